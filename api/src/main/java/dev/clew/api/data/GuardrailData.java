@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.data;
+
+import dev.clew.api.trace.SpanType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One check of what goes into or comes out of a model.
+ *
+ * @param triggered true if the check objected
+ */
+public record GuardrailData(String name, boolean triggered, Map<String, @Nullable Object> details)
+    implements SpanData {
+
+  @Override
+  public SpanType type() {
+    return SpanType.GUARDRAIL;
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.data;
+
+import dev.clew.api.trace.SpanType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to an MCP server that is not the run of a tool, such as the listing of its tools.
+ *
+ * @param result the names that were listed
+ */
+public record McpData(@Nullable String server, String method, List<String> result)
+    implements SpanData {
+
+  @Override
+  public SpanType type() {
+    return SpanType.MCP;
+  }
+}

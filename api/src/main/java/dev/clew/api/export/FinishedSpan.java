@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.export;
+
+import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.trace.SpanType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A span that has ended, its content not rendered yet. Does not change any more. */
+public interface FinishedSpan {
+  String traceId();
+
+  String spanId();
+
+  /** Returns the id of the span above, or null for the root of the trace. */
+  @Nullable String parentId();
+
+  /** Returns the type the span was started as; its data may say another. */
+  SpanType type();
+
+  String name();
+
+  /** Returns the start in nanoseconds since 1970. */
+  long startEpochNanos();
+
+  /** Returns the end in nanoseconds since 1970. */
+  long endEpochNanos();
+
+  /** Returns when the first piece of a streamed answer came, in nanoseconds since 1970, or null. */
+  @Nullable Long firstChunkEpochNanos();
+
+  SpanStatus status();
+
+  @Nullable SpanError error();
+
+  Map<String, Object> attributes();
+
+  List<SpanEvent> events();
+
+  /** Returns the session or conversation of the trace as known when the span ended, or null. */
+  @Nullable String groupId();
+
+  /** Returns what the span says, to be rendered once. */
+  Payload payload();
+
+  /** Returns what lower layers add to it. */
+  List<Payload> enrichments();
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.export;
+
+import dev.clew.api.data.SpanData;
+import dev.clew.api.trace.SpanStatus;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A finished span, rendered.
+ *
+ * @param parentId the id of the span above, or null for the root of the trace
+ * @param startEpochNanos nanoseconds since 1970
+ * @param endEpochNanos nanoseconds since 1970, never before the start
+ * @param firstChunkEpochNanos when the first piece of a streamed answer came, or null
+ * @param groupId session or conversation of the trace, if known when the span ended
+ * @param attributes String, Boolean, Long and Double values
+ */
+public record SpanRecord(
+    String traceId,
+    String spanId,
+    @Nullable String parentId,
+    String name,
+    long startEpochNanos,
+    long endEpochNanos,
+    @Nullable Long firstChunkEpochNanos,
+    SpanStatus status,
+    @Nullable ErrorRecord error,
+    @Nullable String groupId,
+    SpanData data,
+    Map<String, Object> attributes,
+    List<SpanEvent> events)
+    implements ExportRecord {
+
+  /** Returns the duration in nanoseconds. */
+  public long durationNanos() {
+    return endEpochNanos - startEpochNanos;
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.trace;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of work in progress.
+ *
+ * <p>Safe for use from several threads. The first of {@link #end}, {@link #fail} and {@link
+ * #cancel} wins and returns true; everything after it has no effect. No method throws or blocks.
+ */
+public interface Span {
+  /** Returns 32 hexadecimal digits. */
+  String traceId();
+
+  /** Returns 16 hexadecimal digits. */
+  String spanId();
+
+  /** Returns the type the span was started with. */
+  SpanType type();
+
+  /** Returns a short name for people, such as {@code chat gpt-4o} or {@code TriageAgent.route}. */
+  String name();
+
+  /** Returns false for a span that is not kept: a limit was passed, or tracing is off. */
+  boolean isRecording();
+
+  /** Adds a String, Boolean, Long or Double under a dotted key; ignored beyond the limit. */
+  void attribute(String key, Object value);
+
+  /** Adds a moment worth seeing, with a detail such as an exception message; bounded. */
+  void event(String name, @Nullable String detail);
+
+  /** Notes that the first piece of a streamed answer has arrived; later calls have no effect. */
+  void firstChunk();
+
+  /** Groups the trace with others of a session or conversation; the first one given stays. */
+  void groupId(String groupId);
+
+  /**
+   * Adds what a lower layer knows of the same work, such as the SDK under a framework. Where both
+   * say something, the span's own payload is believed.
+   */
+  void enrich(Payload payload);
+
+  /** Ends the span as successful. */
+  boolean end();
+
+  /** Ends the span as failed. */
+  boolean fail(SpanError error);
+
+  /** Ends the span as cancelled by the caller. */
+  boolean cancel();
+
+  /** Ends the span as failed by what was thrown. */
+  default boolean fail(Throwable thrown) {
+    return fail(SpanError.of(thrown));
+  }
+}

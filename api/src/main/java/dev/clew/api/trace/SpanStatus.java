@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.trace;
+
+/** How the work that a span stands for came out. */
+public enum SpanStatus {
+  OK,
+  ERROR,
+  /**
+   * Ended by the caller before it was complete: a closed or abandoned stream, a cancelled future.
+   */
+  CANCELLED
+}

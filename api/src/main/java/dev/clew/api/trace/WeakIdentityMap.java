@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.trace;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches values to objects of a library, by identity, for as long as those objects live.
+ *
+ * <p>For hooks that have to recognise an object later, such as a handler that a library creates in
+ * one call and uses in another. A value must not refer to its key, or neither is ever collected.
+ */
+public final class WeakIdentityMap<K, V> {
+  private final ConcurrentHashMap<Key<K>, V> entries = new ConcurrentHashMap<>();
+  private final ReferenceQueue<K> collected = new ReferenceQueue<>();
+
+  /** Returns the value of {@code key}, or null. */
+  public @Nullable V get(K key) {
+    return entries.get(new Key<>(key, null));
+  }
+
+  /** Attaches {@code value} to {@code key} in place of an earlier one. */
+  public void put(K key, V value) {
+    sweep();
+    entries.put(new Key<>(key, collected), value);
+  }
+
+  /** Detaches and returns the value of {@code key}, or null. */
+  public @Nullable V remove(K key) {
+    sweep();
+    return entries.remove(new Key<>(key, null));
+  }
+
+  /** Returns the number of values whose keys were alive when last looked at. */
+  public int size() {
+    sweep();
+    return entries.size();
+  }
+
+  private void sweep() {
+    for (Reference<? extends K> dead = collected.poll(); dead != null; dead = collected.poll()) {
+      entries.remove(dead);
+    }
+  }
+
+  private static final class Key<K> extends WeakReference<K> {
+    private final int hash;
+
+    Key(K referent, @Nullable ReferenceQueue<K> queue) {
+      super(referent, queue);
+      this.hash = System.identityHashCode(referent);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      if (this == other) {
+        return true;
+      }
+      if (!(other instanceof Key<?> key)) {
+        return false;
+      }
+      Object mine = get();
+      return mine != null && mine == key.get();
+    }
+  }
+}

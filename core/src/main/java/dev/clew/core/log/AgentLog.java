@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.log;
+
+import java.io.PrintStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The agent's voice: single lines on stderr, none of them twice for one cause.
+ *
+ * <p>Not a logging library, because any of those would latch a choice that belongs to the
+ * application, and stdout is the application's alone.
+ */
+public final class AgentLog {
+  /** How much is said; a level includes those before it. */
+  public enum Level {
+    OFF,
+    WARN,
+    INFO,
+    DEBUG
+  }
+
+  /** Causes remembered, so that a flood of different ones cannot fill the heap. */
+  private static final int MAX_CAUSES = 1000;
+
+  private final PrintStream out;
+  private final Set<String> causes = ConcurrentHashMap.newKeySet();
+  private volatile Level level;
+
+  /** Writes to {@code out} what {@code level} lets through. */
+  public AgentLog(PrintStream out, Level level) {
+    this.out = out;
+    this.level = level;
+  }
+
+  /** Changes the level, once the settings are known. */
+  public void level(Level level) {
+    this.level = level;
+  }
+
+  /** Says what the user should act on. */
+  public void warn(String message) {
+    print(Level.WARN, "warning: " + message);
+  }
+
+  /** Says {@code message} unless something was said for {@code cause} before. */
+  public void warnOnce(String cause, String message) {
+    if (causes.size() < MAX_CAUSES && causes.add(cause)) {
+      warn(message);
+    }
+  }
+
+  /** Says what is good to know. */
+  public void info(String message) {
+    print(Level.INFO, message);
+  }
+
+  /** Says what explains the agent's decisions. */
+  public void debug(String message) {
+    print(Level.DEBUG, message);
+  }
+
+  /** Returns {@code thrown} in one line: type, message, and where it came from. */
+  public static String describe(Throwable thrown) {
+    StringBuilder text = new StringBuilder(thrown.getClass().getName());
+    try {
+      String message = thrown.getMessage();
+      if (message != null) {
+        text.append(": ").append(message.lines().findFirst().orElse(""));
+      }
+      StackTraceElement[] trace = thrown.getStackTrace();
+      if (trace.length > 0) {
+        text.append(" (at ").append(trace[0]).append(')');
+      }
+    } catch (Throwable broken) {
+      text.append(" (which cannot describe itself)");
+    }
+    return text.toString();
+  }
+
+  private void print(Level needed, String message) {
+    if (level.compareTo(needed) >= 0) {
+      out.println("[clew] " + message);
+    }
+  }
+}

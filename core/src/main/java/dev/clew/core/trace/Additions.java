@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.trace;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short list that threads add to without lock, up to a limit.
+ *
+ * @param <T> what is added
+ */
+final class Additions<T> {
+  private final int limit;
+  private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
+
+  Additions(int limit) {
+    this.limit = limit;
+  }
+
+  /** Adds {@code value}; false if the list is full. */
+  boolean add(T value) {
+    while (true) {
+      Node<T> head = newest.get();
+      int size = head == null ? 0 : head.size;
+      if (size >= limit) {
+        return false;
+      }
+      if (newest.compareAndSet(head, new Node<>(value, size + 1, head))) {
+        return true;
+      }
+    }
+  }
+
+  /** Returns what was added, oldest first. */
+  List<T> toList() {
+    Node<T> node = newest.get();
+    if (node == null) {
+      return List.of();
+    }
+    List<T> values = new ArrayList<>(node.size);
+    for (; node != null; node = node.older) {
+      values.add(node.value);
+    }
+    Collections.reverse(values);
+    return values;
+  }
+
+  private record Node<T>(T value, int size, @Nullable Node<T> older) {}
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The recording tracer behind the api: ids, clock, spans and their limits. */
+@NullMarked
+package dev.clew.core.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import dev.clew.api.data.SpanData;
+import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.export.SpanSink;
+import dev.clew.api.export.TraceRecord;
+import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.core.log.AgentLog;
+import dev.clew.core.trace.RecordingTracer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps every span that ends, in order, so that a test can ask what was traced.
+ *
+ * <pre>{@code
+ * SpanRecorder spans = new SpanRecorder();
+ * ChatHook hook = new ChatHook(spans.tracer());
+ * … plain calls of hook.enter and hook.exit …
+ * assertThat(spans.only(GenerationData.class).requestModel()).isEqualTo("gpt-4o");
+ * }</pre>
+ */
+public final class SpanRecorder implements SpanSink {
+  private final List<FinishedSpan> spans = new ArrayList<>();
+  private final List<TraceRecord> traces = new ArrayList<>();
+  private final Tracer tracer =
+      new RecordingTracer(
+          this, new AgentLog(System.err, AgentLog.Level.WARN), InstantSource.system(), 10_000);
+
+  /** Returns a tracer whose spans end up here. */
+  public Tracer tracer() {
+    return tracer;
+  }
+
+  @Override
+  public synchronized void onSpanEnd(FinishedSpan span) {
+    spans.add(span);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void onTraceEnd(TraceRecord trace) {
+    traces.add(trace);
+  }
+
+  /** Returns the spans that have ended, in the order in which they did. */
+  public synchronized List<FinishedSpan> spans() {
+    return List.copyOf(spans);
+  }
+
+  /** Returns the traces whose root has ended. */
+  public synchronized List<TraceRecord> traces() {
+    return List.copyOf(traces);
+  }
+
+  /** Returns the spans that were started as {@code type}. */
+  public List<FinishedSpan> spans(SpanType type) {
+    return spans().stream().filter(span -> span.type() == type).toList();
+  }
+
+  /** Returns the one span that has ended; fails if there is none or there are several. */
+  public FinishedSpan only() {
+    List<FinishedSpan> all = spans();
+    if (all.size() != 1) {
+      throw new AssertionError("expected one span, but there are " + all);
+    }
+    return all.get(0);
+  }
+
+  /** Returns what the one span that has ended says. */
+  public <D extends SpanData> D only(Class<D> type) {
+    return data(only(), type);
+  }
+
+  /** Waits until {@code count} spans have ended, for at most ten seconds, and returns them. */
+  public synchronized List<FinishedSpan> await(int count) throws InterruptedException {
+    long deadline = System.nanoTime() + 10_000_000_000L;
+    while (spans.size() < count) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        throw new AssertionError("expected " + count + " spans, but there are " + spans);
+      }
+      wait(millis);
+    }
+    return List.copyOf(spans);
+  }
+
+  /** Returns what {@code span} says, enriched as it would be on the export thread. */
+  public static <D extends SpanData> D data(FinishedSpan span, Class<D> type) {
+    SpanData data = span.payload().render();
+    for (Payload inner : span.enrichments()) {
+      data = data.enrichedWith(inner.render());
+    }
+    return type.cast(data);
+  }
+}
