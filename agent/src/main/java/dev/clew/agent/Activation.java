@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.util.Set;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the agent proper, once: opens the agent class loader and joins its two ends, the weaver to
+ * the gate and the linker to the dispatcher.
+ */
+final class Activation {
+  private static final String RUNTIME = "dev.clew.agent.runtime.AgentRuntime";
+
+  private final JarFile jar;
+  private final @Nullable String arguments;
+  private final Instrumentation instrumentation;
+  private boolean started;
+  private @Nullable ClassFileTransformer weaver;
+  private volatile Set<String> hookedClasses = Set.of();
+
+  Activation(JarFile jar, @Nullable String arguments, Instrumentation instrumentation) {
+    this.jar = jar;
+    this.arguments = arguments;
+    this.instrumentation = instrumentation;
+  }
+
+  boolean hooks(String internalName) {
+    return hookedClasses.contains(internalName);
+  }
+
+  /** Returns the weaver, or null while this thread is still starting it, or if that failed. */
+  synchronized @Nullable ClassFileTransformer weaver() {
+    if (started) {
+      return weaver;
+    }
+    started = true;
+    try {
+      ClassLoader loader = new AgentClassLoader(jar);
+      Object[] parts =
+          (Object[])
+              loader
+                  .loadClass(RUNTIME)
+                  .getMethod("start", String.class, Instrumentation.class)
+                  .invoke(null, arguments, instrumentation);
+      @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
+      Set<String> names = (Set<String>) parts[2];
+      hookedClasses = names;
+      Dispatcher.connect((MethodHandle) parts[1]);
+      weaver = (ClassFileTransformer) parts[0];
+    } catch (Throwable failure) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      StandardError.say("standing aside: could not start: " + cause);
+    }
+    return weaver;
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the gate in place, and nothing else: no logging, no NIO file system, no thread.
+ *
+ * <p>Runs in every JVM that Clew is given to, most of which never call a model.
+ */
+public final class Attachment {
+  /** Lists the internal names of all hooked classes; written when the agent is built. */
+  static final String HOOKED_CLASSES = "META-INF/clew/hooked-classes";
+
+  private static final AtomicBoolean ATTACHED = new AtomicBoolean();
+
+  private Attachment() {}
+
+  /** Called by reflection from {@link ClewAgent}. */
+  public static void attach(@Nullable String arguments, Instrumentation instrumentation)
+      throws Exception {
+    EarlySettings settings = EarlySettings.read(arguments);
+    String reason = reasonToStandAside(settings);
+    if (reason != null) {
+      StandardError.say("standing aside: " + reason);
+      return;
+    }
+    JarFile jar =
+        new JarFile(
+            new File(Attachment.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    Activation activation = new Activation(jar, arguments, instrumentation);
+    Gate gate = new Gate(hookedClasses(jar), activation);
+    instrumentation.addTransformer(gate, true);
+    if (settings.hasExtensions()) {
+      // Which classes they hook is written in the jars: to know it, they must be read now.
+      gate.open();
+    }
+    retransformLoaded(gate, instrumentation);
+  }
+
+  private static @Nullable String reasonToStandAside(EarlySettings settings) {
+    if (!settings.enabled()) {
+      return "clew.enabled is false";
+    }
+    String mainModule = System.getProperty("jdk.module.main", "");
+    if (mainModule.startsWith("jdk.") || mainModule.startsWith("java.")) {
+      return "this is a tool of the JDK (" + mainModule + ")";
+    }
+    if (!ATTACHED.compareAndSet(false, true)) {
+      return "Clew is attached to this JVM already";
+    }
+    return null;
+  }
+
+  private static Set<String> hookedClasses(JarFile jar) throws IOException {
+    ZipEntry entry = jar.getEntry(HOOKED_CLASSES);
+    if (entry == null) {
+      throw new IOException(jar.getName() + " has no " + HOOKED_CLASSES);
+    }
+    Set<String> names = new HashSet<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(jar.getInputStream(entry), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        names.add(line);
+      }
+    }
+    return names;
+  }
+
+  /** Catches up on classes that loaded before Clew did: the rule when attached to a running JVM. */
+  private static void retransformLoaded(Gate gate, Instrumentation instrumentation) {
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (gate.hooks(type.getName().replace('.', '/')) && instrumentation.isModifiableClass(type)) {
+        loaded.add(type);
+      }
+    }
+    for (Class<?> type : loaded) {
+      try {
+        instrumentation.retransformClasses(type);
+      } catch (Throwable refused) {
+        StandardError.say("could not weave the loaded " + type.getName() + ": " + refused);
+      }
+    }
+  }
+}

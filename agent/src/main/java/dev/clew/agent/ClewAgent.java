@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent;
+
+import java.lang.instrument.Instrumentation;
+
+/**
+ * Where the JVM enters: decides whether Clew can work here, and says so in one sentence if not.
+ *
+ * <p>The only class of Clew in Java 8 byte code, so that an old JVM gets that sentence instead of
+ * an {@link UnsupportedClassVersionError} that ends the application. It names no other class of
+ * Clew except in a string, and nothing that came after Java 8.
+ */
+public final class ClewAgent {
+  private static final int OLDEST_JAVA = 17;
+
+  private ClewAgent() {}
+
+  /** Called by the JVM for {@code -javaagent}, before the application's main. */
+  public static void premain(String arguments, Instrumentation instrumentation) {
+    attach(arguments, instrumentation);
+  }
+
+  /** Called by the JVM when Clew is attached to it while it runs. */
+  public static void agentmain(String arguments, Instrumentation instrumentation) {
+    attach(arguments, instrumentation);
+  }
+
+  private static void attach(String arguments, Instrumentation instrumentation) {
+    try {
+      String version = System.getProperty("java.specification.version", "");
+      if (majorOf(version) < OLDEST_JAVA) {
+        System.err.println(
+            "[clew] standing aside: this JVM is Java "
+                + version
+                + ", Clew needs "
+                + OLDEST_JAVA
+                + " or newer; the application runs without it");
+        return;
+      }
+      Class.forName("dev.clew.agent.Attachment")
+          .getMethod("attach", String.class, Instrumentation.class)
+          .invoke(null, arguments, instrumentation);
+    } catch (Throwable failure) {
+      System.err.println("[clew] standing aside: could not start: " + failure);
+    }
+  }
+
+  /** Reads {@code 1.8} as 8 and {@code 17} as 17; what cannot be read is taken for new. */
+  static int majorOf(String version) {
+    String major = version.startsWith("1.") ? version.substring(2) : version;
+    try {
+      return Integer.parseInt(major);
+    } catch (NumberFormatException unknown) {
+      return Integer.MAX_VALUE;
+    }
+  }
+}

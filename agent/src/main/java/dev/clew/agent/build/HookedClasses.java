@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.build;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+
+/**
+ * Writes what premain and the module catalog read at run time: the names of all hooked classes, and
+ * one list of all modules.
+ */
+public final class HookedClasses {
+  private HookedClasses() {}
+
+  /**
+   * Writes the two files.
+   *
+   * @param arguments the file of class names, the file of module names
+   */
+  public static void main(String[] arguments) throws IOException {
+    TreeSet<String> names = new TreeSet<>();
+    List<String> modules = new ArrayList<>();
+    for (InstrumentationModule module : ServiceLoader.load(InstrumentationModule.class)) {
+      modules.add(module.getClass().getName());
+      names.addAll(module.library().markers());
+      for (HookPoint point : module.hookPoints()) {
+        names.add(point.className());
+        String companion = point.companion();
+        if (companion != null) {
+          names.add(companion);
+        }
+      }
+    }
+    if (modules.isEmpty()) {
+      throw new IOException("no instrumentation module on the class path");
+    }
+    write(Path.of(arguments[0]), names.stream().map(name -> name.replace('.', '/')).toList());
+    write(Path.of(arguments[1]), modules);
+  }
+
+  private static void write(Path file, List<String> lines) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, lines);
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.api.trace.Tracer;
+import dev.clew.core.log.AgentLog;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.Settings;
+import dev.clew.core.trace.RecordingTracer;
+import dev.clew.exporter.BatchSpanSink;
+import dev.clew.weave.HookFailures;
+import dev.clew.weave.WeaveLog;
+import dev.clew.weave.Weaving;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the agent together, once a class of a supported library has been seen.
+ *
+ * <p>The composition root: everything else is handed its collaborators.
+ */
+public final class AgentRuntime {
+  private static final String DISPATCHER = "dev.clew.agent.Dispatcher";
+
+  private AgentRuntime() {}
+
+  /**
+   * Starts the agent.
+   *
+   * @param arguments what stands behind the jar on the command line
+   * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
+   *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
+   *     links; the {@code Set} of internal names of hooked classes. An array, because the caller
+   *     lives in another class loader and shares only the JDK's types.
+   */
+  public static Object[] start(@Nullable String arguments, Instrumentation instrumentation)
+      throws ReflectiveOperationException {
+    PrintStream stderr =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    AgentLog log = new AgentLog(stderr, AgentLog.Level.WARN);
+    Settings settings = SettingsSources.ofThisJvm(arguments, log::warn);
+    log.level(settings.get(ClewSettings.LOG));
+    ModuleCatalog catalog = catalog(settings, log);
+    settings.warnOfUnknownNames(catalog.names());
+
+    BatchSpanSink pipeline = new ExportPipeline(settings, log).build();
+    Tracer tracer =
+        new RecordingTracer(
+            pipeline,
+            log,
+            InstantSource.system(),
+            Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)));
+    HookFailures failures = new HookFailures(log::warnOnce);
+    Weaving weaving =
+        new Weaving(
+            catalog.modules(name -> settings.get(ClewSettings.instrumentationEnabled(name))),
+            AgentRuntime.class.getClassLoader(),
+            DISPATCHER,
+            type -> type == Tracer.class ? tracer : null,
+            failures,
+            instrumentation,
+            weaveLog(log));
+    // Now rather than with the first span: that one may be the last thing before System.exit.
+    Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> close(pipeline, exitTimeout), "clew-exit"));
+    return new Object[] {weaving.transformer(), linker(weaving), weaving.classNames()};
+  }
+
+  private static void close(BatchSpanSink pipeline, Duration timeout) {
+    if (pipeline.metrics().spansEnded() > 0) {
+      pipeline.close(timeout);
+    }
+  }
+
+  private static ModuleCatalog catalog(Settings settings, AgentLog log) {
+    ModuleCatalog catalog = new ModuleCatalog(log);
+    catalog.addBuiltIn();
+    List<ExtensionJar> extensions =
+        ExtensionJar.open(new ArrayList<>(settings.get(ClewSettings.EXTENSIONS)), log);
+    extensions.forEach(catalog::addExtension);
+    return catalog;
+  }
+
+  private static MethodHandle linker(Weaving weaving) throws ReflectiveOperationException {
+    return MethodHandles.lookup()
+        .bind(
+            weaving,
+            "link",
+            MethodType.methodType(MethodHandle.class, String.class, String.class, Class.class));
+  }
+
+  private static WeaveLog weaveLog(AgentLog log) {
+    return new WeaveLog() {
+      @Override
+      public void warn(String line) {
+        log.warn(line);
+      }
+
+      @Override
+      public void debug(String line) {
+        log.debug(line);
+      }
+
+      @Override
+      public void failure(String what, Throwable failure) {
+        log.warnOnce(what, what + ": " + AgentLog.describe(failure));
+      }
+    };
+  }
+}

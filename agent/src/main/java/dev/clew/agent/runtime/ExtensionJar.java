@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.core.log.AgentLog;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarFile;
+
+/** Loads the descriptions in one extension jar; each jar is by itself. */
+final class ExtensionJar extends URLClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final String path;
+
+  private ExtensionJar(File file) throws IOException {
+    super(new URL[] {file.toURI().toURL()}, ExtensionJar.class.getClassLoader());
+    this.path = file.getPath();
+  }
+
+  String path() {
+    return path;
+  }
+
+  /** Opens the jars that {@code locations} name, and those in the folders among them. */
+  static List<ExtensionJar> open(List<String> locations, AgentLog log) {
+    List<ExtensionJar> jars = new ArrayList<>();
+    for (String location : locations) {
+      for (File file : files(location, log)) {
+        try (JarFile readable = new JarFile(file)) {
+          jars.add(new ExtensionJar(new File(readable.getName())));
+        } catch (IOException e) {
+          log.warn(
+              "extension %s is no readable jar and is skipped: %s".formatted(file, e.getMessage()));
+        }
+      }
+    }
+    return jars;
+  }
+
+  private static List<File> files(String location, AgentLog log) {
+    File file = new File(location);
+    if (!file.exists()) {
+      log.warn("clew.extensions names %s, which does not exist".formatted(location));
+      return List.of();
+    }
+    if (!file.isDirectory()) {
+      return List.of(file);
+    }
+    File[] jars = file.listFiles((folder, name) -> name.endsWith(".jar"));
+    if (jars == null || jars.length == 0) {
+      log.warn("clew.extensions names the folder %s, which has no jars".formatted(location));
+      return List.of();
+    }
+    Arrays.sort(jars);
+    return List.of(jars);
+  }
+}

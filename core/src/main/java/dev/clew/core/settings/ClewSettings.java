@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.settings;
+
+import dev.clew.core.log.AgentLog;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings there are: this list makes the reference page and drives the validation. */
+public final class ClewSettings {
+  /** What of a conversation is written. */
+  public enum Content {
+    FULL,
+    NONE
+  }
+
+  /** Settings of one instrumentation each: this, the module's name, {@code .enabled}. */
+  static final String INSTRUMENTATION_PREFIX = "clew.instrumentation.";
+
+  static final String INSTRUMENTATION_SUFFIX = ".enabled";
+
+  public static final Setting<Boolean> ENABLED =
+      new Setting<>(
+          "clew.enabled", SettingType.bool(), "true", "Whether Clew does anything at all.");
+
+  public static final Setting<String> CONFIG =
+      new Setting<>(
+          "clew.config",
+          SettingType.text(),
+          "",
+          "A file with settings in Java's properties format, used where nothing else sets them.");
+
+  public static final Setting<String> HOME =
+      new Setting<>(
+          "clew.home",
+          SettingType.text(),
+          "~/.clew",
+          "The folder of the local store; traces lie in its sub-folder `traces`.");
+
+  public static final Setting<List<String>> EXPORTERS =
+      new Setting<>(
+          "clew.exporters",
+          SettingType.listOf("file", "console", "none"),
+          "file",
+          "Where spans go: `file` is the local store, `console` a tree on stderr.");
+
+  public static final Setting<List<String>> EXTENSIONS =
+      new Setting<>(
+          "clew.extensions",
+          SettingType.list("jar files and folders of jar files"),
+          "",
+          "Jars with further instrumentation modules.");
+
+  public static final Setting<AgentLog.Level> LOG =
+      new Setting<>(
+          "clew.log",
+          SettingType.choice(AgentLog.Level.class),
+          "warn",
+          "How much Clew says about itself on stderr. `debug` tells why a class was woven or not.");
+
+  public static final Setting<Content> CONTENT =
+      new Setting<>(
+          "clew.content",
+          SettingType.choice(Content.class),
+          "full",
+          "`none` leaves out messages, arguments, results and error texts; names, sizes, tokens and"
+              + " times stay.");
+
+  public static final Setting<Long> CONTENT_MAX_CHARS =
+      new Setting<>(
+          "clew.content.max-chars",
+          SettingType.count(64, 100_000_000),
+          "131072",
+          "Characters kept of one text; the rest is cut and the cut is marked.");
+
+  public static final Setting<Long> TRACE_MAX_SPANS =
+      new Setting<>(
+          "clew.trace.max-spans",
+          SettingType.count(1, 10_000_000),
+          "10000",
+          "Spans kept of one trace; further ones are only counted.");
+
+  public static final Setting<Long> QUEUE_SPANS =
+      new Setting<>(
+          "clew.queue.spans",
+          SettingType.count(1, 10_000_000),
+          "8192",
+          "Spans that may wait for export; further ones are dropped and counted.");
+
+  public static final Setting<Long> QUEUE_BYTES =
+      new Setting<>(
+          "clew.queue.bytes",
+          SettingType.bytes(1024),
+          "64MB",
+          "Memory that waiting spans may keep alive, by estimate; beyond it spans go without"
+              + " content.");
+
+  public static final Setting<Long> BATCH_SPANS =
+      new Setting<>(
+          "clew.batch.spans", SettingType.count(1, 100_000), "128", "Spans exported at once.");
+
+  public static final Setting<Duration> BATCH_DELAY =
+      new Setting<>(
+          "clew.batch.delay",
+          SettingType.duration(Duration.ofMillis(1), Duration.ofHours(1)),
+          "5s",
+          "The longest time a span waits for its batch to fill.");
+
+  public static final Setting<Duration> EXIT_TIMEOUT =
+      new Setting<>(
+          "clew.exit.timeout",
+          SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
+          "5s",
+          "How long the end of the JVM may be held up to export what is left.");
+
+  public static final Setting<Long> FILE_MAX_BYTES =
+      new Setting<>(
+          "clew.file.max-bytes",
+          SettingType.bytes(4096),
+          "64MB",
+          "Size at which a trace file is closed and the next one begun.");
+
+  public static final Setting<Long> FILE_MAX_TOTAL_BYTES =
+      new Setting<>(
+          "clew.file.max-total-bytes",
+          SettingType.bytes(4096),
+          "1GB",
+          "Size of all trace files together beyond which the oldest are deleted.");
+
+  public static final Setting<Duration> FILE_MAX_AGE =
+      new Setting<>(
+          "clew.file.max-age",
+          SettingType.duration(Duration.ofMinutes(1), Duration.ofDays(36_500)),
+          "14d",
+          "Age beyond which trace files are deleted.");
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          ENABLED,
+          CONFIG,
+          HOME,
+          EXPORTERS,
+          EXTENSIONS,
+          LOG,
+          CONTENT,
+          CONTENT_MAX_CHARS,
+          TRACE_MAX_SPANS,
+          QUEUE_SPANS,
+          QUEUE_BYTES,
+          BATCH_SPANS,
+          BATCH_DELAY,
+          EXIT_TIMEOUT,
+          FILE_MAX_BYTES,
+          FILE_MAX_TOTAL_BYTES,
+          FILE_MAX_AGE);
+
+  private ClewSettings() {}
+
+  /** Returns all settings, in the order of the reference page. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+
+  /** Returns whether the instrumentation module {@code name} is to be used. */
+  public static Setting<Boolean> instrumentationEnabled(String name) {
+    return new Setting<>(
+        INSTRUMENTATION_PREFIX + name + INSTRUMENTATION_SUFFIX,
+        SettingType.bool(),
+        "true",
+        "Whether the instrumentation is used.");
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where settings are written down.
+ *
+ * @param name for messages, such as {@code environment}
+ * @param values by the names of the settings, except in the environment
+ * @param environment whether names are in the form {@code CLEW_EXIT_TIMEOUT}
+ */
+public record SettingsSource(String name, Map<String, String> values, boolean environment) {
+  private static final String PREFIX = "clew.";
+
+  /** Returns the {@code clew.*} system properties among {@code properties}. */
+  public static SettingsSource systemProperties(Properties properties) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        values.put(name, properties.getProperty(name));
+      }
+    }
+    return new SettingsSource("system property", values, false);
+  }
+
+  /** Returns the {@code CLEW_*} variables among {@code variables}. */
+  public static SettingsSource environment(Map<String, String> variables) {
+    Map<String, String> values = new LinkedHashMap<>();
+    variables.forEach(
+        (name, value) -> {
+          if (name.startsWith("CLEW_")) {
+            values.put(name, value);
+          }
+        });
+    return new SettingsSource("environment", values, true);
+  }
+
+  /**
+   * Returns what stands behind {@code -javaagent:clew-agent.jar=}: pairs {@code name=value}
+   * separated by commas. A piece without {@code =} continues the list in the value before it.
+   */
+  public static SettingsSource agentArguments(@Nullable String arguments) {
+    Map<String, String> values = new LinkedHashMap<>();
+    String last = null;
+    for (String piece : arguments == null ? new String[0] : arguments.split(",")) {
+      int equals = piece.indexOf('=');
+      if (equals > 0) {
+        last = prefixed(piece.substring(0, equals).trim());
+        values.put(last, piece.substring(equals + 1).trim());
+      } else if (last != null) {
+        values.merge(last, piece.trim(), (before, more) -> before + "," + more);
+      } else if (!piece.isBlank()) {
+        values.put(prefixed(piece.trim()), "true");
+      }
+    }
+    return new SettingsSource("agent argument", values, false);
+  }
+
+  /** Returns what a file says; names may leave {@code clew.} out. */
+  public static SettingsSource file(String path, Properties properties) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      values.put(prefixed(name), properties.getProperty(name));
+    }
+    return new SettingsSource("file " + path, values, false);
+  }
+
+  @Nullable String value(Setting<?> setting) {
+    return values.get(environment ? setting.environmentName() : setting.name());
+  }
+
+  private static String prefixed(String name) {
+    return name.toLowerCase(Locale.ROOT).startsWith(PREFIX) ? name : PREFIX + name;
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.utility.JavaConstant;
+
+/**
+ * Composes the dynamic constant through which a woven class reaches its hook.
+ *
+ * <p>The constant is made of nothing but JDK handles, so the woven class needs to see nothing but
+ * {@code java.base}: {@code ClassLoader.getSystemClassLoader().loadClass(dispatcher)}, then {@code
+ * publicLookup().findStatic(…, "link", …).invokeWithArguments(hookId, phase, wovenClass)}.
+ */
+final class DispatchConstant {
+  private final String dispatcherClass;
+
+  /**
+   * @param dispatcherClass binary name of the dispatcher, which the system class loader has
+   */
+  DispatchConstant(String dispatcherClass) {
+    this.dispatcherClass = dispatcherClass;
+  }
+
+  JavaConstant handle(String hookId, String phase, TypeDescription woven) {
+    try {
+      JavaConstant loader =
+          JavaConstant.Dynamic.ofInvocation(ClassLoader.class.getMethod("getSystemClassLoader"));
+      JavaConstant dispatcher =
+          JavaConstant.Dynamic.ofInvocation(
+              ClassLoader.class.getMethod("loadClass", String.class), loader, dispatcherClass);
+      JavaConstant lookup =
+          JavaConstant.Dynamic.ofInvocation(MethodHandles.class.getMethod("publicLookup"));
+      JavaConstant link =
+          JavaConstant.Dynamic.ofInvocation(
+              MethodHandles.Lookup.class.getMethod(
+                  "findStatic", Class.class, String.class, MethodType.class),
+              lookup,
+              dispatcher,
+              "link",
+              JavaConstant.MethodType.of(
+                  MethodHandle.class, String.class, String.class, Class.class));
+      return JavaConstant.Dynamic.ofInvocation(
+          MethodHandle.class.getMethod("invokeWithArguments", Object[].class),
+          link,
+          hookId,
+          phase,
+          JavaConstant.Simple.of(woven));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a method of java.base is gone", e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a hook and keeps everything it throws, {@link LinkageError} included, from its caller. */
+final class GuardedHook {
+  private final Hook<Object> hook;
+  private final HookFailures failures;
+
+  GuardedHook(Hook<Object> hook, HookFailures failures) {
+    this.hook = hook;
+    this.failures = failures;
+  }
+
+  @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+    try {
+      return hook.enter(new Call(self, arguments));
+    } catch (Throwable failure) {
+      failures.count(hook.getClass(), failure);
+      return null;
+    }
+  }
+
+  @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
+    try {
+      return hook.exit(state, result, thrown);
+    } catch (Throwable failure) {
+      failures.count(hook.getClass(), failure);
+      return result;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the hooks of one module beside one copy of the library: the module's own classes are
+ * defined here, the api comes from the agent, everything else from the application.
+ *
+ * <p>So a hook links against exactly the classes that the application uses, and dies with them.
+ */
+final class HookClassLoader extends ClassLoader {
+  private static final String API = "dev.clew.api.";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final ModuleCode code;
+  private final ClassLoader agent;
+  private final Map<Class<?>, Object> instances = new HashMap<>();
+
+  HookClassLoader(ModuleCode code, ClassLoader agent, @Nullable ClassLoader application) {
+    super(application);
+    this.code = code;
+    this.agent = agent;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith(API)) {
+      return agent.loadClass(name);
+    }
+    if (!code.owns(name)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded == null) {
+        byte[] classFile = code.classFile(name);
+        if (classFile == null) {
+          throw new ClassNotFoundException(name);
+        }
+        loaded = defineClass(name, classFile, 0, classFile.length, domain());
+      }
+      if (resolve) {
+        resolveClass(loaded);
+      }
+      return loaded;
+    }
+  }
+
+  /**
+   * Returns the one object of the class {@code name} that the hooks of this loader share, making it
+   * and what its constructor asks for where needed.
+   *
+   * @param services gives what does not come from the module, by type
+   * @throws ReflectiveOperationException if it cannot be made
+   */
+  synchronized Object instance(String name, Function<Class<?>, @Nullable Object> services)
+      throws ReflectiveOperationException {
+    Class<?> type = loadClass(name);
+    Object existing = instances.get(type);
+    if (existing != null) {
+      return existing;
+    }
+    var constructors = type.getDeclaredConstructors();
+    if (constructors.length != 1) {
+      throw new NoSuchMethodException(
+          name + " has " + constructors.length + " constructors instead of one");
+    }
+    var constructor = constructors[0];
+    Class<?>[] parameters = constructor.getParameterTypes();
+    Object[] arguments = new Object[parameters.length];
+    for (int i = 0; i < parameters.length; i++) {
+      Object service = services.apply(parameters[i]);
+      if (service == null && !code.owns(parameters[i].getName())) {
+        throw new NoSuchMethodException(
+            name + " asks for a " + parameters[i].getName() + ", which is not to be had");
+      }
+      arguments[i] = service != null ? service : instance(parameters[i].getName(), services);
+    }
+    constructor.setAccessible(true);
+    Object made = constructor.newInstance(arguments);
+    instances.put(type, made);
+    return made;
+  }
+
+  private static ProtectionDomain domain() {
+    CodeSource source = HookClassLoader.class.getProtectionDomain().getCodeSource();
+    return new ProtectionDomain(source, null);
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.api.hook.HookPoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds hook points by the internal names of the classes that the JVM loads. */
+final class HookIndex {
+  private final Map<String, List<RegisteredHook>> exact = new HashMap<>();
+  private final Map<String, List<RegisteredHook>> implementations = new HashMap<>();
+  private final Map<String, Set<String>> rootsByCompanion = new HashMap<>();
+  private final Map<String, List<LoadedModule>> markers = new HashMap<>();
+  private final List<RegisteredHook> all = new ArrayList<>();
+
+  HookIndex(Collection<LoadedModule> modules) {
+    for (LoadedModule module : modules) {
+      for (String marker : module.library().markers()) {
+        markers.computeIfAbsent(internal(marker), key -> new ArrayList<>()).add(module);
+      }
+      int number = 0;
+      for (HookPoint point : module.hookPoints()) {
+        add(new RegisteredHook(module.name() + "-" + number++, module, point));
+      }
+    }
+  }
+
+  private void add(RegisteredHook hook) {
+    all.add(hook);
+    String name = internal(hook.point().className());
+    exact.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
+    if (hook.point().implementations()) {
+      implementations.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
+      String companion = hook.point().companion();
+      if (companion != null) {
+        addCompanion(hook.module(), companion, name);
+      }
+    }
+  }
+
+  private void addCompanion(LoadedModule module, String companion, String root) {
+    Set<String> roots = rootsByCompanion.get(internal(companion));
+    if (roots == null) {
+      roots = new LinkedHashSet<>();
+      rootsByCompanion.put(internal(companion), roots);
+      exact
+          .computeIfAbsent(internal(companion), key -> new ArrayList<>())
+          .add(RegisteredHook.catchUp(module, companion));
+    }
+    roots.add(root);
+  }
+
+  List<RegisteredHook> all() {
+    return all;
+  }
+
+  /** Returns every class name whose loading matters, for the gate. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(exact.keySet());
+    names.addAll(rootsByCompanion.keySet());
+    names.addAll(markers.keySet());
+    return names;
+  }
+
+  List<RegisteredHook> inClass(String internalName) {
+    return exact.getOrDefault(internalName, List.of());
+  }
+
+  List<RegisteredHook> inImplementationsOf(String root) {
+    return implementations.getOrDefault(root, List.of());
+  }
+
+  boolean isRoot(String internalName) {
+    return implementations.containsKey(internalName);
+  }
+
+  /** Returns the hooked interfaces that a loaded class is below of. */
+  Set<String> rootsOf(Class<?> loaded) {
+    Set<String> roots = new LinkedHashSet<>();
+    collectRoots(loaded, roots);
+    return roots;
+  }
+
+  private void collectRoots(@Nullable Class<?> type, Set<String> roots) {
+    if (type == null || type == Object.class) {
+      return;
+    }
+    String name = internal(type.getName());
+    if (isRoot(name)) {
+      roots.add(name);
+    }
+    collectRoots(type.getSuperclass(), roots);
+    for (Class<?> inherited : type.getInterfaces()) {
+      collectRoots(inherited, roots);
+    }
+  }
+
+  Set<String> rootsOfCompanion(String companion) {
+    return rootsByCompanion.getOrDefault(companion, Set.of());
+  }
+
+  List<LoadedModule> markedBy(String internalName) {
+    return markers.getOrDefault(internalName, List.of());
+  }
+
+  private static String internal(String className) {
+    return className.replace('.', '/');
+  }
+}

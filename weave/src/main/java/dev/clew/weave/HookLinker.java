@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.api.hook.Hook;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the handles that woven classes call, when they are first called. */
+final class HookLinker {
+  static final String ENTER = "enter";
+  static final String EXIT = "exit";
+
+  private static final MethodType ENTER_TYPE =
+      MethodType.methodType(Object.class, Object.class, Object[].class);
+  private static final MethodType EXIT_TYPE =
+      MethodType.methodType(Object.class, Object.class, Object.class, Throwable.class);
+
+  private final Map<String, RegisteredHook> hooks = new ConcurrentHashMap<>();
+  private final HookLoaders loaders;
+  private final Hook<Object> catchUp;
+  private final Function<Class<?>, @Nullable Object> services;
+  private final HookFailures failures;
+
+  HookLinker(
+      HookLoaders loaders,
+      Hook<Object> catchUp,
+      Function<Class<?>, @Nullable Object> services,
+      HookFailures failures) {
+    this.loaders = loaders;
+    this.catchUp = catchUp;
+    this.services = services;
+    this.failures = failures;
+  }
+
+  void register(RegisteredHook hook) {
+    hooks.put(hook.id(), hook);
+  }
+
+  /**
+   * Returns the handle of one phase of a hook for the loader of {@code woven}.
+   *
+   * @throws ReflectiveOperationException if the hook cannot be made; the dispatcher then goes on
+   *     with one that does nothing
+   */
+  MethodHandle link(String hookId, String phase, Class<?> woven)
+      throws ReflectiveOperationException {
+    MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
+    GuardedHook guarded =
+        new GuardedHook(RegisteredHook.isCatchUp(hookId) ? catchUp : hook(hookId, woven), failures);
+    return MethodHandles.lookup().bind(guarded, phase, type);
+  }
+
+  @SuppressWarnings("unchecked") // states are passed on, never looked at
+  private Hook<Object> hook(String hookId, Class<?> woven) throws ReflectiveOperationException {
+    RegisteredHook registered = hooks.get(hookId);
+    if (registered == null) {
+      throw new IllegalArgumentException("no hook " + hookId);
+    }
+    HookClassLoader loader = loaders.of(registered.module(), woven.getClassLoader());
+    return (Hook<Object>) loader.instance(registered.point().hookClass(), services);
+  }
+}

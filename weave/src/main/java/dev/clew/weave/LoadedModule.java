@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Library;
+import java.util.List;
+
+/**
+ * A module as read once from its description, which belongs to somebody else and is not asked
+ * again.
+ *
+ * @param origin where it came from, for messages: the agent, or an extension jar
+ */
+public record LoadedModule(
+    String name, Library library, List<HookPoint> hookPoints, ModuleCode code, String origin) {
+
+  /** Reads {@code module}; whatever its description throws goes to the caller. */
+  public static LoadedModule of(InstrumentationModule module, ModuleCode code, String origin) {
+    return new LoadedModule(
+        module.name(), module.library(), List.copyOf(module.hookPoints()), code, origin);
+  }
+}

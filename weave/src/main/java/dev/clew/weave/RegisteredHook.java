@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.api.hook.HookPoint;
+import java.util.List;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+
+/**
+ * A hook point of a module that is in use, under the id that woven classes name it by.
+ *
+ * @param id unique in this JVM, such as {@code openai-2}
+ */
+record RegisteredHook(String id, LoadedModule module, HookPoint point) {
+  /** The ids of other hooks end in a number. */
+  private static final String CATCH_UP = "-catch-up";
+
+  /** Tells whether {@code method}, declared where the point looks, is the one it means. */
+  boolean matches(MethodDescription method) {
+    if (method.isAbstract() || method.isNative() || method.isBridge()) {
+      return false;
+    }
+    String name = method.isConstructor() ? HookPoint.CONSTRUCTOR : method.getName();
+    return name.equals(point.methodName())
+        && (point.returnType() == null
+            || point.returnType().equals(method.getReturnType().asErasure().getTypeName()))
+        && parametersMatch(method);
+  }
+
+  /** Returns the hook that lets {@link CatchUp} run when {@code companion} is made. */
+  static RegisteredHook catchUp(LoadedModule module, String companion) {
+    HookPoint point =
+        HookPoint.inClass(companion).constructor().optional().hook(CatchUp.class.getName());
+    return new RegisteredHook(module.name() + CATCH_UP, module, point);
+  }
+
+  boolean isCatchUp() {
+    return isCatchUp(id);
+  }
+
+  static boolean isCatchUp(String id) {
+    return id.endsWith(CATCH_UP);
+  }
+
+  boolean onConstructor() {
+    return point.methodName().equals(HookPoint.CONSTRUCTOR);
+  }
+
+  private boolean parametersMatch(MethodDescription method) {
+    List<String> wanted = point.parameterTypes();
+    if (wanted == null) {
+      return true;
+    }
+    List<TypeDescription> actual = method.getParameters().asTypeList().asErasures();
+    if (actual.size() != wanted.size()) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!wanted.get(i).equals(HookPoint.ANY)
+          && !wanted.get(i).equals(actual.get(i).getTypeName())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weaving of a set of modules: what to look for, how to weave it, and how woven classes reach
+ * their hooks.
+ */
+public final class Weaving {
+  private final HookIndex index;
+  private final HookLinker linker;
+  private final WeavingTransformer transformer;
+
+  /**
+   * Prepares the weaving; nothing is woven before {@link #transformer} is called.
+   *
+   * @param agent the loader that the api comes from
+   * @param dispatcherClass binary name of a class of the system class loader with a method {@code
+   *     public static MethodHandle link(String, String, Class)}, which leads to {@link #link}
+   * @param services gives what hooks ask for in their constructors and is not of their module
+   */
+  public Weaving(
+      Collection<LoadedModule> modules,
+      ClassLoader agent,
+      String dispatcherClass,
+      Function<Class<?>, @Nullable Object> services,
+      HookFailures failures,
+      Instrumentation instrumentation,
+      WeaveLog log) {
+    this.index = new HookIndex(modules);
+    Implementations implementations = new Implementations();
+    CatchUp catchUp = new CatchUp(index, implementations, instrumentation, log);
+    this.linker = new HookLinker(new HookLoaders(agent), catchUp, services, failures);
+    index.all().forEach(linker::register);
+    this.transformer =
+        new WeavingTransformer(
+            index,
+            implementations,
+            catchUp,
+            new Weaver(new DispatchConstant(dispatcherClass)),
+            log);
+  }
+
+  /** Returns the internal names of all classes whose loading the transformer must hear of. */
+  public Set<String> classNames() {
+    return index.names();
+  }
+
+  /** Returns the transformer, to be asked about all classes once one of the names was seen. */
+  public ClassFileTransformer transformer() {
+    return transformer;
+  }
+
+  /**
+   * Returns what a woven class calls.
+   *
+   * @param phase {@code enter} or {@code exit}
+   */
+  public MethodHandle link(String hookId, String phase, Class<?> woven)
+      throws ReflectiveOperationException {
+    return linker.link(hookId, phase, woven);
+  }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.weave.References.Reference;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves hooks into classes as they load, and into loaded ones when they are retransformed.
+ *
+ * <p>Byte Buddy loads with the first class that is really woven. Whatever goes wrong leaves the
+ * class as it was.
+ */
+final class WeavingTransformer implements ClassFileTransformer {
+  /** Class files before Java 6 may lack the stack maps that the raised version demands. */
+  private static final int OLDEST_MAJOR = 50;
+
+  private final HookIndex index;
+  private final Implementations implementations;
+  private final CatchUp catchUp;
+  private final LibraryPresence presence;
+  private final Weaver weaver;
+  private final WeaveLog log;
+
+  WeavingTransformer(
+      HookIndex index,
+      Implementations implementations,
+      CatchUp catchUp,
+      Weaver weaver,
+      WeaveLog log) {
+    this.index = index;
+    this.weaver = weaver;
+    this.implementations = implementations;
+    this.catchUp = catchUp;
+    this.log = log;
+    this.presence = new LibraryPresence(log::warn);
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String internalName,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    if (internalName == null || isOurs(loader)) {
+      return null;
+    }
+    try {
+      return weaveIfHooked(loader, internalName, redefined, domain, classFile);
+    } catch (Throwable failure) {
+      log.failure("could not weave " + internalName.replace('/', '.'), failure);
+      return null;
+    }
+  }
+
+  private byte @Nullable [] weaveIfHooked(
+      @Nullable ClassLoader loader,
+      String internalName,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    for (LoadedModule marked : index.markedBy(internalName)) {
+      if (loader != null) {
+        presence.check(marked, loader, LibraryVersion.of(domain));
+      }
+    }
+    for (String root : index.rootsOfCompanion(internalName)) {
+      implementations.watch(root);
+      catchUp.schedule(root);
+    }
+    if (index.isRoot(internalName)) {
+      implementations.watch(internalName);
+    }
+    List<RegisteredHook> hooks = hooksOf(loader, internalName, redefined, classFile);
+    return hooks.isEmpty() ? null : weave(loader, internalName, domain, classFile, hooks);
+  }
+
+  private List<RegisteredHook> hooksOf(
+      @Nullable ClassLoader loader,
+      String internalName,
+      @Nullable Class<?> redefined,
+      byte[] classFile) {
+    List<RegisteredHook> hooks = index.inClass(internalName);
+    if (!implementations.watching() || loader == null || index.isRoot(internalName)) {
+      return hooks;
+    }
+    Set<String> roots =
+        redefined == null
+            ? implementations.rootsOf(internalName, classFile, loader)
+            : index.rootsOf(redefined);
+    if (roots.isEmpty()) {
+      return hooks;
+    }
+    List<RegisteredHook> all = new ArrayList<>(hooks);
+    roots.forEach(root -> all.addAll(index.inImplementationsOf(root)));
+    return all;
+  }
+
+  private byte @Nullable [] weave(
+      @Nullable ClassLoader loader,
+      String internalName,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile,
+      List<RegisteredHook> candidates) {
+    String className = internalName.replace('/', '.');
+    int major = (classFile[6] & 0xFF) << 8 | (classFile[7] & 0xFF);
+    if (major < OLDEST_MAJOR) {
+      log.warn(
+          "%s is not woven: its class file is of version %d, before Java 6"
+              .formatted(className, major));
+      return null;
+    }
+    ClassFileLocator locator =
+        new ClassFileLocator.Compound(
+            ClassFileLocator.Simple.of(className, classFile),
+            loader == null
+                ? ClassFileLocator.ForClassLoader.ofBootLoader()
+                : ClassFileLocator.ForClassLoader.of(loader));
+    TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
+    TypeDescription type = pool.describe(className).resolve();
+    String version = LibraryVersion.of(domain);
+    List<RegisteredHook> hooks = new ArrayList<>();
+    for (RegisteredHook hook : candidates) {
+      if (appliesTo(type, hook, loader, version) && fits(hook, pool, loader, version)) {
+        hooks.add(hook);
+      }
+    }
+    if (hooks.isEmpty()) {
+      return null;
+    }
+    byte[] woven = weaver.weave(type, locator, pool, hooks);
+    log.debug("wove " + className + " with " + hooks.stream().map(RegisteredHook::id).toList());
+    return woven;
+  }
+
+  private boolean appliesTo(
+      TypeDescription type, RegisteredHook hook, @Nullable ClassLoader loader, String version) {
+    if (type.getDeclaredMethods().stream().anyMatch(hook::matches)) {
+      return true;
+    }
+    if (!hook.point().optional() && !hook.point().implementations()) {
+      presence.mismatch(
+          hook.module(),
+          loader,
+          version,
+          "method " + hook.point().className() + "." + hook.point().methodName());
+    }
+    return false;
+  }
+
+  private boolean fits(
+      RegisteredHook hook, TypePool pool, @Nullable ClassLoader loader, String version) {
+    if (hook.isCatchUp()) {
+      return true;
+    }
+    References references = References.of(hook.module().code(), hook.point().hookClass());
+    if (references.all().contains(new Reference(hook.point().hookClass(), null, null))) {
+      log.warn(
+          "%s names a hook %s that it does not contain; it is skipped"
+              .formatted(hook.module().origin(), hook.point().hookClass()));
+      return false;
+    }
+    String missing = new ReferenceCheck(pool).firstMissing(references);
+    if (missing == null) {
+      return true;
+    }
+    if (hook.point().optional()) {
+      log.debug(hook.id() + " is off: the library lacks " + missing);
+    } else {
+      presence.mismatch(hook.module(), loader, version, missing);
+    }
+    return false;
+  }
+
+  private static boolean isOurs(@Nullable ClassLoader loader) {
+    return loader == WeavingTransformer.class.getClassLoader() || loader instanceof HookClassLoader;
+  }
+}

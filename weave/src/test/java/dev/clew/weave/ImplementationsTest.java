@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.hook.HookPoint;
+import org.junit.jupiter.api.Test;
+
+class ImplementationsTest {
+  private static final String MODEL =
+      "package target; public interface Model { String chat(Request request); }";
+  private static final String REQUEST =
+      "package target; public class Request { public String toString() { return \"hi\"; } }";
+  private static final String OWN =
+      "package target; public class Own implements Model {"
+          + " public String chat(Request request) { return \"own \" + request; } }";
+  private static final String BASE =
+      "package target; public abstract class Base implements Model { }";
+  private static final String DERIVED =
+      "package target; public class Derived extends Base {"
+          + " public String chat(Request request) { return \"derived \" + request; } }";
+  private static final HookPoint POINT =
+      HookPoint.inImplementations("target.Model", "target.Request")
+          .method("chat", "target.Request")
+          .hook("dev.clew.weave.sample.JournalHook");
+
+  @Test
+  void classOfTheApplication_thatLoadsAfterTheInterface_isWoven() throws Exception {
+    try (Loom loom = new Loom(POINT)) {
+      ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, OWN);
+      loader.loadClass("target.Model");
+
+      assertThat(chat(loader, "target.Own")).isEqualTo("own hi");
+      assertThat(loom.warnings).isEmpty();
+      assertThat(loom.journal).containsExactly("enter [hi]", "exit own hi null");
+    }
+  }
+
+  @Test
+  void classOfTheApplication_thatLoadsBeforeTheInterface_isWovenBeforeItsFirstCall()
+      throws Exception {
+    try (Loom loom = new Loom(POINT)) {
+      ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, OWN);
+
+      assertThat(chat(loader, "target.Own")).isEqualTo("own hi");
+      assertThat(loom.warnings).isEmpty();
+      assertThat(loom.journal).containsExactly("enter [hi]", "exit own hi null");
+    }
+  }
+
+  @Test
+  void classBelowAnAbstractClass_isWoven() throws Exception {
+    try (Loom loom = new Loom(POINT)) {
+      ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, BASE, DERIVED);
+
+      assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");
+      assertThat(loom.warnings).isEmpty();
+      assertThat(loom.journal).containsExactly("enter [hi]", "exit derived hi null");
+    }
+  }
+
+  @Test
+  void classBelowAnAbstractClass_thatLoadsAfterTheInterface_isWoven() throws Exception {
+    try (Loom loom = new Loom(POINT)) {
+      ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, BASE, DERIVED);
+      loader.loadClass("target.Request");
+
+      assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");
+      assertThat(loom.warnings).isEmpty();
+      assertThat(loom.journal).containsExactly("enter [hi]", "exit derived hi null");
+    }
+  }
+
+  private static Object chat(ClassLoader loader, String model) throws Exception {
+    Object instance = loader.loadClass(model).getConstructor().newInstance();
+    Class<?> request = loader.loadClass("target.Request");
+    return instance
+        .getClass()
+        .getMethod("chat", request)
+        .invoke(instance, request.getConstructor().newInstance());
+  }
+}

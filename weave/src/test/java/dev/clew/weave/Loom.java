@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.Library;
+import dev.clew.weave.sample.SampleModule;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.bytebuddy.agent.ByteBuddyAgent;
+
+/** Weaves hooks of the package {@code sample} into classes of this JVM, for one test. */
+final class Loom implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final List<String> journal = Collections.synchronizedList(new ArrayList<>());
+  final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+  final HookFailures failures = new HookFailures((cause, line) -> warnings.add(line));
+  private final Instrumentation instrumentation = ByteBuddyAgent.install();
+  private final Weaving weaving;
+
+  Loom(HookPoint... points) {
+    this(List.of(), points);
+  }
+
+  Loom(List<String> markers, HookPoint... points) {
+    String name = "sample" + NUMBER.incrementAndGet();
+    LoadedModule module =
+        new LoadedModule(
+            name,
+            new Library("sample-library", "1.0 to 2.0", markers),
+            List.of(points),
+            ModuleCode.around(SampleModule.class, Loom.class.getClassLoader()::getResourceAsStream),
+            "the test");
+    weaving =
+        new Weaving(
+            List.of(module),
+            Loom.class.getClassLoader(),
+            TestDispatcher.class.getName(),
+            type -> type == List.class ? journal : null,
+            failures,
+            instrumentation,
+            new WeaveLog() {
+              @Override
+              public void warn(String line) {
+                warnings.add(line);
+              }
+
+              @Override
+              public void debug(String line) {}
+
+              @Override
+              public void failure(String what, Throwable failure) {
+                warnings.add(what + ": " + failure);
+              }
+            });
+    TestDispatcher.WEAVINGS.put(name, weaving);
+    instrumentation.addTransformer(weaving.transformer(), true);
+  }
+
+  void retransform(Class<?> type) throws Exception {
+    instrumentation.retransformClasses(type);
+  }
+
+  @Override
+  public void close() throws IOException {
+    instrumentation.removeTransformer(weaving.transformer());
+  }
+}

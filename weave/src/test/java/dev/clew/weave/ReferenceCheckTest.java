@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.hook.HookPoint;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReferenceCheckTest {
+  private static final String SAMPLE = "dev.clew.weave.sample.";
+  private static final String GREETER =
+      "package target; public class Greeter { public String hello(String n) { return n; } }";
+
+  @Test
+  void hookThatNeedsWhatTheApplicationLacks_isSwitchedOffInOneLine() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "UnlinkableHook");
+    try (Loom loom = new Loom(point)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(loom.failures.count()).isZero();
+      assertThat(loom.warnings)
+          .containsExactly(
+              "sample-library unknown version does not match the test, which supports 1.0 to 2.0:"
+                  + " it lacks class org.assertj.core.api.Assertions; what depends on it is not"
+                  + " traced");
+    }
+  }
+
+  @Test
+  void wrapperThatLacksAnAbstractMethodOfANewerLibrary_isFound() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "WrappingHook");
+    ClassLoader application =
+        Compilation.isolated(
+            "17",
+            GREETER,
+            "package org.junit.jupiter.api.extension; public interface ExtensionContext {}",
+            "package org.junit.jupiter.api.extension; public interface BeforeAllCallback {"
+                + " void beforeAll(ExtensionContext context) throws Exception;"
+                + " void addedLater(); }");
+    try (Loom loom = new Loom(point)) {
+      assertThat(greet(application)).isEqualTo("Ann");
+      assertThat(loom.warnings)
+          .singleElement()
+          .asString()
+          .contains(
+              "an implementation of addedLater()V in dev.clew.weave.sample.RunnableOfLibrary");
+    }
+  }
+
+  @Test
+  void methodThatTheLibraryDoesNotHave_isNamed() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter").method("goodbye").hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(point)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(loom.warnings)
+          .singleElement()
+          .asString()
+          .contains("it lacks method target.Greeter.goodbye;");
+    }
+  }
+
+  @Test
+  void optionalMethodThatTheLibraryDoesNotHave_isNoMismatch() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter")
+            .method("goodbye")
+            .optional()
+            .hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(point)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(loom.warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void libraryWhoseHookedClassIsMissing_isNamedWhenItsMarkerLoads() throws Exception {
+    HookPoint point = HookPoint.inClass("target.Gone").method("hello").hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(List.of("target.Greeter"), point)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(loom.warnings)
+          .singleElement()
+          .asString()
+          .contains("sample-library")
+          .contains("it lacks class target.Gone;");
+    }
+  }
+
+  @Test
+  void hookThatItsModuleDoesNotContain_isNamed() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "NoSuchHook");
+    try (Loom loom = new Loom(point)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(loom.warnings)
+          .containsExactly(
+              "the test names a hook dev.clew.weave.sample.NoSuchHook that it does not contain;"
+                  + " it is skipped");
+    }
+  }
+
+  private static Object greet(ClassLoader loader) throws Exception {
+    Class<?> greeter = loader.loadClass("target.Greeter");
+    return greeter
+        .getMethod("hello", String.class)
+        .invoke(greeter.getConstructor().newInstance(), "Ann");
+  }
+}

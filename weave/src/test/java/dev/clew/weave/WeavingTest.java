@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.api.hook.HookPoint;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import org.junit.jupiter.api.Test;
+
+class WeavingTest {
+  private static final String SAMPLE = "dev.clew.weave.sample.";
+  private static final String GREETER =
+      """
+      package target;
+      public class Greeter {
+        private static class Inner { private String mark() { return "!"; } }
+        public String last;
+        public Greeter() { this("nobody"); }
+        public Greeter(String last) { this.last = last; }
+        public String hello(String name) { return "hello " + name + new Inner().mark(); }
+        public int count(String text, long times) { return text.length() * (int) times; }
+        public void keep(String name) { last = name; }
+        public static String loud(String name) { return name.toUpperCase(); }
+        public String fail(String name) { throw new IllegalArgumentException(name); }
+      }
+      """;
+
+  @Test
+  void hook_seesArgumentsAndResult() throws Exception {
+    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
+      Object greeting = call("17", "hello", "Ann");
+
+      assertThat(greeting).isEqualTo("hello Ann!");
+      assertThat(loom.journal).containsExactly("enter [Ann]", "exit hello Ann! null");
+    }
+  }
+
+  @Test
+  void classOfJava8_inLoaderWithNullParent_isWoven() throws Exception {
+    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
+      assertThat(call("8", "hello", "Ann")).isEqualTo("hello Ann!");
+      assertThat(loom.journal).hasSize(2);
+      assertThat(loom.warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void exceptionOfTheMethod_reachesTheCallerAndTheHook() {
+    try (Loom loom = new Loom(point("fail", "JournalHook"))) {
+      assertThatThrownBy(() -> call("17", "fail", "Ann"))
+          .isInstanceOf(InvocationTargetException.class)
+          .cause()
+          .isExactlyInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Ann");
+      assertThat(loom.journal)
+          .containsExactly("enter [Ann]", "exit null java.lang.IllegalArgumentException: Ann");
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void primitiveArgumentsAndResult_areBoxedForTheHook() throws Exception {
+    try (Loom loom = new Loom(point("count", "JournalHook"))) {
+      Class<?> greeter = Compilation.isolated("17", GREETER).loadClass("target.Greeter");
+      Object result =
+          greeter
+              .getMethod("count", String.class, long.class)
+              .invoke(greeter.getConstructor().newInstance(), "abc", 2L);
+
+      assertThat(result).isEqualTo(6);
+      assertThat(loom.journal).containsExactly("enter [abc, 2]", "exit 6 null");
+    }
+  }
+
+  @Test
+  void staticAndVoidMethods_areWoven() throws Exception {
+    try (Loom loom = new Loom(point("loud", "JournalHook"), point("keep", "JournalHook"))) {
+      assertThat(call("17", "loud", "ann")).isEqualTo("ANN");
+      assertThat(call("17", "keep", "ann")).isNull();
+      assertThat(loom.journal)
+          .containsExactly("enter [ann]", "exit ANN null", "enter [ann]", "exit null null");
+    }
+  }
+
+  @Test
+  void constructor_isSeenOnceItReturned() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter").constructor().hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(point)) {
+      Compilation.isolated("17", GREETER)
+          .loadClass("target.Greeter")
+          .getConstructor(String.class)
+          .newInstance("Ann");
+
+      assertThat(loom.journal).containsExactly("enter [Ann]");
+    }
+  }
+
+  @Test
+  void hook_canReplaceArgumentsAndResult() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter")
+            .method("hello", "java.lang.String")
+            .replacingArguments()
+            .hook(SAMPLE + "ReplacingHook");
+    try (Loom loom = new Loom(point)) {
+      assertThat(call("8", "hello", "Ann")).isEqualTo("<hello replaced!>");
+      assertThat(loom.warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void resultOfTheWrongType_isIgnored() throws Exception {
+    try (Loom loom = new Loom(point("hello", "WrongTypeHook"))) {
+      assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
+    }
+  }
+
+  @Test
+  void uninterestedHook_isNotCalledOnTheWayOut() throws Exception {
+    try (Loom loom = new Loom(point("hello", "UninterestedHook"))) {
+      assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
+      assertThat(loom.journal).isEmpty();
+    }
+  }
+
+  @Test
+  void throwingHook_isCountedAndSaidOnce() throws Exception {
+    try (Loom loom = new Loom(point("hello", "ThrowingHook"), point("loud", "ThrowingExitHook"))) {
+      assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
+      assertThat(call("17", "loud", "ann")).isEqualTo("ANN");
+      assertThat(loom.failures.count()).isEqualTo(2);
+      assertThat(loom.warnings)
+          .hasSize(2)
+          .allMatch(line -> line.contains("IllegalStateException: broken hook"));
+    }
+  }
+
+  @Test
+  void linkageErrorInHook_staysInside() throws Exception {
+    try (Loom loom = new Loom(point("hello", "LinkageErrorHook"))) {
+      assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
+      assertThat(loom.failures.count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void loadedClass_isWovenByRetransformation() throws Exception {
+    ClassLoader loader = Compilation.isolated("8", GREETER);
+    Class<?> greeter = loader.loadClass("target.Greeter");
+    Object ann = greeter.getConstructor().newInstance();
+    assertThat(greeter.getMethod("hello", String.class).invoke(ann, "Ann")).isEqualTo("hello Ann!");
+    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
+      loom.retransform(greeter);
+
+      greeter.getMethod("hello", String.class).invoke(ann, "Bob");
+
+      assertThat(loom.journal).containsExactly("enter [Bob]", "exit hello Bob! null");
+    }
+  }
+
+  @Test
+  void classOfTheJdk_isWovenByRetransformation() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("java.util.concurrent.Phaser")
+            .method("getPhase")
+            .hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(point)) {
+      loom.retransform(java.util.concurrent.Phaser.class);
+
+      assertThat(new java.util.concurrent.Phaser().getPhase()).isZero();
+      assertThat(loom.journal).containsExactly("enter []", "exit 0 null");
+    }
+  }
+
+  @Test
+  void kotlinClass_isWoven() throws Exception {
+    URL kotlin = kotlin.Pair.class.getProtectionDomain().getCodeSource().getLocation();
+    HookPoint point = HookPoint.inClass("kotlin.Pair").method("copy").hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(point);
+        URLClassLoader loader = new URLClassLoader(new URL[] {kotlin}, null)) {
+      Class<?> pair = loader.loadClass("kotlin.Pair");
+      Object one = pair.getConstructor(Object.class, Object.class).newInstance("a", "b");
+
+      Object copy = pair.getMethod("copy", Object.class, Object.class).invoke(one, "c", "d");
+
+      assertThat(copy).hasToString("(c, d)");
+      assertThat(loom.journal).containsExactly("enter [c, d]", "exit (c, d) null");
+    }
+  }
+
+  @Test
+  void defaultMethodOfInterface_isWoven() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Polite").method("greet").hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(point)) {
+      ClassLoader loader =
+          Compilation.isolated(
+              "8",
+              "package target; public interface Polite { default String greet(String name)"
+                  + " { return prefix() + name; } default String prefix() { return \"dear \"; } }",
+              "package target; public class Ann implements Polite { }");
+      Class<?> ann = loader.loadClass("target.Ann");
+
+      Object greeting =
+          ann.getMethod("greet", String.class).invoke(ann.getConstructor().newInstance(), "Bob");
+
+      assertThat(greeting).isEqualTo("dear Bob");
+      assertThat(loom.journal).containsExactly("enter [Bob]", "exit dear Bob null");
+    }
+  }
+
+  private static HookPoint point(String method, String hook) {
+    return HookPoint.inClass("target.Greeter").method(method).hook(SAMPLE + hook);
+  }
+
+  private static Object call(String release, String method, String argument) throws Exception {
+    Class<?> greeter = Compilation.isolated(release, GREETER).loadClass("target.Greeter");
+    return greeter
+        .getMethod(method, String.class)
+        .invoke(greeter.getConstructor().newInstance(), argument);
+  }
+}

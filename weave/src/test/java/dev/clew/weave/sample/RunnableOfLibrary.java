@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave.sample;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A wrapper of ours around a library's interface. */
+final class RunnableOfLibrary implements BeforeAllCallback {
+  @Override
+  public void beforeAll(ExtensionContext context) {}
+}
