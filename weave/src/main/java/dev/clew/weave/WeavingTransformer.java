@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
-import dev.clew.weave.References.Reference;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final CatchUp catchUp;
   private final LibraryPresence presence;
   private final Weaver weaver;
+  private final Compatibility compatibility = new Compatibility();
   private final WeaveLog log;
 
   WeavingTransformer(
@@ -119,18 +119,18 @@ final class WeavingTransformer implements ClassFileTransformer {
               .formatted(className, major));
       return null;
     }
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(className, classFile),
-            loader == null
-                ? ClassFileLocator.ForClassLoader.ofBootLoader()
-                : ClassFileLocator.ForClassLoader.of(loader));
-    TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
+    ClassFileLocator locator = ClassFileLocator.Simple.of(className, classFile);
+    TypePool pool =
+        new TypePool.Default.WithLazyResolution(
+            new TypePool.CacheProvider.Simple(),
+            locator,
+            TypePool.Default.ReaderMode.FAST,
+            compatibility.types(loader));
     TypeDescription type = pool.describe(className).resolve();
     String version = LibraryVersion.of(domain);
     List<RegisteredHook> hooks = new ArrayList<>();
     for (RegisteredHook hook : candidates) {
-      if (appliesTo(type, hook, loader, version) && fits(hook, pool, loader, version)) {
+      if (appliesTo(type, hook, loader, version) && fits(hook, loader, version)) {
         hooks.add(hook);
       }
     }
@@ -157,19 +157,17 @@ final class WeavingTransformer implements ClassFileTransformer {
     return false;
   }
 
-  private boolean fits(
-      RegisteredHook hook, TypePool pool, @Nullable ClassLoader loader, String version) {
+  private boolean fits(RegisteredHook hook, @Nullable ClassLoader loader, String version) {
     if (hook.isCatchUp()) {
       return true;
     }
-    References references = References.of(hook.module().code(), hook.point().hookClass());
-    if (references.all().contains(new Reference(hook.point().hookClass(), null, null))) {
+    if (compatibility.isPhantom(hook)) {
       log.warn(
           "%s names a hook %s that it does not contain; it is skipped"
               .formatted(hook.module().origin(), hook.point().hookClass()));
       return false;
     }
-    String missing = new ReferenceCheck(pool).firstMissing(references);
+    String missing = compatibility.firstMissing(hook, loader);
     if (missing == null) {
       return true;
     }

@@ -46,6 +46,9 @@ public interface FinishedSpan {
   /** Returns what the span says, to be rendered once. */
   Payload payload();
 
-  /** Returns what lower layers add to it. */
+  /**
+   * Returns what lower layers add to it, the newest first: when a framework tries again, the last
+   * attempt is the one that counts.
+   */
   List<Payload> enrichments();
 }

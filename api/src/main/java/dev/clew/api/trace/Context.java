@@ -30,7 +30,7 @@ public final class Context {
 
   /** Returns the context of this thread. */
   public static Context current() {
-    Frame frame = CURRENT.get();
+    Frame frame = Frame.nearestOpen(CURRENT.get());
     return frame == null ? ROOT : frame.context;
   }
 
@@ -62,7 +62,7 @@ public final class Context {
 
   /** Makes this the current context of the thread until the returned scope is closed. */
   public Scope makeCurrent() {
-    Frame frame = new Frame(this, CURRENT.get());
+    Frame frame = new Frame(this, Frame.nearestOpen(CURRENT.get()));
     CURRENT.set(frame);
     return frame;
   }
@@ -93,36 +93,39 @@ public final class Context {
   private record Entry(ContextKey<?> key, Object value, @Nullable Entry next) {}
 
   /**
-   * One open scope. Frames form a stack per thread; a closed frame is skipped whenever the stack
-   * unwinds, so that a scope somebody forgot or closed late never comes back to life.
+   * One open scope. Frames form a stack per thread; a closed frame is skipped wherever the stack is
+   * looked at, so that a scope that was forgotten, closed late or closed by another thread, which
+   * cannot unwind this one's stack, never comes back to life.
    */
   private static final class Frame implements Scope {
     final Context context;
     final @Nullable Frame outer;
-    private boolean closed;
+    private volatile boolean closed;
 
     Frame(Context context, @Nullable Frame outer) {
       this.context = context;
       this.outer = outer;
     }
 
+    static @Nullable Frame nearestOpen(@Nullable Frame frame) {
+      Frame open = frame;
+      while (open != null && open.closed) {
+        open = open.outer;
+      }
+      return open;
+    }
+
     @Override
     public void close() {
-      if (closed) {
-        return;
-      }
+      closed = true;
       Frame frame = CURRENT.get();
       while (frame != null && frame != this) {
         frame = frame.outer;
       }
-      closed = true;
       if (frame == null) {
-        return; // another thread, or an outer scope was closed before
+        return; // another thread, or unwound before
       }
-      Frame open = outer;
-      while (open != null && open.closed) {
-        open = open.outer;
-      }
+      Frame open = nearestOpen(outer);
       if (open == null) {
         CURRENT.remove();
       } else {

@@ -22,7 +22,7 @@ public interface Span {
   /** Returns a short name for people, such as {@code chat gpt-4o} or {@code TriageAgent.route}. */
   String name();
 
-  /** Returns false for a span that is not kept: a limit was passed, or tracing is off. */
+  /** Returns false once the span has ended, and for a span that is not kept because of a limit. */
   boolean isRecording();
 
   /** Adds a String, Boolean, Long or Double under a dotted key; ignored beyond the limit. */

@@ -9,6 +9,8 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingSpan implements Span, FinishedSpan {
   private static final int MAX_ATTRIBUTES = 64;
   private static final int MAX_EVENTS = 32;
-  private static final int MAX_ENRICHMENTS = 4;
+  private static final int MAX_ENRICHMENTS = 16;
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final RecordingTracer tracer;
@@ -105,7 +107,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public boolean isRecording() {
-    return true;
+    return !ended.get();
   }
 
   @Override
@@ -219,7 +221,9 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public List<Payload> enrichments() {
-    return enrichments.toList();
+    List<Payload> newestFirst = new ArrayList<>(enrichments.toList());
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
   @Override

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HookPointTest {
+  @Test
+  void method_withoutParameters_meansEveryMethodOfTheName() {
+    assertThat(HookPoint.inClass("lib.Client").method("ask").hook("mod.AskHook"))
+        .isEqualTo(
+            new HookPoint(
+                "lib.Client", false, null, "ask", null, null, false, false, "mod.AskHook"));
+  }
+
+  @Test
+  void method_withParameters_meansThatOne() {
+    HookPoint point =
+        HookPoint.inClass("lib.Client")
+            .method("ask", "java.lang.String", HookPoint.ANY)
+            .returning("lib.Answer")
+            .replacingArguments()
+            .optional()
+            .hook("mod.AskHook");
+
+    assertThat(point)
+        .isEqualTo(
+            new HookPoint(
+                "lib.Client",
+                false,
+                null,
+                "ask",
+                List.of("java.lang.String", "*"),
+                "lib.Answer",
+                true,
+                true,
+                "mod.AskHook"));
+  }
+
+  @Test
+  void method_withNoParameterAtAll_isMeantByAnEmptyArray() {
+    HookPoint point = HookPoint.inClass("lib.Client").method("ask", new String[0]).hook("mod.H");
+
+    assertThat(point.parameterTypes()).isEmpty();
+  }
+
+  @Test
+  void implementations_keepTheirCompanion() {
+    HookPoint point =
+        HookPoint.inImplementations("lib.Model", "lib.Request").method("chat").hook("mod.H");
+
+    assertThat(point.implementations()).isTrue();
+    assertThat(point.companion()).isEqualTo("lib.Request");
+  }
+
+  @Test
+  void constructor_isAMethodOfItsOwnName() {
+    assertThat(HookPoint.inClass("lib.Client").constructor().hook("mod.H").methodName())
+        .isEqualTo(HookPoint.CONSTRUCTOR);
+  }
+
+  @Test
+  void hookPoint_withoutMethod_isRefusedWithTheReason() {
+    HookPoint.Builder builder = HookPoint.inClass("lib.Client");
+
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.hook("mod.H"))
+        .withMessage("method(..) or constructor() is missing");
+  }
+}

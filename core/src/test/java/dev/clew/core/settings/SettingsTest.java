@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private final List<String> warnings = new ArrayList<>();
+
+  @Test
+  void setting_thatNobodySet_hasItsDefault() {
+    assertThat(settings().get(ClewSettings.BATCH_DELAY)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void everyDefault_isAValueOfItsType() {
+    assertThat(ClewSettings.all())
+        .allSatisfy(setting -> assertThat(setting.defaultValue()).isNotNull());
+  }
+
+  @Test
+  void earlierSource_counts() {
+    Settings settings =
+        settings(
+            systemProperties("clew.home", "/property"),
+            SettingsSource.agentArguments("home=/argument,log=info"),
+            SettingsSource.environment(Map.of("CLEW_HOME", "/env", "CLEW_CONTENT", "none")),
+            file("home", "/file", "clew.exit.timeout", "1s"));
+
+    assertThat(settings.get(ClewSettings.HOME)).isEqualTo("/property");
+    assertThat(settings.get(ClewSettings.LOG)).hasToString("INFO");
+    assertThat(settings.get(ClewSettings.CONTENT)).isEqualTo(ClewSettings.Content.NONE);
+    assertThat(settings.get(ClewSettings.EXIT_TIMEOUT)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void blankValue_countsAsNotSet() {
+    Settings settings =
+        settings(systemProperties("clew.home", " "), SettingsSource.agentArguments("home=/x"));
+
+    assertThat(settings.get(ClewSettings.HOME)).isEqualTo("/x");
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void badValue_isSaidAndTheNextSourceCounts() {
+    Settings settings =
+        settings(
+            systemProperties("clew.batch.delay", "soon"),
+            SettingsSource.environment(Map.of("CLEW_BATCH_DELAY", "2s")));
+
+    assertThat(settings.get(ClewSettings.BATCH_DELAY)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(warnings)
+        .containsExactly(
+            "clew.batch.delay=soon (system property) has no unit: ms, s, m, h or d;"
+                + " expected time, such as 500ms, 5s, 2m, 6h or 14d,"
+                + " going on as if it were not set");
+  }
+
+  @Test
+  void badValue_inTheEnvironment_isSaidByItsNameThere() {
+    Settings settings = settings(SettingsSource.environment(Map.of("CLEW_BATCH_SPANS", "0")));
+
+    assertThat(settings.get(ClewSettings.BATCH_SPANS)).isEqualTo(128L);
+    assertThat(warnings)
+        .containsExactly(
+            "CLEW_BATCH_SPANS=0 (environment) is below 1;"
+                + " expected whole number from 1 to 100000, going on as if it were not set");
+  }
+
+  @Test
+  void badValues_inAllSources_leaveTheDefault() {
+    Settings settings = settings(systemProperties("clew.log", "loud"), file("log", "louder"));
+
+    assertThat(settings.get(ClewSettings.LOG)).hasToString("WARN");
+    assertThat(warnings)
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("clew.log=louder (file test.properties) is none of off, warn, info, debug");
+  }
+
+  @Test
+  void unknownName_isSaidWithTheNearestOne() {
+    Settings settings =
+        settings(
+            systemProperties("clew.exporter", "file"),
+            SettingsSource.environment(Map.of("CLEW_BATCH_DELLAY", "1s")),
+            file("hom", "/x"));
+
+    settings.warnOfUnknownNames(List.of());
+
+    assertThat(warnings)
+        .containsExactly(
+            "clew.exporter (system property) is no setting of Clew; did you mean clew.exporters?",
+            "CLEW_BATCH_DELLAY (environment) is no setting of Clew;"
+                + " did you mean CLEW_BATCH_DELAY?",
+            "clew.hom (file test.properties) is no setting of Clew; did you mean clew.home?");
+  }
+
+  @Test
+  void knownNames_areNotSaid() {
+    Settings settings =
+        settings(
+            systemProperties("clew.home", "/x"),
+            SettingsSource.environment(Map.of("CLEW_INSTRUMENTATION_OPENAI_ENABLED", "false")));
+
+    settings.warnOfUnknownNames(List.of("openai"));
+
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void instrumentation_thatDoesNotExist_isSaidWithTheNearestOne() {
+    Settings settings = settings(systemProperties("clew.instrumentation.opena1.enabled", "false"));
+
+    settings.warnOfUnknownNames(List.of("langchain4j", "openai"));
+
+    assertThat(warnings)
+        .containsExactly(
+            "clew.instrumentation.opena1.enabled (system property) is no setting of Clew;"
+                + " did you mean clew.instrumentation.openai.enabled?");
+  }
+
+  @Test
+  void instrumentation_isSwitchedOffByItsName() {
+    Settings settings = settings(systemProperties("clew.instrumentation.openai.enabled", "off"));
+
+    assertThat(settings.get(ClewSettings.instrumentationEnabled("openai"))).isFalse();
+    assertThat(settings.get(ClewSettings.instrumentationEnabled("langchain4j"))).isTrue();
+  }
+
+  private Settings settings(SettingsSource... sources) {
+    return new Settings(List.of(sources), warnings::add);
+  }
+
+  private static SettingsSource systemProperties(String name, String value) {
+    Properties properties = new Properties();
+    properties.setProperty(name, value);
+    return SettingsSource.systemProperties(properties);
+  }
+
+  private static SettingsSource file(String... namesAndValues) {
+    Properties properties = new Properties();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return SettingsSource.file("test.properties", properties);
+  }
+}

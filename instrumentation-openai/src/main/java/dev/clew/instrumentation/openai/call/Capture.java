@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import com.openai.core.http.Headers;
+import dev.clew.api.trace.Payload;
+
+/**
+ * What a call says, gathered on the application's threads by reference.
+ *
+ * <p>One per surface of the API. {@link #chunk} may run on one thread while another ends the call
+ * and the export thread renders it: implementations hold what has come until then.
+ */
+public interface Capture extends Payload {
+  /** Takes the headers of the response. */
+  void headers(Headers headers);
+
+  /** Takes the parsed answer. */
+  void result(Object parsed);
+
+  /** Takes the next piece of a streamed answer. */
+  void chunk(Object chunk);
+
+  /** Takes what the call or its stream failed with. */
+  void failure(Throwable thrown);
+
+  /** Tells whether the answer was asked for as a stream. */
+  boolean isStreamed();
+
+  /** Tells whether a streamed answer came to its own end, as far as its pieces say so. */
+  boolean isComplete();
+}

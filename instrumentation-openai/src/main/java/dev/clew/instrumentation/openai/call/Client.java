@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client that a call is made with, as far as a span tells of it.
+ *
+ * @param baseUrl as configured, or null if this version of the library keeps it elsewhere
+ * @param azure whether the client was told that it talks to Azure
+ */
+public record Client(@Nullable String baseUrl, boolean azure) {
+  static final Client UNKNOWN = new Client(null, false);
+
+  /** Returns who answers, under OpenTelemetry's names. */
+  public String provider() {
+    return Provider.of(baseUrl, azure);
+  }
+
+  /** Returns the base URL without user information, query and fragment; null if unknown. */
+  public @Nullable String serverAddress() {
+    return baseUrl == null ? null : Provider.address(baseUrl);
+  }
+}

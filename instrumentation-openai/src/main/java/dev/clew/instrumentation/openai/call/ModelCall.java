@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.OpenAIServiceException;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the API, from the request to its one end.
+ *
+ * <p>The hooked method returns long before the work is done, so the wrappers of what it returned
+ * report here; they run in the application's code, outside the guard of the hooks, which is why
+ * nothing here throws. Under the generation span of a framework the call has no span of its own: it
+ * only enriches that one.
+ */
+public final class ModelCall {
+  /** Why a span ended otherwise than by an answer that was read to its end. */
+  static final String END_REASON = "clew.end_reason";
+
+  private static final String STATUS_CODE = "http.response.status_code";
+
+  private final Span span;
+  private final boolean nested;
+  private final Capture capture;
+  private final Abandonment abandonment;
+  private final Context caller;
+  private final Scope scope;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicReference<Abandonment.@Nullable Watch> watch = new AtomicReference<>();
+  private volatile boolean streaming;
+  private volatile boolean closing;
+  private volatile int statusCode;
+
+  private ModelCall(
+      Span span,
+      boolean nested,
+      Capture capture,
+      Abandonment abandonment,
+      Context caller,
+      Scope scope) {
+    this.span = span;
+    this.nested = nested;
+    this.capture = capture;
+    this.abandonment = abandonment;
+    this.caller = caller;
+    this.scope = scope;
+  }
+
+  /**
+   * Begins a call on the thread that makes it.
+   *
+   * @return null if nothing is kept of it
+   */
+  public static @Nullable ModelCall begin(
+      Tracer tracer, Abandonment abandonment, SpanType type, String name, Capture capture) {
+    Context caller = Context.current();
+    Span above = caller.span();
+    boolean nested = above != null && above.type() == SpanType.GENERATION && above.isRecording();
+    Span span = nested && above != null ? above : tracer.start(caller, type, name, capture);
+    if (!span.isRecording()) {
+      return null;
+    }
+    if (nested) {
+      span.enrich(capture);
+    }
+    Scope scope = caller.with(span).makeCurrent();
+    return new ModelCall(span, nested, capture, abandonment, caller, scope);
+  }
+
+  /** Takes what the hooked method came to; returns what its caller gets. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it is not ignored, it goes to the application
+  public @Nullable Object returned(@Nullable Object result, @Nullable Throwable thrown) {
+    scope.close();
+    if (thrown != null) {
+      failed(thrown);
+    } else if (result instanceof HttpResponseFor<?> response) {
+      return observe(response);
+    } else if (result instanceof CompletableFuture<?> future) {
+      return ObservedFuture.observe(future, this);
+    } else {
+      succeeded();
+    }
+    return result;
+  }
+
+  /** Returns the context that the call was made in, for continuations of the application. */
+  Context caller() {
+    return caller;
+  }
+
+  /** Returns {@code response}, wrapped if that works. */
+  <T> HttpResponseFor<T> observe(HttpResponseFor<T> response) {
+    try {
+      respond(response.statusCode());
+      capture.headers(response.headers());
+      ObservedResponse<T> observed = new ObservedResponse<>(response, this);
+      watch(observed);
+      return observed;
+    } catch (Throwable ours) {
+      broke(ours);
+      succeeded();
+      return response;
+    }
+  }
+
+  /** Notices when {@code owner}, on which the end of the call now depends, is dropped. */
+  private void watch(Object owner) {
+    Abandonment.Watch previous = watch.getAndSet(abandonment.watch(owner, this::abandoned));
+    if (previous != null) {
+      previous.release();
+    }
+    if (over.get()) {
+      release();
+    }
+  }
+
+  /** Returns {@code parsed}, wrapped if that works. */
+  <T> StreamResponse<T> observe(StreamResponse<T> parsed) {
+    streaming = true;
+    try {
+      ObservedStream<T> observed = new ObservedStream<>(parsed, this);
+      watch(observed);
+      return observed;
+    } catch (Throwable ours) {
+      broke(ours);
+      succeeded();
+      return parsed;
+    }
+  }
+
+  void firstByte() {
+    if (capture.isStreamed()) {
+      span.firstChunk();
+    }
+  }
+
+  void chunk(Object chunk) {
+    try {
+      span.firstChunk();
+      if (!over.get()) {
+        capture.chunk(chunk);
+      }
+    } catch (Throwable ours) {
+      broke(ours);
+    }
+  }
+
+  void parsed(@Nullable Object result) {
+    try {
+      if (result != null && !over.get()) {
+        capture.result(result);
+      }
+    } catch (Throwable ours) {
+      broke(ours);
+    }
+    succeeded();
+  }
+
+  /** The stream has no more pieces. */
+  void exhausted() {
+    if (closing) {
+      closed();
+    } else if (capture.isComplete()) {
+      succeeded();
+    } else {
+      failed(SpanError.of("incomplete_stream", "the stream ended without a finish reason"), null);
+    }
+  }
+
+  /** The application is about to close the response or stream, which may look like its end. */
+  void closing() {
+    closing = true;
+  }
+
+  void closed() {
+    if (!streaming) {
+      unparsed();
+    } else if (capture.isComplete()) {
+      succeeded();
+    } else {
+      stopped("closed_early");
+    }
+  }
+
+  private void abandoned() {
+    if (capture.isComplete()) {
+      succeeded();
+    } else {
+      stopped("abandoned");
+    }
+  }
+
+  /** The application has read the body itself, or does not want it. */
+  void unparsed() {
+    if (statusCode >= 400) {
+      failed(SpanError.of("HTTP " + statusCode, null), null);
+    } else if (over.compareAndSet(false, true)) {
+      end("unparsed", span::end);
+    }
+  }
+
+  /** What the application did with a piece threw. */
+  void consumerFailed(Throwable thrown) {
+    if (!over.get()) {
+      span.event("consumer threw", thrown.getClass().getName());
+    }
+    stopped("consumer_exception");
+  }
+
+  void failed(Throwable thrown) {
+    SpanError error = SpanError.of(thrown);
+    if (closing) {
+      closed();
+    } else if (error.throwable() instanceof CancellationException) {
+      stopped("cancelled");
+    } else {
+      failed(error, error.throwable());
+    }
+  }
+
+  /** The call ended before its answer did, and not by its own fault. */
+  void stopped(String reason) {
+    if (over.compareAndSet(false, true)) {
+      end(reason, span::cancel);
+    }
+  }
+
+  private void succeeded() {
+    if (over.compareAndSet(false, true)) {
+      end(null, span::end);
+    }
+  }
+
+  private void failed(SpanError error, @Nullable Throwable thrown) {
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      if (thrown != null) {
+        capture.failure(thrown);
+        if (thrown instanceof OpenAIServiceException refused) {
+          respond(refused.statusCode());
+        }
+      }
+    } catch (Throwable ours) {
+      broke(ours);
+    }
+    if (nested) {
+      span.event("openai-java call failed", error.type());
+    }
+    end(null, () -> span.fail(error));
+  }
+
+  /** Ends the span, unless it belongs to the layer above; {@code over} is already set. */
+  private void end(@Nullable String reason, Runnable end) {
+    if (!nested) {
+      if (reason != null) {
+        span.attribute(END_REASON, reason);
+      }
+      end.run();
+    }
+    release();
+  }
+
+  private void respond(int statusCode) {
+    this.statusCode = statusCode;
+    span.attribute(STATUS_CODE, (long) statusCode);
+  }
+
+  private void release() {
+    Abandonment.Watch last = watch.getAndSet(null);
+    if (last != null) {
+      last.release();
+    }
+  }
+
+  /** Makes our own failure visible where it cost something; there is nobody to throw it to. */
+  private void broke(Throwable ours) {
+    span.event("clew could not capture", ours.toString());
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import com.openai.core.http.Headers;
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that reports what becomes of it. As lazy as the one behind it: nothing is read or
+ * parsed that the application does not ask for.
+ */
+final class ObservedResponse<T> implements HttpResponseFor<T> {
+  private final HttpResponseFor<T> response;
+  private final ModelCall call;
+  private @Nullable StreamResponse<?> stream;
+
+  ObservedResponse(HttpResponseFor<T> response, ModelCall call) {
+    this.response = response;
+    this.call = call;
+  }
+
+  @Override
+  public T parse() {
+    T parsed;
+    try {
+      parsed = response.parse();
+    } catch (Throwable thrown) {
+      call.failed(thrown);
+      throw thrown;
+    } finally {
+      // While it parses, nothing else may keep this object from being taken for abandoned.
+      Reference.reachabilityFence(this);
+    }
+    if (parsed instanceof StreamResponse<?> parsedStream) {
+      return observe(parsedStream);
+    }
+    call.parsed(parsed);
+    return parsed;
+  }
+
+  @SuppressWarnings("unchecked") // T is StreamResponse<C> if the answer is one
+  private synchronized T observe(StreamResponse<?> parsed) {
+    if (stream == null) {
+      stream = call.observe(parsed);
+    }
+    return (T) stream;
+  }
+
+  @Override
+  public int statusCode() {
+    return response.statusCode();
+  }
+
+  @Override
+  public Headers headers() {
+    return response.headers();
+  }
+
+  @Override
+  public Optional<String> requestId() {
+    return response.requestId();
+  }
+
+  @Override
+  public InputStream body() {
+    return new ObservedBody(response.body(), call, this);
+  }
+
+  @Override
+  public void close() {
+    call.closing();
+    try {
+      response.close();
+    } finally {
+      call.closed();
+      Reference.reachabilityFence(this);
+    }
+  }
+}

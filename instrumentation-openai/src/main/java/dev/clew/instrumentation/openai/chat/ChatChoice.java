@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.chat;
+
+import com.openai.core.JsonValue;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One choice of a streamed answer. Guarded by the {@link ChatChunks} it belongs to. */
+final class ChatChoice {
+  private static final int MAX_TOOL_CALLS = 256;
+
+  private final TextBudget budget;
+  private final StringBuilder content = new StringBuilder();
+  private final StringBuilder refusal = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
+  private final Map<Long, StreamedToolCall> toolCalls = new TreeMap<>();
+  private @Nullable StreamedToolCall functionCall;
+  private @Nullable String role;
+  private @Nullable String finishReason;
+
+  ChatChoice(TextBudget budget) {
+    this.budget = budget;
+  }
+
+  boolean isFinished() {
+    return finishReason != null;
+  }
+
+  @SuppressWarnings("deprecation") // the newer accessors are missing from older versions
+  void add(ChatCompletionChunk.Choice piece) {
+    piece
+        ._finishReason()
+        .asKnown()
+        .ifPresent(reason -> finishReason = ChatChunks.text(reason._value()));
+    Delta delta = piece._delta().asKnown().orElse(null);
+    if (delta == null) {
+      return;
+    }
+    delta._role().asKnown().ifPresent(said -> role = ChatChunks.text(said._value()));
+    budget.append(content, ChatChunks.text(delta._content()));
+    budget.append(refusal, ChatChunks.text(delta._refusal()));
+    addReasoning(delta._additionalProperties());
+    for (Delta.ToolCall call : delta._toolCalls().asKnown().orElse(List.of())) {
+      addToolCall(call);
+    }
+    Delta.FunctionCall function = delta._functionCall().asKnown().orElse(null);
+    if (function != null) {
+      functionCall = functionCall == null ? new StreamedToolCall() : functionCall;
+      functionCall.function(
+          ChatChunks.text(function._name()), ChatChunks.text(function._arguments()), budget);
+    }
+  }
+
+  /** The two names under which providers other than OpenAI stream the model's thoughts. */
+  private void addReasoning(Map<String, JsonValue> unknown) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    JsonValue thought = unknown.get("reasoning_content");
+    thought = thought != null ? thought : unknown.get("reasoning");
+    budget.append(reasoning, ChatChunks.text(thought));
+  }
+
+  private void addToolCall(Delta.ToolCall piece) {
+    long index = piece._index().asKnown().orElse(0L);
+    StreamedToolCall call = toolCalls.get(index);
+    if (call == null) {
+      if (toolCalls.size() == MAX_TOOL_CALLS) {
+        return;
+      }
+      call = new StreamedToolCall();
+      toolCalls.put(index, call);
+    }
+    call.add(piece, budget);
+  }
+
+  Map<String, @Nullable Object> toJson(long index) {
+    Map<String, @Nullable Object> message = new LinkedHashMap<>();
+    message.put("role", role == null ? "assistant" : role);
+    message.put("content", content.toString());
+    message.put("refusal", refusal.toString());
+    message.put("reasoning_content", reasoning.toString());
+    List<Object> calls = new ArrayList<>();
+    toolCalls.values().forEach(call -> calls.add(call.toJson()));
+    message.put("tool_calls", calls);
+    if (functionCall != null) {
+      message.put("function_call", functionCall.functionJson());
+    }
+    Map<String, @Nullable Object> choice = new LinkedHashMap<>();
+    choice.put("index", index);
+    choice.put("message", message);
+    choice.put("finish_reason", finishReason);
+    return choice;
+  }
+}

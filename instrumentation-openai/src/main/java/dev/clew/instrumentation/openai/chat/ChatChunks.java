@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.chat;
+
+import com.openai.core.JsonField;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a streamed answer together, piece by piece, on the thread that reads it.
+ *
+ * <p>The pieces themselves are not kept, being two hundred times as large as their text; only the
+ * first and the last are, for what stands outside the choices. The library's own accumulator is of
+ * no use here: it throws where a provider sends pieces in an order of its own.
+ *
+ * <p>The lock is held for the few appends of one piece, never while rendering: {@link #seal} takes
+ * what is there, and pieces that come later are not wanted any more.
+ */
+final class ChatChunks {
+  private static final int MAX_CHOICES = 128;
+
+  private final TextBudget budget = new TextBudget(1_000_000);
+  private final Map<Long, ChatChoice> choices = new TreeMap<>();
+  private @Nullable ChatCompletionChunk first;
+  private @Nullable ChatCompletionChunk last;
+  private @Nullable ChatCompletionChunk usage;
+  private boolean sealed;
+
+  synchronized void add(ChatCompletionChunk chunk) {
+    if (sealed) {
+      return;
+    }
+    first = first == null ? chunk : first;
+    last = chunk;
+    if (chunk._usage().asKnown().isPresent()) {
+      usage = chunk;
+    }
+    for (ChatCompletionChunk.Choice piece : chunk._choices().asKnown().orElse(List.of())) {
+      long index = piece._index().asKnown().orElse(0L);
+      ChatChoice choice = choices.get(index);
+      if (choice == null && choices.size() < MAX_CHOICES) {
+        choice = new ChatChoice(budget);
+        choices.put(index, choice);
+      }
+      if (choice != null) {
+        choice.add(piece);
+      }
+    }
+  }
+
+  /** Tells whether every choice that has begun has also finished. */
+  synchronized boolean isComplete() {
+    return !choices.isEmpty() && choices.values().stream().allMatch(ChatChoice::isFinished);
+  }
+
+  synchronized long droppedCharacters() {
+    return budget.dropped();
+  }
+
+  synchronized long retainedBytes() {
+    return 2 * budget.used();
+  }
+
+  /** Returns the answer so far in the form of a whole one, and takes no more pieces. */
+  JsonTree seal() {
+    List<Object> rendered = new ArrayList<>();
+    ChatCompletionChunk begin;
+    ChatCompletionChunk end;
+    ChatCompletionChunk counted;
+    synchronized (this) {
+      sealed = true;
+      begin = first;
+      end = last;
+      counted = usage;
+      choices.forEach((index, choice) -> rendered.add(choice.toJson(index)));
+    }
+    if (begin == null || end == null) {
+      return JsonTree.EMPTY;
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>(JsonTree.read(begin).values());
+    JsonTree.read(end)
+        .values()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                json.put(key, value);
+              }
+            });
+    json.put("choices", rendered);
+    json.put("usage", counted == null ? null : JsonTree.read(counted).values().get("usage"));
+    return new JsonTree(json);
+  }
+
+  /** Returns the string in {@code field}, or null if there is none. */
+  static @Nullable String text(@Nullable JsonField<?> field) {
+    return field == null ? null : field.asString().orElse(null);
+  }
+}

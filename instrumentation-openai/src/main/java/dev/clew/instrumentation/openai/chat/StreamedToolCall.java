@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.chat;
+
+import com.openai.core.JsonField;
+import com.openai.core.JsonValue;
+import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A tool call whose arguments come in pieces. Guarded like {@link ChatChoice}. */
+final class StreamedToolCall {
+  private final StringBuilder name = new StringBuilder();
+  private final StringBuilder arguments = new StringBuilder();
+  private @Nullable String id;
+  private boolean custom;
+
+  @SuppressWarnings("deprecation") // the newer accessor is missing from older versions
+  void add(Delta.ToolCall piece, TextBudget budget) {
+    String given = ChatChunks.text(piece._id());
+    id = id == null ? given : id;
+    Delta.ToolCall.Function function = piece._function().asKnown().orElse(null);
+    if (function != null) {
+      function(ChatChunks.text(function._name()), ChatChunks.text(function._arguments()), budget);
+    }
+    // No version of the library has a type for the pieces of custom tool calls.
+    JsonField<?> other = piece._additionalProperties().get("custom");
+    if (other != null) {
+      custom = true;
+      Map<String, JsonValue> fields = other.asObject().orElse(Map.of());
+      function(ChatChunks.text(fields.get("name")), ChatChunks.text(fields.get("input")), budget);
+    }
+  }
+
+  void function(@Nullable String namePiece, @Nullable String argumentsPiece, TextBudget budget) {
+    if (name.length() == 0) { // some providers repeat the name with every piece
+      budget.append(name, namePiece);
+    }
+    budget.append(arguments, argumentsPiece);
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> json = new HashMap<>();
+    json.put("id", id);
+    if (custom) {
+      json.put("custom", Map.of("name", name.toString(), "input", arguments.toString()));
+    } else {
+      json.put("function", functionJson());
+    }
+    return json;
+  }
+
+  Map<String, @Nullable Object> functionJson() {
+    Map<String, @Nullable Object> json = new HashMap<>();
+    json.put("name", name.toString());
+    json.put("arguments", arguments.toString());
+    return json;
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.json;
+
+import com.openai.core.JsonValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object as plain maps, lists, strings, numbers and booleans; what is missing or of another
+ * kind reads as null or empty.
+ *
+ * <p>Requests and responses are read this way, and not through their typed accessors, because their
+ * JSON stays the same where the types of the library move from version to version. For the export
+ * thread only.
+ */
+public record JsonTree(Map<String, @Nullable Object> values) {
+  public static final JsonTree EMPTY = new JsonTree(Map.of());
+
+  /** Returns the JSON of an object of the library, made with the library's own mapper. */
+  public static JsonTree read(Object libraryObject) {
+    // The mapper itself stays unnamed: the agent moves Jackson's packages in its own classes.
+    return of(JsonValue.from(libraryObject).convert(Object.class));
+  }
+
+  /** Returns {@code value} as a tree; empty if it is no object. */
+  @SuppressWarnings("unchecked") // keys of JSON objects are strings
+  public static JsonTree of(@Nullable Object value) {
+    return value instanceof Map<?, ?> map
+        ? new JsonTree((Map<String, @Nullable Object>) map)
+        : EMPTY;
+  }
+
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** Returns the string under {@code key}, or null. */
+  public @Nullable String text(String key) {
+    return values.get(key) instanceof String text ? text : null;
+  }
+
+  /** Returns the string under {@code key}, or empty. */
+  public String textOrEmpty(String key) {
+    String text = text(key);
+    return text == null ? "" : text;
+  }
+
+  /** Returns the number under {@code key} as a whole one, or null. */
+  public @Nullable Long number(String key) {
+    return values.get(key) instanceof Number number ? number.longValue() : null;
+  }
+
+  /** Returns the object under {@code key}; empty if there is none. */
+  public JsonTree object(String key) {
+    return of(values.get(key));
+  }
+
+  /** Returns the elements of the array under {@code key}. */
+  public List<?> list(String key) {
+    return values.get(key) instanceof List<?> list ? list : Collections.emptyList();
+  }
+
+  /** Returns the objects in the array under {@code key}. */
+  public List<JsonTree> objects(String key) {
+    List<JsonTree> objects = new ArrayList<>();
+    for (Object element : list(key)) {
+      if (element instanceof Map<?, ?>) {
+        objects.add(of(element));
+      }
+    }
+    return objects;
+  }
+}

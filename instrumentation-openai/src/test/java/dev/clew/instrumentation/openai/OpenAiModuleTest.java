@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class OpenAiModuleTest {
+  private final OpenAiModule module = new OpenAiModule();
+
+  @Test
+  void module_isFoundByServiceLoader() {
+    assertThat(ServiceLoader.load(InstrumentationModule.class))
+        .hasAtLeastOneElementOfType(OpenAiModule.class);
+  }
+
+  @Test
+  void library_onTheClassPath_isTheVersionUnderTest() {
+    // Where the build runs these tests again with another version, it really is that one.
+    String expected = System.getProperty("openai-java.version");
+    Class<?> marker = load(module.library().markers().get(0));
+
+    assertThat(marker.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .endsWith("openai-java-core-" + expected + ".jar");
+  }
+
+  @Test
+  void markers_exist() {
+    assertThat(module.library().markers()).allSatisfy(OpenAiModuleTest::load);
+  }
+
+  @Test
+  void hookPoints_matchExactlyOnePublicMethodEach() {
+    assertThat(module.hookPoints())
+        .hasSize(4)
+        .allSatisfy(
+            point -> {
+              assertThat(methods(point)).hasSize(1);
+              assertThat(load(point.hookClass())).isAssignableTo(Hook.class);
+            });
+  }
+
+  private static List<Method> methods(HookPoint point) {
+    return Arrays.stream(load(point.className()).getMethods())
+        .filter(method -> method.getName().equals(point.methodName()))
+        .filter(
+            method ->
+                Arrays.stream(method.getParameterTypes())
+                    .map(Class::getName)
+                    .toList()
+                    .equals(point.parameterTypes()))
+        .toList();
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException missing) {
+      throw new AssertionError(missing);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.weave.References.Reference;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which hooks fit which application loader, and checks each pair once.
+ *
+ * <p>Descriptions of the application's types are shared between checks for as long as the garbage
+ * collector lets them: many hooks of a library refer to the same types, mostly in one burst.
+ */
+final class Compatibility {
+  private final Map<String, References> references = new ConcurrentHashMap<>();
+  private final Map<ClassLoader, Map<String, Optional<String>>> missing = new WeakHashMap<>();
+  private final Map<ClassLoader, WeakReference<TypePool>> pools = new WeakHashMap<>();
+
+  /** Tells whether the module lacks the hook that it names. */
+  boolean isPhantom(RegisteredHook hook) {
+    return referencesOf(hook).all().contains(new Reference(hook.point().hookClass(), null, null));
+  }
+
+  /** Returns the first thing that the hook needs and the application lacks, or null. */
+  @Nullable String firstMissing(RegisteredHook hook, @Nullable ClassLoader loader) {
+    Map<String, Optional<String>> verdicts;
+    synchronized (missing) {
+      verdicts = missing.computeIfAbsent(key(loader), any -> new ConcurrentHashMap<>());
+    }
+    return verdicts
+        .computeIfAbsent(
+            hook.point().hookClass(),
+            any ->
+                Optional.ofNullable(
+                    new ReferenceCheck(types(loader)).firstMissing(referencesOf(hook))))
+        .orElse(null);
+  }
+
+  /** Returns descriptions of the types that classes of {@code loader} see. */
+  TypePool types(@Nullable ClassLoader loader) {
+    synchronized (pools) {
+      WeakReference<TypePool> reference = pools.get(key(loader));
+      TypePool pool = reference == null ? null : reference.get();
+      if (pool == null) {
+        pool = TypePool.Default.WithLazyResolution.of(classFiles(loader));
+        pools.put(key(loader), new WeakReference<>(pool));
+      }
+      return pool;
+    }
+  }
+
+  private References referencesOf(RegisteredHook hook) {
+    return references.computeIfAbsent(
+        hook.module().name() + " " + hook.point().hookClass(),
+        any -> References.of(hook.module().code(), hook.point().hookClass()));
+  }
+
+  private static ClassFileLocator classFiles(@Nullable ClassLoader loader) {
+    return loader == null
+        ? ClassFileLocator.ForClassLoader.ofBootLoader()
+        : ClassFileLocator.ForClassLoader.WeaklyReferenced.of(loader);
+  }
+
+  /** The boot loader is null, which no map takes; ours stands for it, since it loads no library. */
+  private static ClassLoader key(@Nullable ClassLoader loader) {
+    return loader == null ? Compatibility.class.getClassLoader() : loader;
+  }
+}
