@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter;
+
+import java.time.Duration;
+
+/**
+ * The bounds and rhythm of the pipeline.
+ *
+ * @param maxQueueRecords how many spans and traces may wait; beyond it new ones are dropped
+ * @param maxQueueBytes how much content may wait or be under way, as estimated by the payloads;
+ *     beyond it new spans lose their content
+ * @param batchSize how many records an exporter is given at once
+ * @param delay how long a record waits at most before it is exported
+ * @param earlyTriggerPercent how full the queue may get before export starts without the delay
+ */
+public record BatchSettings(
+    int maxQueueRecords,
+    long maxQueueBytes,
+    int batchSize,
+    Duration delay,
+    int earlyTriggerPercent) {
+
+  public BatchSettings {
+    require(maxQueueRecords >= 1, "maxQueueRecords < 1", maxQueueRecords);
+    require(maxQueueBytes >= 0, "maxQueueBytes < 0", maxQueueBytes);
+    require(batchSize >= 1, "batchSize < 1", batchSize);
+    require(batchSize <= maxQueueRecords, "batchSize > maxQueueRecords", batchSize);
+    require(!delay.isNegative() && !delay.isZero(), "delay <= 0", delay);
+    require(delay.compareTo(Duration.ofHours(1)) <= 0, "delay > 1 hour", delay);
+    require(
+        earlyTriggerPercent >= 1 && earlyTriggerPercent <= 100,
+        "earlyTriggerPercent not in 1..100",
+        earlyTriggerPercent);
+  }
+
+  /** Returns 8192 records, 64 MiB, batches of 128, 5 seconds, 70 percent. */
+  public static BatchSettings defaults() {
+    return new BatchSettings(8_192, 64L << 20, 128, Duration.ofSeconds(5), 70);
+  }
+
+  int earlyTrigger() {
+    return (int) Math.max(1, (long) maxQueueRecords * earlyTriggerPercent / 100);
+  }
+
+  private static void require(boolean condition, String violated, Object value) {
+    if (!condition) {
+      throw new IllegalArgumentException(violated + ": " + value);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what happens before the exporters. */
+final class Counters {
+  private final LongAdder spansEnded = new LongAdder();
+  private final LongAdder tracesEnded = new LongAdder();
+  private final LongAdder tracesDropped = new LongAdder();
+  private final Map<DropReason, LongAdder> spansDropped = adders(DropReason.class);
+  private final Map<ContentLoss, LongAdder> contentLost = adders(ContentLoss.class);
+
+  void spanEnded() {
+    spansEnded.increment();
+  }
+
+  void traceEnded() {
+    tracesEnded.increment();
+  }
+
+  void dropped(SpanQueue.Item item, DropReason reason) {
+    if (item instanceof SpanQueue.WaitingSpan) {
+      spanDropped(reason);
+    } else {
+      traceDropped();
+    }
+  }
+
+  void spanDropped(DropReason reason) {
+    adder(spansDropped, reason).increment();
+  }
+
+  void traceDropped() {
+    tracesDropped.increment();
+  }
+
+  void contentLost(ContentLoss reason) {
+    adder(contentLost, reason).increment();
+  }
+
+  PipelineMetrics snapshot(int queued, List<ExporterLane> lanes) {
+    List<PipelineMetrics.Exporter> exporters = lanes.stream().map(ExporterLane::metrics).toList();
+    return new PipelineMetrics(
+        spansEnded.sum(),
+        tracesEnded.sum(),
+        queued,
+        sums(spansDropped),
+        tracesDropped.sum(),
+        sums(contentLost),
+        exporters);
+  }
+
+  private static <K extends Enum<K>> Map<K, LongAdder> adders(Class<K> reasons) {
+    Map<K, LongAdder> adders = new EnumMap<>(reasons);
+    for (K reason : reasons.getEnumConstants()) {
+      adders.put(reason, new LongAdder());
+    }
+    return adders;
+  }
+
+  private static <K extends Enum<K>> LongAdder adder(Map<K, LongAdder> adders, K reason) {
+    LongAdder adder = adders.get(reason);
+    if (adder == null) {
+      throw new IllegalStateException("no counter for " + reason);
+    }
+    return adder;
+  }
+
+  private static <K extends Enum<K>> Map<K, Long> sums(Map<K, LongAdder> adders) {
+    Map<K, Long> sums = new HashMap<>();
+    adders.forEach((reason, adder) -> sums.put(reason, adder.sum()));
+    return sums;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Says what was lost since the last report, at most once a minute. */
+final class DropReport {
+  private static final long INTERVAL_NANOS = 60_000_000_000L;
+
+  private final Consumer<String> log;
+  private final LongSupplier nanoTime;
+  private final List<ExporterLane> lanes;
+  private PipelineMetrics reported;
+  private long lastReport;
+  private boolean any;
+
+  DropReport(
+      Consumer<String> log,
+      LongSupplier nanoTime,
+      List<ExporterLane> lanes,
+      PipelineMetrics nothing) {
+    this.log = log;
+    this.nanoTime = nanoTime;
+    this.lanes = lanes;
+    this.reported = nothing;
+  }
+
+  /** Reports what is new, unless the last report is too recent. */
+  synchronized void update(PipelineMetrics now) {
+    if (!any || nanoTime.getAsLong() - lastReport >= INTERVAL_NANOS) {
+      updateNow(now);
+    }
+  }
+
+  /** Reports what is new: the last words at closing do not wait for the minute. */
+  synchronized void updateNow(PipelineMetrics now) {
+    List<String> losses = losses(now);
+    if (losses.isEmpty()) {
+      return;
+    }
+    any = true;
+    lastReport = nanoTime.getAsLong();
+    reported = now;
+    log.accept("lost since the last report: " + String.join("; ", losses));
+  }
+
+  private List<String> losses(PipelineMetrics now) {
+    List<String> losses = new ArrayList<>();
+    now.spansDropped()
+        .forEach(
+            (reason, n) -> add(losses, n, reported.spansDropped().get(reason), "spans", reason));
+    add(losses, now.tracesDropped(), reported.tracesDropped(), "trace records", "before export");
+    now.contentLost()
+        .forEach(
+            (reason, n) ->
+                add(losses, n, reported.contentLost().get(reason), "spans' content", reason));
+    for (int i = 0; i < lanes.size(); i++) {
+      PipelineMetrics.Exporter lane = now.exporters().get(i);
+      PipelineMetrics.Exporter before = reported.exporters().get(i);
+      String why = lane.name() + " exporter: " + lanes.get(i).lastFailure();
+      long lost = lane.spansLost() + lane.tracesLost();
+      add(losses, lost, before.spansLost() + before.tracesLost(), "records", why);
+    }
+    return losses;
+  }
+
+  private static void add(
+      List<String> losses, long now, @Nullable Long before, String what, Object why) {
+    long more = now - (before == null ? 0 : before);
+    if (more > 0) {
+      losses.add(more + " " + what + " (" + why + ")");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.console;
+
+import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanExporter;
+import dev.clew.api.export.SpanRecord;
+import dev.clew.api.export.TraceRecord;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Prints each trace as a tree when its root has ended; spans that end later follow as an addition.
+ *
+ * <p>A tree is printed in one call, so that what the application prints meanwhile does not cut it
+ * in two. Of waiting spans only what their line needs is kept.
+ */
+public final class ConsoleExporter implements SpanExporter {
+  private static final int MAX_REMEMBERED = 256;
+
+  private final PrintStream out;
+  private final SpanLines lines;
+  private final TreePrinter printer;
+  private final WaitingTraces waiting;
+  private final Map<String, String> printedNames = new LinkedHashMap<>();
+  private long reportedEvicted;
+
+  public ConsoleExporter(ConsoleSettings settings, PrintStream out) {
+    Glyphs glyphs = Glyphs.of(settings.charset());
+    this.out = out;
+    this.lines = new SpanLines(glyphs);
+    this.printer = new TreePrinter(settings, glyphs);
+    this.waiting = new WaitingTraces(settings.maxWaitingSpans());
+  }
+
+  @Override
+  public String name() {
+    return "console";
+  }
+
+  @Override
+  public void export(List<ExportRecord> batch) throws IOException {
+    for (ExportRecord each : batch) {
+      if (each instanceof SpanRecord span) {
+        waiting.add(span.traceId(), lines.of(span));
+      } else if (each instanceof TraceRecord trace) {
+        print(trace);
+      }
+    }
+    printLate();
+    reportEvicted();
+    throwIfBroken();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+    throwIfBroken();
+  }
+
+  /** Prints what it has of traces that never ended; leaves the stream open. */
+  @Override
+  public void close() {
+    for (String traceId : waiting.traceIds()) {
+      print(new TreePrinter.Heading("unfinished trace", "", null, 0, traceId));
+    }
+    out.flush();
+  }
+
+  private void print(TraceRecord trace) {
+    long nanos = trace.endEpochNanos() - trace.startEpochNanos();
+    print(
+        new TreePrinter.Heading(
+            "trace ", trace.name(), nanos, trace.droppedSpans(), trace.traceId()));
+    printedNames.put(trace.traceId(), trace.name());
+    if (printedNames.size() > MAX_REMEMBERED) {
+      printedNames.remove(printedNames.keySet().iterator().next());
+    }
+  }
+
+  private void printLate() {
+    for (String traceId : waiting.traceIds()) {
+      String name = printedNames.get(traceId);
+      if (name != null) {
+        print(new TreePrinter.Heading("late in trace ", name, null, 0, traceId));
+      }
+    }
+  }
+
+  private void print(TreePrinter.Heading heading) {
+    List<SpanLine> spans = waiting.take(heading.traceId());
+    out.print(printer.heading(heading, spans) + printer.tree(spans));
+  }
+
+  private void reportEvicted() {
+    long more = waiting.evicted() - reportedEvicted;
+    if (more > 0) {
+      reportedEvicted = waiting.evicted();
+      out.print("(" + Durations.plural(more, "span") + " of unfinished traces not shown)\n");
+    }
+  }
+
+  private void throwIfBroken() throws IOException {
+    if (out.checkError()) {
+      throw new IOException("the console stream is broken");
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.console;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.data.EmbeddingData;
+import dev.clew.api.data.FunctionData;
+import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.GuardrailData;
+import dev.clew.api.data.HandoffData;
+import dev.clew.api.data.McpData;
+import dev.clew.api.data.ResponseData;
+import dev.clew.api.data.RetrievalData;
+import dev.clew.api.data.SpanData;
+import dev.clew.api.data.Usage;
+import dev.clew.api.export.ErrorRecord;
+import dev.clew.api.export.SpanRecord;
+import dev.clew.exporter.render.SpanRenderer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Picks what of a span is worth a place in its line. */
+final class SpanLines {
+  private static final int MAX_TITLE = 60;
+  private static final int MAX_DETAIL = 200;
+  private static final Set<String> EXPECTED_FINISHES =
+      Set.of("stop", "tool_calls", "tool_execution", "completed");
+
+  private final Glyphs glyphs;
+
+  SpanLines(Glyphs glyphs) {
+    this.glyphs = glyphs;
+  }
+
+  SpanLine of(SpanRecord span) {
+    SpanData data = span.data();
+    GenerationData generation = generation(data);
+    Usage usage =
+        generation != null
+            ? generation.usage()
+            : data instanceof EmbeddingData embedding ? embedding.usage() : null;
+    Long firstChunk = span.firstChunkEpochNanos();
+    return new SpanLine(
+        span.spanId(),
+        span.parentId(),
+        span.startEpochNanos(),
+        span.durationNanos(),
+        firstChunk == null ? null : firstChunk - span.startEpochNanos(),
+        span.status(),
+        data.type().wireName(),
+        OneLine.of(title(span, data, generation), MAX_TITLE, glyphs),
+        String.join("  ", details(span, data, generation)),
+        error(span.error()),
+        usage);
+  }
+
+  private String title(SpanRecord span, SpanData data, @Nullable GenerationData generation) {
+    if (data instanceof HandoffData handoff) {
+      return or(handoff.fromAgent(), "?") + " " + glyphs.arrow() + " " + or(handoff.toAgent(), "?");
+    }
+    if (generation != null) {
+      String model = or(generation.requestModel(), generation.responseModel());
+      return model == null || span.name().contains(model) ? span.name() : span.name() + " " + model;
+    }
+    return span.name();
+  }
+
+  private List<String> details(
+      SpanRecord span, SpanData data, @Nullable GenerationData generation) {
+    List<String> details = new ArrayList<>();
+    if (data instanceof FunctionData function) {
+      details.add(call(function));
+    } else if (data instanceof GuardrailData guardrail) {
+      details.add(guardrail.triggered() ? "triggered" : "passed");
+    } else if (data instanceof RetrievalData retrieval) {
+      details.add(
+          shown(retrieval.query())
+              + " "
+              + glyphs.arrow()
+              + " "
+              + Durations.plural(retrieval.documents().size(), "document"));
+    } else if (data instanceof EmbeddingData embedding && embedding.inputs() != null) {
+      details.add(Durations.plural(embedding.inputs(), "input"));
+    } else if (data instanceof McpData mcp) {
+      details.add(shown(mcp.server()) + " " + shown(String.join(", ", mcp.result())));
+    } else if (data instanceof CustomData custom && !custom.data().isEmpty()) {
+      details.add(shown(custom.data().toString()));
+    }
+    if (generation != null) {
+      generation.finishReasons().stream()
+          .filter(reason -> !EXPECTED_FINISHES.contains(reason))
+          .forEach(reason -> details.add("finished by " + shown(reason)));
+    }
+    Object lost = span.attributes().get(SpanRenderer.CONTENT_DROPPED);
+    if (lost != null) {
+      details.add("(content lost: " + shown(lost.toString()) + ")");
+    }
+    details.removeIf(String::isBlank);
+    return details;
+  }
+
+  private String call(FunctionData function) {
+    String inferred = function.inferred() ? " (inferred)" : "";
+    String input = shown(function.input());
+    String output =
+        function.output() == null ? "" : glyphs.arrow() + " " + shown(function.output());
+    return (input + " " + output).strip() + inferred;
+  }
+
+  private @Nullable String error(@Nullable ErrorRecord error) {
+    if (error == null) {
+      return null;
+    }
+    String type = error.type().substring(error.type().lastIndexOf('.') + 1);
+    String message = error.message();
+    return OneLine.of(message == null ? type : type + ": " + message, MAX_DETAIL, glyphs);
+  }
+
+  private static @Nullable GenerationData generation(SpanData data) {
+    if (data instanceof ResponseData response) {
+      return response.generation();
+    }
+    return data instanceof GenerationData generation ? generation : null;
+  }
+
+  private String shown(@Nullable String text) {
+    return text == null ? "" : OneLine.of(text, MAX_DETAIL, glyphs);
+  }
+
+  private static @Nullable String or(@Nullable String first, @Nullable String second) {
+    return first != null ? first : second;
+  }
+}

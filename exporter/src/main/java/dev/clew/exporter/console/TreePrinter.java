@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.console;
+
+import dev.clew.api.data.Usage;
+import dev.clew.api.trace.SpanStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out a trace: a heading, then a line per span with durations in one column. */
+final class TreePrinter {
+  private static final int TYPE_WIDTH = 11;
+  private static final int DURATION_WIDTH = 9;
+  private static final int MAX_LEFT = 72;
+  private static final int MAX_ROWS = 1_000;
+
+  private final ConsoleSettings settings;
+  private final Glyphs glyphs;
+
+  TreePrinter(ConsoleSettings settings, Glyphs glyphs) {
+    this.settings = settings;
+    this.glyphs = glyphs;
+  }
+
+  /** Returns the heading line of a trace. */
+  String heading(Heading heading, List<SpanLine> spans) {
+    // However narrow: half a trace id is of no use to anybody.
+    InkLine line = new InkLine(settings.colours(), glyphs, Integer.MAX_VALUE);
+    line.add(Ink.CYAN, glyphs.trace()).add(Ink.PLAIN, " ");
+    line.add(Ink.BOLD, heading.what + OneLine.of(heading.name, MAX_LEFT, glyphs));
+    Long nanos = heading.durationNanos;
+    line.column(Ink.BOLD, nanos == null ? "" : Durations.format(nanos, glyphs));
+    line.column(Ink.PLAIN, Durations.plural(spans.size(), "span"));
+    line.column(Ink.YELLOW, heading.dropped == 0 ? "" : heading.dropped + " dropped");
+    long errors = spans.stream().filter(span -> span.status() == SpanStatus.ERROR).count();
+    line.column(Ink.RED, errors == 0 ? "" : Durations.plural(errors, "error"));
+    List<Usage> usages = spans.stream().map(SpanLine::usage).filter(Objects::nonNull).toList();
+    line.column(Ink.PLAIN, usages.isEmpty() ? "" : tokens(sum(usages)));
+    return line.column(Ink.DIM, heading.traceId) + "\n";
+  }
+
+  /** Returns a line per span. */
+  String tree(List<SpanLine> spans) {
+    List<SpanTree.Row> rows = SpanTree.rows(new ArrayList<>(spans), glyphs);
+    List<SpanTree.Row> shown = rows.subList(0, Math.min(rows.size(), MAX_ROWS));
+    int left = shown.stream().mapToInt(TreePrinter::leftWidth).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    for (SpanTree.Row row : shown) {
+      text.append(line(row, Math.min(left, MAX_LEFT))).append('\n');
+    }
+    if (shown.size() < rows.size()) {
+      int more = rows.size() - shown.size();
+      text.append(glyphs.ellipsis()).append(' ').append(Durations.plural(more, "more span"));
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private String line(SpanTree.Row row, int left) {
+    SpanLine span = row.span();
+    InkLine line = new InkLine(settings.colours(), glyphs, settings.width());
+    line.add(Ink.DIM, row.branches());
+    line.add(colour(span.type()), padded(span.type())).add(Ink.PLAIN, span.title()).padTo(left);
+    boolean instant = span.durationNanos() < 1_000;
+    String duration = instant ? "" : Durations.format(span.durationNanos(), glyphs);
+    line.add(Ink.PLAIN, " ".repeat(Math.max(1, DURATION_WIDTH - duration.length())));
+    line.add(Ink.BOLD, duration);
+    String error = span.error();
+    if (span.status() == SpanStatus.ERROR) {
+      line.column(Ink.RED, glyphs.cross() + " " + (error == null ? "failed" : error));
+    } else if (span.status() == SpanStatus.CANCELLED) {
+      line.column(Ink.YELLOW, glyphs.stop() + " cancelled");
+    }
+    Usage usage = span.usage();
+    line.column(Ink.PLAIN, usage == null ? "" : tokens(usage));
+    Long firstChunk = span.firstChunkNanos();
+    line.column(
+        Ink.PLAIN, firstChunk == null ? "" : "first chunk " + Durations.format(firstChunk, glyphs));
+    return line.column(Ink.DIM, span.detail()).toString();
+  }
+
+  private static int leftWidth(SpanTree.Row row) {
+    return row.branches().length()
+        + padded(row.span().type()).length()
+        + row.span().title().length();
+  }
+
+  private static String padded(String type) {
+    return type + " ".repeat(Math.max(1, TYPE_WIDTH - type.length()));
+  }
+
+  private String tokens(Usage usage) {
+    StringBuilder text = new StringBuilder(usage.estimated() ? glyphs.about() : "");
+    text.append(known(usage.input())).append(glyphs.arrow()).append(known(usage.output()));
+    text.append(" tokens");
+    List<String> parts = new ArrayList<>();
+    addPart(parts, usage.cachedInput(), "cached");
+    addPart(parts, usage.cacheWriteInput(), "cache write");
+    addPart(parts, usage.reasoning(), "reasoning");
+    return parts.isEmpty() ? text.toString() : text + " (" + String.join(", ", parts) + ")";
+  }
+
+  private static void addPart(List<String> parts, @Nullable Long tokens, String name) {
+    if (tokens != null && tokens > 0) {
+      parts.add(Durations.count(tokens) + " " + name);
+    }
+  }
+
+  private static String known(@Nullable Long tokens) {
+    return tokens == null ? "?" : Durations.count(tokens);
+  }
+
+  private static Usage sum(List<Usage> usages) {
+    Usage sum = usages.get(0);
+    for (Usage more : usages.subList(1, usages.size())) {
+      sum =
+          new Usage(
+              plus(sum.input(), more.input()),
+              plus(sum.output(), more.output()),
+              null,
+              plus(sum.cachedInput(), more.cachedInput()),
+              plus(sum.cacheWriteInput(), more.cacheWriteInput()),
+              plus(sum.reasoning(), more.reasoning()),
+              null,
+              null,
+              sum.estimated() || more.estimated());
+    }
+    return sum;
+  }
+
+  private static @Nullable Long plus(@Nullable Long a, @Nullable Long b) {
+    return a == null ? b : b == null ? a : Long.valueOf(a + b);
+  }
+
+  private static Ink colour(String type) {
+    return switch (type) {
+      case "agent" -> Ink.CYAN;
+      case "generation", "response", "embedding" -> Ink.MAGENTA;
+      case "function", "mcp_tools", "retrieval" -> Ink.GREEN;
+      case "handoff" -> Ink.BLUE;
+      case "guardrail" -> Ink.YELLOW;
+      default -> Ink.PLAIN;
+    };
+  }
+
+  /**
+   * What stands over a tree.
+   *
+   * @param what the words before the name
+   * @param durationNanos null if the trace is not complete
+   */
+  record Heading(
+      String what, String name, @Nullable Long durationNanos, int dropped, String traceId) {}
+}

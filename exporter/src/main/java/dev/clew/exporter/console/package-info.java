@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A readable tree per trace on a print stream. */
+@NullMarked
+package dev.clew.exporter.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Deletes trace files that are too old, and then the oldest while all together are too large.
+ *
+ * <p>Only files with a name of ours, never one that was changed within the last minute: it is
+ * probably being written by another JVM. One that idles longer and loses its file begins a new one.
+ */
+final class Retention {
+  private static final Duration IN_USE = Duration.ofMinutes(1);
+
+  private final FileSettings settings;
+
+  Retention(FileSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Applies the limits; what cannot be read or deleted is left for the next time. */
+  void apply(Path current, Instant now) throws IOException {
+    List<TraceFile> files = files();
+    files.sort(Comparator.comparing(TraceFile::modified));
+    long total = files.stream().mapToLong(TraceFile::size).sum();
+    for (TraceFile file : files) {
+      boolean tooOld = file.modified.isBefore(now.minus(settings.maxAge()));
+      boolean tooMuch = total > settings.maxTotalBytes();
+      boolean inUse = file.path.equals(current) || file.modified.isAfter(now.minus(IN_USE));
+      if ((tooOld || tooMuch) && !inUse && delete(file.path)) {
+        total -= file.size;
+      }
+    }
+  }
+
+  private List<TraceFile> files() throws IOException {
+    List<TraceFile> files = new ArrayList<>();
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(settings.directory())) {
+      for (Path path : paths) {
+        if (TraceFileName.matches(String.valueOf(path.getFileName()))) {
+          add(path, files);
+        }
+      }
+    }
+    return files;
+  }
+
+  private static void add(Path path, List<TraceFile> files) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isRegularFile()) {
+        files.add(
+            new TraceFile(path, attributes.lastModifiedTime().toInstant(), attributes.size()));
+      }
+    } catch (IOException e) {
+      // another JVM deleted it first
+    }
+  }
+
+  private static boolean delete(Path path) {
+    try {
+      return Files.deleteIfExists(path);
+    } catch (IOException e) {
+      return false; // open in a reader, on Windows
+    }
+  }
+
+  private record TraceFile(Path path, Instant modified, long size) {}
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.file;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/**
+ * Names of trace files: {@code <yyyyMMdd>-<pid>-<start>.jsonl}, and {@code -1}, {@code -2} … before
+ * the extension for the files after the first.
+ *
+ * <p>The date is that of opening, in UTC; the start is that of the JVM in milliseconds since 1970.
+ * Together with the process id it tells apart containers that share a directory and all have pid 1.
+ */
+final class TraceFileName {
+  private static final Pattern PATTERN = Pattern.compile("\\d{8}-\\d+-\\d+(-\\d+)?\\.jsonl");
+
+  private final long pid;
+  private final Instant started;
+
+  TraceFileName(long pid, Instant started) {
+    this.pid = pid;
+    this.started = started;
+  }
+
+  /** Returns the name of this JVM's {@code sequence}-th file, counted from 0. */
+  String of(Instant opened, int sequence) {
+    String suffix = sequence == 0 ? "" : "-" + sequence;
+    String date = DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(opened, UTC));
+    return date + "-" + pid + "-" + started.toEpochMilli() + suffix + ".jsonl";
+  }
+
+  /** Returns whether {@code name} is one that some JVM with Clew may have given. */
+  static boolean matches(String name) {
+    return PATTERN.matcher(name).matches();
+  }
+}

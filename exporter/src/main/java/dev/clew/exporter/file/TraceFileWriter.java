@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends whole lines to this JVM's current file and begins the next file when it is time.
+ *
+ * <p>A write that fails half-way is taken back, so that the file always ends in a line end; where
+ * that fails as well, the file is left with a torn last line and never continued.
+ */
+final class TraceFileWriter {
+  private static final int MAX_NAME_ATTEMPTS = 10_000;
+
+  private final FileSettings settings;
+  private final TraceDirectory directory;
+  private final Retention retention;
+  private final TraceFileName name;
+  private final InstantSource clock;
+  private final Opener opener;
+  private @Nullable SeekableByteChannel channel;
+  private volatile @Nullable Path current;
+  private long written;
+  private int sequence;
+
+  TraceFileWriter(
+      FileSettings settings, TraceFileName name, InstantSource clock, @Nullable Opener opener) {
+    this.settings = settings;
+    this.directory = new TraceDirectory(settings.directory());
+    this.retention = new Retention(settings);
+    this.name = name;
+    this.clock = clock;
+    this.opener = opener == null ? directory::createFile : opener;
+  }
+
+  /** Returns the file that was last written to, or null before the first. */
+  @Nullable Path current() {
+    return current;
+  }
+
+  /** Writes {@code lines} completely or, but for a crash, not at all. */
+  void write(ByteBuffer lines) throws IOException {
+    SeekableByteChannel out = open(lines.remaining());
+    try {
+      long length = lines.remaining();
+      while (lines.hasRemaining()) {
+        out.write(lines);
+      }
+      written += length;
+    } catch (IOException e) {
+      takeBack(out, e);
+      throw e;
+    }
+  }
+
+  void close() throws IOException {
+    SeekableByteChannel out = channel;
+    channel = null;
+    if (out != null) {
+      out.close();
+    }
+  }
+
+  private void takeBack(SeekableByteChannel out, IOException failure) {
+    try {
+      out.truncate(written);
+      out.position(written);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+      abandon(failure);
+    }
+  }
+
+  private void abandon(IOException failure) {
+    try {
+      close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private SeekableByteChannel open(long wanted) throws IOException {
+    SeekableByteChannel out = channel;
+    if (out != null && out.isOpen() && !isGone() && !isFull(wanted)) {
+      return out;
+    }
+    close();
+    directory.create();
+    out = create();
+    channel = out;
+    written = 0;
+    applyRetention();
+    return out;
+  }
+
+  /** On POSIX a deleted file can still be written to, and nobody would ever read it. */
+  private boolean isGone() {
+    Path file = current;
+    return file == null || Files.notExists(file);
+  }
+
+  private boolean isFull(long wanted) {
+    return written > 0 && written + wanted > settings.maxFileBytes();
+  }
+
+  private SeekableByteChannel create() throws IOException {
+    for (int attempt = 0; attempt < MAX_NAME_ATTEMPTS; attempt++) {
+      Path file = directory.path().resolve(name.of(clock.instant(), sequence++));
+      try {
+        SeekableByteChannel created = opener.open(file);
+        current = file;
+        return created;
+      } catch (FileAlreadyExistsException e) {
+        // ours and gone full, or that of a container with our pid and start time: the next number
+      }
+    }
+    throw new IOException("no free file name in " + directory.path());
+  }
+
+  private void applyRetention() {
+    Path file = current;
+    try {
+      if (file != null) {
+        retention.apply(file, clock.instant());
+      }
+    } catch (IOException | RuntimeException e) {
+      // Old files that stay do not make the new one worse; the next file tries again.
+    }
+  }
+
+  /** Creates a file that must not exist; replaced by tests of full disks. */
+  interface Opener {
+    SeekableByteChannel open(Path file) throws IOException;
+  }
+}

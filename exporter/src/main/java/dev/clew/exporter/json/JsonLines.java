@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonpCharacterEscapes;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.clew.api.export.ExportRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes records as lines of JSON.
+ *
+ * <p>U+2028 and U+2029 are escaped: JSON allows them raw, but common line readers (Node's among
+ * them) take them for line ends.
+ */
+public final class JsonLines {
+  private final ObjectWriter writer;
+
+  public JsonLines() {
+    this.writer =
+        JsonMapper.builder()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build()
+            .writer(JsonpCharacterEscapes.instance());
+  }
+
+  /** Writes one line with its end; after an exception a part of it may have been written. */
+  public void write(ExportRecord exported, OutputStream out) throws IOException {
+    writer.writeValue(out, RecordJson.of(exported));
+    out.write('\n');
+  }
+}

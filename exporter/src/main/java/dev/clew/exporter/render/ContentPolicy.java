@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.render;
+
+/** How much of what models, tools and people said may leave the process. */
+public enum ContentPolicy {
+  /** Everything, within the limits of {@link RenderSettings}. */
+  FULL,
+  /**
+   * Names, types, roles, kinds and sizes of parts, usage and timing; no texts, arguments, results,
+   * instructions, error messages or stack traces.
+   */
+  NONE
+}

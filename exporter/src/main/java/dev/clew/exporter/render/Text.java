@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.render;
+
+/**
+ * Cuts and repairs text.
+ *
+ * <p>A Java string may hold half a surrogate pair; UTF-8 cannot. Some encoders refuse such a
+ * string, others write an escape that strict readers refuse, and either costs the whole line. So
+ * halves are replaced here, and a cut never makes one.
+ */
+final class Text {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Text() {}
+
+  /** Returns {@code text}, cut to {@code max} characters of which the last say that it was cut. */
+  static String cut(String text, int max) {
+    if (text.length() <= max) {
+      return wellFormed(text);
+    }
+    String marker = "… [truncated, " + text.length() + " characters in all]";
+    int keep = Math.max(0, max - marker.length());
+    if (keep > 0 && Character.isHighSurrogate(text.charAt(keep - 1))) {
+      keep--;
+    }
+    return wellFormed(text.substring(0, keep)) + marker;
+  }
+
+  /** Returns what stands for a text of {@code length} characters that is withheld. */
+  static String withheld(int length) {
+    return "[" + length + " characters withheld]";
+  }
+
+  private static String wellFormed(String text) {
+    int bad = firstLoneSurrogate(text, 0);
+    if (bad < 0) {
+      return text;
+    }
+    StringBuilder repaired = new StringBuilder(text);
+    while (bad >= 0) {
+      repaired.setCharAt(bad, REPLACEMENT);
+      bad = firstLoneSurrogate(text, bad + 1);
+    }
+    return repaired.toString();
+  }
+
+  private static int firstLoneSurrogate(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i)) && !isPaired(text, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isPaired(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.data.SpanData;
+import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanExporter;
+import dev.clew.api.trace.SpanType;
+import dev.clew.exporter.render.RenderSettings;
+import dev.clew.exporter.render.SpanRenderer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class BatchSpanSinkCloseTest {
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final SpanData DATA = new CustomData("turn", Map.of());
+
+  private final CollectingExporter exporter = new CollectingExporter();
+  private final List<String> log = new CopyOnWriteArrayList<>();
+
+  @Test
+  void close_withWaitingSpans_deliversThemAndClosesExporters() {
+    BatchSpanSink sink = sink(exporter);
+    sink.onSpanEnd(FakeSpan.of(1, DATA));
+
+    assertThat(sink.close(AMPLE)).isTrue();
+
+    assertThat(exporter.spans()).hasSize(1);
+    assertThat(exporter.closes).hasValue(1);
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void close_beforeAnySpan_closesExportersWithoutThread() {
+    CountDownLatch firstSpan = new CountDownLatch(1);
+    BatchSpanSink sink =
+        new BatchSpanSink(
+            BatchSettings.defaults(),
+            new SpanRenderer(RenderSettings.defaults()),
+            List.of(exporter),
+            log::add,
+            firstSpan::countDown);
+
+    assertThat(sink.close(AMPLE)).isTrue();
+
+    assertThat(exporter.closes).hasValue(1);
+    assertThat(firstSpan.getCount()).isEqualTo(1);
+  }
+
+  @Test
+  void span_afterClose_isDroppedAndCounted() {
+    BatchSpanSink sink = sink(exporter);
+    sink.close(AMPLE);
+
+    sink.onSpanEnd(FakeSpan.of(1, DATA));
+    sink.onTraceEnd(Samples.trace(1));
+
+    assertThat(exporter.spans()).isEmpty();
+    assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.CLOSED, 1L);
+    assertThat(sink.metrics().tracesDropped()).isEqualTo(1);
+  }
+
+  @Test
+  void close_twice_closesExportersOnce() {
+    BatchSpanSink sink = sink(exporter);
+    sink.onSpanEnd(FakeSpan.of(1, DATA));
+    sink.close(AMPLE);
+
+    assertThat(sink.close(AMPLE)).isTrue();
+
+    assertThat(exporter.closes).hasValue(1);
+  }
+
+  @Test
+  void close_withStuckExporter_returnsInTimeAndCountsItsBatchAsLost() throws Exception {
+    StuckExporter stuck = new StuckExporter();
+    BatchSpanSink sink = sink(exporter, stuck);
+    sink.onSpanEnd(FakeSpan.of(1, DATA));
+    sink.forceFlush(SHORT);
+    stuck.entered.await();
+    sink.onSpanEnd(FakeSpan.of(2, DATA));
+
+    assertThat(sink.close(SHORT)).isFalse();
+
+    assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.UNDELIVERED, 1L);
+    assertThat(sink.metrics().exporters())
+        .containsExactly(
+            new PipelineMetrics.Exporter("collecting", 1, 0, 0, 0, 0),
+            new PipelineMetrics.Exporter("stuck", 0, 1, 0, 0, 0));
+    assertThat(log).hasSize(1);
+    assertThat(log.get(0)).contains("1 spans (not delivered in time)").contains("stuck exporter");
+    stuck.released.countDown();
+  }
+
+  @Test
+  void close_withStuckPayload_countsTheBatchAsUndelivered() throws Exception {
+    CountDownLatch rendering = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    BatchSpanSink sink = sink(exporter);
+    sink.onSpanEnd(
+        FakeSpan.of(
+            1,
+            SpanType.CUSTOM,
+            () -> {
+              rendering.countDown();
+              awaitUninterruptibly(released);
+              return DATA;
+            }));
+    sink.forceFlush(SHORT);
+    rendering.await();
+
+    assertThat(sink.close(SHORT)).isFalse();
+
+    assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.UNDELIVERED, 1L);
+    released.countDown();
+  }
+
+  @Test
+  void flush_withStuckExporter_returnsFalseInTime() throws Exception {
+    StuckExporter stuck = new StuckExporter();
+    BatchSpanSink sink = sink(stuck);
+    sink.onSpanEnd(FakeSpan.of(1, DATA));
+
+    assertThat(sink.forceFlush(SHORT)).isFalse();
+
+    stuck.released.countDown();
+    assertThat(sink.close(AMPLE)).isTrue();
+    assertThat(sink.metrics().exporters().get(0).spansExported()).isEqualTo(1);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean done = false;
+    while (!done) {
+      try {
+        done = latch.await(1, TimeUnit.HOURS);
+      } catch (InterruptedException e) {
+        // goes on being stuck, as a busy loop would
+      }
+    }
+  }
+
+  private BatchSpanSink sink(SpanExporter... exporters) {
+    return new BatchSpanSink(
+        BatchSettings.defaults(),
+        new SpanRenderer(RenderSettings.defaults()),
+        List.of(exporters),
+        log::add,
+        () -> {});
+  }
+
+  private static final class StuckExporter implements SpanExporter {
+    final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch released = new CountDownLatch(1);
+
+    @Override
+    public String name() {
+      return "stuck";
+    }
+
+    @Override
+    public void export(List<ExportRecord> batch) {
+      entered.countDown();
+      awaitUninterruptibly(released);
+    }
+  }
+}
