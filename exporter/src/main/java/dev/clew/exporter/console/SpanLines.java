@@ -69,7 +69,9 @@ final class SpanLines {
   private List<String> details(
       SpanRecord span, SpanData data, @Nullable GenerationData generation) {
     List<String> details = new ArrayList<>();
-    if (data instanceof FunctionData function) {
+    if (data instanceof HandoffData handoff && "model".equals(handoff.decidedBy())) {
+      details.add("decided by the model");
+    } else if (data instanceof FunctionData function) {
       details.add(call(function));
     } else if (data instanceof GuardrailData guardrail) {
       details.add(guardrail.triggered() ? "triggered" : "passed");

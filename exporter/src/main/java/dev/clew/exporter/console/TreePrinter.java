@@ -3,6 +3,7 @@ package dev.clew.exporter.console;
 
 import dev.clew.api.data.Usage;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.trace.SpanType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +63,8 @@ final class TreePrinter {
     InkLine line = new InkLine(settings.colours(), glyphs, settings.width());
     line.add(Ink.DIM, row.branches());
     line.add(colour(span.type()), padded(span.type())).add(Ink.PLAIN, span.title()).padTo(left);
-    boolean instant = span.durationNanos() < 1_000;
+    // A handoff is a moment; what the clock says of it is how long Clew took to note it.
+    boolean instant = span.type().equals(SpanType.HANDOFF.wireName());
     String duration = instant ? "" : Durations.format(span.durationNanos(), glyphs);
     line.add(Ink.PLAIN, " ".repeat(Math.max(1, DURATION_WIDTH - duration.length())));
     line.add(Ink.BOLD, duration);

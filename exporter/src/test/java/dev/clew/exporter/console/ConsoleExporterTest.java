@@ -56,7 +56,7 @@ class ConsoleExporterTest {
             ◆ trace TravelDesk.handle  1.84 s  6 spans  1 error  310→25 tokens (128 cached)  4bf92f3577b34da6a3ce929d0e0e4736
             └─ agent      triage                1.80 s
                ├─ generation chat gpt-4o-mini   412 ms  310→25 tokens (128 cached)  first chunk 120 ms
-               ├─ handoff    triage → refunds
+               ├─ handoff    triage → refunds           decided by the model
                └─ agent      refunds            1.05 s
                   ├─ function   computeRefund     3 ms  {"booking":"AB12"} → 84.50 EUR
                   └─ function   seatMap           1 ms  ✗ IllegalStateException: no seat map for AB12  {"booking":"AB12"}
@@ -72,7 +72,7 @@ class ConsoleExporterTest {
 
     assertThat(printed())
         .startsWith("* trace TravelDesk.handle  1.84 s")
-        .contains("   |- handoff    triage -> refunds\n")
+        .contains("   |- handoff    triage -> refunds           decided by the model\n")
         .contains("   `- function   seatMap            1 ms  x IllegalStateException")
         .doesNotContain("?");
   }
