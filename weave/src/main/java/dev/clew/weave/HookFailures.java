@@ -13,6 +13,7 @@ public final class HookFailures {
   private final LongAdder count = new LongAdder();
   private final Report report;
 
+  /** Makes a counter that starts at zero. */
   public HookFailures(Report report) {
     this.report = report;
   }
@@ -22,7 +23,8 @@ public final class HookFailures {
     return count.sum();
   }
 
-  void count(Class<?> hook, Throwable failure) {
+  /** Counts a failure of {@code hook}. Never throws. */
+  public void count(Class<?> hook, Throwable failure) {
     count.increment();
     try {
       StackTraceElement[] trace = failure.getStackTrace();

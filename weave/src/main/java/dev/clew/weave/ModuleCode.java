@@ -31,12 +31,12 @@ public final class ModuleCode {
   }
 
   /** Tells whether the class belongs to the module by its name. */
-  boolean owns(String className) {
+  public boolean owns(String className) {
     return className.startsWith(packagePrefix);
   }
 
   /** Returns the class file of {@code className}, or null if the module has none. */
-  byte @Nullable [] classFile(String className) {
+  public byte @Nullable [] classFile(String className) {
     if (!owns(className)) {
       return null;
     }

@@ -11,12 +11,12 @@ import net.bytebuddy.description.type.TypeDescription;
  *
  * @param id unique in this JVM, such as {@code openai-2}
  */
-record RegisteredHook(String id, LoadedModule module, HookPoint point) {
+public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
   /** The ids of other hooks end in a number. */
   private static final String CATCH_UP = "-catch-up";
 
   /** Tells whether {@code method}, declared where the point looks, is the one it means. */
-  boolean matches(MethodDescription method) {
+  public boolean matches(MethodDescription method) {
     if (method.isAbstract() || method.isNative() || method.isBridge()) {
       return false;
     }
@@ -38,11 +38,13 @@ record RegisteredHook(String id, LoadedModule module, HookPoint point) {
     return isCatchUp(id);
   }
 
-  static boolean isCatchUp(String id) {
+  /** Tells whether {@code id} is that of a companion's hook. */
+  public static boolean isCatchUp(String id) {
     return id.endsWith(CATCH_UP);
   }
 
-  boolean onConstructor() {
+  /** Tells whether constructors are meant, in which nothing may run on the way in. */
+  public boolean onConstructor() {
     return point.methodName().equals(HookPoint.CONSTRUCTOR);
   }
 

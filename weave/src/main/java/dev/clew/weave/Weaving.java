@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.weave.bytecode.DispatchConstant;
+import dev.clew.weave.bytecode.Weaver;
+import dev.clew.weave.link.HookLinker;
+import dev.clew.weave.link.HookLoaders;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;

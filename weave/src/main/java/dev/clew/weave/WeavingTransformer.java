@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.weave.bytecode.Weaver;
+import dev.clew.weave.check.Compatibility;
+import dev.clew.weave.link.HookClassLoader;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -69,9 +72,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     for (LoadedModule marked : index.markedBy(internalName)) {
-      if (loader != null) {
-        presence.check(marked, loader, LibraryVersion.of(domain));
-      }
+      presence.matches(marked, loader, LibraryVersion.of(domain));
     }
     for (String root : index.rootsOfCompanion(internalName)) {
       implementations.watch(root);
@@ -130,7 +131,9 @@ final class WeavingTransformer implements ClassFileTransformer {
     String version = LibraryVersion.of(domain);
     List<RegisteredHook> hooks = new ArrayList<>();
     for (RegisteredHook hook : candidates) {
-      if (appliesTo(type, hook, loader, version) && fits(hook, loader, version)) {
+      if (presence.matches(hook.module(), loader, version)
+          && appliesTo(type, hook, loader, version)
+          && fits(hook, loader, version)) {
         hooks.add(hook);
       }
     }

@@ -101,6 +101,21 @@ class ReferenceCheckTest {
     }
   }
 
+  @Test
+  void libraryThatLacksAHookedClass_isNotWovenAtAll() throws Exception {
+    HookPoint present =
+        HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "JournalHook");
+    HookPoint gone = HookPoint.inClass("target.Gone").method("hello").hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(present, gone)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(loom.journal).isEmpty();
+      assertThat(loom.warnings)
+          .containsExactly(
+              "sample-library unknown version does not match the test, which supports 1.0 to 2.0:"
+                  + " it lacks class target.Gone; it is not traced");
+    }
+  }
+
   private static Object greet(ClassLoader loader) throws Exception {
     Class<?> greeter = loader.loadClass("target.Greeter");
     return greeter

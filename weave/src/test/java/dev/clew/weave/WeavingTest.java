@@ -8,6 +8,7 @@ import dev.clew.api.hook.HookPoint;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WeavingTest {
@@ -211,6 +212,21 @@ class WeavingTest {
 
       assertThat(greeting).isEqualTo("dear Bob");
       assertThat(loom.journal).containsExactly("enter [Bob]", "exit dear Bob null");
+    }
+  }
+
+  @Test
+  void classFileBeforeJava6_isLeftAloneWithALine() throws Exception {
+    Map<String, byte[]> classes = Compilation.compile("8", GREETER);
+    classes.get("target.Greeter")[7] = 49;
+    try (Loom loom = new Loom(point("loud", "JournalHook"))) {
+      Class<?> greeter = new Compilation.Classes(classes, null).loadClass("target.Greeter");
+
+      assertThat(greeter.getMethod("loud", String.class).invoke(null, "ann")).isEqualTo("ANN");
+      assertThat(loom.journal).isEmpty();
+      assertThat(loom.warnings)
+          .containsExactly(
+              "target.Greeter is not woven: its class file is of version 49, before Java 6");
     }
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.check;
 
-import dev.clew.weave.References.Heir;
-import dev.clew.weave.References.Reference;
+import dev.clew.weave.check.References.Heir;
+import dev.clew.weave.check.References.Reference;
 import java.util.HashSet;
 import java.util.Set;
 import net.bytebuddy.description.field.FieldDescription;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.link;
 
+import dev.clew.weave.LoadedModule;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Both ends are held weakly: what keeps a hook loader alive is the constant in the woven class,
  * so an application that is undeployed takes its hooks along.
  */
-final class HookLoaders {
+public final class HookLoaders {
   private final ClassLoader agent;
   private final Map<ClassLoader, Map<LoadedModule, WeakReference<HookClassLoader>>> loaders =
       new WeakHashMap<>();
   private final Map<LoadedModule, WeakReference<HookClassLoader>> ofBootstrap = new HashMap<>();
 
-  HookLoaders(ClassLoader agent) {
+  /**
+   * Makes an empty set of loaders.
+   *
+   * @param agent where the api comes from
+   */
+  public HookLoaders(ClassLoader agent) {
     this.agent = agent;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.bytecode;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.check;
 
+import dev.clew.weave.ModuleCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

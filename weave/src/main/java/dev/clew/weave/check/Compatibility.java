@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.check;
 
-import dev.clew.weave.References.Reference;
+import dev.clew.weave.RegisteredHook;
+import dev.clew.weave.check.References.Reference;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Descriptions of the application's types are shared between checks for as long as the garbage
  * collector lets them: many hooks of a library refer to the same types, mostly in one burst.
  */
-final class Compatibility {
+public final class Compatibility {
   private final Map<String, References> references = new ConcurrentHashMap<>();
   private final Map<ClassLoader, Map<String, Optional<String>>> missing = new WeakHashMap<>();
   private final Map<ClassLoader, WeakReference<TypePool>> pools = new WeakHashMap<>();
 
   /** Tells whether the module lacks the hook that it names. */
-  boolean isPhantom(RegisteredHook hook) {
+  public boolean isPhantom(RegisteredHook hook) {
     return referencesOf(hook).all().contains(new Reference(hook.point().hookClass(), null, null));
   }
 
   /** Returns the first thing that the hook needs and the application lacks, or null. */
-  @Nullable String firstMissing(RegisteredHook hook, @Nullable ClassLoader loader) {
+  public @Nullable String firstMissing(RegisteredHook hook, @Nullable ClassLoader loader) {
     Map<String, Optional<String>> verdicts;
     synchronized (missing) {
       verdicts = missing.computeIfAbsent(key(loader), any -> new ConcurrentHashMap<>());
@@ -43,7 +44,7 @@ final class Compatibility {
   }
 
   /** Returns descriptions of the types that classes of {@code loader} see. */
-  TypePool types(@Nullable ClassLoader loader) {
+  public TypePool types(@Nullable ClassLoader loader) {
     synchronized (pools) {
       WeakReference<TypePool> reference = pools.get(key(loader));
       TypePool pool = reference == null ? null : reference.get();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.link;
 
+import dev.clew.weave.ModuleCode;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So a hook links against exactly the classes that the application uses, and dies with them.
  */
-final class HookClassLoader extends ClassLoader {
+public final class HookClassLoader extends ClassLoader {
   private static final String API = "dev.clew.api.";
 
   static {

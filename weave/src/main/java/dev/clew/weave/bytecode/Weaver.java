@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.bytecode;
 
+import dev.clew.weave.RegisteredHook;
+import dev.clew.weave.link.HookLinker;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
@@ -17,7 +19,7 @@ import net.bytebuddy.implementation.bytecode.constant.JavaConstantValue;
 import net.bytebuddy.pool.TypePool;
 
 /** Writes hook calls into a class file. Byte Buddy on one class: no agent builder, no hierarchy. */
-final class Weaver {
+public final class Weaver {
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.ForLoadedType.of(Object.class).asGenericType();
 
@@ -28,7 +30,8 @@ final class Weaver {
           .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
   private final DispatchConstant dispatch;
 
-  Weaver(DispatchConstant dispatch) {
+  /** Makes a weaver of calls that go through {@code dispatch}. */
+  public Weaver(DispatchConstant dispatch) {
     this.dispatch = dispatch;
   }
 
@@ -37,7 +40,7 @@ final class Weaver {
    *
    * @param type the description of the class in {@code locator}
    */
-  byte[] weave(
+  public byte[] weave(
       TypeDescription type, ClassFileLocator locator, TypePool pool, List<RegisteredHook> hooks) {
     DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator).visit(new VersionFloor());
     for (RegisteredHook hook : hooks) {

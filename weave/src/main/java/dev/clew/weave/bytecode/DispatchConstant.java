@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.bytecode;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -14,13 +14,15 @@ import net.bytebuddy.utility.JavaConstant;
  * {@code java.base}: {@code ClassLoader.getSystemClassLoader().loadClass(dispatcher)}, then {@code
  * publicLookup().findStatic(…, "link", …).invokeWithArguments(hookId, phase, wovenClass)}.
  */
-final class DispatchConstant {
+public final class DispatchConstant {
   private final String dispatcherClass;
 
   /**
+   * Makes constants that lead to one dispatcher.
+   *
    * @param dispatcherClass binary name of the dispatcher, which the system class loader has
    */
-  DispatchConstant(String dispatcherClass) {
+  public DispatchConstant(String dispatcherClass) {
     this.dispatcherClass = dispatcherClass;
   }
 

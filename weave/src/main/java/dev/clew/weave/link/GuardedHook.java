@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.link;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.weave.HookFailures;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a hook and keeps everything it throws, {@link LinkageError} included, from its caller. */

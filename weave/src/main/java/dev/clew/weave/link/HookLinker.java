@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.weave;
+package dev.clew.weave.link;
 
 import dev.clew.api.hook.Hook;
+import dev.clew.weave.HookFailures;
+import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -11,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the handles that woven classes call, when they are first called. */
-final class HookLinker {
-  static final String ENTER = "enter";
-  static final String EXIT = "exit";
+public final class HookLinker {
+  public static final String ENTER = "enter";
+  public static final String EXIT = "exit";
 
   private static final MethodType ENTER_TYPE =
       MethodType.methodType(Object.class, Object.class, Object[].class);
@@ -26,7 +28,13 @@ final class HookLinker {
   private final Function<Class<?>, @Nullable Object> services;
   private final HookFailures failures;
 
-  HookLinker(
+  /**
+   * Makes a linker that knows no hook yet.
+   *
+   * @param catchUp what the hooks of companions lead to
+   * @param services gives what hooks ask for in their constructors and is not of their module
+   */
+  public HookLinker(
       HookLoaders loaders,
       Hook<Object> catchUp,
       Function<Class<?>, @Nullable Object> services,
@@ -37,7 +45,8 @@ final class HookLinker {
     this.failures = failures;
   }
 
-  void register(RegisteredHook hook) {
+  /** Lets woven classes link {@code hook}. */
+  public void register(RegisteredHook hook) {
     hooks.put(hook.id(), hook);
   }
 
@@ -47,7 +56,7 @@ final class HookLinker {
    * @throws ReflectiveOperationException if the hook cannot be made; the dispatcher then goes on
    *     with one that does nothing
    */
-  MethodHandle link(String hookId, String phase, Class<?> woven)
+  public MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
     GuardedHook guarded =
