@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j;
+
+import dev.clew.api.hook.HookPoint;
+import java.util.Arrays;
+import java.util.List;
+
+/** The hook points of langchain4j-agentic, all optional: few applications have it. */
+final class AgenticHookPoints {
+  private static final String INTERNAL = "dev.langchain4j.agentic.internal.";
+  private static final String HANDLER = INTERNAL + "PlannerBasedInvocationHandler";
+  private static final String LOOP = HANDLER + "$PlannerLoop";
+  private static final String EXECUTOR = INTERNAL + "AgentExecutor";
+
+  private final String hooks;
+
+  AgenticHookPoints(String hooks) {
+    this.hooks = hooks;
+  }
+
+  List<HookPoint> list() {
+    return List.of(
+        point(INTERNAL + "AgentInvoker", "invoke", 3, "AgentInvokerHook"),
+        point(HANDLER, "executeAgentMethod", 3, "WorkflowHook"),
+        point(LOOP, "loop", 0, "PlannerLoopHook"),
+        point(LOOP, "onSubagentInvoked", 1, "SubagentFinishedHook"),
+        // The private method of the same name has a third parameter.
+        point(EXECUTOR, "execute", 2, "HandoffHook"),
+        point(EXECUTOR, "syncExecute", 2, "HandoffHook"),
+        HookPoint.inClass(EXECUTOR)
+            .method("agentResponse")
+            .optional()
+            .hook(hooks + "AsyncAgentHook"),
+        HookPoint.inClass(EXECUTOR)
+            .method("handleAgentFailure")
+            .optional()
+            .hook(hooks + "AgentFailureHook"));
+  }
+
+  /** By number of parameters: their types changed between the beta versions. */
+  private HookPoint point(String className, String method, int parameters, String hook) {
+    String[] any = new String[parameters];
+    Arrays.fill(any, HookPoint.ANY);
+    return HookPoint.inClass(className).method(method, any).optional().hook(hooks + hook);
+  }
+}

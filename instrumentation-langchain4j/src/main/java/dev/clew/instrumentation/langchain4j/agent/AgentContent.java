@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agent;
+
+import dev.clew.api.data.AgentData;
+import dev.clew.api.data.CustomData;
+import dev.clew.api.data.SpanData;
+import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.message.ChatMessages;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the span of an agent says. The suppliers run on the export thread. */
+public final class AgentContent implements Payload {
+  private static final int MAX_TOOLS = 200;
+  private static final String RESULT = "dev.langchain4j.service.Result";
+
+  private final SpanType type;
+  private final String name;
+  private final @Nullable String description;
+  private final @Nullable Type outputType;
+  private final Supplier<Map<String, @Nullable Object>> inputs;
+  private final Supplier<List<String>> subagents;
+  private final Map<String, @Nullable Object> details;
+  private volatile @Nullable ChatRequest firstRequest;
+  private volatile @Nullable Object output;
+
+  /**
+   * Makes the content of a run that has begun.
+   *
+   * @param type AGENT, or CUSTOM for what the library does behind the scenes
+   * @param inputs named inputs, taken before the run could change them
+   * @param subagents names of the agents that it may hand over to
+   */
+  public AgentContent(
+      SpanType type,
+      String name,
+      @Nullable String description,
+      @Nullable Type outputType,
+      Supplier<Map<String, @Nullable Object>> inputs,
+      Supplier<List<String>> subagents,
+      Map<String, @Nullable Object> details) {
+    this.type = type;
+    this.name = name;
+    this.description = description;
+    this.outputType = outputType;
+    this.inputs = inputs;
+    this.subagents = subagents;
+    this.details = details;
+  }
+
+  SpanType type() {
+    return type;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void observe(ChatRequest request) {
+    if (firstRequest == null) {
+      firstRequest = request;
+    }
+  }
+
+  void answered(@Nullable Object answer) {
+    output = Values.snapshot(answer);
+  }
+
+  @Nullable Object output() {
+    return output;
+  }
+
+  @Override
+  public SpanData render() {
+    ChatRequest request = firstRequest;
+    Map<String, @Nullable Object> named = Values.trees(inputs.get());
+    if (type == SpanType.CUSTOM) {
+      Map<String, @Nullable Object> data = new LinkedHashMap<>(details);
+      data.put("input", named);
+      data.put("output", renderOutput());
+      return new CustomData(name, data);
+    }
+    return new AgentData(
+        name,
+        description,
+        request == null ? null : ChatMessages.systemText(request.messages()),
+        subagents.get(),
+        request == null ? List.of() : toolNames(request),
+        outputType == null ? null : outputType.getTypeName(),
+        named,
+        renderOutput(),
+        details);
+  }
+
+  private @Nullable Object renderOutput() {
+    Object answer = output;
+    if (answer instanceof ChatResponse response) {
+      return response.aiMessage().text();
+    }
+    // By name: model calls refer to this class, and langchain4j-core alone has no services.
+    boolean isResult = answer != null && answer.getClass().getName().equals(RESULT);
+    return Values.tree(isResult ? Accessors.read(answer, "content") : answer);
+  }
+
+  private static List<String> toolNames(ChatRequest request) {
+    List<ToolSpecification> tools = request.toolSpecifications();
+    return tools == null
+        ? List.of()
+        : tools.stream().map(ToolSpecification::name).limit(MAX_TOOLS).toList();
+  }
+
+  @Override
+  public long retainedBytes() {
+    // The request is also held, and counted, by the generation below.
+    return 1024L + (output instanceof String text ? text.length() : 0);
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agentic;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.agent.AgentContent;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.langchain4j.agentic.agent.AgentInvocationException;
+import dev.langchain4j.agentic.internal.AgentInvocationArguments;
+import dev.langchain4j.agentic.internal.AgentInvoker;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces {@code AgentInvoker.invoke}, the default method that every agent of a system passes once:
+ * AI agents, plain objects, nested workflows, people.
+ */
+final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
+  private static final String PLANNER_STATE = "__planner_state_";
+
+  private final Tracer tracer;
+  private final AgentHops hops;
+  private final TokenStreams streams;
+
+  AgentInvokerHook(Tracer tracer, AgentHops hops, TokenStreams streams) {
+    this.tracer = tracer;
+    this.hops = hops;
+    this.streams = streams;
+  }
+
+  record State(AgentRun run, Context parent, Scope scope) {}
+
+  @Override
+  public State enter(Call call) {
+    AgentInvoker invoker = call.self(AgentInvoker.class);
+    AgentInvocationArguments arguments = call.required(2, AgentInvocationArguments.class);
+    Context parent = hops.arrive(arguments);
+    Map<String, @Nullable Object> inputs = Values.snapshot(arguments.namedArgs());
+    AgentContent content = AgentContents.of(invoker, () -> withoutInternals(inputs));
+    AgentRun run = AgentRun.start(tracer, parent, content, invoker.method());
+    return new State(run, parent, run.context().makeCurrent());
+  }
+
+  /** An untyped workflow is given the whole state of the scope, the planners' own included. */
+  private static Map<String, @Nullable Object> withoutInternals(
+      Map<String, @Nullable Object> inputs) {
+    inputs.keySet().removeIf(key -> key.startsWith(PLANNER_STATE));
+    return inputs;
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    if (thrown != null) {
+      if (thrown instanceof AgentInvocationException && Context.current() != state.parent()) {
+        hops.failed(thrown, state.parent());
+      }
+      state.run().fail(thrown);
+    } else {
+      Returned.end(state.run(), result, streams);
+    }
+    return result;
+  }
+}

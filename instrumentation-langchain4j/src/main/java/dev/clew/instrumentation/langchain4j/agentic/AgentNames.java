@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agentic;
+
+import dev.langchain4j.agentic.planner.AgentInstance;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of agents as people know them.
+ *
+ * <p>An agent without a name of its own is called after its method, so that half of the agents of a
+ * program would be {@code invoke} or {@code chat}: those are shown as {@code Interface.method}. The
+ * library's {@code agentId} is no name, it changes with each place an agent is attached to.
+ */
+final class AgentNames {
+  private static final String LIBRARY = "dev.langchain4j.agentic.";
+
+  private AgentNames() {}
+
+  static String of(AgentInstance agent) {
+    return of(agent.type(), agent.name());
+  }
+
+  static String of(@Nullable Class<?> type, @Nullable String name) {
+    if (type == null) {
+      return name == null ? "agent" : name;
+    }
+    if (name == null) {
+      return type.getSimpleName();
+    }
+    if (!hasMethod(type, name)) {
+      return name;
+    }
+    return type.getName().startsWith(LIBRARY)
+        ? type.getSimpleName()
+        : type.getSimpleName() + "." + name;
+  }
+
+  static List<String> of(List<AgentInstance> agents) {
+    List<String> names = new ArrayList<>(agents.size());
+    for (AgentInstance agent : agents) {
+      names.add(of(agent));
+    }
+    return names;
+  }
+
+  private static boolean hasMethod(Class<?> type, String name) {
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agentic;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.langchain4j.agentic.internal.AgentInvocationArguments;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves the context for an agent that {@code AgentExecutor} may run asynchronously. */
+final class AsyncAgentHook implements Hook<Object> {
+  private final AgentHops hops;
+
+  AsyncAgentHook(AgentHops hops) {
+    this.hops = hops;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    for (int i = 0; i < call.argumentCount(); i++) {
+      if (call.argument(i, Object.class) instanceof AgentInvocationArguments arguments) {
+        hops.leave(arguments);
+      }
+    }
+    return null;
+  }
+}

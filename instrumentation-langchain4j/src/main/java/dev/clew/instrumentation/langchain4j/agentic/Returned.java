@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agentic;
+
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.langchain4j.agentic.scope.ResultWithAgenticScope;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the run of an agent by what its method returned. */
+final class Returned {
+  private Returned() {}
+
+  static void end(AgentRun run, @Nullable Object result, TokenStreams streams) {
+    Object value = result instanceof ResultWithAgenticScope<?> scoped ? scoped.result() : result;
+    AgentRun streaming = value == null ? null : streams.ofStream(value);
+    if (streaming != null) {
+      // A workflow returns the stream of its last agent: both end with the stream.
+      streaming.endsWith(run);
+    } else if (!run.isStreaming()) {
+      run.end(value);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.message;
+
+import dev.clew.api.message.Part;
+import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.data.message.AudioContent;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.PdfFileContent;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.VideoContent;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Parts of messages; of binary ones type, place, size and hash are kept, never the bytes. */
+public final class Contents {
+  private Contents() {}
+
+  static List<Part> render(List<? extends Content> contents) {
+    List<Part> parts = new ArrayList<>(contents.size());
+    for (Content content : contents) {
+      parts.add(render(content));
+    }
+    return parts;
+  }
+
+  /** Returns the text of a list of {@link Content}; other parts appear as their type. */
+  public static String text(List<?> contents) {
+    StringBuilder text = new StringBuilder();
+    for (Object content : contents) {
+      if (text.length() > 0) {
+        text.append('\n');
+      }
+      if (content instanceof TextContent piece) {
+        text.append(piece.text());
+      } else if (content instanceof Content other) {
+        text.append('[').append(other.type()).append(']');
+      }
+    }
+    return text.toString();
+  }
+
+  static List<Part> images(List<?> images) {
+    List<Part> parts = new ArrayList<>();
+    for (Object image : images) {
+      if (image instanceof Image known) {
+        parts.add(media("image", known.mimeType(), known.url(), known.base64Data()));
+      }
+    }
+    return parts;
+  }
+
+  private static Part render(Content content) {
+    if (content instanceof TextContent text) {
+      return new Part.Text(text.text());
+    }
+    if (content instanceof ImageContent image) {
+      return images(List.of(image.image())).get(0);
+    }
+    if (content instanceof AudioContent audio) {
+      return media(
+          "audio", audio.audio().mimeType(), audio.audio().url(), audio.audio().base64Data());
+    }
+    if (content instanceof VideoContent video) {
+      return media(
+          "video", video.video().mimeType(), video.video().url(), video.video().base64Data());
+    }
+    if (content instanceof PdfFileContent pdf) {
+      return media(
+          "document", pdf.pdfFile().mimeType(), pdf.pdfFile().url(), pdf.pdfFile().base64Data());
+    }
+    return new Part.Other(content.getClass().getSimpleName(), Values.text(content));
+  }
+
+  private static Part media(
+      String modality, @Nullable String mimeType, @Nullable URI url, @Nullable String base64) {
+    if (base64 == null) {
+      return new Part.Media(modality, mimeType, url == null ? null : url.toString(), null, null);
+    }
+    byte[] bytes = decode(base64);
+    return new Part.Media(modality, mimeType, null, (long) bytes.length, sha256(bytes));
+  }
+
+  private static byte[] decode(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException notBase64) {
+      return base64.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static @Nullable String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException crippledJre) {
+      return null;
+    }
+  }
+}

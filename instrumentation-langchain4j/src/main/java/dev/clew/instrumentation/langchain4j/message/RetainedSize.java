@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.message;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.AudioContent;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.PdfFileContent;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.data.message.VideoContent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Roughly how many bytes messages keep alive: the length of their texts, nothing is copied.
+ *
+ * <p>Results of tools are not asked: their text may be computed on request, and with several parts
+ * asking for it throws.
+ */
+public final class RetainedSize {
+  private static final int PER_MESSAGE = 256;
+
+  private RetainedSize() {}
+
+  /** Returns an estimate for all of {@code messages}. */
+  public static long of(List<? extends ChatMessage> messages) {
+    long bytes = 0;
+    for (ChatMessage message : messages) {
+      bytes += PER_MESSAGE + of(message);
+    }
+    return bytes;
+  }
+
+  private static long of(ChatMessage message) {
+    if (message instanceof SystemMessage system) {
+      return length(system.text());
+    }
+    if (message instanceof UserMessage user) {
+      long bytes = 0;
+      for (Content content : user.contents()) {
+        bytes += of(content);
+      }
+      return bytes;
+    }
+    if (message instanceof AiMessage ai) {
+      long bytes = length(ai.text()) + length(ai.thinking());
+      for (ToolExecutionRequest request : ai.toolExecutionRequests()) {
+        bytes += length(request.arguments());
+      }
+      return bytes;
+    }
+    return 0;
+  }
+
+  private static long of(Content content) {
+    if (content instanceof TextContent text) {
+      return length(text.text());
+    }
+    if (content instanceof ImageContent image) {
+      return length(image.image().base64Data());
+    }
+    if (content instanceof PdfFileContent pdf) {
+      return length(pdf.pdfFile().base64Data());
+    }
+    if (content instanceof AudioContent audio) {
+      return length(audio.audio().base64Data());
+    }
+    if (content instanceof VideoContent video) {
+      return length(video.video().base64Data());
+    }
+    return 0;
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+}

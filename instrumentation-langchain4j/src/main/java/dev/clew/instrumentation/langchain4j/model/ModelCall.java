@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.model;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.SpanData;
+import dev.clew.api.message.Message;
+import dev.clew.api.message.Part;
+import dev.clew.api.trace.Payload;
+import dev.clew.instrumentation.langchain4j.message.ChatMessages;
+import dev.clew.instrumentation.langchain4j.message.RetainedSize;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.output.FinishReason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a chat model, as references to the library's immutable request and response. */
+final class ModelCall implements Payload {
+  private final ModelTraits traits;
+  private final @Nullable PartialAnswer partial;
+  private volatile ChatRequest request;
+  private volatile @Nullable ChatResponse response;
+  private volatile boolean delegated;
+
+  /**
+   * Makes the payload of a call that has begun.
+   *
+   * @param partial what arrives of a streamed answer, null if the call does not stream
+   */
+  ModelCall(ModelTraits traits, ChatRequest request, @Nullable PartialAnswer partial) {
+    this.traits = traits;
+    this.request = request;
+    this.partial = partial;
+  }
+
+  /** Returns the name of the model, or of its class if it has none. */
+  String displayName() {
+    String name = modelName(request);
+    return name != null ? name : traits.className();
+  }
+
+  private @Nullable String modelName(ChatRequest asked) {
+    String name = asked.parameters().modelName();
+    return name != null ? name : traits.modelName();
+  }
+
+  /** The same call one method deeper: there the model's defaults are merged into the request. */
+  void refresh(ChatRequest deeper) {
+    request = deeper;
+  }
+
+  /** Another model does the work, so this one's answer and tokens are that one's. */
+  void delegated() {
+    delegated = true;
+  }
+
+  void answered(@Nullable ChatResponse answer) {
+    response = answer;
+  }
+
+  /** Returns whether the answer lacks the finish reason without which its protocol never ends. */
+  boolean isIncomplete() {
+    ChatResponse answer = response;
+    return Providers.alwaysSayWhyTheyEnd(traits.provider())
+        && answer != null
+        && answer.metadata() != null
+        && answer.metadata().finishReason() == null;
+  }
+
+  @Override
+  public SpanData render() {
+    ChatRequest asked = request;
+    ChatResponse answer = response;
+    if (delegated) {
+      return delegation(asked, answer);
+    }
+    GenerationData.Builder data =
+        new GenerationData.Builder()
+            .provider(Providers.name(traits.provider()))
+            .requestModel(modelName(asked))
+            .streamed(partial != null)
+            .parameters(RequestParameters.render(asked.parameters()))
+            .tools(RequestParameters.tools(asked.parameters()))
+            .input(ChatMessages.render(asked.messages()));
+    if (answer != null) {
+      renderAnswer(data, answer);
+    } else if (partial != null) {
+      data.output(partial.render()).details(partial.details());
+    }
+    return data.build();
+  }
+
+  private static void renderAnswer(GenerationData.Builder data, ChatResponse answer) {
+    data.output(ChatMessages.render(List.<ChatMessage>of(answer.aiMessage())));
+    ChatResponseMetadata metadata = answer.metadata();
+    if (metadata == null) {
+      return;
+    }
+    data.responseModel(metadata.modelName())
+        .responseId(metadata.id())
+        .usage(TokenUsages.render(metadata.tokenUsage()))
+        .finishReasons(finishReasons(metadata.finishReason()))
+        .details(details(metadata));
+  }
+
+  /** Under the names that providers themselves use. */
+  private static List<String> finishReasons(@Nullable FinishReason reason) {
+    if (reason == null) {
+      return List.of();
+    }
+    return List.of(
+        reason == FinishReason.TOOL_EXECUTION
+            ? "tool_calls"
+            : reason.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Map<String, @Nullable Object> details(ChatResponseMetadata metadata) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    put(details, "system_fingerprint", Accessors.read(metadata, "systemFingerprint"));
+    put(details, "service_tier", Accessors.read(metadata, "serviceTier"));
+    return details;
+  }
+
+  private static void put(
+      Map<String, @Nullable Object> details, String key, @Nullable Object value) {
+    if (value != null) {
+      details.put(key, value.toString());
+    }
+  }
+
+  private CustomData delegation(ChatRequest asked, @Nullable ChatResponse answer) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("model_class", traits.className());
+    data.put("input", texts(ChatMessages.render(asked.messages())));
+    if (answer != null) {
+      data.put("output", answer.aiMessage().text());
+    }
+    return new CustomData(traits.className(), data);
+  }
+
+  private static List<@Nullable Object> texts(List<Message> messages) {
+    List<@Nullable Object> texts = new ArrayList<>();
+    for (Message message : messages) {
+      for (Part part : message.parts()) {
+        if (part instanceof Part.Text text) {
+          texts.add(message.role() + ": " + text.text());
+        }
+      }
+    }
+    return texts;
+  }
+
+  @Override
+  public long retainedBytes() {
+    long bytes = 512 + RetainedSize.of(request.messages());
+    ChatResponse answer = response;
+    if (answer != null && answer.aiMessage() != null) {
+      bytes += RetainedSize.of(List.<ChatMessage>of(answer.aiMessage()));
+    }
+    if (partial != null) {
+      bytes += partial.retainedBytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.model;
+
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the spans of model calls, blocking and streaming alike. */
+final class ModelCalls {
+  private final Tracer tracer;
+
+  ModelCalls(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  /**
+   * Returns the frame of a call that begins, or null if it belongs to the call in progress.
+   *
+   * @param traits asked only for a new call
+   */
+  @Nullable ModelFrame begin(
+      Object model,
+      ChatRequest request,
+      Supplier<ModelTraits> traits,
+      @Nullable PartialAnswer partial) {
+    if (isProxy(model.getClass().getName())) {
+      return null;
+    }
+    ModelFrame outer = ModelFrame.current();
+    if (outer != null && outer.model() == model) {
+      outer.call().refresh(request);
+      return null;
+    }
+    if (outer != null) {
+      outer.call().delegated();
+    }
+    AgentRun agent = AgentRun.current();
+    if (agent != null) {
+      agent.observe(request);
+    }
+    ModelCall call = new ModelCall(traits.get(), request, partial);
+    Span span = tracer.start(SpanType.GENERATION, "chat " + call.displayName(), call);
+    return new ModelFrame(model, call, span);
+  }
+
+  /** Returns whether calls only pass through to the real model, which is woven itself. */
+  private static boolean isProxy(String modelClass) {
+    return modelClass.contains("$Proxy")
+        || modelClass.contains("_ClientProxy")
+        || modelClass.contains("$$SpringCGLIB$$");
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.model;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a call when {@code StreamingHandle.cancel} is called: the handler never hears of it. */
+final class StreamingHandleHook implements Hook<StreamedCall> {
+  private final OpenStreams streams;
+
+  StreamingHandleHook(OpenStreams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public @Nullable StreamedCall enter(Call call) {
+    StreamedCall streamed = streams.of(call.self(Object.class));
+    if (streamed != null) {
+      streamed.cancelled();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.model;
+
+import dev.clew.api.data.Usage;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.langchain4j.model.output.TokenUsage;
+import org.jspecify.annotations.Nullable;
+
+/** Token counts, with the details that only the providers' own subclasses have. */
+final class TokenUsages {
+  private TokenUsages() {}
+
+  static @Nullable Usage render(@Nullable TokenUsage usage) {
+    if (usage == null) {
+      return null;
+    }
+    Long input = number(usage.inputTokenCount());
+    Long output = number(usage.outputTokenCount());
+    Long total = number(usage.totalTokenCount());
+    if (input == null && output == null && total == null) {
+      return null;
+    }
+    Long cached = first(usage, "inputTokensDetails.cachedTokens", "cachedContentTokenCount");
+    Long reasoning = first(usage, "outputTokensDetails.reasoningTokens", "thoughtsTokenCount");
+    // These two counts exist in APIs that leave cached tokens out of the input (Anthropic's).
+    Long read = first(usage, "cacheReadInputTokens");
+    Long written = first(usage, "cacheCreationInputTokens", "cacheWriteInputTokens");
+    if (read != null || written != null) {
+      long apart = (read == null ? 0 : read) + (written == null ? 0 : written);
+      input = input == null ? null : input + apart;
+      total = total == null ? null : total + apart;
+      cached = read;
+    }
+    return new Usage(input, output, total, cached, written, reasoning, null, null, false);
+  }
+
+  private static @Nullable Long first(TokenUsage usage, String... paths) {
+    for (String path : paths) {
+      Object value = usage;
+      for (String name : path.split("\\.", -1)) {
+        value = Accessors.read(value, name);
+      }
+      if (value instanceof Number number) {
+        return number.longValue();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Long number(@Nullable Integer count) {
+    return count == null ? null : count.longValue();
+  }
+}

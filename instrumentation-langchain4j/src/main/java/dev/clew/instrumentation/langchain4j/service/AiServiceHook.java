@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.agent.AgentContent;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces the calls of AI services at the invocation handler behind their proxies.
+ *
+ * <p>If the method returns a stream, the span stays open until the stream ends; {@link
+ * TokenStreamHook} says so while the method runs.
+ */
+final class AiServiceHook implements Hook<AiServiceHook.State> {
+  /** Services that langchain4j-agentic itself makes: planners, scorers, summarizers. */
+  private static final String INTERNAL = "dev.langchain4j.agentic.";
+
+  private static final String MEMORY_ACCESS = "dev.langchain4j.service.memory.ChatMemoryAccess";
+
+  private final Tracer tracer;
+
+  AiServiceHook(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  record State(AgentRun run, Scope scope) {}
+
+  @Override
+  public @Nullable State enter(Call call) {
+    Method method = call.required(1, Method.class);
+    if (!isServiceMethod(method)) {
+      return null;
+    }
+    AgentRun outer = AgentRun.current();
+    if (outer != null && outer.claim(method)) {
+      return null;
+    }
+    Class<?> service = call.required(0, Object.class).getClass().getInterfaces()[0];
+    boolean internal = service.getName().startsWith(INTERNAL);
+    MethodArguments arguments = MethodArguments.snapshot(method, call.argument(2, Object[].class));
+    AgentContent content =
+        new AgentContent(
+            internal ? SpanType.CUSTOM : SpanType.AGENT,
+            service.getSimpleName() + "." + method.getName(),
+            null,
+            method.getGenericReturnType(),
+            arguments::named,
+            List::of,
+            Map.of());
+    AgentRun run = AgentRun.start(tracer, Context.current(), content, method);
+    run.claim(method); // a service that calls itself starts another run
+    String memoryId = internal ? null : arguments.memoryId();
+    if (memoryId != null) {
+      run.span().groupId(memoryId);
+    }
+    return new State(run, run.context().makeCurrent());
+  }
+
+  private static boolean isServiceMethod(Method method) {
+    return !method.isDefault()
+        && method.getDeclaringClass() != Object.class
+        && !method.getDeclaringClass().getName().equals(MEMORY_ACCESS);
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    if (thrown != null) {
+      state.run().fail(thrown);
+    } else if (!state.run().isStreaming()) {
+      state.run().end(result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.Values;
+import org.jspecify.annotations.Nullable;
+
+/** Fails the run of a stream after {@code onError}, unless the stream goes on. */
+final class ResponseErrorHook implements Hook<ResponseErrorHook.State> {
+  private final TokenStreams streams;
+
+  ResponseErrorHook(TokenStreams streams) {
+    this.streams = streams;
+  }
+
+  record State(AgentRun run, Throwable error) {}
+
+  @Override
+  public @Nullable State enter(Call call) {
+    AgentRun run = streams.ofHandler(call.self(Object.class));
+    if (run == null) {
+      return null;
+    }
+    Throwable error = call.required(0, Throwable.class);
+    if (Context.current().get(AgentRun.GOES_ON) == error) {
+      run.span().event("handler failed", Values.text(error));
+      return null;
+    }
+    return new State(run, error);
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.run().fail(state.error());
+    return result;
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sits at the constructor of {@code AiServiceStreamingResponseHandler}, of which a stream makes one
+ * per call of the model: remembers for which run.
+ */
+final class ResponseHandlerHook implements Hook<AgentRun> {
+  private final TokenStreams streams;
+
+  ResponseHandlerHook(TokenStreams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public @Nullable AgentRun enter(Call call) {
+    AgentRun run = AgentRun.current();
+    if (run != null) {
+      run.roundBegan();
+      streams.handler(call.self(Object.class), run);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Scope;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the run current where the handler of a stream runs a tool, which with an executor is
+ * another thread, and begins while the model still talks.
+ */
+final class ResponseToolHook implements Hook<Scope> {
+  private final TokenStreams streams;
+
+  ResponseToolHook(TokenStreams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public @Nullable Scope enter(Call call) {
+    AgentRun run = streams.ofHandler(call.self(Object.class));
+    return run == null || AgentRun.current() == run ? null : run.context().makeCurrent();
+  }
+
+  @Override
+  public @Nullable Object exit(Scope scope, @Nullable Object result, @Nullable Throwable thrown) {
+    scope.close();
+    return result;
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves the context for tools that {@code ToolService} runs on an executor, and waits for. */
+final class ConcurrentToolsHook implements Hook<ConcurrentToolsHook.State> {
+  private final ToolHops hops;
+
+  ConcurrentToolsHook(ToolHops hops) {
+    this.hops = hops;
+  }
+
+  record State(@Nullable Object invocation, List<?> requests) {}
+
+  @Override
+  public State enter(Call call) {
+    State state = new State(call.argument(2, Object.class), call.required(0, List.class));
+    hops.leave(state.invocation(), state.requests());
+    return state;
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    // If one tool threw, others may not have begun yet; the map forgets them by itself.
+    if (thrown == null) {
+      hops.arrived(state.invocation(), state.requests());
+    }
+    return result;
+  }
+}

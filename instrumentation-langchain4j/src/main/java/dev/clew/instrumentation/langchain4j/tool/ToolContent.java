@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.data.FunctionData;
+import dev.clew.api.trace.Payload;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the span of a tool says: the model's request and the answer to it. */
+final class ToolContent implements Payload {
+  private final ToolExecutionRequest request;
+  private volatile @Nullable Supplier<@Nullable String> output;
+
+  ToolContent(ToolExecutionRequest request) {
+    this.request = request;
+  }
+
+  void answered(Supplier<@Nullable String> text) {
+    output = text;
+  }
+
+  @Override
+  public FunctionData render() {
+    Supplier<@Nullable String> text = output;
+    return new FunctionData(
+        request.name(),
+        request.arguments(),
+        text == null ? null : text.get(),
+        request.id(),
+        null,
+        false);
+  }
+
+  @Override
+  public long retainedBytes() {
+    String arguments = request.arguments();
+    return 1024L + (arguments == null ? 0 : arguments.length());
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces a method that executes a tool: the request is the first argument everywhere, the result
+ * differs. The outermost method of an execution has the span, inner ones only tell what they throw.
+ */
+abstract class ToolHook implements Hook<ToolHook.State> {
+  private final Tracer tracer;
+  private final ToolHops hops;
+
+  ToolHook(Tracer tracer, ToolHops hops) {
+    this.tracer = tracer;
+    this.hops = hops;
+  }
+
+  /**
+   * What a call carries to its end.
+   *
+   * @param scope null if the span belongs to a method further out
+   */
+  record State(ToolRun run, @Nullable Scope scope) {}
+
+  /** Returns the text of {@code result}; runs on the export thread. */
+  abstract @Nullable String text(Object result);
+
+  /** Returns the text of {@code result} if it stands for a failure, or null. */
+  abstract @Nullable String errorText(Object result);
+
+  /** Returns whether {@code result} surely stands for success. */
+  abstract boolean isSuccess(Object result);
+
+  @Override
+  public final @Nullable State enter(Call call) {
+    ToolExecutionRequest request = call.required(0, ToolExecutionRequest.class);
+    ToolRun outer = ToolRun.current();
+    if (outer != null && outer.isFor(request)) {
+      return new State(outer, null);
+    }
+    Context parent = hops.contextOf(call, request);
+    ToolContent content = new ToolContent(request);
+    String name = request.name() == null ? "tool" : request.name();
+    Span span = tracer.start(parent, SpanType.FUNCTION, name, content);
+    ToolRun run = new ToolRun(request, content, span);
+    return new State(run, run.in(parent).makeCurrent());
+  }
+
+  @Override
+  public final @Nullable Object exit(
+      State state, @Nullable Object result, @Nullable Throwable thrown) {
+    ToolRun run = state.run();
+    Scope scope = state.scope();
+    if (result != null && isSuccess(result)) {
+      run.succeeded();
+    }
+    if (scope == null) {
+      if (thrown != null) {
+        run.threw(thrown);
+      }
+    } else {
+      scope.close();
+      String error = result == null ? null : errorText(result);
+      run.end(() -> result == null ? null : text(result), error, thrown);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.trace.Tracer;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ToolService.executeWithErrorHandling} of 1.4 and 1.5: the result does not say if it
+ * failed.
+ */
+final class ToolMessageHook extends ToolHook {
+  ToolMessageHook(Tracer tracer, ToolHops hops) {
+    super(tracer, hops);
+  }
+
+  @Override
+  @Nullable String text(Object result) {
+    return ((ToolExecutionResultMessage) result).text();
+  }
+
+  @Override
+  @Nullable String errorText(Object result) {
+    return null;
+  }
+
+  @Override
+  boolean isSuccess(Object result) {
+    return false;
+  }
+}

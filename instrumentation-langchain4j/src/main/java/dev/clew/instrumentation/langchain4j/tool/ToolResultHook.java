@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.trace.Tracer;
+import dev.langchain4j.service.tool.ToolExecutionResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods that return a {@code ToolExecutionResult}, since 1.6: {@code
+ * ToolService.executeWithErrorHandling}, which every tool of an AI service passes, and {@code
+ * ToolExecutor.executeWithContext}, whose default also carries lambdas.
+ */
+final class ToolResultHook extends ToolHook {
+  ToolResultHook(Tracer tracer, ToolHops hops) {
+    super(tracer, hops);
+  }
+
+  @Override
+  @Nullable String text(Object result) {
+    return ToolResults.text((ToolExecutionResult) result);
+  }
+
+  @Override
+  @Nullable String errorText(Object result) {
+    return isSuccess(result) ? null : text(result);
+  }
+
+  @Override
+  boolean isSuccess(Object result) {
+    return !((ToolExecutionResult) result).isError();
+  }
+}

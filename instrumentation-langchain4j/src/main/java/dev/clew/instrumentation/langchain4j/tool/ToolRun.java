@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a tool in progress, from the outermost method that knows it to the tool itself.
+ *
+ * <p>LangChain4j turns exceptions of tools into text for the model. The exception is noted where it
+ * is thrown, and forgotten if a layer above, such as a retry, makes good for it.
+ */
+final class ToolRun {
+  private static final ContextKey<ToolRun> KEY = ContextKey.named("langchain4j.tool");
+
+  private final ToolExecutionRequest request;
+  private final ToolContent content;
+  private final Span span;
+  private volatile @Nullable Throwable failure;
+
+  ToolRun(ToolExecutionRequest request, ToolContent content, Span span) {
+    this.request = request;
+    this.content = content;
+    this.span = span;
+  }
+
+  /** Returns the execution that the current span stands for, or null. */
+  static @Nullable ToolRun current() {
+    Context context = Context.current();
+    ToolRun run = context.get(KEY);
+    return run != null && run.span == context.span() ? run : null;
+  }
+
+  Context in(Context parent) {
+    return parent.with(span).with(KEY, this);
+  }
+
+  /** Returns whether {@code other} asks for what is already running. */
+  @SuppressWarnings("ReferenceEquality") // two equal requests without ids are two executions
+  boolean isFor(ToolExecutionRequest other) {
+    return other == request
+        || (other.id() != null
+            && other.id().equals(request.id())
+            && other.name().equals(request.name()));
+  }
+
+  void threw(Throwable thrown) {
+    failure = Failures.cause(thrown);
+  }
+
+  void succeeded() {
+    failure = null;
+  }
+
+  /**
+   * Ends the span; what the tool threw is believed before what an error handler made of it.
+   *
+   * @param output text of what the model is given, computed on the export thread
+   * @param errorText what the model is given in place of a result, or null
+   */
+  void end(
+      Supplier<@Nullable String> output, @Nullable String errorText, @Nullable Throwable thrown) {
+    content.answered(output);
+    Throwable real = failure != null ? failure : thrown;
+    if (real != null) {
+      span.fail(Failures.error(real));
+    } else if (errorText != null) {
+      span.fail(SpanError.of("tool_error", errorText));
+    } else {
+      span.end();
+    }
+  }
+}

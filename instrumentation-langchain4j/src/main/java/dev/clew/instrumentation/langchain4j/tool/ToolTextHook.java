@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ToolExecutor.execute}: the text it returns does not say if it failed. */
+final class ToolTextHook extends ToolHook {
+  ToolTextHook(Tracer tracer, ToolHops hops) {
+    super(tracer, hops);
+  }
+
+  @Override
+  @Nullable String text(Object result) {
+    return (String) result;
+  }
+
+  @Override
+  @Nullable String errorText(Object result) {
+    return null;
+  }
+
+  @Override
+  boolean isSuccess(Object result) {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.value;
+
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what only some versions or providers of the library have, by name.
+ *
+ * <p>A compiled reference would switch off, on the versions that lack it, the whole hook.
+ */
+public final class Accessors {
+  private Accessors() {}
+
+  /** Returns what the public method {@code name} of {@code target} returns, or null. */
+  public static @Nullable Object read(@Nullable Object target, String name) {
+    if (target == null) {
+      return null;
+    }
+    try {
+      Method method = target.getClass().getMethod(name);
+      return method.invoke(target);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
+      return null;
+    }
+  }
+}

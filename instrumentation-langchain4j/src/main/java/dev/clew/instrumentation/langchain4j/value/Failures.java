@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.value;
+
+import dev.clew.api.trace.SpanError;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** What really went wrong, below the exceptions that LangChain4j and the JDK wrap around it. */
+public final class Failures {
+  private static final int MAX_DEPTH = 32;
+
+  // By name: versions and optional artifacts differ in which of them exist.
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "dev.langchain4j.agentic.agent.AgentInvocationException",
+          "dev.langchain4j.exception.ToolExecutionException",
+          "dev.langchain4j.exception.ToolArgumentsException");
+
+  private Failures() {}
+
+  /** Returns the error that a span which ended in {@code thrown} shows. */
+  public static SpanError error(Throwable thrown) {
+    return SpanError.of(cause(thrown));
+  }
+
+  /**
+   * Returns the first throwable of the chain that is not a mere wrapper.
+   *
+   * <p>A workflow that fails because an agent of its own failed is wrapped once per level of
+   * nesting, in three exceptions each time.
+   */
+  public static Throwable cause(Throwable thrown) {
+    Throwable real = thrown;
+    for (int depth = 0; depth < MAX_DEPTH; depth++) {
+      Throwable cause = real.getCause();
+      if (cause == null || !isWrapper(real, cause)) {
+        break;
+      }
+      real = cause;
+    }
+    return real;
+  }
+
+  private static boolean isWrapper(Throwable thrown, Throwable cause) {
+    return isWrapperOfJdk(thrown)
+        || WRAPPERS.contains(thrown.getClass().getName())
+        // PlannerLoop and ToolService rethrow what a future reports in a bare RuntimeException.
+        || (thrown.getClass() == RuntimeException.class && isWrapperOfJdk(cause));
+  }
+
+  private static boolean isWrapperOfJdk(@Nullable Throwable thrown) {
+    return thrown instanceof InvocationTargetException
+        || thrown instanceof UndeclaredThrowableException
+        || thrown instanceof ExecutionException
+        || thrown instanceof CompletionException;
+  }
+}

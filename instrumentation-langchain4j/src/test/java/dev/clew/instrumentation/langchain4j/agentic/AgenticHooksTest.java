@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agentic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.data.AgentData;
+import dev.clew.api.data.HandoffData;
+import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.agent.AgentContent;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.testkit.SpanRecorder;
+import dev.langchain4j.agentic.Agent;
+import dev.langchain4j.agentic.AgenticServices;
+import dev.langchain4j.agentic.UntypedAgent;
+import dev.langchain4j.agentic.agent.AgentInvocationException;
+import dev.langchain4j.agentic.internal.AgentExecutor;
+import dev.langchain4j.agentic.internal.AgentInvocationArguments;
+import dev.langchain4j.agentic.internal.AgentInvoker;
+import dev.langchain4j.agentic.internal.InternalAgent;
+import dev.langchain4j.agentic.planner.AgentInstance;
+import dev.langchain4j.agentic.scope.AgentInvocation;
+import dev.langchain4j.agentic.scope.DefaultAgenticScope;
+import dev.langchain4j.agentic.supervisor.SupervisorAgent;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.service.MemoryId;
+import dev.langchain4j.service.UserMessage;
+import dev.langchain4j.service.V;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The hooks of agents, on agents that the library itself built. */
+public class AgenticHooksTest {
+  private final SpanRecorder spans = new SpanRecorder();
+  private final AgentHops hops = new AgentHops();
+  private final TokenStreams streams = new TokenStreams(new Abandonment());
+  private final AgentInvokerHook invoke = new AgentInvokerHook(spans.tracer(), hops, streams);
+  private final WorkflowHook workflow = new WorkflowHook(spans.tracer(), streams);
+  private final HandoffHook handoff = new HandoffHook(spans.tracer(), hops);
+  private final PlannerLoopHook loop = new PlannerLoopHook(hops);
+  private final SubagentFinishedHook finished = new SubagentFinishedHook(hops);
+  private final DefaultAgenticScope scope = DefaultAgenticScope.ephemeralAgenticScope();
+  private final ChatModel model = new ChatModel() {};
+
+  /** An agent without a name of its own. */
+  public interface Writer {
+    @Agent("writes")
+    @UserMessage("Write about {{topic}}")
+    String write(@V("topic") String topic);
+  }
+
+  /** An agent with a name. */
+  public interface Editor {
+    @Agent(name = "editor", description = "edits")
+    @UserMessage("Edit {{story}}")
+    String edit(@V("story") String story);
+  }
+
+  /** A workflow with a memory id. */
+  public interface Novel {
+    @Agent
+    String create(@MemoryId String session, @V("topic") String topic);
+  }
+
+  private final Writer writer =
+      AgenticServices.agentBuilder(Writer.class).chatModel(model).outputKey("story").build();
+  private final Editor editor =
+      AgenticServices.agentBuilder(Editor.class).chatModel(model).outputKey("story").build();
+
+  private static AgentExecutor executor(Object agent, Class<?> type, String method) {
+    try {
+      Method declared =
+          List.of(type.getMethods()).stream()
+              .filter(m -> m.getName().equals(method))
+              .findFirst()
+              .orElseThrow();
+      return new AgentExecutor(AgentInvoker.fromMethod((InternalAgent) agent, declared), agent);
+    } catch (RuntimeException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Call invocation(AgentExecutor executor, AgentInvocationArguments arguments) {
+    return new Call(executor.agentInvoker(), scope, executor.agent(), arguments);
+  }
+
+  private static AgentInvocationArguments arguments(Map<String, Object> named) {
+    return new AgentInvocationArguments(new HashMap<>(named), named.values().toArray());
+  }
+
+  @Test
+  void invocation_isAnAgentWithItsInputsAndOutput() {
+    AgentExecutor executor = executor(writer, Writer.class, "write");
+
+    AgentInvokerHook.State state =
+        invoke.enter(
+            invocation(
+                executor, arguments(Map.of("topic", "cats", "__planner_state_Sequential", "1"))));
+    invoke.exit(state, "Once upon a time", null);
+
+    assertThat(spans.only(AgentData.class))
+        .isEqualTo(
+            new AgentData(
+                "Writer.write",
+                "writes",
+                null,
+                List.of(),
+                List.of(),
+                "java.lang.String",
+                Map.of("topic", "cats"),
+                "Once upon a time",
+                Map.of(
+                    "agent_type",
+                    Writer.class.getName(),
+                    "topology",
+                    "AI_AGENT",
+                    "output_key",
+                    "story")));
+  }
+
+  @Test
+  void invocationThatFails_showsWhatReallyHappened() {
+    Exception real = new IllegalStateException("model down");
+    AgentInvokerHook.State state =
+        invoke.enter(
+            invocation(executor(editor, Editor.class, "edit"), arguments(Map.of("story", "s"))));
+
+    invoke.exit(
+        state, null, new AgentInvocationException("Failed", new InvocationTargetException(real)));
+
+    assertThat(spans.only().name()).isEqualTo("editor");
+    assertThat(spans.only().error())
+        .isEqualTo(new SpanError("java.lang.IllegalStateException", null, real));
+  }
+
+  @Test
+  void serviceOrWorkflowBehindAnAgent_belongsToItsRun() {
+    AgentExecutor executor = executor(writer, Writer.class, "write");
+    AgentInvokerHook.State state =
+        invoke.enter(invocation(executor, arguments(Map.of("topic", "cats"))));
+
+    assertThat(AgentRun.current().claim(executor.agentInvoker().method())).isTrue();
+    assertThat(AgentRun.current().claim(executor.agentInvoker().method())).isFalse();
+    invoke.exit(state, "x", null);
+  }
+
+  @Test
+  void workflowCalledByTheApplication_isTheRoot_groupedByItsMemoryId() throws Exception {
+    Novel novel =
+        AgenticServices.sequenceBuilder(Novel.class)
+            .subAgents(writer, editor)
+            .outputKey("story")
+            .build();
+    Method create = Novel.class.getMethod("create", String.class, String.class);
+
+    WorkflowHook.State state =
+        workflow.enter(
+            new Call(
+                Proxy.getInvocationHandler(novel),
+                null,
+                create,
+                new Object[] {"session-1", "cats"}));
+    workflow.exit(state, "a story", null);
+
+    assertThat(spans.only().groupId()).isEqualTo("session-1");
+    AgentData data = spans.only(AgentData.class);
+    assertThat(data.name()).isEqualTo("Novel.create");
+    assertThat(data.handoffs()).isEqualTo(List.of("Writer.write", "editor"));
+    assertThat(data.inputs()).isEqualTo(Map.of("session", "session-1", "topic", "cats"));
+    assertThat(data.output()).isEqualTo("a story");
+    assertThat(data.details()).containsEntry("planner", "SequentialPlanner");
+  }
+
+  @Test
+  void untypedWorkflow_isCalledByItsKind_andShowsTheMapOfInputs() throws Exception {
+    UntypedAgent sequence =
+        AgenticServices.sequenceBuilder().subAgents(writer, editor).outputKey("story").build();
+    Method invokeMethod = UntypedAgent.class.getMethod("invoke", Map.class);
+
+    WorkflowHook.State state =
+        workflow.enter(
+            new Call(
+                Proxy.getInvocationHandler(sequence),
+                null,
+                invokeMethod,
+                new Object[] {Map.of("topic", "cats")}));
+    workflow.exit(state, "a story", null);
+
+    assertThat(spans.only().name()).isEqualTo("Sequential");
+    assertThat(spans.only(AgentData.class).inputs()).isEqualTo(Map.of("topic", "cats"));
+  }
+
+  @Test
+  void handoffInASequence_comesFromTheAgentThatFinishedLast() {
+    AgentInstance sequence =
+        (AgentInstance)
+            AgenticServices.sequenceBuilder().subAgents(writer, editor).outputKey("story").build();
+    AgentExecutor first = (AgentExecutor) sequence.subagents().get(0);
+    AgentExecutor second = (AgentExecutor) sequence.subagents().get(1);
+    Object planner = new Object();
+
+    loop.enter(new Call(planner));
+    handoff.enter(new Call(first, scope, planner));
+    finished.enter(
+        new Call(planner, new AgentInvocation(Writer.class, "write", "id", Map.of(), "x")));
+    handoff.enter(new Call(second, scope, planner));
+
+    assertThat(spans.spans())
+        .extracting(span -> SpanRecorder.data(span, HandoffData.class))
+        .containsExactly(
+            new HandoffData("Sequential", "Writer.write", "workflow"),
+            new HandoffData("Writer.write", "editor", "workflow"));
+    assertThat(spans.spans())
+        .extracting(FinishedSpan::name)
+        .containsExactly("Sequential → Writer.write", "Writer.write → editor");
+  }
+
+  @Test
+  void handoffOfASupervisor_comesFromIt_asDecidedByTheModel() {
+    SupervisorAgent supervisor =
+        AgenticServices.supervisorBuilder().chatModel(model).subAgents(writer, editor).build();
+    AgentExecutor second = (AgentExecutor) ((AgentInstance) supervisor).subagents().get(1);
+    Object planner = new Object();
+    loop.enter(new Call(planner));
+    finished.enter(
+        new Call(planner, new AgentInvocation(Writer.class, "write", "id", Map.of(), "x")));
+
+    handoff.enter(new Call(second, scope, planner));
+
+    assertThat(spans.only(HandoffData.class))
+        .isEqualTo(new HandoffData("SupervisorAgent", "editor", "model"));
+  }
+
+  @Test
+  void parallelAgents_areChildrenOfTheirWorkflow_andComeFromIt() throws Exception {
+    AgentInstance parallel =
+        (AgentInstance)
+            AgenticServices.parallelBuilder().subAgents(writer, editor).outputKey("story").build();
+    AgentExecutor first = (AgentExecutor) parallel.subagents().get(0);
+    Object planner = new Object();
+    AgentRun run = start("Parallel");
+    Object running;
+    try (Scope ignored = run.context().makeCurrent()) {
+      running = loop.enter(new Call(planner));
+    }
+
+    Thread pool =
+        new Thread(
+            () -> {
+              Scope hop = handoff.enter(new Call(first, scope, planner));
+              AgentInvokerHook.State state =
+                  invoke.enter(invocation(first, arguments(Map.of("topic", "cats"))));
+              invoke.exit(state, "x", null);
+              handoff.exit(hop, "x", null);
+            });
+    pool.start();
+    pool.join();
+    loop.exit(running, "x", null);
+
+    assertThat(spans.spans())
+        .extracting(FinishedSpan::name)
+        .containsExactly("Parallel → Writer.write", "Writer.write");
+    assertThat(spans.spans()).extracting(FinishedSpan::parentId).containsOnly(run.span().spanId());
+  }
+
+  @Test
+  void asynchronousAgentAndItsRetry_areChildrenOfTheirWorkflow() throws Exception {
+    AgentExecutor executor = executor(writer, Writer.class, "write");
+    AgentInvocationArguments first = arguments(Map.of("topic", "cats"));
+    AgentInvocationArguments second = arguments(Map.of("topic", "cats"));
+    AsyncAgentHook async = new AsyncAgentHook(hops);
+    AgentFailureHook failure = new AgentFailureHook(hops);
+    AgentRun run = start("Sequential");
+    try (Scope ignored = run.context().makeCurrent()) {
+      async.enter(new Call(executor, scope, writer, null, first, true));
+    }
+
+    Thread pool =
+        new Thread(
+            () -> {
+              AgentInvocationException once =
+                  new AgentInvocationException("once", new RuntimeException());
+              invoke.exit(invoke.enter(invocation(executor, first)), null, once);
+              Scope recovery = failure.enter(new Call(executor, once, scope, writer, null));
+              async.enter(new Call(executor, scope, writer, null, second, false));
+              invoke.exit(invoke.enter(invocation(executor, second)), "x", null);
+              failure.exit(recovery, "x", null);
+            });
+    pool.start();
+    pool.join();
+
+    assertThat(spans.spans())
+        .hasSize(2)
+        .extracting(FinishedSpan::parentId)
+        .containsOnly(run.span().spanId());
+  }
+
+  private AgentRun start(String name) {
+    AgentContent content =
+        new AgentContent(SpanType.AGENT, name, null, null, Map::of, List::of, Map.of());
+    return AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.data.AgentData;
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.agent.AgentContent;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.testkit.SpanRecorder;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The hooks of streaming services, called in the order in which the library calls the methods. */
+class TokenStreamHooksTest {
+  private final SpanRecorder spans = new SpanRecorder();
+  private final TokenStreams streams = new TokenStreams(new Abandonment());
+  private final TokenStreamHook made = new TokenStreamHook(streams);
+  private final TokenStreamStartHook start = new TokenStreamStartHook(streams);
+  private final ResponseHandlerHook round = new ResponseHandlerHook(streams);
+  private final ResponseCompletionHook completion = new ResponseCompletionHook(streams);
+  private final ResponseErrorHook error = new ResponseErrorHook(streams);
+  private final Object stream = new Object();
+  private final Object handler = new Object();
+  private final ChatResponse answer =
+      ChatResponse.builder().aiMessage(AiMessage.from("hello")).build();
+
+  /** A service method that returns a stream, up to its return. */
+  private AgentRun call() {
+    AgentContent content =
+        new AgentContent(SpanType.AGENT, "Chat.stream", null, null, Map::of, List::of, Map.of());
+    AgentRun run =
+        AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
+    try (Scope scope = run.context().makeCurrent()) {
+      made.enter(new Call(stream));
+    }
+    return run;
+  }
+
+  /** {@code TokenStream.start()}, which makes the first handler. */
+  private void begin() {
+    TokenStreamStartHook.State state = start.enter(new Call(stream));
+    round.enter(new Call(handler));
+    start.exit(state, null, null);
+  }
+
+  @Test
+  void run_lastsUntilTheStreamEnds() {
+    AgentRun run = call();
+    assertThat(run.isStreaming()).isTrue();
+    begin();
+    assertThat(spans.spans()).isEmpty();
+
+    completion.exit(completion.enter(new Call(handler, answer)), null, null);
+
+    assertThat(spans.only().status()).isEqualTo(SpanStatus.OK);
+    assertThat(spans.only(AgentData.class).output()).isEqualTo("hello");
+  }
+
+  @Test
+  void anotherRoundOfTheModel_doesNotEndTheRun() {
+    call();
+    begin();
+    Object second = new Object();
+
+    ResponseCompletionHook.State first = completion.enter(new Call(handler, answer));
+    round.enter(new Call(second));
+    completion.exit(first, null, null);
+    assertThat(spans.spans()).isEmpty();
+
+    completion.exit(completion.enter(new Call(second, answer)), null, null);
+    assertThat(spans.only().status()).isEqualTo(SpanStatus.OK);
+  }
+
+  @Test
+  void error_failsTheRun() {
+    call();
+    begin();
+
+    error.exit(error.enter(new Call(handler, new IllegalStateException("lost"))), null, null);
+
+    assertThat(spans.only().status()).isEqualTo(SpanStatus.ERROR);
+  }
+
+  @Test
+  void errorAfterWhichTheStreamGoesOn_doesNotEndTheRun() {
+    call();
+    begin();
+    Throwable echo = new IllegalStateException("of the application's own callback");
+
+    try (Scope scope = Context.current().with(AgentRun.GOES_ON, echo).makeCurrent()) {
+      assertThat(error.enter(new Call(handler, echo))).isNull();
+    }
+
+    assertThat(spans.spans()).isEmpty();
+    completion.exit(completion.enter(new Call(handler, answer)), null, null);
+    assertThat(spans.only().events()).hasSize(1);
+  }
+
+  @Test
+  void toolOnAnotherThread_runsInTheContextOfTheRun() throws Exception {
+    AgentRun run = call();
+    begin();
+    ResponseToolHook tool = new ResponseToolHook(streams);
+    Thread pool =
+        new Thread(
+            () -> {
+              Scope scope = tool.enter(new Call(handler));
+              spans.tracer().start(SpanType.FUNCTION, "fare", () -> null).end();
+              tool.exit(scope, null, null);
+            });
+
+    pool.start();
+    pool.join();
+
+    assertThat(spans.only().parentId()).isEqualTo(run.span().spanId());
+  }
+
+  @Test
+  void workflowThatReturnsTheStreamOfItsAgent_endsWithIt() {
+    AgentRun inner = call();
+    AgentRun outer = call();
+    inner.endsWith(outer);
+
+    inner.end(answer);
+
+    assertThat(spans.spans()).hasSize(2);
+    assertThat(outer.span().end()).isFalse();
+  }
+
+  @Test
+  void streamThatNobodyStarts_isCancelled() throws Exception {
+    AgentRun run = call();
+
+    run.streamDropped();
+
+    assertThat(spans.only().status()).isEqualTo(SpanStatus.CANCELLED);
+  }
+
+  @Test
+  void startThatThrows_failsTheRun() {
+    call();
+    TokenStreamStartHook.State state = start.enter(new Call(stream));
+
+    start.exit(state, null, new IllegalStateException("misconfigured"));
+
+    assertThat(spans.only().status()).isEqualTo(SpanStatus.ERROR);
+  }
+}
