@@ -4,6 +4,7 @@ package dev.clew.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.hook.HookPoint;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ImplementationsTest {
@@ -68,6 +69,25 @@ class ImplementationsTest {
       assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");
       assertThat(loom.warnings).isEmpty();
       assertThat(loom.journal).containsExactly("enter [hi]", "exit derived hi null");
+    }
+  }
+
+  @Test
+  void implementationsInChildLoaders_shareTheHooksOfTheLoaderThatHasTheLibrary() throws Exception {
+    HookPoint counting =
+        HookPoint.inImplementations("target.Model", "target.Request")
+            .method("chat", "target.Request")
+            .hook("dev.clew.weave.sample.CountingHook");
+    try (Loom loom = new Loom(counting)) {
+      Map<String, byte[]> classes = Compilation.compile("17", MODEL, REQUEST, OWN);
+      byte[] own = classes.remove("target.Own");
+      ClassLoader library = new Compilation.Classes(classes, null);
+      library.loadClass("target.Model");
+
+      chat(new Compilation.Classes(Map.of("target.Own", own), library), "target.Own");
+      chat(new Compilation.Classes(Map.of("target.Own", own), library), "target.Own");
+
+      assertThat(loom.journal).containsExactly("call 1", "call 2");
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.clew.weave.link;
 
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.HookPoint;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
@@ -70,7 +71,31 @@ public final class HookLinker {
     if (registered == null) {
       throw new IllegalArgumentException("no hook " + hookId);
     }
-    HookClassLoader loader = loaders.of(registered.module(), woven.getClassLoader());
+    HookClassLoader loader =
+        loaders.of(registered.module(), libraryLoader(registered.point(), woven));
     return (Hook<Object>) loader.instance(registered.point().hookClass(), services);
+  }
+
+  /**
+   * Returns the loader that has the library: for an implementation of its interface that is the
+   * interface's, so that hooks share their state although the application has a loader of its own.
+   */
+  private static @Nullable ClassLoader libraryLoader(HookPoint point, Class<?> woven) {
+    Class<?> declaring = point.implementations() ? superType(woven, point.className()) : null;
+    return (declaring == null ? woven : declaring).getClassLoader();
+  }
+
+  private static @Nullable Class<?> superType(@Nullable Class<?> type, String name) {
+    if (type == null || type.getName().equals(name)) {
+      return type;
+    }
+    Class<?> found = superType(type.getSuperclass(), name);
+    for (Class<?> inherited : type.getInterfaces()) {
+      if (found != null) {
+        break;
+      }
+      found = superType(inherited, name);
+    }
+    return found;
   }
 }
