@@ -25,7 +25,8 @@ public final class Dispatcher {
   /**
    * Sets where handles come from.
    *
-   * @param linker {@code (String hookId, String phase, Class woven) -> MethodHandle}
+   * @param linker {@code (String hookId, String phase, Class woven) -> MethodHandle}, null for a
+   *     hook that cannot be made
    */
   static void connect(MethodHandle linker) {
     Dispatcher.linker = linker;
@@ -41,7 +42,9 @@ public final class Dispatcher {
     LINKING.set(Boolean.TRUE);
     try {
       MethodHandle current = linker;
-      return current == null ? noOp(phase) : (MethodHandle) current.invoke(hookId, phase, woven);
+      MethodHandle hook =
+          current == null ? null : (MethodHandle) current.invoke(hookId, phase, woven);
+      return hook == null ? noOp(phase) : hook;
     } catch (Throwable failure) {
       StandardError.say(
           "warning: hook " + hookId + " is off in " + woven.getName() + ": " + failure);

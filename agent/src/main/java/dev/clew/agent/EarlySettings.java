@@ -4,6 +4,8 @@ package dev.clew.agent;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +41,18 @@ final class EarlySettings {
   }
 
   boolean enabled() {
-    String value = value("enabled");
-    return value == null
-        || switch (value.trim().toLowerCase(Locale.ROOT)) {
-          case "false", "0", "no", "off" -> false;
-          default -> true;
-        };
+    for (String value : values("enabled")) {
+      switch (value.trim().toLowerCase(Locale.ROOT)) {
+        case "true", "1", "yes", "on" -> {
+          return true;
+        }
+        case "false", "0", "no", "off" -> {
+          return false;
+        }
+        default -> {} // counts as not set
+      }
+    }
+    return true;
   }
 
   boolean hasExtensions() {
@@ -52,17 +60,24 @@ final class EarlySettings {
   }
 
   private @Nullable String value(String key) {
-    String value = System.getProperty("clew." + key);
-    if (value == null && arguments != null) {
-      value = argument(key, arguments);
+    List<String> values = values(key);
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** Returns what the sources say, the most important first. */
+  private List<String> values(String key) {
+    List<String> values = new ArrayList<>();
+    addUnlessBlank(values, System.getProperty("clew." + key));
+    addUnlessBlank(values, arguments == null ? null : argument(key, arguments));
+    addUnlessBlank(values, System.getenv("CLEW_" + key.toUpperCase(Locale.ROOT)));
+    addUnlessBlank(values, file.getProperty("clew." + key, file.getProperty(key)));
+    return values;
+  }
+
+  private static void addUnlessBlank(List<String> values, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      values.add(value);
     }
-    if (value == null) {
-      value = System.getenv("CLEW_" + key.toUpperCase(Locale.ROOT));
-    }
-    if (value == null) {
-      value = file.getProperty("clew." + key, file.getProperty(key));
-    }
-    return value == null || value.isBlank() ? null : value;
   }
 
   private static @Nullable String argument(String key, String arguments) {

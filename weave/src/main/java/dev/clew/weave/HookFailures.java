@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.api.hook.FailureReport;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what hooks threw, and has each cause said once. */
-public final class HookFailures {
+public final class HookFailures implements FailureReport {
   /** Says a line unless one was said for the cause before. */
   public interface Report {
     void once(String cause, String line);
@@ -23,8 +24,17 @@ public final class HookFailures {
     return count.sum();
   }
 
-  /** Counts a failure of {@code hook}. Never throws. */
-  public void count(Class<?> hook, Throwable failure) {
+  /** Says that a hook of {@code module} is off, because {@code why}. */
+  public void cannotMake(LoadedModule module, String hookClass, Throwable why) {
+    count.increment();
+    report.once(
+        module.origin() + hookClass,
+        "%s: hook %s cannot be made and is off; mend its constructor or rebuild it: %s"
+            .formatted(module.origin(), hookClass, why));
+  }
+
+  @Override
+  public void failed(Class<?> hook, Throwable failure) {
     count.increment();
     try {
       StackTraceElement[] trace = failure.getStackTrace();

@@ -5,6 +5,7 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A module as read once from its description, which belongs to somebody else and is not asked
@@ -18,6 +19,10 @@ public record LoadedModule(
   /** Reads {@code module}; whatever its description throws goes to the caller. */
   public static LoadedModule of(InstrumentationModule module, ModuleCode code, String origin) {
     return new LoadedModule(
-        module.name(), module.library(), List.copyOf(module.hookPoints()), code, origin);
+        Objects.requireNonNull(module.name(), "name() is null"),
+        Objects.requireNonNull(module.library(), "library() is null"),
+        List.copyOf(Objects.requireNonNull(module.hookPoints(), "hookPoints() is null")),
+        code,
+        origin);
   }
 }

@@ -63,11 +63,11 @@ public final class Weaving {
   }
 
   /**
-   * Returns what a woven class calls.
+   * Returns what a woven class calls, or null if there is nothing to call, which has been said.
    *
    * @param phase {@code enter} or {@code exit}
    */
-  public MethodHandle link(String hookId, String phase, Class<?> woven)
+  public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
     return linker.link(hookId, phase, woven);
   }

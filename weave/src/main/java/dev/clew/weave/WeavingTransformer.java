@@ -131,9 +131,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     String version = LibraryVersion.of(domain);
     List<RegisteredHook> hooks = new ArrayList<>();
     for (RegisteredHook hook : candidates) {
-      if (presence.matches(hook.module(), loader, version)
-          && appliesTo(type, hook, loader, version)
-          && fits(hook, loader, version)) {
+      if (isWanted(hook, type, loader, version)) {
         hooks.add(hook);
       }
     }
@@ -143,6 +141,22 @@ final class WeavingTransformer implements ClassFileTransformer {
     byte[] woven = weaver.weave(type, locator, pool, hooks);
     log.debug("wove " + className + " with " + hooks.stream().map(RegisteredHook::id).toList());
     return woven;
+  }
+
+  /** Keeps what is wrong with one hook from the others in the class. */
+  private boolean isWanted(
+      RegisteredHook hook, TypeDescription type, @Nullable ClassLoader loader, String version) {
+    try {
+      return presence.matches(hook.module(), loader, version)
+          && appliesTo(type, hook, loader, version)
+          && fits(hook, loader, version);
+    } catch (Throwable unreadable) {
+      log.failure(
+          "%s: hook %s cannot be read and is skipped"
+              .formatted(hook.module().origin(), hook.point().hookClass()),
+          unreadable);
+      return false;
+    }
   }
 
   private boolean appliesTo(

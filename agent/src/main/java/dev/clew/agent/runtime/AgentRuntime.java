@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ public final class AgentRuntime {
     log.level(settings.get(ClewSettings.LOG));
     ModuleCatalog catalog = catalog(settings, log);
     settings.warnOfUnknownNames(catalog.names());
+    settings.get(ClewSettings.ENABLED); // EarlySettings, which obeys it, passes over a bad value
 
     BatchSpanSink pipeline = new ExportPipeline(settings, log).build();
     Tracer tracer =
@@ -66,7 +69,7 @@ public final class AgentRuntime {
             catalog.modules(name -> settings.get(ClewSettings.instrumentationEnabled(name))),
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            type -> type == Tracer.class ? tracer : null,
+            Map.of(Tracer.class, tracer, FailureReport.class, failures)::get,
             failures,
             instrumentation,
             weaveLog(log));

@@ -47,7 +47,8 @@ final class ExtensionJar extends URLClassLoader {
   private static List<File> files(String location, AgentLog log) {
     File file = new File(location);
     if (!file.exists()) {
-      log.warn("clew.extensions names %s, which does not exist".formatted(location));
+      log.warn(
+          "clew.extensions names %s, which does not exist; correct the path".formatted(location));
       return List.of();
     }
     if (!file.isDirectory()) {

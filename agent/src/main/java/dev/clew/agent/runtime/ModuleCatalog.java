@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
@@ -86,7 +87,7 @@ final class ModuleCatalog {
     LoadedModule present = modules.putIfAbsent(module.name(), module);
     if (present != null) {
       log.warn(
-          "%s has a module '%s', which %s has too; it is skipped"
+          "%s has a module '%s', which %s has too; it is skipped, rename one or remove one jar"
               .formatted(module.origin(), module.name(), present.origin()));
       return false;
     }
@@ -99,9 +100,21 @@ final class ModuleCatalog {
 
   private boolean skipped(String origin, Throwable broken) {
     Throwable cause = broken.getCause() == null ? broken : broken.getCause();
-    log.warn(
-        "%s is broken and skipped; rebuild it against this version of Clew: %s"
-            .formatted(origin, AgentLog.describe(cause)));
+    log.warn(origin + " is broken and skipped; " + remedy(cause));
     return false;
+  }
+
+  private static String remedy(Throwable cause) {
+    if (cause instanceof UnsupportedClassVersionError) {
+      return "compile it for Java %d or older: %s"
+          .formatted(Runtime.version().feature(), AgentLog.describe(cause));
+    }
+    if (cause instanceof LinkageError) {
+      return "rebuild it against this version of Clew: " + AgentLog.describe(cause);
+    }
+    if (cause instanceof ServiceConfigurationError) {
+      return "correct its META-INF/services: " + cause.getMessage();
+    }
+    return "its module threw " + AgentLog.describe(cause);
   }
 }

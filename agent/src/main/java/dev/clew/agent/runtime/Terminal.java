@@ -17,12 +17,16 @@ final class Terminal {
    * in newer JDKs. Where there is no {@code /proc}, there is no colour.
    */
   static boolean wantsColours(Map<String, String> environment) {
+    return wantsColours(environment, Path.of("/proc/self/fd/2"));
+  }
+
+  static boolean wantsColours(Map<String, String> environment, Path stderr) {
     String noColor = environment.get("NO_COLOR");
     if ((noColor != null && !noColor.isEmpty()) || "dumb".equals(environment.get("TERM"))) {
       return false;
     }
     try {
-      String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      String device = Files.readSymbolicLink(stderr).toString();
       return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
     } catch (IOException | RuntimeException notLinux) {
       return false;

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * What happens around a woven method.
  *
  * <p>One instance serves all calls, from many threads, in one application class loader. It has one
- * constructor; its parameters are the {@link dev.clew.api.trace.Tracer} and classes of the same
- * module, which are made once per application class loader in the same way and so are shared by the
- * module's hooks. Hooks are compiled against the library's real API and run on the application's
- * thread: they take references and return. Whatever they throw is caught, counted and logged once;
- * the application never sees it.
+ * constructor; its parameters are the {@link dev.clew.api.trace.Tracer}, a {@link FailureReport}
+ * and classes of the same module, which are made once per application class loader in the same way
+ * and so are shared by the module's hooks. Hooks are compiled against the library's real API and
+ * run on the application's thread: they take references and return. Whatever they throw is caught,
+ * counted and logged once; the application never sees it.
  *
  * @param <S> what {@link #enter} leaves for {@link #exit} of the same call
  */

@@ -33,6 +33,12 @@ public record HookPoint(
     boolean optional,
     String hookClass) {
 
+  public HookPoint {
+    Objects.requireNonNull(className, "the class name of a hook point is null");
+    Objects.requireNonNull(methodName, "the method name of a hook point is null");
+    Objects.requireNonNull(hookClass, "the hook class of a hook point is null");
+  }
+
   /** Stands for any one parameter type. */
   public static final String ANY = "*";
 

@@ -2,6 +2,7 @@
 package dev.clew.api.hook;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The library that a module instruments, for the messages about it.
@@ -13,6 +14,8 @@ import java.util.List;
  */
 public record Library(String name, String supportedVersions, List<String> markers) {
   public Library {
+    Objects.requireNonNull(name, "the library's name is null");
+    Objects.requireNonNull(supportedVersions, "supportedVersions is null");
     markers = List.copyOf(markers);
   }
 }

@@ -20,7 +20,7 @@ final class GuardedHook {
     try {
       return hook.enter(new Call(self, arguments));
     } catch (Throwable failure) {
-      failures.count(hook.getClass(), failure);
+      failures.failed(hook.getClass(), failure);
       return null;
     }
   }
@@ -29,7 +29,7 @@ final class GuardedHook {
     try {
       return hook.exit(state, result, thrown);
     } catch (Throwable failure) {
-      failures.count(hook.getClass(), failure);
+      failures.failed(hook.getClass(), failure);
       return result;
     }
   }

@@ -8,6 +8,7 @@ import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -52,28 +53,35 @@ public final class HookLinker {
   }
 
   /**
-   * Returns the handle of one phase of a hook for the loader of {@code woven}.
-   *
-   * @throws ReflectiveOperationException if the hook cannot be made; the dispatcher then goes on
-   *     with one that does nothing
+   * Returns the handle of one phase of a hook for the loader of {@code woven}, or null if the hook
+   * cannot be made, which has then been said.
    */
-  public MethodHandle link(String hookId, String phase, Class<?> woven)
+  public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
+    Hook<Object> hook = RegisteredHook.isCatchUp(hookId) ? catchUp : hook(hookId, woven);
+    if (hook == null) {
+      return null;
+    }
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
-    GuardedHook guarded =
-        new GuardedHook(RegisteredHook.isCatchUp(hookId) ? catchUp : hook(hookId, woven), failures);
-    return MethodHandles.lookup().bind(guarded, phase, type);
+    return MethodHandles.lookup().bind(new GuardedHook(hook, failures), phase, type);
   }
 
   @SuppressWarnings("unchecked") // states are passed on, never looked at
-  private Hook<Object> hook(String hookId, Class<?> woven) throws ReflectiveOperationException {
+  private @Nullable Hook<Object> hook(String hookId, Class<?> woven) {
     RegisteredHook registered = hooks.get(hookId);
     if (registered == null) {
       throw new IllegalArgumentException("no hook " + hookId);
     }
-    HookClassLoader loader =
-        loaders.of(registered.module(), libraryLoader(registered.point(), woven));
-    return (Hook<Object>) loader.instance(registered.point().hookClass(), services);
+    HookPoint point = registered.point();
+    try {
+      HookClassLoader loader = loaders.of(registered.module(), libraryLoader(point, woven));
+      return (Hook<Object>) loader.instance(point.hookClass(), services);
+    } catch (InvocationTargetException thrown) {
+      failures.cannotMake(registered.module(), point.hookClass(), thrown.getTargetException());
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError broken) {
+      failures.cannotMake(registered.module(), point.hookClass(), broken);
+    }
+    return null;
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.model;
 
+import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
@@ -24,15 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class ListeningHandler implements InvocationHandler {
   private final StreamingChatResponseHandler handler;
   private final StreamedCall call;
+  private final FailureReport failures;
 
-  private ListeningHandler(StreamingChatResponseHandler handler, StreamedCall call) {
+  private ListeningHandler(
+      StreamingChatResponseHandler handler, StreamedCall call, FailureReport failures) {
     this.handler = handler;
     this.call = call;
+    this.failures = failures;
   }
 
   static StreamingChatResponseHandler around(
-      StreamingChatResponseHandler handler, StreamedCall call, OpenStreams streams) {
-    Object proxy = proxy(handler, new ListeningHandler(handler, call));
+      StreamingChatResponseHandler handler,
+      StreamedCall call,
+      OpenStreams streams,
+      FailureReport failures) {
+    Object proxy = proxy(handler, new ListeningHandler(handler, call, failures));
     streams.watch(proxy, call);
     return (StreamingChatResponseHandler) proxy;
   }
@@ -77,6 +84,7 @@ final class ListeningHandler implements InvocationHandler {
     try {
       return observe(method, arguments);
     } catch (RuntimeException | LinkageError ours) {
+      failures.failed(ListeningHandler.class, ours);
       return call.parent();
     }
   }

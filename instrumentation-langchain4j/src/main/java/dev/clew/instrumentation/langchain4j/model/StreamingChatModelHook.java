@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.langchain4j.model;
 
 import dev.clew.api.hook.Call;
+import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamingChatModelHook implements Hook<StreamingChatModelHook.State> {
   private final ModelCalls calls;
   private final OpenStreams streams;
+  private final FailureReport failures;
 
-  StreamingChatModelHook(ModelCalls calls, OpenStreams streams) {
+  StreamingChatModelHook(ModelCalls calls, OpenStreams streams, FailureReport failures) {
     this.calls = calls;
     this.streams = streams;
+    this.failures = failures;
   }
 
   record State(StreamedCall call, Scope scope) {}
@@ -43,7 +46,7 @@ final class StreamingChatModelHook implements Hook<StreamingChatModelHook.State>
     }
     Context parent = Context.current();
     StreamedCall streamed = new StreamedCall(frame, partial, parent, streams);
-    call.replaceArgument(last, ListeningHandler.around(handler, streamed, streams));
+    call.replaceArgument(last, ListeningHandler.around(handler, streamed, streams, failures));
     return new State(streamed, frame.in(parent).makeCurrent());
   }
 

@@ -40,7 +40,12 @@ class StreamingChatModelHookTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final OpenStreams streams = new OpenStreams(new Abandonment());
   private final StreamingChatModelHook hook =
-      new StreamingChatModelHook(new ModelCalls(spans.tracer()), streams);
+      new StreamingChatModelHook(
+          new ModelCalls(spans.tracer()),
+          streams,
+          (where, failure) -> {
+            throw new AssertionError(failure);
+          });
   private final StreamingChatModel gpt =
       OpenAiStreamingChatModel.builder().apiKey("none").modelName("gpt-4o").build();
   private final ChatRequest request =
