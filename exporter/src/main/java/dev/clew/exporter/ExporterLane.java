@@ -111,7 +111,10 @@ final class ExporterLane {
   private void fail(Throwable thrown) {
     failures.incrementAndGet();
     try {
-      lastFailure = String.valueOf(thrown);
+      // What an exporter says of a part of a batch is written for people; of the rest we have
+      // only what the JDK says, and its class often says more than its message.
+      lastFailure =
+          thrown instanceof PartialExportException ? thrown.getMessage() : thrown.toString();
     } catch (Throwable t) { // the exception's own toString
       lastFailure = thrown.getClass().getName();
     }

@@ -7,6 +7,7 @@ import dev.clew.api.export.SpanRecord;
 import dev.clew.exporter.PartialExportException;
 import dev.clew.exporter.json.JsonLines;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,9 @@ public final class FileExporter implements SpanExporter {
   /** Bounds the memory for encoded lines; a single longer line passes it. */
   private static final int MAX_BUFFERED = 1 << 20;
 
+  private static final String REMEDY = "make room there, or name another folder in clew.home";
+
+  private final Path directory;
   private final TraceFileWriter writer;
   private @Nullable JsonLines lines;
   private LineBuffer buffer = new LineBuffer();
@@ -44,6 +48,7 @@ public final class FileExporter implements SpanExporter {
       TraceFileName name,
       InstantSource clock,
       TraceFileWriter.@Nullable Opener opener) {
+    this.directory = settings.directory();
     this.writer = new TraceFileWriter(settings, name, clock, opener);
   }
 
@@ -114,8 +119,18 @@ public final class FileExporter implements SpanExporter {
     return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
   }
 
+  private String describe(Throwable failure) {
+    if (!(failure instanceof FileSystemException refused)) {
+      return failure instanceof IOException
+          ? "cannot write to " + directory + ": " + failure.getMessage() + "; " + REMEDY
+          : failure.toString();
+    }
+    String reason = refused.getReason() == null ? failure.toString() : refused.getReason();
+    return "cannot write to %s: %s; %s".formatted(refused.getFile(), reason, REMEDY);
+  }
+
   /** What of a batch could not be delivered, and why. */
-  private static final class Losses {
+  private final class Losses {
     private int spans;
     private int traces;
     private @Nullable Throwable first;
@@ -133,7 +148,7 @@ public final class FileExporter implements SpanExporter {
 
     void throwIfAny() throws PartialExportException {
       if (first != null) {
-        throw new PartialExportException(String.valueOf(first), first, spans, traces);
+        throw new PartialExportException(describe(first), first, spans, traces);
       }
     }
   }
