@@ -27,9 +27,11 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
   private static final String MEMORY_ACCESS = "dev.langchain4j.service.memory.ChatMemoryAccess";
 
   private final Tracer tracer;
+  private final ServiceNames names;
 
-  AiServiceHook(Tracer tracer) {
+  AiServiceHook(Tracer tracer, ServiceNames names) {
     this.tracer = tracer;
+    this.names = names;
   }
 
   record State(AgentRun run, Scope scope) {}
@@ -50,7 +52,7 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
     AgentContent content =
         new AgentContent(
             internal ? SpanType.CUSTOM : SpanType.AGENT,
-            service.getSimpleName() + "." + method.getName(),
+            names.of(service, method),
             null,
             method.getGenericReturnType(),
             arguments::named,

@@ -13,6 +13,7 @@ import dev.clew.instrumentation.langchain4j.agent.AgentContent;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class AiServiceHookTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final AiServiceHook hook = new AiServiceHook(spans.tracer());
+  private final AiServiceHook hook = new AiServiceHook(spans.tracer(), new ServiceNames());
 
   interface TriageAgent extends ChatMemoryAccess {
     String route(@MemoryId String session, @V("question") String question);
@@ -61,6 +62,18 @@ class AiServiceHookTest {
 
   private AiServiceHook.State enter(Method method, Object... arguments) {
     return hook.enter(new Call(this, service, method, arguments));
+  }
+
+  interface WriterAgent {
+    @Agent(name = "writer")
+    String write();
+  }
+
+  @Test
+  void methodOfAnAgenticAgent_isNamedAsItsAnnotationSays() {
+    hook.exit(enter(method(WriterAgent.class, "write")), "text", null);
+
+    assertThat(spans.only().name()).isEqualTo("writer");
   }
 
   @Test
