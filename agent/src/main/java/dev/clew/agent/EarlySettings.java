@@ -81,13 +81,14 @@ final class EarlySettings {
   }
 
   private static @Nullable String argument(String key, String arguments) {
+    String last = null; // as in the settings proper, the last of two counts
     for (String piece : arguments.split(",")) {
       int equals = piece.indexOf('=');
       String name = equals < 0 ? piece : piece.substring(0, equals);
       if (name.trim().equals(key) || name.trim().equals("clew." + key)) {
-        return equals < 0 ? "true" : piece.substring(equals + 1);
+        last = equals < 0 ? "true" : piece.substring(equals + 1);
       }
     }
-    return null;
+    return last;
   }
 }

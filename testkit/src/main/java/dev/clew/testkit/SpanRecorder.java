@@ -47,6 +47,12 @@ public final class SpanRecorder implements SpanSink {
     traces.add(trace);
   }
 
+  /** Forgets everything, so that one recorder can serve several tests. */
+  public synchronized void clear() {
+    spans.clear();
+    traces.clear();
+  }
+
   /** Returns the spans that have ended, in the order in which they did. */
   public synchronized List<FinishedSpan> spans() {
     return List.copyOf(spans);

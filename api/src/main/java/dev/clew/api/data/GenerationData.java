@@ -41,6 +41,9 @@ public record GenerationData(
 
   @Override
   public GenerationData enrichedWith(SpanData inner) {
+    if (inner instanceof ResponseData response) {
+      return enrichedWith(response.generation());
+    }
     if (!(inner instanceof GenerationData other)) {
       return this;
     }

@@ -28,6 +28,9 @@ public record Usage(
 
   /** Returns this usage with its gaps filled from {@code other}. */
   public Usage filledFrom(Usage other) {
+    if (estimated && !other.estimated && other.input != null) {
+      return other.filledFrom(this); // a guess never wins over what the provider said
+    }
     return new Usage(
         or(input, other.input),
         or(output, other.output),

@@ -41,4 +41,11 @@ class UsageTest {
 
     assertThat(EMPTY.filledFrom(guess)).isEqualTo(guess);
   }
+
+  @Test
+  void guess_neverWinsOverWhatTheProviderSaid() {
+    Usage guess = new Usage(10L, 20L, 30L, null, null, null, null, null, true);
+
+    assertThat(guess.filledFrom(Usage.of(7, 3))).isEqualTo(Usage.of(7, 3));
+  }
 }

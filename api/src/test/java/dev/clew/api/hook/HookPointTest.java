@@ -70,4 +70,14 @@ class HookPointTest {
         .isThrownBy(() -> builder.hook("mod.H"))
         .withMessage("method(..) or constructor() is missing");
   }
+
+  @Test
+  void hookPoint_withoutClassOrHook_isRefusedWithTheReason() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> HookPoint.inClass(null).method("ask").hook("mod.H"))
+        .withMessage("the class name of a hook point is null");
+    assertThatNullPointerException()
+        .isThrownBy(() -> HookPoint.inClass("lib.Client").method("ask").hook(null))
+        .withMessage("the hook class of a hook point is null");
+  }
 }

@@ -14,7 +14,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60) // for the loops that wait for the garbage collector
+// For the loops that wait for the garbage collector and cannot be interrupted.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WeakIdentityMapTest {
   private final WeakIdentityMap<Object, String> map = new WeakIdentityMap<>();
 

@@ -23,6 +23,9 @@ public final class AgentLog {
   /** Causes remembered, so that a flood of different ones cannot fill the heap. */
   private static final int MAX_CAUSES = 1000;
 
+  /** Messages of exceptions may quote what an application was told. */
+  private static final int MAX_MESSAGE = 300;
+
   private final PrintStream out;
   private final Set<String> causes = ConcurrentHashMap.newKeySet();
   private volatile Level level;
@@ -66,7 +69,7 @@ public final class AgentLog {
     try {
       String message = thrown.getMessage();
       if (message != null) {
-        text.append(": ").append(message.lines().findFirst().orElse(""));
+        text.append(": ").append(shortened(message.lines().findFirst().orElse("")));
       }
       StackTraceElement[] trace = thrown.getStackTrace();
       if (trace.length > 0) {
@@ -76,6 +79,10 @@ public final class AgentLog {
       text.append(" (which cannot describe itself)");
     }
     return text.toString();
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
   }
 
   private void print(Level needed, String message) {

@@ -58,6 +58,7 @@ public final class SettingType<T> {
             Arrays.stream(text.split(","))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
+                .distinct()
                 .toList());
   }
 

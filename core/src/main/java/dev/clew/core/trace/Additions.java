@@ -4,6 +4,7 @@ package dev.clew.core.trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,19 @@ final class Additions<T> {
   private final int limit;
   private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
 
+  private final AtomicInteger dropped = new AtomicInteger();
+
   Additions(int limit) {
     this.limit = limit;
   }
 
-  /** Adds {@code value}; false if the list is full. */
+  /** Adds {@code value}; if the list is full, counts it as dropped and returns false. */
   boolean add(T value) {
     while (true) {
       Node<T> head = newest.get();
       int size = head == null ? 0 : head.size;
       if (size >= limit) {
+        dropped.incrementAndGet();
         return false;
       }
       if (newest.compareAndSet(head, new Node<>(value, size + 1, head))) {
@@ -46,6 +50,11 @@ final class Additions<T> {
     }
     Collections.reverse(values);
     return values;
+  }
+
+  /** Returns how many values found the list full. */
+  int dropped() {
+    return dropped.get();
   }
 
   private record Node<T>(T value, int size, @Nullable Node<T> older) {}

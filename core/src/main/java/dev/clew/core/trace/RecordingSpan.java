@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingSpan implements Span, FinishedSpan {
   private static final int MAX_ATTRIBUTES = 64;
   private static final int MAX_EVENTS = 32;
-  private static final int MAX_ENRICHMENTS = 16;
+  private static final int MAX_ENRICHMENTS = 15;
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final RecordingTracer tracer;
@@ -40,6 +40,8 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final Additions<Map.Entry<String, Object>> attributes = new Additions<>(MAX_ATTRIBUTES);
   private final Additions<SpanEvent> events = new Additions<>(MAX_EVENTS);
   private final Additions<Payload> enrichments = new Additions<>(MAX_ENRICHMENTS);
+  // Beyond the limit only the last one is kept: it is the attempt that counts.
+  private volatile @Nullable Payload latestEnrichment;
   private final AtomicLong firstChunk = new AtomicLong(NOT_YET);
   private final AtomicBoolean ended = new AtomicBoolean();
   // Written once, by whoever wins the end, before the span is handed over.
@@ -112,7 +114,8 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public void attribute(String key, Object value) {
-    if (!ended.get()) {
+    // Values come straight from getters of libraries, which promise nothing about null.
+    if (!ended.get() && key != null && value != null) {
       attributes.add(Map.entry(key, value));
     }
   }
@@ -138,8 +141,8 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public void enrich(Payload payload) {
-    if (!ended.get()) {
-      enrichments.add(payload);
+    if (!ended.get() && !enrichments.add(payload)) {
+      latestEnrichment = payload;
     }
   }
 
@@ -201,7 +204,16 @@ final class RecordingSpan implements Span, FinishedSpan {
     for (Map.Entry<String, Object> entry : attributes.toList()) {
       map.put(entry.getKey(), entry.getValue());
     }
+    countDropped(map, "attributes", attributes.dropped());
+    countDropped(map, "events", events.dropped());
+    countDropped(map, "enrichments", Math.max(0, enrichments.dropped() - 1));
     return map;
+  }
+
+  private static void countDropped(Map<String, Object> map, String what, int dropped) {
+    if (dropped > 0) {
+      map.put("clew.dropped." + what, (long) dropped);
+    }
   }
 
   @Override
@@ -222,6 +234,10 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public List<Payload> enrichments() {
     List<Payload> newestFirst = new ArrayList<>(enrichments.toList());
+    Payload latest = latestEnrichment;
+    if (latest != null) {
+      newestFirst.add(latest);
+    }
     Collections.reverse(newestFirst);
     return newestFirst;
   }

@@ -57,11 +57,19 @@ public final class RecordingTracer implements Tracer {
   void ended(RecordingSpan span) {
     try {
       sink.onSpanEnd(span);
-      if (span.parentId() == null) {
-        sink.onTraceEnd(span.traceRecord());
-      }
     } catch (Throwable broken) {
-      log.warnOnce("sink", "a span was lost on its way out: " + AgentLog.describe(broken));
+      lost(broken);
     }
+    if (span.parentId() == null) {
+      try {
+        sink.onTraceEnd(span.traceRecord());
+      } catch (Throwable broken) {
+        lost(broken);
+      }
+    }
+  }
+
+  private void lost(Throwable broken) {
+    log.warnOnce("sink", "a span was lost on its way out: " + AgentLog.describe(broken));
   }
 }

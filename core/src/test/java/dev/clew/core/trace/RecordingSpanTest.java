@@ -121,7 +121,10 @@ class RecordingSpanTest {
     IntStream.range(0, 100).forEach(i -> span.attribute("key" + i, (long) i));
     span.end();
 
-    assertThat(sink.span("tool").attributes()).hasSize(64).containsEntry("key63", 63L);
+    assertThat(sink.span("tool").attributes())
+        .hasSize(65)
+        .containsEntry("key63", 63L)
+        .containsEntry("clew.dropped.attributes", 36L);
   }
 
   @Test
@@ -153,13 +156,33 @@ class RecordingSpanTest {
   }
 
   @Test
-  void enrichments_areBounded() {
-    IntStream.range(0, 100).forEach(i -> span.enrich(payload("inner" + i)));
+  void enrichments_comeWithTheNewestFirst() {
+    span.enrich(payload("first attempt"));
+    span.enrich(payload("second attempt"));
     span.end();
 
     assertThat(sink.span("tool").enrichments())
         .extracting(Payload::render)
-        .containsExactly(data("inner0"), data("inner1"), data("inner2"), data("inner3"));
+        .containsExactly(data("second attempt"), data("first attempt"));
+  }
+
+  @Test
+  void enrichments_areBoundedAndTheNewestIsKept() {
+    IntStream.range(0, 99).forEach(i -> span.enrich(payload("inner" + i)));
+    Payload newest = payload("newest");
+    span.enrich(newest);
+    span.end();
+
+    assertThat(sink.span("tool").enrichments()).hasSize(16).first().isSameAs(newest);
+  }
+
+  @Test
+  void span_isRecordingUntilItEnds() {
+    assertThat(span.isRecording()).isTrue();
+
+    span.end();
+
+    assertThat(span.isRecording()).isFalse();
   }
 
   @Test

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The direction of dependencies, looked at where all modules of the agent come together. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.clew");
+
+  private static final String API = "dev.clew.api..";
+  private static final String INSTRUMENTATIONS = "dev.clew.instrumentation..";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "core", "exporter", "weave", "instrumentation", "agent"})
+  void everyModule_isLookedAt(String module) {
+    assertThat(CLASSES.that(resideInAPackage("dev.clew." + module + ".."))).isNotEmpty();
+  }
+
+  @Test
+  void api_usesTheJdkAndJSpecifyAlone() {
+    classes()
+        .that()
+        .resideInAPackage(API)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(API, "java..", "org.jspecify.annotations")
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "exporter", "weave"})
+  void module_usesOfClewOnlyItselfAndTheApi(String module) {
+    String own = "dev.clew." + module + "..";
+    noClasses()
+        .that()
+        .resideInAPackage(own)
+        .should()
+        .dependOnClassesThat(clewOutside(API, own))
+        .check(CLASSES);
+  }
+
+  @Test
+  void core_usesNoLibrary() {
+    classes()
+        .that()
+        .resideInAPackage("dev.clew.core..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.clew..", "java..", "org.jspecify.annotations")
+        .check(CLASSES);
+  }
+
+  @Test
+  void instrumentations_useOfClewOnlyTheApi() {
+    noClasses()
+        .that()
+        .resideInAPackage(INSTRUMENTATIONS)
+        .should()
+        .dependOnClassesThat(clewOutside(API, INSTRUMENTATIONS))
+        .check(CLASSES);
+  }
+
+  @Test
+  void instrumentations_doNotUseOneAnother() {
+    slices()
+        .matching("dev.clew.instrumentation.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
+  @Test
+  void instrumentations_seeNeitherByteBuddyNorJackson() {
+    noClasses()
+        .that()
+        .resideInAPackage(INSTRUMENTATIONS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void byteBuddy_livesInTheWeaverAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.clew.weave..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("net.bytebuddy..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_usesTheAgent() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.clew.agent..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.clew.agent..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void premain_usesNothingThatLatchesAChoiceOfTheApplication() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.clew.agent")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.util.logging..",
+            "java.nio.file..",
+            "java.net.http..",
+            "java.lang.management..",
+            "javax.management..",
+            "sun..",
+            "com.sun..",
+            "jdk..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void premain_usesOfClewNothingButItself() {
+    // The rest lies under inst/, where the class path does not see it.
+    noClasses()
+        .that()
+        .resideInAPackage("dev.clew.agent")
+        .should()
+        .dependOnClassesThat(clewOutside("dev.clew.agent"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void agentUnderInst_doesNotSeeTheClassPathsPartOfIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.clew.agent.runtime")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.clew.agent")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_logs() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_writesToStdout() {
+    noClasses().should().accessField(System.class, "out").check(CLASSES);
+  }
+
+  @Test
+  void nobodyButPremain_usesSystemErr() {
+    // The application may have replaced it; premain runs before anybody can.
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ClewAgent.class.getName())
+        .should()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_endsTheJvmOrReadsItsConsole() {
+    noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
+    noClasses().should().callMethod(System.class, "console").check(CLASSES);
+  }
+
+  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> clewOutside(
+      String... packages) {
+    return resideInAPackage("dev.clew..")
+        .and(not(resideInAnyPackage(packages)))
+        .as("reside in dev.clew outside of %s", String.join(", ", packages));
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HookedClassesTest {
+  @TempDir Path folder;
+
+  @Test
+  void names_areAllThatTheModulesMustHearOf() throws Exception {
+    List<String> names = write().get(0);
+
+    assertThat(names).isEqualTo(List.copyOf(new TreeSet<>(names)));
+    assertThat(names).noneMatch(name -> name.contains("."));
+    assertThat(names)
+        .containsExactlyInAnyOrderElementsOf(
+            ServiceLoader.load(InstrumentationModule.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .flatMap(HookedClassesTest::mentioned)
+                .map(name -> name.replace('.', '/'))
+                .distinct()
+                .toList());
+  }
+
+  @Test
+  void modules_areThoseOfTheAgent() throws Exception {
+    assertThat(write().get(1))
+        .containsExactlyInAnyOrder(
+            "dev.clew.instrumentation.openai.OpenAiModule",
+            "dev.clew.instrumentation.langchain4j.LangChain4jModule");
+  }
+
+  @Test
+  void classPathWithoutModules_failsTheBuild() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThatIOException()
+          .isThrownBy(this::write)
+          .withMessage("no instrumentation module on the class path");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static Stream<String> mentioned(InstrumentationModule module) {
+    return Stream.concat(
+        module.library().markers().stream(),
+        module.hookPoints().stream()
+            .flatMap(point -> Stream.of(point.className(), companion(point)))
+            .filter(Objects::nonNull));
+  }
+
+  private static String companion(HookPoint point) {
+    return point.companion() == null ? point.className() : point.companion();
+  }
+
+  private List<List<String>> write() throws java.io.IOException {
+    Path names = folder.resolve("new/names");
+    Path modules = folder.resolve("services/modules");
+    HookedClasses.main(new String[] {names.toString(), modules.toString()});
+    return List.of(Files.readAllLines(names), Files.readAllLines(modules));
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.agent.ChildJvm;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentRuntimeTest {
+  @TempDir Path folder;
+
+  @Test
+  void start_givesThePartsThatTheGateExpects() throws Exception {
+    ChildJvm child = start(Map.of(), List.of());
+
+    assertThat(child.out())
+        .isEqualTo("true (String,String,Class)MethodHandle com/openai/client/OpenAIClientImpl\n");
+    assertThat(child.err()).isEmpty();
+    assertThat(child.exitCode()).isZero();
+  }
+
+  @Test
+  void jvmThatTracedNothing_leavesNothingBehind() throws Exception {
+    start(Map.of(), List.of());
+
+    assertThat(folder.resolve("home")).doesNotExist();
+  }
+
+  @Test
+  void mistakesInSettings_areSaidOnceEach() throws Exception {
+    Path file = Files.writeString(folder.resolve("clew.properties"), "qeue.spans=5\n");
+
+    ChildJvm child =
+        start(
+            Map.of("CLEW_LOG", "loud", "CLEW_CONFIG", file.toString()),
+            List.of("-Dclew.enabled=flase", "-Dclew.instrumentation.openai.enabled=perhaps"));
+
+    assertThat(child.err())
+        .containsExactlyInAnyOrder(
+            "[clew] warning: clew.enabled=flase (system property) is neither true nor false;"
+                + " expected true or false, going on as if it were not set",
+            "[clew] warning: CLEW_LOG=loud (environment) is none of off, warn, info, debug;"
+                + " expected one of off, warn, info, debug, going on as if it were not set",
+            "[clew] warning: clew.instrumentation.openai.enabled=perhaps (system property) is"
+                + " neither true nor false; expected true or false,"
+                + " going on as if it were not set",
+            "[clew] warning: clew.qeue.spans (file "
+                + file
+                + ") is no setting of Clew; did you mean clew.queue.spans?");
+  }
+
+  /** Runs in a JVM of its own. */
+  static final class Start {
+    public static void main(String[] arguments) throws Exception {
+      Instrumentation nothing =
+          (Instrumentation)
+              Proxy.newProxyInstance(
+                  Start.class.getClassLoader(),
+                  new Class<?>[] {Instrumentation.class},
+                  (self, method, values) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                  });
+      Object[] parts = AgentRuntime.start(System.getProperty("test.arguments"), nothing);
+      MethodType linker = ((MethodHandle) parts[1]).type();
+      String name = "com/openai/client/OpenAIClientImpl";
+      System.out.println(
+          (parts[0] instanceof ClassFileTransformer)
+              + " "
+              + linker
+              + " "
+              + (((Set<?>) parts[2]).contains(name) ? name : parts[2]));
+    }
+  }
+
+  private ChildJvm start(Map<String, String> environment, List<String> options) throws Exception {
+    List<String> all = new java.util.ArrayList<>(options);
+    all.add("-Dtest.arguments=home=" + folder.resolve("home"));
+    return ChildJvm.run(folder, environment, all, Start.class);
+  }
+}

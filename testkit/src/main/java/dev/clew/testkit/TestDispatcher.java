@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import java.lang.invoke.MethodHandle;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in for the agent's dispatcher: where the dynamic constants of woven classes arrive.
+ *
+ * <p>The agent has one set of hooks for ever, a test JVM one for each test class: so the names of
+ * modules carry the number of their loom.
+ */
+public final class TestDispatcher {
+  private static final char BEFORE_NUMBER = '@';
+  private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
+  private static final Map<Integer, Loom> LOOMS = new ConcurrentHashMap<>();
+
+  private TestDispatcher() {}
+
+  static int nextNumber() {
+    return LAST_NUMBER.incrementAndGet();
+  }
+
+  static void connect(int number, Loom loom) {
+    LOOMS.put(number, loom);
+  }
+
+  /** Returns the name of a module in loom {@code number}; called from the weaver's loader. */
+  public static String moduleName(String name, int number) {
+    return name + BEFORE_NUMBER + number;
+  }
+
+  /**
+   * Called by the dynamic constant of a woven class.
+   *
+   * @return null if the hook cannot be made, which fails the test; the woven method survives it
+   */
+  public static @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
+      throws ReflectiveOperationException {
+    int at = hookId.indexOf(BEFORE_NUMBER);
+    int number = Integer.parseInt(hookId.substring(at + 1, hookId.indexOf('-', at)));
+    return Objects.requireNonNull(LOOMS.get(number), hookId).link(hookId, phase, woven);
+  }
+}

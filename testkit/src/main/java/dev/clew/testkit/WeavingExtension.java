@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.trace.Context;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Weaves modules into the classes of the test's own JVM, with the real weaver, for the tests of one
+ * class.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final WeavingExtension weaving = WeavingExtension.of(new OpenAiModule());
+ *
+ * @Test
+ * void call_isAGeneration() {
+ *   client.chat().completions().create(params);
+ *
+ *   assertThat(weaving.tree()).hasToString("generation chat gpt-4o-mini\n");
+ * }
+ * }</pre>
+ *
+ * <p>A test fails if a hook threw, if the weaver warned, or if a hook left its context current,
+ * unless the test took the {@link #complaints} itself. Classes that loaded before are woven as
+ * well; after the last test all are as they were.
+ */
+public final class WeavingExtension
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+  private final List<InstrumentationModule> modules;
+  private final SpanRecorder spans = new SpanRecorder();
+  private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private @Nullable Woven woven;
+  private int depth;
+
+  private WeavingExtension(List<InstrumentationModule> modules) {
+    this.modules = modules;
+  }
+
+  /** Returns an extension that weaves {@code modules}. */
+  public static WeavingExtension of(InstrumentationModule... modules) {
+    return new WeavingExtension(List.of(modules));
+  }
+
+  /** Returns the spans of the present test; its tracer is the one that the hooks have. */
+  public SpanRecorder spans() {
+    return spans;
+  }
+
+  /** Returns the spans of the present test that have ended, as a tree. */
+  public SpanTree tree() {
+    return SpanTree.of(spans.spans());
+  }
+
+  /** Returns what hooks and weaver complained of since the last call. */
+  public List<String> complaints() {
+    List<String> taken = new ArrayList<>();
+    for (String line = complaints.poll(); line != null; line = complaints.poll()) {
+      taken.add(line);
+    }
+    return taken;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    if (depth++ == 0) { // nested test classes come here too
+      woven = Woven.start(modules, spans, complaints);
+    }
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    spans.clear();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<String> left = complaints();
+    Context current = Context.current();
+    if (current != Context.root()) {
+      left.add("the thread of the test is left in " + current);
+    }
+    if (!left.isEmpty()) {
+      throw new AssertionError(String.join("\n", left));
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    if (--depth == 0 && woven != null) {
+      woven.close();
+      woven = null;
+    }
+  }
+
+  /** Passes classes on to a loom, and remembers which ones it changed. */
+  private static final class Woven implements ClassFileTransformer {
+    private final Instrumentation instrumentation;
+    private final ClassFileTransformer weaver;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+    private Woven(Instrumentation instrumentation, ClassFileTransformer weaver) {
+      this.instrumentation = instrumentation;
+      this.weaver = weaver;
+    }
+
+    static Woven start(
+        List<InstrumentationModule> modules, SpanRecorder spans, Queue<String> complaints)
+        throws Exception {
+      Instrumentation instrumentation = ByteBuddyAgent.install();
+      int number = TestDispatcher.nextNumber();
+      Loom loom =
+          new WeaverLoader()
+              .loom(number, modules, spans.tracer(), instrumentation, complaints::add);
+      TestDispatcher.connect(number, loom);
+      Woven woven = new Woven(instrumentation, loom.transformer());
+      instrumentation.addTransformer(woven, true);
+      woven.retransformLoaded(loom.classNames()::contains);
+      return woven;
+    }
+
+    void close() throws UnmodifiableClassException {
+      instrumentation.removeTransformer(this);
+      retransformLoaded(names::contains);
+    }
+
+    private void retransformLoaded(Predicate<String> internalName)
+        throws UnmodifiableClassException {
+      for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+        if (internalName.test(type.getName().replace('.', '/'))
+            && instrumentation.isModifiableClass(type)) {
+          instrumentation.retransformClasses(type);
+        }
+      }
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+        @Nullable Module module,
+        @Nullable ClassLoader loader,
+        @Nullable String internalName,
+        @Nullable Class<?> redefined,
+        @Nullable ProtectionDomain domain,
+        byte[] classFile)
+        throws IllegalClassFormatException {
+      byte[] changed = weaver.transform(module, loader, internalName, redefined, domain, classFile);
+      if (changed != null && internalName != null) {
+        names.add(internalName);
+      }
+      return changed;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.trace.Tracer;
+import dev.clew.weave.HookFailures;
+import dev.clew.weave.LoadedModule;
+import dev.clew.weave.ModuleCode;
+import dev.clew.weave.WeaveLog;
+import dev.clew.weave.Weaving;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The real weaver behind {@link Loom}. Public for the reflection in {@link WeaverLoader}. */
+public final class WeavingLoom implements Loom {
+  private final Weaving weaving;
+
+  public WeavingLoom(
+      int number,
+      List<InstrumentationModule> modules,
+      Tracer tracer,
+      Instrumentation instrumentation,
+      Consumer<String> complaints) {
+    List<LoadedModule> loaded = new ArrayList<>();
+    for (InstrumentationModule module : modules) {
+      ClassLoader loader = module.getClass().getClassLoader();
+      loaded.add(
+          new LoadedModule(
+              TestDispatcher.moduleName(module.name(), number),
+              module.library(),
+              List.copyOf(module.hookPoints()),
+              ModuleCode.around(module.getClass(), loader::getResourceAsStream),
+              module.getClass().getName()));
+    }
+    HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
+    this.weaving =
+        new Weaving(
+            loaded,
+            WeavingLoom.class.getClassLoader(),
+            TestDispatcher.class.getName(),
+            Map.of(Tracer.class, tracer, FailureReport.class, failures)::get,
+            failures,
+            instrumentation,
+            complaining(complaints));
+  }
+
+  @Override
+  public Set<String> classNames() {
+    return weaving.classNames();
+  }
+
+  @Override
+  public ClassFileTransformer transformer() {
+    return weaving.transformer();
+  }
+
+  @Override
+  public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
+      throws ReflectiveOperationException {
+    return weaving.link(hookId, phase, woven);
+  }
+
+  private static WeaveLog complaining(Consumer<String> complaints) {
+    return new WeaveLog() {
+      @Override
+      public void warn(String line) {
+        complaints.accept(line);
+      }
+
+      @Override
+      public void debug(String line) {}
+
+      @Override
+      public void failure(String what, Throwable failure) {
+        complaints.accept(what + ": " + failure);
+      }
+    };
+  }
+}

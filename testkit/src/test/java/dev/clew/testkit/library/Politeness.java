@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit.library;
+
+/** Loads with the first greeting. */
+final class Politeness {
+  String prefix() {
+    return "Dear ";
+  }
+}
