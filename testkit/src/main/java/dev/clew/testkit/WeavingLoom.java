@@ -2,8 +2,10 @@
 package dev.clew.testkit;
 
 import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.trace.Tracer;
+import dev.clew.core.settings.HandoffPatterns;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.ModuleCode;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The real weaver behind {@link Loom}. Public for the reflection in {@link WeaverLoader}. */
 public final class WeavingLoom implements Loom {
   private final Weaving weaving;
+
+  private static final HandoffPatterns HANDOFFS =
+      new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
 
   public WeavingLoom(
       int number,
@@ -46,7 +51,11 @@ public final class WeavingLoom implements Loom {
             loaded,
             WeavingLoom.class.getClassLoader(),
             TestDispatcher.class.getName(),
-            Map.of(Tracer.class, tracer, FailureReport.class, failures)::get,
+            Map.of(
+                    Tracer.class, tracer,
+                    FailureReport.class, failures,
+                    HandoffConvention.class, HANDOFFS)
+                ::get,
             failures,
             instrumentation,
             complaining(complaints));

@@ -2,6 +2,7 @@
 package dev.clew.agent.runtime;
 
 import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
@@ -69,7 +70,7 @@ public final class AgentRuntime {
             catalog.modules(name -> settings.get(ClewSettings.instrumentationEnabled(name))),
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            Map.of(Tracer.class, tracer, FailureReport.class, failures)::get,
+            services(tracer, failures, settings)::get,
             failures,
             instrumentation,
             weaveLog(log));
@@ -78,6 +79,15 @@ public final class AgentRuntime {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> close(pipeline, exitTimeout), "clew-exit"));
     return new Object[] {weaving.transformer(), linker(weaving), weaving.classNames()};
+  }
+
+  /** What hooks may ask for in their constructors. */
+  private static Map<Class<?>, Object> services(
+      Tracer tracer, HookFailures failures, Settings settings) {
+    return Map.of(
+        Tracer.class, tracer,
+        FailureReport.class, failures,
+        HandoffConvention.class, settings.get(ClewSettings.HANDOFF_PATTERN));
   }
 
   private static void close(BatchSpanSink pipeline, Duration timeout) {

@@ -133,6 +133,14 @@ public final class ClewSettings {
           "14d",
           "Age beyond which trace files are deleted.");
 
+  public static final Setting<HandoffPatterns> HANDOFF_PATTERN =
+      new Setting<>(
+          "clew.handoff.pattern",
+          SettingType.handoffPatterns(),
+          "transfer_to_*,handoff_to_*",
+          "Names of tools by which a model hands over to another agent, whose name stands where the"
+              + " star is.");
+
   private static final List<Setting<?>> ALL =
       List.of(
           ENABLED,
@@ -144,6 +152,7 @@ public final class ClewSettings {
           CONTENT,
           CONTENT_MAX_CHARS,
           TRACE_MAX_SPANS,
+          HANDOFF_PATTERN,
           QUEUE_SPANS,
           QUEUE_BYTES,
           BATCH_SPANS,

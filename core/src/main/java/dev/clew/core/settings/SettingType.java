@@ -62,6 +62,11 @@ public final class SettingType<T> {
                 .toList());
   }
 
+  static SettingType<HandoffPatterns> handoffPatterns() {
+    SettingType<List<String>> names = list("patterns with one star each");
+    return new SettingType<>(names.description, text -> new HandoffPatterns(names.parse(text)));
+  }
+
   static SettingType<List<String>> listOf(String... allowed) {
     List<String> names = List.of(allowed);
     return new SettingType<>(
