@@ -46,7 +46,7 @@ final class ExporterLane {
       exporter.export(batch.records());
       delivered = true;
     } catch (PartialExportException e) {
-      fail(e.getCause() != null ? e.getCause() : e);
+      fail(e);
       lostSpans = Math.min(e.lostSpans(), batch.spans());
       lostTraces = Math.min(e.lostTraces(), batch.traces());
     } catch (Throwable t) {

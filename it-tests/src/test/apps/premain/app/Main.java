@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package app;
+
+import dev.clew.agent.ClewAgent;
+
+/** Plays an old JVM that has been given the agent. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.setProperty("java.specification.version", args[0]);
+    ClewAgent.premain(null, null);
+    System.out.println("the application");
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.attach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.it.harness.Application;
+import dev.clew.it.harness.BuildOutput;
+import dev.clew.it.harness.EachJdk;
+import dev.clew.it.harness.ForkedJvm;
+import dev.clew.it.harness.Jdk;
+import dev.clew.it.harness.JvmExit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An application that calls no model, and every reason for which Clew stands aside. */
+class AttachIT {
+  private static final Application HELLO = Application.compile("hello", List.of());
+  private static final Pattern LOADED = Pattern.compile("\\] ([\\w.$/+]+) source: (.*)");
+
+  @EachJdk
+  void applicationWithoutModel_loadsTheGateAndNothingElseOfClew(Jdk jdk) throws IOException {
+    Path log = BuildOutput.newFolder("class-load").resolve("loaded.txt");
+
+    JvmExit exit = loading(jdk, log).agent().run();
+
+    assertThat(exit)
+        .extracting(JvmExit::code, JvmExit::stdout, JvmExit::stderr)
+        .containsExactly(0, "hello\n", "");
+    assertThat(loaded(log))
+        .filteredOn(name -> name.contains("clew") || name.contains("bytebuddy"))
+        .containsExactlyInAnyOrder(
+            "dev.clew.agent.ClewAgent",
+            "dev.clew.agent.Attachment",
+            "dev.clew.agent.EarlySettings",
+            "dev.clew.agent.Activation",
+            "dev.clew.agent.AgentClassLoader", // for the verifier, not used
+            "dev.clew.agent.Gate");
+    assertThat(exit.home()).doesNotExist();
+  }
+
+  @EachJdk
+  void applicationWithoutModel_hasNoChoiceOfItsJvmMadeForIt(Jdk jdk) throws IOException {
+    Path with = BuildOutput.newFolder("class-load").resolve("loaded.txt");
+    Path without = BuildOutput.newFolder("class-load").resolve("loaded.txt");
+    loading(jdk, with).agent().run();
+    loading(jdk, without).run();
+
+    Set<String> added = loaded(with);
+    added.removeAll(loaded(without));
+
+    // The JDK's own loading of an agent needs these modules; what we must not touch are the others.
+    assertThat(added)
+        .noneMatch(name -> name.startsWith("java.util.logging."))
+        .noneMatch(name -> name.startsWith("java.lang.management."))
+        .noneMatch(name -> name.startsWith("javax.management."))
+        .noneMatch(name -> name.startsWith("java.net.http."));
+  }
+
+  @EachJdk
+  void classDataSharing_staysOn(Jdk jdk) throws IOException {
+    Path with = BuildOutput.newFolder("class-load").resolve("loaded.txt");
+    Path without = BuildOutput.newFolder("class-load").resolve("loaded.txt");
+    loading(jdk, with).agent().option("-Xshare:auto").run();
+    loading(jdk, without).option("-Xshare:auto").run();
+
+    // A few classes come from the archive later or not at all because the agent was there first.
+    assertThat(shared(with)).isGreaterThan(400).isGreaterThan(shared(without) * 95 / 100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.8, Java 1.8", "11, Java 11", "16, Java 16"})
+  void olderJava_isNamedInOneSentence(String version, String named) {
+    // No such JVM is at hand: the program sets the property and enters where a JVM would.
+    Application app = Application.compile("premain", List.of(BuildOutput.agentJar()));
+
+    JvmExit exit = ForkedJvm.of(Jdk.running(), app).arguments(version).run();
+
+    assertThat(exit.spoken())
+        .containsExactly(
+            "standing aside: this JVM is %s, Clew needs 17 or newer; the application runs without it"
+                .formatted(named));
+    assertThat(exit.stdout()).isEqualTo("the application\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false", "off", "0", "No"})
+  void switchedOff_saysSoAndDoesNothing(String value) {
+    JvmExit exit =
+        ForkedJvm.of(Jdk.running(), HELLO).option("-Dclew.enabled=" + value).agent().run();
+
+    assertThat(exit.spoken()).containsExactly("standing aside: clew.enabled is false");
+    assertThat(exit.stdout()).isEqualTo("hello\n");
+  }
+
+  @EachJdk
+  void toolOfTheJdk_isLeftAlone(Jdk jdk) {
+    JvmExit plain = ForkedJvm.ofTool(jdk, "jar").arguments("--version").run();
+    JvmExit traced =
+        ForkedJvm.ofTool(jdk, "jar")
+            .arguments("-J-javaagent:" + BuildOutput.agentJar(), "--version")
+            .run();
+
+    assertThat(traced.spoken())
+        .containsExactly("standing aside: this is a tool of the JDK (jdk.jartool)");
+    assertThat(traced.stdout()).isEqualTo(plain.stdout());
+    assertThat(traced.code()).isZero();
+  }
+
+  @Test
+  void secondAgent_standsAside() {
+    JvmExit exit = ForkedJvm.of(Jdk.running(), HELLO).agent().agent().run();
+
+    assertThat(exit.spoken())
+        .containsExactly("standing aside: Clew is attached to this JVM already");
+    assertThat(exit.stdout()).isEqualTo("hello\n");
+  }
+
+  @Test
+  void exitCode_isTheApplications() {
+    assertThat(ForkedJvm.of(Jdk.running(), HELLO).agent().arguments("42").run().code())
+        .isEqualTo(42);
+  }
+
+  private static ForkedJvm loading(Jdk jdk, Path log) {
+    return ForkedJvm.of(jdk, HELLO).option("-Xlog:class+load:file=" + log);
+  }
+
+  private static Set<String> loaded(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .map(LOADED::matcher)
+        .filter(Matcher::find)
+        .map(line -> line.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static long shared(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.contains("source: shared objects file"))
+        .count();
+  }
+}

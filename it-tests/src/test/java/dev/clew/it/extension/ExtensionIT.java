@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.it.harness.Application;
+import dev.clew.it.harness.BuildOutput;
+import dev.clew.it.harness.EachJdk;
+import dev.clew.it.harness.ForkedJvm;
+import dev.clew.it.harness.Jdk;
+import dev.clew.it.harness.JvmExit;
+import dev.clew.it.harness.TraceTree;
+import dev.clew.it.harness.TracedSpan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ExtensionIT {
+  private static final String ALL_SPANS =
+      """
+      generation ask grey-1
+      generation ask grey-1
+        function weather
+      generation ask grey-1
+        function weather ERROR java.lang.IllegalArgumentException: no weather station in Atlantis
+      generation ask grey-1 ERROR com.example.parrot.ParrotException: the parrot heard nothing
+      """;
+
+  private static ParrotExample parrot;
+
+  @BeforeAll
+  static void build() {
+    parrot = ParrotExample.build();
+  }
+
+  @EachJdk
+  void extension_givenAsJar_tracesItsLibraryAndChangesNothing(Jdk jdk) {
+    JvmExit plain = ForkedJvm.of(jdk, parrot.application()).run();
+    JvmExit traced = tracing(jdk, parrot.application(), parrot.extension().toString()).run();
+
+    assertThat(traced.traces().describe()).isEqualTo(ALL_SPANS);
+    assertThat(traced.stdout()).isEqualTo(plain.stdout()).isNotEmpty();
+    assertThat(traced.stderr()).isEqualTo(plain.stderr()).isEmpty();
+    assertThat(traced.code()).isEqualTo(plain.code()).isZero();
+  }
+
+  @Test
+  void extension_givenAsFolder_isFoundAmongOtherFiles() throws IOException {
+    Path folder = BuildOutput.newFolder("extensions");
+    Files.copy(parrot.extension(), folder.resolve("parrot-tracing.jar"));
+    Files.writeString(folder.resolve("README.txt"), "not a jar");
+
+    JvmExit traced = tracing(Jdk.running(), parrot.application(), folder.toString()).run();
+
+    assertThat(traced.traces().describe()).isEqualTo(ALL_SPANS);
+    assertThat(traced.spoken()).isEmpty();
+  }
+
+  @Test
+  void extension_givenInTheEnvironment_isFound() {
+    JvmExit traced =
+        ForkedJvm.of(Jdk.running(), parrot.application())
+            .agent()
+            .environment("CLEW_EXTENSIONS", parrot.extension().toString())
+            .run();
+
+    assertThat(traced.traces().describe()).isEqualTo(ALL_SPANS);
+  }
+
+  @Test
+  void spans_ofAnExtension_saySomething() {
+    JvmExit traced =
+        tracing(Jdk.running(), parrot.application(), parrot.extension().toString()).run();
+
+    TraceTree vienna = traced.traces().about("Vienna");
+    TracedSpan generation = vienna.only("generation");
+    TracedSpan function = vienna.only("function");
+    assertThat(generation.data().at("/input/0/content").asText())
+        .isEqualTo("Weather Vienna, please");
+    assertThat(generation.data().at("/output/0/content").asText())
+        .isEqualTo("Weather Vienna, please Squawk! rain, 11 degrees");
+    assertThat(generation.tokens()).isEqualTo("3+7");
+    assertThat(function.data().path("input").asText()).isEqualTo("Vienna");
+    assertThat(function.data().path("output").asText()).isEqualTo("rain, 11 degrees");
+    assertThat(function.details().path("tool_call_id").asText()).isEqualTo("call-1");
+  }
+
+  @Test
+  void extension_switchedOff_tracesNothing() {
+    JvmExit traced =
+        tracing(Jdk.running(), parrot.application(), parrot.extension().toString())
+            .option("-Dclew.instrumentation.parrot.enabled=false")
+            .run();
+
+    assertThat(traced.traces().describe()).isEmpty();
+    assertThat(traced.spoken()).isEmpty();
+  }
+
+  @Test
+  void library_thatLacksWhatAHookNeeds_isNamedInOneLineAndTheOtherHookWorks() {
+    Application newer =
+        parrot.withLibrary(
+            "2.0.0", "com/example/parrot/Answer.java", "int wordsHeard", "int length");
+
+    JvmExit plain = ForkedJvm.of(Jdk.running(), newer).run();
+    JvmExit traced = tracing(Jdk.running(), newer, parrot.extension().toString()).run();
+
+    assertThat(traced.spoken())
+        .containsExactly(
+            "warning: Parrot 2.0.0 does not match %s, which supports 1.0 to 1.2: it lacks method com.example.parrot.Answer.wordsHeard()I; what depends on it is not traced"
+                .formatted(parrot.extension()));
+    assertThat(traced.traces().describe())
+        .isEqualTo(
+            """
+            function weather
+            function weather ERROR java.lang.IllegalArgumentException: no weather station in Atlantis
+            """);
+    assertThat(traced.stdout()).isEqualTo(plain.stdout());
+    assertThat(traced.code()).isEqualTo(plain.code()).isZero();
+  }
+
+  private static ForkedJvm tracing(Jdk jdk, Application application, String extensions) {
+    return ForkedJvm.of(jdk, application).agent().option("-Dclew.extensions=" + extensions);
+  }
+}

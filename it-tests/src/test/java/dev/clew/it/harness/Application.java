@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * A program that knows nothing of Clew.
+ *
+ * @param classPath folders and jars
+ * @param mainClass its main class
+ */
+public record Application(List<Path> classPath, String mainClass) {
+  /** Copies the class path. */
+  public Application {
+    classPath = List.copyOf(classPath);
+  }
+
+  /**
+   * Compiles {@code src/test/apps/<name>}, whose main class is {@code app.Main}.
+   *
+   * <p>Here and not with the module, because every version of a library has to be compiled against:
+   * the same sources make different byte code.
+   */
+  public static Application compile(String name, List<Path> libraries) {
+    Path sources = BuildOutput.root().resolve("it-tests/src/test/apps").resolve(name);
+    Path classes = BuildOutput.newFolder("classes-" + name);
+    compile(sources, libraries, classes);
+    List<Path> classPath = new ArrayList<>(List.of(classes));
+    classPath.addAll(libraries);
+    return new Application(classPath, "app.Main");
+  }
+
+  /** Compiles all sources under a folder into another folder, for Java 17. */
+  public static void compile(Path sources, List<Path> libraries, Path classes) {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null);
+        Stream<Path> found = Files.walk(sources)) {
+      List<Path> java = found.filter(file -> file.toString().endsWith(".java")).toList();
+      List<String> options =
+          List.of(
+              "--release",
+              "17",
+              "-parameters",
+              "-nowarn",
+              "-proc:none",
+              "-cp",
+              pathOf(libraries),
+              "-d",
+              classes.toString());
+      boolean compiled =
+          javac
+              .getTask(
+                  messages, files, null, options, null, files.getJavaFileObjectsFromPaths(java))
+              .call();
+      if (!compiled) {
+        throw new IllegalStateException(sources + " does not compile: " + messages);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the program with another main class. */
+  public Application withMain(String className) {
+    return new Application(classPath, className);
+  }
+
+  /** Returns the class path in the form that {@code java -cp} takes. */
+  String path() {
+    return pathOf(classPath);
+  }
+
+  private static String pathOf(List<Path> entries) {
+    return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+}

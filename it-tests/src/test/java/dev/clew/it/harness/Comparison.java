@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.clew.examples.modelserver.ModelScript;
+import dev.clew.examples.modelserver.ModelServer;
+import dev.clew.examples.modelserver.RecordedRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Runs an application without and with the agent, and compares what the application and the model
+ * server saw: stdout, stderr, exit code, requests with their bodies and headers. Also makes sure
+ * that the API key is nowhere in what Clew wrote.
+ *
+ * <p>Unless told otherwise it gives the application the base URL of the model as its first argument
+ * and the API key as its second.
+ */
+public final class Comparison {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String API_KEY = "sk-it-5ecre7-0123456789abcdef";
+
+  /** The port is another one each time, and the key that makes retries idempotent is random. */
+  private static final Set<String> VOLATILE_HEADERS = Set.of("host", "idempotency-key");
+
+  private final ForkedJvm jvm;
+  private final Supplier<ModelScript> model;
+  private final BiFunction<ForkedJvm, String, ForkedJvm> addressing;
+  private final UnaryOperator<ForkedJvm> tracing;
+
+  private Comparison(
+      ForkedJvm jvm,
+      Supplier<ModelScript> model,
+      BiFunction<ForkedJvm, String, ForkedJvm> addressing,
+      UnaryOperator<ForkedJvm> tracing) {
+    this.jvm = jvm;
+    this.model = model;
+    this.addressing = addressing;
+    this.tracing = tracing;
+  }
+
+  /** Compares runs of an application. */
+  public static Comparison of(Jdk jdk, Application application) {
+    return of(ForkedJvm.of(jdk, application));
+  }
+
+  /** Compares runs of a JVM to which the agent is added. */
+  public static Comparison of(ForkedJvm jvm) {
+    return new Comparison(
+        jvm,
+        new ScriptedModel()::begin,
+        (started, baseUrl) -> started.arguments(baseUrl, API_KEY),
+        ForkedJvm::agent);
+  }
+
+  /** With a model that answers so. */
+  public Comparison model(ScriptedModel answers) {
+    return model(answers::begin);
+  }
+
+  /** With a model that plays a new script in each run. */
+  public Comparison model(Supplier<ModelScript> script) {
+    return new Comparison(jvm, script, addressing, tracing);
+  }
+
+  /** With environment variables that tell the application where the model is, and the key. */
+  public Comparison addressedBy(String baseUrlName, String apiKeyName) {
+    return new Comparison(
+        jvm,
+        model,
+        (started, baseUrl) ->
+            started.environment(baseUrlName, baseUrl).environment(apiKeyName, API_KEY),
+        tracing);
+  }
+
+  /** With another way to add the agent than {@link ForkedJvm#agent()}. */
+  public Comparison tracing(UnaryOperator<ForkedJvm> change) {
+    return new Comparison(jvm, model, addressing, change);
+  }
+
+  /** Runs both and fails on any difference. */
+  public TracedRun run(String... arguments) {
+    return run(List.of(), arguments);
+  }
+
+  /** Like {@link #run(String...)}; on stderr, Clew says these lines and no other. */
+  public TracedRun run(List<String> spoken, String... arguments) {
+    TracedRun run = compare(Observed::seen, arguments);
+    assertThat(run.exit().spoken()).as("what Clew says").isEqualTo(spoken);
+    return run;
+  }
+
+  /** Like {@link #run(String...)}; Clew may say and show anything on stderr. */
+  public TracedRun runShowing(String... arguments) {
+    return compare(observed -> observed.withStderr("").seen(), arguments);
+  }
+
+  private TracedRun compare(Function<Observed, String> view, String... arguments) {
+    Observed plain = observe(jvm, arguments);
+    Observed traced = observe(tracing.apply(jvm), arguments);
+    assertThat(view.apply(traced)).isEqualTo(view.apply(plain));
+    TracedRun run = new TracedRun(traced.exit, traced.exit.traces(), traced.requests);
+    assertNoKey(run);
+    return run;
+  }
+
+  private static void assertNoKey(TracedRun run) {
+    assertThat(run.exit().stderr()).doesNotContain(API_KEY);
+    run.traces().files().forEach(file -> assertThat(file).content().doesNotContain(API_KEY));
+  }
+
+  private Observed observe(ForkedJvm started, String... arguments) {
+    try (ModelServer server = ModelServer.start(model.get())) {
+      JvmExit exit = addressing.apply(started, server.baseUrl()).arguments(arguments).run();
+      return new Observed(exit, server.requests());
+    }
+  }
+
+  private record Observed(JvmExit exit, List<RecordedRequest> requests) {
+    Observed withStderr(String stderr) {
+      return new Observed(new JvmExit(exit.code(), exit.stdout(), stderr, exit.home()), requests);
+    }
+
+    /** Returns all that must be equal, as one text, so that a failure shows the place. */
+    String seen() {
+      String stderr =
+          exit.stderr()
+              .lines()
+              .filter(line -> !line.startsWith("[clew] "))
+              .map(line -> line + "\n")
+              .collect(Collectors.joining());
+      String received =
+          requests.stream().map(Observed::normalised).sorted().collect(Collectors.joining("\n"));
+      return TracedSpan.withoutPorts(
+          "exit code %d%n--- stdout%n%s--- stderr%n%s--- requests%n%s"
+              .formatted(exit.code(), exit.stdout(), stderr, received));
+    }
+
+    private static String normalised(RecordedRequest request) {
+      Map<String, List<String>> headers = new TreeMap<>(request.headers());
+      headers.keySet().removeAll(VOLATILE_HEADERS);
+      return "%s %s%n%s%n%s"
+          .formatted(request.method(), request.path(), headers, toolsSorted(request.body()));
+    }
+
+    /** LangChain4j offers tools as reflection finds them, which is in no promised order. */
+    private static String toolsSorted(String body) {
+      try {
+        JsonNode json = MAPPER.readTree(body);
+        if (json.path("tools") instanceof ArrayNode tools) {
+          List<JsonNode> sorted = new ArrayList<>();
+          tools.forEach(sorted::add);
+          sorted.sort(Comparator.comparing(JsonNode::toString));
+          tools.removeAll().addAll(sorted);
+          return json.toPrettyString();
+        }
+        return body;
+      } catch (JsonProcessingException e) {
+        return body;
+      }
+    }
+  }
+}

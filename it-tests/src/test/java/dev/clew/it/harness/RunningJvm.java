@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A forked JVM that has been started. */
+public final class RunningJvm implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path folder;
+  private final Path home;
+
+  RunningJvm(Process process, Path folder, Path home) {
+    this.process = process;
+    this.folder = folder;
+    this.home = home;
+  }
+
+  /** Returns the process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits until a line has come on stdout. */
+  public void awaitLine(String line) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (stdout().lines().noneMatch(line::equals)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("no line '" + line + "' in " + folder + ": " + stdout());
+      }
+      pause();
+    }
+  }
+
+  /** Waits until its store has that many trace files with content. */
+  public void awaitTraces(int files) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (Traces.filesIn(home).stream().filter(file -> file.toFile().length() > 0).count()
+        < files) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no traces in " + home);
+      }
+      pause();
+    }
+  }
+
+  /** Writes a line to its stdin. */
+  public void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends SIGTERM, as a service manager does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for its end, at most a minute. */
+  public JvmExit await() {
+    try {
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError(
+            "%s did not end in %s: stdout %s, stderr %s"
+                .formatted(folder, LIMIT, stdout(), read("stderr")));
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return new JvmExit(process.exitValue(), stdout(), read("stderr"), home);
+  }
+
+  /** Ends it if it still runs. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private String stdout() {
+    return read("stdout");
+  }
+
+  private String read(String name) {
+    try {
+      return Files.readString(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      // The output is a file: there is nothing to be notified by.
+      TimeUnit.MILLISECONDS.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.examples.modelserver.Reply;
+import dev.clew.examples.modelserver.Usage;
+import dev.clew.it.harness.Application;
+import dev.clew.it.harness.Comparison;
+import dev.clew.it.harness.Jdk;
+import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.ScriptedModel;
+import dev.clew.it.harness.TracedRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same application on every supported version of openai-java, and on one that is too old. */
+class OpenAiVersionsIT {
+  private static final ScriptedModel MODEL =
+      new ScriptedModel()
+          .on("plain", Reply.text("plain answer").usage(Usage.of(120, 31).withCached(64)))
+          .on("streamed", Reply.text("an answer in pieces"))
+          .on("async", Reply.text("async answer"))
+          .on("failing", Reply.error(429, "Rate limit reached"));
+
+  static List<String> versions() {
+    return LibraryClasspath.versions("openai-java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void version_isTraced(String version) {
+    TracedRun run = Comparison.of(Jdk.running(), app("openai-basics", version)).model(MODEL).run();
+
+    assertThat(run.traces().describe())
+        .isEqualTo(
+            """
+            generation chat gpt-4o
+            generation chat gpt-4o (streamed)
+            generation chat gpt-4o
+            generation chat gpt-4o ERROR com.openai.errors.RateLimitException: 429: Rate limit reached
+            """);
+    assertThat(run.traces().trees().get(0).spans().get(0).tokens()).isEqualTo("120+31");
+    assertThat(run.traces().about("an answer in pieces").spans()).hasSize(1);
+    assertThat(run.exit().code()).isEqualTo(3);
+  }
+
+  @Test
+  void latestVersion_isTheOneTheHooksAreCompiledAgainst() {
+    assertThat(versions()).last().isEqualTo(System.getProperty("it.openai-java.version"));
+  }
+
+  @Test
+  void versionThatIsTooOld_isNamedInOneLineAndWorksAsBefore() {
+    List<String> spoken =
+        List.of(
+            "warning: openai-java 0.31.0 does not match clew-agent.jar, which supports 1.1.0 to"
+                + " 4.100.0: it lacks class com.openai.services.blocking.chat."
+                + "ChatCompletionServiceImpl$WithRawResponseImpl; it is not traced");
+
+    TracedRun run =
+        Comparison.of(Jdk.running(), app("openai-old", "0.31.0")).model(MODEL).run(spoken);
+
+    assertThat(run.traces().trees()).isEmpty();
+    assertThat(run.requests()).hasSize(2);
+  }
+
+  private static Application app(String name, String version) {
+    return Application.compile(name, LibraryClasspath.of("com.openai:openai-java:" + version));
+  }
+}
