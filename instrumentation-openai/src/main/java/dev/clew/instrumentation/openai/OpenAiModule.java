@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,16 +15,17 @@ import java.util.List;
  * custom HTTP client.
  */
 public final class OpenAiModule implements InstrumentationModule {
-  private static final String CHAT =
-      "com.openai.services.blocking.chat.ChatCompletionServiceImpl$WithRawResponseImpl";
-  private static final String CHAT_ASYNC =
-      "com.openai.services.async.chat.ChatCompletionServiceAsyncImpl$WithRawResponseImpl";
-  private static final String CHAT_PARAMS =
-      "com.openai.models.chat.completions.ChatCompletionCreateParams";
   private static final String OPTIONS = "com.openai.core.RequestOptions";
-  private static final String CHAT_HOOK = "dev.clew.instrumentation.openai.chat.ChatHook";
-  private static final String CHAT_STREAM_HOOK =
-      "dev.clew.instrumentation.openai.chat.ChatStreamHook";
+  private static final String MODELS = "com.openai.models.";
+  private static final String CHAT_PARAMS = MODELS + "chat.completions.ChatCompletionCreateParams";
+  private static final String RESPONSE_PARAMS = MODELS + "responses.ResponseCreateParams";
+  private static final String TOOL_MESSAGE =
+      MODELS + "chat.completions.ChatCompletionToolMessageParam";
+  private static final String FUNCTION_OUTPUT =
+      MODELS + "responses.ResponseInputItem$FunctionCallOutput";
+  private static final String RETRYING = "com.openai.core.http.RetryingHttpClient";
+  private static final String[] NOTHING = {};
+  private static final String HOOKS = "dev.clew.instrumentation.openai.";
 
   @Override
   public String name() {
@@ -40,14 +42,67 @@ public final class OpenAiModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    return List.of(
-        HookPoint.inClass(CHAT).method("create", CHAT_PARAMS, OPTIONS).hook(CHAT_HOOK),
-        HookPoint.inClass(CHAT)
-            .method("createStreaming", CHAT_PARAMS, OPTIONS)
-            .hook(CHAT_STREAM_HOOK),
-        HookPoint.inClass(CHAT_ASYNC).method("create", CHAT_PARAMS, OPTIONS).hook(CHAT_HOOK),
-        HookPoint.inClass(CHAT_ASYNC)
-            .method("createStreaming", CHAT_PARAMS, OPTIONS)
-            .hook(CHAT_STREAM_HOOK));
+    List<HookPoint> points = new ArrayList<>();
+    answered(points, "chat.ChatCompletion", CHAT_PARAMS, "chat.Chat");
+    answered(points, "Response", RESPONSE_PARAMS, "responses.Response");
+    OtherSurfaces.addTo(points);
+    retries(points);
+    built(points, TOOL_MESSAGE, "tools.ChatResultHook");
+    built(points, FUNCTION_OUTPUT, "tools.ResponseResultHook");
+    return List.copyOf(points);
+  }
+
+  /** Private methods, so none of them is sure to stay. */
+  private static void retries(List<HookPoint> points) {
+    for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
+      points.add(
+          HookPoint.inClass(RETRYING)
+              .method(method, "int", "com.openai.core.http.HttpResponse")
+              .optional()
+              .hook(HOOKS + "retries.RetryBackoffHook"));
+    }
+    points.add(
+        HookPoint.inClass(RETRYING)
+            .method("setRetryCountHeader", "com.openai.core.http.HttpRequest", "int")
+            .optional()
+            .hook(HOOKS + "retries.RetryCountHook"));
+  }
+
+  private static void built(List<HookPoint> points, String type, String hook) {
+    points.add(HookPoint.inClass(type + "$Builder").method("build", NOTHING).hook(HOOKS + hook));
+  }
+
+  /** Adds {@code create} and {@code createStreaming}, blocking and not, of a surface. */
+  static void answered(List<HookPoint> points, String service, String params, String hooks) {
+    both(points, service, "create", params, hooks + "Hook");
+    both(points, service, "createStreaming", params, hooks + "StreamHook");
+  }
+
+  static void both(
+      List<HookPoint> points, String service, String method, String params, String hook) {
+    for (String implementation : List.of(blocking(service), async(service))) {
+      points.add(
+          HookPoint.inClass(implementation).method(method, params, OPTIONS).hook(HOOKS + hook));
+    }
+  }
+
+  /** Adds a method that older versions lack. */
+  static void bothOptional(
+      List<HookPoint> points, String service, String method, String params, String hook) {
+    for (String implementation : List.of(blocking(service), async(service))) {
+      points.add(
+          HookPoint.inClass(implementation)
+              .method(method, params, OPTIONS)
+              .optional()
+              .hook(HOOKS + hook));
+    }
+  }
+
+  private static String blocking(String service) {
+    return "com.openai.services.blocking." + service + "ServiceImpl$WithRawResponseImpl";
+  }
+
+  private static String async(String service) {
+    return "com.openai.services.async." + service + "ServiceAsyncImpl$WithRawResponseImpl";
   }
 }

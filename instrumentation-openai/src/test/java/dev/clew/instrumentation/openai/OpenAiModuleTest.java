@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OpenAiModuleTest {
@@ -37,9 +38,10 @@ class OpenAiModuleTest {
   }
 
   @Test
-  void hookPoints_matchExactlyOnePublicMethodEach() {
+  void hookPoints_matchExactlyOneMethodEach() {
     assertThat(module.hookPoints())
-        .hasSize(4)
+        .filteredOn(point -> !point.optional())
+        .hasSizeGreaterThan(30)
         .allSatisfy(
             point -> {
               assertThat(methods(point)).hasSize(1);
@@ -47,8 +49,36 @@ class OpenAiModuleTest {
             });
   }
 
+  @Test
+  void hookPoints_optional_matchNowhereTwice() {
+    assertThat(module.hookPoints())
+        .filteredOn(HookPoint::optional)
+        .allSatisfy(
+            point -> {
+              assertThat(load(point.hookClass())).isAssignableTo(Hook.class);
+              assertThat(methods(point)).hasSizeLessThanOrEqualTo(1);
+            });
+  }
+
+  @Test
+  void hookPoints_ofRetries_matchOneBackoffAndTheCount() {
+    assertThat(module.hookPoints())
+        .filteredOn(point -> point.className().endsWith(".RetryingHttpClient"))
+        .filteredOn(point -> !methods(point).isEmpty())
+        .hasSize(2);
+  }
+
+  @Test
+  @Tag("newest")
+  void hookPoints_ofImageStreams_matchInTheNewest() {
+    assertThat(module.hookPoints())
+        .filteredOn(point -> point.methodName().matches("(generate|edit)Streaming"))
+        .hasSize(4)
+        .allSatisfy(point -> assertThat(methods(point)).hasSize(1));
+  }
+
   private static List<Method> methods(HookPoint point) {
-    return Arrays.stream(load(point.className()).getMethods())
+    return Arrays.stream(load(point.className()).getDeclaredMethods())
         .filter(method -> method.getName().equals(point.methodName()))
         .filter(
             method ->

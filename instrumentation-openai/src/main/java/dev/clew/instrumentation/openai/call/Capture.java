@@ -2,7 +2,10 @@
 package dev.clew.instrumentation.openai.call;
 
 import com.openai.core.http.Headers;
+import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.SpanError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call says, gathered on the application's threads by reference.
@@ -23,9 +26,34 @@ public interface Capture extends Payload {
   /** Takes what the call or its stream failed with. */
   void failure(Throwable thrown);
 
+  /** Takes how many bytes of an answer that is no JSON have been read so far. */
+  default void bytesRead(long total) {}
+
   /** Tells whether the answer was asked for as a stream. */
   boolean isStreamed();
 
   /** Tells whether a streamed answer came to its own end, as far as its pieces say so. */
   boolean isComplete();
+
+  /** Returns what the answer itself says has gone wrong, or null. */
+  default @Nullable SpanError error() {
+    return null;
+  }
+
+  /** Tells whether the answer says that somebody cancelled it. */
+  default boolean isCancelled() {
+    return false;
+  }
+
+  /**
+   * Follows up on an answer that came whole, once its span has ended; not called under a framework.
+   *
+   * @param caller the context that the call was made in
+   */
+  default void answered(Context caller) {}
+
+  /** Returns what the call tells the generation span of a framework. */
+  default Payload enrichment() {
+    return this;
+  }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.call;
 
+import com.openai.core.http.HttpResponse;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIServiceException;
+import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * only enriches that one.
  */
 public final class ModelCall {
+  /** The span that a call tells of itself on, while the library is at work on it. */
+  public static final ContextKey<Span> SPAN = ContextKey.named("openai call");
+
   /** Why a span ended otherwise than by an answer that was read to its end. */
   static final String END_REASON = "clew.end_reason";
 
@@ -34,11 +40,13 @@ public final class ModelCall {
   private final boolean nested;
   private final Capture capture;
   private final Abandonment abandonment;
+  private final FailureReport failures;
   private final Context caller;
   private final Scope scope;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicReference<Abandonment.@Nullable Watch> watch = new AtomicReference<>();
   private volatile boolean streaming;
+  private volatile boolean binary;
   private volatile boolean closing;
   private volatile int statusCode;
 
@@ -47,12 +55,14 @@ public final class ModelCall {
       boolean nested,
       Capture capture,
       Abandonment abandonment,
+      FailureReport failures,
       Context caller,
       Scope scope) {
     this.span = span;
     this.nested = nested;
     this.capture = capture;
     this.abandonment = abandonment;
+    this.failures = failures;
     this.caller = caller;
     this.scope = scope;
   }
@@ -63,19 +73,37 @@ public final class ModelCall {
    * @return null if nothing is kept of it
    */
   public static @Nullable ModelCall begin(
-      Tracer tracer, Abandonment abandonment, SpanType type, String name, Capture capture) {
+      Tracer tracer,
+      Abandonment abandonment,
+      FailureReport failures,
+      SpanType type,
+      String name,
+      Capture capture) {
     Context caller = Context.current();
     Span above = caller.span();
-    boolean nested = above != null && above.type() == SpanType.GENERATION && above.isRecording();
+    boolean nested = above != null && above.isRecording() && isSameWork(above.type(), type);
     Span span = nested && above != null ? above : tracer.start(caller, type, name, capture);
     if (!span.isRecording()) {
       return null;
     }
     if (nested) {
-      span.enrich(capture);
+      span.enrich(capture.enrichment());
     }
-    Scope scope = caller.with(span).makeCurrent();
-    return new ModelCall(span, nested, capture, abandonment, caller, scope);
+    Scope scope = caller.with(span).with(SPAN, span).makeCurrent();
+    return new ModelCall(span, nested, capture, abandonment, failures, caller, scope);
+  }
+
+  /** Tells whether a framework's span stands for the very call that is being made. */
+  private static boolean isSameWork(SpanType above, SpanType type) {
+    if (above == SpanType.GENERATION) {
+      return type == SpanType.GENERATION || type == SpanType.RESPONSE;
+    }
+    return above == SpanType.EMBEDDING && type == SpanType.EMBEDDING;
+  }
+
+  /** Groups the trace of the call with others of its conversation. */
+  public void groupId(String groupId) {
+    span.groupId(groupId);
   }
 
   /** Takes what the hooked method came to; returns what its caller gets. */
@@ -86,6 +114,8 @@ public final class ModelCall {
       failed(thrown);
     } else if (result instanceof HttpResponseFor<?> response) {
       return observe(response);
+    } else if (result instanceof HttpResponse response) {
+      return observeBytes(response);
     } else if (result instanceof CompletableFuture<?> future) {
       return ObservedFuture.observe(future, this);
     } else {
@@ -105,6 +135,22 @@ public final class ModelCall {
       respond(response.statusCode());
       capture.headers(response.headers());
       ObservedResponse<T> observed = new ObservedResponse<>(response, this);
+      watch(observed);
+      return observed;
+    } catch (Throwable ours) {
+      broke(ours);
+      succeeded();
+      return response;
+    }
+  }
+
+  /** Returns a response that is no JSON, wrapped if that works. */
+  HttpResponse observeBytes(HttpResponse response) {
+    binary = true;
+    try {
+      respond(response.statusCode());
+      capture.headers(response.headers());
+      ObservedBytes observed = new ObservedBytes(response, this);
       watch(observed);
       return observed;
     } catch (Throwable ours) {
@@ -139,9 +185,29 @@ public final class ModelCall {
     }
   }
 
-  void firstByte() {
-    if (capture.isStreamed()) {
+  void read(long total) {
+    if (binary) {
       span.firstChunk();
+      capture.bytesRead(total);
+    } else if (capture.isStreamed()) {
+      span.firstChunk();
+    }
+  }
+
+  /** The body that the application reads has no more bytes. */
+  void bodyExhausted() {
+    if (binary && statusCode < 400) {
+      succeeded();
+    } else {
+      unparsed();
+    }
+  }
+
+  void bodyClosed() {
+    if (binary && statusCode < 400) {
+      stopped("closed_early"); // no effect once it was read to its end
+    } else {
+      unparsed();
     }
   }
 
@@ -171,7 +237,7 @@ public final class ModelCall {
   void exhausted() {
     if (closing) {
       closed();
-    } else if (capture.isComplete()) {
+    } else if (capture.isComplete() || saidError() != null) {
       succeeded();
     } else {
       failed(SpanError.of("incomplete_stream", "the stream ended without a finish reason"), null);
@@ -236,9 +302,35 @@ public final class ModelCall {
     }
   }
 
+  /** The answer has come whole, for better or worse. */
   private void succeeded() {
-    if (over.compareAndSet(false, true)) {
+    SpanError error = saidError();
+    if (error != null) {
+      failed(error, null);
+    } else if (capture.isCancelled()) {
+      stopped("cancelled");
+    } else if (over.compareAndSet(false, true)) {
       end(null, span::end);
+      followUp();
+    }
+  }
+
+  private @Nullable SpanError saidError() {
+    try {
+      return capture.error();
+    } catch (Throwable ours) {
+      broke(ours);
+      return null;
+    }
+  }
+
+  private void followUp() {
+    try {
+      if (!nested) {
+        capture.answered(caller);
+      }
+    } catch (Throwable ours) {
+      broke(ours);
     }
   }
 
@@ -287,6 +379,7 @@ public final class ModelCall {
 
   /** Makes our own failure visible where it cost something; there is nobody to throw it to. */
   private void broke(Throwable ours) {
-    span.event("clew could not capture", ours.toString());
+    failures.failed(ModelCall.class, ours);
+    span.event("clew could not capture", ours.getClass().getName());
   }
 }

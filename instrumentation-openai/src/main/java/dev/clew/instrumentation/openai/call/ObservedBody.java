@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.call;
 
+import com.openai.core.http.HttpResponse;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,10 @@ import java.lang.ref.Reference;
 /** The raw body, for applications that read it themselves: its end is the end of the call. */
 final class ObservedBody extends FilterInputStream {
   private final ModelCall call;
-  private final ObservedResponse<?> owner;
+  private final HttpResponse owner;
+  private long total;
 
-  ObservedBody(InputStream body, ModelCall call, ObservedResponse<?> owner) {
+  ObservedBody(InputStream body, ModelCall call, HttpResponse owner) {
     super(body);
     this.call = call;
     this.owner = owner;
@@ -21,7 +23,7 @@ final class ObservedBody extends FilterInputStream {
   public int read() throws IOException {
     try {
       int next = in.read();
-      report(next);
+      report(next < 0 ? -1 : 1);
       return next;
     } catch (Throwable thrown) {
       call.failed(thrown);
@@ -45,11 +47,12 @@ final class ObservedBody extends FilterInputStream {
     }
   }
 
-  private void report(int read) {
-    if (read < 0) {
-      call.unparsed();
+  private void report(int count) {
+    if (count < 0) {
+      call.bodyExhausted();
     } else {
-      call.firstByte();
+      total += count;
+      call.read(total);
     }
   }
 
@@ -59,7 +62,7 @@ final class ObservedBody extends FilterInputStream {
     try {
       in.close();
     } finally {
-      call.unparsed();
+      call.bodyClosed();
       Reference.reachabilityFence(owner);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.call;
 
+import com.openai.core.http.HttpResponse;
 import com.openai.core.http.HttpResponseFor;
 import dev.clew.api.trace.Scope;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,10 @@ final class ObservedFuture {
         observed.completeExceptionally(thrown);
       } else if (response instanceof HttpResponseFor<?> arrived) {
         if (!observed.complete(call.observe(arrived))) {
+          call.stopped("cancelled");
+        }
+      } else if (response instanceof HttpResponse arrived) {
+        if (!observed.complete(call.observeBytes(arrived))) {
           call.stopped("cancelled");
         }
       } else {

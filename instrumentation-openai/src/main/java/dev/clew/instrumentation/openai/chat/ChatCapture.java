@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.chat;
 
-import com.openai.core.http.Headers;
-import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
-import dev.clew.instrumentation.openai.call.Capture;
-import dev.clew.instrumentation.openai.call.Client;
+import dev.clew.api.trace.Context;
+import dev.clew.instrumentation.openai.call.CallCapture;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.json.JsonTree;
-import dev.clew.instrumentation.openai.json.ResponseHeaders;
 import dev.clew.instrumentation.openai.json.TokenUsage;
+import dev.clew.instrumentation.openai.tools.RequestedTool;
+import dev.clew.instrumentation.openai.tools.ToolRuns;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +24,17 @@ import org.jspecify.annotations.Nullable;
  * What a chat completion says: the parameters and the answer by reference, both immutable, and the
  * text of a stream as it comes.
  */
-final class ChatCapture implements Capture {
-  private static final long FIXED_BYTES = 4_096;
-
-  private final Client client;
+final class ChatCapture extends CallCapture {
   private final ChatCompletionCreateParams params;
+  private final ToolRuns tools;
   private final @Nullable ChatChunks chunks;
-  private volatile @Nullable Headers headers;
   private volatile @Nullable ChatCompletion result;
-  private volatile @Nullable Throwable failure;
 
-  ChatCapture(Client client, ChatCompletionCreateParams params, boolean streamed) {
-    this.client = client;
+  ChatCapture(Client client, ChatCompletionCreateParams params, boolean streamed, ToolRuns tools) {
+    super(client);
     this.params = params;
+    this.tools = tools;
     this.chunks = streamed ? new ChatChunks() : null;
-  }
-
-  @Override
-  public void headers(Headers headers) {
-    this.headers = headers;
   }
 
   @Override
@@ -56,14 +50,6 @@ final class ChatCapture implements Capture {
   }
 
   @Override
-  public void failure(Throwable thrown) {
-    this.failure = thrown;
-    if (headers == null && thrown instanceof OpenAIServiceException refused) {
-      this.headers = refused.headers();
-    }
-  }
-
-  @Override
   public boolean isStreamed() {
     return chunks != null;
   }
@@ -71,6 +57,29 @@ final class ChatCapture implements Capture {
   @Override
   public boolean isComplete() {
     return chunks != null && chunks.isComplete();
+  }
+
+  @Override
+  public void answered(Context caller) {
+    List<RequestedTool> requested = requestedTools();
+    if (!requested.isEmpty()) {
+      tools.requested(caller, client().serverAddress(), null, requested);
+    }
+  }
+
+  private List<RequestedTool> requestedTools() {
+    if (chunks != null) {
+      return chunks.requestedTools();
+    }
+    ChatCompletion answer = result;
+    List<RequestedTool> requested = new ArrayList<>();
+    if (answer != null) {
+      for (ChatCompletion.Choice choice : answer._choices().asKnown().orElse(List.of())) {
+        Object message = Accessors.read(choice, "_message");
+        requested.addAll(RequestedTool.ofChat(Accessors.read(message, "_toolCalls")));
+      }
+    }
+    return requested;
   }
 
   @Override
@@ -90,8 +99,8 @@ final class ChatCapture implements Capture {
     List<Message> output = answer.messages(request.audioFormat());
     GenerationData.Builder data =
         new GenerationData.Builder()
-            .provider(client.provider())
-            .serverAddress(client.serverAddress())
+            .provider(client().provider())
+            .serverAddress(client().serverAddress())
             .requestModel(request.model())
             .responseModel(answer.model())
             .responseId(answer.id())
@@ -122,18 +131,6 @@ final class ChatCapture implements Capture {
     if (chunks != null && chunks.droppedCharacters() > 0) {
       details.put("dropped_characters", chunks.droppedCharacters());
     }
-    Headers received = headers;
-    if (received != null) {
-      Map<String, @Nullable Object> kept = ResponseHeaders.of(received);
-      if (!kept.isEmpty()) {
-        details.put("response_headers", kept);
-      }
-    }
-    if (failure instanceof OpenAIServiceException refused) {
-      refused.type().ifPresent(type -> details.put("error_type", type));
-      refused.code().ifPresent(code -> details.put("error_code", code));
-      refused.param().ifPresent(param -> details.put("error_param", param));
-    }
-    return details;
+    return details(details);
   }
 }

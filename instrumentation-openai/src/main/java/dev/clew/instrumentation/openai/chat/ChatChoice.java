@@ -4,10 +4,13 @@ package dev.clew.instrumentation.openai.chat;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.instrumentation.openai.tools.RequestedTool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,13 @@ final class ChatChoice {
       toolCalls.put(index, call);
     }
     call.add(piece, budget);
+  }
+
+  List<RequestedTool> requestedTools() {
+    return toolCalls.values().stream()
+        .map(StreamedToolCall::requested)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   Map<String, @Nullable Object> toJson(long index) {

@@ -4,6 +4,8 @@ package dev.clew.instrumentation.openai.chat;
 import com.openai.core.JsonField;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.instrumentation.openai.tools.RequestedTool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,10 @@ final class ChatChunks {
 
   synchronized long retainedBytes() {
     return 2 * budget.used();
+  }
+
+  synchronized List<RequestedTool> requestedTools() {
+    return choices.values().stream().flatMap(choice -> choice.requestedTools().stream()).toList();
   }
 
   /** Returns the answer so far in the form of a whole one, and takes no more pieces. */

@@ -4,6 +4,8 @@ package dev.clew.instrumentation.openai.chat;
 import com.openai.core.JsonField;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.instrumentation.openai.tools.RequestedTool;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,12 @@ final class StreamedToolCall {
       budget.append(name, namePiece);
     }
     budget.append(arguments, argumentsPiece);
+  }
+
+  /** Returns the call as far as it has come, or null if it cannot be told from others. */
+  @Nullable RequestedTool requested() {
+    String known = id;
+    return known == null ? null : new RequestedTool(known, name.toString(), arguments.toString());
   }
 
   Map<String, @Nullable Object> toJson() {

@@ -73,4 +73,14 @@ public record JsonTree(Map<String, @Nullable Object> values) {
     }
     return objects;
   }
+
+  /** Returns the text under {@code key}, or of the parts there; other parts stand as their type. */
+  public String joinedText(String key) {
+    StringBuilder joined = new StringBuilder(textOrEmpty(key));
+    for (JsonTree part : objects(key)) {
+      String text = part.text("text");
+      joined.append(text != null ? text : "[" + part.textOrEmpty("type") + "]");
+    }
+    return joined.toString();
+  }
 }

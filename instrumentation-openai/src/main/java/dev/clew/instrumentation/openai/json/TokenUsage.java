@@ -37,6 +37,26 @@ public final class TokenUsage {
         false);
   }
 
+  /** Returns what the {@code usage} object of a response, image or transcript says, or null. */
+  public static @Nullable Usage ofResponse(JsonTree usage) {
+    if (usage.number("input_tokens") == null && usage.number("output_tokens") == null) {
+      return null;
+    }
+    JsonTree input = usage.object("input_tokens_details");
+    input = input.isEmpty() ? usage.object("input_token_details") : input; // of transcripts
+    JsonTree output = usage.object("output_tokens_details");
+    return new Usage(
+        usage.number("input_tokens"),
+        usage.number("output_tokens"),
+        usage.number("total_tokens"),
+        input.number("cached_tokens"),
+        input.number("cache_write_tokens"),
+        output.number("reasoning_tokens"),
+        input.number("audio_tokens"),
+        output.number("audio_tokens"),
+        false);
+  }
+
   /** Returns a guess from the number of characters, which may be off by a third either way. */
   public static Usage estimate(
       List<Message> input, List<ToolDefinition> tools, List<Message> output) {

@@ -16,7 +16,10 @@ import dev.clew.api.message.ToolDefinition;
 import dev.clew.examples.modelserver.Pause;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.ToolCall;
-import dev.clew.instrumentation.openai.call.Client;
+import dev.clew.instrumentation.openai.TestServices;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.tools.MonotonicClock;
+import dev.clew.instrumentation.openai.tools.ToolRuns;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -268,6 +271,13 @@ class ChatContentTest {
   }
 
   private static ChatCapture capture(ChatCompletionCreateParams params) {
-    return new ChatCapture(new Client(null, false), params, false);
+    return new ChatCapture(
+        new Client(null, false),
+        params,
+        false,
+        new ToolRuns(
+            new dev.clew.testkit.SpanRecorder().tracer(),
+            TestServices.HANDOFFS,
+            new MonotonicClock()));
   }
 }

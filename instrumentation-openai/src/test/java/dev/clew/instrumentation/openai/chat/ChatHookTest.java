@@ -18,8 +18,12 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
 import dev.clew.examples.modelserver.Reply;
+import dev.clew.instrumentation.openai.TestServices;
 import dev.clew.instrumentation.openai.call.Abandonment;
-import dev.clew.instrumentation.openai.call.Clients;
+import dev.clew.instrumentation.openai.call.Calls;
+import dev.clew.instrumentation.openai.client.Clients;
+import dev.clew.instrumentation.openai.tools.MonotonicClock;
+import dev.clew.instrumentation.openai.tools.ToolRuns;
 import dev.clew.testkit.SpanRecorder;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +180,11 @@ class ChatHookTest {
   @Test
   void create_clientThatHidesItsOptions_isTracedWithoutAddress() {
     try (HookedClient hooked = new HookedClient()) {
-      ChatCalls calls = new ChatCalls(hooked.spans.tracer(), new Clients(), new Abandonment());
+      ChatCalls calls =
+          new ChatCalls(
+              new Calls(
+                  hooked.spans.tracer(), new Clients(), new Abandonment(), TestServices.FAILURES),
+              new ToolRuns(hooked.spans.tracer(), TestServices.HANDOFFS, new MonotonicClock()));
 
       calls.begin(new Call(new Object(), ask("Hi").build()), false).returned(null, null);
 

@@ -71,7 +71,7 @@ class ChatTypesTest {
                       .build())
               .build());
 
-      GenerationData second = SpanRecorder.data(hooked.spans.spans().get(1), GenerationData.class);
+      GenerationData second = SpanRecorder.data(hooked.spans.spans().get(2), GenerationData.class);
       assertThat(second.input())
           .containsExactly(
               Message.text("user", "Rome?"),

@@ -14,9 +14,13 @@ import dev.clew.api.hook.Hook;
 import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.SequenceScript;
+import dev.clew.instrumentation.openai.TestServices;
 import dev.clew.instrumentation.openai.call.Abandonment;
-import dev.clew.instrumentation.openai.call.Clients;
+import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.instrumentation.openai.client.Clients;
+import dev.clew.instrumentation.openai.tools.MonotonicClock;
+import dev.clew.instrumentation.openai.tools.ToolRuns;
 import dev.clew.testkit.SpanRecorder;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +37,10 @@ final class HookedClient implements AutoCloseable {
   HookedClient(Reply... replies) {
     this.server = ModelServer.start(SequenceScript.of(replies));
     this.client = client(server.baseUrl());
-    ChatCalls calls = new ChatCalls(spans.tracer(), new Clients(), new Abandonment());
+    ChatCalls calls =
+        new ChatCalls(
+            new Calls(spans.tracer(), new Clients(), new Abandonment(), TestServices.FAILURES),
+            new ToolRuns(spans.tracer(), TestServices.HANDOFFS, new MonotonicClock()));
     this.hook = new ChatHook(calls);
     this.streamHook = new ChatStreamHook(calls);
   }

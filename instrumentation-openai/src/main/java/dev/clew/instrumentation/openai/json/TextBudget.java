@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.chat;
+package dev.clew.instrumentation.openai.json;
 
 import org.jspecify.annotations.Nullable;
 
 /** The characters that one answer may still take; what does not fit is counted. */
-final class TextBudget {
+public final class TextBudget {
   private final long limit;
   private long used;
   private long dropped;
 
-  TextBudget(long limit) {
+  public TextBudget(long limit) {
     this.limit = limit;
   }
 
   /** Appends as much of {@code piece} as fits, without cutting a surrogate pair in two. */
-  void append(StringBuilder text, @Nullable String piece) {
+  public void append(StringBuilder text, @Nullable String piece) {
     if (piece == null) {
       return;
     }
@@ -27,11 +27,11 @@ final class TextBudget {
     dropped += piece.length() - fits;
   }
 
-  long used() {
+  public long used() {
     return used;
   }
 
-  long dropped() {
+  public long dropped() {
     return dropped;
   }
 }

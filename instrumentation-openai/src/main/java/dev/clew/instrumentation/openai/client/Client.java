@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.call;
+package dev.clew.instrumentation.openai.client;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import com.openai.core.http.Headers;
+import com.openai.errors.OpenAIServiceException;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.ResponseHeaders;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is gathered of every call alike. */
+public abstract class CallCapture implements Capture {
+  /** The objects around a call: span, parameters, headers. */
+  protected static final long FIXED_BYTES = 4_096;
+
+  private final Client client;
+  private volatile @Nullable Headers headers;
+  private volatile @Nullable Throwable failure;
+
+  protected CallCapture(Client client) {
+    this.client = client;
+  }
+
+  protected final Client client() {
+    return client;
+  }
+
+  @Override
+  public final void headers(Headers headers) {
+    this.headers = headers;
+  }
+
+  @Override
+  public void chunk(Object chunk) {}
+
+  @Override
+  public final void failure(Throwable thrown) {
+    this.failure = thrown;
+    if (headers == null && thrown instanceof OpenAIServiceException refused) {
+      this.headers = refused.headers();
+    }
+  }
+
+  @Override
+  public boolean isStreamed() {
+    return false;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return false;
+  }
+
+  /** Returns the media type of the answer, without parameters; null if there is none. */
+  protected final @Nullable String contentType() {
+    Headers received = headers;
+    List<String> types = received == null ? List.of() : received.values("content-type");
+    return types.isEmpty() ? null : types.get(0).split(";", 2)[0].trim();
+  }
+
+  /** Returns {@code known} with what headers and a failure add to it. */
+  protected final Map<String, @Nullable Object> details(Map<String, @Nullable Object> known) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>(known);
+    Headers received = headers;
+    if (received != null) {
+      Map<String, @Nullable Object> kept = ResponseHeaders.of(received);
+      if (!kept.isEmpty()) {
+        details.put("response_headers", kept);
+      }
+    }
+    if (failure instanceof OpenAIServiceException refused) {
+      refused.type().ifPresent(type -> details.put("error_type", type));
+      refused.code().ifPresent(code -> details.put("error_code", code));
+      refused.param().ifPresent(param -> details.put("error_param", param));
+    }
+    return details;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.completions;
+
+import com.openai.models.completions.Completion;
+import com.openai.models.completions.CompletionChoice;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.ModelName;
+import dev.clew.instrumentation.openai.json.TextBudget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a streamed completion together, on the thread that reads it. */
+final class CompletionPieces {
+  private static final int MAX_CHOICES = 128;
+
+  private static final class Choice {
+    final StringBuilder text = new StringBuilder();
+    @Nullable String finishReason;
+  }
+
+  private final TextBudget budget = new TextBudget(1_000_000);
+  private final Map<Long, Choice> choices = new TreeMap<>();
+  private @Nullable Completion last;
+  private @Nullable Completion usage;
+  private boolean sealed;
+
+  synchronized void add(Completion piece) {
+    if (sealed) {
+      return;
+    }
+    last = piece;
+    if (piece._usage().asKnown().isPresent()) {
+      usage = piece;
+    }
+    for (CompletionChoice part : piece._choices().asKnown().orElse(List.of())) {
+      long index = part._index().asKnown().orElse(0L);
+      Choice choice = choices.get(index);
+      if (choice == null && choices.size() < MAX_CHOICES) {
+        choice = new Choice();
+        choices.put(index, choice);
+      }
+      if (choice != null) {
+        budget.append(choice.text, part._text().asString().orElse(null));
+        String reason = ModelName.of(part._finishReason());
+        // Pieces before the last have an empty reason at some providers.
+        choice.finishReason = reason == null || reason.isEmpty() ? choice.finishReason : reason;
+      }
+    }
+  }
+
+  synchronized boolean isComplete() {
+    return !choices.isEmpty()
+        && choices.values().stream().allMatch(choice -> choice.finishReason != null);
+  }
+
+  synchronized long droppedCharacters() {
+    return budget.dropped();
+  }
+
+  synchronized long retainedBytes() {
+    return 2 * budget.used();
+  }
+
+  /** Returns the answer so far in the form of a whole one, and takes no more pieces. */
+  Map<String, @Nullable Object> seal() {
+    List<Object> rendered = new ArrayList<>();
+    Completion end;
+    Completion counted;
+    synchronized (this) {
+      sealed = true;
+      end = last;
+      counted = usage;
+      choices.forEach((index, choice) -> rendered.add(json(index, choice)));
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    if (end != null) {
+      json.putAll(JsonTree.read(end).values());
+    }
+    json.put("choices", rendered);
+    json.put("usage", counted == null ? null : JsonTree.read(counted).values().get("usage"));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(long index, Choice choice) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("index", index);
+    json.put("text", choice.text.toString());
+    json.put("finish_reason", choice.finishReason);
+    return json;
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.embeddings;
+
+import com.openai.models.embeddings.EmbeddingCreateParams;
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.openai.call.CallHook;
+import dev.clew.instrumentation.openai.call.Calls;
+import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.instrumentation.openai.json.ModelName;
+import org.jspecify.annotations.Nullable;
+
+/** Embeddings: {@code create(EmbeddingCreateParams, RequestOptions)}, blocking and not. */
+final class EmbeddingHook extends CallHook {
+  EmbeddingHook(Calls calls) {
+    super(calls);
+  }
+
+  @Override
+  public @Nullable ModelCall enter(Call call) {
+    EmbeddingCreateParams params = call.required(0, EmbeddingCreateParams.class);
+    EmbeddingCapture capture = new EmbeddingCapture(calls.client(call), params);
+    String name = ModelName.after("embeddings", ModelName.of(params._model()));
+    return calls.begin(SpanType.EMBEDDING, name, capture);
+  }
+}

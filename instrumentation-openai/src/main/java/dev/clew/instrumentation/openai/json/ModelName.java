@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.json;
+
+import com.openai.core.JsonField;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the name of a model without JSON, for the names of spans. */
+public final class ModelName {
+  private ModelName() {}
+
+  /** Returns {@code operation} followed by the model, if that is known. */
+  public static String after(String operation, @Nullable String model) {
+    return model == null || model.isEmpty() ? operation : operation + " " + model;
+  }
+
+  /** Returns the text of a field that holds a string, one of the library's enums, or neither. */
+  public static @Nullable String of(JsonField<?> field) {
+    Object known = field.asKnown().orElse(null);
+    if (known == null) {
+      return field.asString().orElse(null);
+    }
+    return known instanceof String text ? text : Accessors.text(known, "_value");
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.json;
+
+import com.openai.core.MultipartField;
+import dev.clew.api.message.Part;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an upload, without the bytes: those are a stream that only the library may read.
+ *
+ * @param values the plain fields, under the provider's names
+ * @param files what is known of each file
+ */
+public record MultipartForm(Map<String, @Nullable Object> values, List<Part.Media> files) {
+
+  private static final List<String> FILES = List.of("file", "image", "mask");
+
+  /** Copies what is to be kept; for the application's thread. */
+  public static MultipartForm of(String modality, Map<String, MultipartField<?>> body) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    List<Part.Media> files = new ArrayList<>();
+    body.forEach(
+        (key, field) -> {
+          Object value = field.value().asKnown().orElse(null);
+          Object plain = plain(value);
+          if (plain != null) {
+            values.put(key, plain);
+          } else if (value != null && FILES.contains(key)) {
+            String name = field.filename().orElse(null);
+            files.add(new Part.Media(modality, field.contentType(), name, size(value), null));
+          }
+        });
+    return new MultipartForm(values, files);
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? value
+        : Accessors.text(value, "_value");
+  }
+
+  /** The size of content in memory; a union of one or several images has one of them inside. */
+  private static @Nullable Long size(Object content) {
+    if (content instanceof ByteArrayInputStream bytes) {
+      return (long) bytes.available();
+    }
+    Object single = Accessors.read(content, "inputStream");
+    return single instanceof ByteArrayInputStream bytes ? (long) bytes.available() : null;
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.responses;
+
+import dev.clew.api.data.Usage;
+import dev.clew.api.message.Message;
+import dev.clew.api.message.Part;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.TokenUsage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of a {@code response} object, whole or put together from events; empty if none came. */
+record ResponseAnswer(JsonTree json) {
+  private static final Set<String> NOT_DETAILS =
+      Set.of(
+          "id",
+          "object",
+          "created_at",
+          "model",
+          "output",
+          "usage",
+          "instructions",
+          "tools",
+          "previous_response_id",
+          "conversation");
+
+  @Nullable String id() {
+    return json.text("id");
+  }
+
+  @Nullable String model() {
+    return json.text("model");
+  }
+
+  @Nullable String conversation() {
+    String id = json.object("conversation").text("id");
+    return id != null ? id : json.text("conversation");
+  }
+
+  @Nullable String instructions() {
+    return json.text("instructions");
+  }
+
+  /** Returns all output items as one message, since the API gives but one choice. */
+  List<Message> messages() {
+    List<Part> parts = new ArrayList<>();
+    for (JsonTree item : json.objects("output")) {
+      parts.addAll(ResponseItems.parts(item));
+    }
+    return parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts));
+  }
+
+  /** Returns why an incomplete response is so, or else the status; nothing for a torn stream. */
+  List<String> finishReasons() {
+    String reason = json.object("incomplete_details").text("reason");
+    reason = reason != null ? reason : json.text("status");
+    return reason == null || reason.equals("in_progress") ? List.of() : List.of(reason);
+  }
+
+  @Nullable Usage usage() {
+    return TokenUsage.ofResponse(json.object("usage"));
+  }
+
+  /** Returns what else there is, without what only repeats the request. */
+  Map<String, @Nullable Object> details(ResponseRequest request) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>(json.values());
+    details.keySet().removeAll(NOT_DETAILS);
+    details
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getValue() == null
+                    || Objects.equals(
+                        entry.getValue(), request.json().values().get(entry.getKey())));
+    List<Object> annotations = new ArrayList<>();
+    for (JsonTree item : json.objects("output")) {
+      for (JsonTree part : item.objects("content")) {
+        annotations.addAll(part.list("annotations"));
+      }
+    }
+    if (!annotations.isEmpty()) {
+      details.put("annotations", annotations);
+    }
+    return details;
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.responses;
+
+import dev.clew.api.message.Message;
+import dev.clew.api.message.Part;
+import dev.clew.instrumentation.openai.json.InlineContent;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the items of the Responses API, those of requests and those of answers. */
+final class ResponseItems {
+  /** Where items that Clew does not know in detail keep what is worth reading. */
+  private static final List<String> TELLING =
+      List.of("code", "query", "summary_text", "output", "name", "text", "id");
+
+  private ResponseItems() {}
+
+  /** Returns an item of a request as a message. */
+  static Message message(JsonTree item) {
+    String role = item.text("role");
+    if (role == null) {
+      role = item.textOrEmpty("type").endsWith("_output") ? "tool" : "assistant";
+    }
+    return Message.of(role, parts(item));
+  }
+
+  /** Returns what an item says. */
+  static List<Part> parts(JsonTree item) {
+    String type = item.textOrEmpty("type");
+    return switch (type) {
+      case "", "message" -> ResponseContent.parts(item, "content");
+      case "function_call" -> List.of(toolCall(item, "call_id", "arguments"));
+      case "custom_tool_call" -> List.of(toolCall(item, "call_id", "input"));
+      case "function_call_output", "custom_tool_call_output" ->
+          List.of(new Part.ToolResult(item.text("call_id"), item.joinedText("output")));
+      case "reasoning" -> reasoning(item);
+      case "mcp_call" -> mcpCall(item);
+      case "image_generation_call" -> List.of(image(item));
+      case "file_search_call" -> List.of(new Part.Other(type, joined(item.list("queries"))));
+      case "web_search_call", "computer_call", "shell_call", "local_shell_call" ->
+          List.of(new Part.Other(type, action(item.object("action"))));
+      case "computer_call_output" -> List.of(screenshot(item));
+      default -> List.of(new Part.Other(type, telling(item)));
+    };
+  }
+
+  private static Part toolCall(JsonTree item, String idKey, String argumentsKey) {
+    return new Part.ToolCall(
+        item.text(idKey), item.textOrEmpty("name"), item.textOrEmpty(argumentsKey));
+  }
+
+  private static List<Part> reasoning(JsonTree item) {
+    List<Part> thoughts = new ArrayList<>();
+    for (String key : List.of("summary", "content")) {
+      for (JsonTree thought : item.objects(key)) {
+        thoughts.add(new Part.Reasoning(thought.textOrEmpty("text")));
+      }
+    }
+    // Encrypted reasoning has neither; that there was some is worth knowing.
+    return thoughts.isEmpty() ? List.of(new Part.Other("reasoning", item.text("id"))) : thoughts;
+  }
+
+  /** A call that the provider has made itself: with its result, if it has come. */
+  private static List<Part> mcpCall(JsonTree item) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(toolCall(item, "id", "arguments"));
+    String output = item.text("output");
+    String error = item.text("error");
+    if (error == null) {
+      error = item.object("error").text("message");
+    }
+    if (output != null || error != null) {
+      parts.add(new Part.ToolResult(item.text("id"), output != null ? output : "" + error));
+    }
+    return parts;
+  }
+
+  private static Part image(JsonTree item) {
+    String base64 = item.text("result");
+    String format = item.text("output_format");
+    String mimeType = format == null ? null : "image/" + format;
+    return base64 == null
+        ? new Part.Other("image_generation_call", item.text("status"))
+        : InlineContent.ofBase64("image", mimeType, item.text("id"), base64);
+  }
+
+  private static Part screenshot(JsonTree item) {
+    String url = item.object("output").text("image_url");
+    return url == null
+        ? new Part.Media("image", null, item.object("output").text("file_id"), null, null)
+        : InlineContent.ofUrl("image", url);
+  }
+
+  private static @Nullable String action(JsonTree action) {
+    for (String key : List.of("query", "url", "command", "commands", "text", "type")) {
+      String text = action.text(key);
+      if (text != null) {
+        return text;
+      } else if (!action.list(key).isEmpty()) {
+        return joined(action.list(key));
+      }
+    }
+    return null;
+  }
+
+  private static String joined(List<?> texts) {
+    return String.join("\n", texts.stream().map(String::valueOf).toList());
+  }
+
+  private static @Nullable String telling(JsonTree item) {
+    for (String key : TELLING) {
+      String text = item.text(key);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+}

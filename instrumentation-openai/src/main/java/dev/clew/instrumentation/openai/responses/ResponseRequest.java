@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.responses;
+
+import dev.clew.api.message.Message;
+import dev.clew.api.message.ToolDefinition;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of a request to {@code POST /responses}, read for its span. */
+record ResponseRequest(JsonTree json) {
+  private static final Set<String> NOT_PARAMETERS =
+      Set.of(
+          "model",
+          "input",
+          "instructions",
+          "tools",
+          "stream",
+          "previous_response_id",
+          "conversation");
+
+  @Nullable String model() {
+    return json.text("model");
+  }
+
+  @Nullable String previousResponseId() {
+    return json.text("previous_response_id");
+  }
+
+  @Nullable String conversation() {
+    String id = json.text("conversation");
+    return id != null ? id : json.object("conversation").text("id");
+  }
+
+  @Nullable String instructions() {
+    return json.text("instructions");
+  }
+
+  /** Returns everything else that was asked for, under the provider's names. */
+  Map<String, @Nullable Object> parameters() {
+    Map<String, @Nullable Object> parameters = new LinkedHashMap<>(json.values());
+    parameters.keySet().removeAll(NOT_PARAMETERS);
+    return parameters;
+  }
+
+  /** Returns the input, which is one text of the user or a list of items. */
+  List<Message> messages() {
+    String text = json.text("input");
+    if (text != null) {
+      return List.of(Message.text("user", text));
+    }
+    List<Message> messages = new ArrayList<>();
+    for (JsonTree item : json.objects("input")) {
+      messages.add(ResponseItems.message(item));
+    }
+    return messages;
+  }
+
+  /** Returns the tools; those the provider runs itself go by their type or server. */
+  List<ToolDefinition> tools() {
+    List<ToolDefinition> tools = new ArrayList<>();
+    for (JsonTree tool : json.objects("tools")) {
+      tools.add(definition(tool));
+    }
+    return tools;
+  }
+
+  private static ToolDefinition definition(JsonTree tool) {
+    String name = tool.text("name");
+    if (name == null) {
+      name = tool.text("server_label");
+    }
+    // Nothing else: the definition of an MCP server may carry its credentials.
+    Object schema = tool.values().get("parameters");
+    return new ToolDefinition(
+        name == null ? tool.textOrEmpty("type") : name,
+        tool.text("description"),
+        schema != null ? schema : tool.values().get("format"));
+  }
+}

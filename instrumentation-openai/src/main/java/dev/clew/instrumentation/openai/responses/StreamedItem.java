@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.responses;
+
+import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.TextBudget;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An output item whose content comes in pieces. Guarded by its {@link ResponseEvents}. */
+final class StreamedItem {
+  static final String TEXT = "output_text";
+  static final String REFUSAL = "refusal";
+  static final String SUMMARY = "summary_text";
+  static final String ARGUMENTS = "arguments";
+
+  private final StringBuilder text = new StringBuilder();
+  private String kind = TEXT;
+  private @Nullable Object item;
+  private boolean done;
+
+  void append(String kind, @Nullable String piece, TextBudget budget) {
+    this.kind = kind;
+    budget.append(text, piece);
+  }
+
+  void keep(Object item, boolean done) {
+    this.item = item;
+    this.done = done;
+    if (done) {
+      text.setLength(0); // the item has it all
+    }
+  }
+
+  Map<String, @Nullable Object> toJson() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    if (item != null) {
+      json.putAll(JsonTree.read(item).values());
+    }
+    if (done || text.isEmpty()) {
+      return json;
+    }
+    String said = text.toString();
+    switch (kind) {
+      case ARGUMENTS -> json.put("arguments", said);
+      case SUMMARY -> {
+        json.put("type", "reasoning");
+        json.put("summary", List.of(Map.of("type", kind, "text", said)));
+      }
+      case REFUSAL -> json.put("content", List.of(Map.of("type", kind, "refusal", said)));
+      default -> json.put("content", List.of(Map.of("type", kind, "text", said)));
+    }
+    return json;
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.retries;
+
+import com.openai.core.http.HttpResponse;
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.instrumentation.openai.call.ModelCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait before another attempt, {@code RetryingHttpClient.getRetryBackoffDuration(int,
+ * HttpResponse)}, once {@code getRetryBackoffMillis}: called with what the last attempt came to.
+ *
+ * <p>A blocking call still has its span current here.
+ */
+final class RetryBackoffHook implements Hook<Object> {
+  @Override
+  public @Nullable Object enter(Call call) {
+    Span span = Context.current().get(ModelCall.SPAN);
+    if (span != null) {
+      HttpResponse response = call.argument(1, HttpResponse.class);
+      String reason = response == null ? "no response" : "HTTP " + response.statusCode();
+      span.attribute(RetryCountHook.RETRIES, call.required(0, Integer.class).longValue());
+      span.event("retry", reason);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.retries;
+
+import com.openai.core.http.HttpRequest;
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.WeakIdentityMap;
+import dev.clew.instrumentation.openai.call.ModelCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbering of attempts, {@code RetryingHttpClient.setRetryCountHeader(HttpRequest, int)}.
+ *
+ * <p>An asynchronous call repeats itself on threads that know nothing of its span, so the span is
+ * attached to the first request, and passed on from each request to the copy made of it.
+ */
+final class RetryCountHook implements Hook<Span> {
+  static final String RETRIES = "clew.retries";
+
+  private final WeakIdentityMap<HttpRequest, Span> spans = new WeakIdentityMap<>();
+
+  @Override
+  public @Nullable Span enter(Call call) {
+    HttpRequest request = call.required(0, HttpRequest.class);
+    int retries = call.required(1, Integer.class);
+    Span current = Context.current().get(ModelCall.SPAN);
+    if (retries == 0) {
+      if (current != null) {
+        spans.put(request, current); // some versions number the same request again
+      }
+      return current;
+    }
+    Span span = spans.get(request);
+    if (span != null && span != current) { // or else the backoff has told, and more
+      span.attribute(RETRIES, (long) retries);
+      span.event("retry", null);
+    }
+    return span;
+  }
+
+  @Override
+  public @Nullable Object exit(Span span, @Nullable Object result, @Nullable Throwable thrown) {
+    if (result instanceof HttpRequest numbered) {
+      spans.put(numbered, span);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.tools;
+
+import dev.clew.instrumentation.openai.json.Accessors;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A model's wish to have a tool run; the id is what its result will be sent under. */
+public record RequestedTool(String id, String name, String arguments) {
+
+  /**
+   * Returns the calls in a {@code tool_calls} list of chat completions.
+   *
+   * <p>Up to 2.x its elements are function calls, since 3.0 a union of function and custom calls.
+   */
+  public static List<RequestedTool> ofChat(@Nullable Object toolCalls) {
+    List<RequestedTool> requested = new ArrayList<>();
+    if (toolCalls instanceof List<?> list) {
+      for (Object call : list) {
+        Object custom = Accessors.read(call, "custom");
+        Object variant = custom != null ? custom : Accessors.read(call, "function");
+        Object said = Accessors.read(variant, custom != null ? "_custom" : "_function");
+        String id = Accessors.text(call, "_id");
+        add(
+            requested,
+            id != null ? id : Accessors.text(variant, "_id"),
+            said != null ? said : variant,
+            custom != null ? "_input" : "_arguments");
+      }
+    }
+    return requested;
+  }
+
+  /**
+   * Returns a call of the Responses API, or null if it cannot be told from others.
+   *
+   * @param argumentsAccessor where it keeps what the tool is to be given
+   */
+  public static @Nullable RequestedTool ofResponse(
+      @Nullable Object call, String argumentsAccessor) {
+    List<RequestedTool> requested = new ArrayList<>(1);
+    add(requested, Accessors.text(call, "_callId"), call, argumentsAccessor);
+    return requested.isEmpty() ? null : requested.get(0);
+  }
+
+  private static void add(
+      List<RequestedTool> requested, @Nullable String id, @Nullable Object call, String key) {
+    String name = Accessors.text(call, "_name");
+    String arguments = Accessors.text(call, key);
+    if (id != null && name != null) {
+      requested.add(new RequestedTool(id, name, arguments == null ? "" : arguments));
+    }
+  }
+}

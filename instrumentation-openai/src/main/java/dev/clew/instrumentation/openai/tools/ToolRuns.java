@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.tools;
+
+import dev.clew.api.data.HandoffData;
+import dev.clew.api.hook.HandoffConvention;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tools that models have asked for and whose results have not been sent back yet.
+ *
+ * <p>The library only hands out tool calls; it is the application that runs them. A run lasts from
+ * the answer that asks for it to the message that carries its result. What waits too long, or is
+ * too much, is given up. The lock is held for a few steps in a map, never while a span ends.
+ */
+public final class ToolRuns {
+  static final int MAX_WAITING = 1_000;
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
+
+  private final Tracer tracer;
+  private final HandoffConvention handoffs;
+  private final MonotonicClock clock;
+  private final AtomicInteger waiting = new AtomicInteger();
+  // Both guarded by this object. Ids are unique at OpenAI, but not at every compatible provider.
+  private final Deque<ToolRun> inOrder = new ArrayDeque<>();
+  private final Map<String, List<ToolRun>> byId = new HashMap<>();
+
+  public ToolRuns(Tracer tracer, HandoffConvention handoffs, MonotonicClock clock) {
+    this.tracer = tracer;
+    this.handoffs = handoffs;
+    this.clock = clock;
+  }
+
+  /** Tells whether any result is awaited; if not, there is no need to look for one. */
+  public boolean isWaiting() {
+    return waiting.get() > 0;
+  }
+
+  /**
+   * Begins the tools that an answer asks for, beside the generation that asked.
+   *
+   * @param caller the context in which the generation was called
+   * @param server the address of the provider, if known
+   * @param groupId the conversation, if it has an id
+   */
+  public void requested(
+      Context caller,
+      @Nullable String server,
+      @Nullable String groupId,
+      List<RequestedTool> requested) {
+    for (RequestedTool tool : requested) {
+      String target = handoffs.target(tool.name());
+      Span span = target != null ? handOver(caller, target) : begin(caller, tool, server);
+      if (groupId != null) {
+        span.groupId(groupId);
+      }
+      if (target != null) {
+        span.end();
+      }
+    }
+  }
+
+  private Span handOver(Context caller, String target) {
+    Span above = caller.span();
+    String source = above != null && above.type() == SpanType.AGENT ? above.name() : null;
+    HandoffData data = new HandoffData(source, target, "model");
+    String name = source == null ? "→ " + target : source + " → " + target;
+    return tracer.start(caller, SpanType.HANDOFF, name, () -> data);
+  }
+
+  private Span begin(Context caller, RequestedTool tool, @Nullable String server) {
+    ToolRun run = new ToolRun(tool, server, clock.nanoTime() + PATIENCE_NANOS);
+    Span span = tracer.start(caller, SpanType.FUNCTION, tool.name(), run);
+    run.begin(span);
+    List<ToolRun> givenUp = add(run);
+    givenUp.forEach(ToolRun::giveUp);
+    return span;
+  }
+
+  private synchronized List<ToolRun> add(ToolRun run) {
+    inOrder.addLast(run);
+    byId.computeIfAbsent(run.requested.id(), id -> new ArrayList<>(1)).add(run);
+    List<ToolRun> givenUp = new ArrayList<>();
+    long now = clock.nanoTime();
+    for (ToolRun oldest = inOrder.peekFirst();
+        oldest != null && (inOrder.size() > MAX_WAITING || oldest.deadline - now < 0);
+        oldest = inOrder.peekFirst()) {
+      givenUp.add(oldest);
+      remove(oldest);
+    }
+    waiting.set(inOrder.size());
+    return givenUp;
+  }
+
+  private void remove(ToolRun run) {
+    inOrder.remove(run);
+    List<ToolRun> same = byId.get(run.requested.id());
+    if (same != null && same.remove(run) && same.isEmpty()) {
+      byId.remove(run.requested.id());
+    }
+  }
+
+  /** Tells whether a result is awaited under the id. */
+  public synchronized boolean isWaiting(String id) {
+    return byId.containsKey(id);
+  }
+
+  /**
+   * Ends the tool that ran under the id, if there is one.
+   *
+   * @param server the address of the provider that the result goes to, or null if it is not known
+   * @param asked the call as the conversation has it, or null if it is not known
+   * @param result the message with the result
+   */
+  public void answered(
+      String id, @Nullable String server, @Nullable RequestedTool asked, Object result) {
+    ToolRun run = take(id, server, asked);
+    if (run != null) {
+      run.finish(result);
+    }
+  }
+
+  private synchronized @Nullable ToolRun take(
+      String id, @Nullable String server, @Nullable RequestedTool asked) {
+    List<ToolRun> candidates = new ArrayList<>(byId.getOrDefault(id, List.of()));
+    if (server != null) {
+      candidates.removeIf(run -> run.server != null && !run.server.equals(server));
+    }
+    if (asked != null) {
+      candidates.removeIf(run -> !run.requested.equals(asked));
+    }
+    ToolRun run = choose(candidates);
+    if (run != null) {
+      remove(run);
+      waiting.set(inOrder.size());
+    }
+    return run;
+  }
+
+  /** Prefers the trace of the thread; of several that are alike, it would take anybody's guess. */
+  private static @Nullable ToolRun choose(List<ToolRun> candidates) {
+    if (candidates.size() < 2) {
+      return candidates.isEmpty() ? null : candidates.get(0);
+    }
+    Span current = Context.current().span();
+    String traceId = current == null ? null : current.traceId();
+    List<ToolRun> ofTrace = candidates.stream().filter(run -> run.isOf(traceId)).toList();
+    return ofTrace.isEmpty() ? null : ofTrace.get(0);
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Gives prepared answers, one per request, in the form in which OpenAI's endpoints send them. */
+public final class FakeOpenAi implements AutoCloseable {
+  private record Answer(int status, String contentType, String body) {}
+
+  private final HttpServer server;
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private final List<String> requests = new ArrayList<>();
+
+  public FakeOpenAi() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException thrown) {
+      throw new AssertionError(thrown);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public String baseUrl() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+  }
+
+  public synchronized FakeOpenAi json(String body) {
+    return reply(200, "application/json", body);
+  }
+
+  public synchronized FakeOpenAi reply(int status, String contentType, String body) {
+    answers.add(new Answer(status, contentType, body));
+    return this;
+  }
+
+  /** Prepares a stream of events, each named by the {@code type} in it if it has one. */
+  public FakeOpenAi events(String... events) {
+    StringBuilder body = new StringBuilder();
+    for (String event : events) {
+      body.append("data: ").append(event.replace("\n", "")).append("\n\n");
+    }
+    return reply(200, "text/event-stream", body.toString());
+  }
+
+  /** Returns the bodies of the requests so far. */
+  public synchronized List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String request =
+          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+      Answer answer = next(request);
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      exchange.getResponseHeaders().set("x-request-id", "req_1");
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(body);
+      }
+    }
+  }
+
+  private synchronized Answer next(String request) {
+    requests.add(request);
+    Answer answer = answers.poll();
+    return answer == null ? new Answer(500, "text/plain", "no answer prepared") : answer;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

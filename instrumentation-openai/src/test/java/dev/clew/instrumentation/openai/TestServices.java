@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai;
+
+import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.HandoffConvention;
+import dev.clew.core.settings.HandoffPatterns;
+import java.util.List;
+
+/** What hooks may ask the agent for, besides a tracer. */
+public final class TestServices {
+  public static final HandoffConvention HANDOFFS =
+      new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
+
+  /** A wrapper that fails in a test has a bug, unless the test says otherwise. */
+  public static final FailureReport FAILURES = (where, failure) -> failure.printStackTrace();
+
+  private TestServices() {}
+}
