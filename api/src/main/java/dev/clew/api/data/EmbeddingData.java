@@ -18,4 +18,20 @@ public record EmbeddingData(
   public SpanType type() {
     return SpanType.EMBEDDING;
   }
+
+  @Override
+  public EmbeddingData enrichedWith(SpanData inner) {
+    if (!(inner instanceof EmbeddingData other)) {
+      return this;
+    }
+    return new EmbeddingData(
+        provider != null ? provider : other.provider,
+        requestModel != null ? requestModel : other.requestModel,
+        responseModel != null ? responseModel : other.responseModel,
+        dimensions != null ? dimensions : other.dimensions,
+        inputs != null ? inputs : other.inputs,
+        usage == null || other.usage == null
+            ? (usage != null ? usage : other.usage)
+            : usage.filledFrom(other.usage));
+  }
 }
