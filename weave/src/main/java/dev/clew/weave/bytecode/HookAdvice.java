@@ -26,9 +26,9 @@ final class HookAdvice {
 
   private HookAdvice() {}
 
-  /** For methods that return something. */
-  static final class Returning {
-    private Returning() {}
+  /** The way in. */
+  static final class Enter {
+    private Enter() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
@@ -38,6 +38,11 @@ final class HookAdvice {
         throws Throwable {
       return (Object) ((MethodHandle) handle).invokeExact(self, arguments);
     }
+  }
+
+  /** The way out of methods that return something. */
+  static final class ExitReturning {
+    private ExitReturning() {}
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
@@ -52,18 +57,9 @@ final class HookAdvice {
     }
   }
 
-  /** For methods that return nothing. */
-  static final class ReturningNothing {
-    private ReturningNothing() {}
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static @Nullable Object enter(
-        @EnterHandle Object handle,
-        @Advice.This(optional = true, typing = Assigner.Typing.DYNAMIC) Object self,
-        @Advice.AllArguments Object[] arguments)
-        throws Throwable {
-      return (Object) ((MethodHandle) handle).invokeExact(self, arguments);
-    }
+  /** The way out of methods that return nothing. */
+  static final class ExitReturningNothing {
+    private ExitReturningNothing() {}
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
@@ -78,8 +74,8 @@ final class HookAdvice {
   }
 
   /** The way in for hooks that replace arguments: what is left in the array is written back. */
-  static final class ReplacingArguments {
-    private ReplacingArguments() {}
+  static final class EnterReplacing {
+    private EnterReplacing() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(

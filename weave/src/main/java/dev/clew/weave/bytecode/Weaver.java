@@ -59,16 +59,10 @@ public final class Weaver {
     if (hook.onConstructor()) {
       return List.of(mapping.to(HookAdvice.Constructor.class).on(hook::matches));
     }
-    // One pair of bodies for what returns something, one for what does not.
-    boolean replacing = hook.point().replacesArguments();
-    Advice returning =
-        replacing
-            ? mapping.to(HookAdvice.ReplacingArguments.class, HookAdvice.Returning.class)
-            : mapping.to(HookAdvice.Returning.class);
-    Advice nothing =
-        replacing
-            ? mapping.to(HookAdvice.ReplacingArguments.class, HookAdvice.ReturningNothing.class)
-            : mapping.to(HookAdvice.ReturningNothing.class);
+    Class<?> enter =
+        hook.point().replacesArguments() ? HookAdvice.EnterReplacing.class : HookAdvice.Enter.class;
+    Advice returning = mapping.to(enter, HookAdvice.ExitReturning.class);
+    Advice nothing = mapping.to(enter, HookAdvice.ExitReturningNothing.class);
     return List.of(
         returning.on(method -> hook.matches(method) && !returnsNothing(method)),
         nothing.on(method -> hook.matches(method) && returnsNothing(method)));
