@@ -310,8 +310,16 @@ public final class ModelCall {
     } else if (capture.isCancelled()) {
       stopped("cancelled");
     } else if (over.compareAndSet(false, true)) {
+      // What the answer asks for lies beside the call; below it, if there is nothing above it, and
+      // then it must begin before the trace is announced as ended.
+      boolean root = caller.span() == null;
+      if (root) {
+        followUp(caller.with(span));
+      }
       end(null, span::end);
-      followUp();
+      if (!root) {
+        followUp(caller);
+      }
     }
   }
 
@@ -324,10 +332,10 @@ public final class ModelCall {
     }
   }
 
-  private void followUp() {
+  private void followUp(Context parent) {
     try {
       if (!nested) {
-        capture.answered(caller);
+        capture.answered(parent);
       }
     } catch (Throwable ours) {
       broke(ours);
