@@ -52,7 +52,7 @@ public final class OpenAiModule implements InstrumentationModule {
     return List.copyOf(points);
   }
 
-  /** Private methods, so none of them is sure to stay. */
+  /** Inner workings, so none of them is sure to stay. */
   private static void retries(List<HookPoint> points) {
     for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
       points.add(
@@ -61,6 +61,16 @@ public final class OpenAiModule implements InstrumentationModule {
               .optional()
               .hook(HOOKS + "retries.RetryBackoffHook"));
     }
+    points.add(
+        HookPoint.inClass("com.openai.core.http.HttpRequest$Builder")
+            .method("build", NOTHING)
+            .optional()
+            .hook(HOOKS + "retries.RequestBuiltHook"));
+    points.add(
+        HookPoint.inClass(RETRYING)
+            .method("executeAsync", "com.openai.core.http.HttpRequest", OPTIONS)
+            .optional()
+            .hook(HOOKS + "retries.AsyncSendHook"));
     points.add(
         HookPoint.inClass(RETRYING)
             .method("setRetryCountHeader", "com.openai.core.http.HttpRequest", "int")

@@ -34,9 +34,14 @@ public record Application(List<Path> classPath, String mainClass) {
    * the same sources make different byte code.
    */
   public static Application compile(String name, List<Path> libraries) {
-    Path sources = BuildOutput.root().resolve("it-tests/src/test/apps").resolve(name);
-    Path classes = BuildOutput.newFolder("classes-" + name);
-    compile(sources, libraries, classes);
+    return compile(List.of(name), libraries);
+  }
+
+  /** Compiles several such folders as one program, for what differs between versions. */
+  public static Application compile(List<String> names, List<Path> libraries) {
+    Path apps = BuildOutput.root().resolve("it-tests/src/test/apps");
+    Path classes = BuildOutput.newFolder("classes-" + names.get(0));
+    compile(names.stream().map(apps::resolve).toList(), libraries, classes);
     List<Path> classPath = new ArrayList<>(List.of(classes));
     classPath.addAll(libraries);
     return new Application(classPath, "app.Main");
@@ -44,11 +49,19 @@ public record Application(List<Path> classPath, String mainClass) {
 
   /** Compiles all sources under a folder into another folder, for Java 17. */
   public static void compile(Path sources, List<Path> libraries, Path classes) {
+    compile(List.of(sources), libraries, classes);
+  }
+
+  private static void compile(List<Path> sources, List<Path> libraries, Path classes) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
-    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null);
-        Stream<Path> found = Files.walk(sources)) {
-      List<Path> java = found.filter(file -> file.toString().endsWith(".java")).toList();
+    try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
+      List<Path> java = new ArrayList<>();
+      for (Path folder : sources) {
+        try (Stream<Path> found = Files.walk(folder)) {
+          found.filter(file -> file.toString().endsWith(".java")).forEach(java::add);
+        }
+      }
       List<String> options =
           List.of(
               "--release",

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.clew.examples.modelserver.ModelScript;
-import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.RecordedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,17 +37,17 @@ public final class Comparison {
   private static final Set<String> VOLATILE_HEADERS = Set.of("host", "idempotency-key");
 
   private final ForkedJvm jvm;
-  private final Supplier<ModelScript> model;
+  private final Supplier<ModelEndpoint> provider;
   private final BiFunction<ForkedJvm, String, ForkedJvm> addressing;
   private final UnaryOperator<ForkedJvm> tracing;
 
   private Comparison(
       ForkedJvm jvm,
-      Supplier<ModelScript> model,
+      Supplier<ModelEndpoint> provider,
       BiFunction<ForkedJvm, String, ForkedJvm> addressing,
       UnaryOperator<ForkedJvm> tracing) {
     this.jvm = jvm;
-    this.model = model;
+    this.provider = provider;
     this.addressing = addressing;
     this.tracing = tracing;
   }
@@ -62,7 +61,7 @@ public final class Comparison {
   public static Comparison of(ForkedJvm jvm) {
     return new Comparison(
         jvm,
-        new ScriptedModel()::begin,
+        () -> ModelEndpoint.of(new ScriptedModel().begin()),
         (started, baseUrl) -> started.arguments(baseUrl, API_KEY),
         ForkedJvm::agent);
   }
@@ -74,14 +73,19 @@ public final class Comparison {
 
   /** With a model that plays a new script in each run. */
   public Comparison model(Supplier<ModelScript> script) {
-    return new Comparison(jvm, script, addressing, tracing);
+    return provider(() -> ModelEndpoint.of(script.get()));
+  }
+
+  /** With a provider of another kind, started anew for each run. */
+  public Comparison provider(Supplier<ModelEndpoint> started) {
+    return new Comparison(jvm, started, addressing, tracing);
   }
 
   /** With environment variables that tell the application where the model is, and the key. */
   public Comparison addressedBy(String baseUrlName, String apiKeyName) {
     return new Comparison(
         jvm,
-        model,
+        provider,
         (started, baseUrl) ->
             started.environment(baseUrlName, baseUrl).environment(apiKeyName, API_KEY),
         tracing);
@@ -89,7 +93,7 @@ public final class Comparison {
 
   /** With another way to add the agent than {@link ForkedJvm#agent()}. */
   public Comparison tracing(UnaryOperator<ForkedJvm> change) {
-    return new Comparison(jvm, model, addressing, change);
+    return new Comparison(jvm, provider, addressing, change);
   }
 
   /** Runs both and fails on any difference. */
@@ -124,7 +128,7 @@ public final class Comparison {
   }
 
   private Observed observe(ForkedJvm started, String... arguments) {
-    try (ModelServer server = ModelServer.start(model.get())) {
+    try (ModelEndpoint server = provider.get()) {
       JvmExit exit = addressing.apply(started, server.baseUrl()).arguments(arguments).run();
       return new Observed(exit, server.requests());
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.Usage;
+import dev.clew.it.extension.AgentExtension;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Comparison;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TracedRun;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,39 @@ class OpenAiVersionsIT {
     assertThat(run.traces().trees().get(0).spans().get(0).tokens()).isEqualTo("120+31");
     assertThat(run.traces().about("an answer in pieces").spans()).hasSize(1);
     assertThat(run.exit().code()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void version_isTracedOnEverySurface(String version) {
+    Application app =
+        Application.compile(
+            List.of("openai-surfaces", toolSources(version)),
+            LibraryClasspath.of("com.openai:openai-java:" + version));
+    Path extension = AgentExtension.jar(app);
+
+    TracedRun run =
+        Comparison.of(Jdk.running(), app)
+            .provider(SurfacesScript::start)
+            .tracing(jvm -> jvm.agent().option("-Dclew.extensions=" + extension))
+            .run();
+
+    assertThat(run.traces().describe()).isEqualTo(SurfacesTree.COMMON + SurfacesTree.BARE_LOOP);
+    assertThat(SurfacesTree.of(run, "retried").only("generation").clew().path("attributes"))
+        .hasToString("{\"clew.retries\":2,\"http.response.status_code\":200}");
+    assertThat(SurfacesTree.of(run, "response").only("response").tokens()).isEqualTo("36+87");
+    for (String loop : List.of("chat-loop", "chat-loop-async", "response-loop")) {
+      assertThat(SurfacesTree.of(run, loop).spans("function"))
+          .extracting(span -> span.data().path("output").asText())
+          .containsExactly("sunny", "two free", "booked {\"hotel\":\"Roma\"}");
+    }
+  }
+
+  /** Since 3.0 a tool need not be a function. */
+  private static String toolSources(String version) {
+    return Integer.parseInt(version.substring(0, version.indexOf('.'))) < 3
+        ? "openai-surfaces-1"
+        : "openai-surfaces-3";
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
-import dev.clew.api.trace.WeakIdentityMap;
 import dev.clew.instrumentation.openai.call.ModelCall;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class RetryCountHook implements Hook<Span> {
   static final String RETRIES = "clew.retries";
 
-  private final WeakIdentityMap<HttpRequest, Span> spans = new WeakIdentityMap<>();
+  private final RetriedRequests spans;
+
+  RetryCountHook(RetriedRequests spans) {
+    this.spans = spans;
+  }
 
   @Override
   public @Nullable Span enter(Call call) {

@@ -26,7 +26,10 @@ class RetryHooksTest {
   private final Span span =
       spans.tracer().start(SpanType.GENERATION, "chat", () -> new CustomData("", Map.of()));
   private final Context called = Context.root().with(span).with(ModelCall.SPAN, span);
-  private final RetryCountHook count = new RetryCountHook();
+  private final RetriedRequests requests = new RetriedRequests();
+  private final RetryCountHook count = new RetryCountHook(requests);
+  private final RequestBuiltHook built = new RequestBuiltHook(requests);
+  private final AsyncSendHook send = new AsyncSendHook(requests);
   private final RetryBackoffHook backoff = new RetryBackoffHook();
 
   private static HttpRequest request() {
@@ -88,13 +91,23 @@ class RetryHooksTest {
         .containsExactly("HTTP 429", "no response");
   }
 
+  private HttpRequest build() {
+    HttpRequest request = request();
+    Span state = built.enter(new Call(new Object()));
+    return state == null ? request : (HttpRequest) built.exit(state, request, null);
+  }
+
   @Test
   void count_ofAnAsynchronousCall_followsTheRequestToOtherThreads() {
-    HttpRequest first;
+    HttpRequest sent;
     try (Scope ignored = called.makeCurrent()) {
-      first = number(request(), 0);
+      sent = build();
     }
 
+    // As on a thread of the pool, to which the caller's context does not come.
+    Scope scope = send.enter(new Call(new Object(), sent, "options"));
+    HttpRequest first = number(build(), 0);
+    send.exit(scope, null, null);
     HttpRequest second = number(first, 1);
     number(second, 2);
     span.end();

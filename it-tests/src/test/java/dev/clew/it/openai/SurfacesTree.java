@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.openai;
+
+import dev.clew.it.harness.TraceTree;
+import dev.clew.it.harness.TracedRun;
+import java.util.List;
+
+/** The traces of {@code src/test/apps/openai-surfaces}. */
+final class SurfacesTree {
+  /** What every version has. */
+  static final String COMMON =
+      """
+      generation chat gpt-4o
+      generation chat gpt-4o
+      response response gpt-4.1
+      response response gpt-4.1
+      response response gpt-4.1 (streamed)
+      response response gpt-4.1 (streamed) CANCELLED
+      response response gpt-4.1 (streamed) ERROR incomplete_stream: the stream ended without a finish reason
+      response response gpt-4.1 (streamed)
+      response response gpt-4.1
+      response response gpt-4.1 ERROR server_error: Oh.
+      generation completion gpt-3.5-turbo-instruct
+      generation completion gpt-3.5-turbo-instruct
+      generation completion gpt-3.5-turbo-instruct (streamed)
+      generation completion gpt-3.5-turbo-instruct (streamed)
+      embedding embeddings text-embedding-3-small
+      embedding embeddings text-embedding-3-small
+      guardrail moderation omni-moderation-latest
+      guardrail moderation omni-moderation-latest
+      generation generate image gpt-image-1
+      generation generate image gpt-image-1
+      generation edit image gpt-image-1
+      generation vary image
+      generation speak gpt-4o-mini-tts
+      generation speak gpt-4o-mini-tts
+      generation transcribe gpt-4o-transcribe
+      generation transcribe gpt-4o-transcribe (streamed)
+      generation translate whisper-1
+      custom batch create
+      custom batch retrieve
+      custom batch cancel
+      agent chat-loop-desk
+        generation chat gpt-4o
+        function weather
+        function hotels
+        generation chat gpt-4o
+        function book
+        generation chat gpt-4o
+      agent chat-handoff-desk
+        generation chat gpt-4o
+        handoff chat-handoff-desk → refunds
+        generation chat gpt-4o
+      agent chat-loop-async-desk
+        generation chat gpt-4o
+        function weather
+        function hotels
+        generation chat gpt-4o
+        function book
+        generation chat gpt-4o
+      agent response-loop-desk
+        response response gpt-4.1
+        function weather
+        function hotels
+        response response gpt-4.1
+        function book
+        response response gpt-4.1
+      agent response-handoff-desk
+        response response gpt-4.1
+        handoff response-handoff-desk → billing
+        response response gpt-4.1
+      """;
+
+  /** What the newest version has besides. */
+  static final String NEWEST =
+      """
+      response response gpt-4.1
+      generation chat gpt-4o
+      response response gpt-4.1
+      generation generate image gpt-image-1 (streamed)
+      agent stream-loop-desk
+        generation chat gpt-4o (streamed)
+        function weather
+        generation chat gpt-4o (streamed)
+      """;
+
+  /** A tool that runs under no span of the application's lies below the call that asked for it. */
+  static final String BARE_LOOP =
+      """
+      generation chat gpt-4o
+        function weather
+      generation chat gpt-4o
+      """;
+
+  private SurfacesTree() {}
+
+  /**
+   * Returns the trace of a way: the ways run one after the other, one trace each, and print a line.
+   */
+  static TraceTree of(TracedRun run, String way) {
+    List<String> ways =
+        run.exit().stdout().lines().map(line -> line.substring(0, line.indexOf(':'))).toList();
+    return run.traces().trees().get(ways.indexOf(way));
+  }
+}
