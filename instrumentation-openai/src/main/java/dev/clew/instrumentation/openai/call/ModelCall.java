@@ -310,16 +310,8 @@ public final class ModelCall {
     } else if (capture.isCancelled()) {
       stopped("cancelled");
     } else if (over.compareAndSet(false, true)) {
-      // What the answer asks for lies beside the call; below it, if there is nothing above it, and
-      // then it must begin before the trace is announced as ended.
-      boolean root = caller.span() == null;
-      if (root) {
-        followUp(caller.with(span));
-      }
       end(null, span::end);
-      if (!root) {
-        followUp(caller);
-      }
+      followUp();
     }
   }
 
@@ -332,10 +324,10 @@ public final class ModelCall {
     }
   }
 
-  private void followUp(Context parent) {
+  private void followUp() {
     try {
       if (!nested) {
-        capture.answered(parent);
+        capture.answered(caller);
       }
     } catch (Throwable ours) {
       broke(ours);

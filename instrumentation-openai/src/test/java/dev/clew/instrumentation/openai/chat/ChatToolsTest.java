@@ -88,22 +88,6 @@ class ChatToolsTest {
   }
 
   @Test
-  void create_withNothingAbove_hasTheToolBelowIt() {
-    try (HookedClient hooked =
-        new HookedClient(
-            Reply.toolCalls(new ToolCall("call_a", "weather", "{}")), Reply.text("Sunny."))) {
-      hooked.create(ask("Rome?").build());
-      hooked.create(ask("Rome?").addMessage(result("call_a", "sunny")).build());
-
-      FinishedSpan asking = hooked.spans.spans(SpanType.GENERATION).get(0);
-      FinishedSpan function = hooked.spans.spans(SpanType.FUNCTION).get(0);
-      assertThat(function.parentId()).isEqualTo(asking.spanId());
-      assertThat(function.traceId()).isEqualTo(asking.traceId());
-      assertThat(hooked.spans.traces().get(0).spans()).isEqualTo(2);
-    }
-  }
-
-  @Test
   void create_transferTool_isAHandoff() {
     try (HookedClient hooked =
         new HookedClient(Reply.toolCalls(new ToolCall("call_a", "transfer_to_refunds", "{}")))) {
