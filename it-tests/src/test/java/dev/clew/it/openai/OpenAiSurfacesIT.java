@@ -78,6 +78,11 @@ class OpenAiSurfacesIT {
   }
 
   @Test
+  void retriedAsync_countsAttempts() {
+    assertThat(span("retried-async").clew().at("/attributes/clew.retries").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void response_saysEverything() {
     TracedSpan span = span("response");
 

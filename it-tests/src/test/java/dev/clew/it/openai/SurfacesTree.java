@@ -84,11 +84,11 @@ final class SurfacesTree {
         generation chat gpt-4o (streamed)
       """;
 
-  /** A tool that runs under no span of the application's lies below the call that asked for it. */
+  /** Under no span of the application's, each step of a tool loop is a trace of its own. */
   static final String BARE_LOOP =
       """
       generation chat gpt-4o
-        function weather
+      function weather
       generation chat gpt-4o
       """;
 
