@@ -10,6 +10,17 @@ public interface Tracer {
    */
   Span start(Context parent, SpanType type, String name, Payload payload);
 
+  /**
+   * Starts a span in the trace of {@code sibling}, under the same parent or none: for work that
+   * goes on where no context leads, such as a question that carries the answer to an earlier one. A
+   * tracer that knows nothing of {@code sibling} begins a new trace.
+   *
+   * @param sibling may have ended
+   */
+  default Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
+    return start(Context.root(), type, name, payload);
+  }
+
   /** Starts a span under the current context. */
   default Span start(SpanType type, String name, Payload payload) {
     return start(Context.current(), type, name, payload);

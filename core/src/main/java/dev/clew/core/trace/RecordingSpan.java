@@ -37,6 +37,8 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final String name;
   private final Payload payload;
   private final long startEpochNanos;
+  private final boolean first;
+  private final OpenSpans.Entry open;
   private final Additions<Map.Entry<String, Object>> attributes = new Additions<>(MAX_ATTRIBUTES);
   private final Additions<SpanEvent> events = new Additions<>(MAX_EVENTS);
   private final Additions<Payload> enrichments = new Additions<>(MAX_ENRICHMENTS);
@@ -52,31 +54,47 @@ final class RecordingSpan implements Span, FinishedSpan {
   RecordingSpan(
       RecordingTracer tracer,
       TraceState trace,
-      @Nullable RecordingSpan parent,
+      @Nullable String parentId,
       SpanType type,
       String name,
       Payload payload) {
     this.tracer = tracer;
     this.trace = trace;
-    this.parentId = parent == null ? null : parent.spanId();
+    this.parentId = parentId;
     this.type = type;
     this.name = name;
     this.payload = payload;
-    this.startEpochNanos = trace.nowEpochNanos();
+    this.first = parentId == null && trace.started() == 1;
+    this.startEpochNanos = first ? trace.startEpochNanos() : trace.nowEpochNanos();
+    this.open = tracer.began(this);
   }
 
   TraceState trace() {
     return trace;
   }
 
+  int idHash() {
+    return Long.hashCode(id);
+  }
+
+  /**
+   * Tells whether the trace is told of when this span has ended. Not after tools and handoffs that
+   * lie beside the calls of a model, with nothing above: the call that they belong to tells of
+   * them.
+   */
+  boolean closesTrace() {
+    boolean step = type == SpanType.FUNCTION || type == SpanType.HANDOFF;
+    return parentId == null && (first || !step);
+  }
+
   TraceRecord traceRecord() {
     return new TraceRecord(
         trace.id(),
-        name,
+        trace.name(),
         trace.groupId(),
-        startEpochNanos,
+        trace.startEpochNanos(),
         endEpochNanos,
-        status,
+        trace.status(status),
         trace.started(),
         trace.dropped(),
         Map.of());
@@ -168,7 +186,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     this.endEpochNanos = trace.nowEpochNanos();
     this.status = status;
     this.error = error;
-    tracer.ended(this);
+    tracer.ended(this, open);
     return true;
   }
 

@@ -10,13 +10,17 @@ import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The tracer that keeps spans and hands them to a sink when they end. */
 public final class RecordingTracer implements Tracer {
+  private static final String END_REASON = "clew.end_reason";
+
   private final SpanSink sink;
   private final AgentLog log;
   private final InstantSource clock;
   private final int maxSpansPerTrace;
+  private final OpenSpans open = new OpenSpans();
 
   /**
    * Makes a tracer.
@@ -37,30 +41,64 @@ public final class RecordingTracer implements Tracer {
   public Span start(Context parent, SpanType type, String name, Payload payload) {
     Span above = parent.span();
     if (above instanceof RecordingSpan recording) {
-      TraceState trace = recording.trace();
-      return trace.admit()
-          ? new RecordingSpan(this, trace, recording, type, name, payload)
-          : new DroppedSpan(trace, type, name);
+      return startIn(recording.trace(), recording.spanId(), type, name, payload);
     }
     if (above instanceof DroppedSpan dropped) {
-      // A child of a span that is not there would be an orphan; the trace stays full anyway.
-      dropped.trace().countDropped();
-      return new DroppedSpan(dropped.trace(), type, name);
+      return dropped(dropped, type, name);
     }
     Instant now = clock.instant();
     long epochNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    TraceState trace = new TraceState(HexId.random(), HexId.random(), epochNanos, maxSpansPerTrace);
-    trace.admit();
-    return new RecordingSpan(this, trace, null, type, name, payload);
+    TraceState trace =
+        new TraceState(HexId.random(), HexId.random(), name, epochNanos, maxSpansPerTrace);
+    return startIn(trace, null, type, name, payload);
   }
 
-  void ended(RecordingSpan span) {
+  @Override
+  public Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
+    if (sibling instanceof RecordingSpan recording) {
+      return startIn(recording.trace(), recording.parentId(), type, name, payload);
+    }
+    return sibling instanceof DroppedSpan dropped
+        ? dropped(dropped, type, name)
+        : start(Context.root(), type, name, payload);
+  }
+
+  private Span startIn(
+      TraceState trace, @Nullable String parentId, SpanType type, String name, Payload payload) {
+    return trace.admit()
+        ? new RecordingSpan(this, trace, parentId, type, name, payload)
+        : new DroppedSpan(trace, type, name);
+  }
+
+  /** A child of a span that is not there would be an orphan; the trace stays full anyway. */
+  private static Span dropped(DroppedSpan relative, SpanType type, String name) {
+    relative.trace().countDropped();
+    return new DroppedSpan(relative.trace(), type, name);
+  }
+
+  /**
+   * Ends what has begun and not ended, as cancelled by the end of the program: whoever stops a
+   * program that hangs wants to see where.
+   */
+  public void endOpenSpans() {
+    for (RecordingSpan span : open.newestFirst()) {
+      span.attribute(END_REASON, "exit");
+      span.cancel();
+    }
+  }
+
+  OpenSpans.Entry began(RecordingSpan span) {
+    return open.add(span);
+  }
+
+  void ended(RecordingSpan span, OpenSpans.Entry entry) {
+    open.remove(entry);
     try {
       sink.onSpanEnd(span);
     } catch (Throwable broken) {
       lost(broken);
     }
-    if (span.parentId() == null) {
+    if (span.closesTrace()) {
       try {
         sink.onTraceEnd(span.traceRecord());
       } catch (Throwable broken) {

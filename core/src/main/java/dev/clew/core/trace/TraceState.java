@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.trace;
 
+import dev.clew.api.trace.SpanStatus;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class TraceState {
   private final long idHigh;
   private final long idLow;
+  private final String name;
   private final long epochNanosAtStart;
   private final long nanoTimeAtStart;
   private final int maxSpans;
   private final AtomicInteger started = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
   private volatile @Nullable String groupId;
+  private final AtomicReference<@Nullable SpanStatus> status = new AtomicReference<>();
 
-  TraceState(long idHigh, long idLow, long epochNanos, int maxSpans) {
+  TraceState(long idHigh, long idLow, String name, long epochNanos, int maxSpans) {
     this.idHigh = idHigh;
     this.idLow = idLow;
+    this.name = name;
     this.epochNanosAtStart = epochNanos;
     this.nanoTimeAtStart = System.nanoTime();
     this.maxSpans = maxSpans;
@@ -30,6 +35,28 @@ final class TraceState {
 
   String id() {
     return HexId.of(idHigh) + HexId.of(idLow);
+  }
+
+  /** Returns the name of the first span. */
+  String name() {
+    return name;
+  }
+
+  long startEpochNanos() {
+    return epochNanosAtStart;
+  }
+
+  /** Returns how the trace came out, now that one of its topmost spans has: the worst of them. */
+  SpanStatus status(SpanStatus latest) {
+    SpanStatus worst =
+        status.accumulateAndGet(
+            latest,
+            (before, now) -> before == null || badness(now) > badness(before) ? now : before);
+    return worst == null ? latest : worst;
+  }
+
+  private static int badness(@Nullable SpanStatus status) {
+    return status == SpanStatus.ERROR ? 2 : status == SpanStatus.CANCELLED ? 1 : 0;
   }
 
   long nowEpochNanos() {

@@ -14,6 +14,7 @@ import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -72,6 +73,75 @@ class RecordingTracerTest {
     assertThat(sink.span("agent").parentId()).isNull();
     assertThat(sink.span("tool").parentId()).isEqualTo(agent.spanId());
     assertThat(sink.span("model").parentId()).isEqualTo(tool.spanId());
+  }
+
+  @Test
+  void startBeside_spanThatHasEnded_isInItsTraceUnderTheSameParent() {
+    Span agent = start(Context.root(), "agent");
+    Span first = start(Context.root().with(agent), "first");
+    first.end();
+
+    tracer.startBeside(first, SpanType.GENERATION, "second", PAYLOAD).end();
+
+    assertThat(sink.span("second").traceId()).isEqualTo(agent.traceId());
+    assertThat(sink.span("second").parentId()).isEqualTo(agent.spanId());
+  }
+
+  @Test
+  void startBeside_root_tellsOfTheTraceAgain() {
+    Span first = start(Context.root(), "first");
+    Span tool = tracer.startBeside(first, SpanType.FUNCTION, "tool", PAYLOAD);
+    first.end();
+    tool.end();
+    Span second = tracer.startBeside(tool, SpanType.GENERATION, "second", PAYLOAD);
+    second.fail(new IllegalStateException());
+    tracer.startBeside(second, SpanType.GENERATION, "third", PAYLOAD).end();
+
+    assertThat(sink.span("second").parentId()).isNull();
+    assertThat(sink.traces).extracting(TraceRecord::name).containsOnly("first");
+    assertThat(sink.traces).extracting(TraceRecord::traceId).containsOnly(first.traceId());
+    assertThat(sink.traces).extracting(TraceRecord::spans).containsExactly(2, 3, 4);
+    assertThat(sink.traces)
+        .extracting(TraceRecord::status)
+        .containsExactly(SpanStatus.OK, SpanStatus.ERROR, SpanStatus.ERROR);
+    assertThat(sink.traces)
+        .extracting(TraceRecord::startEpochNanos)
+        .containsOnly(sink.span("first").startEpochNanos());
+  }
+
+  @Test
+  void toolThatBeginsATrace_tellsOfIt() {
+    tracer.start(Context.root(), SpanType.FUNCTION, "tool", PAYLOAD).end();
+
+    assertThat(sink.traces).extracting(TraceRecord::name).containsExactly("tool");
+  }
+
+  @Test
+  void endOpenSpans_agentAtWorkOnATool_endsBothFromBelow() {
+    Span agent = start(Context.root(), "agent");
+    start(Context.root().with(agent), "done").end();
+    Span tool = start(Context.root().with(agent), "tool");
+
+    tracer.endOpenSpans();
+    tool.end();
+
+    assertThat(sink.spans).extracting(FinishedSpan::name).containsExactly("done", "tool", "agent");
+    assertThat(sink.span("tool").status()).isEqualTo(SpanStatus.CANCELLED);
+    assertThat(sink.span("tool").attributes()).containsEntry("clew.end_reason", "exit");
+    assertThat(sink.traces).hasSize(1);
+  }
+
+  @Test
+  void spanThatNobodyCanEnd_isNotKeptAlive() {
+    WeakReference<Span> forgotten = new WeakReference<>(start(Context.root(), "forgotten"));
+
+    while (forgotten.get() != null) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+    tracer.endOpenSpans();
+
+    assertThat(sink.spans).isEmpty();
   }
 
   @Test
