@@ -25,8 +25,8 @@ import java.util.function.LongSupplier;
  * up, content is lost first (beyond the bytes) and spans next (beyond the records), the newest
  * first. Every loss is counted by reason.
  *
- * <p>The thread starts with the first span. Nothing here registers a shutdown hook; {@code
- * onFirstSpan} is where the owner may.
+ * <p>The thread starts with the first span. Nothing here registers a shutdown hook: that is for the
+ * owner.
  */
 public final class BatchSpanSink implements SpanSink {
   /** Besides its payload, what a waiting span keeps alive: itself, its attributes, its error. */
@@ -49,20 +49,17 @@ public final class BatchSpanSink implements SpanSink {
    *
    * @param log takes a line about losses, on the export thread, at most once a minute and once at
    *     closing
-   * @param onFirstSpan run once, on the export thread, when the first span has ended
    */
   public BatchSpanSink(
       BatchSettings settings,
       SpanRenderer renderer,
       List<SpanExporter> exporters,
-      Consumer<String> log,
-      Runnable onFirstSpan) {
+      Consumer<String> log) {
     this(
         settings,
         renderer,
         exporters,
         log,
-        onFirstSpan,
         BatchSpanSink::newThread,
         new Idle.Parking(),
         System::nanoTime);
@@ -73,7 +70,6 @@ public final class BatchSpanSink implements SpanSink {
       SpanRenderer renderer,
       List<SpanExporter> exporters,
       Consumer<String> log,
-      Runnable onFirstSpan,
       ThreadFactory threads,
       Idle idle,
       LongSupplier nanoTime) {
@@ -83,8 +79,7 @@ public final class BatchSpanSink implements SpanSink {
     this.report = new DropReport(log, nanoTime, lanes, counters.snapshot(0, lanes));
     this.idle = idle;
     this.threads = threads;
-    this.worker =
-        new ExportWorker(settings, queue, renderer, lanes, counters, report, idle, onFirstSpan);
+    this.worker = new ExportWorker(settings, queue, renderer, lanes, counters, report, idle);
   }
 
   @Override

@@ -27,7 +27,6 @@ final class ExportWorker implements Runnable {
   private final Counters counters;
   private final DropReport report;
   private final Idle idle;
-  private final Runnable onStart;
   // Made beforehand: a lambda made outside the guard is an allocation that may end the thread.
   private final Runnable rest = this::rest;
   private final Runnable round = this::round;
@@ -38,7 +37,6 @@ final class ExportWorker implements Runnable {
   private volatile boolean stopping;
   private volatile boolean abandoned;
   private volatile @Nullable Thread thread;
-  private boolean started;
   private boolean allDelivered = true;
 
   ExportWorker(
@@ -48,8 +46,7 @@ final class ExportWorker implements Runnable {
       List<ExporterLane> lanes,
       Counters counters,
       DropReport report,
-      Idle idle,
-      Runnable onStart) {
+      Idle idle) {
     this.settings = settings;
     this.queue = queue;
     this.renderer = renderer;
@@ -57,16 +54,11 @@ final class ExportWorker implements Runnable {
     this.counters = counters;
     this.report = report;
     this.idle = idle;
-    this.onStart = onStart;
   }
 
   @Override
   public void run() {
     thread = Thread.currentThread();
-    if (!started) {
-      started = true;
-      contained(onStart);
-    }
     while (!stopping) {
       contained(rest);
       contained(round);

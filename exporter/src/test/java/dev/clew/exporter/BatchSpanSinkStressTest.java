@@ -36,8 +36,7 @@ class BatchSpanSinkStressTest {
             new BatchSettings(512, 64 * 1024, 64, Duration.ofMillis(1), 70),
             new SpanRenderer(RenderSettings.defaults()),
             List.of(steady, flaky),
-            line -> {},
-            () -> {});
+            line -> {});
 
     inParallel(
         thread -> {

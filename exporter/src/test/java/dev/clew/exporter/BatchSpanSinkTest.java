@@ -68,44 +68,33 @@ class BatchSpanSinkTest {
 
   @Test
   void thread_ofPublicConstructor_isDaemonWithName() throws Exception {
-    CountDownLatch ran = new CountDownLatch(1);
     List<Thread> seen = new CopyOnWriteArrayList<>();
+    SpanExporter witness =
+        new SpanExporter() {
+          @Override
+          public String name() {
+            return "witness";
+          }
+
+          @Override
+          public void export(List<ExportRecord> batch) {
+            seen.add(Thread.currentThread());
+          }
+        };
     BatchSpanSink sink =
         new BatchSpanSink(
             BatchSettings.defaults(),
             new SpanRenderer(RenderSettings.defaults()),
-            List.of(exporter),
-            log::add,
-            () -> {
-              seen.add(Thread.currentThread());
-              ran.countDown();
-            });
+            List.of(witness),
+            log::add);
     opened.add(sink);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA));
     sink.onSpanEnd(FakeSpan.of(2, DATA));
-    ran.await();
     sink.forceFlush(AMPLE);
 
-    assertThat(seen).hasSize(1);
-    assertThat(seen.get(0).getName()).isEqualTo("clew-export");
-    assertThat(seen.get(0).isDaemon()).isTrue();
-  }
-
-  @Test
-  void onFirstSpan_throws_spansStillFlow() {
-    BatchSpanSink sink =
-        sink(
-            BatchSettings.defaults(),
-            () -> {
-              throw new IllegalStateException("Shutdown in progress");
-            },
-            exporter);
-
-    sink.onSpanEnd(FakeSpan.of(1, DATA));
-
-    assertThat(sink.forceFlush(AMPLE)).isTrue();
-    assertThat(exporter.spans()).hasSize(1);
+    assertThat(seen).extracting(Thread::getName).containsOnly("clew-export");
+    assertThat(seen).extracting(Thread::isDaemon).containsOnly(true);
   }
 
   @Test
@@ -288,7 +277,6 @@ class BatchSpanSinkTest {
             new SpanRenderer(RenderSettings.defaults()),
             List.of(exporter),
             log::add,
-            () -> {},
             task -> {
               attempts.add(attempts.size());
               if (attempts.size() == 1) {
@@ -361,17 +349,12 @@ class BatchSpanSinkTest {
   }
 
   private BatchSpanSink sink(BatchSettings settings, SpanExporter... exporters) {
-    return sink(settings, () -> {}, exporters);
-  }
-
-  private BatchSpanSink sink(BatchSettings settings, Runnable onFirst, SpanExporter... exporters) {
     BatchSpanSink sink =
         new BatchSpanSink(
             settings,
             new SpanRenderer(RenderSettings.defaults()),
             List.of(exporters),
             log::add,
-            onFirst,
             task -> {
               Thread thread = new Thread(task, "test-export");
               thread.setDaemon(true);

@@ -58,7 +58,7 @@ public final class AgentRuntime {
     settings.get(ClewSettings.ENABLED); // EarlySettings, which obeys it, passes over a bad value
 
     BatchSpanSink pipeline = new ExportPipeline(settings, log).build();
-    Tracer tracer =
+    RecordingTracer tracer =
         new RecordingTracer(
             pipeline,
             log,
@@ -77,7 +77,7 @@ public final class AgentRuntime {
     // Now rather than with the first span: that one may be the last thing before System.exit.
     Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> close(pipeline, exitTimeout), "clew-exit"));
+        .addShutdownHook(new Thread(() -> close(tracer, pipeline, exitTimeout), "clew-exit"));
     return new Object[] {weaving.transformer(), linker(weaving), weaving.classNames()};
   }
 
@@ -90,7 +90,8 @@ public final class AgentRuntime {
         HandoffConvention.class, settings.get(ClewSettings.HANDOFF_PATTERN));
   }
 
-  private static void close(BatchSpanSink pipeline, Duration timeout) {
+  private static void close(RecordingTracer tracer, BatchSpanSink pipeline, Duration timeout) {
+    tracer.endOpenSpans();
     if (pipeline.metrics().spansEnded() > 0) {
       pipeline.close(timeout);
     }

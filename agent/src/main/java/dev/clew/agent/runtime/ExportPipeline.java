@@ -34,7 +34,7 @@ final class ExportPipeline {
 
   BatchSpanSink build() {
     return new BatchSpanSink(
-        batchSettings(), new SpanRenderer(renderSettings()), exporters(), log::warn, () -> {});
+        batchSettings(), new SpanRenderer(renderSettings()), exporters(), log::warn);
   }
 
   private BatchSettings batchSettings() {

@@ -7,12 +7,14 @@ import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Prints each trace as a tree when its root has ended; spans that end later follow as an addition.
+ * Prints each trace as a tree when its root has ended; spans that end later follow as an addition,
+ * and so does what comes beside the root.
  *
  * <p>A tree is printed in one call, so that what the application prints meanwhile does not cut it
  * in two. Of waiting spans only what their line needs is kept.
@@ -42,16 +44,32 @@ public final class ConsoleExporter implements SpanExporter {
 
   @Override
   public void export(List<ExportRecord> batch) throws IOException {
-    for (ExportRecord each : batch) {
+    Map<String, Integer> latest = latest(batch);
+    for (int i = 0; i < batch.size(); i++) {
+      ExportRecord each = batch.get(i);
       if (each instanceof SpanRecord span) {
         waiting.add(span.traceId(), lines.of(span));
-      } else if (each instanceof TraceRecord trace) {
+      } else if (each instanceof TraceRecord trace
+          && latest.getOrDefault(trace.traceId(), i) == i) {
         print(trace);
       }
     }
     printLate();
     reportEvicted();
     throwIfBroken();
+  }
+
+  /**
+   * A trace that goes on beside its root is told of several times: one tree is what people want.
+   */
+  private static Map<String, Integer> latest(List<ExportRecord> batch) {
+    Map<String, Integer> latest = new HashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.get(i) instanceof TraceRecord trace) {
+        latest.put(trace.traceId(), i);
+      }
+    }
+    return latest;
   }
 
   @Override
@@ -71,9 +89,9 @@ public final class ConsoleExporter implements SpanExporter {
 
   private void print(TraceRecord trace) {
     long nanos = trace.endEpochNanos() - trace.startEpochNanos();
+    String what = printedNames.containsKey(trace.traceId()) ? "more of trace " : "trace ";
     print(
-        new TreePrinter.Heading(
-            "trace ", trace.name(), nanos, trace.droppedSpans(), trace.traceId()));
+        new TreePrinter.Heading(what, trace.name(), nanos, trace.droppedSpans(), trace.traceId()));
     printedNames.put(trace.traceId(), trace.name());
     if (printedNames.size() > MAX_REMEMBERED) {
       printedNames.remove(printedNames.keySet().iterator().next());

@@ -111,6 +111,44 @@ class ConsoleExporterTest {
   }
 
   @Test
+  void trace_toldOfTwiceInABatch_isPrintedOnce() throws IOException {
+    ConsoleExporter exporter = exporter(StandardCharsets.UTF_8, false, 100);
+    CustomData data = new CustomData("call", Map.of());
+
+    exporter.export(
+        List.of(
+            span(1, 0, 0, 5, "first", data),
+            trace(FakeSpan.TRACE, 0),
+            span(2, 0, 6, 5, "second", data),
+            trace(FakeSpan.TRACE, 0)));
+
+    assertThat(printed())
+        .isEqualTo(
+            """
+            ◆ trace TravelDesk.handle  1.84 s  2 spans  4bf92f3577b34da6a3ce929d0e0e4736
+            ├─ custom     first      5 ms
+            └─ custom     second     5 ms
+            """);
+  }
+
+  @Test
+  void trace_thatGoesOnAfterItWasPrinted_isContinued() throws IOException {
+    ConsoleExporter exporter = exporter(StandardCharsets.UTF_8, false, 100);
+    CustomData data = new CustomData("call", Map.of());
+    exporter.export(List.of(span(1, 0, 0, 5, "first", data), trace(FakeSpan.TRACE, 0)));
+    bytes.reset();
+
+    exporter.export(List.of(span(2, 0, 6, 5, "second", data), trace(FakeSpan.TRACE, 0)));
+
+    assertThat(printed())
+        .isEqualTo(
+            """
+            ◆ more of trace TravelDesk.handle  1.84 s  1 span  4bf92f3577b34da6a3ce929d0e0e4736
+            └─ custom     second     5 ms
+            """);
+  }
+
+  @Test
   void unfinishedTrace_isPrintedAtClosing() throws IOException {
     ConsoleExporter exporter = exporter(StandardCharsets.UTF_8, false, 100);
     exporter.export(travelDesk().subList(0, 1));

@@ -74,7 +74,6 @@ class ConcurrentPipelinesTest {
         BatchSettings.defaults(),
         new SpanRenderer(RenderSettings.defaults()),
         List.of(exporter),
-        line -> {},
-        () -> {});
+        line -> {});
   }
 }

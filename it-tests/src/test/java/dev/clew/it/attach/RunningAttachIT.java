@@ -4,6 +4,7 @@ package dev.clew.it.attach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
+import dev.clew.examples.modelserver.ChatRequest;
 import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
@@ -14,6 +15,8 @@ import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.RunningJvm;
+import dev.clew.it.harness.TracedSpan;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** A long-lived application: attached to while it runs, and ended from outside. */
@@ -78,6 +81,41 @@ class RunningAttachIT {
     assertThat(exit.code()).isEqualTo(143);
     assertThat(exit.traces().describe()).isEqualTo("generation chat gpt-4o\n");
     assertThat(exit.stderr()).isEmpty();
+  }
+
+  @Test
+  void sigterm_inTheMiddleOfACall_keepsWhatHadBegun() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    JvmExit exit;
+    try (ModelServer server = ModelServer.start(request -> answer(request, asked, over));
+        RunningJvm jvm = waiting(Jdk.running(), server).agent().start()) {
+      jvm.awaitLine("re: before");
+      jvm.tell("hang");
+      asked.await();
+      jvm.terminate();
+      exit = jvm.await();
+      over.countDown();
+    }
+
+    assertThat(exit.traces().describe())
+        .isEqualTo("generation chat gpt-4o\ngeneration chat gpt-4o CANCELLED\n");
+    TracedSpan stopped = exit.traces().about("hang").only("generation");
+    assertThat(stopped.clew().at("/attributes/clew.end_reason").asText()).isEqualTo("exit");
+    assertThat(exit.stderr()).isEmpty();
+  }
+
+  private static Reply answer(ChatRequest request, CountDownLatch asked, CountDownLatch over) {
+    if (!request.last("user").equals("hang")) {
+      return Reply.text("re: " + request.last("user"));
+    }
+    asked.countDown();
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Reply.text("too late");
   }
 
   @Test
