@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * What a local store holds. Reading it checks every line against the documented schema, and that
- * every trace is complete: its own line, and as many spans as that line says.
+ * every trace is complete: its own line, and as many spans as the last of these says.
  *
  * @param files the trace files
  * @param trees the traces, in the order in which they started
@@ -40,7 +40,7 @@ public record Traces(List<Path> files, List<TraceTree> trees) {
       for (String line : lines(file)) {
         JsonNode json = parse(file, line, schema);
         if (json.path("object").asText().equals("trace")) {
-          announced.merge(json.path("id").asText(), json.at("/clew/spans").asInt(), Integer::sum);
+          announced.merge(json.path("id").asText(), json.at("/clew/spans").asInt(), Math::max);
         } else {
           TracedSpan span = new TracedSpan(json);
           spans.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span);

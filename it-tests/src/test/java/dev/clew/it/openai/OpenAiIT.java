@@ -67,7 +67,6 @@ class OpenAiIT {
       textBlock =
           """
           plain                  | generation chat gpt-4o-mini
-          tools                  | generation chat gpt-4o-mini
           async                  | generation chat gpt-4o-mini
           raw                    | generation chat gpt-4o-mini
           with-options           | generation chat gpt-4o-mini
@@ -116,6 +115,17 @@ class OpenAiIT {
     assertThat(span.details().path("server_address").asText())
         .startsWith("http://127.0.0.1:")
         .endsWith("/v1");
+  }
+
+  @Test
+  void toolsWhoseResultsAreNeverSent_areCancelledWhenTheProgramEnds() {
+    assertThat(trace("tools").describe())
+        .isEqualTo(
+            """
+            generation chat gpt-4o-mini
+            function fare CANCELLED
+            function fare CANCELLED
+            """);
   }
 
   @Test

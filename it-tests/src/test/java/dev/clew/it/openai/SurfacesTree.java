@@ -84,7 +84,7 @@ final class SurfacesTree {
         generation chat gpt-4o (streamed)
       """;
 
-  /** Under no span of the application's, each step of a tool loop is a trace of its own. */
+  /** Under no span of the application's, the steps of a tool loop lie side by side. */
   static final String BARE_LOOP =
       """
       generation chat gpt-4o

@@ -3,6 +3,8 @@ package dev.clew.instrumentation.openai.call;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.openai.client.Client;
@@ -30,6 +32,42 @@ public final class Calls {
 
   /** Begins a call; null if nothing is kept of it. */
   public @Nullable ModelCall begin(SpanType type, String name, Capture capture) {
-    return ModelCall.begin(tracer, abandonment, failures, type, name, capture);
+    return begin(type, name, capture, null);
+  }
+
+  /**
+   * Begins a call; null if nothing is kept of it.
+   *
+   * @param answered a span whose work the call carries the result of: the call goes on in its trace
+   *     if it is not part of one
+   */
+  public @Nullable ModelCall begin(
+      SpanType type, String name, Capture capture, @Nullable Span answered) {
+    Context caller = Context.current();
+    Span above = caller.span();
+    boolean nested = above != null && above.isRecording() && isSameWork(above.type(), type);
+    Span span;
+    if (nested && above != null) {
+      span = above;
+    } else if (above == null && answered != null) {
+      span = tracer.startBeside(answered, type, name, capture);
+    } else {
+      span = tracer.start(caller, type, name, capture);
+    }
+    if (!span.isRecording()) {
+      return null;
+    }
+    if (nested) {
+      span.enrich(capture.enrichment());
+    }
+    return new ModelCall(span, nested, capture, abandonment, failures, caller);
+  }
+
+  /** Tells whether a framework's span stands for the very call that is being made. */
+  private static boolean isSameWork(SpanType above, SpanType type) {
+    if (above == SpanType.GENERATION) {
+      return type == SpanType.GENERATION || type == SpanType.RESPONSE;
+    }
+    return above == SpanType.EMBEDDING && type == SpanType.EMBEDDING;
   }
 }

@@ -46,9 +46,10 @@ public interface Capture extends Payload {
   }
 
   /**
-   * Follows up on an answer that came whole, once its span has ended; not called under a framework.
+   * Follows up on an answer that came whole; not called under a framework.
    *
-   * @param caller the context that the call was made in
+   * @param caller the context that the call was made in; if that is outside any trace, with the
+   *     call's span as {@link ModelCall#SPAN}
    */
   default void answered(Context caller) {}
 

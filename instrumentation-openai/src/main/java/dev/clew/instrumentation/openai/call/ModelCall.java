@@ -11,8 +11,6 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
-import dev.clew.api.trace.SpanType;
-import dev.clew.api.trace.Tracer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,55 +48,26 @@ public final class ModelCall {
   private volatile boolean closing;
   private volatile int statusCode;
 
-  private ModelCall(
+  /**
+   * Begins a call on the thread that makes it.
+   *
+   * @param nested whether the span is that of a framework
+   * @param caller the context that the call is made in
+   */
+  ModelCall(
       Span span,
       boolean nested,
       Capture capture,
       Abandonment abandonment,
       FailureReport failures,
-      Context caller,
-      Scope scope) {
+      Context caller) {
     this.span = span;
     this.nested = nested;
     this.capture = capture;
     this.abandonment = abandonment;
     this.failures = failures;
     this.caller = caller;
-    this.scope = scope;
-  }
-
-  /**
-   * Begins a call on the thread that makes it.
-   *
-   * @return null if nothing is kept of it
-   */
-  public static @Nullable ModelCall begin(
-      Tracer tracer,
-      Abandonment abandonment,
-      FailureReport failures,
-      SpanType type,
-      String name,
-      Capture capture) {
-    Context caller = Context.current();
-    Span above = caller.span();
-    boolean nested = above != null && above.isRecording() && isSameWork(above.type(), type);
-    Span span = nested && above != null ? above : tracer.start(caller, type, name, capture);
-    if (!span.isRecording()) {
-      return null;
-    }
-    if (nested) {
-      span.enrich(capture.enrichment());
-    }
-    Scope scope = caller.with(span).with(SPAN, span).makeCurrent();
-    return new ModelCall(span, nested, capture, abandonment, failures, caller, scope);
-  }
-
-  /** Tells whether a framework's span stands for the very call that is being made. */
-  private static boolean isSameWork(SpanType above, SpanType type) {
-    if (above == SpanType.GENERATION) {
-      return type == SpanType.GENERATION || type == SpanType.RESPONSE;
-    }
-    return above == SpanType.EMBEDDING && type == SpanType.EMBEDDING;
+    this.scope = caller.with(span).with(SPAN, span).makeCurrent();
   }
 
   /** Groups the trace of the call with others of its conversation. */
@@ -310,8 +279,15 @@ public final class ModelCall {
     } else if (capture.isCancelled()) {
       stopped("cancelled");
     } else if (over.compareAndSet(false, true)) {
+      boolean aboveAll = caller.span() == null;
+      if (aboveAll) {
+        // Before the trace is told of, so that it says how much is still to come.
+        followUp(caller.with(SPAN, span));
+      }
       end(null, span::end);
-      followUp();
+      if (!aboveAll) {
+        followUp(caller);
+      }
     }
   }
 
@@ -324,7 +300,7 @@ public final class ModelCall {
     }
   }
 
-  private void followUp() {
+  private void followUp(Context caller) {
     try {
       if (!nested) {
         capture.answered(caller);

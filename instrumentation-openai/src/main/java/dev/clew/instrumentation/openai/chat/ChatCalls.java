@@ -3,6 +3,7 @@ package dev.clew.instrumentation.openai.chat;
 
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.clew.api.hook.Call;
+import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.call.ModelCall;
@@ -24,9 +25,9 @@ final class ChatCalls {
   @Nullable ModelCall begin(Call call, boolean streamed) {
     ChatCompletionCreateParams params = call.required(0, ChatCompletionCreateParams.class);
     Client client = calls.client(call);
-    ChatToolResults.report(params, client.serverAddress(), tools);
+    Span answered = ChatToolResults.report(params, client.serverAddress(), tools);
     ChatCapture capture = new ChatCapture(client, params, streamed, tools);
     String name = ModelName.after("chat", ModelName.of(params._model()));
-    return calls.begin(SpanType.GENERATION, name, capture);
+    return calls.begin(SpanType.GENERATION, name, capture, answered);
   }
 }

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.chat;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
 import dev.clew.instrumentation.openai.tools.ToolRuns;
@@ -14,29 +15,34 @@ import org.jspecify.annotations.Nullable;
 final class ChatToolResults {
   private ChatToolResults() {}
 
-  static void report(ChatCompletionCreateParams params, @Nullable String server, ToolRuns tools) {
+  /** Reports the results; returns the span of one of their tools, if any. */
+  static @Nullable Span report(
+      ChatCompletionCreateParams params, @Nullable String server, ToolRuns tools) {
+    Span answered = null;
     if (!tools.isWaiting()) {
-      return;
+      return answered;
     }
     ChatCompletionMessageParam asking = null;
     for (ChatCompletionMessageParam message : params._messages().asKnown().orElse(List.of())) {
       if (message.isAssistant()) {
         asking = message;
       } else if (message.isTool()) {
-        report(message.asTool(), asking, server, tools);
+        Span tool = report(message.asTool(), asking, server, tools);
+        answered = tool == null ? answered : tool;
       }
     }
+    return answered;
   }
 
-  private static void report(
+  private static @Nullable Span report(
       ChatCompletionToolMessageParam result,
       @Nullable ChatCompletionMessageParam asking,
       @Nullable String server,
       ToolRuns tools) {
     String id = result._toolCallId().asString().orElse(null);
-    if (id != null && tools.isWaiting(id)) {
-      tools.answered(id, server, asked(id, asking), result);
-    }
+    return id != null && tools.isWaiting(id)
+        ? tools.answered(id, server, asked(id, asking), result)
+        : null;
   }
 
   private static @Nullable RequestedTool asked(

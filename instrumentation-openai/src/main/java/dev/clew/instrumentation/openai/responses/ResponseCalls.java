@@ -5,6 +5,7 @@ import com.openai.models.ResponsesModel;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseInputItem;
 import dev.clew.api.hook.Call;
+import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.call.ModelCall;
@@ -27,21 +28,22 @@ final class ResponseCalls {
   @Nullable ModelCall begin(Call call, boolean streamed) {
     ResponseCreateParams params = call.required(0, ResponseCreateParams.class);
     Client client = calls.client(call);
-    reportResults(params, client.serverAddress());
+    Span answered = reportResults(params, client.serverAddress());
     String conversation = conversation(params);
     ResponseCapture capture = new ResponseCapture(client, params, streamed, tools, conversation);
     String name = ModelName.after("response", model(params));
-    ModelCall begun = calls.begin(SpanType.RESPONSE, name, capture);
+    ModelCall begun = calls.begin(SpanType.RESPONSE, name, capture, answered);
     if (begun != null && conversation != null) {
       begun.groupId(conversation);
     }
     return begun;
   }
 
-  private void reportResults(ResponseCreateParams params, @Nullable String server) {
+  private @Nullable Span reportResults(ResponseCreateParams params, @Nullable String server) {
     ResponseCreateParams.Input input = params._input().asKnown().orElse(null);
+    Span answered = null;
     if (input == null || !input.isResponse() || !tools.isWaiting()) {
-      return;
+      return answered;
     }
     for (ResponseInputItem item : input.asResponse()) {
       Object output =
@@ -50,9 +52,11 @@ final class ResponseCalls {
               : Accessors.read(item, "customToolCallOutput"); // since 3.0
       String id = Accessors.text(output, "_callId");
       if (id != null && output != null) {
-        tools.answered(id, server, null, output);
+        Span tool = tools.answered(id, server, null, output);
+        answered = tool == null ? answered : tool;
       }
     }
+    return answered;
   }
 
   private static @Nullable String model(ResponseCreateParams params) {

@@ -28,7 +28,7 @@ final class ChatResultHook implements Hook<ToolRuns> {
   public @Nullable Object exit(
       ToolRuns tools, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof ChatCompletionToolMessageParam message) {
-      message._toolCallId().asString().ifPresent(id -> tools.answered(id, null, null, message));
+      message._toolCallId().asString().ifPresent(id -> tools.built(id, message));
     }
     return result;
   }

@@ -26,7 +26,7 @@ final class ResponseResultHook implements Hook<ToolRuns> {
   public @Nullable Object exit(
       ToolRuns tools, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof ResponseInputItem.FunctionCallOutput output) {
-      output._callId().asString().ifPresent(id -> tools.answered(id, null, null, output));
+      output._callId().asString().ifPresent(id -> tools.built(id, output));
     }
     return result;
   }

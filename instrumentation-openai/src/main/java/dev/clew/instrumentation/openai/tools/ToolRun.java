@@ -5,10 +5,11 @@ import dev.clew.api.data.FunctionData;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.openai.json.JsonTree;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One tool that a model asked for and whose result has not been sent yet. */
+/** One tool that a model asked for and whose result has not been sent yet, or not even come. */
 final class ToolRun implements Payload {
   private static final String END_REASON = "clew.end_reason";
 
@@ -18,6 +19,7 @@ final class ToolRun implements Payload {
   private final AtomicBoolean taken = new AtomicBoolean();
   private volatile @Nullable Span span;
   private volatile @Nullable Object result;
+  private volatile WeakReference<@Nullable Object> message = new WeakReference<>(null);
 
   /**
    * Makes a run that has not begun.
@@ -39,6 +41,16 @@ final class ToolRun implements Payload {
     return !taken.get();
   }
 
+  /** Returns the span of the run; null if it has none. */
+  @Nullable Span span() {
+    return span;
+  }
+
+  /** Tells whether the run has ended with this very message. */
+  boolean isAnsweredBy(Object result) {
+    return message.get() == result;
+  }
+
   /** Tells whether the run is part of the trace. */
   boolean isOf(@Nullable String traceId) {
     Span begun = span;
@@ -50,6 +62,7 @@ final class ToolRun implements Payload {
     Span begun = span;
     if (taken.compareAndSet(false, true) && begun != null) {
       this.result = result;
+      this.message = new WeakReference<>(result);
       begun.end();
     }
   }
@@ -70,11 +83,13 @@ final class ToolRun implements Payload {
 
   @Override
   public FunctionData render() {
-    Object message = result;
+    Object said = result;
+    // The run may wait for the request that carries the message for long; the message need not.
+    this.result = null;
     return new FunctionData(
         requested.name(),
         requested.arguments(),
-        message == null ? null : output(JsonTree.read(message)),
+        said == null ? null : output(JsonTree.read(said)),
         requested.id(),
         null,
         true);

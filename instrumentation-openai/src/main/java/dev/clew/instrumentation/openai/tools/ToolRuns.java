@@ -4,9 +4,11 @@ package dev.clew.instrumentation.openai.tools;
 import dev.clew.api.data.HandoffData;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.openai.call.ModelCall;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * The tools that models have asked for and whose results have not been sent back yet.
  *
  * <p>The library only hands out tool calls; it is the application that runs them. A run lasts from
- * the answer that asks for it to the message that carries its result. What waits too long, or is
- * too much, is given up. The lock is held for a few steps in a map, never while a span ends.
+ * the answer that asks for it to the message that carries its result, and is remembered until that
+ * is sent: so the calls of one loop find each other though nothing is above them. What waits too
+ * long, or is too much, is given up. The lock is held for a few steps in a map, never while a span
+ * ends.
  */
 public final class ToolRuns {
   static final int MAX_WAITING = 1_000;
@@ -42,7 +46,7 @@ public final class ToolRuns {
     this.clock = clock;
   }
 
-  /** Tells whether any result is awaited; if not, there is no need to look for one. */
+  /** Tells whether any result has yet to be sent; if not, there is no need to look for one. */
   public boolean isWaiting() {
     return waiting.get() > 0;
   }
@@ -50,7 +54,8 @@ public final class ToolRuns {
   /**
    * Begins the tools that an answer asks for, beside the generation that asked.
    *
-   * @param caller the context in which the generation was called
+   * @param caller the context in which the generation was called; if outside any trace, it holds
+   *     the generation as {@link ModelCall#SPAN}
    * @param server the address of the provider, if known
    * @param groupId the conversation, if it has an id
    */
@@ -76,12 +81,19 @@ public final class ToolRuns {
     String source = above != null && above.type() == SpanType.AGENT ? above.name() : null;
     HandoffData data = new HandoffData(source, target, "model");
     String name = source == null ? "→ " + target : source + " → " + target;
-    return tracer.start(caller, SpanType.HANDOFF, name, () -> data);
+    return start(caller, SpanType.HANDOFF, name, () -> data);
+  }
+
+  private Span start(Context caller, SpanType type, String name, Payload payload) {
+    Span asking = caller.get(ModelCall.SPAN);
+    return caller.span() == null && asking != null
+        ? tracer.startBeside(asking, type, name, payload)
+        : tracer.start(caller, type, name, payload);
   }
 
   private Span begin(Context caller, RequestedTool tool, @Nullable String server) {
     ToolRun run = new ToolRun(tool, server, clock.nanoTime() + PATIENCE_NANOS);
-    Span span = tracer.start(caller, SpanType.FUNCTION, tool.name(), run);
+    Span span = start(caller, SpanType.FUNCTION, tool.name(), run);
     run.begin(span);
     List<ToolRun> givenUp = add(run);
     givenUp.forEach(ToolRun::giveUp);
@@ -111,28 +123,44 @@ public final class ToolRuns {
     }
   }
 
-  /** Tells whether a result is awaited under the id. */
+  /** Tells whether a result has yet to be sent under the id. */
   public synchronized boolean isWaiting(String id) {
     return byId.containsKey(id);
   }
 
-  /**
-   * Ends the tool that ran under the id, if there is one.
-   *
-   * @param server the address of the provider that the result goes to, or null if it is not known
-   * @param asked the call as the conversation has it, or null if it is not known
-   * @param result the message with the result
-   */
-  public void answered(
-      String id, @Nullable String server, @Nullable RequestedTool asked, Object result) {
-    ToolRun run = take(id, server, asked);
+  /** Ends the tool that ran under the id, if there is one: the message with its result is made. */
+  void built(String id, Object message) {
+    ToolRun run = running(id);
     if (run != null) {
-      run.finish(result);
+      run.finish(message);
     }
   }
 
+  private synchronized @Nullable ToolRun running(String id) {
+    return choose(byId.getOrDefault(id, List.of()).stream().filter(ToolRun::isWaiting).toList());
+  }
+
+  /**
+   * Ends the tool that ran under the id, if there is one and it has not ended yet: its result is
+   * being sent.
+   *
+   * @param server the address of the provider that the result goes to, or null if it is not known
+   * @param asked the call as the conversation has it, or null if it is not known
+   * @param message the message with the result
+   * @return the span of the tool, beside which the request belongs
+   */
+  public @Nullable Span answered(
+      String id, @Nullable String server, @Nullable RequestedTool asked, Object message) {
+    ToolRun run = take(id, server, asked, message);
+    if (run == null) {
+      return null;
+    }
+    run.finish(message);
+    return run.span();
+  }
+
   private synchronized @Nullable ToolRun take(
-      String id, @Nullable String server, @Nullable RequestedTool asked) {
+      String id, @Nullable String server, @Nullable RequestedTool asked, Object message) {
     List<ToolRun> candidates = new ArrayList<>(byId.getOrDefault(id, List.of()));
     if (server != null) {
       candidates.removeIf(run -> run.server != null && !run.server.equals(server));
@@ -140,7 +168,11 @@ public final class ToolRuns {
     if (asked != null) {
       candidates.removeIf(run -> !run.requested.equals(asked));
     }
-    ToolRun run = choose(candidates);
+    ToolRun run =
+        candidates.stream()
+            .filter(each -> each.isAnsweredBy(message))
+            .findFirst()
+            .orElseGet(() -> choose(candidates));
     if (run != null) {
       remove(run);
       waiting.set(inOrder.size());

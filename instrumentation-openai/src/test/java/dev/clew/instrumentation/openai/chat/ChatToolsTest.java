@@ -11,6 +11,7 @@ import dev.clew.api.data.CustomData;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.data.HandoffData;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
@@ -18,6 +19,7 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.ToolCall;
 import dev.clew.testkit.SpanRecorder;
+import dev.clew.testkit.SpanTree;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +73,81 @@ class ChatToolsTest {
       FinishedSpan next = hooked.spans.spans(SpanType.GENERATION).get(1);
       assertThat(functions.get(0).startEpochNanos()).isGreaterThanOrEqualTo(asking.endEpochNanos());
       assertThat(functions.get(0).endEpochNanos()).isLessThanOrEqualTo(next.startEpochNanos());
+    }
+  }
+
+  @Test
+  void create_toolLoopWithNothingAbove_isOneTraceSideBySide() {
+    try (HookedClient hooked =
+        new HookedClient(
+            Reply.toolCalls(new ToolCall("call_a", "weather", "{}")),
+            Reply.toolCalls(new ToolCall("call_b", "hotels", "{}")),
+            Reply.text("Sunny."))) {
+      ChatCompletion first = hooked.create(ask("Rome?").build());
+      ChatCompletionCreateParams.Builder conversation =
+          ask("Rome?")
+              .addMessage(first.choices().get(0).message())
+              .addMessage(result("call_a", "sunny"));
+      ChatCompletion second = hooked.create(conversation.build());
+      conversation
+          .addMessage(second.choices().get(0).message())
+          .addMessage(result("call_b", "none"));
+      hooked.create(conversation.build());
+
+      assertThat(SpanTree.of(hooked.spans.spans()).toString())
+          .isEqualTo(
+              """
+              generation chat gpt-4o-mini
+              function weather
+              generation chat gpt-4o-mini
+              function hotels
+              generation chat gpt-4o-mini
+              """);
+      assertThat(hooked.spans.spans()).extracting(FinishedSpan::parentId).containsOnlyNulls();
+      assertThat(hooked.spans.spans())
+          .extracting(FinishedSpan::traceId)
+          .containsOnly(hooked.spans.spans().get(0).traceId());
+      assertThat(hooked.spans.traces()).extracting(TraceRecord::spans).containsExactly(2, 4, 5);
+    }
+  }
+
+  @Test
+  void create_nextTurnOfAChat_isATraceOfItsOwn() {
+    try (HookedClient hooked =
+        new HookedClient(
+            Reply.toolCalls(new ToolCall("call_a", "weather", "{}")),
+            Reply.text("Sunny."),
+            Reply.text("Bye."))) {
+      ChatCompletion first = hooked.create(ask("Rome?").build());
+      ChatCompletionCreateParams.Builder conversation =
+          ask("Rome?")
+              .addMessage(first.choices().get(0).message())
+              .addMessage(result("call_a", "sunny"));
+      hooked.create(conversation.build());
+
+      hooked.create(conversation.addUserMessage("Thanks").build());
+
+      List<FinishedSpan> calls = hooked.spans.spans(SpanType.GENERATION);
+      assertThat(calls.get(1).traceId()).isEqualTo(calls.get(0).traceId());
+      assertThat(calls.get(2).traceId()).isNotEqualTo(calls.get(0).traceId());
+    }
+  }
+
+  @Test
+  void create_resultSentWhereTheContextIsLost_staysUnderTheAgent() {
+    try (HookedClient hooked =
+        new HookedClient(
+            Reply.toolCalls(new ToolCall("call_a", "weather", "{}")), Reply.text("Sunny."))) {
+      Span agent = start(hooked, SpanType.AGENT, "desk");
+      try (Scope ignored = Context.root().with(agent).makeCurrent()) {
+        hooked.create(ask("Rome?").build());
+      }
+
+      hooked.create(ask("Rome?").addMessage(result("call_a", "sunny")).build());
+
+      assertThat(hooked.spans.spans())
+          .extracting(FinishedSpan::parentId)
+          .containsOnly(agent.spanId());
     }
   }
 

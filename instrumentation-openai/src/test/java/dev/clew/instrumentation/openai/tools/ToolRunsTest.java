@@ -194,7 +194,44 @@ class ToolRunsTest {
     assertThat(hook.exit(state, message, null)).isSameAs(message);
 
     assertThat(spans.only().name()).isEqualTo("first");
-    assertThat(hook.enter(new Call(new Object()))).isNull();
+    assertThat(data(0).output()).isEqualTo("one");
+  }
+
+  @Test
+  void chatResultHook_noToolWaits_isNotInterested() {
+    assertThat(new ChatResultHook(tools).enter(new Call(new Object()))).isNull();
+  }
+
+  @Test
+  void answered_resultBuiltBefore_returnsTheSpanThatHasEnded() {
+    request(Context.root(), tool("call_1", "first"));
+    Object message = message("call_1", "one");
+    tools.built("call_1", message);
+
+    Span span = tools.answered("call_1", SERVER, null, message);
+
+    assertThat(span).isNotNull();
+    assertThat(span.spanId()).isEqualTo(spans.only().spanId());
+    assertThat(tools.isWaiting()).isFalse();
+  }
+
+  @Test
+  void answered_sameIdInTwoLoopsWithNothingAbove_goesByTheMessage() {
+    request(Context.root(), tool("call_0", "first"));
+    Object one = message("call_0", "one");
+    tools.built("call_0", one);
+    request(Context.root(), tool("call_0", "first"));
+    Object two = message("call_0", "two");
+    tools.built("call_0", two);
+
+    Span second = tools.answered("call_0", SERVER, tool("call_0", "first"), two);
+    Span first = tools.answered("call_0", SERVER, tool("call_0", "first"), one);
+
+    assertThat(second).isNotNull();
+    assertThat(first).isNotNull();
+    assertThat(spans.spans())
+        .extracting(FinishedSpan::spanId)
+        .containsExactly(first.spanId(), second.spanId());
   }
 
   @Test
