@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.call;
 
+import com.openai.core.JsonField;
+import com.openai.core.JsonValue;
 import com.openai.core.http.Headers;
 import com.openai.errors.OpenAIServiceException;
 import dev.clew.instrumentation.openai.client.Client;
@@ -71,10 +73,24 @@ public abstract class CallCapture implements Capture {
       }
     }
     if (failure instanceof OpenAIServiceException refused) {
-      refused.type().ifPresent(type -> details.put("error_type", type));
-      refused.code().ifPresent(code -> details.put("error_code", code));
-      refused.param().ifPresent(param -> details.put("error_param", param));
+      // Not by its own accessors: they throw where a provider leaves a field out.
+      JsonField<?> body = refused.body();
+      Map<String, JsonValue> error = body.asObject().orElse(Map.of());
+      for (String key : List.of("type", "code", "param")) {
+        String said = text(error.get(key));
+        if (said != null) {
+          details.put("error_" + key, said);
+        }
+      }
     }
     return details;
+  }
+
+  /** Returns a text or a number, such as the codes of some providers, as text. */
+  private static @Nullable String text(@Nullable JsonField<?> value) {
+    if (value == null) {
+      return null;
+    }
+    return value.asString().or(() -> value.asNumber().map(String::valueOf)).orElse(null);
   }
 }
