@@ -31,7 +31,7 @@ final class ChatDesk {
     ways.add("bare-loop", () -> answer("bare-loop"));
   }
 
-  private String answer(String phrase) {
+  String answer(String phrase) {
     ChatCompletionCreateParams.Builder conversation = conversation(phrase);
     while (true) {
       ChatCompletion answer = client.chat().completions().create(conversation.build());

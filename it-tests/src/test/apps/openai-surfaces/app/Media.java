@@ -45,29 +45,13 @@ final class Media {
     ways.add(
         "painted-async",
         () -> hash(client.async().images().generate(image("painted-async")).get()));
+    ways.add("edited", () -> hash(client.images().edit(editing("edited"))));
     ways.add(
-        "edited",
-        () ->
-            hash(
-                client
-                    .images()
-                    .edit(
-                        ImageEditParams.builder()
-                            .image(bytes("PNG-BYTES"))
-                            .prompt("edited")
-                            .model("gpt-image-1")
-                            .build())));
+        "edited-async", () -> hash(client.async().images().edit(editing("edited-async")).get()));
+    ways.add("varied", () -> hash(client.images().createVariation(variation("varied"))));
     ways.add(
-        "varied",
-        () ->
-            hash(
-                client
-                    .images()
-                    .createVariation(
-                        ImageCreateVariationParams.builder()
-                            .image(bytes("PNG-BYTES"))
-                            .user("varied")
-                            .build())));
+        "varied-async",
+        () -> hash(client.async().images().createVariation(variation("varied-async")).get()));
   }
 
   private void listening(Ways ways) {
@@ -81,36 +65,59 @@ final class Media {
                 .asTranscription()
                 .text());
     ways.add(
-        "transcribed-stream",
-        () -> {
-          StringBuilder text = new StringBuilder();
-          try (StreamResponse<TranscriptionStreamEvent> stream =
-              client
-                  .audio()
-                  .transcriptions()
-                  .createStreaming(transcription("transcribed-stream"))) {
-            stream.stream()
-                .forEach(
-                    event ->
-                        text.append(
-                            event.transcriptTextDelta().map(delta -> delta.delta()).orElse("")));
-          }
-          return text.toString();
-        });
+        "transcribed-async",
+        () ->
+            client
+                .async()
+                .audio()
+                .transcriptions()
+                .create(transcription("transcribed-async"))
+                .get()
+                .asTranscription()
+                .text());
+    ways.add("transcribed-stream", () -> streamed("transcribed-stream"));
+    ways.add("transcribed-stream-async", () -> streamedAsync("transcribed-stream-async"));
     ways.add(
         "translated",
         () ->
+            client.audio().translations().create(translation("translated")).asTranslation().text());
+    ways.add(
+        "translated-async",
+        () ->
             client
+                .async()
                 .audio()
                 .translations()
-                .create(
-                    TranslationCreateParams.builder()
-                        .file(bytes("WAV-BYTES"))
-                        .model("whisper-1")
-                        .prompt("translated")
-                        .build())
+                .create(translation("translated-async"))
+                .get()
                 .asTranslation()
                 .text());
+  }
+
+  private String streamed(String phrase) {
+    StringBuilder text = new StringBuilder();
+    try (StreamResponse<TranscriptionStreamEvent> stream =
+        client.audio().transcriptions().createStreaming(transcription(phrase))) {
+      stream.stream().forEach(event -> text.append(delta(event)));
+    }
+    return text.toString();
+  }
+
+  private String streamedAsync(String phrase) throws Exception {
+    StringBuffer text = new StringBuffer();
+    client
+        .async()
+        .audio()
+        .transcriptions()
+        .createStreaming(transcription(phrase))
+        .subscribe(event -> text.append(delta(event)))
+        .onCompleteFuture()
+        .get();
+    return text.toString();
+  }
+
+  private static String delta(TranscriptionStreamEvent event) {
+    return event.transcriptTextDelta().map(delta -> delta.delta()).orElse("");
   }
 
   private void batches(Ways ways) {
@@ -179,5 +186,25 @@ final class Media {
         .model("gpt-4o-transcribe")
         .prompt(phrase)
         .build();
+  }
+
+  private static TranslationCreateParams translation(String phrase) {
+    return TranslationCreateParams.builder()
+        .file(bytes("WAV-BYTES"))
+        .model("whisper-1")
+        .prompt(phrase)
+        .build();
+  }
+
+  private static ImageEditParams editing(String phrase) {
+    return ImageEditParams.builder()
+        .image(bytes("PNG-BYTES"))
+        .prompt(phrase)
+        .model("gpt-image-1")
+        .build();
+  }
+
+  private static ImageCreateVariationParams variation(String phrase) {
+    return ImageCreateVariationParams.builder().image(bytes("PNG-BYTES")).user(phrase).build();
   }
 }

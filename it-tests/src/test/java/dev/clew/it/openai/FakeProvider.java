@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.clew.examples.modelserver.RecordedRequest;
 import dev.clew.it.harness.ModelEndpoint;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +28,11 @@ import java.util.concurrent.Executors;
  */
 final class FakeProvider implements ModelEndpoint {
   /** An answer; {@code retryAfterMillis} is sent if it is not negative. */
-  record Answer(int status, String contentType, String body, long retryAfterMillis) {}
+  record Answer(int status, String contentType, String body, long retryAfterMillis, Wire wire) {
+    Answer(int status, String contentType, String body, long retryAfterMillis) {
+      this(status, contentType, body, retryAfterMillis, Wire.WHOLE);
+    }
+  }
 
   /** What is answered when, in the order in which phrases are looked for. */
   static final class Script {
@@ -43,11 +46,15 @@ final class FakeProvider implements ModelEndpoint {
     }
 
     Script events(String phrase, String... events) {
+      return events(phrase, Wire.WHOLE, events);
+    }
+
+    Script events(String phrase, Wire wire, String... events) {
       StringBuilder body = new StringBuilder();
       for (String event : events) {
         body.append("data: ").append(event.replace("\n", "")).append("\n\n");
       }
-      return reply(phrase, new Answer(200, "text/event-stream", body.toString(), -1));
+      return reply(phrase, new Answer(200, "text/event-stream", body.toString(), -1, wire));
     }
 
     Script reply(String phrase, Answer answer) {
@@ -109,10 +116,7 @@ final class FakeProvider implements ModelEndpoint {
       if (answer.retryAfterMillis() >= 0) {
         headers.set("Retry-After-Ms", Long.toString(answer.retryAfterMillis()));
       }
-      exchange.sendResponseHeaders(answer.status(), bytes.length);
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(bytes);
-      }
+      answer.wire().send(exchange, answer.status(), bytes);
     }
   }
 

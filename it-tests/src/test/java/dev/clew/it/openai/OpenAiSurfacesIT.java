@@ -42,9 +42,9 @@ class OpenAiSurfacesIT {
   static void runOnce(Jdk jdk) {
     Application app =
         Application.compile(
-                List.of("openai-surfaces", "openai-surfaces-3", "openai-surfaces-newest"),
+                SurfacesTree.sources("4.100.0"),
                 LibraryClasspath.of("com.openai:openai-java:4.100.0"))
-            .withMain("app.Newest");
+            .withMain(SurfacesTree.mainClass("4.100.0"));
     Path extension = AgentExtension.jar(app);
     run =
         Comparison.of(jdk, app)
@@ -55,8 +55,7 @@ class OpenAiSurfacesIT {
 
   @Test
   void everyCall_isOneSpanAndTheApplicationHasAllItsAnswers() {
-    assertThat(run.traces().describe())
-        .isEqualTo(SurfacesTree.COMMON + SurfacesTree.NEWEST + SurfacesTree.BARE_LOOP);
+    assertThat(run.traces().describe()).isEqualTo(SurfacesTree.all("4.100.0"));
     assertThat(run.exit().stdout())
         .doesNotContain("Exception")
         .contains("chat-loop: All is chat\n", "response-loop: All booked\n");
@@ -130,15 +129,22 @@ class OpenAiSurfacesIT {
     assertThat(run.traces().files().get(0)).content().contains("\"group_id\":\"conv_7\"");
   }
 
-  @Test
-  void structuredOutput_keepsTheSchemaThatWasAskedFor() {
-    assertThat(
-            span("structured").data().at("/model_config/response_format/json_schema/schema/type"))
+  @ParameterizedTest
+  @CsvSource({"structured", "structured-async"})
+  void structuredChat_keepsTheSchemaThatWasAskedFor(String way) {
+    assertThat(span(way).data().at("/model_config/response_format/json_schema/schema/type"))
         .hasToString("\"object\"");
-    assertThat(span("structured-response").details().at("/model_config/text/format/type"))
-        .hasToString("\"json_schema\"");
-    assertThat(span("structured").data().at("/output/0/content").asText())
+    assertThat(span(way).data().at("/output/0/content").asText())
         .isEqualTo("{\"city\":\"Rome\",\"nights\":3}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"structured-response", "structured-response-async"})
+  void structuredResponse_keepsTheSchemaThatWasAskedFor(String way) {
+    assertThat(span(way).details().at("/model_config/text/format/type"))
+        .hasToString("\"json_schema\"");
+    assertThat(span(way).details().at("/output/0/content").asText())
+        .isEqualTo("{\"city\":\"Rome\",\"nights\":2}");
   }
 
   @ParameterizedTest
@@ -183,7 +189,7 @@ class OpenAiSurfacesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"painted", "painted-async", "edited", "varied"})
+  @CsvSource({"painted", "painted-async", "edited", "edited-async", "varied", "varied-async"})
   void image_isSizeAndHash(String way) {
     TracedSpan span = span(way);
 
@@ -192,9 +198,10 @@ class OpenAiSurfacesIT {
     assertThat(span.json().toString()).doesNotContain("AAAA", "PNG-BYTES");
   }
 
-  @Test
-  void imageStream_endsWithTheCompleteImage() {
-    TracedSpan span = span("painted-stream");
+  @ParameterizedTest
+  @CsvSource({"painted-stream", "painted-stream-async", "edited-stream", "edited-stream-async"})
+  void imageStream_endsWithTheCompleteImage(String way) {
+    TracedSpan span = span(way);
 
     assertThat(span.data().at("/output/0/content/0/bytes").asInt()).isEqualTo(3);
     assertThat(span.tokens()).isEqualTo("1+2");
@@ -214,7 +221,14 @@ class OpenAiSurfacesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"transcribed, Hello", "transcribed-stream, Hello", "translated, Good day"})
+  @CsvSource({
+    "transcribed, Hello",
+    "transcribed-async, Hello",
+    "transcribed-stream, Hello",
+    "transcribed-stream-async, Hello",
+    "translated, Good day",
+    "translated-async, Good day",
+  })
   void listening_saysTheText(String way, String text) {
     TracedSpan span = span(way);
 

@@ -156,19 +156,21 @@ final class ProviderBodies {
          "input_tokens_details":{"text_tokens":10,"image_tokens":40}}}""";
   }
 
-  static String partialImage() {
+  static String partialImage(String operation) {
     return """
-        {"type":"image_generation.partial_image","b64_json":"AA==","partial_image_index":0,
+        {"type":"image_%s.partial_image","b64_json":"AA==","partial_image_index":0,
          "created_at":1,"size":"1024x1024","quality":"high","background":"opaque",
-         "output_format":"png"}""";
+         "output_format":"png"}"""
+        .formatted(operation);
   }
 
-  static String completedImage() {
+  static String completedImage(String operation) {
     return """
-        {"type":"image_generation.completed","b64_json":"AAAA","created_at":1,
+        {"type":"image_%s.completed","b64_json":"AAAA","created_at":1,
          "size":"1024x1024","quality":"high","background":"opaque","output_format":"png",
          "usage":{"total_tokens":3,"input_tokens":1,"output_tokens":2,
-         "input_tokens_details":{"text_tokens":1,"image_tokens":0}}}""";
+         "input_tokens_details":{"text_tokens":1,"image_tokens":0}}}"""
+        .formatted(operation);
   }
 
   static String transcript() {

@@ -16,6 +16,7 @@ import static dev.clew.it.openai.ProviderBodies.textDelta;
 
 import dev.clew.it.openai.FakeProvider.Answer;
 import dev.clew.it.openai.FakeProvider.Script;
+import java.util.List;
 
 /** What the provider answers to {@code src/test/apps/openai-surfaces}. */
 final class SurfacesScript {
@@ -67,7 +68,8 @@ final class SurfacesScript {
             chunk("{\"role\":\"assistant\",\"content\":\"Rome is sunny\"}", "null"),
             chunk("{}", "\"stop\""),
             "[DONE]");
-    script.json("\"structured\"", chat("{\\\"city\\\":\\\"Rome\\\",\\\"nights\\\":3}"));
+    String trip = "{\\\"city\\\":\\\"Rome\\\",\\\"nights\\\":3}";
+    script.json("\"structured\"", chat(trip)).json("\"structured-async\"", chat(trip));
   }
 
   private static void loop(Script script, String phrase, String id) {
@@ -81,9 +83,9 @@ final class SurfacesScript {
   }
 
   private static void responses(Script script) {
-    script.json(
-        "\"structured-response\"",
-        response("resp_structured", message("{\\\"city\\\":\\\"Rome\\\",\\\"nights\\\":2}")));
+    String trip =
+        response("resp_structured", message("{\\\"city\\\":\\\"Rome\\\",\\\"nights\\\":2}"));
+    script.json("structured-response", trip, trip);
     script.json("conversing", response("resp_conversing", message("We talk")));
     script.events(
         "response-stream-async",
@@ -141,20 +143,27 @@ final class SurfacesScript {
   }
 
   private static void media(Script script) {
-    script.events("painted-stream", ProviderBodies.partialImage(), ProviderBodies.completedImage());
+    String painted = ProviderBodies.completedImage("generation");
+    script.events("painted-stream", ProviderBodies.partialImage("generation"), painted);
+    script.events("painted-stream", ProviderBodies.partialImage("generation"), painted);
     script.json("painted-async", ProviderBodies.image());
     script.json("painted", ProviderBodies.image());
-    script.json("edited", ProviderBodies.image());
-    script.json("varied", ProviderBodies.image());
+    String edited = ProviderBodies.completedImage("edit");
+    script.events("edited-stream", ProviderBodies.partialImage("edit"), edited);
+    script.events("edited-stream", ProviderBodies.partialImage("edit"), edited);
+    script.json("edited", ProviderBodies.image(), ProviderBodies.image());
+    script.json("varied", ProviderBodies.image(), ProviderBodies.image());
     Answer sound = new Answer(200, "audio/mpeg", "MP3-BYTES", -1);
     script.reply("spoken-async", sound).reply("spoken", sound);
-    script.events(
-        "transcribed-stream",
-        "{\"type\":\"transcript.text.delta\",\"delta\":\"Hel\"}",
-        "{\"type\":\"transcript.text.delta\",\"delta\":\"lo\"}",
-        "{\"type\":\"transcript.text.done\",\"text\":\"Hello\"}");
-    script.json("transcribed", ProviderBodies.transcript());
-    script.json("translated", "{\"text\":\"Good day\"}");
+    for (String way : List.of("transcribed-stream-async", "transcribed-stream")) {
+      script.events(
+          way,
+          "{\"type\":\"transcript.text.delta\",\"delta\":\"Hel\"}",
+          "{\"type\":\"transcript.text.delta\",\"delta\":\"lo\"}",
+          "{\"type\":\"transcript.text.done\",\"text\":\"Hello\"}");
+    }
+    script.json("transcribed", ProviderBodies.transcript(), ProviderBodies.transcript());
+    script.json("translated", "{\"text\":\"Good day\"}", "{\"text\":\"Good day\"}");
     script.json("file-batched", ProviderBodies.batch("batch_7", "validating"));
     script.json("batch_looked_at", ProviderBodies.batch("batch_looked_at", "in_progress"));
     script.json("batch_cancelled", ProviderBodies.batch("batch_cancelled", "cancelling"));

@@ -31,11 +31,16 @@ final class SurfacesTree {
       generation generate image gpt-image-1
       generation generate image gpt-image-1
       generation edit image gpt-image-1
+      generation edit image gpt-image-1
+      generation vary image
       generation vary image
       generation speak gpt-4o-mini-tts
       generation speak gpt-4o-mini-tts
       generation transcribe gpt-4o-transcribe
+      generation transcribe gpt-4o-transcribe
       generation transcribe gpt-4o-transcribe (streamed)
+      generation transcribe gpt-4o-transcribe (streamed)
+      generation translate whisper-1
       generation translate whisper-1
       custom batch create
       custom batch retrieve
@@ -71,17 +76,27 @@ final class SurfacesTree {
         response response gpt-4.1
       """;
 
-  /** What the newest version has besides. */
-  static final String NEWEST =
+  /** What 2.x has besides. */
+  static final String SINCE_2 =
       """
-      response response gpt-4.1
+      generation chat gpt-4o
       generation chat gpt-4o
       response response gpt-4.1
+      response response gpt-4.1
       generation generate image gpt-image-1 (streamed)
+      generation generate image gpt-image-1 (streamed)
+      generation edit image gpt-image-1 (streamed)
+      generation edit image gpt-image-1 (streamed)
       agent stream-loop-desk
         generation chat gpt-4o (streamed)
         function weather
         generation chat gpt-4o (streamed)
+      """;
+
+  /** What 3.x has besides. */
+  static final String SINCE_3 =
+      """
+      response response gpt-4.1
       """;
 
   /** Under no span of the application's, the steps of a tool loop lie side by side. */
@@ -93,6 +108,39 @@ final class SurfacesTree {
       """;
 
   private SurfacesTree() {}
+
+  /** Returns everything that is traced of a version, in the order in which the ways run. */
+  static String all(String version) {
+    int major = major(version);
+    return COMMON + (major < 2 ? "" : SINCE_2) + (major < 3 ? "" : SINCE_3) + BARE_LOOP;
+  }
+
+  /** Returns the folders under {@code src/test/apps} that a version can compile. */
+  static List<String> sources(String version) {
+    return switch (major(version)) {
+      case 0, 1 -> List.of("openai-surfaces", "openai-surfaces-1");
+      case 2 -> List.of("openai-surfaces", "openai-surfaces-1", "openai-surfaces-2");
+      default ->
+          List.of(
+              "openai-surfaces",
+              "openai-surfaces-2",
+              "openai-surfaces-3", // since then a tool need not be a function
+              "openai-surfaces-newest");
+    };
+  }
+
+  /** Returns the class that runs all that a version has. */
+  static String mainClass(String version) {
+    return switch (major(version)) {
+      case 0, 1 -> "app.Main";
+      case 2 -> "app.Since2";
+      default -> "app.Newest";
+    };
+  }
+
+  private static int major(String version) {
+    return Integer.parseInt(version.substring(0, version.indexOf('.')));
+  }
 
   /**
    * Returns the trace of a way: the ways run one after the other, one trace each, and print a line.
