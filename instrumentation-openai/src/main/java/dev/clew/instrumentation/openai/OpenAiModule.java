@@ -45,6 +45,7 @@ public final class OpenAiModule implements InstrumentationModule {
     List<HookPoint> points = new ArrayList<>();
     answered(points, "chat.ChatCompletion", CHAT_PARAMS, "chat.Chat");
     answered(points, "Response", RESPONSE_PARAMS, "responses.Response");
+    ResponseSurfaces.addTo(points);
     OtherSurfaces.addTo(points);
     retries(points);
     built(points, TOOL_MESSAGE, "tools.ChatResultHook");

@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -77,16 +78,45 @@ class OpenAiModuleTest {
         .allSatisfy(point -> assertThat(methods(point)).hasSize(1));
   }
 
+  @Test
+  @Tag("newest")
+  void hookPoints_ofResponses_allMatchInTheNewest() {
+    assertThat(module.hookPoints())
+        .filteredOn(
+            point ->
+                point.hookClass().matches(".*[.](responses|rereads|websocket)[.].*")
+                    || point.className().contains(".beta."))
+        .hasSize(4 + 8 + 12 + 1 + 8)
+        .allSatisfy(point -> assertThat(methods(point)).hasSize(1));
+  }
+
   private static List<Method> methods(HookPoint point) {
+    if (point.optional() && !exists(point.className())) {
+      return List.of();
+    }
+    List<String> wanted = point.parameterTypes();
     return Arrays.stream(load(point.className()).getDeclaredMethods())
         .filter(method -> method.getName().equals(point.methodName()))
+        .filter(method -> wanted == null || matches(method.getParameterTypes(), wanted))
         .filter(
             method ->
-                Arrays.stream(method.getParameterTypes())
-                    .map(Class::getName)
-                    .toList()
-                    .equals(point.parameterTypes()))
+                point.returnType() == null
+                    || method.getReturnType().getName().equals(point.returnType()))
         .toList();
+  }
+
+  private static boolean matches(Class<?>[] types, List<String> wanted) {
+    return types.length == wanted.size()
+        && IntStream.range(0, types.length)
+            .allMatch(
+                i ->
+                    wanted.get(i).equals(HookPoint.ANY)
+                        || wanted.get(i).equals(types[i].getName()));
+  }
+
+  private static boolean exists(String name) {
+    return OpenAiModuleTest.class.getClassLoader().getResource(name.replace('.', '/') + ".class")
+        != null;
   }
 
   private static Class<?> load(String name) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,28 @@ public final class ModelCall {
     return result;
   }
 
+  /**
+   * Takes that the request is on its way, or is not: the answer will be {@link #pushed}.
+   *
+   * @return whether an answer may come
+   */
+  public boolean sent(@Nullable Throwable thrown) {
+    scope.close();
+    if (thrown != null) {
+      failed(thrown);
+    }
+    return thrown == null;
+  }
+
+  /** Takes a piece of an answer that comes by itself; returns whether the call is over. */
+  public boolean pushed(Object chunk) {
+    chunk(chunk);
+    if (!over.get() && (capture.isComplete() || saidError() != null)) {
+      succeeded();
+    }
+    return over.get();
+  }
+
   /** Returns the context that the call was made in, for continuations of the application. */
   Context caller() {
     return caller;
@@ -100,26 +123,20 @@ public final class ModelCall {
 
   /** Returns {@code response}, wrapped if that works. */
   <T> HttpResponseFor<T> observe(HttpResponseFor<T> response) {
-    try {
-      respond(response.statusCode());
-      capture.headers(response.headers());
-      ObservedResponse<T> observed = new ObservedResponse<>(response, this);
-      watch(observed);
-      return observed;
-    } catch (Throwable ours) {
-      broke(ours);
-      succeeded();
-      return response;
-    }
+    return observed(response, () -> new ObservedResponse<>(response, this));
   }
 
   /** Returns a response that is no JSON, wrapped if that works. */
   HttpResponse observeBytes(HttpResponse response) {
     binary = true;
+    return observed(response, () -> new ObservedBytes(response, this));
+  }
+
+  private <R extends HttpResponse> R observed(R response, Supplier<? extends R> wrapper) {
     try {
       respond(response.statusCode());
       capture.headers(response.headers());
-      ObservedBytes observed = new ObservedBytes(response, this);
+      R observed = wrapper.get();
       watch(observed);
       return observed;
     } catch (Throwable ours) {
@@ -253,7 +270,8 @@ public final class ModelCall {
     stopped("consumer_exception");
   }
 
-  void failed(Throwable thrown) {
+  /** Takes what went wrong with the call. */
+  public void failed(Throwable thrown) {
     SpanError error = SpanError.of(thrown);
     if (closing) {
       closed();
@@ -265,7 +283,7 @@ public final class ModelCall {
   }
 
   /** The call ended before its answer did, and not by its own fault. */
-  void stopped(String reason) {
+  public void stopped(String reason) {
     if (over.compareAndSet(false, true)) {
       end(reason, span::cancel);
     }

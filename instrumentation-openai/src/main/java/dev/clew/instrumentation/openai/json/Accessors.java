@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.json;
 import com.openai.core.JsonField;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +32,23 @@ public final class Accessors {
     if (target == null) {
       return null;
     }
-    Optional<MethodHandle> handle =
-        FOUND
-            .get(target.getClass())
-            .computeIfAbsent(accessor, name -> find(target.getClass(), name));
+    Map<String, Optional<MethodHandle>> found = FOUND.get(target.getClass());
+    Optional<MethodHandle> handle = found.get(accessor); // computeIfAbsent may lock
+    if (handle == null) {
+      handle = found.computeIfAbsent(accessor, name -> find(target.getClass(), name));
+    }
     return handle.isEmpty() ? null : unwrapped(call(handle.get(), target));
+  }
+
+  /** Returns what the first of the accessors says that says anything. */
+  public static @Nullable Object first(@Nullable Object target, String... accessors) {
+    for (String accessor : accessors) {
+      Object value = read(target, accessor);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
   }
 
   /** Returns the string that the accessor says, or null. */
@@ -45,14 +58,15 @@ public final class Accessors {
 
   private static @Nullable Object unwrapped(@Nullable Object value) {
     if (value instanceof JsonField<?> field) {
-      return field.asKnown().orElse(null);
+      Optional<?> known = field.asKnown();
+      return known.isPresent() ? known.get() : field.asString().orElse(null); // given as raw JSON
     }
     return value instanceof Optional<?> optional ? optional.orElse(null) : value;
   }
 
   private static @Nullable Object call(MethodHandle accessor, Object target) {
     try {
-      return accessor.invoke(target);
+      return accessor.invokeExact(target);
     } catch (Throwable notThere) {
       return null;
     }
@@ -60,7 +74,8 @@ public final class Accessors {
 
   private static Optional<MethodHandle> find(Class<?> type, String name) {
     try {
-      return Optional.of(MethodHandles.publicLookup().unreflect(type.getMethod(name)));
+      MethodHandle accessor = MethodHandles.publicLookup().unreflect(type.getMethod(name));
+      return Optional.of(accessor.asType(MethodType.genericMethodType(1)));
     } catch (ReflectiveOperationException | RuntimeException absent) {
       return Optional.empty();
     }

@@ -21,4 +21,15 @@ public final class ModelName {
     }
     return known instanceof String text ? text : Accessors.text(known, "_value");
   }
+
+  /**
+   * Returns the model of a request to the Responses API: a string, one of the library's enums, or a
+   * union of those.
+   */
+  public static @Nullable String ofResponse(Object request) {
+    Object model = Accessors.read(request, "_model");
+    Object variant = Accessors.first(model, "string", "chat", "only");
+    Object said = variant != null ? variant : model;
+    return said instanceof String text ? text : Accessors.text(said, "_value");
+  }
 }

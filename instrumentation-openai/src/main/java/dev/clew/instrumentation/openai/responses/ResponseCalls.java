@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.responses;
 
-import com.openai.models.ResponsesModel;
-import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.ResponseInputItem;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
@@ -13,25 +10,43 @@ import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.tools.ToolRuns;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Begins the calls of the Responses API. */
-final class ResponseCalls {
+/**
+ * Begins the calls of the Responses API that make a response.
+ *
+ * <p>Requests are read by the names of their accessors: the plain ones, those of the beta and the
+ * commands on WebSockets are classes of their own, alike in everything that matters here.
+ */
+public final class ResponseCalls {
   private final Calls calls;
   private final ToolRuns tools;
+  private final UnfinishedResponses unfinished;
 
-  ResponseCalls(Calls calls, ToolRuns tools) {
+  public ResponseCalls(Calls calls, ToolRuns tools, UnfinishedResponses unfinished) {
     this.calls = calls;
     this.tools = tools;
+    this.unfinished = unfinished;
   }
 
   @Nullable ModelCall begin(Call call, boolean streamed) {
-    ResponseCreateParams params = call.required(0, ResponseCreateParams.class);
-    Client client = calls.client(call);
-    Span answered = reportResults(params, client.serverAddress());
-    String conversation = conversation(params);
-    ResponseCapture capture = new ResponseCapture(client, params, streamed, tools, conversation);
-    String name = ModelName.after("response", model(params));
+    return begin(calls.client(call), call.required(0, Object.class), streamed, Map.of());
+  }
+
+  /**
+   * Begins a call whose request is on its way.
+   *
+   * @param details what the request does not say of itself
+   * @return null if nothing is kept of it
+   */
+  public @Nullable ModelCall begin(
+      Client client, Object request, boolean streamed, Map<String, String> details) {
+    Span answered = reportResults(request, client.serverAddress());
+    String conversation = conversation(request);
+    ResponseCapture capture =
+        new ResponseCapture(client, request, streamed, tools, conversation, unfinished, details);
+    String name = ModelName.after("response", ModelName.ofResponse(request));
     ModelCall begun = calls.begin(SpanType.RESPONSE, name, capture, answered);
     if (begun != null && conversation != null) {
       begun.groupId(conversation);
@@ -39,17 +54,13 @@ final class ResponseCalls {
     return begun;
   }
 
-  private @Nullable Span reportResults(ResponseCreateParams params, @Nullable String server) {
-    ResponseCreateParams.Input input = params._input().asKnown().orElse(null);
+  private @Nullable Span reportResults(Object request, @Nullable String server) {
     Span answered = null;
-    if (input == null || !input.isResponse() || !tools.isWaiting()) {
+    if (!tools.isWaiting()) {
       return answered;
     }
-    for (ResponseInputItem item : input.asResponse()) {
-      Object output =
-          item.isFunctionCallOutput()
-              ? item.asFunctionCallOutput()
-              : Accessors.read(item, "customToolCallOutput"); // since 3.0
+    for (Object item : ResponseInput.items(Accessors.read(request, "_input"))) {
+      Object output = Accessors.first(item, "functionCallOutput", "customToolCallOutput");
       String id = Accessors.text(output, "_callId");
       if (id != null && output != null) {
         Span tool = tools.answered(id, server, null, output);
@@ -59,25 +70,18 @@ final class ResponseCalls {
     return answered;
   }
 
-  private static @Nullable String model(ResponseCreateParams params) {
-    ResponsesModel model = params._model().asKnown().orElse(null);
-    if (model == null) {
-      return params._model().asString().orElse(null);
-    } else if (model.isString()) {
-      return model.asString();
-    } else if (model.isChat()) {
-      return model.asChat()._value().asString().orElse(null);
-    }
-    return model.isOnly() ? model.asOnly()._value().asString().orElse(null) : null;
-  }
-
   /** Conversations came with 3.x: a string, or an object with an id. */
-  private static @Nullable String conversation(ResponseCreateParams params) {
-    Object conversation = Accessors.read(params, "_conversation");
-    String id = Accessors.text(conversation, "id");
-    if (id != null) {
-      return id;
+  private static @Nullable String conversation(Object request) {
+    Object conversation = Accessors.read(request, "_conversation");
+    if (conversation instanceof String raw) {
+      return raw;
     }
-    return Accessors.text(Accessors.read(conversation, "responseConversationParam"), "id");
+    String id = Accessors.text(conversation, "id");
+    return id != null
+        ? id
+        : Accessors.text(
+            Accessors.first(
+                conversation, "responseConversationParam", "betaResponseConversationParam"),
+            "id");
   }
 }

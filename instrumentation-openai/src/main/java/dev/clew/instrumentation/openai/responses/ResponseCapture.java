@@ -1,155 +1,104 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.responses;
 
-import com.openai.models.responses.Response;
-import com.openai.models.responses.ResponseCreateParams;
-import com.openai.models.responses.ResponseError;
-import com.openai.models.responses.ResponseOutputItem;
-import com.openai.models.responses.ResponseStreamEvent;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.ResponseData;
-import dev.clew.api.message.Message;
-import dev.clew.api.trace.Context;
+import dev.clew.api.data.Usage;
 import dev.clew.api.trace.Payload;
-import dev.clew.api.trace.SpanError;
-import dev.clew.instrumentation.openai.call.CallCapture;
 import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.json.TokenUsage;
-import dev.clew.instrumentation.openai.tools.RequestedTool;
+import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
+import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
+import dev.clew.instrumentation.openai.responses.UnfinishedResponses.Unfinished;
 import dev.clew.instrumentation.openai.tools.ToolRuns;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of the Responses API says: the parameters and the answer by reference, and of a
- * stream the response it ends with, or else the text that came.
+ * What the making of a response says: the request by reference, and the answer.
+ *
+ * <p>An answer may come before the model has begun. Its tokens are then left to whoever reads it
+ * when it is done, and are not guessed at.
  */
-final class ResponseCapture extends CallCapture {
-  private final ResponseCreateParams params;
-  private final ToolRuns tools;
+final class ResponseCapture extends ResponseReading {
+  private final Object request;
+  private final Map<String, String> details;
   private final @Nullable String conversation;
-  private final @Nullable ResponseEvents events;
-  private volatile @Nullable Response result;
+  private final UnfinishedResponses unfinished;
+  private volatile @Nullable Unfinished left;
+  private volatile boolean toldElsewhere;
 
+  /**
+   * Makes the capture of a call that begins.
+   *
+   * @param request the library's parameters, or a command on a WebSocket
+   * @param details what the request does not say of itself
+   */
   ResponseCapture(
       Client client,
-      ResponseCreateParams params,
+      Object request,
       boolean streamed,
       ToolRuns tools,
-      @Nullable String conversation) {
-    super(client);
-    this.params = params;
-    this.tools = tools;
+      @Nullable String conversation,
+      UnfinishedResponses unfinished,
+      Map<String, String> details) {
+    super(client, streamed, tools, conversation);
+    this.request = request;
     this.conversation = conversation;
-    this.events = streamed ? new ResponseEvents() : null;
+    this.unfinished = unfinished;
+    this.details = details;
   }
 
   @Override
-  public void result(Object parsed) {
-    this.result = (Response) parsed;
-  }
-
-  @Override
-  public void chunk(Object chunk) {
-    if (events != null) {
-      events.add((ResponseStreamEvent) chunk);
+  protected void announced(AnsweredResponse response) {
+    if (Boolean.TRUE.equals(Accessors.read(request, "_background"))) {
+      leave(response);
     }
   }
 
   @Override
-  public boolean isStreamed() {
-    return events != null;
-  }
-
-  @Override
-  public boolean isComplete() {
-    return events != null && events.terminal() != null;
-  }
-
-  @Override
-  public @Nullable SpanError error() {
-    SpanError sent = events == null ? null : events.error();
-    if (sent != null) {
-      return sent;
+  protected void arrived(AnsweredResponse response) {
+    Unfinished before = left;
+    if (response.isUnfinished()) {
+      leave(response);
+    } else if (before != null) {
+      toldElsewhere = !before.tell();
     }
-    Response response = whole();
-    if (response == null || !"failed".equals(status(response))) {
-      return null;
-    }
-    ResponseError error = response._error().asKnown().orElse(null);
-    return error == null
-        ? SpanError.of("failed", null)
-        : SpanError.of(
-            error
-                ._code()
-                .asKnown()
-                .flatMap(code -> code._value().asString())
-                .or(() -> error._code().asString())
-                .orElse("failed"),
-            error._message().asString().orElse(null));
   }
 
-  @Override
-  public boolean isCancelled() {
-    Response response = whole();
-    return response != null && "cancelled".equals(status(response));
-  }
-
-  private static @Nullable String status(Response response) {
-    return response._status().asKnown().flatMap(status -> status._value().asString()).orElse(null);
-  }
-
-  /** Returns the complete response, or null while or because there is none. */
-  private @Nullable Response whole() {
-    return events == null ? result : events.terminal();
-  }
-
-  @Override
-  public void answered(Context caller) {
-    Response response = whole();
-    if (response == null) {
-      return;
-    }
-    List<RequestedTool> requested = new ArrayList<>();
-    for (ResponseOutputItem item : response._output().asKnown().orElse(List.of())) {
-      RequestedTool tool =
-          item.isFunctionCall()
-              ? RequestedTool.ofResponse(item.asFunctionCall(), "_arguments")
-              : RequestedTool.ofResponse(Accessors.read(item, "customToolCall"), "_input");
-      if (tool != null) {
-        requested.add(tool);
-      }
-    }
-    if (!requested.isEmpty()) {
-      tools.requested(caller, client().serverAddress(), conversation, requested);
+  private void leave(AnsweredResponse response) {
+    String id = response.id();
+    if (id != null) {
+      Unfinished begun = new Unfinished(ModelName.ofResponse(request), conversation);
+      left = begun;
+      unfinished.add(client().serverAddress(), id, begun);
     }
   }
 
   @Override
   public long retainedBytes() {
-    Response response = whole();
-    return FIXED_BYTES
-        + ResponseSize.of(params)
-        + (response == null ? 0 : ResponseSize.of(response))
-        + (events == null ? 0 : events.retainedBytes());
+    return super.retainedBytes() + ResponseSize.ofRequest(request);
   }
 
   @Override
   public ResponseData render() {
-    ResponseRequest request = new ResponseRequest(JsonTree.read(params._body()));
-    ResponseAnswer answer = new ResponseAnswer(answer());
-    String answered = answer.conversation();
-    String instructions = request.instructions();
-    return new ResponseData(
-        generation(request, answer),
-        request.previousResponseId(),
-        answered != null ? answered : request.conversation(),
-        instructions != null ? instructions : answer.instructions());
+    Object body = Accessors.read(request, "_body");
+    ResponseRequest asked = new ResponseRequest(JsonTree.read(body == null ? request : body));
+    ResponseAnswer answer = answer();
+    GenerationData.Builder generation = generation(asked, answer, details);
+    GenerationData data = generation.build();
+    return response(generation.usage(usage(data, answer)).build(), asked, answer);
+  }
+
+  private @Nullable Usage usage(GenerationData data, ResponseAnswer answer) {
+    Usage sent = toldElsewhere ? null : answer.usage();
+    if (sent != null || left != null || data.output().isEmpty()) {
+      return sent;
+    }
+    return TokenUsage.estimate(data.input(), data.tools(), data.output());
   }
 
   @Override
@@ -165,45 +114,5 @@ final class ResponseCapture extends CallCapture {
         return ResponseCapture.this.retainedBytes();
       }
     };
-  }
-
-  private GenerationData generation(ResponseRequest request, ResponseAnswer answer) {
-    List<Message> input = request.messages();
-    List<Message> output = answer.messages();
-    GenerationData.Builder data =
-        new GenerationData.Builder()
-            .provider(client().provider())
-            .serverAddress(client().serverAddress())
-            .requestModel(request.model())
-            .responseModel(answer.model())
-            .responseId(answer.id())
-            .streamed(isStreamed())
-            .parameters(request.parameters())
-            .input(input)
-            .output(output)
-            .tools(request.tools())
-            .finishReasons(answer.finishReasons())
-            .usage(answer.usage())
-            .details(allDetails(request, answer));
-    if (answer.usage() == null && !output.isEmpty()) {
-      data.usage(TokenUsage.estimate(input, request.tools(), output));
-    }
-    return data.build();
-  }
-
-  private JsonTree answer() {
-    Response response = result;
-    if (response != null) {
-      return JsonTree.read(response);
-    }
-    return events == null ? JsonTree.EMPTY : events.seal();
-  }
-
-  private Map<String, @Nullable Object> allDetails(ResponseRequest request, ResponseAnswer answer) {
-    Map<String, @Nullable Object> details = new LinkedHashMap<>(answer.details(request));
-    if (events != null && events.droppedCharacters() > 0) {
-      details.put("dropped_characters", events.droppedCharacters());
-    }
-    return details(details);
   }
 }

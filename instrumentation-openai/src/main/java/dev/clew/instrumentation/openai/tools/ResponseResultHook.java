@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.tools;
 
-import com.openai.models.responses.ResponseInputItem;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.openai.json.Accessors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The making of a function's output, {@code ResponseInputItem.FunctionCallOutput.Builder.build()}:
- * the tool has just run.
+ * The making of a function's output, {@code ResponseInputItem.FunctionCallOutput.Builder.build()}
+ * and its twin of the beta: the tool has just run.
  */
 final class ResponseResultHook implements Hook<ToolRuns> {
   private final ToolRuns tools;
@@ -25,8 +25,9 @@ final class ResponseResultHook implements Hook<ToolRuns> {
   @Override
   public @Nullable Object exit(
       ToolRuns tools, @Nullable Object result, @Nullable Throwable thrown) {
-    if (result instanceof ResponseInputItem.FunctionCallOutput output) {
-      output._callId().asString().ifPresent(id -> tools.built(id, output));
+    String id = Accessors.text(result, "_callId");
+    if (result != null && id != null) {
+      tools.built(id, result);
     }
     return result;
   }

@@ -33,7 +33,8 @@ class ResponseConversationTest {
     try (HookedApi api = new HookedApi()) {
       api.server.json("{}");
       var service = api.client.withRawResponse().responses();
-      ResponseHook hook = new ResponseHook(new ResponseCalls(api.calls, api.tools));
+      ResponseHook hook =
+          new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
 
       HookedApi.around(hook, service, params, () -> service.create(params)).close();
 

@@ -68,13 +68,15 @@ class ResponseHookTest {
 
   private HttpResponseFor<Response> raw(ResponseCreateParams params) {
     var service = api.client.withRawResponse().responses();
-    ResponseHook hook = new ResponseHook(new ResponseCalls(api.calls, api.tools));
+    ResponseHook hook =
+        new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
     return HookedApi.around(hook, service, params, () -> service.create(params));
   }
 
   private StreamResponse<ResponseStreamEvent> stream(ResponseCreateParams params) {
     var service = api.client.withRawResponse().responses();
-    ResponseStreamHook hook = new ResponseStreamHook(new ResponseCalls(api.calls, api.tools));
+    ResponseStreamHook hook =
+        new ResponseStreamHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
     HttpResponseFor<StreamResponse<ResponseStreamEvent>> response =
         HookedApi.around(hook, service, params, () -> service.createStreaming(params));
     return response.parse();
@@ -282,7 +284,8 @@ class ResponseHookTest {
     api.server.json(response("completed", "[" + message("Fine.") + "]", ""));
     ResponseCreateParams params = ask("Hi").build();
     var service = api.client.async().withRawResponse().responses();
-    ResponseHook hook = new ResponseHook(new ResponseCalls(api.calls, api.tools));
+    ResponseHook hook =
+        new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
 
     CompletableFuture<HttpResponseFor<Response>> future =
         HookedApi.around(hook, service, params, () -> service.create(params));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.responses;
+package dev.clew.instrumentation.openai.responsejson;
 
 import dev.clew.api.data.Usage;
 import dev.clew.api.message.Message;
@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a {@code response} object, whole or put together from events; empty if none came. */
-record ResponseAnswer(JsonTree json) {
+public record ResponseAnswer(JsonTree json) {
   private static final Set<String> NOT_DETAILS =
       Set.of(
           "id",
@@ -29,25 +29,35 @@ record ResponseAnswer(JsonTree json) {
           "previous_response_id",
           "conversation");
 
-  @Nullable String id() {
+  private static final Set<String> BEFORE_THE_END = Set.of("queued", "in_progress");
+
+  public @Nullable String id() {
     return json.text("id");
   }
 
-  @Nullable String model() {
+  public @Nullable String model() {
     return json.text("model");
   }
 
-  @Nullable String conversation() {
+  public @Nullable String status() {
+    return json.text("status");
+  }
+
+  public @Nullable String previousResponseId() {
+    return json.text("previous_response_id");
+  }
+
+  public @Nullable String conversation() {
     String id = json.object("conversation").text("id");
     return id != null ? id : json.text("conversation");
   }
 
-  @Nullable String instructions() {
+  public @Nullable String instructions() {
     return json.text("instructions");
   }
 
   /** Returns all output items as one message, since the API gives but one choice. */
-  List<Message> messages() {
+  public List<Message> messages() {
     List<Part> parts = new ArrayList<>();
     for (JsonTree item : json.objects("output")) {
       parts.addAll(ResponseItems.parts(item));
@@ -55,19 +65,24 @@ record ResponseAnswer(JsonTree json) {
     return parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts));
   }
 
-  /** Returns why an incomplete response is so, or else the status; nothing for a torn stream. */
-  List<String> finishReasons() {
-    String reason = json.object("incomplete_details").text("reason");
-    reason = reason != null ? reason : json.text("status");
-    return reason == null || reason.equals("in_progress") ? List.of() : List.of(reason);
+  /** Returns the output items one by one, for those of a compaction are a conversation. */
+  public List<Message> items() {
+    return json.objects("output").stream().map(ResponseItems::message).toList();
   }
 
-  @Nullable Usage usage() {
+  /** Returns why an incomplete response is so, or else the status; nothing for a torn stream. */
+  public List<String> finishReasons() {
+    String reason = json.object("incomplete_details").text("reason");
+    reason = reason != null ? reason : json.text("status");
+    return reason == null || BEFORE_THE_END.contains(reason) ? List.of() : List.of(reason);
+  }
+
+  public @Nullable Usage usage() {
     return TokenUsage.ofResponse(json.object("usage"));
   }
 
   /** Returns what else there is, without what only repeats the request. */
-  Map<String, @Nullable Object> details(ResponseRequest request) {
+  public Map<String, @Nullable Object> details(ResponseRequest request) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>(json.values());
     details.keySet().removeAll(NOT_DETAILS);
     details

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.responses;
+package dev.clew.instrumentation.openai.responsejson;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;

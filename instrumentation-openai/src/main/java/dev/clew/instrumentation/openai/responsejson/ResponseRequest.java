@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.responses;
+package dev.clew.instrumentation.openai.responsejson;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.ToolDefinition;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a request to {@code POST /responses}, read for its span. */
-record ResponseRequest(JsonTree json) {
+public record ResponseRequest(JsonTree json) {
   private static final Set<String> NOT_PARAMETERS =
       Set.of(
           "model",
@@ -21,34 +21,36 @@ record ResponseRequest(JsonTree json) {
           "tools",
           "stream",
           "previous_response_id",
-          "conversation");
+          "conversation",
+          "type", // of commands on a WebSocket
+          "stream_id");
 
-  @Nullable String model() {
+  public @Nullable String model() {
     return json.text("model");
   }
 
-  @Nullable String previousResponseId() {
+  public @Nullable String previousResponseId() {
     return json.text("previous_response_id");
   }
 
-  @Nullable String conversation() {
+  public @Nullable String conversation() {
     String id = json.text("conversation");
     return id != null ? id : json.object("conversation").text("id");
   }
 
-  @Nullable String instructions() {
+  public @Nullable String instructions() {
     return json.text("instructions");
   }
 
   /** Returns everything else that was asked for, under the provider's names. */
-  Map<String, @Nullable Object> parameters() {
+  public Map<String, @Nullable Object> parameters() {
     Map<String, @Nullable Object> parameters = new LinkedHashMap<>(json.values());
     parameters.keySet().removeAll(NOT_PARAMETERS);
     return parameters;
   }
 
   /** Returns the input, which is one text of the user or a list of items. */
-  List<Message> messages() {
+  public List<Message> messages() {
     String text = json.text("input");
     if (text != null) {
       return List.of(Message.text("user", text));
@@ -61,7 +63,7 @@ record ResponseRequest(JsonTree json) {
   }
 
   /** Returns the tools; those the provider runs itself go by their type or server. */
-  List<ToolDefinition> tools() {
+  public List<ToolDefinition> tools() {
     List<ToolDefinition> tools = new ArrayList<>();
     for (JsonTree tool : json.objects("tools")) {
       tools.add(definition(tool));

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai;
+
+import static dev.clew.instrumentation.openai.OpenAiModule.bothOptional;
+
+import dev.clew.api.hook.HookPoint;
+import java.util.List;
+
+/**
+ * The hook points of the Responses API that not every version has: the beta, what is done to
+ * responses that exist, and WebSockets.
+ */
+final class ResponseSurfaces {
+  private static final String HOOKS = "dev.clew.instrumentation.openai.websocket.";
+  private static final String MODELS = "com.openai.models.responses.Response";
+  private static final String BETA_MODELS = "com.openai.models.beta.responses.";
+  private static final String CONNECTION = "com.openai.core.http.AsyncResponseConnection";
+  private static final String BETA_CONNECTION = "com.openai.core.http.WebSocketConnection";
+  private static final String CLIENT_EVENT = "com.openai.models.responses.ResponsesClientEvent";
+  private static final String SERVER_EVENT = "com.openai.models.responses.ResponsesServerEvent";
+  private static final String THROWABLE = "java.lang.Throwable";
+  private static final String STRING = "java.lang.String";
+
+  private ResponseSurfaces() {}
+
+  static void addTo(List<HookPoint> points) {
+    existing(points, "Response", MODELS);
+    String beta = BETA_MODELS + "Response";
+    bothOptional(
+        points, "beta.Response", "create", beta + "CreateParams", "responses.ResponseHook");
+    bothOptional(
+        points,
+        "beta.Response",
+        "createStreaming",
+        beta + "CreateParams",
+        "responses.ResponseStreamHook");
+    existing(points, "beta.Response", beta);
+    points.add(
+        HookPoint.inClass(BETA_MODELS + "BetaResponseInputItem$FunctionCallOutput$Builder")
+            .method("build", new String[0])
+            .optional()
+            .hook("dev.clew.instrumentation.openai.tools.ResponseResultHook"));
+    webSockets(points);
+    betaWebSockets(points);
+  }
+
+  private static void existing(List<HookPoint> points, String service, String params) {
+    String retrieve = params + "RetrieveParams";
+    bothOptional(points, service, "retrieve", retrieve, "rereads.FetchHook");
+    bothOptional(points, service, "retrieveStreaming", retrieve, "rereads.FetchStreamHook");
+    bothOptional(points, service, "cancel", params + "CancelParams", "rereads.CancelHook");
+    bothOptional(points, service, "compact", params + "CompactParams", "responses.CompactHook");
+  }
+
+  private static void webSockets(List<HookPoint> points) {
+    String channel = CONNECTION + "$Channel";
+    optional(points, CONNECTION, "SendHook", "send", CLIENT_EVENT, STRING, channel);
+    optional(points, CONNECTION, "AcceptHook", "accept", "long", STRING);
+    optional(points, CONNECTION, "LossHook", "detach", THROWABLE);
+    events(points, SERVER_EVENT);
+  }
+
+  /** The connection also serves other APIs, whose commands and events the hooks pass over. */
+  private static void betaWebSockets(List<HookPoint> points) {
+    optional(points, BETA_CONNECTION, "SendHook", "send", "java.lang.Object");
+    optional(points, BETA_CONNECTION, "AcceptHook", "accept", STRING);
+    optional(points, BETA_CONNECTION, "LossHook", "fail", THROWABLE);
+    events(points, BETA_MODELS + "BetaResponsesServerEvent");
+  }
+
+  private static void optional(
+      List<HookPoint> points, String type, String hook, String method, String... parameters) {
+    points.add(HookPoint.inClass(type).method(method, parameters).optional().hook(HOOKS + hook));
+  }
+
+  /** Its parameters are Jackson's, whose names the agent would move; its bridge returns Object. */
+  private static void events(List<HookPoint> points, String event) {
+    points.add(
+        HookPoint.inClass(event + "$Deserializer")
+            .method("deserialize", HookPoint.ANY, HookPoint.ANY)
+            .returning(event)
+            .optional()
+            .hook(HOOKS + "EventHook"));
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.rereads;
+
+import dev.clew.api.hook.Call;
+import dev.clew.instrumentation.openai.call.CallHook;
+import dev.clew.instrumentation.openai.call.Calls;
+import dev.clew.instrumentation.openai.call.ModelCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a background response by order: {@code cancel(ResponseCancelParams, RequestOptions)}.
+ */
+final class CancelHook extends CallHook {
+  private final ResponseFetches fetches;
+
+  CancelHook(Calls calls, ResponseFetches fetches) {
+    super(calls);
+    this.fetches = fetches;
+  }
+
+  @Override
+  public @Nullable ModelCall enter(Call call) {
+    return fetches.begin(call, "cancel", false);
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.responses;
+
+import dev.clew.api.trace.SpanError;
+import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.tools.RequestedTool;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code Response} or {@code BetaResponse} of the library, or a compacted one, as far as it must
+ * be read at once and not when it is rendered.
+ */
+public record AnsweredResponse(Object response) {
+  public @Nullable String id() {
+    return Accessors.text(response, "_id");
+  }
+
+  public @Nullable String status() {
+    Object status = Accessors.read(response, "_status");
+    return status instanceof String text ? text : Accessors.text(status, "_value");
+  }
+
+  /** Tells whether the model is still to do its work, or at it. */
+  public boolean isUnfinished() {
+    String status = status();
+    return "queued".equals(status) || "in_progress".equals(status);
+  }
+
+  /** Returns why it failed, or null if it did not. */
+  @Nullable SpanError error() {
+    if (!"failed".equals(status())) {
+      return null;
+    }
+    Object error = Accessors.read(response, "_error");
+    Object code = Accessors.read(error, "_code");
+    String said = code instanceof String text ? text : Accessors.text(code, "_value");
+    return SpanError.of(said == null ? "failed" : said, Accessors.text(error, "_message"));
+  }
+
+  List<?> output() {
+    return Accessors.read(response, "_output") instanceof List<?> items ? items : List.of();
+  }
+
+  /** Returns the tools that the application is asked to run. */
+  List<RequestedTool> requestedTools() {
+    List<RequestedTool> requested = new ArrayList<>();
+    for (Object item : output()) {
+      Object custom = Accessors.read(item, "customToolCall"); // since 3.0
+      Object call = custom != null ? custom : Accessors.read(item, "functionCall");
+      RequestedTool tool = RequestedTool.ofResponse(call, custom != null ? "_input" : "_arguments");
+      if (tool != null) {
+        requested.add(tool);
+      }
+    }
+    return requested;
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.responses;
+
+import dev.clew.api.data.ResponseData;
+import dev.clew.api.trace.Context;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
+import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
+import dev.clew.instrumentation.openai.tools.ToolRuns;
+import java.util.Map;
+
+/** What the compaction of a conversation says: what went in, what is left of it, its tokens. */
+final class CompactCapture extends ResponseReading {
+  private final Object params;
+
+  CompactCapture(Client client, Object params, ToolRuns tools) {
+    super(client, false, tools, null);
+    this.params = params;
+  }
+
+  @Override
+  protected void arrived(AnsweredResponse response) {}
+
+  /** Tool calls in what is left have been made before. */
+  @Override
+  public void answered(Context caller) {}
+
+  @Override
+  public long retainedBytes() {
+    return super.retainedBytes() + ResponseSize.ofRequest(params);
+  }
+
+  @Override
+  public ResponseData render() {
+    Object body = Accessors.read(params, "_body");
+    ResponseRequest asked =
+        new ResponseRequest(body == null ? JsonTree.EMPTY : JsonTree.read(body));
+    ResponseAnswer answer = answer();
+    var generation =
+        generation(asked, answer, Map.of("operation", "compact"))
+            .output(answer.items())
+            .usage(answer.usage());
+    return response(generation.build(), asked, answer);
+  }
+}

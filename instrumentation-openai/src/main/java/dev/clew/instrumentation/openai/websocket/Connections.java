@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.websocket;
+
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.WeakIdentityMap;
+import org.jspecify.annotations.Nullable;
+
+/** The connections that calls were made on, for as long as the application or the socket lives. */
+final class Connections {
+  /** The connection whose event is being read, on the thread that reads it. */
+  static final ContextKey<OpenCalls> READING = ContextKey.named("openai websocket");
+
+  private final WeakIdentityMap<Object, OpenCalls> byConnection = new WeakIdentityMap<>();
+
+  /** Returns the calls on a connection; null if there never was one. */
+  @Nullable OpenCalls find(Object connection) {
+    return byConnection.get(connection);
+  }
+
+  /** Returns the calls on a connection that one is about to be made on. */
+  synchronized OpenCalls of(Object connection) {
+    OpenCalls known = byConnection.get(connection);
+    if (known != null) {
+      return known;
+    }
+    OpenCalls calls = new OpenCalls();
+    byConnection.put(connection, calls);
+    return calls;
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.websocket;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.openai.call.ModelCall;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a connection, by whomever: {@code AsyncResponseConnection.detach(Throwable)} and
+ * {@code WebSocketConnection.fail(Throwable)}, both private. What is not answered yet never will
+ * be.
+ */
+final class LossHook implements Hook<Void> {
+  private final Connections connections;
+
+  LossHook(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public @Nullable Void enter(Call call) {
+    OpenCalls calls = connections.find(call.self(Object.class));
+    Throwable reason = call.required(0, Throwable.class);
+    if (calls != null) {
+      calls.drain().forEach(unanswered -> end(unanswered, reason));
+    }
+    return null;
+  }
+
+  /** The library cancels what the application closed or replaced. */
+  private static void end(ModelCall call, Throwable reason) {
+    if (reason instanceof CancellationException) {
+      call.stopped("closed_early");
+    } else {
+      call.failed(reason);
+    }
+  }
+}

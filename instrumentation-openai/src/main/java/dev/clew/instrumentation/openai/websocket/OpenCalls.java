@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.websocket;
+
+import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.instrumentation.openai.json.Accessors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls on one connection that have not been answered to the end.
+ *
+ * <p>An event says in which lane it belongs and nothing else, so within a lane it is taken to be
+ * about the oldest call: a lane answers one after the other. Events come one at a time. The lock is
+ * held for one look at the list, never while a span ends.
+ */
+final class OpenCalls {
+  static final int MAX = 1_000;
+
+  private record Lane(@Nullable String name, ModelCall call) {}
+
+  /** The oldest first; guarded by this object. */
+  private final List<Lane> open = new ArrayList<>();
+
+  void add(@Nullable String lane, ModelCall call) {
+    ModelCall tooMany = keep(new Lane(lane, call));
+    if (tooMany != null) {
+      tooMany.stopped("abandoned");
+    }
+  }
+
+  private synchronized @Nullable ModelCall keep(Lane lane) {
+    open.add(lane);
+    return open.size() > MAX ? open.remove(0).call() : null;
+  }
+
+  synchronized void remove(ModelCall call) {
+    open.removeIf(lane -> lane.call() == call);
+  }
+
+  synchronized boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  /** Hands an event of the server to the call that it is about. */
+  void event(Object event) {
+    ModelCall call = about(Accessors.text(event, "streamId"));
+    if (call != null && call.pushed(event)) {
+      remove(call);
+    }
+  }
+
+  private synchronized @Nullable ModelCall about(@Nullable String name) {
+    for (Lane lane : open) {
+      if (Objects.equals(lane.name(), name)) {
+        return lane.call();
+      }
+    }
+    // Errors may come without a lane; where there is but one call they can mean no other.
+    return name == null && open.size() == 1 ? open.get(0).call() : null;
+  }
+
+  /** Returns the calls, which nothing will answer any more, and forgets them. */
+  synchronized List<ModelCall> drain() {
+    List<ModelCall> calls = open.stream().map(Lane::call).toList();
+    open.clear();
+    return calls;
+  }
+}
