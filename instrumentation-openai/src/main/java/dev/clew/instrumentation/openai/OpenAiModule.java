@@ -47,6 +47,7 @@ public final class OpenAiModule implements InstrumentationModule {
     answered(points, "Response", RESPONSE_PARAMS, "responses.Response");
     ResponseSurfaces.addTo(points);
     OtherSurfaces.addTo(points);
+    AgentHookPoints.addTo(points);
     retries(points);
     built(points, TOOL_MESSAGE, "tools.ChatResultHook");
     built(points, FUNCTION_OUTPUT, "tools.ResponseResultHook");

@@ -85,9 +85,29 @@ class OpenAiModuleTest {
         .filteredOn(
             point ->
                 point.hookClass().matches(".*[.](responses|rereads|websocket)[.].*")
-                    || point.className().contains(".beta."))
+                    || point.className().contains(".beta.Response"))
         .hasSize(4 + 8 + 12 + 1 + 8)
         .allSatisfy(point -> assertThat(methods(point)).hasSize(1));
+  }
+
+  @Test
+  @Tag("newest")
+  void hookPoints_ofHostedAgents_matchInTheNewest() {
+    List<HookPoint> points =
+        module.hookPoints().stream()
+            .filter(point -> point.className().contains(".beta.agents."))
+            .toList();
+
+    assertThat(points)
+        .filteredOn(point -> !point.methodName().equals(HookPoint.CONSTRUCTOR))
+        .filteredOn(point -> !point.methodName().contains("$lambda$"))
+        .hasSize(16)
+        .allSatisfy(point -> assertThat(methods(point)).hasSize(1));
+    assertThat(points)
+        .filteredOn(point -> point.methodName().contains("$lambda$"))
+        .flatExtracting(OpenAiModuleTest::methods)
+        .extracting(method -> List.of(method.getParameterTypes()).toString())
+        .anyMatch(types -> types.contains("AgentFunctionCallItem") && types.contains("Throwable"));
   }
 
   private static List<Method> methods(HookPoint point) {

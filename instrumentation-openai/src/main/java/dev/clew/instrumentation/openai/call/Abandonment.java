@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Abandonment {
   private final Cleaner cleaner = Cleaner.create();
 
-  Watch watch(Object owner, Runnable abandoned) {
+  /** Runs {@code abandoned} when nothing refers to {@code owner} any more. */
+  public Watch watch(Object owner, Runnable abandoned) {
     Watch watch = new Watch(abandoned);
     watch.cleanable = cleaner.register(owner, watch);
     return watch;
@@ -22,7 +23,7 @@ public final class Abandonment {
    * One object being watched. Must not refer to it, and must be released when the call has ended: a
    * cleaner keeps its actions, and what they refer to, until long after that.
    */
-  static final class Watch implements Runnable {
+  public static final class Watch implements Runnable {
     private final Runnable abandoned;
     private volatile boolean released;
     private Cleaner.@Nullable Cleanable cleanable;
@@ -38,7 +39,8 @@ public final class Abandonment {
       }
     }
 
-    void release() {
+    /** Stops watching. */
+    public void release() {
       released = true;
       Cleaner.Cleanable registered = cleanable;
       if (registered != null) {

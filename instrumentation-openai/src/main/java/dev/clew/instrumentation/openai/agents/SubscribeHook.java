@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.agents;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.openai.agents.session.SessionRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AgentSessionStreamAsync.subscribe(Handler, Executor)}, which only now creates the session:
+ * by the raw call, which must not begin a run of its own.
+ */
+final class SubscribeHook implements Hook<Opening> {
+  private final SessionRuns runs;
+
+  SubscribeHook(SessionRuns runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  public @Nullable Opening enter(Call call) {
+    SessionRun run = runs.of(call.self(Object.class));
+    return run == null ? null : Opening.of(run);
+  }
+
+  @Override
+  public @Nullable Object exit(
+      Opening opening, @Nullable Object result, @Nullable Throwable thrown) {
+    opening.close();
+    return result;
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.agents.session;
+
+import com.openai.models.beta.agents.AgentSession;
+import com.openai.models.beta.agents.Subagent;
+import com.openai.models.beta.agents.TokenUsage;
+import com.openai.models.beta.agents.sessions.SessionCreateParams;
+import dev.clew.api.data.AgentData;
+import dev.clew.api.message.Message;
+import dev.clew.api.message.Part;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An agent at work in a session: the one it belongs to, or a subagent. Guarded like its run. */
+final class AgentSpan implements Payload {
+  static final String UNNAMED = "agent session";
+  private static final int MAX_NAMES = 64;
+
+  private final Client client;
+  private final Context context;
+  private final Span span;
+  private final @Nullable AgentSpan parent;
+  private final @Nullable Subagent subagent;
+  private final Set<String> handoffs = new LinkedHashSet<>();
+  private @Nullable SessionCreateParams creation;
+  private @Nullable List<?> given;
+  private @Nullable AgentSession session;
+  private @Nullable TurnSpan turn;
+  private @Nullable TurnSpan lastTurn;
+
+  /** Begins the agent that a session belongs to. */
+  AgentSpan(Tracer tracer, Context caller, Client client) {
+    this(tracer, caller, client, UNNAMED, null, null);
+  }
+
+  private AgentSpan(
+      Tracer tracer,
+      Context above,
+      Client client,
+      String name,
+      @Nullable AgentSpan parent,
+      @Nullable Subagent subagent) {
+    this.client = client;
+    this.parent = parent;
+    this.subagent = subagent;
+    this.span = tracer.start(above, SpanType.AGENT, name, this);
+    this.context = above.with(span);
+  }
+
+  /** Begins an agent that this one has created. */
+  AgentSpan begin(Tracer tracer, Subagent created) {
+    AgentSpan begun = new AgentSpan(tracer, context, client, nameOf(created), this, created);
+    begun.given = created._instructions().asKnown().orElse(null);
+    return begun;
+  }
+
+  private static String nameOf(Subagent subagent) {
+    return subagent._name().asString().or(() -> subagent._id().asString()).orElse("subagent");
+  }
+
+  Client client() {
+    return client;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  Span span() {
+    return span;
+  }
+
+  void asked(SessionCreateParams params) {
+    creation = params;
+  }
+
+  void given(@Nullable List<?> input) {
+    given = input;
+  }
+
+  void session(AgentSession latest) {
+    session = latest;
+  }
+
+  void handsTo(String name) {
+    if (handoffs.size() < MAX_NAMES) {
+      handoffs.add(name);
+    }
+  }
+
+  String name() {
+    if (subagent != null) {
+      return nameOf(subagent);
+    }
+    AgentSession.Agent agent = agent();
+    return agent == null
+        ? creation == null ? UNNAMED : creation._agentId().asString().orElse(UNNAMED)
+        : agent._name().asString().or(() -> agent._id().asString()).orElse(UNNAMED);
+  }
+
+  /** Returns the id under which items tell the agent, if it is known. */
+  @Nullable String id() {
+    AgentSession.Agent agent = agent();
+    return agent == null ? null : agent._id().asString().orElse(null);
+  }
+
+  @Nullable String model() {
+    AgentSession.Agent agent = agent();
+    if (agent != null) {
+      return agent._model().asString().orElse(null);
+    } else if (creation != null) {
+      return creation._agent().asKnown().flatMap(inline -> inline._model().asString()).orElse(null);
+    }
+    return parent == null ? null : parent.model();
+  }
+
+  private AgentSession.@Nullable Agent agent() {
+    return session == null ? null : session._agent().asKnown().orElse(null);
+  }
+
+  boolean hasHadTurn() {
+    return lastTurn != null;
+  }
+
+  @Nullable TurnSpan turn() {
+    return turn;
+  }
+
+  void beginTurn(Tracer tracer, String id) {
+    endTurn(null, Ending.stopped("another turn"));
+    turn = new TurnSpan(tracer, this, id);
+    lastTurn = turn;
+  }
+
+  void endTurn(@Nullable TokenUsage usage, Ending ending) {
+    TurnSpan ended = turn;
+    turn = null;
+    if (ended != null) {
+      ended.end(usage, ending);
+    }
+  }
+
+  /** Ends the agent, and a turn that it leaves unfinished. */
+  void end(Ending ending) {
+    endTurn(null, ending);
+    ending.apply(span);
+  }
+
+  @Override
+  public long retainedBytes() {
+    return 8_192; // what its turns hold is counted there
+  }
+
+  /** Returns what the agent was asked, which the present turn is about. */
+  List<Message> input() {
+    if (given != null) {
+      return SessionMessages.ofInput(SessionMessages.tree(given));
+    }
+    return creation == null
+        ? List.of()
+        : SessionMessages.ofInput(JsonTree.read(creation._body()).values().get("input"));
+  }
+
+  @Override
+  public AgentData render() {
+    JsonTree agent = settings();
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    if (session != null) {
+      details.put("session_id", session._id().asString().orElse(null));
+    }
+    details.put(
+        "agent_id", subagent == null ? agent.text("id") : subagent._id().asString().orElse(null));
+    details.put("model", model());
+    details.values().removeIf(value -> value == null);
+    return new AgentData(
+        name(),
+        null,
+        agent.text("instructions"),
+        List.copyOf(handoffs),
+        tools(agent),
+        null,
+        inputs(),
+        lastTurn == null ? null : lastTurn.answer(),
+        details);
+  }
+
+  private JsonTree settings() {
+    if (session != null) {
+      return JsonTree.read(session).object("agent");
+    }
+    return creation == null ? JsonTree.EMPTY : JsonTree.read(creation._body()).object("agent");
+  }
+
+  private Map<String, @Nullable Object> inputs() {
+    StringBuilder text = new StringBuilder();
+    for (Message message : input()) {
+      message.parts().stream()
+          .filter(Part.Text.class::isInstance)
+          .map(Part.Text.class::cast)
+          .forEach(part -> text.append(text.isEmpty() ? "" : "\n").append(part.text()));
+    }
+    return text.isEmpty() ? Map.of() : Map.of("input", text.toString());
+  }
+
+  private static List<String> tools(JsonTree agent) {
+    List<String> names = new ArrayList<>();
+    for (JsonTree tool : agent.objects("tools")) {
+      String name = tool.text("name");
+      String server = tool.text("server_label");
+      names.add(name != null ? name : server != null ? server : tool.textOrEmpty("type"));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.agents.session;
+
+import dev.clew.api.data.FunctionData;
+import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.openai.json.JsonTree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool that runs out of sight, from the event that asks for it to the one that has its result:
+ * one of the provider's own, or one that the application runs between events by itself.
+ */
+final class ItemSpan implements Payload {
+  private final String name;
+  private final boolean inferred;
+  private final Span span;
+  private TurnItem item;
+  private @Nullable TurnItem output;
+
+  ItemSpan(Tracer tracer, AgentSpan agent, String name, boolean inferred, TurnItem item) {
+    this.name = name;
+    this.inferred = inferred;
+    this.item = item;
+    this.span = tracer.start(agent.context(), SpanType.FUNCTION, name, this);
+  }
+
+  /** Ends with the item as it is when done. */
+  void done(TurnItem done) {
+    item = done;
+    end(outcome(done));
+  }
+
+  /** Ends with the item that has the output. */
+  void answered(TurnItem answer) {
+    output = answer;
+    end(outcome(answer));
+  }
+
+  private Ending outcome(TurnItem last) {
+    return last.isFailed()
+        ? Ending.failed(SpanError.of("tool_failed", name + " failed"))
+        : Ending.COMPLETED;
+  }
+
+  void end(Ending ending) {
+    ending.apply(span);
+  }
+
+  @Override
+  public long retainedBytes() {
+    return item.retainedBytes() + (output == null ? 0 : output.retainedBytes());
+  }
+
+  @Override
+  public FunctionData render() {
+    JsonTree json = JsonTree.read(item.content());
+    JsonTree answer = output == null ? json : JsonTree.read(output.content());
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(json.values());
+    Object said = answer.values().get("output");
+    Object input = values.get("arguments");
+    if (input == null) {
+      input = values.get("command");
+    }
+    if (input == null) {
+      List.of("id", "type", "status", "turn_id", "output", "error").forEach(values::remove);
+      input = values;
+    }
+    String callId = json.text("call_id");
+    return new FunctionData(
+        name,
+        JsonText.of(input),
+        JsonText.of(said != null ? said : answer.values().get("error")),
+        callId != null ? callId : item.id(),
+        json.text("server_label"),
+        inferred);
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.agents.session;
+
+import com.openai.core.JsonField;
+import com.openai.models.beta.agents.AgentCommandExecutionItem;
+import com.openai.models.beta.agents.AgentFunctionCallItem;
+import com.openai.models.beta.agents.AgentMcpCallItem;
+import com.openai.models.beta.agents.AgentSessionAssistantMessage;
+import com.openai.models.beta.agents.OutputText;
+import dev.clew.instrumentation.openai.json.Accessors;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a turn, by reference.
+ *
+ * @param id of the item; of the output of a function, the id of the call
+ * @param content the library's object of the kind of item
+ * @param tool the name of the tool that the provider ran; null if the item is something else
+ */
+record TurnItem(String id, Object content, @Nullable String tool) {
+  private static final long FIXED_BYTES = 1_024;
+
+  /** The kinds of items that are no tools of the provider, by the accessors of both unions. */
+  private static final List<String> KINDS =
+      List.of(
+          "message", "reasoning", "functionCall", "createSubagentCall", "sendSubagentInputCall");
+
+  /** The tools of the provider, under their accessors; MCP tools have names of their own. */
+  private static final Map<String, String> TOOLS =
+      Map.of(
+          "mcpCall", "mcp_call",
+          "webSearchCall", "web_search",
+          "commandExecution", "command_execution",
+          "computerUseCall", "computer_use",
+          "resumeSubagentCall", "resume_subagent",
+          "waitForSubagentsCall", "wait_for_subagents",
+          "interruptSubagentCall", "interrupt_subagent",
+          "closeSubagentCall", "close_subagent");
+
+  /**
+   * Returns the item, or null if there is nothing to say about its kind.
+   *
+   * @param union an {@code AgentSessionItem} of an item that was added, or an {@code
+   *     AgentOutputItem} of one that is done
+   */
+  static @Nullable TurnItem of(@Nullable Object union) {
+    for (String kind : KINDS) {
+      Object content = Accessors.read(union, kind);
+      if (content != null) {
+        return of(content, "_id", null);
+      }
+    }
+    for (Map.Entry<String, String> tool : TOOLS.entrySet()) {
+      Object content = Accessors.read(union, tool.getKey());
+      if (content != null) {
+        String name = Accessors.text(content, "_name");
+        return of(content, "_id", name == null ? tool.getValue() : name);
+      }
+    }
+    return null;
+  }
+
+  /** Returns what came of a tool call, if the item is that; its id is that of the call. */
+  static @Nullable TurnItem output(@Nullable Object union) {
+    Object content = Accessors.read(union, "functionCallOutput");
+    return content == null ? null : of(content, "_callId", null);
+  }
+
+  private static @Nullable TurnItem of(Object content, String id, @Nullable String tool) {
+    String known = Accessors.text(content, id);
+    return known == null ? null : new TurnItem(known, content, tool);
+  }
+
+  boolean isOfUser() {
+    return "user".equals(String.valueOf(Accessors.read(content, "_role")));
+  }
+
+  boolean isFailed() {
+    return "failed".equals(String.valueOf(Accessors.read(content, "_status")))
+        || Accessors.text(content, "_error") != null;
+  }
+
+  long retainedBytes() {
+    long bytes = FIXED_BYTES;
+    if (content instanceof AgentSessionAssistantMessage message) {
+      for (OutputText text : message._content().asKnown().orElse(List.of())) {
+        bytes += length(text._text());
+      }
+    } else if (content instanceof AgentFunctionCallItem call) {
+      bytes += length(call._arguments());
+    } else if (content instanceof AgentMcpCallItem call) {
+      bytes += length(call._arguments()) + length(call._output());
+    } else if (content instanceof AgentCommandExecutionItem command) {
+      bytes += length(command._output());
+    }
+    return bytes;
+  }
+
+  private static long length(JsonField<?> text) {
+    return text.asString().map(String::length).orElse(0);
+  }
+}
