@@ -76,6 +76,11 @@ final class HookIndex {
     return implementations.getOrDefault(root, List.of());
   }
 
+  /** Returns the hooked interfaces. */
+  Set<String> roots() {
+    return implementations.keySet();
+  }
+
   boolean isRoot(String internalName) {
     return implementations.containsKey(internalName);
   }

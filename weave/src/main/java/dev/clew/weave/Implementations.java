@@ -32,9 +32,13 @@ final class Implementations {
 
   private volatile boolean watching;
 
-  /** Starts to look for classes below {@code root}. */
-  void watch(String root) {
-    known.put(root, Set.of(root));
+  /** Knows {@code roots} from the start: a class below one may be looked at before that loads. */
+  Implementations(Set<String> roots) {
+    roots.forEach(root -> known.put(root, Set.of(root)));
+  }
+
+  /** Starts to look for classes below the interfaces. */
+  void watch() {
     watching = true;
   }
 

@@ -39,7 +39,7 @@ public final class Weaving {
       Instrumentation instrumentation,
       WeaveLog log) {
     this.index = new HookIndex(modules);
-    Implementations implementations = new Implementations();
+    Implementations implementations = new Implementations(index.roots());
     CatchUp catchUp = new CatchUp(index, implementations, instrumentation, log);
     this.linker = new HookLinker(new HookLoaders(agent), catchUp, services, failures);
     index.all().forEach(linker::register);

@@ -75,11 +75,11 @@ final class WeavingTransformer implements ClassFileTransformer {
       presence.matches(marked, loader, LibraryVersion.of(domain));
     }
     for (String root : index.rootsOfCompanion(internalName)) {
-      implementations.watch(root);
+      implementations.watch();
       catchUp.schedule(root);
     }
     if (index.isRoot(internalName)) {
-      implementations.watch(internalName);
+      implementations.watch();
     }
     List<RegisteredHook> hooks = hooksOf(loader, internalName, redefined, classFile);
     return hooks.isEmpty() ? null : weave(loader, internalName, domain, classFile, hooks);

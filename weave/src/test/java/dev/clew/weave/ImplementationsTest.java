@@ -73,6 +73,33 @@ class ImplementationsTest {
   }
 
   @Test
+  void classBelowAnAbstractClass_thatWasLookedUpBeforeTheInterfaceLoaded_isWoven()
+      throws Exception {
+    HookPoint another =
+        HookPoint.inImplementations("target.Another", "target.Request")
+            .method("chat", "target.Request")
+            .optional() // classes of the other tests, still loaded, do without it
+            .hook("dev.clew.weave.sample.JournalHook");
+    String anotherModel =
+        "package target; public interface Another { String chat(Request request); }";
+    String late =
+        "package target; public class Late extends Base {"
+            + " public String chat(Request request) { return \"late \" + request; } }";
+    try (Loom loom = new Loom(another, POINT)) {
+      ClassLoader loader =
+          Compilation.isolated("17", anotherModel, MODEL, REQUEST, BASE, DERIVED, late);
+      // The look-out begins with another interface, so that Base is looked up before Model loads.
+      loader.loadClass("target.Another");
+
+      assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");
+      assertThat(chat(loader, "target.Late")).isEqualTo("late hi");
+      assertThat(loom.warnings).isEmpty();
+      assertThat(loom.journal)
+          .containsExactly("enter [hi]", "exit derived hi null", "enter [hi]", "exit late hi null");
+    }
+  }
+
+  @Test
   void implementationsInChildLoaders_shareTheHooksOfTheLoaderThatHasTheLibrary() throws Exception {
     HookPoint counting =
         HookPoint.inImplementations("target.Model", "target.Request")
