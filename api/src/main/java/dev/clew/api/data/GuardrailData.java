@@ -2,6 +2,7 @@
 package dev.clew.api.data;
 
 import dev.clew.api.trace.SpanType;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +17,15 @@ public record GuardrailData(String name, boolean triggered, Map<String, @Nullabl
   @Override
   public SpanType type() {
     return SpanType.GUARDRAIL;
+  }
+
+  @Override
+  public GuardrailData enrichedWith(SpanData inner) {
+    if (!(inner instanceof GuardrailData other)) {
+      return this;
+    }
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(other.details);
+    all.putAll(details);
+    return new GuardrailData(name, triggered, all);
   }
 }

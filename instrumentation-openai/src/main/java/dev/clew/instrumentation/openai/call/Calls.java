@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins calls, whatever they ask for; shared by the hooks of one application class loader. */
 public final class Calls {
+  /** How moderations are called, here and by frameworks. */
+  private static final String MODERATION = "moderation";
+
   private final Tracer tracer;
   private final Clients clients;
   private final Abandonment abandonment;
@@ -45,7 +48,7 @@ public final class Calls {
       SpanType type, String name, Capture capture, @Nullable Span answered) {
     Context caller = Context.current();
     Span above = caller.span();
-    boolean nested = above != null && above.isRecording() && isSameWork(above.type(), type);
+    boolean nested = above != null && above.isRecording() && isSameWork(above, type);
     Span span;
     if (nested && above != null) {
       span = above;
@@ -64,10 +67,17 @@ public final class Calls {
   }
 
   /** Tells whether a framework's span stands for the very call that is being made. */
-  private static boolean isSameWork(SpanType above, SpanType type) {
-    if (above == SpanType.GENERATION) {
-      return type == SpanType.GENERATION || type == SpanType.RESPONSE;
-    }
-    return above == SpanType.EMBEDDING && type == SpanType.EMBEDDING;
+  private static boolean isSameWork(Span above, SpanType type) {
+    return switch (above.type()) {
+      case GENERATION -> type == SpanType.GENERATION || type == SpanType.RESPONSE;
+      case EMBEDDING -> type == SpanType.EMBEDDING;
+      case GUARDRAIL -> type == SpanType.GUARDRAIL && isModeration(above.name());
+      default -> false;
+    };
+  }
+
+  /** Any other guardrail may moderate as one of several steps, which then show on their own. */
+  private static boolean isModeration(String guardrail) {
+    return guardrail.equals(MODERATION) || guardrail.startsWith(MODERATION + " ");
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.models.chat.completions.ChatCompletion;
 import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.GuardrailData;
 import dev.clew.api.data.Usage;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.Call;
@@ -25,6 +26,7 @@ import dev.clew.instrumentation.openai.client.Clients;
 import dev.clew.instrumentation.openai.tools.MonotonicClock;
 import dev.clew.instrumentation.openai.tools.ToolRuns;
 import dev.clew.testkit.SpanRecorder;
+import dev.clew.testkit.SpanTree;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -191,6 +193,27 @@ class ChatHookTest {
       GenerationData data = hooked.spans.only(GenerationData.class);
       assertThat(data.serverAddress()).isNull();
       assertThat(data.requestModel()).isEqualTo("gpt-4o-mini");
+    }
+  }
+
+  @Test
+  void create_underTheModerationOfAFramework_isAGenerationOfItsOwn() {
+    try (HookedClient hooked = new HookedClient(Reply.text("harmless"))) {
+      Span above =
+          hooked
+              .spans
+              .tracer()
+              .start(
+                  SpanType.GUARDRAIL,
+                  "moderation judge",
+                  () -> new GuardrailData("moderation", false, Map.of()));
+      try (Scope ignored = Context.current().with(above).makeCurrent()) {
+        hooked.create(ask("Is it a threat?").build());
+      }
+      above.end();
+
+      assertThat(SpanTree.of(hooked.spans.spans()))
+          .hasToString("guardrail moderation judge\n  generation chat gpt-4o-mini\n");
     }
   }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.models.moderations.ModerationCreateParams;
 import dev.clew.api.data.GuardrailData;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.HookedApi;
+import dev.clew.testkit.SpanRecorder;
+import dev.clew.testkit.SpanTree;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -81,5 +86,37 @@ class ModerationHookTest {
         .parse();
 
     assertThat(api.spans.only(GuardrailData.class).triggered()).isTrue();
+  }
+
+  @Test
+  void create_underTheModerationOfAFramework_onlyAddsToItsSpan() {
+    api.server.json(answer(true));
+
+    Span above = startAbove(SpanType.GUARDRAIL, "moderation omni-moderation-latest");
+    try (Scope ignored = Context.current().with(above).makeCurrent()) {
+      create();
+    }
+    above.end();
+
+    GuardrailData data = SpanRecorder.data(api.spans.only(), GuardrailData.class);
+    assertThat(data.details()).containsEntry("response_id", "modr-1");
+  }
+
+  @Test
+  void create_underAnyOtherGuardrail_isASpanOfItsOwn() {
+    api.server.json(answer(true));
+
+    Span above = startAbove(SpanType.GUARDRAIL, "NoThreats");
+    try (Scope ignored = Context.current().with(above).makeCurrent()) {
+      create();
+    }
+    above.end();
+
+    assertThat(SpanTree.of(api.spans.spans()))
+        .hasToString("guardrail NoThreats\n  guardrail moderation omni-moderation-latest\n");
+  }
+
+  private Span startAbove(SpanType type, String name) {
+    return api.spans.tracer().start(type, name, () -> new GuardrailData(name, false, Map.of()));
   }
 }
