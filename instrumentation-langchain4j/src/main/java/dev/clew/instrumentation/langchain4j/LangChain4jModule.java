@@ -45,6 +45,8 @@ public final class LangChain4jModule implements InstrumentationModule {
     List<HookPoint> points = new ArrayList<>();
     points.addAll(models());
     points.addAll(streamingModels());
+    points.addAll(new ModelHookPoints(HOOKS + ".").list());
+    points.addAll(new RetrievalHookPoints(HOOKS + ".").list());
     points.addAll(services());
     points.addAll(tools());
     points.addAll(new AgenticHookPoints(HOOKS + ".agentic.").list());

@@ -48,7 +48,8 @@ public final class Contents {
     return text.toString();
   }
 
-  static List<Part> images(List<?> images) {
+  /** Returns a part for each {@link Image} of a list. */
+  public static List<Part> images(List<?> images) {
     List<Part> parts = new ArrayList<>();
     for (Object image : images) {
       if (image instanceof Image known) {
@@ -80,7 +81,8 @@ public final class Contents {
     return new Part.Other(content.getClass().getSimpleName(), Values.text(content));
   }
 
-  private static Part media(
+  /** Returns a part for binary content that lies at {@code url}, or else is given here. */
+  public static Part media(
       String modality, @Nullable String mimeType, @Nullable URI url, @Nullable String base64) {
     if (base64 == null) {
       return new Part.Media(modality, mimeType, url == null ? null : url.toString(), null, null);

@@ -5,6 +5,7 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.work.Doers;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class ModelCalls {
       ChatRequest request,
       Supplier<ModelTraits> traits,
       @Nullable PartialAnswer partial) {
-    if (isProxy(model.getClass().getName())) {
+    if (Doers.passThrough(model)) {
       return null;
     }
     ModelFrame outer = ModelFrame.current();
@@ -45,12 +46,5 @@ final class ModelCalls {
     ModelCall call = new ModelCall(traits.get(), request, partial);
     Span span = tracer.start(SpanType.GENERATION, "chat " + call.displayName(), call);
     return new ModelFrame(model, call, span);
-  }
-
-  /** Returns whether calls only pass through to the real model, which is woven itself. */
-  private static boolean isProxy(String modelClass) {
-    return modelClass.contains("$Proxy")
-        || modelClass.contains("_ClientProxy")
-        || modelClass.contains("$$SpringCGLIB$$");
   }
 }

@@ -7,10 +7,11 @@ import dev.langchain4j.model.output.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /** Token counts, with the details that only the providers' own subclasses have. */
-final class TokenUsages {
+public final class TokenUsages {
   private TokenUsages() {}
 
-  static @Nullable Usage render(@Nullable TokenUsage usage) {
+  /** Returns {@code usage} with what its own class adds, or null if it counts nothing. */
+  public static @Nullable Usage render(@Nullable TokenUsage usage) {
     if (usage == null) {
       return null;
     }

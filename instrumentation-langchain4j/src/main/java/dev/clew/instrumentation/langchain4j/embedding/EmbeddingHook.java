@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.embedding;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code EmbeddingModel.embed} of a text or segment, and {@code embedAll}. */
+final class EmbeddingHook extends WorkHook<EmbeddingContent> {
+  private final ModelIdentities models;
+
+  EmbeddingHook(Tracer tracer, ModelIdentities models) {
+    super(tracer, EmbeddingContent.KIND);
+    this.models = models;
+  }
+
+  @Override
+  protected EmbeddingContent begin(Object doer, Call call) {
+    Object input = call.argument(0, Object.class);
+    Integer inputs = input instanceof List<?> list ? (Integer) list.size() : (Integer) 1;
+    return new EmbeddingContent(models.of(doer, EmbeddingModel.class), inputs);
+  }
+
+  @Override
+  protected void answered(EmbeddingContent content, Span span, Object result) {
+    Response<?> response = (Response<?>) result;
+    if (response.content() instanceof Embedding vector) {
+      content.answered(1, length(vector), response.tokenUsage());
+    } else if (response.content() instanceof List<?> vectors) {
+      Object first = vectors.isEmpty() ? null : vectors.get(0);
+      content.answered(vectors.size(), length(first), response.tokenUsage());
+    }
+  }
+
+  private static @Nullable Integer length(@Nullable Object vector) {
+    return vector instanceof Embedding embedding && embedding.vector() != null
+        ? (Integer) embedding.dimension()
+        : null;
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.language;
+
+import dev.langchain4j.model.input.Prompt;
+import org.jspecify.annotations.Nullable;
+
+/** What a language model is asked, in the forms that its methods take. */
+final class Prompts {
+  private Prompts() {}
+
+  /** Returns the text of a {@code String} or {@link Prompt}, or null. */
+  static @Nullable String text(@Nullable Object input) {
+    if (input instanceof Prompt prompt) {
+      return prompt.text();
+    }
+    return input instanceof String text ? text : null;
+  }
+}

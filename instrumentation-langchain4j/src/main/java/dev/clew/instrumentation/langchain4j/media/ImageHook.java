@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.media;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.model.image.ImageModel;
+import dev.langchain4j.model.output.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code ImageModel.generate} and {@code edit}: images to start from, if any, come before the
+ * prompt, the number of images after it.
+ */
+final class ImageHook extends WorkHook<ImageContent> {
+  private final ModelIdentities models;
+
+  ImageHook(Tracer tracer, ModelIdentities models) {
+    super(tracer, ImageContent.KIND);
+    this.models = models;
+  }
+
+  @Override
+  protected ImageContent begin(Object doer, Call call) {
+    List<Image> sources = new ArrayList<>();
+    String prompt = null;
+    Integer number = null;
+    for (int i = 0; i < call.argumentCount(); i++) {
+      Object argument = call.argument(i, Object.class);
+      if (argument instanceof Image image) {
+        sources.add(image);
+      } else if (argument instanceof Integer count) {
+        number = count;
+      } else if (argument instanceof String text) {
+        prompt = text;
+      }
+    }
+    return new ImageContent(
+        models.of(doer, ImageModel.class),
+        sources.isEmpty() ? "generate" : "edit",
+        prompt,
+        List.copyOf(sources),
+        number == null ? Map.of() : Map.of("n", number));
+  }
+
+  @Override
+  protected void answered(ImageContent content, Span span, Object result) {
+    content.answered((Response<?>) result);
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.media;
+
+import dev.clew.api.message.Message;
+import dev.clew.instrumentation.langchain4j.message.Contents;
+import dev.langchain4j.data.audio.Audio;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A sound as a message: its type, size and hash, or its address. */
+final class Sounds {
+  private Sounds() {}
+
+  static List<Message> message(String role, @Nullable Audio audio) {
+    if (audio == null) {
+      return List.of();
+    }
+    byte[] binary = audio.binaryData();
+    String inline =
+        binary == null ? audio.base64Data() : Base64.getEncoder().encodeToString(binary);
+    return List.of(
+        Message.of(role, List.of(Contents.media("audio", audio.mimeType(), audio.url(), inline))));
+  }
+}

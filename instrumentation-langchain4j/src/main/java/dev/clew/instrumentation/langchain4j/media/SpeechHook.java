@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.media;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.message.Message;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.data.audio.Audio;
+import dev.langchain4j.model.audio.TextToSpeechModel;
+import dev.langchain4j.model.audio.TextToSpeechRequest;
+import dev.langchain4j.model.audio.TextToSpeechResponse;
+import java.util.List;
+import java.util.Map;
+
+/** {@code TextToSpeechModel.synthesize}, of later versions. */
+final class SpeechHook extends WorkHook<SoundContent> {
+  private final ModelIdentities models;
+
+  SpeechHook(Tracer tracer, ModelIdentities models) {
+    super(tracer, SoundContent.KIND);
+    this.models = models;
+  }
+
+  @Override
+  protected SoundContent begin(Object doer, Call call) {
+    TextToSpeechRequest request = call.required(0, TextToSpeechRequest.class);
+    SoundContent content =
+        new SoundContent(
+            models.of(doer, TextToSpeechModel.class),
+            "speak",
+            () -> List.of(Message.text("user", request.text())),
+            () -> request.voice() == null ? Map.of() : Map.of("voice", request.voice()));
+    content.retains(request.text(), null);
+    return content;
+  }
+
+  @Override
+  protected void answered(SoundContent content, Span span, Object result) {
+    Audio audio = ((TextToSpeechResponse) result).audio();
+    if (audio != null) {
+      content.retains(audio.base64Data(), audio.binaryData());
+      content.answered(() -> Sounds.message("assistant", audio));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.media;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.message.Message;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.data.audio.Audio;
+import dev.langchain4j.model.audio.AudioTranscriptionModel;
+import dev.langchain4j.model.audio.AudioTranscriptionRequest;
+import dev.langchain4j.model.audio.AudioTranscriptionResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code AudioTranscriptionModel.transcribe}. */
+final class TranscriptionHook extends WorkHook<SoundContent> {
+  private final ModelIdentities models;
+
+  TranscriptionHook(Tracer tracer, ModelIdentities models) {
+    super(tracer, SoundContent.KIND);
+    this.models = models;
+  }
+
+  @Override
+  protected SoundContent begin(Object doer, Call call) {
+    AudioTranscriptionRequest request = call.required(0, AudioTranscriptionRequest.class);
+    Audio audio = request.audio();
+    SoundContent content =
+        new SoundContent(
+            models.of(doer, AudioTranscriptionModel.class),
+            "transcribe",
+            () -> Sounds.message("user", audio),
+            () -> parameters(request));
+    if (audio != null) {
+      content.retains(audio.base64Data(), audio.binaryData());
+    }
+    return content;
+  }
+
+  private static Map<String, @Nullable Object> parameters(AudioTranscriptionRequest request) {
+    Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+    parameters.put("prompt", request.prompt());
+    parameters.put("language", request.language());
+    parameters.put("temperature", request.temperature());
+    parameters.values().removeIf(value -> value == null);
+    return parameters;
+  }
+
+  @Override
+  protected void answered(SoundContent content, Span span, Object result) {
+    String text = ((AudioTranscriptionResponse) result).text();
+    if (text != null) {
+      content.retains(text, null);
+      content.answered(() -> List.of(Message.text("assistant", text)));
+    }
+  }
+}

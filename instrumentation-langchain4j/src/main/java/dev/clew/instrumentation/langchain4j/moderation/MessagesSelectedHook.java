@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.moderation;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AiServices.removeToolMessages}, the one thing that an AI service does on the other thread
+ * before it calls the moderation model, with the list of one side in and that of the other out.
+ */
+final class MessagesSelectedHook implements Hook<Object> {
+  private final ModerationHops hops;
+
+  MessagesSelectedHook(ModerationHops hops) {
+    this.hops = hops;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    return call.argument(0, Object.class);
+  }
+
+  @Override
+  public @Nullable Object exit(
+      Object messages, @Nullable Object result, @Nullable Throwable thrown) {
+    if (result != null) {
+      hops.pass(messages, result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.moderation;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves the context for the moderation that an AI service may submit to an executor. */
+final class ModerationTriggeredHook implements Hook<Object> {
+  private final ModerationHops hops;
+
+  ModerationTriggeredHook(ModerationHops hops) {
+    this.hops = hops;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    hops.leave(call.required(1, List.class));
+    return null;
+  }
+}

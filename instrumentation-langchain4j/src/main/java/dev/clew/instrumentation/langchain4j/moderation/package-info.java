@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of moderation models, which are guardrails. */
+@NullMarked
+package dev.clew.instrumentation.langchain4j.moderation;
+
+import org.jspecify.annotations.NullMarked;

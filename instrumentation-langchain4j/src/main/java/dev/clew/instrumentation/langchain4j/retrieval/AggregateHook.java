@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.retrieval;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.work.Doers;
+import dev.clew.instrumentation.langchain4j.work.Work;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.rag.query.Query;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ContentAggregator.aggregate}, where contents are ranked anew. The default one only merges
+ * the lists, which the span of the augmentation shows.
+ */
+final class AggregateHook extends WorkHook<RetrievalContent> {
+  private static final ContextKey<Work<RetrievalContent>> KIND =
+      ContextKey.named("langchain4j.aggregate");
+  private static final String DEFAULT =
+      "dev.langchain4j.rag.content.aggregator.DefaultContentAggregator";
+
+  AggregateHook(Tracer tracer) {
+    super(tracer, KIND);
+  }
+
+  @Override
+  protected @Nullable RetrievalContent begin(Object doer, Call call) {
+    if (doer.getClass().getName().equals(DEFAULT)) {
+      return null;
+    }
+    Map<?, ?> contents = call.required(0, Map.class);
+    List<Object> queries = Documents.snapshot(contents.keySet());
+    return new RetrievalContent("aggregate", Doers.name(doer), () -> texts(queries), null, true);
+  }
+
+  private static String texts(List<Object> queries) {
+    return queries.stream()
+        .map(each -> each instanceof Query query ? query.text() : "")
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  protected void answered(RetrievalContent content, Span span, Object result) {
+    content.found(span, result);
+  }
+}

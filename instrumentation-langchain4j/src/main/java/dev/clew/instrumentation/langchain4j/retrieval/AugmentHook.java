@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.retrieval;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.message.Contents;
+import dev.clew.instrumentation.langchain4j.work.Doers;
+import dev.clew.instrumentation.langchain4j.work.Work;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.rag.AugmentationRequest;
+import dev.langchain4j.rag.AugmentationResult;
+import org.jspecify.annotations.Nullable;
+
+/** {@code RetrievalAugmentor.augment}: the whole of retrieval for one message. */
+final class AugmentHook extends WorkHook<RetrievalContent> {
+  static final ContextKey<Work<RetrievalContent>> KIND = ContextKey.named("langchain4j.augment");
+
+  AugmentHook(Tracer tracer) {
+    super(tracer, KIND);
+  }
+
+  @Override
+  protected RetrievalContent begin(Object doer, Call call) {
+    ChatMessage message = call.required(0, AugmentationRequest.class).chatMessage();
+    return new RetrievalContent("augment", Doers.name(doer), () -> text(message), null, true);
+  }
+
+  private static @Nullable String text(ChatMessage message) {
+    return message instanceof UserMessage user ? Contents.text(user.contents()) : null;
+  }
+
+  @Override
+  protected void answered(RetrievalContent content, Span span, Object result) {
+    content.found(span, ((AugmentationResult) result).contents());
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.retrieval;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code DefaultRetrievalAugmentor.process}: hands queries to an executor if there are several, or
+ * several retrievers for one, and waits for what they find.
+ */
+final class QueriesProcessedHook implements Hook<List<?>> {
+  private final RetrievalHops hops;
+
+  QueriesProcessedHook(RetrievalHops hops) {
+    this.hops = hops;
+  }
+
+  @Override
+  public @Nullable List<?> enter(Call call) {
+    List<Object> queries = Documents.snapshot(call.argument(0, Object.class));
+    hops.leave(queries);
+    return queries;
+  }
+
+  @Override
+  public @Nullable Object exit(
+      List<?> queries, @Nullable Object result, @Nullable Throwable thrown) {
+    // If one retriever threw, others may not have begun yet; the map forgets them by itself.
+    if (thrown == null) {
+      hops.arrived(queries);
+    }
+    return result;
+  }
+}

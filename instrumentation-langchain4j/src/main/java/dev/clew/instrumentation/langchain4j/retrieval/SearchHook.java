@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.retrieval;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.work.Doers;
+import dev.clew.instrumentation.langchain4j.work.Work;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import dev.langchain4j.store.embedding.EmbeddingSearchResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code EmbeddingStore.search}. Below a retriever, whose span has the texts, the documents are
+ * shown by score and id only.
+ */
+final class SearchHook extends WorkHook<RetrievalContent> {
+  private static final ContextKey<Work<RetrievalContent>> KIND =
+      ContextKey.named("langchain4j.search");
+
+  SearchHook(Tracer tracer) {
+    super(tracer, KIND);
+  }
+
+  @Override
+  protected RetrievalContent begin(Object doer, Call call) {
+    EmbeddingSearchRequest request = call.required(0, EmbeddingSearchRequest.class);
+    return new RetrievalContent(
+        "search",
+        Doers.name(doer),
+        () -> query(request),
+        request.maxResults(),
+        Work.current(RetrieveHook.KIND) == null);
+  }
+
+  /** Returns the text that is looked for, which the library passes on since 1.12. */
+  private static @Nullable String query(EmbeddingSearchRequest request) {
+    return Accessors.read(request, "query") instanceof String text ? text : null;
+  }
+
+  @Override
+  protected void answered(RetrievalContent content, Span span, Object result) {
+    content.found(span, ((EmbeddingSearchResult<?>) result).matches());
+  }
+}

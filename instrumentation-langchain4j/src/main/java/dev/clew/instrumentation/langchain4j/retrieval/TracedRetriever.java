@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.retrieval;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.FailureReport;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.query.Query;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A retriever that is a lambda, with around it what is woven into others. */
+final class TracedRetriever implements ContentRetriever {
+  private final ContentRetriever lambda;
+  private final RetrieveHook hook;
+  private final FailureReport failures;
+
+  TracedRetriever(ContentRetriever lambda, RetrieveHook hook, FailureReport failures) {
+    this.lambda = lambda;
+    this.hook = hook;
+    this.failures = failures;
+  }
+
+  ContentRetriever lambda() {
+    return lambda;
+  }
+
+  @Override
+  public List<Content> retrieve(Query query) {
+    WorkHook.State<RetrievalContent> state = enter(query);
+    List<Content> found;
+    try {
+      found = lambda.retrieve(query);
+    } catch (Throwable thrown) {
+      exit(state, null, thrown);
+      throw thrown;
+    }
+    exit(state, found, null);
+    return found;
+  }
+
+  private WorkHook.@Nullable State<RetrievalContent> enter(Query query) {
+    try {
+      return hook.enter(new Call(lambda, query));
+    } catch (RuntimeException | LinkageError ours) {
+      failures.failed(TracedRetriever.class, ours);
+      return null;
+    }
+  }
+
+  private void exit(
+      WorkHook.@Nullable State<RetrievalContent> state,
+      @Nullable List<Content> found,
+      @Nullable Throwable thrown) {
+    try {
+      if (state != null) {
+        hook.exit(state, found, thrown);
+      }
+    } catch (RuntimeException | LinkageError ours) {
+      failures.failed(TracedRetriever.class, ours);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return lambda.toString();
+  }
+}

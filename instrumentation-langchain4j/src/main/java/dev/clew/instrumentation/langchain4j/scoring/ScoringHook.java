@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.scoring;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.retrieval.Documents;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
+import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.langchain4j.model.output.Response;
+import dev.langchain4j.model.scoring.ScoringModel;
+import java.util.List;
+
+/** {@code ScoringModel.score} and {@code scoreAll}, mostly to rank what was retrieved anew. */
+final class ScoringHook extends WorkHook<ScoringContent> {
+  private final ModelIdentities models;
+
+  ScoringHook(Tracer tracer, ModelIdentities models) {
+    super(tracer, ScoringContent.KIND);
+    this.models = models;
+  }
+
+  @Override
+  protected ScoringContent begin(Object doer, Call call) {
+    Object scored = call.required(0, Object.class);
+    return new ScoringContent(
+        models.of(doer, ScoringModel.class),
+        call.argument(1, String.class),
+        scored instanceof List<?> several ? Documents.snapshot(several) : List.of(scored));
+  }
+
+  @Override
+  protected void answered(ScoringContent content, Span span, Object result) {
+    Object scores = ((Response<?>) result).content();
+    content.answered(
+        scores instanceof List<?> several ? Documents.snapshot(several) : List.of(scores));
+  }
+}
