@@ -50,6 +50,7 @@ public final class LangChain4jModule implements InstrumentationModule {
     points.addAll(services());
     points.addAll(tools());
     points.addAll(new AgenticHookPoints(HOOKS + ".agentic.").list());
+    points.addAll(new GuardrailHookPoints(HOOKS + ".guardrail.").list());
     return points;
   }
 

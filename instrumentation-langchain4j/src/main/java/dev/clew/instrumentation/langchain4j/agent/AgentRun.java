@@ -34,6 +34,7 @@ public final class AgentRun {
   private volatile boolean streaming;
   private volatile boolean streamStarted;
   private volatile @Nullable AgentRun enclosing;
+  private volatile @Nullable String rewritten;
 
   private AgentRun(AgentContent content, Method method, Span span, Context parent) {
     this.content = content;
@@ -109,6 +110,17 @@ public final class AgentRun {
   /** Returns how many calls of the model have begun in a stream. */
   public int rounds() {
     return rounds.get();
+  }
+
+  /** Output guardrails replaced the model's answer; the last text given is what counts. */
+  public void rewritten(String answer) {
+    rewritten = answer;
+  }
+
+  /** Returns what the caller is given in place of {@code answer}, or {@code answer} itself. */
+  public @Nullable Object guarded(@Nullable Object answer) {
+    String replacement = rewritten;
+    return replacement != null ? replacement : answer;
   }
 
   /** Ends {@code outer} together with this run, whose stream it returns. */

@@ -36,7 +36,7 @@ final class ResponseCompletionHook implements Hook<ResponseCompletionHook.State>
     if (thrown != null) {
       state.run().fail(thrown);
     } else if (state.run().rounds() == state.rounds()) {
-      state.run().end(state.response());
+      state.run().end(state.run().guarded(state.response()));
     }
     return result;
   }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.guardrail;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.langchain4j.guardrail.Guardrail;
+import dev.langchain4j.guardrail.GuardrailException;
+import dev.langchain4j.guardrail.GuardrailRequest;
+import dev.langchain4j.guardrail.GuardrailResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces {@code AbstractGuardrailExecutor.validate}, which every guardrail passes once per attempt,
+ * whatever it is: a class, a lambda, a mock.
+ *
+ * <p>An objection is what a guardrail is for, so the span succeeds; it fails if the guardrail
+ * throws.
+ */
+final class GuardrailHook implements Hook<GuardrailHook.State> {
+  /** Beside the details, which not every exporter is given. */
+  private static final String KIND = "clew.guardrail.kind";
+
+  private static final String RESULT = "clew.guardrail.result";
+
+  private final Tracer tracer;
+  private final GuardrailNames names;
+
+  GuardrailHook(Tracer tracer, GuardrailNames names) {
+    this.tracer = tracer;
+    this.names = names;
+  }
+
+  record State(GuardrailContent content, Span span, Scope scope) {}
+
+  @Override
+  public State enter(Call call) {
+    Guardrail<?, ?> guardrail = call.required(1, Guardrail.class);
+    String name = names.of(guardrail);
+    GuardrailContent content =
+        new GuardrailContent(
+            name, guardrail.getClass().getName(), call.required(0, GuardrailRequest.class));
+    Span span = tracer.start(SpanType.GUARDRAIL, name, content);
+    span.attribute(KIND, content.kind());
+    return new State(content, span, Context.current().with(span).makeCurrent());
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    if (thrown != null) {
+      state.span().attribute(RESULT, "error");
+      state.span().fail(thrownByGuardrail(thrown));
+    } else {
+      if (result instanceof GuardrailResult<?> verdict) {
+        state.content().decided(verdict);
+        state.span().attribute(RESULT, GuardrailContent.outcome(verdict));
+      }
+      state.span().end();
+    }
+    return result;
+  }
+
+  private static Throwable thrownByGuardrail(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return thrown instanceof GuardrailException && cause != null ? cause : thrown;
+  }
+}

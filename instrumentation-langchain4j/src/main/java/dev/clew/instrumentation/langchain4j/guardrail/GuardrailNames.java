@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.guardrail;
+
+import dev.clew.api.trace.WeakIdentityMap;
+import dev.langchain4j.guardrail.Guardrail;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names guardrails as they call themselves, which they can since 1.16, or by their class.
+ *
+ * <p>Each one is asked once: the method is not in all versions, so that it takes reflection.
+ */
+final class GuardrailNames {
+  private static final @Nullable Method NAME = nameMethod();
+
+  private final WeakIdentityMap<Guardrail<?, ?>, String> names = new WeakIdentityMap<>();
+
+  String of(Guardrail<?, ?> guardrail) {
+    String known = names.get(guardrail);
+    if (known != null) {
+      return known;
+    }
+    String name = ownName(guardrail);
+    if (name == null) {
+      name = ofClass(guardrail.getClass());
+    }
+    names.put(guardrail, name);
+    return name;
+  }
+
+  /** Returns what the guardrail calls itself, or null if that is only what its class is called. */
+  private static @Nullable String ownName(Guardrail<?, ?> guardrail) {
+    if (NAME == null) {
+      return null;
+    }
+    try {
+      String name = (String) NAME.invoke(guardrail);
+      boolean isOfClass =
+          name == null || name.isBlank() || name.equals(guardrail.getClass().getSimpleName());
+      return isOfClass ? null : name;
+    } catch (ReflectiveOperationException | RuntimeException refused) {
+      return null;
+    }
+  }
+
+  /** Without the tails of lambdas and of proxies, which differ from run to run. */
+  private static String ofClass(Class<?> type) {
+    String name = type.getName();
+    int tail = name.indexOf("$$");
+    if (tail < 0 && !type.getSimpleName().isEmpty()) {
+      return type.getSimpleName();
+    }
+    String stable = tail > 0 ? name.substring(0, tail) : name;
+    stable = stable.substring(stable.lastIndexOf('.') + 1);
+    return type.isHidden() ? stable + " lambda" : stable;
+  }
+
+  private static @Nullable Method nameMethod() {
+    try {
+      return Guardrail.class.getMethod("name");
+    } catch (NoSuchMethodException before116) {
+      return null;
+    }
+  }
+}
