@@ -105,6 +105,10 @@ public final class LangChain4jModule implements InstrumentationModule {
             .method("invoke", "java.lang.Object", "java.lang.reflect.Method", HookPoint.ANY)
             .optional()
             .hook(hooks + "AiServiceHook"),
+        HookPoint.inClass(SERVICE + "DefaultAiServices")
+            .method("prepareSystemMessage", HookPoint.ANY, HookPoint.ANY, HookPoint.ANY)
+            .optional()
+            .hook(hooks + "SystemMessageHook"),
         HookPoint.inClass(stream).constructor().optional().hook(hooks + "TokenStreamHook"),
         HookPoint.inClass(stream).method("start").optional().hook(hooks + "TokenStreamStartHook"),
         HookPoint.inClass(handler).constructor().optional().hook(hooks + "ResponseHandlerHook"),

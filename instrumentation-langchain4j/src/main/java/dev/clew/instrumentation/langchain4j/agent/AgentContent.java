@@ -13,6 +13,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class AgentContent implements Payload {
   private final Supplier<Map<String, @Nullable Object>> inputs;
   private final Supplier<List<String>> subagents;
   private final Map<String, @Nullable Object> details;
+  private volatile @Nullable String prepared;
   private volatile @Nullable ChatRequest firstRequest;
   private volatile @Nullable Object output;
 
@@ -66,6 +68,18 @@ public final class AgentContent implements Payload {
     return name;
   }
 
+  /** Returns the content of another run of the same call. */
+  AgentContent again() {
+    AgentContent next =
+        new AgentContent(type, name, description, outputType, inputs, subagents, details);
+    next.prepared = prepared;
+    return next;
+  }
+
+  void instructed(String systemMessage) {
+    prepared = systemMessage;
+  }
+
   void observe(ChatRequest request) {
     if (firstRequest == null) {
       firstRequest = request;
@@ -83,7 +97,8 @@ public final class AgentContent implements Payload {
   @Override
   public SpanData render() {
     ChatRequest request = firstRequest;
-    Map<String, @Nullable Object> named = Values.trees(inputs.get());
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    inputs.get().forEach((key, value) -> named.put(key, ValueTree.of(value)));
     if (type == SpanType.CUSTOM) {
       Map<String, @Nullable Object> data = new LinkedHashMap<>(details);
       data.put("input", named);
@@ -93,7 +108,7 @@ public final class AgentContent implements Payload {
     return new AgentData(
         name,
         description,
-        request == null ? null : ChatMessages.systemText(request.messages()),
+        instructions(request),
         subagents.get(),
         request == null ? List.of() : toolNames(request),
         outputType == null ? null : outputType.getTypeName(),
@@ -102,14 +117,40 @@ public final class AgentContent implements Payload {
         details);
   }
 
+  private @Nullable String instructions(@Nullable ChatRequest request) {
+    String sent = request == null ? null : ChatMessages.systemText(request.messages());
+    return sent != null ? sent : prepared;
+  }
+
   private @Nullable Object renderOutput() {
     Object answer = output;
     if (answer instanceof ChatResponse response) {
       return response.aiMessage().text();
     }
     // By name: model calls refer to this class, and langchain4j-core alone has no services.
-    boolean isResult = answer != null && answer.getClass().getName().equals(RESULT);
-    return Values.tree(isResult ? Accessors.read(answer, "content") : answer);
+    if (answer != null && answer.getClass().getName().equals(RESULT)) {
+      Object content = Accessors.read(answer, "content");
+      return content == null ? toolResults(answer) : tree(content);
+    }
+    return tree(answer);
+  }
+
+  /** What a model answered is safe to show field by field; other objects may hold anything. */
+  private @Nullable Object tree(@Nullable Object answer) {
+    return firstRequest == null ? ValueTree.of(answer) : ValueTree.ofAnswer(answer);
+  }
+
+  /** Tools whose results are returned at once leave the answer itself empty. */
+  private static @Nullable Object toolResults(Object result) {
+    if (!(Accessors.read(result, "toolExecutions") instanceof List<?> executions)
+        || executions.isEmpty()) {
+      return null;
+    }
+    List<@Nullable Object> results = new ArrayList<>();
+    for (Object execution : executions) {
+      results.add(Accessors.read(execution, "result"));
+    }
+    return results.size() == 1 ? results.get(0) : results;
   }
 
   private static List<String> toolNames(ChatRequest request) {

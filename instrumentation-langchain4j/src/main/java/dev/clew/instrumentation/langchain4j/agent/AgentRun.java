@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.agent;
 
+import dev.clew.api.data.HandoffData;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -24,15 +26,20 @@ public final class AgentRun {
 
   private static final ContextKey<AgentRun> KEY = ContextKey.named("langchain4j.agent");
 
+  /** The agent whose model asked for the tool in progress. */
+  private static final ContextKey<AgentRun> ASKED_BY = ContextKey.named("langchain4j.asked-by");
+
   private final AgentContent content;
   private final Method method;
   private final Span span;
+  private final Context parent;
   private final Context context;
   private final AtomicBoolean claimed = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicInteger rounds = new AtomicInteger();
   private volatile boolean streaming;
-  private volatile boolean streamStarted;
+  private final AtomicBoolean streamStarted = new AtomicBoolean();
+  private volatile @Nullable String groupId;
   private volatile @Nullable AgentRun enclosing;
   private volatile @Nullable String rewritten;
 
@@ -40,13 +47,36 @@ public final class AgentRun {
     this.content = content;
     this.method = method;
     this.span = span;
+    this.parent = parent;
     this.context = parent.with(span).with(KEY, this);
   }
 
-  /** Starts the span of a run of {@code method} under {@code parent}. */
+  /**
+   * Starts the span of a run of {@code method} under {@code parent}. If a tool of another agent
+   * calls it, that agent's model has handed control over, which is a span of its own.
+   */
   public static AgentRun start(Tracer tracer, Context parent, AgentContent content, Method method) {
+    AgentRun caller = parent.get(KEY);
+    if (caller != null && parent.get(ASKED_BY) == caller) {
+      caller.handOver(tracer, parent, content);
+    }
     Span span = tracer.start(parent, content.type(), content.name(), content);
     return new AgentRun(content, method, span, parent);
+  }
+
+  /** What goes on behind the scenes, such as a supervisor's planning, is nobody to hand over to. */
+  private void handOver(Tracer tracer, Context tool, AgentContent to) {
+    if (content.type() == SpanType.AGENT && to.type() == SpanType.AGENT) {
+      HandoffData data = new HandoffData(content.name(), to.name(), "model");
+      String name = content.name() + " → " + to.name();
+      tracer.start(tool, SpanType.HANDOFF, name, () -> data).end();
+    }
+  }
+
+  /** Returns {@code context} as that of a tool which the agent in it has asked for, if any has. */
+  public static Context inTool(Context context) {
+    AgentRun agent = context.get(KEY);
+    return agent == null ? context : context.with(ASKED_BY, agent);
   }
 
   /** Returns the run that the current span stands for, or null if it stands for something else. */
@@ -75,6 +105,17 @@ public final class AgentRun {
     return span;
   }
 
+  /** Groups the trace by the memory id that the caller passed. */
+  public void groupId(String id) {
+    groupId = id;
+    span.groupId(id);
+  }
+
+  /** Notes the system message that was prepared, for a run that never comes to a request. */
+  public void instructed(String systemMessage) {
+    content.instructed(systemMessage);
+  }
+
   /** Notes a request to a model; the first one shows the agent's instructions and tools. */
   public void observe(ChatRequest request) {
     content.observe(request);
@@ -90,14 +131,29 @@ public final class AgentRun {
     return streaming;
   }
 
-  /** The stream was started; from here on its handler ends the run. */
-  public void streamStarted() {
-    streamStarted = true;
+  /**
+   * The stream was started; from here on its handler ends the run.
+   *
+   * @return this run, or another one if the stream has been started before
+   */
+  public AgentRun streamStarted(Tracer tracer) {
+    if (streamStarted.compareAndSet(false, true)) {
+      return this;
+    }
+    AgentContent again = content.again();
+    Span next = tracer.start(parent, again.type(), again.name(), again);
+    AgentRun run = new AgentRun(again, method, next, parent);
+    run.streams();
+    run.streamStarted.set(true);
+    if (groupId != null) {
+      run.groupId(groupId);
+    }
+    return run;
   }
 
   /** A stream that nobody started was dropped. */
   public void streamDropped() {
-    if (!streamStarted) {
+    if (!streamStarted.get()) {
       streamCancelled();
     }
   }

@@ -9,9 +9,12 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentContent;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.Abandonment;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,12 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
 
   private final Tracer tracer;
   private final ServiceNames names;
+  private final Abandonment abandonment;
 
-  AiServiceHook(Tracer tracer, ServiceNames names) {
+  AiServiceHook(Tracer tracer, ServiceNames names, Abandonment abandonment) {
     this.tracer = tracer;
     this.names = names;
+    this.abandonment = abandonment;
   }
 
   record State(AgentRun run, Scope scope) {}
@@ -62,7 +67,7 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
     run.claim(method); // a service that calls itself starts another run
     String memoryId = internal ? null : arguments.memoryId();
     if (memoryId != null) {
-      run.span().groupId(memoryId);
+      run.groupId(memoryId);
     }
     return new State(run, run.context().makeCurrent());
   }
@@ -78,9 +83,28 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
     state.scope().close();
     if (thrown != null) {
       state.run().fail(thrown);
+    } else if (result instanceof CompletableFuture<?> future && !state.run().isStreaming()) {
+      endsWith(state.run(), future);
     } else if (!state.run().isStreaming()) {
       state.run().end(result);
     }
     return result;
+  }
+
+  /** Only listens: the application gets the very future that the service returned. */
+  private void endsWith(AgentRun run, CompletableFuture<?> future) {
+    run.streams();
+    abandonment.watch(future, run::streamCancelled);
+    CompletableFuture<?> unused =
+        future.whenComplete(
+            (value, thrown) -> {
+              if (thrown instanceof CancellationException) {
+                run.streamCancelled();
+              } else if (thrown != null) {
+                run.fail(thrown);
+              } else {
+                run.end(value);
+              }
+            });
   }
 }

@@ -4,14 +4,20 @@ package dev.clew.instrumentation.langchain4j.service;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the run current again when its stream is started, later and on whatever thread. */
+/**
+ * Makes the run current again when its stream is started, later and on whatever thread. Started
+ * again, the stream asks the model again: that is another run.
+ */
 final class TokenStreamStartHook implements Hook<TokenStreamStartHook.State> {
+  private final Tracer tracer;
   private final TokenStreams streams;
 
-  TokenStreamStartHook(TokenStreams streams) {
+  TokenStreamStartHook(Tracer tracer, TokenStreams streams) {
+    this.tracer = tracer;
     this.streams = streams;
   }
 
@@ -19,11 +25,11 @@ final class TokenStreamStartHook implements Hook<TokenStreamStartHook.State> {
 
   @Override
   public @Nullable State enter(Call call) {
-    AgentRun run = streams.ofStream(call.self(Object.class));
-    if (run == null) {
+    AgentRun returned = streams.ofStream(call.self(Object.class));
+    if (returned == null) {
       return null;
     }
-    run.streamStarted();
+    AgentRun run = returned.streamStarted(tracer);
     return new State(run, run.context().makeCurrent());
   }
 

@@ -11,6 +11,7 @@ import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.instrumentation.langchain4j.agent.AgentContent;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.Abandonment;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.agentic.Agent;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class AiServiceHookTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final AiServiceHook hook = new AiServiceHook(spans.tracer(), new ServiceNames());
+  private final AiServiceHook hook =
+      new AiServiceHook(spans.tracer(), new ServiceNames(), new Abandonment());
 
   interface TriageAgent extends ChatMemoryAccess {
     String route(@MemoryId String session, @V("question") String question);

@@ -24,7 +24,7 @@ class TokenStreamHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final TokenStreams streams = new TokenStreams(new Abandonment());
   private final TokenStreamHook made = new TokenStreamHook(streams);
-  private final TokenStreamStartHook start = new TokenStreamStartHook(streams);
+  private final TokenStreamStartHook start = new TokenStreamStartHook(spans.tracer(), streams);
   private final ResponseHandlerHook round = new ResponseHandlerHook(streams);
   private final ResponseCompletionHook completion = new ResponseCompletionHook(streams);
   private final ResponseErrorHook error = new ResponseErrorHook(streams);

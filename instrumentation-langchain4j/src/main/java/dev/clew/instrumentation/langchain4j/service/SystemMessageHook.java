@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.langchain4j.data.message.SystemMessage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes the system message that a service makes of its template. The request to the model shows it
+ * too, but a guardrail may object first, and a stream may never be started.
+ */
+final class SystemMessageHook implements Hook<AgentRun> {
+  @Override
+  public @Nullable AgentRun enter(Call call) {
+    return AgentRun.current();
+  }
+
+  @Override
+  public @Nullable Object exit(AgentRun run, @Nullable Object result, @Nullable Throwable thrown) {
+    if (result instanceof Optional<?> prepared
+        && prepared.orElse(null) instanceof SystemMessage message) {
+      run.instructed(message.text());
+    }
+    return result;
+  }
+}
