@@ -149,7 +149,11 @@ public final class LangChain4jModule implements InstrumentationModule {
         HookPoint.inClass(tools + "ToolService")
             .method("executeConcurrently", HookPoint.ANY, HookPoint.ANY, HookPoint.ANY)
             .optional()
-            .hook(hooks + "ConcurrentToolsHook"));
+            .hook(hooks + "ConcurrentToolsHook"),
+        HookPoint.inClass(tools + "ToolService")
+            .method("applyToolHallucinationStrategy", TOOL_REQUEST)
+            .optional()
+            .hook(hooks + "HallucinatedToolHook"));
   }
 
   private static HookPoint.Builder funnel() {

@@ -19,6 +19,7 @@ final class ToolHops {
   private static final String INVOCATION = "dev.langchain4j.invocation.";
 
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
+  private final WeakIdentityMap<Object, Context> byRequest = new WeakIdentityMap<>();
 
   /** Notes the current context for {@code requests} about to run on other threads. */
   void leave(@Nullable Object invocation, List<?> requests) {
@@ -28,6 +29,7 @@ final class ToolHops {
     }
     if (invocation != null && isInvocation(invocation)) {
       contexts.put(invocation, context);
+      requests.forEach(request -> byRequest.put(request, context));
       return;
     }
     for (Object request : requests) {
@@ -39,6 +41,7 @@ final class ToolHops {
   void arrived(@Nullable Object invocation, List<?> requests) {
     if (invocation != null && isInvocation(invocation)) {
       contexts.remove(invocation);
+      requests.forEach(byRequest::remove);
       return;
     }
     for (Object request : requests) {
@@ -60,6 +63,22 @@ final class ToolHops {
       }
     }
     Context left = contexts.get(key);
+    return left != null ? left : current;
+  }
+
+  /**
+   * Returns the context under which a tool was asked for that does not exist. The method that finds
+   * out is given the request alone, in all versions.
+   */
+  Context contextOfUnknown(ToolExecutionRequest request) {
+    Context current = Context.current();
+    if (current.span() != null) {
+      return current;
+    }
+    Context left = byRequest.get(request);
+    if (left == null) {
+      left = contexts.get(request);
+    }
     return left != null ? left : current;
   }
 

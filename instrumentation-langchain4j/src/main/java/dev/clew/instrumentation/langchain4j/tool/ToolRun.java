@@ -5,6 +5,7 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ final class ToolRun {
   }
 
   Context in(Context parent) {
-    return parent.with(span).with(KEY, this);
+    return AgentRun.inTool(parent).with(span).with(KEY, this);
   }
 
   /** Returns whether {@code other} asks for what is already running. */

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces {@code ToolService.applyToolHallucinationStrategy}, where the request for a tool that does
+ * not exist ends: nothing runs, and the model is told so or the call of the service fails.
+ */
+final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
+  private static final String HALLUCINATED = "clew.tool.hallucinated";
+  private static final String ERROR_TYPE = "hallucinated_tool";
+
+  private final Tracer tracer;
+  private final ToolHops hops;
+
+  HallucinatedToolHook(Tracer tracer, ToolHops hops) {
+    this.tracer = tracer;
+    this.hops = hops;
+  }
+
+  record State(ToolContent content, Span span, Scope scope) {}
+
+  @Override
+  public State enter(Call call) {
+    ToolExecutionRequest request = call.required(0, ToolExecutionRequest.class);
+    ToolContent content = new ToolContent(request);
+    String name = request.name() == null ? "tool" : request.name();
+    Context parent = hops.contextOfUnknown(request);
+    Span span = tracer.start(parent, SpanType.FUNCTION, name, content);
+    span.attribute(HALLUCINATED, true);
+    return new State(content, span, parent.with(span).makeCurrent());
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    if (thrown != null) {
+      state.span().fail(thrown);
+    } else {
+      state.content().answered(() -> text(result));
+      state.span().fail(SpanError.of(ERROR_TYPE, "the model asked for a tool that does not exist"));
+    }
+    return result;
+  }
+
+  /** The result is a message up to 1.5. */
+  private static @Nullable String text(@Nullable Object result) {
+    return result instanceof ToolExecutionResultMessage message
+        ? message.text()
+        : (String) Accessors.read(result, "resultText");
+  }
+}
