@@ -18,6 +18,9 @@ record ChatAnswer(JsonTree json) {
   private static final Set<String> NOT_DETAILS =
       Set.of("id", "object", "created", "model", "choices", "usage", "obfuscation");
 
+  private static final Set<String> READ_OF_CHOICES =
+      Set.of("index", "message", "finish_reason", "logprobs");
+
   @Nullable String id() {
     return json.text("id");
   }
@@ -67,6 +70,25 @@ record ChatAnswer(JsonTree json) {
     if (!annotations.isEmpty()) {
       details.put("annotations", annotations);
     }
+    List<Object> more = furtherOfChoices();
+    if (!more.isEmpty()) {
+      details.put("choices", more);
+    }
     return details;
+  }
+
+  /** Returns what choices have besides, such as the verdicts of Azure's content filter. */
+  private List<Object> furtherOfChoices() {
+    List<Object> further = new ArrayList<>();
+    for (JsonTree choice : json.objects("choices")) {
+      Map<String, @Nullable Object> rest = new LinkedHashMap<>(choice.values());
+      rest.keySet().removeAll(READ_OF_CHOICES);
+      rest.values().removeIf(value -> value == null);
+      if (!rest.isEmpty()) {
+        rest.put("index", choice.number("index"));
+        further.add(rest);
+      }
+    }
+    return further;
   }
 }

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.chat;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.TextBudget;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class ChatChoice {
   private @Nullable String role;
   private @Nullable String finishReason;
 
+  /** What else the latest piece that had more says, such as the verdict of a content filter. */
+  private Map<String, JsonValue> further = Map.of();
+
   ChatChoice(TextBudget budget) {
     this.budget = budget;
   }
@@ -41,6 +45,9 @@ final class ChatChoice {
         ._finishReason()
         .asKnown()
         .ifPresent(reason -> finishReason = ChatChunks.text(reason._value()));
+    if (!piece._additionalProperties().isEmpty()) {
+      further = piece._additionalProperties();
+    }
     Delta delta = piece._delta().asKnown().orElse(null);
     if (delta == null) {
       return;
@@ -102,7 +109,7 @@ final class ChatChoice {
     if (functionCall != null) {
       message.put("function_call", functionCall.functionJson());
     }
-    Map<String, @Nullable Object> choice = new LinkedHashMap<>();
+    Map<String, @Nullable Object> choice = new LinkedHashMap<>(JsonTree.read(further).values());
     choice.put("index", index);
     choice.put("message", message);
     choice.put("finish_reason", finishReason);

@@ -38,7 +38,8 @@ final class ResponseItems {
       case "reasoning" -> reasoning(item);
       case "mcp_call" -> mcpCall(item);
       case "image_generation_call" -> List.of(image(item));
-      case "file_search_call" -> List.of(new Part.Other(type, joined(item.list("queries"))));
+      case "file_search_call" -> fileSearch(item);
+      case "code_interpreter_call" -> codeInterpreter(item);
       case "web_search_call", "computer_call", "shell_call", "local_shell_call" ->
           List.of(new Part.Other(type, action(item.object("action"))));
       case "computer_call_output" -> List.of(screenshot(item));
@@ -73,6 +74,29 @@ final class ResponseItems {
     }
     if (output != null || error != null) {
       parts.add(new Part.ToolResult(item.text("id"), output != null ? output : "" + error));
+    }
+    return parts;
+  }
+
+  private static List<Part> fileSearch(JsonTree item) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Other("file_search_call", joined(item.list("queries"))));
+    for (JsonTree found : item.objects("results")) {
+      String said = found.textOrEmpty("filename") + ": " + found.textOrEmpty("text");
+      parts.add(new Part.Other("file_search_result", said));
+    }
+    return parts;
+  }
+
+  private static List<Part> codeInterpreter(JsonTree item) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Other("code_interpreter_call", item.text("code")));
+    for (JsonTree output : item.objects("outputs")) {
+      String url = output.text("url");
+      parts.add(
+          url == null
+              ? new Part.Other("code_interpreter_output", output.text("logs"))
+              : InlineContent.ofUrl("image", url));
     }
     return parts;
   }

@@ -54,7 +54,18 @@ final class ResponseSize {
       // A string at first, and a union of string and list since 4.0.
       return text(Accessors.read(output, "_output"), "string");
     }
-    return length(Accessors.read(Accessors.read(item, "imageGenerationCall"), "_result"));
+    return length(Accessors.read(Accessors.read(item, "imageGenerationCall"), "_result"))
+        + drawings(Accessors.read(item, "codeInterpreterCall"));
+  }
+
+  /** The images that a code interpreter has drawn come within the response. */
+  private static long drawings(@Nullable Object codeInterpreterCall) {
+    Object outputs = Accessors.read(codeInterpreterCall, "_outputs");
+    long bytes = 0;
+    for (Object output : outputs instanceof List<?> list ? list : List.of()) {
+      bytes += length(Accessors.read(Accessors.read(output, "image"), "_url"));
+    }
+    return bytes;
   }
 
   private static long content(@Nullable Object content) {

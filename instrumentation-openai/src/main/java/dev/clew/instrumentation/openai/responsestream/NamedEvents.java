@@ -21,7 +21,11 @@ final class NamedEvents {
           new Kind("responseOutputTextDelta", StreamedItem.TEXT),
           new Kind("responseFunctionCallArgumentsDelta", StreamedItem.ARGUMENTS),
           new Kind("responseReasoningSummaryTextDelta", StreamedItem.SUMMARY),
-          new Kind("responseRefusalDelta", StreamedItem.REFUSAL));
+          new Kind("responseRefusalDelta", StreamedItem.REFUSAL),
+          new Kind("responseReasoningTextDelta", StreamedItem.REASONING),
+          new Kind("responseCustomToolCallInputDelta", StreamedItem.INPUT),
+          new Kind("responseMcpCallArgumentsDelta", StreamedItem.ARGUMENTS),
+          new Kind("responseCodeInterpreterCallCodeDelta", StreamedItem.CODE));
 
   private static final List<String> TERMINAL =
       List.of("response.completed", "response.incomplete", "response.failed");

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.responsestream;
 import com.openai.core.JsonField;
 import com.openai.models.responses.ResponseStreamEvent;
 import dev.clew.instrumentation.openai.json.Accessors;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * piece of text costs next to nothing.
  */
 final class PlainEvents {
+  /** Accessors of events that came after 1.1, and what their text is a piece of. */
+  private static final Map<String, String> NEWER_PIECES =
+      Map.of(
+          "reasoningSummaryTextDelta", StreamedItem.SUMMARY,
+          "reasoningTextDelta", StreamedItem.REASONING,
+          "customToolCallInputDelta", StreamedItem.INPUT,
+          "mcpCallArgumentsDelta", StreamedItem.ARGUMENTS,
+          "codeInterpreterCallCodeDelta", StreamedItem.CODE);
+
   private PlainEvents() {}
 
   static void read(ResponseStreamEvent event, ResponseEvents into) {
@@ -47,9 +57,16 @@ final class PlainEvents {
     } else if (event.isFailed()) {
       into.terminate(value(event.asFailed()._response()));
     } else {
-      Object delta = Accessors.read(event, "reasoningSummaryTextDelta"); // since 1.2
+      readNewerPiece(event, into);
+    }
+  }
+
+  private static void readNewerPiece(ResponseStreamEvent event, ResponseEvents into) {
+    for (Map.Entry<String, String> newer : NEWER_PIECES.entrySet()) {
+      Object delta = Accessors.read(event, newer.getKey());
       if (delta != null) {
-        NamedEvents.append(delta, StreamedItem.SUMMARY, into);
+        NamedEvents.append(delta, newer.getValue(), into);
+        return;
       }
     }
   }

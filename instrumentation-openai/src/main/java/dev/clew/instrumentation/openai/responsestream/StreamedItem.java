@@ -13,7 +13,10 @@ final class StreamedItem {
   static final String TEXT = "output_text";
   static final String REFUSAL = "refusal";
   static final String SUMMARY = "summary_text";
+  static final String REASONING = "reasoning_text";
   static final String ARGUMENTS = "arguments";
+  static final String INPUT = "input";
+  static final String CODE = "code";
 
   private final StringBuilder text = new StringBuilder();
   private String kind = TEXT;
@@ -43,10 +46,14 @@ final class StreamedItem {
     }
     String said = text.toString();
     switch (kind) {
-      case ARGUMENTS -> json.put("arguments", said);
+      case ARGUMENTS, INPUT, CODE -> json.put(kind, said);
       case SUMMARY -> {
         json.put("type", "reasoning");
         json.put("summary", List.of(Map.of("type", kind, "text", said)));
+      }
+      case REASONING -> {
+        json.put("type", "reasoning");
+        json.put("content", List.of(Map.of("type", kind, "text", said)));
       }
       case REFUSAL -> json.put("content", List.of(Map.of("type", kind, "refusal", said)));
       default -> json.put("content", List.of(Map.of("type", kind, "text", said)));
