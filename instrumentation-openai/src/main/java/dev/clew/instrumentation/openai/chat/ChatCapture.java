@@ -77,6 +77,11 @@ final class ChatCapture extends CallCapture {
       for (ChatCompletion.Choice choice : answer._choices().asKnown().orElse(List.of())) {
         Object message = Accessors.read(choice, "_message");
         requested.addAll(RequestedTool.ofChat(Accessors.read(message, "_toolCalls")));
+        RequestedTool legacy =
+            RequestedTool.ofFunctionCall(Accessors.read(message, "_functionCall"));
+        if (legacy != null) {
+          requested.add(legacy);
+        }
       }
     }
     return requested;

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -91,10 +90,17 @@ final class ChatChoice {
   }
 
   List<RequestedTool> requestedTools() {
-    return toolCalls.values().stream()
-        .map(StreamedToolCall::requested)
-        .filter(Objects::nonNull)
-        .toList();
+    List<RequestedTool> requested = new ArrayList<>();
+    for (StreamedToolCall call : toolCalls.values()) {
+      RequestedTool tool = call.requested();
+      if (tool != null) {
+        requested.add(tool);
+      }
+    }
+    if (functionCall != null) {
+      requested.add(functionCall.requestedByName());
+    }
+    return requested;
   }
 
   Map<String, @Nullable Object> toJson(long index) {

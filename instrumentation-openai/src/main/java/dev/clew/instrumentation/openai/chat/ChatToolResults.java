@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the results of tools in a request, which repeats the whole conversation. */
 final class ChatToolResults {
+  private static final String FUNCTION_CALL = "_functionCall";
+
   private ChatToolResults() {}
 
   /** Reports the results; returns the span of one of their tools, if any. */
+  @SuppressWarnings("deprecation") // of messages with the results of functions
   static @Nullable Span report(
       ChatCompletionCreateParams params, @Nullable String server, ToolRuns tools) {
     Span answered = null;
@@ -23,15 +26,26 @@ final class ChatToolResults {
       return answered;
     }
     ChatCompletionMessageParam asking = null;
+    Object function = null;
+    RequestedTool called = null;
     for (ChatCompletionMessageParam message : params._messages().asKnown().orElse(List.of())) {
       if (message.isAssistant()) {
         asking = message;
       } else if (message.isTool()) {
         Span tool = report(message.asTool(), asking, server, tools);
         answered = tool == null ? answered : tool;
+      } else if (message.isFunction() && asking != null) {
+        // These have no ids: only the last one can be new.
+        function = message.asFunction();
+        called = RequestedTool.ofFunctionCall(Accessors.read(asking.asAssistant(), FUNCTION_CALL));
       }
     }
-    return answered;
+    boolean same = called != null && called.name().equals(Accessors.text(function, "_name"));
+    Span tool =
+        same && called != null && function != null
+            ? tools.answered(called.id(), server, called, function)
+            : null;
+    return tool == null ? answered : tool;
   }
 
   private static @Nullable Span report(

@@ -47,6 +47,12 @@ final class StreamedToolCall {
     return known == null ? null : new RequestedTool(known, name.toString(), arguments.toString());
   }
 
+  /** Returns the legacy call of a function as far as it has come. */
+  RequestedTool requestedByName() {
+    String called = name.toString();
+    return new RequestedTool(RequestedTool.idOf(called), called, arguments.toString());
+  }
+
   Map<String, @Nullable Object> toJson() {
     Map<String, @Nullable Object> json = new HashMap<>();
     json.put("id", id);

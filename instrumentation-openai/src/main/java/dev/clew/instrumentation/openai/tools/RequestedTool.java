@@ -8,6 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /** A model's wish to have a tool run; the id is what its result will be sent under. */
 public record RequestedTool(String id, String name, String arguments) {
+  /** What the ids of legacy function calls begin with, which have none of their own. */
+  private static final String BY_NAME = "function ";
+
+  /** Returns what stands for the id of a legacy function call: its result only says its name. */
+  public static String idOf(String functionName) {
+    return BY_NAME + functionName;
+  }
+
+  /** Returns the id that the model gave the call, or null if it gave none. */
+  @Nullable String callId() {
+    return id.equals(idOf(name)) ? null : id;
+  }
+
+  /** Returns the call in a legacy {@code function_call} of chat completions, or null. */
+  public static @Nullable RequestedTool ofFunctionCall(@Nullable Object call) {
+    List<RequestedTool> requested = new ArrayList<>(1);
+    String name = Accessors.text(call, "_name");
+    add(requested, name == null ? null : idOf(name), call, "_arguments");
+    return requested.isEmpty() ? null : requested.get(0);
+  }
 
   /**
    * Returns the calls in a {@code tool_calls} list of chat completions.

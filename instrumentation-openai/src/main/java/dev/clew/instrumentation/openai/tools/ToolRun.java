@@ -90,7 +90,7 @@ final class ToolRun implements Payload {
         requested.name(),
         requested.arguments(),
         said == null ? null : output(JsonTree.read(said)),
-        requested.id(),
+        requested.callId(),
         null,
         true);
   }
