@@ -2,13 +2,11 @@
 package dev.clew.instrumentation.openai.agents;
 
 import com.openai.core.http.HttpResponseFor;
-import com.openai.models.beta.agents.AgentFunctionCallItem;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Tracer;
 import dev.clew.api.trace.WeakIdentityMap;
 import dev.clew.instrumentation.openai.agents.session.SessionRun;
-import dev.clew.instrumentation.openai.agents.session.ToolSpan;
 import dev.clew.instrumentation.openai.call.Abandonment;
 import dev.clew.instrumentation.openai.call.Calls;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +19,6 @@ public final class SessionRuns {
   private final Calls calls;
   private final Abandonment abandonment;
   private final WeakIdentityMap<Object, SessionRun> runs = new WeakIdentityMap<>();
-  private final WeakIdentityMap<AgentFunctionCallItem, ToolSpan> tools = new WeakIdentityMap<>();
 
   public SessionRuns(Tracer tracer, FailureReport failures, Calls calls, Abandonment abandonment) {
     this.tracer = tracer;
@@ -74,13 +71,5 @@ public final class SessionRuns {
   /** Returns the run that {@code part} of the library belongs to, or null. */
   @Nullable SessionRun of(Object part) {
     return runs.get(part);
-  }
-
-  void bind(ToolSpan tool) {
-    tools.put(tool.call(), tool);
-  }
-
-  @Nullable ToolSpan of(AgentFunctionCallItem call) {
-    return tools.get(call);
   }
 }

@@ -2,8 +2,10 @@
 package dev.clew.instrumentation.openai.agents;
 
 import com.openai.models.beta.agents.AgentFunctionCallItem;
+import com.openai.services.beta.agents.AgentSessionStreamSupport;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.openai.agents.session.SessionRun;
 import dev.clew.instrumentation.openai.agents.session.ToolSpan;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,17 @@ final class ToolOutcomeHook implements Hook<ToolSpan> {
 
   @Override
   public @Nullable ToolSpan enter(Call call) {
-    ToolSpan tool = null;
-    for (int i = 0; i < call.argumentCount() && tool == null; i++) {
-      if (call.argument(i, Object.class) instanceof AgentFunctionCallItem asked) {
-        tool = runs.of(asked);
+    SessionRun run = null;
+    AgentFunctionCallItem asked = null;
+    for (int i = 0; i < call.argumentCount(); i++) {
+      Object argument = call.argument(i, Object.class);
+      if (argument instanceof AgentFunctionCallItem item) {
+        asked = item;
+      } else if (argument instanceof AgentSessionStreamSupport support) {
+        run = runs.of(support);
       }
     }
+    ToolSpan tool = run == null || asked == null ? null : run.running(asked);
     if (tool != null
         && call.argument(call.argumentCount() - 1, Object.class) instanceof Throwable thrown) {
       Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;

@@ -36,11 +36,7 @@ final class ToolRunHook implements Hook<ToolRunHook.Running> {
     AgentFunctionCallItem asked =
         item == null || !item.isFunctionCall() ? null : item.asFunctionCall();
     ToolSpan tool = asked == null ? null : run.tool(asked);
-    if (tool == null) {
-      return null;
-    }
-    runs.bind(tool);
-    return new Running(tool, tool.makeCurrent());
+    return tool == null ? null : new Running(tool, tool.makeCurrent());
   }
 
   @Override

@@ -160,7 +160,12 @@ final class AgentSpan implements Payload {
 
   @Override
   public long retainedBytes() {
-    return 8_192; // what its turns hold is counted there
+    long bytes = 8_192 + SessionSize.ofMessages(given); // what its turns hold is counted there
+    if (creation != null) {
+      bytes += SessionSize.of(creation);
+    }
+    AgentSession.Agent agent = agent();
+    return bytes + (agent == null ? 0 : SessionSize.of(agent._instructions()));
   }
 
   /** Returns what the agent was asked, which the present turn is about. */

@@ -174,6 +174,11 @@ public final class SessionRun {
     return tool;
   }
 
+  /** Returns the tool that runs for {@code call}, or null; the library runs one at a time. */
+  public synchronized @Nullable ToolSpan running(AgentFunctionCallItem call) {
+    return tool != null && tool.isFor(call) ? tool : null;
+  }
+
   private void accept(AgentSessionEvent event) {
     if (event.isTurnOutputTextDelta()) {
       delta(event.asTurnOutputTextDelta());

@@ -38,9 +38,10 @@ public final class ToolSpan implements Payload {
     this.context = agent.context().with(span);
   }
 
-  /** Returns the call that the handler is run for. */
-  public AgentFunctionCallItem call() {
-    return call;
+  /** Tells whether the handler is run for {@code other}. */
+  @SuppressWarnings("ReferenceEquality") // the very item of the event
+  boolean isFor(AgentFunctionCallItem other) {
+    return call == other;
   }
 
   /** Makes the tool current, for what its handler does on this thread. */

@@ -78,6 +78,12 @@ record TurnItem(String id, Object content, @Nullable String tool) {
   }
 
   boolean isFailed() {
+    if (content instanceof AgentMcpCallItem call) {
+      JsonField<?> error = call._error();
+      if (!error.isMissing() && !error.isNull()) {
+        return true;
+      }
+    }
     return "failed".equals(String.valueOf(Accessors.read(content, "_status")))
         || Accessors.text(content, "_error") != null;
   }
