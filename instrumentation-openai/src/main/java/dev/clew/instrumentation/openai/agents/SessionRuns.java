@@ -29,10 +29,11 @@ public final class SessionRuns {
 
   /** Begins a run; null if the library calls itself, or nothing is kept. */
   @Nullable Opening begin(Call call) {
-    if (Opening.current() != null) {
+    Object params = call.required(0, Object.class);
+    SessionRun opening = Opening.current();
+    if (opening != null && opening.isOpenedWith(params)) {
       return null;
     }
-    Object params = call.required(0, Object.class);
     SessionRun run = SessionRun.begin(tracer, failures, calls.client(call), params);
     return run == null ? null : Opening.of(run);
   }

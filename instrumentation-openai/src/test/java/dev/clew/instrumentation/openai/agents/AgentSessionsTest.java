@@ -106,6 +106,7 @@ class AgentSessionsTest {
     assertThat(agent.output()).isEqualTo("To Rome.");
     assertThat(agent.details()).containsEntry("session_id", "sess_1");
     GenerationData turn = data(SpanType.GENERATION, GenerationData.class);
+    assertThat(turn.serverAddress()).isEqualTo(server.baseUrl());
     assertThat(turn.input()).containsExactly(Message.text("user", "Where to?"));
     assertThat(turn.output()).containsExactly(Message.text("assistant", "To Rome."));
     assertThat(turn.usage()).extracting("input", "cachedInput").containsExactly(120L, 20L);
@@ -137,6 +138,16 @@ class AgentSessionsTest {
     }
 
     assertThat(weaving.tree()).hasToString("agent agent session\n  generation turn gpt-5.1\n");
+  }
+
+  @Test
+  void createStreaming_rawResponseNobodyParses_endsUnparsed() {
+    server.events(events.created());
+
+    client.beta().agents().sessions().withRawResponse().createStreaming(creation()).close();
+
+    assertThat(weaving.spans().only().attributes()).containsEntry("clew.end_reason", "unparsed");
+    assertThat(weaving.tree()).hasToString("agent agent session\n");
   }
 
   @Test

@@ -233,6 +233,42 @@ class AgentToolsTest {
   }
 
   @Test
+  void sessionOpenedWhileAnotherIsRead_isItsOwnEvenOnTheSameThread() {
+    server
+        .json(SessionEvents.SESSION)
+        .events(events.turnCreated(), events.turnCompleted(), events.idle())
+        .reply(200, "application/json", "")
+        .events(events.created(), events.turnCreated(), events.turnFailed());
+    SessionCreateParams creation =
+        SessionCreateParams.builder().environment(EnvironmentParam.ofNone()).agentId("a").build();
+    CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
+
+    client.async().beta().agents().sessions().stream(params().build())
+        .subscribe(
+            new AsyncStreamResponse.Handler<>() {
+              @Override
+              public void onNext(AgentSessionEvent event) {
+                if (event.isTurnCreated()) {
+                  try (var inner = client.beta().agents().sessions().createStreaming(creation)) {
+                    inner.stream().forEach(ignored -> {});
+                  }
+                }
+              }
+
+              @Override
+              public void onComplete(Optional<Throwable> error) {
+                ended.complete(error);
+              }
+            },
+            Runnable::run);
+
+    assertThat(ended.join()).isEmpty();
+    assertThat(weaving.spans().spans(SpanType.AGENT))
+        .extracting(span -> span.status().name())
+        .containsExactly("ERROR", "OK");
+  }
+
+  @Test
   void asyncHandler_thatFailsLater_failsWithItsOwnException() throws Exception {
     answers();
     CompletableFuture<String> later = new CompletableFuture<>();

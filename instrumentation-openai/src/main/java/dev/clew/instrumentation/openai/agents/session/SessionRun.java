@@ -41,6 +41,7 @@ public final class SessionRun {
   private final FailureReport failures;
   private final Context caller;
   private final AgentSpan root;
+  private final Object params;
   private final Subagents subagents;
   private final Map<String, AgentSpan> turns = new HashMap<>();
   private final ItemSpans items;
@@ -48,11 +49,13 @@ public final class SessionRun {
   private Abandonment.@Nullable Watch watch;
   private boolean over;
 
-  private SessionRun(Tracer tracer, FailureReport failures, Context caller, AgentSpan root) {
+  private SessionRun(
+      Tracer tracer, FailureReport failures, Context caller, AgentSpan root, Object params) {
     this.tracer = tracer;
     this.failures = failures;
     this.caller = caller;
     this.root = root;
+    this.params = params;
     this.items = new ItemSpans(tracer);
     this.subagents = new Subagents(tracer, root);
   }
@@ -76,7 +79,13 @@ public final class SessionRun {
       root.given(turn.getInput());
       root.span().groupId(turn.getSessionId());
     }
-    return new SessionRun(tracer, failures, caller, root);
+    return new SessionRun(tracer, failures, caller, root, params);
+  }
+
+  /** Tells whether the stream is opened with these parameters, in whatever call. */
+  @SuppressWarnings("ReferenceEquality") // the library passes the very object on
+  public boolean isOpenedWith(Object others) {
+    return params == others;
   }
 
   /** Returns the context of what is done for the agent. */
