@@ -62,6 +62,23 @@ final class ProviderBodies {
     return response(id, "failed", "", "null", error);
   }
 
+  /** A response that the model has not finished. */
+  static String unfinishedResponse(String id, String status) {
+    return response(id, status, "", "null", "null");
+  }
+
+  static String cancelledResponse(String id, String item) {
+    return response(id, "cancelled", item, RESPONSE_USAGE, "null");
+  }
+
+  /** What is left of a conversation that was compacted. */
+  static String compaction(String id) {
+    return """
+        {"id":"%s","object":"response.compaction","created_at":1764967971,
+         "output":[{"type":"compaction","id":"cmp_7","encrypted_content":"gAAAA"}],"usage":%s}"""
+        .formatted(id, RESPONSE_USAGE);
+  }
+
   private static String response(
       String id, String status, String items, String usage, String error) {
     return """

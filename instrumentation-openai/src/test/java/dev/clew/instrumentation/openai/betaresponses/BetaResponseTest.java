@@ -251,4 +251,65 @@ class BetaResponseTest {
     assertThat(SpanRecorder.data(spans.get(1), ResponseData.class).previousResponseId())
         .isEqualTo("resp_0");
   }
+
+  @Test
+  void compactAsyncAndRaw_areOneSpanEach() {
+    for (int i = 0; i < 4; i++) {
+      server.json(compaction("resp_" + i));
+    }
+    var beta = ResponseCompactParams.builder().model("gpt-5").input("Plan a trip.").build();
+    var plain =
+        com.openai.models.responses.ResponseCompactParams.builder()
+            .model("gpt-5")
+            .input("Plan a trip.")
+            .build();
+
+    client.async().beta().responses().compact(beta).join();
+    client.withRawResponse().beta().responses().compact(beta).parse();
+    client.async().responses().compact(plain).join();
+    client.withRawResponse().responses().compact(plain).parse();
+
+    assertThat(weaving.spans().spans())
+        .extracting(span -> said(span).responseId() + " " + said(span).usage().total())
+        .containsExactly("resp_0 123", "resp_1 123", "resp_2 123", "resp_3 123");
+  }
+
+  @Test
+  void looks_asyncAndRaw_areOneSpanEach() {
+    server.json(unfinished("resp_1", "queued"));
+    server.json(unfinished("resp_1", "queued"));
+    server.json(unfinished("resp_1", "queued"));
+    server.events(ended("response.completed", completed("resp_1", message("Done."))));
+    server.events(ended("response.completed", completed("resp_1", message("Done."))));
+    var async = client.async().beta().responses();
+    var raw = client.withRawResponse().beta().responses();
+
+    async.retrieve("resp_1").join();
+    raw.retrieve("resp_1").parse();
+    raw.cancel("resp_1").parse();
+    async.retrieveStreaming("resp_1").subscribe(Params::ignore).onCompleteFuture().join();
+    try (StreamResponse<?> stream = raw.retrieveStreaming("resp_1").parse()) {
+      stream.stream().forEach(event -> {});
+    }
+
+    assertThat(weaving.spans().spans())
+        .hasSize(5)
+        .extracting(span -> SpanRecorder.data(span, CustomData.class).data().get("status"))
+        .containsExactly("queued", "queued", "queued", "completed", "completed");
+  }
+
+  @Test
+  void countsItemsAndDelete_areNoSpans() {
+    server.json(
+        "{\"object\":\"list\",\"data\":[],\"has_more\":false,\"first_id\":\"\",\"last_id\":\"\"}");
+    server.json("{}");
+    server.json("{\"object\":\"response.input_tokens\",\"input_tokens\":11}");
+
+    client.beta().responses().inputItems().list("resp_1");
+    client.beta().responses().delete("resp_1");
+    client.beta().responses().inputTokens().count();
+
+    assertThat(server.requests()).hasSize(3);
+    assertThat(weaving.spans().spans()).isEmpty();
+  }
 }

@@ -344,4 +344,20 @@ class BackgroundResponseTest {
     assertThat(server.requests()).hasSize(3);
     assertThat(weaving.spans().spans()).isEmpty();
   }
+
+  @Test
+  void looks_raw_areOneSpanEach() {
+    server.json(unfinished("resp_1", "in_progress"));
+    server.events(ended("response.completed", completed("resp_1", message("Done."))));
+    var raw = client.withRawResponse().responses();
+
+    raw.cancel("resp_1").parse();
+    try (StreamResponse<?> stream = raw.retrieveStreaming("resp_1").parse()) {
+      stream.stream().forEach(event -> {});
+    }
+
+    assertThat(weaving.spans().spans())
+        .extracting(FinishedSpan::name)
+        .containsExactly("cancel response resp_1", "fetch response resp_1");
+  }
 }
