@@ -9,6 +9,10 @@ import java.util.stream.Stream;
  * The hook points of models other than chat models: embedding, moderation, images, sound, language.
  *
  * <p>Those of the core that every version has must be there; newer forms are optional.
+ *
+ * <p>Methods that take a mere text need no object of the library before their first call. Their
+ * companions are models of providers: whichever loads as the first class of LangChain4j is thereby
+ * recognised, and with it all that come later.
  */
 final class ModelHookPoints {
   private static final String MODEL = "dev.langchain4j.model.";
@@ -53,16 +57,17 @@ final class ModelHookPoints {
 
   private List<HookPoint> moderation() {
     String model = MODEL + "moderation.ModerationModel";
-    String verdict = MODEL + "moderation.Moderation";
     String request = MODEL + "moderation.ModerationRequest";
     String message = "dev.langchain4j.data.message.ChatMessage";
     String hook = hooks + "moderation.ModerationHook";
     String requestHook = hooks + "moderation.ModerationRequestHook"; // since 1.12
     return List.of(
-        in(model, verdict).method("moderate", STRING).hook(hook),
+        in(model, MODEL + "openai.OpenAiModerationModel").method("moderate", STRING).hook(hook),
         in(model, PROMPT).method("moderate", PROMPT).hook(hook),
-        in(model, verdict).method("moderate", message).hook(hook),
-        in(model, verdict).method("moderate", LIST).hook(hook),
+        in(model, MODEL + "mistralai.MistralAiModerationModel")
+            .method("moderate", message)
+            .hook(hook),
+        in(model, "dev.langchain4j.data.message.UserMessage").method("moderate", LIST).hook(hook),
         in(model, SEGMENT).method("moderate", SEGMENT).hook(hook),
         in(model, request).method("moderate", request).optional().hook(requestHook),
         in(model, request).method("doModerate", request).optional().hook(requestHook),
@@ -84,10 +89,19 @@ final class ModelHookPoints {
     String model = MODEL + "image.ImageModel";
     String hook = hooks + "media.ImageHook";
     return List.of(
-        in(model, IMAGE).method("generate", STRING).returning(RESPONSE).hook(hook),
-        in(model, IMAGE).method("generate", STRING, "int").returning(RESPONSE).hook(hook),
+        in(model, MODEL + "openai.OpenAiImageModel")
+            .method("generate", STRING)
+            .returning(RESPONSE)
+            .hook(hook),
+        in(model, MODEL + "openaiofficial.OpenAiOfficialImageModel")
+            .method("generate", STRING, "int")
+            .returning(RESPONSE)
+            .hook(hook),
         in(model, IMAGE).method("edit", IMAGE, STRING).returning(RESPONSE).hook(hook),
-        in(model, IMAGE).method("edit", IMAGE, IMAGE, STRING).returning(RESPONSE).hook(hook));
+        in(model, MODEL + "azure.AzureOpenAiImageModel")
+            .method("edit", IMAGE, IMAGE, STRING)
+            .returning(RESPONSE)
+            .hook(hook));
   }
 
   private List<HookPoint> sound() {
@@ -112,9 +126,12 @@ final class ModelHookPoints {
     String hook = hooks + "language.LanguageHook";
     String streamingHook = hooks + "language.StreamingLanguageHook";
     return List.of(
-        in(model, RESPONSE).method("generate", STRING).returning(RESPONSE).hook(hook),
+        in(model, MODEL + "openai.OpenAiLanguageModel")
+            .method("generate", STRING)
+            .returning(RESPONSE)
+            .hook(hook),
         in(model, PROMPT).method("generate", PROMPT).returning(RESPONSE).hook(hook),
-        in(streaming, RESPONSE)
+        in(streaming, MODEL + "openai.OpenAiStreamingLanguageModel")
             .method("generate", STRING, handler)
             .replacingArguments()
             .hook(streamingHook),

@@ -26,26 +26,29 @@ import java.util.concurrent.Executors;
  * All endpoints of a provider: what it answers depends on a phrase in the path or body of the
  * request. The first phrase that is found counts; its answers follow each other.
  */
-final class FakeProvider implements ModelEndpoint {
+public final class FakeProvider implements ModelEndpoint {
   /** An answer; {@code retryAfterMillis} is sent if it is not negative. */
-  record Answer(int status, String contentType, String body, long retryAfterMillis, Wire wire) {
+  public record Answer(
+      int status, String contentType, String body, long retryAfterMillis, Wire wire) {
     Answer(int status, String contentType, String body, long retryAfterMillis) {
       this(status, contentType, body, retryAfterMillis, Wire.WHOLE);
     }
   }
 
   /** What is answered when, in the order in which phrases are looked for. */
-  static final class Script {
+  public static final class Script {
     private final Map<String, List<Answer>> answers = new LinkedHashMap<>();
 
-    Script json(String phrase, String... bodies) {
+    /** Answers with JSON. */
+    public Script json(String phrase, String... bodies) {
       for (String body : bodies) {
         reply(phrase, new Answer(200, "application/json", body, -1));
       }
       return this;
     }
 
-    Script events(String phrase, String... events) {
+    /** Answers with server-sent events. */
+    public Script events(String phrase, String... events) {
       return events(phrase, Wire.WHOLE, events);
     }
 
@@ -57,7 +60,8 @@ final class FakeProvider implements ModelEndpoint {
       return reply(phrase, new Answer(200, "text/event-stream", body.toString(), -1, wire));
     }
 
-    Script reply(String phrase, Answer answer) {
+    /** Answers with anything. */
+    public Script reply(String phrase, Answer answer) {
       answers.computeIfAbsent(phrase, each -> new ArrayList<>()).add(answer);
       return this;
     }
@@ -74,7 +78,8 @@ final class FakeProvider implements ModelEndpoint {
     this.script = script;
   }
 
-  static FakeProvider start(Script script) {
+  /** Starts a provider that follows {@code script}. */
+  public static FakeProvider start(Script script) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

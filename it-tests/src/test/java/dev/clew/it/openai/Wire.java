@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 
 /** How the body of an answer gets onto the wire. */
-interface Wire {
+public interface Wire {
   /** At once. */
   Wire WHOLE =
       (exchange, status, body) -> {
