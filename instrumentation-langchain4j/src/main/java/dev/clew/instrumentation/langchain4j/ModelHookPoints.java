@@ -115,7 +115,7 @@ final class ModelHookPoints {
             .hook(hooks + "media.TranscriptionHook"),
         in(audio + "TextToSpeechModel", speech)
             .method("synthesize", speech)
-            .optional() // since 1.19
+            .optional() // not yet in 1.16
             .hook(hooks + "media.SpeechHook"));
   }
 
