@@ -177,13 +177,14 @@ class LangChain4jIT {
   }
 
   @Test
-  void serviceInATool_isUnderTheTool() {
+  void serviceInATool_isUnderTheTool_andHandedOverTo() {
     assertThat(run.traces().about("\"content\":\"nested\"").describe())
         .isEqualTo(
             """
             agent Assistant.answer
               generation chat gpt-4o
               function translate
+                handoff Assistant.answer → Translator.translate
                 agent Translator.translate
                   generation chat gpt-4o
               generation chat gpt-4o

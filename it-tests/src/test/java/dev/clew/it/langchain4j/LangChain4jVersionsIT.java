@@ -56,6 +56,7 @@ class LangChain4jVersionsIT {
             agent Assistant.answer
               generation chat gpt-4o
               function translate
+                handoff Assistant.answer → Translator.translate
                 agent Translator.translate
                   generation chat gpt-4o
               generation chat gpt-4o
