@@ -72,7 +72,7 @@ class LangChain4jModuleTest {
       assertThat(constants(LangChain4jModule.class.getPackageName() + ".model." + name))
           .doesNotContain("dev/langchain4j/service/");
     }
-    for (String name : List.of("AgentRun", "AgentContent")) {
+    for (String name : List.of("AgentRun", "AgentContent", "ValueTree", "ObjectFields")) {
       assertThat(constants(LangChain4jModule.class.getPackageName() + ".agent." + name))
           .doesNotContain("dev/langchain4j/service/");
     }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.data.AgentData;
+import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.AnsweringModel;
+import dev.clew.instrumentation.langchain4j.LangChain4jModule;
+import dev.clew.testkit.SpanRecorder;
+import dev.clew.testkit.WeavingExtension;
+import dev.langchain4j.agent.tool.ReturnBehavior;
+import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.TokenStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Streams and futures of real AI services that end in other ways than by an answer. */
+class StreamTracingTest {
+  @RegisterExtension
+  static final WeavingExtension weaving = WeavingExtension.of(new LangChain4jModule());
+
+  interface Writer {
+    TokenStream write(String topic);
+  }
+
+  interface Office {
+    @SuppressWarnings(
+        "rawtypes") // with a parameter, the library does not recognise the tool's type
+    CompletableFuture send(String letter);
+  }
+
+  /** Says one word, and nothing more. */
+  static final class Silent implements StreamingChatModel {
+    @Override
+    public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+      handler.onPartialResponse(
+          new PartialResponse("well"), new PartialResponseContext(new Handle()));
+    }
+  }
+
+  static final class Handle implements StreamingHandle {
+    private volatile boolean cancelled;
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return cancelled;
+    }
+  }
+
+  static final class Post {
+    private final CompletableFuture<String> sent;
+
+    Post(CompletableFuture<String> sent) {
+      this.sent = sent;
+    }
+
+    @Tool(value = "Sends", returnBehavior = ReturnBehavior.IMMEDIATE)
+    CompletableFuture<String> send() {
+      return sent;
+    }
+  }
+
+  private static void start(StreamingChatModel model, boolean cancel) {
+    AiServices.create(Writer.class, model)
+        .write("Rome")
+        .onPartialResponseWithContext(
+            (part, context) -> {
+              if (cancel) {
+                context.streamingHandle().cancel();
+              }
+            })
+        .ignoreErrors()
+        .start();
+  }
+
+  private static void awaitCollection(int spans) throws InterruptedException {
+    for (int i = 0; i < 200 && weaving.spans().spans().size() < spans; i++) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+    weaving.spans().await(spans);
+  }
+
+  @Test
+  void streamThatTheReaderCancels_isCancelled() {
+    start(new Silent(), true);
+
+    assertThat(weaving.tree())
+        .hasToString(
+            """
+            agent Writer.write [cancelled]
+              generation chat StreamTracingTest$Silent [cancelled]
+            """);
+  }
+
+  @Test
+  void streamThatTheModelForgets_isCancelledWhenItIsCollected() throws Exception {
+    start(new Silent(), false);
+    assertThat(weaving.spans().spans()).isEmpty();
+
+    awaitCollection(2);
+
+    assertThat(weaving.spans().spans())
+        .extracting(FinishedSpan::status)
+        .containsOnly(SpanStatus.CANCELLED);
+  }
+
+  @Test
+  void streamWhoseToolReturnsAtOnce_endsWithTheTool() {
+    AnsweringModel model = new AnsweringModel().tools("send", "{}");
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+    AiServices.builder(Writer.class)
+        .streamingChatModel(model.streaming())
+        .tools(new Post(CompletableFuture.completedFuture("sent")))
+        .build()
+        .write("a letter")
+        .onPartialResponse(part -> {})
+        .onCompleteResponse(response -> ended.complete(true))
+        .ignoreErrors()
+        .start();
+
+    assertThat(ended).isCompletedWithValue(true);
+    assertThat(weaving.tree())
+        .hasToString(
+            """
+            agent Writer.write
+              generation chat own-1
+              function send
+            """);
+  }
+
+  private static CompletableFuture<String> sending(CompletableFuture<String> sent) {
+    CompletableFuture<?> returned =
+        AiServices.builder(Office.class)
+            .chatModel(new AnsweringModel().tools("send", "{}").whole())
+            .tools(new Post(sent))
+            .build()
+            .send("a letter");
+    assertThat(returned).isSameAs(sent);
+    return sent;
+  }
+
+  private static List<FinishedSpan> agents() {
+    return weaving.spans().spans(SpanType.AGENT);
+  }
+
+  @Test
+  void futureThatAServiceReturns_endsTheRun() {
+    CompletableFuture<String> sent = sending(new CompletableFuture<>());
+    assertThat(agents()).isEmpty();
+
+    sent.complete("delivered");
+
+    assertThat(agents()).extracting(FinishedSpan::status).containsExactly(SpanStatus.OK);
+    assertThat(SpanRecorder.data(agents().get(0), AgentData.class).output()).isEqualTo("delivered");
+  }
+
+  @Test
+  void futureThatFails_failsTheRun_andOneThatIsCancelledCancelsIt() {
+    sending(new CompletableFuture<>()).completeExceptionally(new IllegalStateException("lost"));
+    sending(new CompletableFuture<>()).cancel(true);
+
+    assertThat(agents())
+        .extracting(FinishedSpan::status)
+        .containsExactly(SpanStatus.ERROR, SpanStatus.CANCELLED);
+  }
+}
