@@ -138,8 +138,9 @@ class LangChain4jRetrievalIT {
         .isEqualTo("A flight to Lisbon costs 189 EUR.");
     assertThat(found.data().at("/documents/0/source").asText()).isEqualTo("fares.txt");
     assertThat(found.data().at("/documents/0/score").asDouble()).isEqualTo(1.0);
-    assertThat(trees.get(4).named("search InMemoryEmbeddingStore").data().path("top_k").asInt())
-        .isEqualTo(1);
+    TracedSpan search = trees.get(4).named("search InMemoryEmbeddingStore");
+    assertThat(search.data().path("top_k").asInt()).isEqualTo(1);
+    assertThat(search.data().path("query").asText()).isEqualTo("rag-local: the fare to Lisbon?");
     assertThat(trees.get(5).describe())
         .isEqualTo(underAnAgent("Assistant.answer", "text-embedding-3-small"));
     TracedSpan remote = trees.get(5).only("embedding");

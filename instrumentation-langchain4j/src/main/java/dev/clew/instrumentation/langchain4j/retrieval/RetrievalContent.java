@@ -59,6 +59,11 @@ final class RetrievalContent implements WorkContent {
     }
   }
 
+  /** Returns what is looked for; on the export thread. */
+  @Nullable String query() {
+    return query.get();
+  }
+
   @Override
   public RetrievalData render() {
     return new RetrievalData(source, query.get(), topK, Documents.render(found, withTexts));

@@ -28,17 +28,22 @@ final class SearchHook extends WorkHook<RetrievalContent> {
   @Override
   protected RetrievalContent begin(Object doer, Call call) {
     EmbeddingSearchRequest request = call.required(0, EmbeddingSearchRequest.class);
+    Work<RetrievalContent> retrieving = Work.current(RetrieveHook.KIND);
     return new RetrievalContent(
         "search",
         Doers.name(doer),
-        () -> query(request),
+        () -> query(request, retrieving == null ? null : retrieving.content()),
         request.maxResults(),
-        Work.current(RetrieveHook.KIND) == null);
+        retrieving == null);
   }
 
-  /** Returns the text that is looked for, which the library passes on since 1.12. */
-  private static @Nullable String query(EmbeddingSearchRequest request) {
-    return Accessors.read(request, "query") instanceof String text ? text : null;
+  /** Returns the text that is looked for: the request has only its vector, until 1.12 always. */
+  private static @Nullable String query(
+      EmbeddingSearchRequest request, @Nullable RetrievalContent retrieving) {
+    if (Accessors.read(request, "query") instanceof String text) {
+      return text;
+    }
+    return retrieving == null ? null : retrieving.query();
   }
 
   @Override

@@ -128,6 +128,26 @@ class RetrievalHooksTest {
   }
 
   @Test
+  void searchByAVectorAlone_isForWhatItsRetrieverLooksFor() {
+    ContentRetriever own =
+        new ContentRetriever() {
+          @Override
+          public List<Content> retrieve(Query query) {
+            Library.store()
+                .search(
+                    EmbeddingSearchRequest.builder()
+                        .queryEmbedding(Embedding.from(new float[] {0, 1}))
+                        .build());
+            return List.of();
+          }
+        };
+
+    own.retrieve(Query.from("Porto?"));
+
+    assertThat(retrieval("search").query()).isEqualTo("Porto?");
+  }
+
+  @Test
   void severalQueries_areWorkedOnInParallelUnderTheAugmentation() {
     RetrievalAugmentor augmentor =
         DefaultRetrievalAugmentor.builder()
