@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Guardrails, odd tools and return types of AI services, on old and new versions. */
@@ -68,12 +69,25 @@ class LangChain4jGuardrailIT {
 
   private static TracedRun run;
 
-  @Parameter String version;
+  @Parameter(0)
+  Jdk jdk;
 
-  /** The lowest whose tools can return at once, one between and the newest. */
-  static List<String> versions() {
+  @Parameter(1)
+  String version;
+
+  /**
+   * The lowest version whose tools can return at once, one between and the newest, which also runs
+   * on the newest JDK.
+   */
+  static List<Arguments> versions() {
     List<String> all = LibraryClasspath.versions("langchain4j");
-    return List.of("1.4.0", "1.11.0", all.get(all.size() - 1));
+    String newest = all.get(all.size() - 1);
+    List<Arguments> runs = new ArrayList<>();
+    for (String version : List.of("1.4.0", "1.11.0", newest)) {
+      runs.add(Arguments.of(Jdk.running(), version));
+    }
+    Jdk.newest().ifPresent(jdk -> runs.add(Arguments.of(jdk, newest)));
+    return runs;
   }
 
   private static Reply call(String tool, String arguments) {
@@ -81,7 +95,7 @@ class LangChain4jGuardrailIT {
   }
 
   @BeforeParameterizedClassInvocation
-  static void runOnce(String version) {
+  static void runOnce(Jdk jdk, String version) {
     List<Path> libraries = new ArrayList<>();
     // Holds the service file of the application's own adapter.
     libraries.add(BuildOutput.root().resolve("it-tests/src/test/apps/langchain4j-guardrails"));
@@ -91,7 +105,7 @@ class LangChain4jGuardrailIT {
             "dev.langchain4j:langchain4j-open-ai:" + version,
             "dev.langchain4j:langchain4j-reactor:" + NEWEST_REACTOR));
     Application app = Application.compile("langchain4j-guardrails", libraries);
-    run = Comparison.of(Jdk.running(), app).model(MODEL).run();
+    run = Comparison.of(jdk, app).model(MODEL).run();
   }
 
   private static TraceTree about(String phrase) {
