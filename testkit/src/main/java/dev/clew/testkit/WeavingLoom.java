@@ -4,6 +4,7 @@ package dev.clew.testkit;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.settings.HandoffPatterns;
 import dev.clew.weave.HookFailures;
@@ -27,6 +28,8 @@ public final class WeavingLoom implements Loom {
 
   private static final HandoffPatterns HANDOFFS =
       new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
+
+  private static final Propagation PROPAGATION = () -> true;
 
   public WeavingLoom(
       int number,
@@ -54,7 +57,8 @@ public final class WeavingLoom implements Loom {
             Map.of(
                     Tracer.class, tracer,
                     FailureReport.class, failures,
-                    HandoffConvention.class, HANDOFFS)
+                    HandoffConvention.class, HANDOFFS,
+                    Propagation.class, PROPAGATION)
                 ::get,
             failures,
             instrumentation,

@@ -3,6 +3,7 @@ package dev.clew.agent.runtime;
 
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
+import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
@@ -85,9 +86,19 @@ public final class AgentRuntime {
   private static Map<Class<?>, Object> services(
       Tracer tracer, HookFailures failures, Settings settings) {
     return Map.of(
-        Tracer.class, tracer,
-        FailureReport.class, failures,
-        HandoffConvention.class, settings.get(ClewSettings.HANDOFF_PATTERN));
+        Tracer.class,
+        tracer,
+        FailureReport.class,
+        failures,
+        HandoffConvention.class,
+        settings.get(ClewSettings.HANDOFF_PATTERN),
+        Propagation.class,
+        propagation(settings));
+  }
+
+  private static Propagation propagation(Settings settings) {
+    boolean toMcpServers = settings.get(ClewSettings.PROPAGATE_MCP);
+    return () -> toMcpServers;
   }
 
   private static void close(RecordingTracer tracer, BatchSpanSink pipeline, Duration timeout) {

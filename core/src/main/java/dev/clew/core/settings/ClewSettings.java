@@ -141,6 +141,14 @@ public final class ClewSettings {
           "Names of tools by which a model hands over to another agent, whose name stands where the"
               + " star is.");
 
+  public static final Setting<Boolean> PROPAGATE_MCP =
+      new Setting<>(
+          "clew.propagate.mcp",
+          SettingType.bool(),
+          "true",
+          "Whether calls of tools on MCP servers carry the ids of their span, as `traceparent` in"
+              + " `_meta`.");
+
   private static final List<Setting<?>> ALL =
       List.of(
           ENABLED,
@@ -153,6 +161,7 @@ public final class ClewSettings {
           CONTENT_MAX_CHARS,
           TRACE_MAX_SPANS,
           HANDOFF_PATTERN,
+          PROPAGATE_MCP,
           QUEUE_SPANS,
           QUEUE_BYTES,
           BATCH_SPANS,

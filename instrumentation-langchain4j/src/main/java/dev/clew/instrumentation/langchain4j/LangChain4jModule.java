@@ -51,6 +51,7 @@ public final class LangChain4jModule implements InstrumentationModule {
     points.addAll(tools());
     points.addAll(new AgenticHookPoints(HOOKS + ".agentic.").list());
     points.addAll(new GuardrailHookPoints(HOOKS + ".guardrail.").list());
+    points.addAll(new McpHookPoints(HOOKS + ".mcp.").list());
     return points;
   }
 

@@ -62,6 +62,15 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
+  /** Closes its stdin. */
+  public void hangUp() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Sends SIGTERM, as a service manager does. */
   public void terminate() {
     process.destroy();

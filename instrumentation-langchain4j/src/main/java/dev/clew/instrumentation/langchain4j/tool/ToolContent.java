@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolContent implements Payload {
   private final ToolExecutionRequest request;
   private volatile @Nullable Supplier<@Nullable String> output;
+  private volatile @Nullable String server;
 
   ToolContent(ToolExecutionRequest request) {
     this.request = request;
@@ -18,6 +19,10 @@ final class ToolContent implements Payload {
 
   void answered(Supplier<@Nullable String> text) {
     output = text;
+  }
+
+  void server(@Nullable String name) {
+    server = name;
   }
 
   @Override
@@ -28,7 +33,7 @@ final class ToolContent implements Payload {
         request.arguments(),
         text == null ? null : text.get(),
         request.id(),
-        null,
+        server,
         false);
   }
 

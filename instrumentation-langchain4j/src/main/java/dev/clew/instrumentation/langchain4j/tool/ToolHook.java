@@ -5,8 +5,6 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
-import dev.clew.api.trace.Span;
-import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +46,7 @@ abstract class ToolHook implements Hook<ToolHook.State> {
       return new State(outer, null);
     }
     Context parent = hops.contextOf(call, request);
-    ToolContent content = new ToolContent(request);
-    String name = request.name() == null ? "tool" : request.name();
-    Span span = tracer.start(parent, SpanType.FUNCTION, name, content);
-    ToolRun run = new ToolRun(request, content, span);
+    ToolRun run = ToolRun.start(tracer, parent, request);
     return new State(run, run.in(parent).makeCurrent());
   }
 

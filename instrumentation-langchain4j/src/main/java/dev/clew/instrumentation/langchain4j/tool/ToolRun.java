@@ -5,6 +5,8 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -17,28 +19,42 @@ import org.jspecify.annotations.Nullable;
  * <p>LangChain4j turns exceptions of tools into text for the model. The exception is noted where it
  * is thrown, and forgotten if a layer above, such as a retry, makes good for it.
  */
-final class ToolRun {
+public final class ToolRun {
   private static final ContextKey<ToolRun> KEY = ContextKey.named("langchain4j.tool");
 
   private final ToolExecutionRequest request;
   private final ToolContent content;
   private final Span span;
   private volatile @Nullable Throwable failure;
+  private volatile @Nullable SpanError refusal;
 
-  ToolRun(ToolExecutionRequest request, ToolContent content, Span span) {
+  private ToolRun(ToolExecutionRequest request, ToolContent content, Span span) {
     this.request = request;
     this.content = content;
     this.span = span;
   }
 
+  /** Starts the span of an execution under {@code parent}. */
+  public static ToolRun start(Tracer tracer, Context parent, ToolExecutionRequest request) {
+    ToolContent content = new ToolContent(request);
+    String name = request.name() == null ? "tool" : request.name();
+    return new ToolRun(request, content, tracer.start(parent, SpanType.FUNCTION, name, content));
+  }
+
   /** Returns the execution that the current span stands for, or null. */
-  static @Nullable ToolRun current() {
+  public static @Nullable ToolRun current() {
     Context context = Context.current();
     ToolRun run = context.get(KEY);
     return run != null && run.span == context.span() ? run : null;
   }
 
-  Context in(Context parent) {
+  /** Returns the span of the execution. */
+  public Span span() {
+    return span;
+  }
+
+  /** Returns {@code parent} with the execution in progress. */
+  public Context in(Context parent) {
     return AgentRun.inTool(parent).with(span).with(KEY, this);
   }
 
@@ -51,7 +67,35 @@ final class ToolRun {
             && other.name().equals(request.name()));
   }
 
-  void threw(Throwable thrown) {
+  /**
+   * Returns whether {@code other} is what is running, as passed on to an MCP server: there the tool
+   * may have another name than the model was told.
+   */
+  @SuppressWarnings("ReferenceEquality") // the arguments are handed on; equal ones may be chance
+  public boolean isBehind(ToolExecutionRequest other) {
+    return isFor(other)
+        || (request.id() != null
+            ? request.id().equals(other.id())
+            : other.arguments() != null && other.arguments() == request.arguments());
+  }
+
+  /** Notes which MCP server runs the tool. */
+  public void server(@Nullable String name) {
+    content.server(name);
+  }
+
+  /**
+   * Notes how the MCP server answered; what it says is believed before what LangChain4j makes of
+   * it.
+   *
+   * @param error null if it answered with a result
+   */
+  public void answered(@Nullable SpanError error) {
+    refusal = error;
+  }
+
+  /** Notes what a layer of the execution threw. */
+  public void threw(Throwable thrown) {
     failure = Failures.cause(thrown);
   }
 
@@ -65,11 +109,14 @@ final class ToolRun {
    * @param output text of what the model is given, computed on the export thread
    * @param errorText what the model is given in place of a result, or null
    */
-  void end(
+  public void end(
       Supplier<@Nullable String> output, @Nullable String errorText, @Nullable Throwable thrown) {
     content.answered(output);
+    SpanError refused = refusal;
     Throwable real = failure != null ? failure : thrown;
-    if (real != null) {
+    if (refused != null) {
+      span.fail(refused);
+    } else if (real != null) {
       span.fail(Failures.error(real));
     } else if (errorText != null) {
       span.fail(SpanError.of("tool_error", errorText));

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a method of a client has going on with its server.
+ *
+ * <p>The method knows what is wanted, the transport below it knows what is really sent: a listing
+ * may come from the client's cache, in which case there is nothing to show. They meet here.
+ */
+abstract class McpExchange {
+  private static final ContextKey<McpExchange> KEY = ContextKey.named("langchain4j.mcp");
+
+  private final @Nullable String clientKey;
+  private volatile @Nullable CompletableFuture<?> answer;
+  private volatile boolean finished;
+
+  McpExchange(@Nullable String clientKey) {
+    this.clientKey = clientKey;
+  }
+
+  /** Returns the exchange that is going on in this thread, or null. */
+  static @Nullable McpExchange current() {
+    McpExchange exchange = Context.current().get(KEY);
+    return exchange == null || exchange.finished ? null : exchange;
+  }
+
+  final Context in(Context context) {
+    return context.with(KEY, this);
+  }
+
+  /** Notes that {@code message} is about to be sent. */
+  final void sending(McpMessage message, McpServer server) {
+    Span span = span(message, server.nameOr(clientKey));
+    if (span == null) {
+      return;
+    }
+    span.attribute("mcp.method.name", message.method());
+    Long id = message.id();
+    if (id != null) {
+      span.attribute("jsonrpc.request.id", id);
+    }
+    server.describe(span);
+  }
+
+  /** Notes where the answer will come. */
+  final void sent(CompletableFuture<?> future) {
+    answer = future;
+  }
+
+  final void finish() {
+    finished = true;
+  }
+
+  /** Returns whether anything was sent at all. */
+  final boolean hasSent() {
+    return answer != null;
+  }
+
+  /** Returns whether the method gave up before the answer came. */
+  final boolean isUnanswered() {
+    CompletableFuture<?> future = answer;
+    return future != null && !future.isDone();
+  }
+
+  /** Returns whether the server says that the tool failed. */
+  final boolean isToolError() {
+    CompletableFuture<?> future = answer;
+    return future != null
+        && future.isDone()
+        && !future.isCompletedExceptionally()
+        && future.join() instanceof JsonNode message
+        && message.path("result").path("isError").asBoolean();
+  }
+
+  /** Returns the span that stands for {@code message}, or null if none does. */
+  abstract @Nullable Span span(McpMessage message, @Nullable String server);
+
+  /** Returns what went wrong if the server did not answer in time. */
+  static SpanError timeout() {
+    return SpanError.of("timeout", "The MCP server did not answer in time");
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.mcp;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.langchain4j.mcp.client.McpClient;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods of {@code McpClient} that ask for tools, resources and prompts. Their span starts
+ * when the transport sends a request, so a listing from the client's cache has none.
+ */
+final class McpRequestHook implements Hook<McpRequestHook.State> {
+  private final Tracer tracer;
+
+  McpRequestHook(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  record State(Request request, Scope scope) {}
+
+  @Override
+  public State enter(Call call) {
+    Object first = call.argumentCount() == 0 ? null : call.argument(0, Object.class);
+    String wanted = first instanceof String text ? text : null;
+    Context context = Context.current();
+    Request request = new Request(call.self(McpClient.class).key(), wanted, tracer, context);
+    return new State(request, request.in(context).makeCurrent());
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    state.request().end(result, thrown);
+    return result;
+  }
+
+  /** One request, or several if the server answers in pages. */
+  static final class Request extends McpExchange {
+    private final @Nullable String wanted;
+    private final Tracer tracer;
+    private final Context parent;
+    private @Nullable McpContent content;
+    private @Nullable Span span;
+
+    Request(@Nullable String clientKey, @Nullable String wanted, Tracer tracer, Context parent) {
+      super(clientKey);
+      this.wanted = wanted;
+      this.tracer = tracer;
+      this.parent = parent;
+    }
+
+    @Override
+    @Nullable Span span(McpMessage message, @Nullable String server) {
+      if (span == null && !message.isToolCall()) {
+        content = new McpContent(server, message.method());
+        String name = wanted == null ? message.method() : message.method() + " " + wanted;
+        span = tracer.start(parent, SpanType.MCP, name, content);
+        if (wanted != null) {
+          boolean resource = message.method().startsWith("resources/");
+          span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", wanted);
+        }
+      }
+      return span;
+    }
+
+    void end(@Nullable Object result, @Nullable Throwable thrown) {
+      finish();
+      if (span == null || content == null) {
+        return;
+      }
+      content.answered(result);
+      if (thrown == null) {
+        span.end();
+      } else {
+        span.fail(error(thrown));
+      }
+    }
+
+    /** The client wraps what its future reports in bare runtime exceptions. */
+    private static SpanError error(Throwable thrown) {
+      Throwable real = Failures.cause(thrown);
+      Throwable cause = real.getCause();
+      if (real.getClass() == RuntimeException.class && cause instanceof TimeoutException) {
+        return timeout();
+      }
+      return SpanError.of(cause instanceof InterruptedException ? cause : real);
+    }
+  }
+}

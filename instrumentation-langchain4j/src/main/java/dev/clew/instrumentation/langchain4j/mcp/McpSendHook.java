@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.mcp;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Propagation;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code McpTransport.executeOperationWithResponse}: a request leaves. What goes out on behalf of
+ * no method of a client, such as a health check, is left alone.
+ */
+final class McpSendHook implements Hook<McpExchange> {
+  private final McpServers servers;
+  private final Propagation propagation;
+
+  McpSendHook(McpServers servers, Propagation propagation) {
+    this.servers = servers;
+    this.propagation = propagation;
+  }
+
+  @Override
+  public @Nullable McpExchange enter(Call call) throws ReflectiveOperationException {
+    McpExchange exchange = McpExchange.current();
+    if (exchange == null) {
+      return null;
+    }
+    McpMessage message = McpMessage.of(call.required(0, Object.class));
+    if (message == null) {
+      return null;
+    }
+    exchange.sending(message, servers.behind(call.self(Object.class)));
+    if (message.isToolCall() && propagation.toMcpServers()) {
+      propagate(message);
+    }
+    return exchange;
+  }
+
+  private static void propagate(McpMessage message) throws ReflectiveOperationException {
+    Span span = Context.current().span();
+    if (span != null && span.isRecording()) {
+      message.addMeta("traceparent", "00-" + span.traceId() + "-" + span.spanId() + "-01");
+    }
+  }
+
+  @Override
+  public @Nullable Object exit(
+      McpExchange exchange, @Nullable Object result, @Nullable Throwable thrown) {
+    if (result instanceof CompletableFuture<?> answer) {
+      exchange.sent(answer);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.clew.api.trace.Span;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server at the other end of a transport.
+ *
+ * @param initialized what it answered to the first request; null if that went by unseen
+ */
+record McpServer(Object transport, @Nullable CompletableFuture<?> initialized) {
+  private static final Pattern GENERATED = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-.*");
+
+  /** Returns the key of its client, or the server's own name if the key is but a random one. */
+  @Nullable String nameOr(@Nullable String clientKey) {
+    String name = answer().path("serverInfo").path("name").asText("");
+    boolean given = clientKey != null && !GENERATED.matcher(clientKey).matches();
+    return given || name.isEmpty() ? clientKey : name;
+  }
+
+  void describe(Span span) {
+    String version = answer().path("protocolVersion").asText("");
+    if (!version.isEmpty()) {
+      span.attribute("mcp.protocol.version", version);
+    }
+    if (Accessors.read(transport, "getMcpSessionId") instanceof String session) {
+      span.attribute("mcp.session.id", session);
+    }
+    String kind = transport.getClass().getSimpleName();
+    if (kind.contains("Stdio")) {
+      span.attribute("network.transport", "pipe");
+    } else if (kind.contains("Http") || kind.contains("WebSocket")) {
+      span.attribute("network.transport", "tcp");
+    }
+  }
+
+  private JsonNode answer() {
+    CompletableFuture<?> future = initialized;
+    return future != null
+            && future.isDone()
+            && !future.isCompletedExceptionally()
+            && future.join() instanceof JsonNode message
+        ? message.path("result")
+        : MissingNode.getInstance();
+  }
+}

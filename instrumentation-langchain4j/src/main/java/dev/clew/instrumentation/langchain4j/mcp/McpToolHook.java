@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.mcp;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.message.Contents;
+import dev.clew.instrumentation.langchain4j.tool.ToolRun;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.mcp.client.McpClient;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code McpClient.executeTool}: within the execution of a tool it tells that span which server
+ * runs it and how the server answered; called by the application itself it has a span of its own.
+ */
+final class McpToolHook implements Hook<McpToolHook.State> {
+  private final Tracer tracer;
+
+  McpToolHook(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  /**
+   * What a call carries to its end.
+   *
+   * @param own whether the span is this call's own
+   */
+  record State(ToolRun run, boolean own, ToolExchange exchange, Scope scope) {}
+
+  @Override
+  public State enter(Call call) {
+    ToolExecutionRequest request = call.required(0, ToolExecutionRequest.class);
+    String key = call.self(McpClient.class).key();
+    Context context = Context.current();
+    ToolRun outer = ToolRun.current();
+    ToolRun run =
+        outer != null && outer.isBehind(request) ? outer : ToolRun.start(tracer, context, request);
+    boolean own = run != outer;
+    run.server(key);
+    ToolExchange exchange = new ToolExchange(key, run);
+    Scope scope = exchange.in(own ? run.in(context) : context).makeCurrent();
+    return new State(run, own, exchange, scope);
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    ToolExchange exchange = state.exchange();
+    exchange.finish();
+    ToolRun run = state.run();
+    if (exchange.hasSent()) {
+      run.answered(error(exchange, result, thrown));
+    }
+    if (state.own()) {
+      run.end(() -> result == null ? null : text(result), null, thrown);
+    } else if (thrown != null) {
+      run.threw(thrown);
+    }
+    return result;
+  }
+
+  private static @Nullable SpanError error(
+      ToolExchange exchange, @Nullable Object result, @Nullable Throwable thrown) {
+    if (thrown == null && exchange.isUnanswered()) {
+      return McpExchange.timeout(); // the model gets a text that says so
+    }
+    if (!exchange.isToolError()) {
+      return null;
+    }
+    return SpanError.of(
+        "tool_error", thrown != null ? thrown.getMessage() : result == null ? null : text(result));
+  }
+
+  /** By name, since the text became an object with 1.6. */
+  private static @Nullable String text(Object result) {
+    if (result instanceof String text) {
+      return text;
+    }
+    if (Accessors.read(result, "resultContents") instanceof List<?> contents) {
+      return Contents.text(contents);
+    }
+    return Accessors.read(result, "resultText") instanceof String text ? text : null;
+  }
+
+  /** Speaks for the span of the tool. */
+  static final class ToolExchange extends McpExchange {
+    private final ToolRun run;
+
+    ToolExchange(@Nullable String clientKey, ToolRun run) {
+      super(clientKey);
+      this.run = run;
+    }
+
+    @Override
+    @Nullable Span span(McpMessage message, @Nullable String server) {
+      if (!message.isToolCall()) {
+        return null;
+      }
+      run.server(server);
+      String name = message.toolName();
+      if (name != null) {
+        run.span().attribute("gen_ai.tool.name", name);
+      }
+      return run.span();
+    }
+  }
+}
