@@ -9,14 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/**
- * Finds the jars of a library at a version, with all that it depends on.
- *
- * <p>Maven itself is asked, in a process of its own, because it has the user's settings.
- */
+/** Finds the jars of a library at a version, with all that it depends on. */
 public final class LibraryClasspath {
   /** LangChain4j logs through SLF4J, which otherwise prints that it has nowhere to log to. */
   private static final String SILENT_LOGGING = "org.slf4j:slf4j-nop:2.0.17";
@@ -67,42 +62,14 @@ public final class LibraryClasspath {
   }
 
   private static void resolve(Path folder) throws IOException {
-    // Offline first: the build machine may have no network, and it is faster.
     Path partial = folder.resolve("partial.txt");
-    if (maven(folder, partial, "-o") != 0 && maven(folder, partial, "-U") != 0) {
-      throw new IllegalStateException(
-          "Maven cannot resolve " + folder + ": " + Files.readString(folder.resolve("maven.log")));
-    }
+    Maven.run(
+        folder,
+        List.of(
+            "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath"
+                .formatted(BuildOutput.setting("it.dependency-plugin.version")),
+            "-Dmdep.outputFile=" + partial));
     Files.move(partial, folder.resolve("classpath.txt"));
-  }
-
-  private static int maven(Path folder, Path result, String mode) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                BuildOutput.setting("it.maven"),
-                "-q",
-                "-B",
-                mode,
-                "-f",
-                folder.resolve("pom.xml").toString(),
-                "-Dmaven.repo.local=" + BuildOutput.setting("it.maven.repository"),
-                "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath"
-                    .formatted(BuildOutput.setting("it.dependency-plugin.version")),
-                "-Dmdep.outputFile=" + result)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("maven.log").toFile())
-            .start();
-    try {
-      if (!process.waitFor(5, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        return -1;
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      return -1;
-    }
-    return process.exitValue();
   }
 
   private static String pom(List<String> coordinates) {
