@@ -52,6 +52,7 @@ public final class LangChain4jModule implements InstrumentationModule {
     points.addAll(new AgenticHookPoints(HOOKS + ".agentic.").list());
     points.addAll(new GuardrailHookPoints(HOOKS + ".guardrail.").list());
     points.addAll(new McpHookPoints(HOOKS + ".mcp.").list());
+    points.addAll(new QuarkusHookPoints(HOOKS + ".quarkus.").list());
     return points;
   }
 

@@ -56,7 +56,11 @@ class LangChain4jModuleTest {
   @Test
   void everyMethod_isInTheLibrary() {
     List<HookPoint> absent =
-        module.hookPoints().stream().filter(point -> matches(point).isEmpty()).toList();
+        module.hookPoints().stream()
+            // Its signatures name half of Quarkus, which only QuarkusIT has.
+            .filter(point -> !point.className().startsWith("io.quarkiverse."))
+            .filter(point -> matches(point).isEmpty())
+            .toList();
 
     // The form of versions 1.4 and 1.5.
     assertThat(absent)

@@ -30,7 +30,7 @@ public final class AgentRun {
   private static final ContextKey<AgentRun> ASKED_BY = ContextKey.named("langchain4j.asked-by");
 
   private final AgentContent content;
-  private final Method method;
+  private final @Nullable Method method;
   private final Span span;
   private final Context parent;
   private final Context context;
@@ -43,7 +43,7 @@ public final class AgentRun {
   private volatile @Nullable AgentRun enclosing;
   private volatile @Nullable String rewritten;
 
-  private AgentRun(AgentContent content, Method method, Span span, Context parent) {
+  private AgentRun(AgentContent content, @Nullable Method method, Span span, Context parent) {
     this.content = content;
     this.method = method;
     this.span = span;
@@ -52,10 +52,13 @@ public final class AgentRun {
   }
 
   /**
-   * Starts the span of a run of {@code method} under {@code parent}. If a tool of another agent
-   * calls it, that agent's model has handed control over, which is a span of its own.
+   * Starts the span of a run under {@code parent}. If a tool of another agent calls it, that agent's
+   * model has handed control over, which is a span of its own.
+   *
+   * @param method what was called, for a layer below that may claim the run; null if there is none
    */
-  public static AgentRun start(Tracer tracer, Context parent, AgentContent content, Method method) {
+  public static AgentRun start(
+      Tracer tracer, Context parent, AgentContent content, @Nullable Method method) {
     AgentRun caller = parent.get(KEY);
     if (caller != null && parent.get(ASKED_BY) == caller) {
       caller.handOver(tracer, parent, content);

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.quarkus;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.agent.AgentContent;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.langchain4j.invocation.InvocationContext;
+import io.quarkiverse.langchain4j.runtime.aiservice.AiServiceMethodCreateInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AiServiceMethodImplementationSupport.doImplement}: Quarkus generates a class per AI
+ * service at build time, and all their methods end here. Models and tools below are LangChain4j's.
+ *
+ * <p>What returns a {@code Multi} is left alone: its work begins when somebody subscribes.
+ */
+final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
+  private static final String MULTI = "io.smallrye.mutiny.Multi";
+
+  private final Tracer tracer;
+
+  QuarkusServiceHook(Tracer tracer) {
+    this.tracer = tracer;
+  }
+
+  record State(AgentRun run, Scope scope) {}
+
+  @Override
+  public @Nullable State enter(Call call) {
+    AiServiceMethodCreateInfo method = call.required(0, AiServiceMethodCreateInfo.class);
+    if (method.getReturnType().getTypeName().startsWith(MULTI)) {
+      return null;
+    }
+    QuarkusArguments arguments =
+        QuarkusArguments.snapshot(
+            method, call.required(1, InvocationContext.class).methodArguments());
+    AgentContent content =
+        new AgentContent(
+            SpanType.AGENT,
+            simpleName(method.getInterfaceName()) + "." + method.getMethodName(),
+            null,
+            method.getReturnType(),
+            arguments::named,
+            List::of,
+            Map.of());
+    AgentRun run = AgentRun.start(tracer, Context.current(), content, null);
+    String memoryId = arguments.memoryId();
+    if (memoryId != null) {
+      run.span().groupId(memoryId);
+    }
+    return new State(run, run.context().makeCurrent());
+  }
+
+  private static String simpleName(String binaryName) {
+    return binaryName.substring(
+        Math.max(binaryName.lastIndexOf('.'), binaryName.lastIndexOf('$')) + 1);
+  }
+
+  @Override
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    if (thrown != null) {
+      state.run().fail(thrown);
+    } else if (!state.run().isStreaming()) {
+      state.run().end(result);
+    }
+    return result;
+  }
+
+  /** The arguments of a call; Quarkus has noted their names and annotations at build time. */
+  private record QuarkusArguments(AiServiceMethodCreateInfo method, List<@Nullable Object> values) {
+
+    static QuarkusArguments snapshot(
+        AiServiceMethodCreateInfo method, List<? extends @Nullable Object> arguments) {
+      ArrayList<@Nullable Object> values = new ArrayList<>();
+      for (Object argument : arguments) {
+        values.add(Values.snapshot(argument));
+      }
+      return new QuarkusArguments(method, values);
+    }
+
+    /** Returns the memory id if the caller passed one; Quarkus makes one up otherwise. */
+    @Nullable String memoryId() {
+      Object value = method.getMemoryIdParamPosition().map(values::get).orElse(null);
+      return value == null ? null : Values.text(value);
+    }
+
+    Map<String, @Nullable Object> named() {
+      Map<String, @Nullable Object> named = new LinkedHashMap<>();
+      List<AiServiceMethodCreateInfo.ParameterInfo> parameters = method.getParameterInfo();
+      for (int i = 0; i < parameters.size() && i < values.size(); i++) {
+        named.put(parameters.get(i).name(), values.get(i));
+      }
+      return named;
+    }
+  }
+}

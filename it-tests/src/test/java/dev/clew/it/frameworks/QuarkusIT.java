@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.frameworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.it.harness.Comparison;
+import dev.clew.it.harness.EachJdk;
+import dev.clew.it.harness.ForkedJvm;
+import dev.clew.it.harness.Jdk;
+import dev.clew.it.harness.MavenProject;
+import dev.clew.it.harness.TraceTree;
+import dev.clew.it.harness.TracedRun;
+import dev.clew.it.harness.TracedSpan;
+
+/** AI services that Quarkus implements, in its fast-jar with a class loader of its own. */
+class QuarkusIT {
+  @EachJdk
+  void servicesInAFastJar_areTraced(Jdk jdk) {
+    MavenProject desk =
+        MavenProject.build(
+            "quarkus",
+            "quarkus.version",
+            "quarkus-langchain4j.version",
+            "maven-resources-plugin.version",
+            "maven-compiler-plugin.version",
+            "maven-surefire-plugin.version",
+            "maven-jar-plugin.version");
+
+    TracedRun run =
+        Comparison.of(ForkedJvm.ofJar(jdk, desk.built("quarkus-app/quarkus-run.jar")))
+            .addressedBy("OPENAI_BASE_URL", "OPENAI_API_KEY")
+            .model(DeskModel.script())
+            .run();
+
+    assertThat(run.exit().code()).isEqualTo(3);
+    assertThat(run.traces().describe().replaceAll("(ERROR dev.langchain4j).*", "$1"))
+        .isEqualTo(
+            """
+            agent Assistant.answer
+              generation chat gpt-4o
+              function fare
+              function seats ERROR java.lang.IllegalStateException: no seat map of OS353
+              generation chat gpt-4o
+            agent Assistant.answer ERROR dev.langchain4j
+              generation chat gpt-4o ERROR dev.langchain4j
+            agent Talker.talk
+              generation chat gpt-4o
+            agent Talker.stream
+              generation chat gpt-4o (streamed)
+            """);
+    TraceTree tools = run.traces().trees().get(0);
+    assertThat(tools.only("agent").data().path("tools").toString()).contains("fare", "seats");
+    // Quarkus gives the model even a text as JSON.
+    assertThat(tools.named("fare").data().path("output").asText())
+        .isEqualTo("\"189 EUR to Lisbon\"");
+    TracedSpan talk = run.traces().about("Talker.talk").only("agent");
+    assertThat(talk.clew().path("group_id").asText()).isEqualTo("customer-7");
+    assertThat(talk.details().path("inputs").path("text").asText()).isEqualTo("remembers");
+    assertThat(talk.details().path("output").asText()).isEqualTo("I remember");
+  }
+}
