@@ -22,8 +22,10 @@ final class AgenticHookPoints {
     return List.of(
         point(INTERNAL + "AgentInvoker", "invoke", 3, "AgentInvokerHook"),
         point(HANDLER, "executeAgentMethod", 3, "WorkflowHook"),
+        HookPoint.inClass(LOOP).constructor().optional().hook(hooks + "PlannerBeganHook"),
         point(LOOP, "loop", 0, "PlannerLoopHook"),
         point(LOOP, "onSubagentInvoked", 1, "SubagentFinishedHook"),
+        point(LOOP, "onAgentInvoked", 1, "SubagentFinishedHook"), // before 1.11
         // The private method of the same name has a third parameter.
         point(EXECUTOR, "execute", 2, "HandoffHook"),
         point(EXECUTOR, "syncExecute", 2, "HandoffHook"),

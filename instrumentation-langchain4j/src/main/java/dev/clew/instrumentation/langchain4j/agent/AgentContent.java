@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,8 @@ public final class AgentContent implements Payload {
   private final @Nullable Type outputType;
   private final Supplier<Map<String, @Nullable Object>> inputs;
   private final Supplier<List<String>> subagents;
-  private final Map<String, @Nullable Object> details;
+  private final Supplier<Map<String, @Nullable Object>> details;
+  private final Map<String, Object> found = new ConcurrentHashMap<>();
   private volatile @Nullable String prepared;
   private volatile @Nullable ChatRequest firstRequest;
   private volatile @Nullable Object output;
@@ -51,6 +54,18 @@ public final class AgentContent implements Payload {
       Supplier<Map<String, @Nullable Object>> inputs,
       Supplier<List<String>> subagents,
       Map<String, @Nullable Object> details) {
+    this(type, name, description, outputType, inputs, subagents, () -> details);
+  }
+
+  /** Makes the content of a run that has begun, with details that are only looked up for export. */
+  public AgentContent(
+      SpanType type,
+      String name,
+      @Nullable String description,
+      @Nullable Type outputType,
+      Supplier<Map<String, @Nullable Object>> inputs,
+      Supplier<List<String>> subagents,
+      Supplier<Map<String, @Nullable Object>> details) {
     this.type = type;
     this.name = name;
     this.description = description;
@@ -90,6 +105,19 @@ public final class AgentContent implements Payload {
     output = Values.snapshot(answer);
   }
 
+  /** Adds a detail that only turned up while the agent ran. */
+  void found(String key, @Nullable Object value) {
+    if (value != null) {
+      found.putIfAbsent(key, value);
+    }
+  }
+
+  private Map<String, @Nullable Object> details() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(details.get());
+    new TreeMap<>(found).forEach((key, value) -> all.put(key, value.toString()));
+    return all;
+  }
+
   @Nullable Object output() {
     return output;
   }
@@ -100,7 +128,7 @@ public final class AgentContent implements Payload {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
     inputs.get().forEach((key, value) -> named.put(key, ValueTree.of(value)));
     if (type == SpanType.CUSTOM) {
-      Map<String, @Nullable Object> data = new LinkedHashMap<>(details);
+      Map<String, @Nullable Object> data = details();
       data.put("input", named);
       data.put("output", renderOutput());
       return new CustomData(name, data);
@@ -114,7 +142,7 @@ public final class AgentContent implements Payload {
         outputType == null ? null : outputType.getTypeName(),
         named,
         renderOutput(),
-        details);
+        details());
   }
 
   private @Nullable String instructions(@Nullable ChatRequest request) {

@@ -122,6 +122,20 @@ public final class AgentRun {
   /** Notes a request to a model; the first one shows the agent's instructions and tools. */
   public void observe(ChatRequest request) {
     content.observe(request);
+    Decision decision = Context.current().get(Decision.KEY);
+    if (decision != null) {
+      decision.askedModel();
+    }
+  }
+
+  /** Returns the agent's name. */
+  public String name() {
+    return content.name();
+  }
+
+  /** Adds a detail that only turned up while the agent ran; the first value of a key stays. */
+  public void found(String key, @Nullable Object value) {
+    content.found(key, value);
   }
 
   /** The run goes on after its method has returned, until the stream that it returns ends. */

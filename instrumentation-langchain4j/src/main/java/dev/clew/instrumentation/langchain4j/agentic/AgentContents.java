@@ -3,23 +3,30 @@ package dev.clew.instrumentation.langchain4j.agentic;
 
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.agent.AgentContent;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.langchain4j.agentic.planner.AgentInstance;
-import dev.langchain4j.agentic.planner.AgenticSystemTopology;
+import dev.langchain4j.agentic.workflow.HumanInTheLoop;
+import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the spans of agents say of the agents themselves. */
 final class AgentContents {
-  private static final String HUMAN = "dev.langchain4j.agentic.workflow.HumanInTheLoop";
+  private static final String AGENTIC = "dev.langchain4j.agentic.";
+  private static final Set<String> REMOTE = Set.of("a2a", "mcp");
 
   private AgentContents() {}
 
-  static AgentContent of(AgentInstance agent, Supplier<Map<String, @Nullable Object>> inputs) {
+  static AgentContent of(
+      AgentInstance agent, Method method, Supplier<Map<String, @Nullable Object>> inputs) {
     Class<?> type = agent.type();
-    boolean human = type != null && type.getName().equals(HUMAN);
+    boolean human =
+        type == HumanInTheLoop.class
+            || method.isAnnotationPresent(dev.langchain4j.agentic.declarative.HumanInTheLoop.class);
     List<AgentInstance> subagents = agent.subagents();
     return new AgentContent(
         human ? SpanType.CUSTOM : SpanType.AGENT,
@@ -28,7 +35,7 @@ final class AgentContents {
         agent.outputType(),
         inputs,
         () -> AgentNames.of(subagents),
-        details(agent, type));
+        () -> details(agent, type));
   }
 
   private static @Nullable String description(AgentInstance agent) {
@@ -39,22 +46,39 @@ final class AgentContents {
   private static Map<String, @Nullable Object> details(
       AgentInstance agent, @Nullable Class<?> type) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
-    Class<?> planner = agent.plannerType();
-    AgenticSystemTopology topology = agent.topology();
-    if (type != null) {
+    String remote = remote(agent.getClass().getName());
+    if (remote != null) {
+      details.put("remote", remote);
+    } else if (type != null) {
       details.put("agent_type", type.getName());
     }
-    if (planner != null) {
-      details.put("planner", planner.getSimpleName());
-    } else if (topology != null) {
-      details.put("topology", topology.name());
+    if (agent.subagents().isEmpty()) {
+      // What a workflow does is better told by its planner.
+      putIfKnown(details, "topology", Accessors.read(agent, "topology")); // since 1.10
     }
-    if (agent.outputKey() != null) {
-      details.put("output_key", agent.outputKey());
-    }
-    if (agent.async()) {
+    putIfKnown(details, "output_key", agent.outputKey());
+    if (Boolean.TRUE.equals(Accessors.read(agent, "async"))) {
       details.put("async", true);
     }
     return details;
+  }
+
+  /**
+   * Returns the protocol of an agent that runs elsewhere: its invoker is in a package of that name.
+   */
+  private static @Nullable String remote(String className) {
+    if (!className.startsWith(AGENTIC)) {
+      return null;
+    }
+    String rest = className.substring(AGENTIC.length());
+    String protocol = rest.substring(0, Math.max(0, rest.indexOf('.')));
+    return REMOTE.contains(protocol) ? protocol : null;
+  }
+
+  private static void putIfKnown(
+      Map<String, @Nullable Object> details, String key, @Nullable Object value) {
+    if (value != null) {
+      details.put(key, value.toString());
+    }
   }
 }

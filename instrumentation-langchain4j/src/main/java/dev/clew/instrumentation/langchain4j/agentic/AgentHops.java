@@ -16,30 +16,8 @@ final class AgentHops {
   private final WeakIdentityMap<Object, Context> arguments = new WeakIdentityMap<>();
   private final WeakIdentityMap<Object, Context> failures = new WeakIdentityMap<>();
 
-  /** One run of a planner's loop: where it runs and which agent has finished last. */
-  static final class PlannerRun {
-    private final Context context;
-    private volatile @Nullable String lastAgent;
-
-    PlannerRun(Context context) {
-      this.context = context;
-    }
-
-    Context context() {
-      return context;
-    }
-
-    @Nullable String lastAgent() {
-      return lastAgent;
-    }
-
-    void finished(String agent) {
-      lastAgent = agent;
-    }
-  }
-
-  void began(Object loop) {
-    loops.put(loop, new PlannerRun(Context.current()));
+  void began(Object loop, PlannerRun run) {
+    loops.put(loop, run);
   }
 
   @Nullable PlannerRun loop(@Nullable Object loop) {

@@ -13,6 +13,7 @@ import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.agentic.agent.AgentInvocationException;
 import dev.langchain4j.agentic.internal.AgentInvocationArguments;
 import dev.langchain4j.agentic.internal.AgentInvoker;
+import dev.langchain4j.agentic.scope.AgenticScope;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * AI agents, plain objects, nested workflows, people.
  */
 final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
+  static final String SCOPE_ID = "scope_id";
+
   private static final String PLANNER_STATE = "__planner_state_";
 
   private final Tracer tracer;
@@ -40,9 +43,12 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
     AgentInvoker invoker = call.self(AgentInvoker.class);
     AgentInvocationArguments arguments = call.required(2, AgentInvocationArguments.class);
     Context parent = hops.arrive(arguments);
+    PendingHandoff.made(tracer, parent);
     Map<String, @Nullable Object> inputs = Values.snapshot(arguments.namedArgs());
-    AgentContent content = AgentContents.of(invoker, () -> withoutInternals(inputs));
+    AgentContent content =
+        AgentContents.of(invoker, invoker.method(), () -> withoutInternals(inputs));
     AgentRun run = AgentRun.start(tracer, parent, content, invoker.method());
+    run.found(SCOPE_ID, call.required(0, AgenticScope.class).memoryId());
     return new State(run, parent, run.context().makeCurrent());
   }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.agentic;
 
+import dev.langchain4j.agentic.Agent;
+import dev.langchain4j.agentic.UntypedAgent;
 import dev.langchain4j.agentic.planner.AgentInstance;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class AgentNames {
   private static final String LIBRARY = "dev.langchain4j.agentic.";
 
+  private static final Pattern NUMBER = Pattern.compile("_\\d+$");
+
   private AgentNames() {}
 
   static String of(AgentInstance agent) {
@@ -24,18 +29,29 @@ final class AgentNames {
   }
 
   static String of(@Nullable Class<?> type, @Nullable String name) {
-    if (type == null) {
+    if (type == null || type == Object.class) { // an A2A agent is of class Object
       return name == null ? "agent" : name;
     }
     if (name == null) {
       return type.getSimpleName();
     }
-    if (!hasMethod(type, name)) {
+    // The mapper of a list appends a number to the name of each of its agents.
+    if (!hasMethod(type, NUMBER.matcher(name).replaceFirst(""))) {
       return name;
     }
     return type.getName().startsWith(LIBRARY)
         ? type.getSimpleName()
         : type.getSimpleName() + "." + name;
+  }
+
+  /** Returns the name of an agent of which only the method is known. */
+  static String ofMethod(Method method) {
+    Agent annotation = method.getAnnotation(Agent.class);
+    if (annotation != null && !annotation.name().isBlank()) {
+      return annotation.name();
+    }
+    Class<?> type = method.getDeclaringClass();
+    return type == UntypedAgent.class ? "workflow" : type.getSimpleName() + "." + method.getName();
   }
 
   static List<String> of(List<AgentInstance> agents) {

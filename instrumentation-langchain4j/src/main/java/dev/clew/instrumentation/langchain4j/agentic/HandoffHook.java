@@ -6,10 +6,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
-import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.langchain4j.agentic.internal.AgentExecutor;
-import dev.langchain4j.agentic.planner.AgentInstance;
+import dev.langchain4j.agentic.internal.AsyncResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * planner's next decision. For both it restores the context, because with parallel agents the
  * method is where a new thread begins.
  */
-final class HandoffHook implements Hook<Scope> {
+final class HandoffHook implements Hook<HandoffHook.State> {
   private final Tracer tracer;
   private final AgentHops hops;
 
@@ -29,29 +28,28 @@ final class HandoffHook implements Hook<Scope> {
     this.hops = hops;
   }
 
-  @Override
-  public @Nullable Scope enter(Call call) {
-    AgentExecutor executor = call.self(AgentExecutor.class);
-    AgentHops.PlannerRun loop = hops.loop(call.argument(1, Object.class));
-    Context current = Context.current();
-    Context context = current.span() == null && loop != null ? loop.context() : current;
+  record State(PendingHandoff handoff, Scope scope) {}
 
-    AgentInstance parent = executor.parent();
-    Planning planning = Planning.of(parent);
-    String to = AgentNames.of(executor);
-    String from = parent == null ? null : AgentNames.of(parent);
-    if (planning.isChain() && loop != null && loop.lastAgent() != null) {
-      from = loop.lastAgent();
-    }
-    HandoffData data = new HandoffData(from, to, planning.decidedBy());
-    String name = (from == null ? "" : from + " ") + "→ " + to;
-    tracer.start(context, SpanType.HANDOFF, name, () -> data).end();
-    return context == current ? null : context.makeCurrent();
+  @Override
+  public State enter(Call call) {
+    AgentExecutor executor = call.self(AgentExecutor.class);
+    PlannerRun planner = hops.loop(call.argument(1, Object.class));
+    Context context = planner == null ? Context.current() : planner.contextOf(executor, tracer);
+    HandoffData data =
+        planner == null
+            ? new HandoffData(null, AgentNames.of(executor), null)
+            : new HandoffData(planner.from(), AgentNames.of(executor), planner.decidedBy());
+    PendingHandoff handoff = new PendingHandoff(data, context);
+    return new State(handoff, handoff.context().makeCurrent());
   }
 
   @Override
-  public @Nullable Object exit(Scope scope, @Nullable Object result, @Nullable Throwable thrown) {
-    scope.close();
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    // An agent whose inputs are missing was meant; an asynchronous one may not have begun.
+    if (thrown != null || result instanceof AsyncResponse) {
+      state.handoff().make(tracer);
+    }
+    state.scope().close();
     return result;
   }
 }

@@ -3,28 +3,37 @@ package dev.clew.instrumentation.langchain4j.agentic;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Scope;
+import dev.clew.instrumentation.langchain4j.agent.Decision;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the context of a planner's loop, whose agents may run on other threads. */
-final class PlannerLoopHook implements Hook<Object> {
+/** Follows a planner's loop, which begins with the choice of the first agents. */
+final class PlannerLoopHook implements Hook<PlannerLoopHook.State> {
   private final AgentHops hops;
 
   PlannerLoopHook(AgentHops hops) {
     this.hops = hops;
   }
 
+  record State(Object loop, PlannerRun run, Scope scope) {}
+
   @Override
-  public Object enter(Call call) {
+  public @Nullable State enter(Call call) {
     Object loop = call.self(Object.class);
-    hops.began(loop);
-    return loop;
+    PlannerRun run = hops.loop(loop);
+    if (run == null) {
+      return null;
+    }
+    return new State(loop, run, run.context().with(Decision.KEY, run.decide()).makeCurrent());
   }
 
   @Override
-  public @Nullable Object exit(Object loop, @Nullable Object result, @Nullable Throwable thrown) {
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.scope().close();
+    state.run().endIteration(thrown);
     // If the loop was interrupted, parallel agents may not have begun yet.
     if (thrown == null) {
-      hops.ended(loop);
+      hops.ended(state.loop());
     }
     return result;
   }

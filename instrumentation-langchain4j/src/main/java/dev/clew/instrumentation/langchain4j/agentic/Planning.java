@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.agentic;
 
-import dev.langchain4j.agentic.planner.AgentInstance;
-import org.jspecify.annotations.Nullable;
-
 /**
  * How a workflow chooses its next agent.
  *
@@ -11,39 +8,35 @@ import org.jspecify.annotations.Nullable;
  * and the supervisor does not.
  */
 enum Planning {
-  CHAIN(true, "workflow"),
-  BRANCH(false, "workflow"),
-  MODEL(false, "model"),
-  UNKNOWN(false, null);
+  SEQUENCE,
+  LOOP,
+  BRANCH,
+  /** The supervisor and the application's own: whether they ask a model is seen when they do. */
+  OTHER;
 
-  private final boolean chain;
-  private final @Nullable String decidedBy;
+  /** The wire value of {@code decided_by} where the program decides. */
+  static final String WORKFLOW = "workflow";
 
-  Planning(boolean chain, @Nullable String decidedBy) {
-    this.chain = chain;
-    this.decidedBy = decidedBy;
+  static Planning of(Class<?> planner) {
+    return switch (planner.getSimpleName()) {
+      case "SequentialPlanner" -> SEQUENCE;
+      case "LoopPlanner" -> LOOP;
+      case "ParallelPlanner", "ParallelMapperPlanner", "ConditionalPlanner" -> BRANCH;
+      default -> OTHER;
+    };
   }
 
-  static Planning of(@Nullable AgentInstance workflow) {
-    Class<?> planner = workflow == null ? null : workflow.plannerType();
-    if (planner == null) {
-      return UNKNOWN;
+  /** Returns what to call a planner, which may be a lambda or an anonymous class. */
+  static String name(Class<?> planner) {
+    if (planner.isHidden()) {
+      return "lambda";
     }
-    return switch (planner.getSimpleName()) {
-      case "SequentialPlanner", "LoopPlanner" -> CHAIN;
-      case "ParallelPlanner", "ParallelMapperPlanner", "ConditionalPlanner" -> BRANCH;
-      case "SupervisorPlanner" -> MODEL;
-      default -> UNKNOWN;
-    };
+    String name = planner.getName();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   /** Returns whether each agent is handed control by the one that has finished before it. */
   boolean isChain() {
-    return chain;
-  }
-
-  /** Returns the wire value of {@code decided_by}, or null if unknown. */
-  @Nullable String decidedBy() {
-    return decidedBy;
+    return this == SEQUENCE || this == LOOP;
   }
 }

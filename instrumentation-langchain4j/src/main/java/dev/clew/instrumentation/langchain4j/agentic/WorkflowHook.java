@@ -5,6 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentContent;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
@@ -13,6 +14,7 @@ import dev.clew.instrumentation.langchain4j.service.TokenStreams;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.agentic.planner.AgentInstance;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
       return null;
     }
     MethodArguments arguments = MethodArguments.snapshot(method, call.argument(2, Object[].class));
-    AgentContent content =
-        AgentContents.of(call.self(AgentInstance.class), inputs(method, arguments));
+    AgentContent content = content(call.self(Object.class), method, inputs(method, arguments));
     AgentRun run = AgentRun.start(tracer, Context.current(), content, method);
     run.claim(method); // a workflow that calls itself starts another run
     String memoryId = arguments.memoryId();
@@ -51,6 +52,22 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
       run.span().groupId(memoryId);
     }
     return new State(run, run.context().makeCurrent());
+  }
+
+  /** Before 1.10 the handler does not tell what it knows of its agent. */
+  private static AgentContent content(
+      Object handler, Method method, Supplier<Map<String, @Nullable Object>> inputs) {
+    if (handler instanceof AgentInstance agent) {
+      return AgentContents.of(agent, method, inputs);
+    }
+    return new AgentContent(
+        SpanType.AGENT,
+        AgentNames.ofMethod(method),
+        null,
+        method.getGenericReturnType(),
+        inputs,
+        List::of,
+        Map.of());
   }
 
   /** An untyped agent takes all its inputs in one map. */

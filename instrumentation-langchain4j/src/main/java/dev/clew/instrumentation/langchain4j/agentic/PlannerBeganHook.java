@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agentic;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.langchain4j.agentic.planner.Planner;
+import dev.langchain4j.agentic.scope.AgenticScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes the planner and the scope of a workflow that begins: the constructor of {@code PlannerLoop}
+ * is the one place where every version has them both.
+ */
+final class PlannerBeganHook implements Hook<Object> {
+  private final AgentHops hops;
+
+  PlannerBeganHook(AgentHops hops) {
+    this.hops = hops;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    Context context = Context.current();
+    AgentRun workflow = AgentRun.of(context);
+    for (int i = 0; i < call.argumentCount(); i++) {
+      Object argument = call.argument(i, Object.class);
+      if (argument instanceof Planner planner) {
+        hops.began(
+            call.self(Object.class), new PlannerRun(context, Planning.of(planner.getClass())));
+        if (workflow != null) {
+          workflow.found("planner", Planning.name(planner.getClass()));
+        }
+      } else if (argument instanceof AgenticScope scope && workflow != null) {
+        workflow.found(AgentInvokerHook.SCOPE_ID, scope.memoryId());
+      }
+    }
+    return null;
+  }
+}

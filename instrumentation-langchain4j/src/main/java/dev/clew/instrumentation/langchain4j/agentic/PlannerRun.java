@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.agentic;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.agent.Decision;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a planner's loop: where it runs, which agent has finished last, which choice is due.
+ *
+ * <p>Each iteration of a {@code LoopAgent} has a span of its own, since its agents carry the same
+ * names each time: what belongs together would have to be counted off otherwise.
+ */
+final class PlannerRun {
+  private final Context context;
+  private final Planning planning;
+  private volatile @Nullable String lastAgent;
+  private volatile Decision decision = new Decision();
+
+  // A loop calls its agents one after the other, on its own thread.
+  private @Nullable Object firstAgent;
+  private @Nullable Span iteration;
+  private int iterations;
+
+  PlannerRun(Context context, Planning planning) {
+    this.context = context;
+    this.planning = planning;
+  }
+
+  /** Returns the context of the workflow. */
+  Context context() {
+    return context;
+  }
+
+  Planning planning() {
+    return planning;
+  }
+
+  /** Returns the agent that control comes from. */
+  @Nullable String from() {
+    AgentRun workflow = AgentRun.of(context);
+    String last = planning.isChain() ? lastAgent : null;
+    return last != null || workflow == null ? last : workflow.name();
+  }
+
+  void finished(String agent) {
+    lastAgent = agent;
+  }
+
+  /** Returns the decision that is made from here on, about the next agents. */
+  Decision decide() {
+    Decision next = new Decision();
+    decision = next;
+    return next;
+  }
+
+  /** Returns the wire value of {@code decided_by} for the agents that are called now. */
+  String decidedBy() {
+    return planning == Planning.OTHER ? decision.decidedBy() : Planning.WORKFLOW;
+  }
+
+  /** Returns the context that {@code agent} runs in; in a loop that is the iteration. */
+  Context contextOf(Object agent, Tracer tracer) {
+    if (planning != Planning.LOOP) {
+      return context;
+    }
+    if (firstAgent == null || firstAgent == agent) {
+      firstAgent = agent;
+      nextIteration(tracer);
+    }
+    Span span = iteration;
+    return span == null ? context : context.with(span);
+  }
+
+  private void nextIteration(Tracer tracer) {
+    endIteration(null);
+    int number = ++iterations;
+    String name = "iteration " + number;
+    iteration =
+        tracer.start(
+            context,
+            SpanType.CUSTOM,
+            name,
+            () -> new CustomData(name, Map.of("iteration", number)));
+  }
+
+  /** Ends the iteration in progress, if there is one, as failed if something was thrown. */
+  void endIteration(@Nullable Throwable thrown) {
+    Span span = iteration;
+    if (span == null) {
+      return;
+    }
+    iteration = null;
+    if (thrown == null) {
+      span.end();
+    } else {
+      span.fail(Failures.error(thrown));
+    }
+  }
+}
