@@ -11,7 +11,8 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 final class EchoModel implements ChatModel {
   @Override
   public ChatResponse doChat(ChatRequest request) {
-    String said = ((UserMessage) request.messages().get(request.messages().size() - 1)).singleText();
+    String said =
+        ((UserMessage) request.messages().get(request.messages().size() - 1)).singleText();
     String answer = said.substring(said.lastIndexOf(':') + 1).trim();
     return ChatResponse.builder().aiMessage(AiMessage.from(answer)).build();
   }

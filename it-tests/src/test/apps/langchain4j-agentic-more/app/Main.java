@@ -104,8 +104,7 @@ public final class Main {
             .output(
                 scope ->
                     new TreeMap<>(
-                        Map.of(
-                            "story", scope.readState("story"), "text", scope.readState("text"))))
+                        Map.of("story", scope.readState("story"), "text", scope.readState("text"))))
             .build();
     return sequence.invoke(Map.of("topic", "witches"));
   }

@@ -87,13 +87,13 @@ final class Services {
   String withConcurrentTools(String question) {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      return AiServices.builder(Assistant.class)
-          .chatModel(model)
-          .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(20))
-          .tools(new Fares(2))
-          .executeToolsConcurrently(threads)
-          .build()
-          .answer("customer-8", question);
+      AiServices<Assistant> builder =
+          AiServices.builder(Assistant.class)
+              .chatModel(model)
+              .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(20))
+              .tools(new Fares(Concurrency.AT_ONCE));
+      Concurrency.on(builder, threads);
+      return builder.build().answer("customer-8", question);
     } finally {
       threads.shutdown();
     }

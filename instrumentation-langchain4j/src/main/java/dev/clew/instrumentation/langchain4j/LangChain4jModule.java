@@ -37,7 +37,7 @@ public final class LangChain4jModule implements InstrumentationModule {
   @Override
   public Library library() {
     return new Library(
-        "LangChain4j", "1.4.0 to 1.19.0", List.of("dev.langchain4j.data.message.AiMessage"));
+        "LangChain4j", "1.0.0 to 1.19.0", List.of("dev.langchain4j.data.message.AiMessage"));
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ArgumentsSource(Jdk.All.class)
 class AgenticIT {
   private static final String CORE = "1.16.1";
-  private static final ScriptedModel MODEL =
+  static final ScriptedModel MODEL =
       new ScriptedModel()
           .on("Write about alone", Reply.text("a lone story"))
           .on("Write about sequence", Reply.text("a draft"))
@@ -121,12 +121,14 @@ class AgenticIT {
         .isEqualTo(
             """
             agent twice
-              handoff twice → writer
-              agent writer
-                generation chat gpt-4o
-              handoff writer → writer
-              agent writer
-                generation chat gpt-4o
+              custom iteration 1
+                handoff twice → writer
+                agent writer
+                  generation chat gpt-4o
+              custom iteration 2
+                handoff writer → writer
+                agent writer
+                  generation chat gpt-4o
             """);
   }
 

@@ -14,6 +14,7 @@ import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 import dev.clew.it.harness.TracedSpan;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -63,8 +64,10 @@ class LangChain4jIT {
   }
 
   static Application application(String version) {
+    boolean concurrent = !version.matches("1\\.[0-3]\\..*");
     return Application.compile(
-        "langchain4j",
+        List.of(
+            "langchain4j", concurrent ? "langchain4j-concurrent" : "langchain4j-concurrent-not"),
         LibraryClasspath.of(
             "dev.langchain4j:langchain4j:" + version,
             "dev.langchain4j:langchain4j-open-ai:" + version));

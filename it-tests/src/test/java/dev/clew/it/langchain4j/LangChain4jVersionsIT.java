@@ -118,7 +118,7 @@ class LangChain4jVersionsIT {
             .run(
                 List.of(
                     "warning: LangChain4j 0.36.2 does not match clew-agent.jar, which supports"
-                        + " 1.4.0 to 1.19.0: it lacks class"
+                        + " 1.0.0 to 1.19.0: it lacks class"
                         + " dev.langchain4j.model.chat.ChatModel; it is not traced"));
 
     assertThat(run.traces().trees()).isEmpty();

@@ -28,26 +28,29 @@ final class HandoffHook implements Hook<HandoffHook.State> {
     this.hops = hops;
   }
 
-  record State(PendingHandoff handoff, Scope scope) {}
+  record State(PendingHandoff handoff, @Nullable PlannerRun planner, String to, Scope scope) {}
 
   @Override
   public State enter(Call call) {
     AgentExecutor executor = call.self(AgentExecutor.class);
     PlannerRun planner = hops.loop(call.argument(1, Object.class));
     Context context = planner == null ? Context.current() : planner.contextOf(executor, tracer);
+    String to = AgentNames.of(executor);
     HandoffData data =
         planner == null
-            ? new HandoffData(null, AgentNames.of(executor), null)
-            : new HandoffData(planner.from(), AgentNames.of(executor), planner.decidedBy());
+            ? new HandoffData(null, to, null)
+            : new HandoffData(planner.from(), to, planner.decidedBy());
     PendingHandoff handoff = new PendingHandoff(data, context);
-    return new State(handoff, handoff.context().makeCurrent());
+    return new State(handoff, planner, to, handoff.context().makeCurrent());
   }
 
   @Override
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
-    // An agent whose inputs are missing was meant; an asynchronous one may not have begun.
     if (thrown != null || result instanceof AsyncResponse) {
+      // An agent whose inputs are missing was meant; an asynchronous one may not have begun.
       state.handoff().make(tracer);
+    } else if (state.planner() != null && state.handoff().isMade()) {
+      state.planner().finished(state.to());
     }
     state.scope().close();
     return result;

@@ -38,10 +38,9 @@ final class PendingHandoff {
     }
   }
 
-  /** Returns whether the agent that was called last in {@code context} has not begun. */
-  static boolean isPendingIn(Context context) {
-    PendingHandoff pending = context.get(KEY);
-    return pending != null && !pending.made.get();
+  /** Returns whether the agent has begun. */
+  boolean isMade() {
+    return made.get();
   }
 
   /** Writes the span once; an agent that is tried again was handed control before. */

@@ -27,15 +27,23 @@ final class PlannerBeganHook implements Hook<Object> {
     for (int i = 0; i < call.argumentCount(); i++) {
       Object argument = call.argument(i, Object.class);
       if (argument instanceof Planner planner) {
-        hops.began(
-            call.self(Object.class), new PlannerRun(context, Planning.of(planner.getClass())));
+        hops.began(call.self(Object.class), new PlannerRun(context, planner.getClass()));
         if (workflow != null) {
-          workflow.found("planner", Planning.name(planner.getClass()));
+          workflow.found("planner", name(planner.getClass()));
         }
       } else if (argument instanceof AgenticScope scope && workflow != null) {
         workflow.found(AgentInvokerHook.SCOPE_ID, scope.memoryId());
       }
     }
     return null;
+  }
+
+  /** A planner may be a lambda or an anonymous class. */
+  private static String name(Class<?> planner) {
+    if (planner.isHidden()) {
+      return "lambda";
+    }
+    String name = planner.getName();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

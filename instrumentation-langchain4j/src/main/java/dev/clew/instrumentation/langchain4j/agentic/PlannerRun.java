@@ -19,6 +19,31 @@ import org.jspecify.annotations.Nullable;
  * names each time: what belongs together would have to be counted off otherwise.
  */
 final class PlannerRun {
+  private static final String WORKFLOW = "workflow";
+
+  /**
+   * How a workflow chooses its next agent.
+   *
+   * <p>Told by the planner's class: the topology of a planner is a sequence unless it says
+   * otherwise, and the supervisor does not.
+   */
+  private enum Planning {
+    SEQUENCE,
+    LOOP,
+    BRANCH,
+    /** The supervisor and the application's own: whether they ask a model is seen when they do. */
+    OTHER;
+
+    static Planning of(Class<?> planner) {
+      return switch (planner.getSimpleName()) {
+        case "SequentialPlanner" -> SEQUENCE;
+        case "LoopPlanner" -> LOOP;
+        case "ParallelPlanner", "ParallelMapperPlanner", "ConditionalPlanner" -> BRANCH;
+        default -> OTHER;
+      };
+    }
+  }
+
   private final Context context;
   private final Planning planning;
   private volatile @Nullable String lastAgent;
@@ -29,9 +54,9 @@ final class PlannerRun {
   private @Nullable Span iteration;
   private int iterations;
 
-  PlannerRun(Context context, Planning planning) {
+  PlannerRun(Context context, Class<?> planner) {
     this.context = context;
-    this.planning = planning;
+    this.planning = Planning.of(planner);
   }
 
   /** Returns the context of the workflow. */
@@ -39,15 +64,16 @@ final class PlannerRun {
     return context;
   }
 
-  Planning planning() {
-    return planning;
-  }
-
   /** Returns the agent that control comes from. */
   @Nullable String from() {
     AgentRun workflow = AgentRun.of(context);
-    String last = planning.isChain() ? lastAgent : null;
+    String last = isChain() ? lastAgent : null;
     return last != null || workflow == null ? last : workflow.name();
+  }
+
+  /** Returns whether each agent is handed control by the one that has finished before it. */
+  private boolean isChain() {
+    return planning == Planning.SEQUENCE || planning == Planning.LOOP;
   }
 
   void finished(String agent) {
@@ -63,7 +89,7 @@ final class PlannerRun {
 
   /** Returns the wire value of {@code decided_by} for the agents that are called now. */
   String decidedBy() {
-    return planning == Planning.OTHER ? decision.decidedBy() : Planning.WORKFLOW;
+    return planning == Planning.OTHER ? decision.decidedBy() : WORKFLOW;
   }
 
   /** Returns the context that {@code agent} runs in; in a loop that is the iteration. */

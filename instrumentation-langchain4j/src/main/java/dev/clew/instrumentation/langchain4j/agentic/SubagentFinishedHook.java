@@ -6,13 +6,9 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.instrumentation.langchain4j.agent.Decision;
-import dev.langchain4j.agentic.scope.AgentInvocation;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Notes which agent of a planner's loop has finished, the source of the next handoff, and who makes
- * the choice that the loop asks its planner for right then.
- */
+/** Notes who makes the choice that a loop asks its planner for when a subagent has finished. */
 final class SubagentFinishedHook implements Hook<Scope> {
   private final AgentHops hops;
 
@@ -26,12 +22,7 @@ final class SubagentFinishedHook implements Hook<Scope> {
     if (run == null) {
       return null;
     }
-    AgentInvocation finished = call.required(0, AgentInvocation.class);
-    Context context = Context.current();
-    if (!PendingHandoff.isPendingIn(context)) { // it was passed over, or runs asynchronously
-      run.finished(AgentNames.of(finished.agentType(), finished.agentName()));
-    }
-    return context.with(Decision.KEY, run.decide()).makeCurrent();
+    return Context.current().with(Decision.KEY, run.decide()).makeCurrent();
   }
 
   @Override

@@ -54,8 +54,9 @@ public final class ChatMessages {
 
   private static List<Part> parts(AiMessage message) {
     List<Part> parts = new ArrayList<>();
-    if (message.thinking() != null) {
-      parts.add(new Part.Reasoning(message.thinking()));
+    String thinking = Thinking.of(message);
+    if (thinking != null) {
+      parts.add(new Part.Reasoning(thinking));
     }
     if (message.text() != null) {
       parts.add(new Part.Text(message.text()));

@@ -47,7 +47,7 @@ public final class RetainedSize {
       return bytes;
     }
     if (message instanceof AiMessage ai) {
-      long bytes = length(ai.text()) + length(ai.thinking());
+      long bytes = length(ai.text()) + length(Thinking.of(ai));
       for (ToolExecutionRequest request : ai.toolExecutionRequests()) {
         bytes += length(request.arguments());
       }

@@ -76,8 +76,7 @@ public class HandoffHooksTest {
     run(
         new SequentialPlanner(),
         () -> {
-          hand(writer);
-          finish();
+          handoff.exit(hand(writer), "x", null);
           hand(editor);
         });
 
@@ -136,7 +135,6 @@ public class HandoffHooksTest {
         new SequentialPlanner(),
         () -> {
           HandoffHook.State passedOver = handoff.enter(new Call(writer, scope, plannerLoop));
-          finished.exit(finish(), null, null);
           handoff.exit(passedOver, null, null);
           hand(editor);
         });

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.it.harness.Application;
+import dev.clew.it.harness.Comparison;
+import dev.clew.it.harness.Jdk;
+import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.TracedRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Earlier versions of langchain4j-agentic, each with the core it was released with. */
+class AgenticVersionsIT {
+  /** Before 1.10 the library does not tell the name of a workflow without an interface. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.9.0-beta16, 1.9.0, SupervisorAgent.invoke, workflow",
+    "1.10.0-beta18, 1.10.0, SupervisorAgent, twice",
+    "1.11.0-beta19, 1.11.0, SupervisorAgent, twice"
+  })
+  void version_isTraced(String agentic, String core, String supervisor, String loop) {
+    Application app =
+        Application.compile(
+            "langchain4j-agentic",
+            LibraryClasspath.of(
+                "dev.langchain4j:langchain4j-agentic:" + agentic,
+                "dev.langchain4j:langchain4j-open-ai:" + core));
+
+    TracedRun run = Comparison.of(Jdk.running(), app).model(AgenticIT.MODEL).run();
+
+    assertThat(run.traces().trees()).hasSize(7);
+    assertThat(run.traces().about("a good story").describe())
+        .isEqualTo(
+            """
+            agent story
+              handoff story → writer
+              agent writer
+                generation chat gpt-4o
+              handoff writer → editor
+              agent editor
+                generation chat gpt-4o
+            """);
+    assertThat(run.traces().about("round 2").describe())
+        .isEqualTo(
+            """
+            agent LOOP
+              custom iteration 1
+                handoff LOOP → writer
+                agent writer
+                  generation chat gpt-4o
+              custom iteration 2
+                handoff writer → writer
+                agent writer
+                  generation chat gpt-4o
+            """
+                .replace("LOOP", loop));
+    assertThat(run.traces().about("a story of dragons").describe())
+        .contains("agent " + supervisor + "\n", "handoff " + supervisor + " → writer\n");
+    assertThat(run.traces().about("western").describe("evening"))
+        .isEqualTo(
+            """
+            agent evening
+              agent film
+                generation chat gpt-4o
+              agent food
+                generation chat gpt-4o
+              handoff evening → film
+              handoff evening → food
+            """);
+  }
+
+  /** The agents are AI services, but nothing holds them together. */
+  @ParameterizedTest
+  @CsvSource("1.8.0-beta15, 1.8.0")
+  void versionBefore_showsItsAgentsAlone(String agentic, String core) {
+    Application app =
+        Application.compile(
+            "langchain4j-agentic",
+            LibraryClasspath.of(
+                "dev.langchain4j:langchain4j-agentic:" + agentic,
+                "dev.langchain4j:langchain4j-open-ai:" + core));
+
+    TracedRun run = Comparison.of(Jdk.running(), app).model(AgenticIT.MODEL).run();
+
+    assertThat(run.traces().about("a lone story").describe())
+        .isEqualTo(
+            """
+            agent writer
+              generation chat gpt-4o
+            """);
+  }
+}
