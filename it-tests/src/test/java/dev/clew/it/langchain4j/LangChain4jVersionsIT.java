@@ -61,12 +61,16 @@ class LangChain4jVersionsIT {
                   generation chat gpt-4o
               generation chat gpt-4o
             agent Writer.write
-              generation chat gpt-4o (streamed)
+              generation chat gpt-4o (TOOL CALL)
               function fare
               generation chat gpt-4o (streamed)
             agent Assistant.answer ERROR
               generation chat gpt-4o ERROR
-            """);
+            """
+                // 1.0.0 does not tell its handler of the pieces of a tool call.
+                .replace(
+                    "(TOOL CALL)",
+                    version.equals("1.0.0") ? "(streamed, no chunk)" : "(streamed)"));
   }
 
   @Test
