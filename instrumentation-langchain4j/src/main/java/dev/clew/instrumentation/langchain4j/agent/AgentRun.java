@@ -52,8 +52,8 @@ public final class AgentRun {
   }
 
   /**
-   * Starts the span of a run under {@code parent}. If a tool of another agent calls it, that agent's
-   * model has handed control over, which is a span of its own.
+   * Starts the span of a run under {@code parent}. If a tool of another agent calls it, that
+   * agent's model has handed control over, which is a span of its own.
    *
    * @param method what was called, for a layer below that may claim the run; null if there is none
    */
