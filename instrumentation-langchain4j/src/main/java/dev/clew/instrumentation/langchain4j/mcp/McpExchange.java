@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.mcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
@@ -72,12 +71,7 @@ abstract class McpExchange {
 
   /** Returns whether the server says that the tool failed. */
   final boolean isToolError() {
-    CompletableFuture<?> future = answer;
-    return future != null
-        && future.isDone()
-        && !future.isCompletedExceptionally()
-        && future.join() instanceof JsonNode message
-        && message.path("result").path("isError").asBoolean();
+    return McpAnswer.text(answer, "result", "isError").equals("true");
   }
 
   /** Returns the span that stands for {@code message}, or null if none does. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.mcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +17,13 @@ record McpServer(Object transport, @Nullable CompletableFuture<?> initialized) {
 
   /** Returns the key of its client, or the server's own name if the key is but a random one. */
   @Nullable String nameOr(@Nullable String clientKey) {
-    String name = answer().path("serverInfo").path("name").asText("");
+    String name = McpAnswer.text(initialized, "result", "serverInfo", "name");
     boolean given = clientKey != null && !GENERATED.matcher(clientKey).matches();
     return given || name.isEmpty() ? clientKey : name;
   }
 
   void describe(Span span) {
-    String version = answer().path("protocolVersion").asText("");
+    String version = McpAnswer.text(initialized, "result", "protocolVersion");
     if (!version.isEmpty()) {
       span.attribute("mcp.protocol.version", version);
     }
@@ -38,15 +36,5 @@ record McpServer(Object transport, @Nullable CompletableFuture<?> initialized) {
     } else if (kind.contains("Http") || kind.contains("WebSocket")) {
       span.attribute("network.transport", "tcp");
     }
-  }
-
-  private JsonNode answer() {
-    CompletableFuture<?> future = initialized;
-    return future != null
-            && future.isDone()
-            && !future.isCompletedExceptionally()
-            && future.join() instanceof JsonNode message
-        ? message.path("result")
-        : MissingNode.getInstance();
   }
 }
