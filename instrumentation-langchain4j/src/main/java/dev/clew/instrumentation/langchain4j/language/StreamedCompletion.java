@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.language;
 
 import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.instrumentation.langchain4j.value.HandlerFailure;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.model.output.Response;
 import java.lang.ref.Cleaner;
@@ -17,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  * it, and is not the end of the stream.
  */
 final class StreamedCompletion {
-  private static final int MAX_CAUSES = 8;
-
   private final Span span;
   private final LanguageContent content;
   private final StreamedText text;
   private final AtomicBoolean over = new AtomicBoolean();
-  private volatile @Nullable Throwable thrownByHandler;
+  private final HandlerFailure handlerFailure = new HandlerFailure();
   private volatile Cleaner.@Nullable Cleanable abandonment;
 
   StreamedCompletion(Span span, LanguageContent content, StreamedText text) {
@@ -44,7 +43,7 @@ final class StreamedCompletion {
   }
 
   void handlerThrew(Throwable thrown) {
-    thrownByHandler = thrown;
+    handlerFailure.threw(thrown);
   }
 
   void completed(@Nullable Response<?> response) {
@@ -61,7 +60,7 @@ final class StreamedCompletion {
   }
 
   void reported(Throwable error) {
-    if (comesFromHandler(error)) {
+    if (handlerFailure.isBehind(error)) {
       span.event("handler failed", Values.text(error));
     } else {
       failed(error);
@@ -82,18 +81,6 @@ final class StreamedCompletion {
       span.cancel();
       forget();
     }
-  }
-
-  private boolean comesFromHandler(Throwable error) {
-    Throwable thrown = thrownByHandler;
-    Throwable cause = error;
-    for (int depth = 0; thrown != null && cause != null && depth < MAX_CAUSES; depth++) {
-      if (cause == thrown) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 
   private void forget() {

@@ -7,6 +7,7 @@ import dev.clew.api.trace.SpanError;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.instrumentation.langchain4j.value.HandlerFailure;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.lang.ref.Cleaner;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * reports that to {@code onError} and goes on streaming.
  */
 final class StreamedCall {
-  private static final int MAX_CAUSES = 8;
-
   private final ModelCall call;
   private final Span span;
   private final PartialAnswer partial;
@@ -31,7 +30,7 @@ final class StreamedCall {
   private final OpenStreams streams;
   // After the first end nothing may change any more: the export thread reads it.
   private final AtomicBoolean over = new AtomicBoolean();
-  private volatile @Nullable Throwable thrownByHandler;
+  private final HandlerFailure handlerFailure = new HandlerFailure();
   // Weak: this object is the value that OpenStreams attaches to the handle.
   private WeakReference<@Nullable Object> handle = new WeakReference<>(null);
   private volatile Cleaner.@Nullable Cleanable abandonment;
@@ -94,7 +93,7 @@ final class StreamedCall {
 
   /** Returns whether {@code error} ended the call, rather than coming from the handler itself. */
   boolean reported(Throwable error) {
-    if (comesFromHandler(error)) {
+    if (handlerFailure.isBehind(error)) {
       span.event("handler failed", Values.text(error));
       return false;
     }
@@ -112,7 +111,7 @@ final class StreamedCall {
   }
 
   void handlerThrew(Throwable thrown) {
-    thrownByHandler = thrown;
+    handlerFailure.threw(thrown);
   }
 
   /** The application cancelled the stream or lost interest in it; nobody will be called back. */
@@ -127,18 +126,6 @@ final class StreamedCall {
       agent.streamCancelled();
     }
     forget();
-  }
-
-  private boolean comesFromHandler(Throwable error) {
-    Throwable thrown = thrownByHandler;
-    Throwable cause = error;
-    for (int depth = 0; thrown != null && cause != null && depth < MAX_CAUSES; depth++) {
-      if (cause == thrown) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 
   private void forget() {
