@@ -85,7 +85,7 @@ class OpenAiModuleTest {
         .filteredOn(
             point ->
                 point.hookClass().matches(".*[.](responses|rereads|websocket)[.].*")
-                    || point.className().contains(".beta.Response"))
+                    || point.className().matches(".*[.]beta[.](?!agents[.]).*"))
         .hasSize(4 + 8 + 12 + 1 + 8)
         .allSatisfy(point -> assertThat(methods(point)).hasSize(1));
   }
