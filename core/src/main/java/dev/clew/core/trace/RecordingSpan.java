@@ -38,7 +38,6 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final Payload payload;
   private final long startEpochNanos;
   private final boolean first;
-  private final OpenSpans.Entry open;
   private final Additions<Map.Entry<String, Object>> attributes = new Additions<>(MAX_ATTRIBUTES);
   private final Additions<SpanEvent> events = new Additions<>(MAX_EVENTS);
   private final Additions<Payload> enrichments = new Additions<>(MAX_ENRICHMENTS);
@@ -46,6 +45,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   private volatile @Nullable Payload latestEnrichment;
   private final AtomicLong firstChunk = new AtomicLong(NOT_YET);
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile OpenSpans.@Nullable Entry open;
   // Written once, by whoever wins the end, before the span is handed over.
   private volatile long endEpochNanos;
   private volatile SpanStatus status = SpanStatus.OK;
@@ -66,11 +66,15 @@ final class RecordingSpan implements Span, FinishedSpan {
     this.payload = payload;
     this.first = parentId == null && trace.started() == 1;
     this.startEpochNanos = first ? trace.startEpochNanos() : trace.nowEpochNanos();
-    this.open = tracer.began(this);
   }
 
   TraceState trace() {
     return trace;
+  }
+
+  /** Notes where the span is listed until it ends. */
+  void opened(OpenSpans.Entry entry) {
+    this.open = entry;
   }
 
   int idHash() {

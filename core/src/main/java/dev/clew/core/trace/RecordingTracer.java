@@ -65,9 +65,12 @@ public final class RecordingTracer implements Tracer {
 
   private Span startIn(
       TraceState trace, @Nullable String parentId, SpanType type, String name, Payload payload) {
-    return trace.admit()
-        ? new RecordingSpan(this, trace, parentId, type, name, payload)
-        : new DroppedSpan(trace, type, name);
+    if (!trace.admit()) {
+      return new DroppedSpan(trace, type, name);
+    }
+    RecordingSpan span = new RecordingSpan(this, trace, parentId, type, name, payload);
+    span.opened(open.add(span));
+    return span;
   }
 
   /** A child of a span that is not there would be an orphan; the trace stays full anyway. */
@@ -87,12 +90,10 @@ public final class RecordingTracer implements Tracer {
     }
   }
 
-  OpenSpans.Entry began(RecordingSpan span) {
-    return open.add(span);
-  }
-
-  void ended(RecordingSpan span, OpenSpans.Entry entry) {
-    open.remove(entry);
+  void ended(RecordingSpan span, OpenSpans.@Nullable Entry entry) {
+    if (entry != null) {
+      open.remove(entry);
+    }
     try {
       sink.onSpanEnd(span);
     } catch (Throwable broken) {
