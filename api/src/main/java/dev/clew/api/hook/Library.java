@@ -8,7 +8,7 @@ import java.util.Objects;
  * The library that a module instruments, for the messages about it.
  *
  * @param name as its users call it, such as {@code openai-java}
- * @param supportedVersions for people, such as {@code 1.1.0 to 4.100.0}
+ * @param supportedVersions for people, such as {@code 1.1.0 to 4.101.0}
  * @param markers binary names of classes that every version of the library has and loads early,
  *     even the unsupported ones: when one loads, the hook points are checked
  */

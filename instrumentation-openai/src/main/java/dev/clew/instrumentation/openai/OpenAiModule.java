@@ -36,7 +36,7 @@ public final class OpenAiModule implements InstrumentationModule {
   public Library library() {
     return new Library(
         "openai-java",
-        "1.1.0 to 4.100.0",
+        "1.1.0 to 4.101.0",
         List.of("com.openai.client.OpenAIClientImpl", "com.openai.client.OpenAIClientAsyncImpl"));
   }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DispatchIT {
   private static final Application CONTAINER = Application.compile("isolated", List.of());
   private static final List<Path> PROGRAM =
-      Application.compile("openai-basics", LibraryClasspath.of("com.openai:openai-java:4.100.0"))
+      Application.compile("openai-basics", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA))
           .classPath();
 
   @Parameter Jdk jdk;

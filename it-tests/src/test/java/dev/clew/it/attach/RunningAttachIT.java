@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A long-lived application: attached to while it runs, and ended from outside. */
 class RunningAttachIT {
   private static final Application WAITING =
-      Application.compile("waiting", LibraryClasspath.of("com.openai:openai-java:4.100.0"));
+      Application.compile("waiting", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
 
   @EachJdk
   void attachedLater_tracesAClientThatWasBuiltBefore(Jdk jdk) throws Exception {

@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
 
 /** Finds the jars of a library at a version, with all that it depends on. */
 public final class LibraryClasspath {
+  /** The newest openai-java that is supported: the last of its list of versions. */
+  public static final String NEWEST_OPENAI_JAVA = "4.101.0";
+
+  /** {@link #NEWEST_OPENAI_JAVA} by its coordinates. */
+  public static final String OPENAI_JAVA = "com.openai:openai-java:" + NEWEST_OPENAI_JAVA;
+
   /** LangChain4j logs through SLF4J, which otherwise prints that it has nowhere to log to. */
   private static final String SILENT_LOGGING = "org.slf4j:slf4j-nop:2.0.17";
 

@@ -3,7 +3,7 @@
  * Starts real JVMs with the real agent jar and real libraries, and reads what they traced.
  *
  * <pre>{@code
- * Application app = Application.compile("openai", LibraryClasspath.of("com.openai:openai-java:4.100.0"));
+ * Application app = Application.compile("openai", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
  * TracedRun run = new Comparison(app, Jdk.running()).model(script).run("plain");
  * assertThat(run.traces().describe()).isEqualTo("generation chat gpt-4o\n");
  * }</pre>

@@ -33,10 +33,10 @@ class LiveStreamIT {
   private static final List<String> LIVE_ORDERS =
       List.of("live-chat", "live-chat-async", "live-response", "live-response-async");
   private static final Application LIVE =
-      Application.compile("openai-live", LibraryClasspath.of("com.openai:openai-java:4.100.0"))
+      Application.compile("openai-live", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA))
           .withMain("app.Live");
   private static final Application WAITING =
-      Application.compile("waiting", LibraryClasspath.of("com.openai:openai-java:4.100.0"));
+      Application.compile("waiting", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
 
   @EachJdk
   void firstChunk_reachesTheApplicationBeforeTheNextIsSent(Jdk jdk) {

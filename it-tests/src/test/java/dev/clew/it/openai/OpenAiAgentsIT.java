@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosted agents, and the tools that the library runs for them, in both versions that matter. */
 @ParameterizedClass
-@ValueSource(strings = {"4.75.1", "4.100.0"})
+@ValueSource(strings = {"4.75.1", LibraryClasspath.NEWEST_OPENAI_JAVA})
 class OpenAiAgentsIT {
   private static TracedRun run;
 

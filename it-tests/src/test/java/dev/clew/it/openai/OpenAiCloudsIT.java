@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>The provider of the test stands in as an HTTP proxy, so what it records is the full URL.
  */
 @ParameterizedClass
-@ValueSource(strings = {"3.7.1", "4.100.0"})
+@ValueSource(strings = {"3.7.1", LibraryClasspath.NEWEST_OPENAI_JAVA})
 class OpenAiCloudsIT {
   private static TracedRun run;
 

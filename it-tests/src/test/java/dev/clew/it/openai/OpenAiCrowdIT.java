@@ -36,9 +36,9 @@ class OpenAiCrowdIT {
   static void runOnce() {
     Application app =
         Application.compile(
-                Stream.concat(Stream.of("openai-crowd"), SurfacesTree.sources("4.100.0").stream())
+                Stream.concat(Stream.of("openai-crowd"), SurfacesTree.sources(LibraryClasspath.NEWEST_OPENAI_JAVA).stream())
                     .toList(),
-                LibraryClasspath.of("com.openai:openai-java:4.100.0"))
+                LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA))
             .withMain("app.Crowd");
     Path extension = AgentExtension.jar(app);
     run =

@@ -57,7 +57,7 @@ class OpenAiIT {
   @BeforeParameterizedClassInvocation
   static void runOnce(Jdk jdk) {
     Application app =
-        Application.compile("openai", LibraryClasspath.of("com.openai:openai-java:4.100.0"));
+        Application.compile("openai", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
     run = Comparison.of(jdk, app).model(MODEL).run();
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What newer versions add to the Responses API: beta, background, compaction, WebSockets. */
 class OpenAiResponsesMoreIT {
-  private static final String NEWEST = "4.100.0";
+  private static final String NEWEST = LibraryClasspath.NEWEST_OPENAI_JAVA;
 
   private static final String MORE =
       """

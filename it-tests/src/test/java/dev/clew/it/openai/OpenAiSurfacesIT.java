@@ -42,9 +42,9 @@ class OpenAiSurfacesIT {
   static void runOnce(Jdk jdk) {
     Application app =
         Application.compile(
-                SurfacesTree.sources("4.100.0"),
-                LibraryClasspath.of("com.openai:openai-java:4.100.0"))
-            .withMain(SurfacesTree.mainClass("4.100.0"));
+                SurfacesTree.sources(LibraryClasspath.NEWEST_OPENAI_JAVA),
+                LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA))
+            .withMain(SurfacesTree.mainClass(LibraryClasspath.NEWEST_OPENAI_JAVA));
     Path extension = AgentExtension.jar(app);
     run =
         Comparison.of(jdk, app)
@@ -55,7 +55,7 @@ class OpenAiSurfacesIT {
 
   @Test
   void everyCall_isOneSpanAndTheApplicationHasAllItsAnswers() {
-    assertThat(run.traces().describe()).isEqualTo(SurfacesTree.all("4.100.0"));
+    assertThat(run.traces().describe()).isEqualTo(SurfacesTree.all(LibraryClasspath.NEWEST_OPENAI_JAVA));
     assertThat(run.exit().stdout())
         .doesNotContain("Exception")
         .contains("chat-loop: All is chat\n", "response-loop: All booked\n");

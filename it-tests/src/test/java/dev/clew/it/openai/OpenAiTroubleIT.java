@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a call ends, it is one span that says how, and the application sees what it saw. */
 @ParameterizedClass
-@ValueSource(strings = {"1.1.0", "4.13.0", "4.100.0"})
+@ValueSource(strings = {"1.1.0", "4.13.0", LibraryClasspath.NEWEST_OPENAI_JAVA})
 class OpenAiTroubleIT {
   private static final String CUT = "com.openai.errors.OpenAIIoException";
   private static final String[] PIECES = {

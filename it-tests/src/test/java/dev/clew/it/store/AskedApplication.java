@@ -28,7 +28,7 @@ final class AskedApplication {
           .on("failing", Reply.error(429, "Rate limit reached"));
 
   private final Application application =
-      Application.compile("openai-basics", LibraryClasspath.of("com.openai:openai-java:4.100.0"));
+      Application.compile("openai-basics", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
 
   /** Compares it without Clew and with Clew as {@code tracing} sets it up. */
   Comparison with(UnaryOperator<ForkedJvm> tracing) {
