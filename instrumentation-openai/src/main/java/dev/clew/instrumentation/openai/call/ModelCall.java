@@ -15,7 +15,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,22 +122,21 @@ public final class ModelCall {
 
   /** Returns {@code response}, wrapped if that works. */
   <T> HttpResponseFor<T> observe(HttpResponseFor<T> response) {
-    return observed(response, () -> new ObservedResponse<>(response, this));
+    return observed(response, new ObservedResponse<>(response, this), ObservedResponse.STAND_IN);
   }
 
   /** Returns a response that is no JSON, wrapped if that works. */
   HttpResponse observeBytes(HttpResponse response) {
     binary = true;
-    return observed(response, () -> new ObservedBytes(response, this));
+    return observed(response, new ObservedBytes(response, this), ObservedBytes.STAND_IN);
   }
 
-  private <R extends HttpResponse> R observed(R response, Supplier<? extends R> wrapper) {
+  private <R extends HttpResponse> R observed(R response, R wrapper, StandIn standIn) {
     try {
       respond(response.statusCode());
       capture.headers(response.headers());
-      R observed = wrapper.get();
-      watch(observed);
-      return observed;
+      watch(wrapper);
+      return standIn.of(response, wrapper);
     } catch (Throwable ours) {
       broke(ours);
       succeeded();
@@ -163,7 +161,7 @@ public final class ModelCall {
     try {
       ObservedStream<T> observed = new ObservedStream<>(parsed, this);
       watch(observed);
-      return observed;
+      return ObservedStream.STAND_IN.of(parsed, observed);
     } catch (Throwable ours) {
       broke(ours);
       succeeded();

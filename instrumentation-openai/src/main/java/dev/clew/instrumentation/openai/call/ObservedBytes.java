@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** A response of plain bytes, such as speech: the end of its body is the end of the call. */
 final class ObservedBytes implements HttpResponse {
+  static final StandIn STAND_IN = new StandIn(HttpResponse.class, ObservedBytes.class);
+
   private final HttpResponse response;
   private final ModelCall call;
 

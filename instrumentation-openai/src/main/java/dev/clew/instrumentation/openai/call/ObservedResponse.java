@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * parsed that the application does not ask for.
  */
 final class ObservedResponse<T> implements HttpResponseFor<T> {
+  static final StandIn STAND_IN = new StandIn(HttpResponseFor.class, ObservedResponse.class);
+
   private final HttpResponseFor<T> response;
   private final ModelCall call;
   private @Nullable StreamResponse<?> stream;

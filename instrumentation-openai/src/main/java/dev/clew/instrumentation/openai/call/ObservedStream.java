@@ -9,6 +9,8 @@ import java.util.stream.StreamSupport;
 
 /** A streamed answer that reports its pieces and its end; as lazy as the one behind it. */
 final class ObservedStream<T> implements StreamResponse<T> {
+  static final StandIn STAND_IN = new StandIn(StreamResponse.class, ObservedStream.class);
+
   private final StreamResponse<T> response;
   private final ModelCall call;
 

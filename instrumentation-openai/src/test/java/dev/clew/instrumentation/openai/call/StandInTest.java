@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.openai.core.http.HttpResponse;
+import com.openai.core.http.HttpResponseFor;
+import com.openai.core.http.StreamResponse;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StandInTest {
+  /** An interface as it is in a later version: {@code id} and {@code twice} have been added. */
+  interface Grown {
+    String read();
+
+    default String id() {
+      return "none";
+    }
+
+    default String twice() {
+      return read() + read();
+    }
+
+    static String made() {
+      return "made";
+    }
+  }
+
+  /** As compiled before. */
+  private record Wrapper(Grown source) implements Grown {
+    @Override
+    public String read() {
+      return "wrapped " + source.read();
+    }
+  }
+
+  private static final class Plain implements Grown {
+    @Override
+    public String read() {
+      return "read";
+    }
+  }
+
+  private static class WithId implements Grown {
+    @Override
+    public String read() {
+      throw new IllegalStateException("no more");
+    }
+
+    @Override
+    public String id() {
+      return "id-1";
+    }
+  }
+
+  private static final class WithTwice extends WithId {
+    @Override
+    public String read() {
+      return "read";
+    }
+  }
+
+  private final StandIn standIn = new StandIn(Grown.class, Wrapper.class);
+
+  @Test
+  void of_sourceThatLeavesNewMethodsToTheInterface_isTheWrapper() {
+    Grown source = new Plain();
+    Grown wrapper = new Wrapper(source);
+
+    assertThat(standIn.of(source, wrapper)).isSameAs(wrapper);
+  }
+
+  @Test
+  void of_sourceWithItsOwnAnswerToANewMethod_givesThatAnswer() {
+    Grown source = new WithTwice();
+
+    Grown seen = standIn.of(source, new Wrapper(source));
+
+    assertThat(seen.id()).isEqualTo("id-1");
+    assertThat(seen.read()).isEqualTo("wrapped read");
+  }
+
+  @Test
+  void of_newMethodThatTheInterfaceBuildsFromOthers_readsThroughTheWrapper() {
+    Grown source = new WithTwice();
+
+    Grown seen = standIn.of(source, new Wrapper(source));
+
+    assertThat(seen.twice()).isEqualTo("wrapped readwrapped read");
+  }
+
+  @Test
+  void of_sourceThatThrows_throwsTheVerySame() {
+    Grown source = new WithId();
+
+    Grown seen = standIn.of(source, new Wrapper(source));
+
+    assertThatThrownBy(seen::read).isExactlyInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void of_proxy_equalsItselfAndNothingElse() {
+    Grown source = new WithTwice();
+    Wrapper wrapper = new Wrapper(source);
+
+    Grown seen = standIn.of(source, wrapper);
+
+    assertThat(Proxy.isProxyClass(seen.getClass())).isTrue();
+    assertThat(seen.equals(seen)).isTrue();
+    assertThat(seen).isNotEqualTo(standIn.of(source, wrapper)).hasSameHashCodeAs(wrapper);
+  }
+
+  @Test
+  void wrappers_ofThisVersion_answerEveryMethodThemselves() {
+    assertThat(leftOut(StreamResponse.class, ObservedStream.class)).isEmpty();
+    assertThat(leftOut(HttpResponseFor.class, ObservedResponse.class)).isEmpty();
+    assertThat(leftOut(HttpResponse.class, ObservedBytes.class)).isEmpty();
+  }
+
+  private static List<String> leftOut(Class<?> type, Class<?> wrapper) {
+    List<String> own = Arrays.stream(wrapper.getDeclaredMethods()).map(Method::getName).toList();
+    return Arrays.stream(type.getMethods())
+        .filter(method -> !Modifier.isStatic(method.getModifiers()))
+        .map(Method::getName)
+        .filter(method -> !own.contains(method))
+        .toList();
+  }
+}
