@@ -43,6 +43,14 @@ public interface Span {
    */
   void enrich(Payload payload);
 
+  /**
+   * Returns what {@link Tracer#startBeside} needs of the span, for whoever has to remember it for
+   * long or by an object that it speaks of: it keeps nothing of what the span says alive.
+   */
+  default Span withoutContent() {
+    return this;
+  }
+
   /** Ends the span as successful. */
   boolean end();
 

@@ -82,13 +82,10 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   /**
-   * Tells whether the trace is told of when this span has ended. Not after tools and handoffs that
-   * lie beside the calls of a model, with nothing above: the call that they belong to tells of
-   * them.
+   * Tools and handoffs that lie beside the calls of a model do not decide how the trace came out.
    */
-  boolean closesTrace() {
-    boolean step = type == SpanType.FUNCTION || type == SpanType.HANDOFF;
-    return parentId == null && (first || !step);
+  private boolean isStep() {
+    return !first && (type == SpanType.FUNCTION || type == SpanType.HANDOFF);
   }
 
   TraceRecord traceRecord() {
@@ -98,7 +95,7 @@ final class RecordingSpan implements Span, FinishedSpan {
         trace.groupId(),
         trace.startEpochNanos(),
         endEpochNanos,
-        trace.status(status),
+        trace.status(isStep() ? SpanStatus.OK : status),
         trace.started(),
         trace.dropped(),
         Map.of());
@@ -127,6 +124,11 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Span withoutContent() {
+    return new SpanPlace(trace, parentId, id, type, name);
   }
 
   @Override

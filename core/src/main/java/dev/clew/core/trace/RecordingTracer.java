@@ -58,6 +58,9 @@ public final class RecordingTracer implements Tracer {
     if (sibling instanceof RecordingSpan recording) {
       return startIn(recording.trace(), recording.parentId(), type, name, payload);
     }
+    if (sibling instanceof SpanPlace place) {
+      return startIn(place.trace(), place.parentId(), type, name, payload);
+    }
     return sibling instanceof DroppedSpan dropped
         ? dropped(dropped, type, name)
         : start(Context.root(), type, name, payload);
@@ -99,7 +102,7 @@ public final class RecordingTracer implements Tracer {
     } catch (Throwable broken) {
       lost(broken);
     }
-    if (span.closesTrace()) {
+    if (span.parentId() == null) {
       try {
         sink.onTraceEnd(span.traceRecord());
       } catch (Throwable broken) {

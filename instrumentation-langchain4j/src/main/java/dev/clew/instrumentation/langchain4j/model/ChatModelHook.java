@@ -39,7 +39,7 @@ final class ChatModelHook implements Hook<ChatModelHook.State> {
     if (thrown != null) {
       state.frame().span().fail(Failures.error(thrown));
     } else {
-      state.frame().call().answered((ChatResponse) result);
+      state.frame().answered((ChatResponse) result, Context.current());
       state.frame().span().end();
     }
     return result;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.model;
 
+import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
 import dev.clew.instrumentation.langchain4j.work.Doers;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import java.util.function.Supplier;
@@ -13,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Starts the spans of model calls, blocking and streaming alike. */
 final class ModelCalls {
   private final Tracer tracer;
+  private final ToolLoops loops;
 
-  ModelCalls(Tracer tracer) {
+  ModelCalls(Tracer tracer, ToolLoops loops) {
     this.tracer = tracer;
+    this.loops = loops;
   }
 
   /**
@@ -44,7 +48,14 @@ final class ModelCalls {
       agent.observe(request);
     }
     ModelCall call = new ModelCall(traits.get(), request, partial);
-    Span span = tracer.start(SpanType.GENERATION, "chat " + call.displayName(), call);
-    return new ModelFrame(model, call, span);
+    return new ModelFrame(model, call, start(request, call), loops);
+  }
+
+  private Span start(ChatRequest request, ModelCall call) {
+    String name = "chat " + call.displayName();
+    Span beside = Context.current().span() == null ? loops.continuedBy(request) : null;
+    return beside == null
+        ? tracer.start(SpanType.GENERATION, name, call)
+        : tracer.startBeside(beside, SpanType.GENERATION, name, call);
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * reports that to {@code onError} and goes on streaming.
  */
 final class StreamedCall {
+  private final ModelFrame frame;
   private final ModelCall call;
   private final Span span;
   private final PartialAnswer partial;
@@ -36,6 +37,7 @@ final class StreamedCall {
   private volatile Cleaner.@Nullable Cleanable abandonment;
 
   StreamedCall(ModelFrame frame, PartialAnswer partial, Context parent, OpenStreams streams) {
+    this.frame = frame;
     this.call = frame.call();
     this.span = frame.span();
     this.partial = partial;
@@ -81,7 +83,7 @@ final class StreamedCall {
       return;
     }
     partial.complete();
-    call.answered(response);
+    frame.answered(response, parent);
     if (call.isIncomplete()) {
       // The library hands out what a broken stream has brought as if it were all.
       span.fail(SpanError.of("incomplete_stream", "the stream ended without a finish reason"));

@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class ToolHops {
   private static final String INVOCATION = "dev.langchain4j.invocation.";
 
+  private final ToolLoops loops;
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
   private final WeakIdentityMap<Object, Context> byRequest = new WeakIdentityMap<>();
+
+  ToolHops(ToolLoops loops) {
+    this.loops = loops;
+  }
 
   /** Notes the current context for {@code requests} about to run on other threads. */
   void leave(@Nullable Object invocation, List<?> requests) {
@@ -63,7 +68,7 @@ final class ToolHops {
       }
     }
     Context left = contexts.get(key);
-    return left != null ? left : current;
+    return left != null ? left : loops.contextOf(request, current);
   }
 
   /**

@@ -38,7 +38,12 @@ public final class ToolRun {
   public static ToolRun start(Tracer tracer, Context parent, ToolExecutionRequest request) {
     ToolContent content = new ToolContent(request);
     String name = request.name() == null ? "tool" : request.name();
-    return new ToolRun(request, content, tracer.start(parent, SpanType.FUNCTION, name, content));
+    Span beside = ToolLoops.beside(parent);
+    Span span =
+        beside == null
+            ? tracer.start(parent, SpanType.FUNCTION, name, content)
+            : tracer.startBeside(beside, SpanType.FUNCTION, name, content);
+    return new ToolRun(request, content, span);
   }
 
   /** Returns the execution that the current span stands for, or null. */

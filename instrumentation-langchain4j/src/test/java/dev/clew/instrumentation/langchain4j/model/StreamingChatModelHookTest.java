@@ -17,6 +17,7 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
 import dev.clew.instrumentation.langchain4j.value.Abandonment;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.data.message.AiMessage;
@@ -41,7 +42,7 @@ class StreamingChatModelHookTest {
   private final OpenStreams streams = new OpenStreams(new Abandonment());
   private final StreamingChatModelHook hook =
       new StreamingChatModelHook(
-          new ModelCalls(spans.tracer()),
+          new ModelCalls(spans.tracer(), new ToolLoops()),
           streams,
           (where, failure) -> {
             throw new AssertionError(failure);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class ToolHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final ToolHops hops = new ToolHops();
+  private final ToolHops hops = new ToolHops(new ToolLoops());
   private final ToolHook results = new ToolResultHook(spans.tracer(), hops);
   private final ToolHook texts = new ToolTextHook(spans.tracer(), hops);
   private final ToolMethodHook method = new ToolMethodHook();

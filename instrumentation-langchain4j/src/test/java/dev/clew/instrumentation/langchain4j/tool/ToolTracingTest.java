@@ -16,14 +16,20 @@ import dev.clew.testkit.WeavingExtension;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Result;
 import dev.langchain4j.service.tool.ToolErrorHandlerResult;
 import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProviderResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +79,42 @@ class ToolTracingTest {
       }
     }
     throw new AssertionError(weaving.tree());
+  }
+
+  @Test
+  void loopWithoutService_isOneTraceSideBySide() {
+    model.tools("fare", "{\"city\":\"Rome\"}").tools("fare", "{\"city\":\"Oslo\"}").text("done");
+    ToolExecutor fare = (request, memoryId) -> "90";
+    List<ChatMessage> conversation = new ArrayList<>(List.of(UserMessage.from("Rome?")));
+
+    AiMessage answer = model.whole().chat(conversation).aiMessage();
+    while (answer.hasToolExecutionRequests()) {
+      conversation.add(answer);
+      for (ToolExecutionRequest request : answer.toolExecutionRequests()) {
+        String result = fare.executeWithContext(request, null).resultText();
+        conversation.add(ToolExecutionResultMessage.from(request, result));
+      }
+      answer = model.whole().chat(conversation).aiMessage();
+    }
+    model.text("bye");
+    model.whole().chat(List.of(UserMessage.from("Thanks"))).aiMessage();
+
+    assertThat(weaving.tree())
+        .hasToString(
+            """
+            generation chat own-1
+            function fare
+            generation chat own-1
+            function fare
+            generation chat own-1
+            generation chat own-1
+            """);
+    List<FinishedSpan> spans = weaving.spans().spans();
+    assertThat(spans).extracting(FinishedSpan::parentId).containsOnlyNulls();
+    assertThat(spans.subList(0, 5))
+        .extracting(FinishedSpan::traceId)
+        .containsOnly(spans.get(0).traceId())
+        .doesNotContain(spans.get(5).traceId());
   }
 
   @Test
