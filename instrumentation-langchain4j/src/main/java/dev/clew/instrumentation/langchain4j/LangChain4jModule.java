@@ -113,6 +113,11 @@ public final class LangChain4jModule implements InstrumentationModule {
             .hook(hooks + "SystemMessageHook"),
         HookPoint.inClass(stream).constructor().optional().hook(hooks + "TokenStreamHook"),
         HookPoint.inClass(stream).method("start").optional().hook(hooks + "TokenStreamStartHook"),
+        HookPoint.inClass(stream)
+            .method("onCompleteResponse", "java.util.function.Consumer")
+            .replacingArguments()
+            .optional()
+            .hook(hooks + "AnswerListenerHook"),
         HookPoint.inClass(handler).constructor().optional().hook(hooks + "ResponseHandlerHook"),
         HookPoint.inClass(handler)
             .method("onCompleteResponse", RESPONSE)

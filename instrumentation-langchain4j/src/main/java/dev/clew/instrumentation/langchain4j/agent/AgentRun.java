@@ -103,6 +103,11 @@ public final class AgentRun {
     return context;
   }
 
+  /** Returns the context in which the run began. */
+  public Context parent() {
+    return parent;
+  }
+
   /** Returns the run's span. */
   public Span span() {
     return span;

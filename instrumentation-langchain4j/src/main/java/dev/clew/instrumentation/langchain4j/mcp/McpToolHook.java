@@ -35,8 +35,11 @@ final class McpToolHook implements Hook<McpToolHook.State> {
   record State(ToolRun run, boolean own, ToolExchange exchange, Scope scope) {}
 
   @Override
-  public State enter(Call call) {
-    ToolExecutionRequest request = call.required(0, ToolExecutionRequest.class);
+  public @Nullable State enter(Call call) {
+    ToolExecutionRequest request = call.argument(0, ToolExecutionRequest.class);
+    if (request == null) {
+      return null;
+    }
     String key = call.self(McpClient.class).key();
     Context context = Context.current();
     ToolRun outer = ToolRun.current();

@@ -62,9 +62,7 @@ public final class ChatMessages {
       parts.add(new Part.Text(message.text()));
     }
     for (ToolExecutionRequest request : message.toolExecutionRequests()) {
-      String arguments = request.arguments();
-      parts.add(
-          new Part.ToolCall(request.id(), request.name(), arguments == null ? "" : arguments));
+      parts.add(new Part.ToolCall(request.id(), or(request.name()), or(request.arguments())));
     }
     if (Accessors.read(message, "images") instanceof List<?> images) {
       parts.addAll(Contents.images(images));

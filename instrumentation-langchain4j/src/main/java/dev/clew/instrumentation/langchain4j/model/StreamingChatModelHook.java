@@ -33,10 +33,10 @@ final class StreamingChatModelHook implements Hook<StreamingChatModelHook.State>
   @Override
   public @Nullable State enter(Call call) {
     StreamingChatModel model = call.self(StreamingChatModel.class);
-    ChatRequest request = call.required(0, ChatRequest.class);
+    ChatRequest request = call.argument(0, ChatRequest.class);
     int last = call.argumentCount() - 1;
     StreamingChatResponseHandler handler = call.argument(last, StreamingChatResponseHandler.class);
-    if (handler == null) {
+    if (request == null || handler == null) {
       return null;
     }
     PartialAnswer partial = new PartialAnswer();

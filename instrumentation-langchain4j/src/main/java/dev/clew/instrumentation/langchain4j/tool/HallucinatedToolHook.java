@@ -36,9 +36,8 @@ final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
   public State enter(Call call) {
     ToolExecutionRequest request = call.required(0, ToolExecutionRequest.class);
     ToolContent content = new ToolContent(request);
-    String name = request.name() == null ? "tool" : request.name();
     Context parent = hops.contextOfUnknown(request);
-    Span span = tracer.start(parent, SpanType.FUNCTION, name, content);
+    Span span = tracer.start(parent, SpanType.FUNCTION, content.name(), content);
     span.attribute(HALLUCINATED, true);
     return new State(content, span, parent.with(span).makeCurrent());
   }

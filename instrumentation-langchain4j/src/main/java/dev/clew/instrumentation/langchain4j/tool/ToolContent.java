@@ -17,6 +17,11 @@ final class ToolContent implements Payload {
     this.request = request;
   }
 
+  /** Returns the name of the tool; what a provider made of the model's words need not have one. */
+  String name() {
+    return request.name() == null ? "tool" : request.name();
+  }
+
   void answered(Supplier<@Nullable String> text) {
     output = text;
   }
@@ -29,12 +34,7 @@ final class ToolContent implements Payload {
   public FunctionData render() {
     Supplier<@Nullable String> text = output;
     return new FunctionData(
-        request.name(),
-        request.arguments(),
-        text == null ? null : text.get(),
-        request.id(),
-        server,
-        false);
+        name(), request.arguments(), text == null ? null : text.get(), request.id(), server, false);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class ToolRun {
   /** Starts the span of an execution under {@code parent}. */
   public static ToolRun start(Tracer tracer, Context parent, ToolExecutionRequest request) {
     ToolContent content = new ToolContent(request);
-    String name = request.name() == null ? "tool" : request.name();
+    String name = content.name();
     Span beside = ToolLoops.beside(parent);
     Span span =
         beside == null
@@ -69,7 +70,7 @@ public final class ToolRun {
     return other == request
         || (other.id() != null
             && other.id().equals(request.id())
-            && other.name().equals(request.name()));
+            && Objects.equals(other.name(), request.name()));
   }
 
   /**

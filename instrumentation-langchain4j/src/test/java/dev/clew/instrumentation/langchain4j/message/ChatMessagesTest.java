@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.AudioContent;
 import dev.langchain4j.data.message.CustomMessage;
 import dev.langchain4j.data.message.ImageContent;
@@ -68,6 +70,14 @@ class ChatMessagesTest {
         .isEqualTo(
             List.of(
                 new Message("tool", List.of(new Part.ToolResult("c1", "here\n[IMAGE]")), "map")));
+  }
+
+  @Test
+  void toolCallWithoutNameAndArguments_isKept() {
+    AiMessage message = AiMessage.from(ToolExecutionRequest.builder().id("c1").build());
+
+    assertThat(ChatMessages.render(List.of(message)))
+        .isEqualTo(List.of(Message.of("assistant", List.of(new Part.ToolCall("c1", "", "")))));
   }
 
   @Test

@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.langchain4j.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.api.data.AgentData;
 import dev.clew.api.export.FinishedSpan;
@@ -21,6 +22,7 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.TokenStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,13 @@ class StreamTracingTest {
     @Override
     public boolean isCancelled() {
       return cancelled;
+    }
+  }
+
+  static final class Parcels {
+    @Tool("Sends")
+    String send() {
+      return "sent";
     }
   }
 
@@ -145,6 +154,72 @@ class StreamTracingTest {
               generation chat own-1
               function send
             """);
+  }
+
+  @Test
+  void agentHasEnded_whenTheApplicationIsGivenTheAnswer() {
+    AnsweringModel model = new AnsweringModel().tools("send", "{}").text("on its way");
+    List<String> endedBefore = new ArrayList<>();
+
+    AiServices.builder(Writer.class)
+        .streamingChatModel(model.streaming())
+        .tools(new Parcels())
+        .build()
+        .write("a letter")
+        .onPartialResponse(part -> {})
+        .onCompleteResponse(response -> endedBefore.add(weaving.tree().toString()))
+        .onError(error -> {})
+        .start();
+
+    assertThat(endedBefore)
+        .containsExactly(
+            """
+            agent Writer.write
+              generation chat own-1
+              function send
+              generation chat own-1
+            """);
+    assertThat(SpanRecorder.data(agents().get(0), AgentData.class).output())
+        .isEqualTo("on its way");
+  }
+
+  @Test
+  void whatTheApplicationDoesWithTheAnswer_isNotPartOfTheAgent() {
+    AnsweringModel model = new AnsweringModel().text("on its way").text("translated");
+
+    AiServices.create(Writer.class, model.streaming())
+        .write("a letter")
+        .onPartialResponse(part -> {})
+        .onCompleteResponse(response -> model.whole().chat("translate"))
+        .onError(error -> {})
+        .start();
+
+    assertThat(weaving.tree())
+        .hasToString(
+            """
+            agent Writer.write
+              generation chat own-1
+            generation chat own-1
+            """);
+  }
+
+  @Test
+  void applicationThatFailsOverTheAnswer_doesNotFailTheAgent() {
+    AnsweringModel model = new AnsweringModel().text("on its way");
+    IllegalStateException bug = new IllegalStateException("in the application");
+
+    TokenStream stream =
+        AiServices.create(Writer.class, model.streaming())
+            .write("a letter")
+            .onPartialResponse(part -> {})
+            .onCompleteResponse(
+                response -> {
+                  throw bug;
+                })
+            .onError(error -> {});
+
+    assertThatThrownBy(stream::start).isSameAs(bug);
+    assertThat(agents()).extracting(FinishedSpan::status).containsExactly(SpanStatus.OK);
   }
 
   private static CompletableFuture<String> sending(CompletableFuture<String> sent) {

@@ -165,6 +165,19 @@ class ToolHooksTest {
   }
 
   @Test
+  void requestWithoutNameAndArguments_isShownAllTheSame() {
+    ToolExecutionRequest empty = ToolExecutionRequest.builder().id("c1").build();
+    ToolExecutionRequest again = ToolExecutionRequest.builder().id("c1").build();
+
+    ToolHook.State funnel = results.enter(new Call(null, empty, null, null, null, null));
+    texts.exit(texts.enter(new Call(this, again, "memory")), "90", null);
+    results.exit(funnel, success("90"), null);
+
+    assertThat(spans.only(FunctionData.class))
+        .isEqualTo(new FunctionData("tool", null, "90", "c1", null, false));
+  }
+
+  @Test
   void toolOnAnotherThread_isAChildOfTheService_bySharedInvocation() throws Exception {
     InvocationContext invocation = InvocationContext.builder().build();
     assertThat(parentOnAnotherThread(invocation, invocation)).isTrue();

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.service;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AiServiceTokenStream.onCompleteResponse}: ends the run before the application is given the
+ * answer. Often its main thread waits for nothing else, and the JVM ends while the callback runs.
+ */
+final class AnswerListenerHook implements Hook<Void> {
+  private final FailureReport failures;
+
+  AnswerListenerHook(FailureReport failures) {
+    this.failures = failures;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // what the parameter is declared as
+  public @Nullable Void enter(Call call) {
+    Consumer<Object> listener = call.argument(0, Consumer.class);
+    if (listener != null) {
+      call.replaceArgument(0, new Ending(listener, failures));
+    }
+    return null;
+  }
+
+  /** Stands before the application's listener. */
+  private record Ending(Consumer<Object> listener, FailureReport failures)
+      implements Consumer<Object> {
+    @Override
+    public void accept(Object response) {
+      // As after a call that does not stream: what the caller does next is not the agent's work.
+      try (Scope ignored = end(response).makeCurrent()) {
+        listener.accept(response);
+      }
+    }
+
+    private Context end(Object response) {
+      try {
+        AgentRun run = AgentRun.current();
+        if (run != null) {
+          run.end(run.guarded(response));
+          return run.parent();
+        }
+      } catch (RuntimeException | LinkageError ours) {
+        failures.failed(AnswerListenerHook.class, ours);
+      }
+      return Context.current();
+    }
+  }
+}
