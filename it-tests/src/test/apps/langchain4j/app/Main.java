@@ -52,6 +52,7 @@ public final class Main {
     ways.put("tools", () -> services.withTools("tools"));
     ways.put("concurrent", () -> services.withConcurrentTools("concurrent"));
     ways.put("nested", () -> services.nested("nested"));
+    ways.put("own-executor", () -> services.ownExecutor("own-executor"));
     ways.put("token-stream", () -> services.tokenStream("token-stream"));
     ways.put("service-fails", () -> services.withTools("service-fails"));
   }

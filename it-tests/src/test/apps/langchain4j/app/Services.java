@@ -3,6 +3,8 @@ package app;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -11,6 +13,8 @@ import dev.langchain4j.service.MemoryId;
 import dev.langchain4j.service.SystemMessage;
 import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
+import dev.langchain4j.service.tool.ToolExecutor;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +62,20 @@ final class Services {
     @Tool("Looks free seats up")
     String seats(@P("flight") String flight) {
       throw new IllegalStateException("no seat map of " + flight);
+    }
+  }
+
+  /** A tool that is no method. */
+  static final class SeatMap implements ToolExecutor {
+    @Override
+    public String execute(ToolExecutionRequest request, Object memoryId) {
+      return "seats 12A and 12B";
+    }
+
+    static Map<ToolSpecification, ToolExecutor> asTool() {
+      return Map.of(
+          ToolSpecification.builder().name("seatMap").description("Shows free seats").build(),
+          new SeatMap());
     }
   }
 
@@ -109,12 +127,22 @@ final class Services {
         .answer("customer-9", question);
   }
 
+  String ownExecutor(String question) {
+    return AiServices.builder(Assistant.class)
+        .chatModel(model)
+        .chatMemoryProvider(id -> MessageWindowChatMemory.withMaxMessages(20))
+        .tools(SeatMap.asTool())
+        .build()
+        .answer("customer-6", question);
+  }
+
   String tokenStream(String question) {
     CompletableFuture<String> answer = new CompletableFuture<>();
     StringBuilder parts = new StringBuilder();
     AiServices.builder(Writer.class)
         .streamingChatModel(streaming)
         .tools(new Fares(1))
+        .tools(SeatMap.asTool())
         .build()
         .write(question)
         .onPartialResponse(part -> parts.append(part).append('|'))

@@ -49,8 +49,14 @@ class LangChain4jIT {
               Reply.text("it means good morning"))
           .on("inner", Reply.text("good morning"))
           .on(
+              "own-executor",
+              Reply.toolCalls(new ToolCall("call_1", "seatMap", "{}")),
+              Reply.text("two seats"))
+          .on(
               "token-stream",
-              Reply.toolCalls(new ToolCall("call_1", "fare", "{\"to\":\"Lisbon\"}")),
+              Reply.toolCalls(
+                  new ToolCall("call_1", "fare", "{\"to\":\"Lisbon\"}"),
+                  new ToolCall("call_2", "seatMap", "{}")),
               Reply.text("it costs 189 EUR"))
           .on("service-fails", Reply.error(500, "The server had an error"));
 
@@ -204,6 +210,7 @@ class LangChain4jIT {
             agent Writer.write
               generation chat gpt-4o (streamed)
               function fare
+              function seatMap
               generation chat gpt-4o (streamed)
             """);
     long lastEnd = trace.spans().stream().mapToLong(TracedSpan::end).max().orElseThrow();

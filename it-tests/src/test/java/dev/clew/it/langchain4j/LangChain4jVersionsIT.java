@@ -60,9 +60,14 @@ class LangChain4jVersionsIT {
                 agent Translator.translate
                   generation chat gpt-4o
               generation chat gpt-4o
+            agent Assistant.answer
+              generation chat gpt-4o
+              function seatMap
+              generation chat gpt-4o
             agent Writer.write
               generation chat gpt-4o (TOOL CALL)
               function fare
+              function seatMap
               generation chat gpt-4o (streamed)
             agent Assistant.answer ERROR
               generation chat gpt-4o ERROR
