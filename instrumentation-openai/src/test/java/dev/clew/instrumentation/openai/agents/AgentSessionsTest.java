@@ -25,6 +25,7 @@ import dev.clew.instrumentation.openai.FakeOpenAi;
 import dev.clew.instrumentation.openai.OpenAiModule;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -329,5 +330,38 @@ class AgentSessionsTest {
             new FunctionData("weather", "{\"city\":\"Rome\"}", "sunny", "call_1", null, true));
     assertThat(data(SpanType.GENERATION, GenerationData.class).output().get(0).parts())
         .containsExactly(new Part.ToolCall("call_1", "weather", "{\"city\":\"Rome\"}"));
+  }
+
+  @Test
+  void createStreaming_moreAtOnceThanAreKept_countsWhatGotNoSpan() {
+    List<String> sent = new ArrayList<>(List.of(events.created(), events.turnCreated()));
+    for (int i = 1_000; i < 1_300; i++) {
+      String subagent = "agent_" + i;
+      sent.add(events.subagent("created").replace("agent_2", subagent));
+      sent.add(events.added(SessionEvents.call("weather", "call_" + i)));
+      sent.add(
+          events
+              .subagentTurn("completed")
+              .replace("agent_2", subagent)
+              .replace("turn_2", "turn_" + i));
+    }
+    sent.addAll(List.of(events.turnCompleted(), events.idle()));
+    server.events(sent.toArray(new String[0]));
+
+    try (var stream = create()) {
+      assertThat(stream.stream().count()).isEqualTo(sent.size());
+    }
+
+    assertThat(weaving.spans().spans(SpanType.FUNCTION)).hasSize(256);
+    AgentData agent =
+        weaving.spans().spans(SpanType.AGENT).stream()
+            .map(span -> SpanRecorder.data(span, AgentData.class))
+            .filter(data -> data.name().equals("Concierge"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(agent.details())
+        .containsEntry("dropped_subagents", 44L)
+        .containsEntry("dropped_functions", 44L)
+        .containsEntry("dropped_turns", 44L);
   }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An agent at work in a session: the one it belongs to, or a subagent. Guarded like its run. */
@@ -34,6 +35,7 @@ final class AgentSpan implements Payload {
   private final @Nullable AgentSpan parent;
   private final @Nullable Subagent subagent;
   private final Set<String> handoffs = new LinkedHashSet<>();
+  private final Map<String, Long> dropped = new TreeMap<>();
   private @Nullable SessionCreateParams creation;
   private @Nullable List<?> given;
   private @Nullable AgentSession session;
@@ -98,6 +100,11 @@ final class AgentSpan implements Payload {
     if (handoffs.size() < MAX_NAMES) {
       handoffs.add(name);
     }
+  }
+
+  /** Counts what got no span because too many were open. */
+  void dropped(String what) {
+    dropped.merge("dropped_" + what, 1L, Long::sum);
   }
 
   String name() {
@@ -188,6 +195,7 @@ final class AgentSpan implements Payload {
     details.put(
         "agent_id", subagent == null ? agent.text("id") : subagent._id().asString().orElse(null));
     details.put("model", model());
+    details.putAll(dropped);
     details.values().removeIf(value -> value == null);
     return new AgentData(
         name(),

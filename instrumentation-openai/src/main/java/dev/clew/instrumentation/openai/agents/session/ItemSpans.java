@@ -13,11 +13,14 @@ final class ItemSpans {
   private static final int MAX_OPEN = 256;
 
   private final Tracer tracer;
+  private final AgentSpan root;
   private final Map<String, ItemSpan> open = new LinkedHashMap<>();
   private Set<String> handled = Set.of();
 
-  ItemSpans(Tracer tracer) {
+  /** Counts on {@code root} the tools that get no span. */
+  ItemSpans(Tracer tracer, AgentSpan root) {
     this.tracer = tracer;
+    this.root = root;
   }
 
   /** Takes the names of tools that the library runs, which are seen and not inferred. */
@@ -35,8 +38,8 @@ final class ItemSpans {
     } else if (item.content() instanceof AgentFunctionCallItem call) {
       String name = call._name().asString().orElse("tool");
       String id = call._callId().asString().orElse(null);
-      if (id != null && !isHandled(name)) {
-        open(agent, id, name, true, item);
+      if (id != null && !isHandled(name) && open(agent, id, name, true, item) == null) {
+        root.dropped("functions");
       }
     }
   }
@@ -48,6 +51,8 @@ final class ItemSpans {
       open.remove(item.id());
       if (begun != null) {
         begun.done(item);
+      } else {
+        root.dropped("functions");
       }
     }
   }

@@ -56,7 +56,7 @@ public final class SessionRun {
     this.caller = caller;
     this.root = root;
     this.params = params;
-    this.items = new ItemSpans(tracer);
+    this.items = new ItemSpans(tracer, root);
     this.subagents = new Subagents(tracer, root);
   }
 
@@ -259,6 +259,9 @@ public final class SessionRun {
     Turn turn = field.asKnown().orElse(null);
     AgentSpan agent = turn == null ? null : turns.remove(turn._id().asString().orElse(""));
     if (turn == null || agent == null) {
+      if (turn != null && turn._subagentId().asString().isPresent()) {
+        root.dropped("turns");
+      }
       return;
     }
     TokenUsage usage = counted.asKnown().or(() -> turn._usage().asKnown()).orElse(null);

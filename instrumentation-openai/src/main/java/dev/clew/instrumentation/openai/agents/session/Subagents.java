@@ -49,7 +49,9 @@ final class Subagents {
 
   private void created(Subagent created) {
     AgentSpan begun = open(created);
-    if (begun != null) {
+    if (begun == null) {
+      root.dropped("subagents");
+    } else {
       handoff(agent(created._parentAgentId()), begun.name(), Ending.COMPLETED);
     }
   }
