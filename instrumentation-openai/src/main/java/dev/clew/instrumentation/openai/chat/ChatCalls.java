@@ -25,7 +25,7 @@ final class ChatCalls {
   @Nullable ModelCall begin(Call call, boolean streamed) {
     ChatCompletionCreateParams params = call.required(0, ChatCompletionCreateParams.class);
     Client client = calls.client(call);
-    Span answered = ChatToolResults.report(params, client.serverAddress(), tools);
+    Span answered = ChatToolResults.report(params, client, tools);
     ChatCapture capture = new ChatCapture(client, params, streamed, tools);
     String name = ModelName.after("chat", ModelName.of(params._model()));
     return calls.begin(SpanType.GENERATION, name, capture, answered);

@@ -5,6 +5,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import dev.clew.api.trace.Span;
+import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
 import dev.clew.instrumentation.openai.tools.ToolRuns;
@@ -19,12 +20,12 @@ final class ChatToolResults {
 
   /** Reports the results; returns the span of one of their tools, if any. */
   @SuppressWarnings("deprecation") // of messages with the results of functions
-  static @Nullable Span report(
-      ChatCompletionCreateParams params, @Nullable String server, ToolRuns tools) {
+  static @Nullable Span report(ChatCompletionCreateParams params, Client client, ToolRuns tools) {
     Span answered = null;
     if (!tools.isWaiting()) {
       return answered;
     }
+    String server = client.serverAddress();
     ChatCompletionMessageParam asking = null;
     Object function = null;
     RequestedTool called = null;

@@ -42,7 +42,7 @@ public final class ResponseCalls {
    */
   public @Nullable ModelCall begin(
       Client client, Object request, boolean streamed, Map<String, String> details) {
-    Span answered = reportResults(request, client.serverAddress());
+    Span answered = reportResults(request, client);
     String conversation = conversation(request);
     ResponseCapture capture =
         new ResponseCapture(client, request, streamed, tools, conversation, unfinished, details);
@@ -54,11 +54,12 @@ public final class ResponseCalls {
     return begun;
   }
 
-  private @Nullable Span reportResults(Object request, @Nullable String server) {
+  private @Nullable Span reportResults(Object request, Client client) {
     Span answered = null;
     if (!tools.isWaiting()) {
       return answered;
     }
+    String server = client.serverAddress();
     for (Object item : ResponseInput.items(Accessors.read(request, "_input"))) {
       Object output = Accessors.first(item, "functionCallOutput", "customToolCallOutput");
       String id = Accessors.text(output, "_callId");
