@@ -36,7 +36,9 @@ class OpenAiCrowdIT {
   static void runOnce() {
     Application app =
         Application.compile(
-                Stream.concat(Stream.of("openai-crowd"), SurfacesTree.sources(LibraryClasspath.NEWEST_OPENAI_JAVA).stream())
+                Stream.concat(
+                        Stream.of("openai-crowd"),
+                        SurfacesTree.sources(LibraryClasspath.NEWEST_OPENAI_JAVA).stream())
                     .toList(),
                 LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA))
             .withMain("app.Crowd");

@@ -55,7 +55,8 @@ class OpenAiSurfacesIT {
 
   @Test
   void everyCall_isOneSpanAndTheApplicationHasAllItsAnswers() {
-    assertThat(run.traces().describe()).isEqualTo(SurfacesTree.all(LibraryClasspath.NEWEST_OPENAI_JAVA));
+    assertThat(run.traces().describe())
+        .isEqualTo(SurfacesTree.all(LibraryClasspath.NEWEST_OPENAI_JAVA));
     assertThat(run.exit().stdout())
         .doesNotContain("Exception")
         .contains("chat-loop: All is chat\n", "response-loop: All booked\n");

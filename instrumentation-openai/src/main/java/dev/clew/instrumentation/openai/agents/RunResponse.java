@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.agents;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponseFor;
 import dev.clew.instrumentation.openai.agents.session.SessionRun;
+import dev.clew.instrumentation.openai.call.StandIn;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A raw response that tells which run the stream belongs to that it is parsed to. */
 final class RunResponse<T> implements HttpResponseFor<T> {
+  static final StandIn STAND_IN = new StandIn(HttpResponseFor.class, RunResponse.class);
+
   private final HttpResponseFor<T> response;
   private final SessionRun run;
   private final SessionRuns runs;

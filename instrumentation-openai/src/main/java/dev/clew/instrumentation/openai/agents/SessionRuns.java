@@ -56,9 +56,9 @@ public final class SessionRuns {
   }
 
   HttpResponseFor<?> respond(SessionRun run, HttpResponseFor<?> response) {
-    RunResponse<?> observed = new RunResponse<>(response, run, this);
+    HttpResponseFor<?> observed = new RunResponse<>(response, run, this);
     watch(run, observed);
-    return observed;
+    return RunResponse.STAND_IN.of(response, observed);
   }
 
   void watch(SessionRun run, Object owner) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * interface would answer in place of the library's own class. Only then is there a proxy as well,
  * which passes just those methods on.
  */
-final class StandIn {
+public final class StandIn {
   private final Class<?> type;
   private final Class<?> wrapper;
 
@@ -35,14 +35,14 @@ final class StandIn {
    * @param type the interface that the application knows
    * @param wrapper our class that implements it
    */
-  StandIn(Class<?> type, Class<?> wrapper) {
+  public StandIn(Class<?> type, Class<?> wrapper) {
     this.type = type;
     this.wrapper = wrapper;
   }
 
   /** Returns {@code wrapper}, or what answers as {@code source} does where that cannot. */
   @SuppressWarnings("unchecked") // the proxy implements the type, and T is no more than that
-  <T> T of(T source, T wrapper) {
+  public <T> T of(T source, T wrapper) {
     Set<Method> passedOn = unknown.get(source.getClass());
     return passedOn.isEmpty()
         ? wrapper
