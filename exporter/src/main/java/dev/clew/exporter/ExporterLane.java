@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
+import dev.clew.api.export.ExportException;
 import dev.clew.api.export.SpanExporter;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +46,7 @@ final class ExporterLane {
     try {
       exporter.export(batch.records());
       delivered = true;
-    } catch (PartialExportException e) {
+    } catch (ExportException e) {
       fail(e);
       lostSpans = Math.min(e.lostSpans(), batch.spans());
       lostTraces = Math.min(e.lostTraces(), batch.traces());
@@ -113,8 +114,7 @@ final class ExporterLane {
     try {
       // What an exporter says of a part of a batch is written for people; of the rest we have
       // only what the JDK says, and its class often says more than its message.
-      lastFailure =
-          thrown instanceof PartialExportException ? thrown.getMessage() : thrown.toString();
+      lastFailure = thrown instanceof ExportException ? thrown.getMessage() : thrown.toString();
     } catch (Throwable t) { // the exception's own toString
       lastFailure = thrown.getClass().getName();
     }

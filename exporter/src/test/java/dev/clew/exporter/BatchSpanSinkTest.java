@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.SpanData;
+import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.trace.Payload;
@@ -230,8 +231,7 @@ class BatchSpanSinkTest {
 
   @Test
   void exporter_thatDeliversAPart_isBelieved() {
-    FailingExporter failing =
-        new FailingExporter(new PartialExportException("1 refused", null, 1, 0));
+    FailingExporter failing = new FailingExporter(ExportException.partial("1 refused", null, 1, 0));
     BatchSpanSink sink = sink(BatchSettings.defaults(), failing);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA));

@@ -171,11 +171,14 @@ public final class ClewSettings {
           FILE_MAX_TOTAL_BYTES,
           FILE_MAX_AGE);
 
+  /** One list for each part of Clew, in the order of the reference page. */
+  private static final List<List<Setting<?>>> PARTS = List.of(ALL);
+
   private ClewSettings() {}
 
   /** Returns all settings, in the order of the reference page. */
   public static List<Setting<?>> all() {
-    return ALL;
+    return PARTS.stream().<Setting<?>>flatMap(List::stream).toList();
   }
 
   /** Returns whether the instrumentation module {@code name} is to be used. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.file;
 
+import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanRecord;
-import dev.clew.exporter.PartialExportException;
 import dev.clew.exporter.json.JsonLines;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -146,9 +146,9 @@ public final class FileExporter implements SpanExporter {
       }
     }
 
-    void throwIfAny() throws PartialExportException {
+    void throwIfAny() throws ExportException {
       if (first != null) {
-        throw new PartialExportException(describe(first), first, spans, traces);
+        throw ExportException.partial(describe(first), first, spans, traces);
       }
     }
   }

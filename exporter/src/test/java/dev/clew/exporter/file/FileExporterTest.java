@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clew.api.data.CustomData;
+import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
-import dev.clew.exporter.PartialExportException;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.TraceSchema;
 import java.io.IOException;
@@ -159,8 +159,7 @@ class FileExporterTest {
         List.of(small(1).get(0), Samples.span(2, poison), small(3).get(0), Samples.trace(3));
 
     try (FileExporter exporter = exporter(settings())) {
-      PartialExportException e =
-          catchThrowableOfType(PartialExportException.class, () -> exporter.export(batch));
+      ExportException e = catchThrowableOfType(ExportException.class, () -> exporter.export(batch));
 
       assertThat(e.lostSpans()).isEqualTo(1);
       assertThat(e.lostTraces()).isZero();
@@ -196,8 +195,8 @@ class FileExporterTest {
                   : directory.createFile(file);
             });
 
-    PartialExportException e =
-        catchThrowableOfType(PartialExportException.class, () -> exporter.export(small(1)));
+    ExportException e =
+        catchThrowableOfType(ExportException.class, () -> exporter.export(small(1)));
     exporter.export(small(2));
     exporter.close();
 
@@ -213,8 +212,8 @@ class FileExporterTest {
     exporter.export(small(1));
 
     disk.bytesLeft = 100;
-    PartialExportException e =
-        catchThrowableOfType(PartialExportException.class, () -> exporter.export(small(2)));
+    ExportException e =
+        catchThrowableOfType(ExportException.class, () -> exporter.export(small(2)));
     disk.bytesLeft = Long.MAX_VALUE;
     exporter.export(small(3));
     exporter.close();

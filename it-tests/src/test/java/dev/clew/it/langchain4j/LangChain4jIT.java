@@ -228,6 +228,6 @@ class LangChain4jIT {
 
   @Test
   void run_hasOneTracePerWayAndNoMore() {
-    assertThat(run.traces().trees()).hasSize(12);
+    assertThat(run.traces().trees()).hasSize(13);
   }
 }
