@@ -37,10 +37,12 @@ public final class LibraryClasspath {
     Path folder = BuildOutput.root().resolve("it-tests/target/libraries").resolve(name);
     try {
       Path result = folder.resolve("classpath.txt");
-      if (!Files.exists(result)) {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("pom.xml"), pom(all));
-        resolve(folder);
+      synchronized (Maven.REPOSITORY) {
+        if (!Files.exists(result)) {
+          Files.createDirectories(folder);
+          Files.writeString(folder.resolve("pom.xml"), pom(all));
+          resolve(folder);
+        }
       }
       return Arrays.stream(Files.readString(result).trim().split(File.pathSeparator))
           .map(Path::of)

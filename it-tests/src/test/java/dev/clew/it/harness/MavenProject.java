@@ -36,16 +36,10 @@ public final class MavenProject {
       List<Path> files = filesIn(source);
       String content = name + "-" + Integer.toHexString(hash(files, properties));
       Path folder = BuildOutput.root().resolve("it-tests/target/projects").resolve(content);
-      if (!Files.exists(folder.resolve("built"))) {
-        for (Path file : files) {
-          Path copy = folder.resolve(source.relativize(file));
-          Files.createDirectories(copy.getParent());
-          Files.write(copy, Files.readAllBytes(file));
+      synchronized (Maven.REPOSITORY) {
+        if (!Files.exists(folder.resolve("built"))) {
+          build(source, files, folder, properties);
         }
-        List<String> goals = new ArrayList<>(List.of("package"));
-        goals.addAll(properties);
-        Maven.run(folder, goals);
-        Files.createFile(folder.resolve("built"));
       }
       return new MavenProject(folder);
     } catch (IOException e) {
@@ -56,6 +50,19 @@ public final class MavenProject {
   /** Returns a file under {@code target}. */
   public Path built(String path) {
     return folder.resolve("target").resolve(path);
+  }
+
+  private static void build(Path source, List<Path> files, Path folder, List<String> properties)
+      throws IOException {
+    for (Path file : files) {
+      Path copy = folder.resolve(source.relativize(file));
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, Files.readAllBytes(file));
+    }
+    List<String> goals = new ArrayList<>(List.of("package"));
+    goals.addAll(properties);
+    Maven.run(folder, goals);
+    Files.createFile(folder.resolve("built"));
   }
 
   private static List<Path> filesIn(Path source) throws IOException {
