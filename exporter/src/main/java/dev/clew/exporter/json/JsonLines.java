@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonpCharacterEscapes;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.clew.api.export.ExportRecord;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,19 +17,17 @@ import java.io.OutputStream;
  * them) take them for line ends.
  */
 public final class JsonLines {
-  private final ObjectWriter writer;
-
-  public JsonLines() {
-    this.writer =
-        JsonMapper.builder()
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .build()
-            .writer(JsonpCharacterEscapes.instance());
-  }
+  private final JsonFactory factory =
+      new JsonFactoryBuilder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .characterEscapes(JsonpCharacterEscapes.instance())
+          .build();
 
   /** Writes one line with its end; after an exception a part of it may have been written. */
   public void write(ExportRecord exported, OutputStream out) throws IOException {
-    writer.writeValue(out, RecordJson.of(exported));
-    out.write('\n');
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      RecordJson.write(exported, json);
+      json.writeRaw('\n');
+    }
   }
 }

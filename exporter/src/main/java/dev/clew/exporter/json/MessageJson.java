@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.json;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.message.ToolDefinition;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -18,102 +17,112 @@ import java.util.List;
 final class MessageJson {
   private MessageJson() {}
 
-  static ArrayNode messages(List<Message> messages) {
-    ArrayNode nodes = JsonTree.NODES.arrayNode(messages.size());
-    messages.forEach(message -> nodes.add(message(message)));
-    return nodes;
+  static void messages(String name, List<Message> messages, JsonTreeWriter json)
+      throws IOException {
+    json.beginArray(name);
+    for (Message message : messages) {
+      json.begin();
+      json.field("role", message.role());
+      json.fieldIfKnown("name", message.name());
+      said(message.parts(), json);
+      json.end();
+    }
+    json.endArray();
   }
 
-  static ArrayNode tools(List<ToolDefinition> tools) {
-    ArrayNode nodes = JsonTree.NODES.arrayNode(tools.size());
+  static void tools(String name, List<ToolDefinition> tools, JsonTreeWriter json)
+      throws IOException {
+    json.beginArray(name);
     for (ToolDefinition tool : tools) {
-      ObjectNode function = JsonTree.object().put("name", tool.name());
-      JsonTree.putIfKnown(function, "description", tool.description());
-      JsonTree.putIfKnown(function, "parameters", tool.parameters());
-      nodes.add(JsonTree.object().put("type", "function").set("function", function));
+      json.begin();
+      json.field("type", "function");
+      json.begin("function");
+      json.field("name", tool.name());
+      json.fieldIfKnown("description", tool.description());
+      json.fieldIfKnown("parameters", tool.parameters());
+      json.end();
+      json.end();
     }
-    return nodes;
+    json.endArray();
   }
 
-  private static ObjectNode message(Message message) {
-    ObjectNode node = JsonTree.object().put("role", message.role());
-    JsonTree.putIfKnown(node, "name", message.name());
-    ArrayNode parts = JsonTree.NODES.arrayNode();
-    ArrayNode calls = JsonTree.NODES.arrayNode();
-    List<Part> said = message.parts();
+  private static void said(List<Part> said, JsonTreeWriter json) throws IOException {
     if (said.size() == 1 && said.get(0) instanceof Part.ToolResult result) {
-      node.put("tool_call_id", result.callId());
-      node.put("content", result.content());
-      return node;
-    }
-    for (Part part : said) {
-      if (part instanceof Part.ToolCall call) {
-        calls.add(toolCall(call));
-      } else {
-        parts.add(part(part));
-      }
-    }
-    addContent(node, parts);
-    if (!calls.isEmpty()) {
-      node.set("tool_calls", calls);
-    }
-    return node;
-  }
-
-  private static void addContent(ObjectNode node, ArrayNode parts) {
-    if (parts.isEmpty()) {
-      node.putNull("content");
+      json.field("tool_call_id", result.callId());
+      json.field("content", result.content());
       return;
     }
-    ObjectNode only = parts.size() == 1 ? (ObjectNode) parts.get(0) : null;
-    if (only != null && only.path("type").asText().equals("text")) {
-      node.set("content", only.get("text"));
-    } else if (only != null && only.path("type").asText().equals("refusal")) {
-      node.putNull("content");
-      node.set("refusal", only.get("refusal"));
+    List<Part> parts = said.stream().filter(part -> !(part instanceof Part.ToolCall)).toList();
+    content(parts, json);
+    if (parts.size() < said.size()) {
+      json.beginArray("tool_calls");
+      for (Part part : said) {
+        if (part instanceof Part.ToolCall call) {
+          toolCall(call, json);
+        }
+      }
+      json.endArray();
+    }
+  }
+
+  private static void content(List<Part> parts, JsonTreeWriter json) throws IOException {
+    Part only = parts.size() == 1 ? parts.get(0) : null;
+    if (parts.isEmpty()) {
+      json.field("content", null);
+    } else if (only instanceof Part.Text text) {
+      json.field("content", text.text());
+    } else if (only instanceof Part.Refusal refusal) {
+      json.field("content", null);
+      json.field("refusal", refusal.text());
     } else {
-      node.set("content", parts);
+      json.beginArray("content");
+      for (Part part : parts) {
+        json.begin();
+        part(part, json);
+        json.end();
+      }
+      json.endArray();
     }
   }
 
-  private static ObjectNode toolCall(Part.ToolCall call) {
-    ObjectNode function =
-        JsonTree.object().put("name", call.name()).put("arguments", call.arguments());
-    return JsonTree.object()
-        .put("id", call.id())
-        .put("type", "function")
-        .<ObjectNode>set("function", function);
+  private static void toolCall(Part.ToolCall call, JsonTreeWriter json) throws IOException {
+    json.begin();
+    json.field("id", call.id());
+    json.field("type", "function");
+    json.begin("function");
+    json.field("name", call.name());
+    json.field("arguments", call.arguments());
+    json.end();
+    json.end();
   }
 
-  private static ObjectNode part(Part part) {
-    ObjectNode node = JsonTree.object();
+  private static void part(Part part, JsonTreeWriter json) throws IOException {
     if (part instanceof Part.Text text) {
-      return node.put("type", "text").put("text", text.text());
+      json.field("type", "text");
+      json.field("text", text.text());
+    } else if (part instanceof Part.Reasoning reasoning) {
+      json.field("type", "reasoning");
+      json.field("text", reasoning.text());
+    } else if (part instanceof Part.Refusal refusal) {
+      json.field("type", "refusal");
+      json.field("refusal", refusal.text());
+    } else if (part instanceof Part.ToolResult result) {
+      json.field("type", "tool_result");
+      json.field("tool_call_id", result.callId());
+      json.field("content", result.content());
+    } else if (part instanceof Part.Media media) {
+      json.field("type", "media");
+      json.field("modality", media.modality());
+      json.fieldIfKnown("mime_type", media.mimeType());
+      json.fieldIfKnown("uri", media.uri());
+      json.fieldIfKnown("bytes", media.bytes());
+      json.fieldIfKnown("sha256", media.sha256());
+    } else if (part instanceof Part.Other other) {
+      json.field("type", "other");
+      json.field("other_type", other.type());
+      json.fieldIfKnown("content", other.content());
+    } else {
+      throw new IllegalArgumentException("part of unknown type: " + part.getClass().getName());
     }
-    if (part instanceof Part.Reasoning reasoning) {
-      return node.put("type", "reasoning").put("text", reasoning.text());
-    }
-    if (part instanceof Part.Refusal refusal) {
-      return node.put("type", "refusal").put("refusal", refusal.text());
-    }
-    if (part instanceof Part.ToolResult result) {
-      return node.put("type", "tool_result")
-          .put("tool_call_id", result.callId())
-          .put("content", result.content());
-    }
-    if (part instanceof Part.Media media) {
-      node.put("type", "media").put("modality", media.modality());
-      JsonTree.putIfKnown(node, "mime_type", media.mimeType());
-      JsonTree.putIfKnown(node, "uri", media.uri());
-      JsonTree.putIfKnown(node, "bytes", media.bytes());
-      JsonTree.putIfKnown(node, "sha256", media.sha256());
-      return node;
-    }
-    if (part instanceof Part.Other other) {
-      node.put("type", "other").put("other_type", other.type());
-      JsonTree.putIfKnown(node, "content", other.content());
-      return node;
-    }
-    throw new IllegalArgumentException("part of unknown type: " + part.getClass().getName());
   }
 }

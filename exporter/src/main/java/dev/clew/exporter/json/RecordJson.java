@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.json;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.api.export.ErrorRecord;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanEvent;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records as JSON trees in the trace format: OpenAI's ingest items, with Clew's additions in one
- * object beside them.
+ * Writes records in the trace format: OpenAI's ingest items, with Clew's additions in one object
+ * beside them.
  *
  * <p>Times in nanoseconds since 1970 are decimal strings, because as numbers they exceed what a
  * double holds; durations are numbers, which stay exact up to 104 days.
@@ -27,87 +28,102 @@ public final class RecordJson {
 
   private RecordJson() {}
 
-  /** Returns the tree of {@code exported}, made for the caller to change as it likes. */
-  public static ObjectNode of(ExportRecord exported) {
-    return exported instanceof SpanRecord span ? span(span) : trace((TraceRecord) exported);
+  /** Writes {@code exported} as one object. */
+  public static void write(ExportRecord exported, JsonGenerator out) throws IOException {
+    JsonTreeWriter json = new JsonTreeWriter(out);
+    json.begin();
+    if (exported instanceof SpanRecord span) {
+      span(span, json);
+    } else {
+      trace((TraceRecord) exported, json);
+    }
+    json.end();
   }
 
-  private static ObjectNode span(SpanRecord span) {
-    SpanDataJson data = SpanDataJson.of(span.data());
-    ObjectNode node = JsonTree.object().put("object", "trace.span");
-    node.put("id", span.spanId());
-    node.put("trace_id", span.traceId());
-    node.put("parent_id", span.parentId());
-    node.put("started_at", iso(span.startEpochNanos()));
-    node.put("ended_at", iso(span.endEpochNanos()));
-    node.set("span_data", data.spanData());
-    ErrorRecord error = span.error();
-    node.set("error", error == null ? JsonTree.of(null) : error(error));
-    ObjectNode clew = additions(span.name(), span.status().name());
-    addTimes(clew, span.startEpochNanos(), span.endEpochNanos());
+  private static void span(SpanRecord span, JsonTreeWriter json) throws IOException {
+    json.field("object", "trace.span");
+    json.field("id", span.spanId());
+    json.field("trace_id", span.traceId());
+    json.field("parent_id", span.parentId());
+    json.field("started_at", iso(span.startEpochNanos()));
+    json.field("ended_at", iso(span.endEpochNanos()));
+    json.begin("span_data");
+    SpanDataJson.write(span.data(), json);
+    json.end();
+    error(span.error(), json);
+    json.begin("clew");
+    additions(span.name(), span.status().name(), json);
+    times(span.startEpochNanos(), span.endEpochNanos(), json);
     Long firstChunk = span.firstChunkEpochNanos();
     if (firstChunk != null) {
-      clew.put("time_to_first_chunk_nanos", firstChunk - span.startEpochNanos());
+      json.field("time_to_first_chunk_nanos", firstChunk - span.startEpochNanos());
     }
-    JsonTree.putIfKnown(clew, "group_id", span.groupId());
-    JsonTree.putIfAny(clew, "attributes", span.attributes());
-    if (!span.events().isEmpty()) {
-      clew.set("events", events(span.events()));
+    json.fieldIfKnown("group_id", span.groupId());
+    json.fieldIfAny("attributes", span.attributes());
+    events(span.events(), json);
+    json.beginIfAny("data");
+    AdditionsJson.write(span.data(), json);
+    json.end();
+    json.end();
+  }
+
+  private static void trace(TraceRecord trace, JsonTreeWriter json) throws IOException {
+    json.field("object", "trace");
+    json.field("id", trace.traceId());
+    json.field("workflow_name", trace.name());
+    json.field("group_id", trace.groupId());
+    json.field("metadata", trace.metadata());
+    json.begin("clew");
+    additions(trace.name(), trace.status().name(), json);
+    json.field("started_at", iso(trace.startEpochNanos()));
+    json.field("ended_at", iso(trace.endEpochNanos()));
+    times(trace.startEpochNanos(), trace.endEpochNanos(), json);
+    json.field("spans", trace.spans());
+    json.field("dropped_spans", trace.droppedSpans());
+    json.end();
+  }
+
+  private static void additions(String name, String status, JsonTreeWriter json)
+      throws IOException {
+    json.field("v", VERSION);
+    json.field("name", name);
+    json.field("status", status.toLowerCase(Locale.ROOT));
+  }
+
+  private static void times(long startEpochNanos, long endEpochNanos, JsonTreeWriter json)
+      throws IOException {
+    json.field("start_unix_nano", Long.toString(startEpochNanos));
+    json.field("end_unix_nano", Long.toString(endEpochNanos));
+    json.field("duration_nanos", endEpochNanos - startEpochNanos);
+  }
+
+  private static void error(@Nullable ErrorRecord error, JsonTreeWriter json) throws IOException {
+    if (error == null) {
+      json.field("error", null);
+      return;
     }
-    if (!data.additions().isEmpty()) {
-      clew.set("data", data.additions());
+    json.begin("error");
+    json.field("message", error.message() != null ? error.message() : error.type());
+    json.begin("data");
+    json.field("type", error.type());
+    json.fieldIfKnown("stack_trace", error.stackTrace());
+    json.end();
+    json.end();
+  }
+
+  private static void events(List<SpanEvent> events, JsonTreeWriter json) throws IOException {
+    if (events.isEmpty()) {
+      return;
     }
-    node.set("clew", clew);
-    return node;
-  }
-
-  private static ObjectNode trace(TraceRecord trace) {
-    ObjectNode node = JsonTree.object().put("object", "trace");
-    node.put("id", trace.traceId());
-    node.put("workflow_name", trace.name());
-    node.put("group_id", trace.groupId());
-    node.set("metadata", JsonTree.object(trace.metadata()));
-    ObjectNode clew = additions(trace.name(), trace.status().name());
-    clew.put("started_at", iso(trace.startEpochNanos()));
-    clew.put("ended_at", iso(trace.endEpochNanos()));
-    addTimes(clew, trace.startEpochNanos(), trace.endEpochNanos());
-    clew.put("spans", trace.spans()).put("dropped_spans", trace.droppedSpans());
-    node.set("clew", clew);
-    return node;
-  }
-
-  private static ObjectNode additions(String name, String status) {
-    return JsonTree.object()
-        .put("v", VERSION)
-        .put("name", name)
-        .put("status", status.toLowerCase(Locale.ROOT));
-  }
-
-  private static void addTimes(ObjectNode clew, long startEpochNanos, long endEpochNanos) {
-    clew.put("start_unix_nano", Long.toString(startEpochNanos));
-    clew.put("end_unix_nano", Long.toString(endEpochNanos));
-    clew.put("duration_nanos", endEpochNanos - startEpochNanos);
-  }
-
-  private static ObjectNode error(ErrorRecord error) {
-    ObjectNode data = JsonTree.object().put("type", error.type());
-    JsonTree.putIfKnown(data, "stack_trace", error.stackTrace());
-    return JsonTree.object()
-        .put("message", error.message() != null ? error.message() : error.type())
-        .<ObjectNode>set("data", data);
-  }
-
-  private static ArrayNode events(List<SpanEvent> events) {
-    ArrayNode nodes = JsonTree.NODES.arrayNode(events.size());
+    json.beginArray("events");
     for (SpanEvent event : events) {
-      ObjectNode node =
-          JsonTree.object()
-              .put("name", event.name())
-              .put("time_unix_nano", Long.toString(event.epochNanos()));
-      JsonTree.putIfKnown(node, "detail", event.detail());
-      nodes.add(node);
+      json.begin();
+      json.field("name", event.name());
+      json.field("time_unix_nano", Long.toString(event.epochNanos()));
+      json.fieldIfKnown("detail", event.detail());
+      json.end();
     }
-    return nodes;
+    json.endArray();
   }
 
   private static String iso(long epochNanos) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.api.data.AgentData;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
@@ -15,152 +13,87 @@ import dev.clew.api.data.ResponseData;
 import dev.clew.api.data.RetrievalData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.data.Usage;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The two objects that describe what a span did.
- *
- * @param spanData the keys that OpenAI's trace ingest knows, all of them, null where unknown
- * @param additions what it does not know, only what is known
- */
-record SpanDataJson(ObjectNode spanData, ObjectNode additions) {
+/** The keys of a span's data that OpenAI's trace ingest knows, all of them, null where unknown. */
+final class SpanDataJson {
+  private SpanDataJson() {}
 
-  static SpanDataJson of(SpanData data) {
-    SpanDataJson json = new SpanDataJson(JsonTree.object(), JsonTree.object());
-    json.spanData.put("type", data.type().wireName());
+  static void write(SpanData data, JsonTreeWriter json) throws IOException {
+    json.field("type", data.type().wireName());
     if (data instanceof GenerationData generation) {
-      json.generation(generation);
+      generation(generation, json);
     } else if (data instanceof ResponseData response) {
-      json.response(response);
+      // The ingest keeps nothing of a response but its id: the provider has the rest.
+      json.field("response_id", response.generation().responseId());
+      usage(response.generation().usage(), json);
     } else if (data instanceof AgentData agent) {
-      json.agent(agent);
+      json.field("name", agent.name());
+      json.field("handoffs", agent.handoffs());
+      json.field("tools", agent.tools());
+      json.field("output_type", agent.outputType());
     } else if (data instanceof FunctionData function) {
-      json.function(function);
+      function(function, json);
     } else if (data instanceof HandoffData handoff) {
-      json.spanData.put("from_agent", handoff.fromAgent()).put("to_agent", handoff.toAgent());
-      JsonTree.putIfKnown(json.additions, "decided_by", handoff.decidedBy());
+      json.field("from_agent", handoff.fromAgent());
+      json.field("to_agent", handoff.toAgent());
     } else if (data instanceof GuardrailData guardrail) {
-      json.spanData.put("name", guardrail.name()).put("triggered", guardrail.triggered());
-      JsonTree.putIfAny(json.additions, "details", guardrail.details());
+      json.field("name", guardrail.name());
+      json.field("triggered", guardrail.triggered());
     } else if (data instanceof EmbeddingData embedding) {
-      json.embedding(embedding);
+      embedding(embedding, json);
     } else if (data instanceof RetrievalData retrieval) {
-      json.retrieval(retrieval);
+      json.field("source", retrieval.source());
+      json.field("query", retrieval.query());
+      json.field("top_k", retrieval.topK());
+      json.field("documents", retrieval.documents());
     } else if (data instanceof McpData mcp) {
-      json.spanData.put("server", mcp.server()).set("result", JsonTree.array(mcp.result()));
-      json.additions.put("method", mcp.method());
+      json.field("server", mcp.server());
+      json.field("result", mcp.result());
     } else if (data instanceof CustomData custom) {
-      json.spanData.put("name", custom.name()).set("data", JsonTree.object(custom.data()));
-    }
-    return json;
-  }
-
-  private void generation(GenerationData data) {
-    spanData.set("input", MessageJson.messages(data.input()));
-    spanData.set("output", MessageJson.messages(data.output()));
-    spanData.put(
-        "model", data.responseModel() != null ? data.responseModel() : data.requestModel());
-    spanData.set("model_config", JsonTree.object(data.parameters()));
-    spanData.set("usage", ingestUsage(data.usage()));
-    addCall(data);
-  }
-
-  /** The ingest keeps nothing of a response but its id: the provider has the rest. We may not. */
-  private void response(ResponseData data) {
-    GenerationData generation = data.generation();
-    spanData.put("response_id", generation.responseId());
-    spanData.set("usage", ingestUsage(generation.usage()));
-    additions.set("input", MessageJson.messages(generation.input()));
-    additions.set("output", MessageJson.messages(generation.output()));
-    JsonTree.putIfAny(additions, "model_config", generation.parameters());
-    JsonTree.putIfKnown(additions, "instructions", data.instructions());
-    JsonTree.putIfKnown(additions, "previous_response_id", data.previousResponseId());
-    JsonTree.putIfKnown(additions, "conversation_id", data.conversationId());
-    addCall(generation);
-  }
-
-  private void addCall(GenerationData data) {
-    addModel(data.provider(), data.requestModel(), data.responseModel(), data.usage());
-    JsonTree.putIfKnown(additions, "server_address", data.serverAddress());
-    JsonTree.putIfKnown(additions, "response_id", data.responseId());
-    additions.put("streamed", data.streamed());
-    JsonTree.putIfAny(additions, "finish_reasons", data.finishReasons());
-    if (!data.tools().isEmpty()) {
-      additions.set("tools", MessageJson.tools(data.tools()));
-    }
-    JsonTree.putIfAny(additions, "details", data.details());
-  }
-
-  private void addModel(
-      @Nullable String provider,
-      @Nullable String requested,
-      @Nullable String answered,
-      @Nullable Usage usage) {
-    JsonTree.putIfKnown(additions, "provider", provider);
-    JsonTree.putIfKnown(additions, "request_model", requested);
-    JsonTree.putIfKnown(additions, "response_model", answered);
-    if (usage != null) {
-      additions.set("usage", fullUsage(usage));
+      json.field("name", custom.name());
+      json.field("data", custom.data());
     }
   }
 
-  private void agent(AgentData data) {
-    spanData.put("name", data.name());
-    spanData.set("handoffs", JsonTree.array(data.handoffs()));
-    spanData.set("tools", JsonTree.array(data.tools()));
-    spanData.put("output_type", data.outputType());
-    JsonTree.putIfKnown(additions, "description", data.description());
-    JsonTree.putIfKnown(additions, "instructions", data.instructions());
-    JsonTree.putIfAny(additions, "inputs", data.inputs());
-    JsonTree.putIfKnown(additions, "output", data.output());
-    JsonTree.putIfAny(additions, "details", data.details());
+  private static void generation(GenerationData data, JsonTreeWriter json) throws IOException {
+    MessageJson.messages("input", data.input(), json);
+    MessageJson.messages("output", data.output(), json);
+    json.field("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
+    json.field("model_config", data.parameters());
+    usage(data.usage(), json);
   }
 
-  private void function(FunctionData data) {
-    spanData.put("name", data.name()).put("input", data.input()).put("output", data.output());
-    spanData.set(
-        "mcp_data",
-        data.mcpServer() == null
-            ? JsonTree.of(null)
-            : JsonTree.object().put("server", data.mcpServer()));
-    JsonTree.putIfKnown(additions, "tool_call_id", data.toolCallId());
-    additions.put("inferred", data.inferred());
+  private static void function(FunctionData data, JsonTreeWriter json) throws IOException {
+    json.field("name", data.name());
+    json.field("input", data.input());
+    json.field("output", data.output());
+    if (data.mcpServer() == null) {
+      json.field("mcp_data", null);
+    } else {
+      json.begin("mcp_data");
+      json.field("server", data.mcpServer());
+      json.end();
+    }
   }
 
-  private void embedding(EmbeddingData data) {
-    spanData.put(
-        "model", data.responseModel() != null ? data.responseModel() : data.requestModel());
-    spanData.put("dimensions", data.dimensions()).put("inputs", data.inputs());
-    spanData.set("usage", ingestUsage(data.usage()));
-    addModel(data.provider(), data.requestModel(), data.responseModel(), data.usage());
-  }
-
-  private void retrieval(RetrievalData data) {
-    spanData.put("source", data.source()).put("query", data.query()).put("top_k", data.topK());
-    spanData.set("documents", JsonTree.array(data.documents()));
+  private static void embedding(EmbeddingData data, JsonTreeWriter json) throws IOException {
+    json.field("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
+    json.field("dimensions", data.dimensions());
+    json.field("inputs", data.inputs());
+    usage(data.usage(), json);
   }
 
   /** The ingest takes usage with both counts or none. */
-  private static JsonNode ingestUsage(@Nullable Usage usage) {
+  private static void usage(@Nullable Usage usage, JsonTreeWriter json) throws IOException {
     if (usage == null || usage.input() == null || usage.output() == null) {
-      return JsonTree.of(null);
+      json.field("usage", null);
+      return;
     }
-    ObjectNode node = JsonTree.object();
-    JsonTree.putIfKnown(node, "input_tokens", usage.input());
-    JsonTree.putIfKnown(node, "output_tokens", usage.output());
-    return node;
-  }
-
-  private static ObjectNode fullUsage(Usage usage) {
-    ObjectNode node = JsonTree.object();
-    JsonTree.putIfKnown(node, "input", usage.input());
-    JsonTree.putIfKnown(node, "output", usage.output());
-    JsonTree.putIfKnown(node, "total", usage.total());
-    JsonTree.putIfKnown(node, "cached_input", usage.cachedInput());
-    JsonTree.putIfKnown(node, "cache_write_input", usage.cacheWriteInput());
-    JsonTree.putIfKnown(node, "reasoning", usage.reasoning());
-    JsonTree.putIfKnown(node, "audio_input", usage.audioInput());
-    JsonTree.putIfKnown(node, "audio_output", usage.audioOutput());
-    return node.put("estimated", usage.estimated());
+    json.begin("usage");
+    json.field("input_tokens", usage.input());
+    json.field("output_tokens", usage.output());
+    json.end();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The trace format as JSON trees and lines; docs/trace-format.md describes it. */
+/** The trace format as lines of JSON; docs/trace-format.md describes it. */
 @NullMarked
 package dev.clew.exporter.json;
 
