@@ -6,7 +6,14 @@ import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanSink;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Payload;
+import dev.clew.exporter.delivery.ExporterLane;
+import dev.clew.exporter.delivery.LaneSpec;
+import dev.clew.exporter.delivery.LaneThreads;
 import dev.clew.exporter.render.SpanRenderer;
+import dev.clew.exporter.sampling.Sampler;
+import dev.clew.exporter.sampling.SamplingMetrics;
+import dev.clew.exporter.sampling.SamplingSettings;
+import dev.clew.exporter.span.ContentlessSpan;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,10 +23,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline's entrance: application threads leave finished spans, one export thread renders and
- * delivers them.
+ * The pipeline's entrance: application threads leave finished spans, the export thread renders them
+ * and hands them to the exporters, each on a thread of its own.
  *
  * <p>The trade: memory is bounded and application threads never wait, so when exporters cannot keep
  * up, content is lost first (beyond the bytes) and spans next (beyond the records), the newest
@@ -34,11 +42,15 @@ public final class BatchSpanSink implements SpanSink {
 
   private final BatchSettings settings;
   private final SpanQueue queue;
-  private final List<ExporterLane> lanes;
+  private final Lanes lanes;
+  private final List<ExporterLane> exporters;
+  private final @Nullable Sampler sampler;
+  private final ProcessorChain processors;
   private final Counters counters = new Counters();
   private final DropReport report;
   private final Idle idle;
   private final ThreadFactory threads;
+  private final LongSupplier nanoTime;
   private final ExportWorker worker;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -47,39 +59,54 @@ public final class BatchSpanSink implements SpanSink {
   /**
    * Creates a pipeline that has no thread yet.
    *
-   * @param log takes a line about losses, on the export thread, at most once a minute and once at
-   *     closing
+   * @param log takes a line about losses and receivers that are away, on a thread of the pipeline;
+   *     about losses at most once a minute and once at closing
    */
+  public BatchSpanSink(PipelineSpec spec, Consumer<String> log) {
+    this(spec, log, BatchSpanSink::newThread, new Idle.Parking(), System::nanoTime);
+  }
+
+  /** Creates a pipeline to exporters that exist, without processors and sampling. */
   public BatchSpanSink(
       BatchSettings settings,
       SpanRenderer renderer,
       List<SpanExporter> exporters,
       Consumer<String> log) {
-    this(
-        settings,
-        renderer,
-        exporters,
-        log,
-        BatchSpanSink::newThread,
-        new Idle.Parking(),
-        System::nanoTime);
+    this(spec(settings, renderer, exporters), log);
   }
 
   BatchSpanSink(
-      BatchSettings settings,
-      SpanRenderer renderer,
-      List<SpanExporter> exporters,
+      PipelineSpec spec,
       Consumer<String> log,
       ThreadFactory threads,
       Idle idle,
       LongSupplier nanoTime) {
-    this.settings = settings;
+    this.settings = spec.batch();
     this.queue = new SpanQueue(settings.maxQueueRecords(), settings.maxQueueBytes());
-    this.lanes = exporters.stream().map(ExporterLane::new).toList();
-    this.report = new DropReport(log, nanoTime, lanes, counters.snapshot(0, lanes));
+    this.lanes = new Lanes(spec, LaneThreads.daemons(), System::nanoTime, log);
+    this.exporters = lanes.exporters();
+    SamplingSettings sampling = spec.sampling();
+    this.sampler = sampling == null || sampling.keepsAll() ? null : new Sampler(sampling, nanoTime);
+    this.processors = new ProcessorChain(spec.processors(), log);
+    this.report = new DropReport(log, nanoTime, metrics());
     this.idle = idle;
     this.threads = threads;
-    this.worker = new ExportWorker(settings, queue, renderer, lanes, counters, report, idle);
+    this.nanoTime = System::nanoTime;
+    List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
+    RecordMaker maker = new RecordMaker(renderers, processors);
+    this.worker =
+        new ExportWorker(
+            settings, queue, maker, sampler, lanes, counters, () -> report.update(metrics()), idle);
+  }
+
+  static PipelineSpec spec(
+      BatchSettings settings, SpanRenderer renderer, List<SpanExporter> exporters) {
+    return new PipelineSpec(
+        settings,
+        policy -> renderer,
+        exporters.stream().map(LaneSpec::of).toList(),
+        List.of(),
+        null);
   }
 
   @Override
@@ -126,32 +153,29 @@ public final class BatchSpanSink implements SpanSink {
   }
 
   /**
-   * Delivers what waits and closes the exporters; what is not delivered within the time is dropped
-   * and counted. Returns whether all was done in time. Later calls do nothing.
+   * Delivers what waits and closes the exporters; what is not delivered when most of the time is
+   * over goes to disk where the exporter has a spool, and is dropped and counted otherwise. Returns
+   * whether all was done in time. Later calls do nothing.
    */
   public boolean close(Duration timeout) {
     if (!closing.compareAndSet(false, true)) {
       return closed;
     }
+    long begin = nanoTime.getAsLong();
+    long rescueAt = begin + nanos(timeout) / 4 * 3;
     boolean inTime = false;
     try {
-      if (queue.size() > 0) {
-        start(); // in case no thread could be had so far
-      }
-      if (started.compareAndSet(false, true)) {
-        lanes.forEach(ExporterLane::close); // never used, so there is nothing to wait for
-        inTime = true;
-      } else {
-        inTime = worker.stop(nanos(timeout));
-      }
+      inTime = closeWorker(rescueAt);
+      exporters.forEach(ExporterLane::finish);
+      inTime &= closeLanes(rescueAt, begin + nanos(timeout));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    if (!inTime) {
       worker.abandon();
+      exporters.forEach(lane -> lane.rescue(begin));
     }
     closed = true;
     dropRest();
+    processors.close();
     try {
       report.updateNow(metrics());
     } catch (RuntimeException e) {
@@ -162,13 +186,44 @@ public final class BatchSpanSink implements SpanSink {
 
   /** Returns what happened so far. */
   public PipelineMetrics metrics() {
-    return counters.snapshot(queue.size(), lanes);
+    return counters.snapshot(
+        queue.size(), sampler == null ? SamplingMetrics.NONE : sampler.metrics(), exporters);
+  }
+
+  private boolean closeWorker(long deadline) throws InterruptedException {
+    if (queue.size() > 0) {
+      start(); // in case no thread could be had so far
+    }
+    if (started.compareAndSet(false, true)) {
+      return true; // never used, so there is nothing to wait for
+    }
+    long left = deadline - nanoTime.getAsLong();
+    boolean inTime = worker.stop(left / 2);
+    if (!inTime) {
+      lanes.stopWaiting(); // what finds no room now goes to disk
+      inTime = worker.stop(deadline - nanoTime.getAsLong());
+    }
+    if (!inTime) {
+      worker.abandon();
+    }
+    return inTime;
+  }
+
+  private boolean closeLanes(long rescueAt, long deadline) throws InterruptedException {
+    boolean inTime = true;
+    for (ExporterLane lane : exporters) {
+      if (!lane.awaitEnd(rescueAt - nanoTime.getAsLong())) {
+        inTime = false;
+        lane.rescue(deadline);
+      }
+    }
+    return inTime;
   }
 
   private void offer(SpanQueue.WaitingSpan waiting) {
     if (queue.offer(waiting)) {
-      if (waiting.span() instanceof ContentlessSpan lost) {
-        counters.contentLost(lost.reason());
+      if (waiting.lost() != null) {
+        counters.contentLost(waiting.lost());
       }
     } else {
       queue.releaseBytes(waiting.bytes());
@@ -185,12 +240,12 @@ public final class BatchSpanSink implements SpanSink {
       return contentless(span, ContentLoss.SIZE_UNKNOWN);
     }
     return queue.reserveBytes(bytes)
-        ? new SpanQueue.WaitingSpan(span, bytes)
+        ? new SpanQueue.WaitingSpan(span, bytes, null)
         : contentless(span, ContentLoss.QUEUE_BYTES);
   }
 
   private static SpanQueue.WaitingSpan contentless(FinishedSpan span, ContentLoss reason) {
-    return new SpanQueue.WaitingSpan(ContentlessSpan.of(span, reason), 0);
+    return new SpanQueue.WaitingSpan(ContentlessSpan.of(span, reason.toString()), 0, reason);
   }
 
   private static long bytes(FinishedSpan span) {

@@ -8,7 +8,9 @@ public enum ContentLoss {
   /** The payload could not say how large it is. */
   SIZE_UNKNOWN("size unknown"),
   /** The payload, or a lower layer's addition to it, could not be rendered. */
-  RENDER_FAILURE("render failure");
+  RENDER_FAILURE("render failure"),
+  /** A processor of an extension threw. */
+  PROCESSOR_FAILURE("processor failure");
 
   private final String text;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
+import dev.clew.exporter.delivery.ExporterLane;
+import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.sampling.SamplingMetrics;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -43,8 +46,8 @@ final class Counters {
     adder(contentLost, reason).increment();
   }
 
-  PipelineMetrics snapshot(int queued, List<ExporterLane> lanes) {
-    List<PipelineMetrics.Exporter> exporters = lanes.stream().map(ExporterLane::metrics).toList();
+  PipelineMetrics snapshot(int queued, SamplingMetrics sampling, List<ExporterLane> lanes) {
+    List<LaneMetrics> exporters = lanes.stream().map(ExporterLane::metrics).toList();
     return new PipelineMetrics(
         spansEnded.sum(),
         tracesEnded.sum(),
@@ -52,6 +55,7 @@ final class Counters {
         sums(spansDropped),
         tracesDropped.sum(),
         sums(contentLost),
+        sampling,
         exporters);
   }
 

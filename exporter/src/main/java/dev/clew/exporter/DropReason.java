@@ -9,7 +9,9 @@ public enum DropReason {
   /** It waited when the time for closing ran out. */
   UNDELIVERED("not delivered in time"),
   /** Not even its name and times could be read. */
-  UNREADABLE("not readable");
+  UNREADABLE("not readable"),
+  /** A processor of an extension wanted it so; no loss. */
+  PROCESSOR("dropped by a processor");
 
   private final String text;
 

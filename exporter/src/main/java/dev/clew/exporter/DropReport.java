@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
+import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.delivery.LossReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,19 +15,13 @@ final class DropReport {
 
   private final Consumer<String> log;
   private final LongSupplier nanoTime;
-  private final List<ExporterLane> lanes;
   private PipelineMetrics reported;
   private long lastReport;
   private boolean any;
 
-  DropReport(
-      Consumer<String> log,
-      LongSupplier nanoTime,
-      List<ExporterLane> lanes,
-      PipelineMetrics nothing) {
+  DropReport(Consumer<String> log, LongSupplier nanoTime, PipelineMetrics nothing) {
     this.log = log;
     this.nanoTime = nanoTime;
-    this.lanes = lanes;
     this.reported = nothing;
   }
 
@@ -52,20 +48,33 @@ final class DropReport {
     List<String> losses = new ArrayList<>();
     now.spansDropped()
         .forEach(
-            (reason, n) -> add(losses, n, reported.spansDropped().get(reason), "spans", reason));
+            (reason, n) -> {
+              if (reason != DropReason.PROCESSOR) {
+                add(losses, n, reported.spansDropped().get(reason), "spans", reason);
+              }
+            });
     add(losses, now.tracesDropped(), reported.tracesDropped(), "trace records", "before export");
     now.contentLost()
         .forEach(
             (reason, n) ->
                 add(losses, n, reported.contentLost().get(reason), "spans' content", reason));
-    for (int i = 0; i < lanes.size(); i++) {
-      PipelineMetrics.Exporter lane = now.exporters().get(i);
-      PipelineMetrics.Exporter before = reported.exporters().get(i);
-      String why = lane.name() + " exporter: " + lanes.get(i).lastFailure();
-      long lost = lane.spansLost() + lane.tracesLost();
-      add(losses, lost, before.spansLost() + before.tracesLost(), "records", why);
+    for (int i = 0; i < now.exporters().size(); i++) {
+      addLane(losses, now.exporters().get(i), reported.exporters().get(i));
     }
     return losses;
+  }
+
+  private static void addLane(List<String> losses, LaneMetrics now, LaneMetrics before) {
+    for (LossReason reason : LossReason.values()) {
+      String why =
+          reason.explainedByFailure() ? " exporter: " + now.lastFailure() : " exporter, " + reason;
+      add(losses, lost(now, reason), lost(before, reason), "records", now.name() + why);
+    }
+  }
+
+  private static long lost(LaneMetrics lane, LossReason reason) {
+    return lane.spansLostBy().getOrDefault(reason, 0L)
+        + lane.tracesLostBy().getOrDefault(reason, 0L);
   }
 
   private static void add(

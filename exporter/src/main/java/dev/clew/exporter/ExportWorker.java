@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
-import dev.clew.api.export.ExportRecord;
-import dev.clew.exporter.render.Rendering;
-import dev.clew.exporter.render.SpanRenderer;
+import dev.clew.exporter.sampling.Candidate;
+import dev.clew.exporter.sampling.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,22 +13,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The export thread's work: rest, render, hand a batch to each exporter, again.
+ * The export thread's work: rest, render, sample, hand a batch to each lane, again.
  *
- * <p>Nothing that a payload or an exporter throws ends it. A batch's bytes stay reserved until the
- * last exporter is done with it, because until then they are alive.
+ * <p>Nothing that a payload or a processor throws ends it. It waits for exporters only while none
+ * of them has room: then the spans are better off where they are, unrendered, than dropped by all.
  */
 final class ExportWorker implements Runnable {
   private final BatchSettings settings;
   private final SpanQueue queue;
-  private final SpanRenderer renderer;
-  private final List<ExporterLane> lanes;
+  private final RecordMaker maker;
+  private final @Nullable Sampler sampler;
+  private final Lanes lanes;
   private final Counters counters;
-  private final DropReport report;
+  private final Runnable report;
   private final Idle idle;
   // Made beforehand: a lambda made outside the guard is an allocation that may end the thread.
   private final Runnable rest = this::rest;
   private final Runnable round = this::round;
+  private final Runnable decideAll = this::decideAll;
   private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> flushes =
       new ConcurrentLinkedQueue<>();
   private final CountDownLatch terminated = new CountDownLatch(1);
@@ -37,19 +38,21 @@ final class ExportWorker implements Runnable {
   private volatile boolean stopping;
   private volatile boolean abandoned;
   private volatile @Nullable Thread thread;
-  private boolean allDelivered = true;
+  private boolean allReadable = true;
 
   ExportWorker(
       BatchSettings settings,
       SpanQueue queue,
-      SpanRenderer renderer,
-      List<ExporterLane> lanes,
+      RecordMaker maker,
+      @Nullable Sampler sampler,
+      Lanes lanes,
       Counters counters,
-      DropReport report,
+      Runnable report,
       Idle idle) {
     this.settings = settings;
     this.queue = queue;
-    this.renderer = renderer;
+    this.maker = maker;
+    this.sampler = sampler;
     this.lanes = lanes;
     this.counters = counters;
     this.report = report;
@@ -64,7 +67,10 @@ final class ExportWorker implements Runnable {
       contained(round);
     }
     contained(round);
-    close();
+    contained(decideAll);
+    for (CompletableFuture<Boolean> f = flushes.poll(); f != null; f = flushes.poll()) {
+      f.complete(false); // asked for while closing, whose outcome closing tells
+    }
     terminated.countDown();
   }
 
@@ -83,14 +89,14 @@ final class ExportWorker implements Runnable {
     return terminated.await(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Gives up on what is under way: counts it as lost and interrupts whoever is stuck with it. */
+  /** Gives up on what is being rendered: counts it as lost and interrupts whoever is stuck. */
   void abandon() {
     abandoned = true;
     List<SpanQueue.Item> unfinished = rendering.getAndSet(null);
     if (unfinished != null) {
       unfinished.forEach(item -> counters.dropped(item, DropReason.UNDELIVERED));
     }
-    lanes.forEach(ExporterLane::abandon);
+    decideAll();
     Thread stuck = thread;
     if (stuck != null) {
       stuck.interrupt();
@@ -106,27 +112,39 @@ final class ExportWorker implements Runnable {
     for (CompletableFuture<Boolean> f = flushes.poll(); f != null; f = flushes.poll()) {
       asked.add(f);
     }
-    allDelivered = true;
+    allReadable = true;
+    boolean through = false;
     try {
       // Only what waits now: with busy producers the queue may never be seen empty.
       for (int left = queue.size(); left > 0 && !abandoned; left -= settings.batchSize()) {
+        lanes.awaitRoom();
         if (!exportBatch(Math.min(left, settings.batchSize()))) {
           break;
         }
       }
+      tick();
+      lanes.checkTimeouts();
+      through = true;
       if (!asked.isEmpty()) {
-        lanes.forEach(lane -> allDelivered &= lane.flush());
+        boolean readable = allReadable;
+        lanes.flush(delivered -> flushed(asked, delivered && readable));
       }
-      report.update(counters.snapshot(queue.size(), lanes));
-    } catch (Throwable t) {
-      allDelivered = false;
-      throw t;
     } finally {
-      asked.forEach(f -> f.complete(allDelivered));
+      if (!through) {
+        asked.forEach(f -> f.complete(false));
+      }
+    }
+    if (asked.isEmpty()) {
+      report.run();
     }
     if (queue.size() >= settings.earlyTrigger()) {
       idle.wake();
     }
+  }
+
+  private void flushed(List<CompletableFuture<Boolean>> asked, boolean delivered) {
+    contained(report);
+    asked.forEach(f -> f.complete(delivered));
   }
 
   /** Returns false if nothing was there. */
@@ -139,35 +157,21 @@ final class ExportWorker implements Runnable {
     try {
       Rendered rendered = render(items);
       if (rendering.compareAndSet(items, null)) {
-        rendered.count(counters);
-        allDelivered &= rendered.unreadable.isEmpty();
-        deliver(Batch.of(rendered.records));
+        allReadable &= rendered.unreadable.isEmpty();
+        deliver(rendered.count(counters));
       }
     } finally {
-      items.forEach(item -> queue.releaseBytes(bytes(item)));
+      items.forEach(item -> queue.releaseBytes(item.bytes()));
     }
     return !items.isEmpty();
-  }
-
-  private void deliver(Batch batch) {
-    if (batch.records().isEmpty()) {
-      return;
-    }
-    lanes.forEach(lane -> lane.accept(batch));
-    if (abandoned) {
-      lanes.forEach(ExporterLane::abandon); // whoever abandons may have come just before
-    }
-    lanes.forEach(lane -> allDelivered &= lane.deliver());
   }
 
   private Rendered render(List<SpanQueue.Item> items) {
     Rendered rendered = new Rendered();
     for (SpanQueue.Item item : items) {
       try {
-        if (item instanceof SpanQueue.WaitingSpan waiting) {
-          rendered.add(renderer.render(waiting.span()));
-        } else if (item instanceof SpanQueue.WaitingTrace waiting) {
-          rendered.records.add(renderer.render(waiting.trace()));
+        if (sampler == null || !sampler.dropsUnseen(item.traceId(), item.isSpan())) {
+          rendered.add(item, maker.make(item));
         }
       } catch (Throwable t) {
         rendered.unreadable.add(item);
@@ -176,14 +180,36 @@ final class ExportWorker implements Runnable {
     return rendered;
   }
 
-  private static long bytes(SpanQueue.Item item) {
-    return item instanceof SpanQueue.WaitingSpan waiting ? waiting.bytes() : 0;
+  private void deliver(List<Candidate> candidates) {
+    if (sampler == null) {
+      lanes.offer(candidates);
+      return;
+    }
+    List<Candidate> kept = new ArrayList<>();
+    candidates.forEach(candidate -> sampler.accept(candidate, kept::add));
+    offerInBatches(kept);
   }
 
-  private void close() {
-    lanes.forEach(ExporterLane::close);
-    for (CompletableFuture<Boolean> f = flushes.poll(); f != null; f = flushes.poll()) {
-      f.complete(queue.size() == 0);
+  private void tick() {
+    if (sampler != null) {
+      List<Candidate> kept = new ArrayList<>();
+      sampler.tick(kept::add);
+      offerInBatches(kept);
+    }
+  }
+
+  private void decideAll() {
+    if (sampler != null) {
+      List<Candidate> kept = new ArrayList<>();
+      sampler.finish(kept::add);
+      offerInBatches(kept);
+    }
+  }
+
+  /** A decision may set free many spans at once. */
+  private void offerInBatches(List<Candidate> kept) {
+    for (int i = 0; i < kept.size(); i += settings.batchSize()) {
+      lanes.offer(kept.subList(i, Math.min(kept.size(), i + settings.batchSize())));
     }
   }
 
@@ -197,20 +223,26 @@ final class ExportWorker implements Runnable {
 
   /** What became of the items of one batch; counted only if nobody has given up on them. */
   private static final class Rendered {
-    private final List<ExportRecord> records = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<ContentLoss> losses = new ArrayList<>();
+    private final List<SpanQueue.Item> dropped = new ArrayList<>();
     private final List<SpanQueue.Item> unreadable = new ArrayList<>();
-    private int failures;
 
-    void add(Rendering rendering) {
-      records.add(rendering.span());
-      failures += rendering.failure() == null ? 0 : 1;
+    void add(SpanQueue.Item item, RecordMaker.Made made) {
+      losses.addAll(made.losses());
+      Candidate candidate = made.candidate();
+      if (candidate == null) {
+        dropped.add(item);
+      } else {
+        candidates.add(candidate);
+      }
     }
 
-    void count(Counters counters) {
+    List<Candidate> count(Counters counters) {
       unreadable.forEach(item -> counters.dropped(item, DropReason.UNREADABLE));
-      for (int i = 0; i < failures; i++) {
-        counters.contentLost(ContentLoss.RENDER_FAILURE);
-      }
+      dropped.forEach(item -> counters.dropped(item, DropReason.PROCESSOR));
+      losses.forEach(counters::contentLost);
+      return candidates;
     }
   }
 }

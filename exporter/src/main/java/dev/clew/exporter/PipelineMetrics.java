@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
+import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.sampling.SamplingMetrics;
 import java.util.List;
 import java.util.Map;
 
@@ -8,8 +10,9 @@ import java.util.Map;
  * What went through the pipeline so far.
  *
  * <p>Once nothing waits, for each exporter: {@code spansEnded} = sum of {@code spansDropped} + its
- * {@code spansExported} + its {@code spansLost}; the same for traces. The figures are read one
- * after the other, so while spans flow they may be off by those under way.
+ * {@code spansExported} + its {@code spansSpooled} + its {@code spansLost} + {@code
+ * sampling.spansSampledOut}; the same for traces. The figures are read one after the other, so
+ * while spans flow they may be off by those under way.
  *
  * @param recordsQueued spans and traces that wait, without the batch under way
  * @param tracesDropped trace records lost before any exporter saw them; their spans count apart
@@ -22,25 +25,12 @@ public record PipelineMetrics(
     Map<DropReason, Long> spansDropped,
     long tracesDropped,
     Map<ContentLoss, Long> contentLost,
-    List<Exporter> exporters) {
+    SamplingMetrics sampling,
+    List<LaneMetrics> exporters) {
 
   public PipelineMetrics {
     spansDropped = Map.copyOf(spansDropped);
     contentLost = Map.copyOf(contentLost);
     exporters = List.copyOf(exporters);
   }
-
-  /**
-   * What one exporter did.
-   *
-   * @param spansLost spans of batches, or parts of batches, that it failed to deliver
-   * @param failures how many of its calls failed
-   */
-  public record Exporter(
-      String name,
-      long spansExported,
-      long spansLost,
-      long tracesExported,
-      long tracesLost,
-      long failures) {}
 }

@@ -70,11 +70,40 @@ final class SpanQueue {
   }
 
   /** Something that waits. */
-  sealed interface Item {}
+  sealed interface Item {
+    /** Returns the bytes that are reserved for it. */
+    default long bytes() {
+      return 0;
+    }
+
+    String traceId();
+
+    boolean isSpan();
+  }
 
   /** A span with the bytes reserved for its content. */
-  record WaitingSpan(FinishedSpan span, long bytes) implements Item {}
+  record WaitingSpan(FinishedSpan span, long bytes, @Nullable ContentLoss lost) implements Item {
+    @Override
+    public String traceId() {
+      return span.traceId();
+    }
+
+    @Override
+    public boolean isSpan() {
+      return true;
+    }
+  }
 
   /** A trace whose root has ended. */
-  record WaitingTrace(TraceRecord trace) implements Item {}
+  record WaitingTrace(TraceRecord trace) implements Item {
+    @Override
+    public String traceId() {
+      return trace.traceId();
+    }
+
+    @Override
+    public boolean isSpan() {
+      return false;
+    }
+  }
 }

@@ -11,8 +11,11 @@ import java.util.List;
  * made, and sent later, perhaps by another JVM. So the bytes hold all that is to be said about the
  * records, and nothing that is secret: addresses, headers and keys belong into {@link #send}.
  *
- * <p>Both methods are called by one thread at a time, never an application thread. What either
- * throws should be an {@link ExportException}, which says whether another attempt makes sense.
+ * <p>Each method is called by one thread at a time, never an application thread; {@code encode} may
+ * be called while {@code send} waits, to put batches on disk that would otherwise be lost. What
+ * {@code send} throws should be an {@link ExportException}, which says whether another attempt
+ * makes sense; whatever {@code encode} throws is taken for the fault of a record, and the others
+ * are encoded without it.
  */
 public interface WireExporter extends SpanExporter {
   /** Turns a batch into one request body, without any I/O. */

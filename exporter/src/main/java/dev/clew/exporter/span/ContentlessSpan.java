@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter;
+package dev.clew.exporter.span;
 
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanEvent;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a span that holds no payload, so that what the payload held can be collected. */
-record ContentlessSpan(
+public record ContentlessSpan(
     String traceId,
     String spanId,
     @Nullable String parentId,
@@ -29,10 +29,11 @@ record ContentlessSpan(
     Map<String, Object> plainAttributes,
     List<SpanEvent> events,
     @Nullable String groupId,
-    ContentLoss reason)
+    String reason)
     implements FinishedSpan {
 
-  static ContentlessSpan of(FinishedSpan span, ContentLoss reason) {
+  /** Copies everything else, and {@code reason} into the attributes. */
+  public static ContentlessSpan of(FinishedSpan span, String reason) {
     return new ContentlessSpan(
         span.traceId(),
         span.spanId(),
@@ -53,7 +54,7 @@ record ContentlessSpan(
   @Override
   public Map<String, Object> attributes() {
     Map<String, Object> marked = new HashMap<>(plainAttributes);
-    marked.put(SpanRenderer.CONTENT_DROPPED, reason.toString());
+    marked.put(SpanRenderer.CONTENT_DROPPED, reason);
     return marked;
   }
 

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.delivery;
+
+import dev.clew.api.export.SpanExporter;
+import dev.clew.api.export.WireExporter;
+import dev.clew.exporter.spool.Spool;
+import dev.clew.exporter.spool.SpoolMetrics;
+import dev.clew.exporter.spool.SpoolSettings;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exporter, fenced off from the others: a thread, a bounded queue, a breaker, its counters.
+ *
+ * <p>The thread starts with the first batch, and makes the exporter: that may load classes which
+ * nobody else shall pay for. What the exporter throws costs it the batch; while it is slow or stuck
+ * its queue fills up, and then batches go to disk, or are dropped and counted.
+ */
+public final class ExporterLane {
+  private static final long STALLED_NANOS = 1_000_000_000L;
+  private static final long SPOOL_LOOK_NANOS = 30_000_000_000L;
+  private static final int DRAINED_AT_ONCE = 4;
+
+  private final LaneSpec spec;
+  private final LaneQueue queue;
+  private final LaneCounters counters = new LaneCounters();
+  private final CircuitBreaker breaker;
+  private final CallWatch watch;
+  private final LaneThreads threads;
+  private final LongSupplier nanoTime;
+  private final Consumer<String> log;
+  private final Runnable onRoom;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean overflowing = new AtomicBoolean();
+  private final AtomicBoolean missed = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable SpanExporter exporter;
+  private volatile @Nullable Courier courier;
+  private long nextDrain;
+
+  /**
+   * Makes a lane without a thread.
+   *
+   * @param log takes a line when the receiver is away, on the lane's thread
+   * @param onRoom is told when the queue has room again, on the lane's thread
+   */
+  public ExporterLane(
+      LaneSpec spec,
+      LaneThreads threads,
+      LongSupplier nanoTime,
+      Consumer<String> log,
+      Runnable onRoom) {
+    this.spec = spec;
+    this.threads = threads;
+    this.nanoTime = nanoTime;
+    this.log = log;
+    this.onRoom = onRoom;
+    this.queue = new LaneQueue(spec.settings().maxBatches(), spec.settings().maxBytes());
+    this.breaker = new CircuitBreaker(spec.settings().retry());
+    this.watch = new CallWatch(spec.settings().timeout(), nanoTime);
+  }
+
+  /** Takes responsibility for {@code batch}, without waiting. */
+  public void offer(Batch batch) {
+    if (!queue.offer(batch)) {
+      missed.set(true);
+      counters.lost(LossReason.QUEUE_FULL, batch.records());
+      return;
+    }
+    start();
+    Courier present = courier;
+    if (present != null && present.spool() != null && inTrouble()) {
+      spoolOverflow(present);
+    }
+  }
+
+  /** Returns whether a batch would find room now. */
+  public boolean hasRoom() {
+    return queue.hasRoom(0) && !queue.beyond(99);
+  }
+
+  /** Asks whether all that was offered so far and since the last flush has been delivered. */
+  public CompletableFuture<Boolean> flush() {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    if (!started.get() && queue.batches() == 0) {
+      done.complete(!missed.getAndSet(false));
+    } else {
+      queue.offer(new LaneQueue.Flush(done));
+      start();
+    }
+    return done;
+  }
+
+  /** Interrupts a call that takes too long; to be called from time to time. */
+  public void checkTimeout() {
+    watch.check();
+  }
+
+  /** Takes nothing more; the thread delivers what waits and closes the exporter. */
+  public void finish() {
+    queue.finish();
+    if (queue.batches() > 0) {
+      start(); // in case no thread could be had so far
+    }
+    if (started.compareAndSet(false, true)) {
+      close(); // never used, so there is nothing to wait for
+    }
+  }
+
+  /** Returns whether the lane came to its end within {@code nanos}. */
+  public boolean awaitEnd(long nanos) throws InterruptedException {
+    return ended.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Takes over from a thread that did not end in time: what it has and what waits goes to disk, as
+   * long as {@code deadline} permits, and is lost otherwise.
+   */
+  public void rescue(long deadline) {
+    queue.finish();
+    Courier present = courier;
+    if (present != null) {
+      present.stopSending();
+    }
+    OpenBatch underWay = queue.underWay();
+    if (underWay != null) {
+      rescue(underWay, present, deadline);
+    }
+    for (OpenBatch batch = queue.steal(); batch != null; batch = queue.steal()) {
+      rescue(batch, present, deadline);
+    }
+    queue.refuseFlushes();
+    watch.interrupt();
+  }
+
+  /** Returns what happened so far. */
+  public LaneMetrics metrics() {
+    Courier present = courier;
+    Spool spool = present == null ? null : present.spool();
+    SpoolMetrics spooled = spool == null ? SpoolMetrics.NONE : spool.metrics();
+    return counters.snapshot(spec.name(), breaker.state(), queue, spooled);
+  }
+
+  private void rescue(OpenBatch batch, @Nullable Courier present, long deadline) {
+    long left = deadline - nanoTime.getAsLong();
+    if (present != null && left > 0) {
+      present.spool(batch.take(), LossReason.UNDELIVERED, left);
+    } else {
+      counters.lost(LossReason.UNDELIVERED, batch.take());
+    }
+  }
+
+  private boolean inTrouble() {
+    return queue.beyond(95) || (queue.beyond(50) && watch.nanos() > STALLED_NANOS);
+  }
+
+  /** On a thread of its own: the lane's is stuck in a call, and the caller must not do I/O. */
+  private void spoolOverflow(Courier present) {
+    if (overflowing.compareAndSet(false, true)) {
+      Runnable spooling =
+          () -> {
+            try {
+              OpenBatch batch;
+              while (queue.beyond(50) && (batch = queue.steal()) != null) {
+                missed.set(true);
+                present.spool(batch.take(), LossReason.QUEUE_FULL, Long.MAX_VALUE);
+                onRoom.run();
+              }
+            } finally {
+              overflowing.set(false);
+            }
+          };
+      if (!threads.start("spool-" + spec.name(), spooling)) {
+        overflowing.set(false);
+      }
+    }
+  }
+
+  private void start() {
+    if (!started.get() && started.compareAndSet(false, true)) {
+      if (!threads.start("export-" + spec.name(), this::run)) {
+        started.set(false); // no more threads: the next batch tries again
+      }
+    }
+  }
+
+  private void run() {
+    try {
+      boolean more = true;
+      while (more) {
+        more = contained();
+      }
+    } finally {
+      close();
+    }
+  }
+
+  /** Does one thing and returns whether there may be more; nothing ends the thread by accident. */
+  private boolean contained() {
+    try {
+      LaneQueue.Entry entry = queue.poll(restNanos());
+      if (entry instanceof LaneQueue.Delivery delivery) {
+        onRoom.run();
+        deliver(delivery.batch());
+      } else if (entry instanceof LaneQueue.Flush flush) {
+        flush.done().complete(flushed());
+      } else if (queue.finished()) {
+        return false;
+      } else {
+        drain();
+      }
+    } catch (Throwable t) {
+      missed.set(true); // an interrupt that came late, or no memory; counted where it happened
+    }
+    return true;
+  }
+
+  private void deliver(OpenBatch batch) {
+    Courier present = courier();
+    if (present == null) {
+      missed.set(true);
+      counters.lost(LossReason.FAILED, batch.take());
+      return;
+    }
+    boolean delivered = false;
+    try {
+      delivered = present.deliver(batch);
+    } finally {
+      counters.lost(LossReason.FAILED, batch.take()); // nothing, unless deliver() itself failed
+    }
+    if (!delivered) {
+      missed.set(true);
+    } else if (!queue.finished()) {
+      drain();
+    }
+  }
+
+  private long restNanos() {
+    Courier present = courier;
+    if (present == null || present.spool() == null) {
+      return SPOOL_LOOK_NANOS;
+    }
+    long now = nanoTime.getAsLong();
+    return Math.max(breaker.nanosToHalfOpen(now), Math.max(0, nextDrain - now));
+  }
+
+  private void drain() {
+    Courier present = courier;
+    Spool spool = present == null ? null : present.spool();
+    if (present == null || spool == null) {
+      return;
+    }
+    long now = nanoTime.getAsLong();
+    if (now - nextDrain < 0 && spool.metrics().spansWaiting() == 0) {
+      return;
+    }
+    boolean goesOn = present.drain(DRAINED_AT_ONCE) == DRAINED_AT_ONCE;
+    long rest =
+        spool.metrics().spansWaiting() == 0
+            ? SPOOL_LOOK_NANOS
+            : Math.min(SPOOL_LOOK_NANOS, spec.settings().retry().breakerPause().toNanos());
+    nextDrain = goesOn ? now : nanoTime.getAsLong() + rest;
+  }
+
+  private boolean flushed() {
+    SpanExporter present = exporter;
+    boolean flushed = true;
+    if (present != null) {
+      try {
+        watch.run(present::flush);
+      } catch (Throwable t) {
+        counters.failed(t);
+        flushed = false;
+      }
+    }
+    return !missed.getAndSet(false) && flushed;
+  }
+
+  private @Nullable Courier courier() {
+    if (courier == null) {
+      try {
+        SpanExporter made = spec.maker().get();
+        exporter = made;
+        nextDrain = nanoTime.getAsLong();
+        courier =
+            new Courier(
+                made,
+                spool(made),
+                spec.settings().retry(),
+                queue,
+                counters,
+                breaker,
+                watch,
+                nanoTime,
+                this::sayThatReceiverIsAway);
+      } catch (Throwable t) {
+        counters.failed(t);
+      }
+    }
+    return courier;
+  }
+
+  private @Nullable Spool spool(SpanExporter made) {
+    SpoolSettings settings = spec.settings().spool();
+    return made instanceof WireExporter wire && settings != null
+        ? new Spool(settings, wire.wireFormat(), InstantSource.system())
+        : null;
+  }
+
+  private void sayThatReceiverIsAway() {
+    Courier present = courier;
+    Spool spool = present == null ? null : present.spool();
+    log.accept(
+        "%s exporter: %s; %s until its receiver answers"
+            .formatted(
+                spec.name(),
+                counters.lastFailure(),
+                spool == null ? "spans are dropped and counted" : "spans wait in " + spool));
+  }
+
+  private void close() {
+    SpanExporter present = exporter;
+    if (present == null && spec.made()) {
+      present = spec.maker().get();
+    }
+    if (present != null) {
+      try {
+        watch.run(present::close);
+      } catch (Throwable t) {
+        counters.failed(t);
+      }
+    }
+    queue.refuseFlushes();
+    ended.countDown();
+  }
+}

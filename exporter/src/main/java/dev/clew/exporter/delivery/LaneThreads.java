@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.delivery;
+
+/** Where lanes get their threads from. */
+@FunctionalInterface
+public interface LaneThreads {
+  /** Runs {@code task} on a new thread; returns false if there is none to be had. */
+  boolean start(String name, Runnable task);
+
+  /** Makes daemons that inherit nothing from whoever happens to ask. */
+  static LaneThreads daemons() {
+    return (name, task) -> {
+      try {
+        Thread thread = new Thread(null, task, "clew-" + name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(LaneThreads.class.getClassLoader());
+        thread.start();
+        return true;
+      } catch (Throwable t) {
+        return false;
+      }
+    };
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.delivery;
+
+/** Why a record that was rendered did not reach one exporter's receiver. */
+public enum LossReason {
+  /** The exporter is slower than the application, and what it sends has no place on disk. */
+  QUEUE_FULL("its queue was full"),
+  /** The receiver will never take it. */
+  REFUSED("refused"),
+  /** The exporter threw something that says nothing about another attempt. */
+  FAILED("failed"),
+  /** The attempts were used up, and what it sends has no place on disk. */
+  RETRIES_EXHAUSTED("gave up"),
+  /** The circuit breaker was open, and what it sends has no place on disk. */
+  BREAKER_OPEN("receiver is away"),
+  /** It should have waited on disk, which did not take it. */
+  SPOOL_FAILED("not spooled"),
+  /** It was under way or waited when the time for closing ran out. */
+  UNDELIVERED("not delivered in time");
+
+  private final String text;
+
+  LossReason(String text) {
+    this.text = text;
+  }
+
+  /** Returns whether the exporter's last failure explains it. */
+  public boolean explainedByFailure() {
+    return this != QUEUE_FULL && this != UNDELIVERED;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

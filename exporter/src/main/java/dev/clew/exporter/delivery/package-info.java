@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The way of a batch to its exporter: queue, thread, retry, breaker, counters. */
+@NullMarked
+package dev.clew.exporter.delivery;
+
+import org.jspecify.annotations.NullMarked;

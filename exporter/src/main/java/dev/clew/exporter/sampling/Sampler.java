@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.sampling;
+
+import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanRecord;
+import dev.clew.api.export.TraceRecord;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps whole traces or none of a trace.
+ *
+ * <p>Without rules the trace id decides, at once. With rules a trace waits until a span of it meets
+ * one, or until its root has ended; then the trace id decides. A decision holds for whatever else
+ * comes of the trace, such as spans that end after the root or a further root, as long as it is
+ * among the latest {@value #REMEMBERED}.
+ *
+ * <p>Kept spans say in {@value Candidate#RATIO} how probable it was: 1 where a rule decided.
+ * Locked, because whoever closes the pipeline may have to empty it while its thread is stuck.
+ */
+public final class Sampler {
+  private static final int REMEMBERED = 16_384;
+
+  private final SamplingSettings settings;
+  private final HeadRatio head;
+  private final SamplingRules rules;
+  private final LongSupplier nanoTime;
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<String, Decision> decisions = new Remembered();
+  private int spans;
+  private long bytes;
+  private long spansSampledOut;
+  private long tracesSampledOut;
+  private long tracesKeptByRule;
+  private long tracesDecidedEarly;
+
+  public Sampler(SamplingSettings settings, LongSupplier nanoTime) {
+    this.settings = settings;
+    this.head = new HeadRatio(settings.ratio());
+    this.rules = new SamplingRules(settings);
+    this.nanoTime = nanoTime;
+  }
+
+  private enum Decision {
+    DROP,
+    KEEP_BY_RATIO,
+    KEEP_BY_RULE
+  }
+
+  private static final class Waiting {
+    final List<Candidate> candidates = new ArrayList<>();
+    final long since;
+    double cost;
+
+    Waiting(long since) {
+      this.since = since;
+    }
+  }
+
+  private static final class Remembered extends LinkedHashMap<String, Decision> {
+    private static final long serialVersionUID = 1L;
+
+    Remembered() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Decision> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+
+  /** Returns whether a record can be dropped before it is rendered, and counts it if so. */
+  public synchronized boolean dropsUnseen(String traceId, boolean span) {
+    if (settings.hasRules() || head.keeps(traceId)) {
+      return false;
+    }
+    spansSampledOut += span ? 1 : 0;
+    tracesSampledOut += span ? 0 : 1;
+    return true;
+  }
+
+  /** Takes a record; hands on whatever is now known to be kept. */
+  public synchronized void accept(Candidate candidate, Consumer<Candidate> kept) {
+    String id = candidate.traceId();
+    if (!settings.hasRules()) {
+      settle(candidate, byRatio(id), kept);
+      return;
+    }
+    Decision decided = decisions.get(id);
+    if (decided != null) {
+      settle(candidate, decided, kept);
+      return;
+    }
+    Waiting trace = waiting.computeIfAbsent(id, any -> new Waiting(nanoTime.getAsLong()));
+    trace.candidates.add(candidate);
+    ExportRecord record = candidate.record();
+    spans += record instanceof SpanRecord ? 1 : 0;
+    bytes += candidate.bytes();
+    trace.cost += rules.cost(record);
+    if (rules.keep(record, trace.cost)) {
+      tracesKeptByRule++;
+      decide(id, Decision.KEEP_BY_RULE, kept);
+    } else if (record instanceof TraceRecord) {
+      decide(id, byRatio(id), kept);
+    } else {
+      makeRoom(kept);
+    }
+  }
+
+  /** Decides about traces that have been undecided for too long. */
+  public synchronized void tick(Consumer<Candidate> kept) {
+    long now = nanoTime.getAsLong();
+    for (String id = eldest(); id != null; id = eldest()) {
+      Waiting trace = waiting.get(id);
+      if (trace == null || now - trace.since < settings.maxWait().toNanos()) {
+        return;
+      }
+      decideEarly(id, kept);
+    }
+  }
+
+  /** Decides about everything that waits. */
+  public synchronized void finish(Consumer<Candidate> kept) {
+    for (String id = eldest(); id != null; id = eldest()) {
+      decideEarly(id, kept);
+    }
+  }
+
+  /** Returns the counts so far. */
+  public synchronized SamplingMetrics metrics() {
+    return new SamplingMetrics(
+        spansSampledOut, tracesSampledOut, tracesKeptByRule, tracesDecidedEarly, spans);
+  }
+
+  private void makeRoom(Consumer<Candidate> kept) {
+    while (spans > settings.maxSpans() || bytes > settings.maxBytes()) {
+      String id = eldest();
+      if (id == null) {
+        return;
+      }
+      decideEarly(id, kept);
+    }
+  }
+
+  private @Nullable String eldest() {
+    Iterator<String> ids = waiting.keySet().iterator();
+    return ids.hasNext() ? ids.next() : null;
+  }
+
+  private void decideEarly(String id, Consumer<Candidate> kept) {
+    tracesDecidedEarly++;
+    decide(id, byRatio(id), kept);
+  }
+
+  private Decision byRatio(String id) {
+    return head.keeps(id) ? Decision.KEEP_BY_RATIO : Decision.DROP;
+  }
+
+  private void decide(String id, Decision decision, Consumer<Candidate> kept) {
+    decisions.put(id, decision);
+    Waiting trace = waiting.remove(id);
+    if (trace == null) {
+      return;
+    }
+    for (Candidate each : trace.candidates) {
+      spans -= each.record() instanceof SpanRecord ? 1 : 0;
+      bytes -= each.bytes();
+      settle(each, decision, kept);
+    }
+  }
+
+  private void settle(Candidate candidate, Decision decision, Consumer<Candidate> kept) {
+    switch (decision) {
+      case DROP -> {
+        boolean span = candidate.record() instanceof SpanRecord;
+        spansSampledOut += span ? 1 : 0;
+        tracesSampledOut += span ? 0 : 1;
+      }
+      case KEEP_BY_RATIO -> kept.accept(candidate.withRatio(settings.ratio()));
+      case KEEP_BY_RULE -> kept.accept(candidate.withRatio(1));
+    }
+  }
+}
