@@ -21,6 +21,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,11 +55,13 @@ public final class AgentRuntime {
     AgentLog log = new AgentLog(stderr, AgentLog.Level.WARN);
     Settings settings = SettingsSources.ofThisJvm(arguments, log::warn);
     log.level(settings.get(ClewSettings.LOG));
-    ModuleCatalog catalog = catalog(settings, log);
-    settings.warnOfUnknownNames(catalog.names());
+    Path home = ExportPipeline.home(settings);
+    ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
+    ModuleCatalog catalog = catalog(settings, exporters, log);
+    settings.warnOfUnknownNames(catalog.names(), exporters.builtIn(), exporters.extensions());
     settings.get(ClewSettings.ENABLED); // EarlySettings, which obeys it, passes over a bad value
 
-    BatchSpanSink pipeline = new ExportPipeline(settings, log).build();
+    BatchSpanSink pipeline = new ExportPipeline(settings, log, home, exporters).build();
     RecordingTracer tracer =
         new RecordingTracer(
             pipeline,
@@ -108,12 +111,12 @@ public final class AgentRuntime {
     }
   }
 
-  private static ModuleCatalog catalog(Settings settings, AgentLog log) {
+  private static ModuleCatalog catalog(Settings settings, ExporterCatalog exporters, AgentLog log) {
     ModuleCatalog catalog = new ModuleCatalog(log);
     catalog.addBuiltIn();
     List<ExtensionJar> extensions =
         ExtensionJar.open(new ArrayList<>(settings.get(ClewSettings.EXTENSIONS)), log);
-    extensions.forEach(catalog::addExtension);
+    extensions.forEach(jar -> catalog.addExtension(jar, exporters.addExtension(jar)));
     return catalog;
   }
 

@@ -1,40 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
-import dev.clew.api.export.SpanExporter;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ClewSettings.Content;
+import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
-import dev.clew.exporter.console.ConsoleExporter;
-import dev.clew.exporter.console.ConsoleSettings;
-import dev.clew.exporter.file.FileExporter;
-import dev.clew.exporter.file.FileSettings;
+import dev.clew.exporter.PipelineSpec;
+import dev.clew.exporter.delivery.DeliverySettings;
+import dev.clew.exporter.delivery.LaneSpec;
+import dev.clew.exporter.delivery.RetrySettings;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
+import dev.clew.exporter.sampling.SamplingSettings;
+import dev.clew.exporter.spool.SpoolSettings;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the export pipeline from the settings. */
 final class ExportPipeline {
   private final Settings settings;
   private final AgentLog log;
+  private final Path home;
+  private final ExporterCatalog catalog;
 
-  ExportPipeline(Settings settings, AgentLog log) {
+  ExportPipeline(Settings settings, AgentLog log, Path home, ExporterCatalog catalog) {
     this.settings = settings;
     this.log = log;
+    this.home = home;
+    this.catalog = catalog;
   }
 
   BatchSpanSink build() {
-    return new BatchSpanSink(
-        batchSettings(), new SpanRenderer(renderSettings()), exporters(), log::warn);
+    PipelineSpec spec =
+        new PipelineSpec(
+            batchSettings(),
+            policy -> new SpanRenderer(renderSettings().withContent(policy)),
+            catalog.chosen().stream().map(this::lane).toList(),
+            catalog.processors(),
+            sampling());
+    return new BatchSpanSink(spec, log::warn);
+  }
+
+  /** Returns the folder of the local store. */
+  static Path home(Settings settings) {
+    String home = settings.get(ClewSettings.HOME);
+    if (home.equals("~") || home.startsWith("~/")) {
+      return Path.of(System.getProperty("user.home", ".") + home.substring(1));
+    }
+    return Path.of(home);
   }
 
   private BatchSettings batchSettings() {
@@ -52,9 +71,7 @@ final class ExportPipeline {
     RenderSettings defaults = RenderSettings.defaults();
     int maxField = Math.toIntExact(settings.get(ClewSettings.CONTENT_MAX_CHARS));
     return new RenderSettings(
-        settings.get(ClewSettings.CONTENT) == Content.NONE
-            ? ContentPolicy.NONE
-            : ContentPolicy.FULL,
+        defaults.content(),
         maxField,
         Math.max(maxField, defaults.maxSpanCharacters()),
         defaults.maxStackTraceCharacters(),
@@ -62,43 +79,64 @@ final class ExportPipeline {
         defaults.maxEntries());
   }
 
-  private List<SpanExporter> exporters() {
-    List<SpanExporter> exporters = new ArrayList<>();
-    for (String name : settings.get(ClewSettings.EXPORTERS)) {
-      switch (name) {
-        case "file" -> {
-          FileSettings file = fileSettings();
-          exporters.add(new DeferredExporter(name, () -> new FileExporter(file)));
-        }
-        case "console" -> exporters.add(new DeferredExporter(name, ExportPipeline::console));
-        default -> {} // "none"
-      }
+  private LaneSpec lane(ExporterChoice choice) {
+    BatchSettings batch = batchSettings();
+    // Room for all that the queue may hold, twice: what comes at once at the end must fit.
+    int batches = Math.max(8, 2 * (batch.maxQueueRecords() / batch.batchSize()));
+    Duration timeout =
+        choice.builtIn() ? Duration.ZERO : settings.get(PipelineSettings.EXPORT_TIMEOUT);
+    return LaneSpec.of(
+        choice.name(),
+        choice.maker(),
+        content(choice),
+        new DeliverySettings(
+            batches, batch.maxQueueBytes(), timeout, retry(), spool(choice.name())));
+  }
+
+  /** What a user lets stay on the machine is not yet what may leave it. */
+  private ContentPolicy content(ExporterChoice choice) {
+    Content own = settings.find(PipelineSettings.content(choice.name()));
+    Content otherwise = choice.local() ? settings.get(ClewSettings.CONTENT) : Content.NONE;
+    return switch (Objects.requireNonNullElse(own, otherwise)) {
+      case FULL -> ContentPolicy.FULL;
+      case REDACTED -> ContentPolicy.REDACTED;
+      case NONE -> ContentPolicy.NONE;
+    };
+  }
+
+  private RetrySettings retry() {
+    Duration first = settings.get(PipelineSettings.RETRY_BACKOFF);
+    Duration most = settings.get(PipelineSettings.RETRY_MAX_BACKOFF);
+    return new RetrySettings(
+        Math.toIntExact(settings.get(PipelineSettings.RETRY_ATTEMPTS)),
+        settings.get(PipelineSettings.RETRY_TIME),
+        first,
+        most.compareTo(first) < 0 ? first : most,
+        Math.toIntExact(settings.get(PipelineSettings.BREAKER_FAILURES)),
+        settings.get(PipelineSettings.BREAKER_PAUSE));
+  }
+
+  private @Nullable SpoolSettings spool(String exporter) {
+    if (!settings.get(PipelineSettings.SPOOL_ENABLED)) {
+      return null;
     }
-    return exporters;
+    return new SpoolSettings(
+        home.resolve("spool").resolve(exporter),
+        settings.get(PipelineSettings.SPOOL_MAX_BYTES),
+        settings.get(PipelineSettings.SPOOL_MAX_AGE));
   }
 
-  private FileSettings fileSettings() {
-    long maxBytes = settings.get(ClewSettings.FILE_MAX_BYTES);
-    return new FileSettings(
-        home().resolve("traces"),
-        maxBytes,
-        settings.get(ClewSettings.FILE_MAX_AGE),
-        Math.max(maxBytes, settings.get(ClewSettings.FILE_MAX_TOTAL_BYTES)));
-  }
-
-  private Path home() {
-    String home = settings.get(ClewSettings.HOME);
-    if (home.equals("~") || home.startsWith("~/")) {
-      return Path.of(System.getProperty("user.home", ".") + home.substring(1));
-    }
-    return Path.of(home);
-  }
-
-  private static SpanExporter console() {
-    ConsoleSettings console =
-        ConsoleSettings.forStandardError(Terminal.wantsColours(System.getenv()));
-    return new ConsoleExporter(
-        console,
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, console.charset()));
+  private SamplingSettings sampling() {
+    Duration slow = settings.get(PipelineSettings.SAMPLING_KEEP_SLOWER_THAN);
+    Double costly = settings.get(PipelineSettings.SAMPLING_KEEP_COSTLIER_THAN);
+    return new SamplingSettings(
+        settings.get(PipelineSettings.SAMPLING_RATIO),
+        settings.get(PipelineSettings.SAMPLING_KEEP_ERRORS),
+        slow.isZero() ? null : slow,
+        costly == 0 ? null : costly,
+        settings.get(PipelineSettings.SAMPLING_KEEP_ATTRIBUTES),
+        Math.toIntExact(settings.get(PipelineSettings.SAMPLING_BUFFER_SPANS)),
+        settings.get(ClewSettings.QUEUE_BYTES),
+        settings.get(PipelineSettings.SAMPLING_MAX_WAIT));
   }
 }

@@ -5,27 +5,22 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.core.log.AgentLog;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.ModuleCode;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
 /** The instrumentation modules that there are: those in the agent and those in extension jars. */
 final class ModuleCatalog {
   private static final String AGENT = "clew-agent.jar";
 
-  /** Names by which settings may refer to modules. */
-  private static final String NAME_PATTERN = "[a-z][a-z0-9-]*";
-
   private final AgentLog log;
+  private final ExtensionServices services;
   private final Map<String, LoadedModule> modules = new LinkedHashMap<>();
 
   ModuleCatalog(AgentLog log) {
     this.log = log;
+    this.services = new ExtensionServices(log);
   }
 
   List<LoadedModule> modules(Predicate<String> enabled) {
@@ -40,30 +35,26 @@ final class ModuleCatalog {
     add(ModuleCatalog.class.getClassLoader(), AGENT);
   }
 
-  void addExtension(ExtensionJar jar) {
+  /**
+   * Adds the modules of {@code jar}.
+   *
+   * @param needsNone whether the jar is good for something without any
+   */
+  void addExtension(ExtensionJar jar, boolean needsNone) {
     int before = modules.size();
     boolean complete = add(jar, jar.path());
-    if (complete && modules.size() == before) {
+    if (complete && !needsNone && modules.size() == before) {
       log.warn(
-          "extension %s names no module in META-INF/services/%s; it is skipped"
-              .formatted(jar.path(), InstrumentationModule.class.getName()));
+          "extension %s names no module in META-INF/services/%s, no exporter and no processor; it is"
+              + " skipped".formatted(jar.path(), InstrumentationModule.class.getName()));
     }
   }
 
   /** Returns false if something was wrong and has been said. */
   private boolean add(ClassLoader loader, String origin) {
-    List<InstrumentationModule> found = new ArrayList<>();
-    try {
-      Iterator<ServiceLoader.Provider<InstrumentationModule>> providers =
-          ServiceLoader.load(InstrumentationModule.class, loader).stream().iterator();
-      while (providers.hasNext()) {
-        ServiceLoader.Provider<InstrumentationModule> provider = providers.next();
-        if (provider.type().getClassLoader() == loader) {
-          found.add(provider.get());
-        }
-      }
-    } catch (Throwable broken) {
-      return skipped(origin, broken);
+    List<InstrumentationModule> found = services.load(InstrumentationModule.class, loader, origin);
+    if (found == null) {
+      return false;
     }
     for (InstrumentationModule module : found) {
       try {
@@ -71,17 +62,18 @@ final class ModuleCatalog {
           return false;
         }
       } catch (Throwable broken) {
-        return skipped(origin, broken);
+        services.skipped(origin, "module", broken);
+        return false;
       }
     }
     return true;
   }
 
   private boolean add(LoadedModule module) {
-    if (!module.name().matches(NAME_PATTERN)) {
+    if (!module.name().matches(ExtensionServices.NAME_PATTERN)) {
       log.warn(
           "%s has a module named '%s', which does not match %s; it is skipped"
-              .formatted(module.origin(), module.name(), NAME_PATTERN));
+              .formatted(module.origin(), module.name(), ExtensionServices.NAME_PATTERN));
       return false;
     }
     LoadedModule present = modules.putIfAbsent(module.name(), module);
@@ -96,25 +88,5 @@ final class ModuleCatalog {
 
   private static ModuleCode code(InstrumentationModule module, ClassLoader loader) {
     return ModuleCode.around(module.getClass(), loader::getResourceAsStream);
-  }
-
-  private boolean skipped(String origin, Throwable broken) {
-    Throwable cause = broken.getCause() == null ? broken : broken.getCause();
-    log.warn(origin + " is broken and skipped; " + remedy(cause));
-    return false;
-  }
-
-  private static String remedy(Throwable cause) {
-    if (cause instanceof UnsupportedClassVersionError) {
-      return "compile it for Java %d or older: %s"
-          .formatted(Runtime.version().feature(), AgentLog.describe(cause));
-    }
-    if (cause instanceof LinkageError) {
-      return "rebuild it against this version of Clew: " + AgentLog.describe(cause);
-    }
-    if (cause instanceof ServiceConfigurationError) {
-      return "correct its META-INF/services: " + cause.getMessage();
-    }
-    return "its module threw " + AgentLog.describe(cause);
   }
 }

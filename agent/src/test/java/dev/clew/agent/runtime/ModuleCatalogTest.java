@@ -55,7 +55,7 @@ class ModuleCatalogTest {
     Path jar = extension("parrot.jar", "parrot", "");
 
     catalog.addBuiltIn();
-    catalog.addExtension(open(jar));
+    catalog.addExtension(open(jar), false);
 
     assertThat(catalog.names()).hasSize(3).contains("parrot");
     assertThat(catalog.modules("parrot"::equals))
@@ -72,7 +72,7 @@ class ModuleCatalogTest {
     Path jar = extension("imposter.jar", "openai", "");
 
     catalog.addBuiltIn();
-    catalog.addExtension(open(jar));
+    catalog.addExtension(open(jar), false);
 
     assertThat(catalog.modules("openai"::equals))
         .extracting(LoadedModule::origin)
@@ -87,7 +87,7 @@ class ModuleCatalogTest {
   void moduleWhoseNameNoSettingCanHave_isSkipped() throws IOException {
     Path jar = extension("parrot.jar", "My Parrot", "");
 
-    catalog.addExtension(open(jar));
+    catalog.addExtension(open(jar), false);
 
     assertThat(catalog.names()).isEmpty();
     assertThat(said.lines())
@@ -101,7 +101,7 @@ class ModuleCatalogTest {
     Path jar =
         extension("parrot.jar", "parrot", "throw new IllegalStateException(\"no licence\");");
 
-    catalog.addExtension(open(jar));
+    catalog.addExtension(open(jar), false);
 
     assertThat(catalog.names()).isEmpty();
     assertThat(said.lines())
@@ -115,7 +115,7 @@ class ModuleCatalogTest {
   void jarWhoseModuleIsMissing_isSkipped() throws IOException {
     Path jar = new TestJar(folder).file(SERVICES, "com.example.Gone\n").write("gone.jar", "");
 
-    catalog.addExtension(open(jar));
+    catalog.addExtension(open(jar), false);
 
     assertThat(said.lines())
         .singleElement()
@@ -130,13 +130,13 @@ class ModuleCatalogTest {
     ModuleCatalog withBuiltIn = new ModuleCatalog(said.log);
     withBuiltIn.addBuiltIn();
 
-    withBuiltIn.addExtension(open(jar));
+    withBuiltIn.addExtension(open(jar), false);
 
     assertThat(withBuiltIn.names()).hasSize(2);
     assertThat(said.lines())
         .containsExactly(
-            "[clew] warning: extension %s names no module in %s; it is skipped"
-                .formatted(jar, SERVICES));
+            "[clew] warning: extension %s names no module in %s, no exporter and no processor; it is"
+                + " skipped".formatted(jar, SERVICES));
   }
 
   @Test
@@ -144,8 +144,8 @@ class ModuleCatalogTest {
     Path broken = extension("a.jar", "broken", "throw new NoSuchMethodError(\"gone\");");
     Path good = extension("b.jar", "parrot", "");
 
-    catalog.addExtension(open(broken));
-    catalog.addExtension(open(good));
+    catalog.addExtension(open(broken), false);
+    catalog.addExtension(open(good), false);
 
     assertThat(catalog.names()).containsExactly("parrot");
     assertThat(said.lines()).hasSize(1);

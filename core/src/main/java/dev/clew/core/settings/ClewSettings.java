@@ -10,6 +10,7 @@ public final class ClewSettings {
   /** What of a conversation is written. */
   public enum Content {
     FULL,
+    REDACTED,
     NONE
   }
 
@@ -39,16 +40,17 @@ public final class ClewSettings {
   public static final Setting<List<String>> EXPORTERS =
       new Setting<>(
           "clew.exporters",
-          SettingType.listOf("file", "console", "none"),
+          SettingType.list("exporters, or none"),
           "file",
-          "Where spans go: `file` is the local store, `console` a tree on stderr.");
+          "Where spans go: `file` is the local store, `console` a tree on stderr; others come from"
+              + " extensions.");
 
   public static final Setting<List<String>> EXTENSIONS =
       new Setting<>(
           "clew.extensions",
           SettingType.list("jar files and folders of jar files"),
           "",
-          "Jars with further instrumentation modules.");
+          "Jars with further instrumentation modules, exporters and processors.");
 
   public static final Setting<AgentLog.Level> LOG =
       new Setting<>(
@@ -61,9 +63,10 @@ public final class ClewSettings {
       new Setting<>(
           "clew.content",
           SettingType.choice(Content.class),
-          "full",
-          "`none` leaves out messages, arguments, results and error texts; names, sizes, tokens and"
-              + " times stay.");
+          "redacted",
+          "What exporters on this machine get of what was said: `full` is everything but secrets,"
+              + " `redacted` what redaction leaves, `none` leaves out messages, arguments, results"
+              + " and error texts; names, sizes, tokens and times stay.");
 
   public static final Setting<Long> CONTENT_MAX_CHARS =
       new Setting<>(
@@ -172,7 +175,7 @@ public final class ClewSettings {
           FILE_MAX_AGE);
 
   /** One list for each part of Clew, in the order of the reference page. */
-  private static final List<List<Setting<?>>> PARTS = List.of(ALL);
+  private static final List<List<Setting<?>>> PARTS = List.of(ALL, PipelineSettings.ALL);
 
   private ClewSettings() {}
 

@@ -3,8 +3,10 @@ package dev.clew.core.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -103,6 +105,41 @@ public final class SettingType<T> {
   static SettingType<Long> count(long least, long most) {
     return new SettingType<>(
         "whole number from " + least + " to " + most, text -> inRange(number(text), least, most));
+  }
+
+  static SettingType<Double> decimal(double least, double most) {
+    String range = least + " to " + most;
+    return new SettingType<>(
+        "number from " + range,
+        text -> {
+          double value;
+          try {
+            value = Double.parseDouble(text);
+          } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is not a number", e);
+          }
+          if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException("is not within " + range);
+          }
+          return value;
+        });
+  }
+
+  static SettingType<Map<String, String>> pairs() {
+    SettingType<List<String>> pieces = list("name=value");
+    return new SettingType<>(
+        pieces.description,
+        text -> {
+          Map<String, String> pairs = new LinkedHashMap<>();
+          for (String piece : pieces.parse(text)) {
+            int equals = piece.indexOf('=');
+            if (equals <= 0) {
+              throw new IllegalArgumentException("has no name and value in '" + piece + "'");
+            }
+            pairs.put(piece.substring(0, equals).trim(), piece.substring(equals + 1).trim());
+          }
+          return pairs;
+        });
   }
 
   /** Bytes, with an optional unit of 1024: {@code 64MB}. */

@@ -26,6 +26,7 @@ public final class SettingsReference {
       row(page, setting);
     }
     row(page, ClewSettings.instrumentationEnabled("<name>"));
+    row(page, PipelineSettings.content("<exporter>"));
     return page.toString();
   }
 

@@ -71,7 +71,12 @@ public record SettingsSource(String name, Map<String, String> values, boolean en
   }
 
   @Nullable String value(Setting<?> setting) {
-    return values.get(environment ? setting.environmentName() : setting.name());
+    return values.get(form(setting));
+  }
+
+  /** Returns the name of {@code setting} as it is written here. */
+  String form(Setting<?> setting) {
+    return environment ? setting.environmentName() : setting.name();
   }
 
   private static String prefixed(String name) {

@@ -30,7 +30,7 @@ class SettingsReferenceTest {
   @Test
   void everySetting_isARowOfFiveCells() {
     assertThat(SettingsReference.markdown().lines().filter(line -> line.startsWith("|")))
-        .hasSize(ClewSettings.all().size() + 3)
+        .hasSize(ClewSettings.all().size() + 4)
         .allSatisfy(row -> assertThat(row.chars().filter(c -> c == '|')).hasSize(6));
   }
 }

@@ -3,8 +3,10 @@ package dev.clew.exporter.render;
 
 /** How much of what models, tools and people said may leave the process. */
 public enum ContentPolicy {
-  /** Everything, within the limits of {@link RenderSettings}. */
+  /** Everything but secrets, within the limits of {@link RenderSettings}. */
   FULL,
+  /** Everything but what the redaction finds, within the same limits. */
+  REDACTED,
   /**
    * Names, types, roles, kinds and sizes of parts, usage and timing; no texts, arguments, results,
    * instructions, error messages or stack traces.

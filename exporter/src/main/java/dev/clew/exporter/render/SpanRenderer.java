@@ -85,7 +85,7 @@ public final class SpanRenderer {
 
   private ContentRule newRule() {
     return switch (settings.content()) {
-      case FULL -> new LimitedContent(settings);
+      case FULL, REDACTED -> new LimitedContent(settings);
       case NONE -> new WithheldContent(settings);
     };
   }

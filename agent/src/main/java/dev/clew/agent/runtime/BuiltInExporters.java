@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.api.export.SpanExporter;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.Settings;
+import dev.clew.exporter.console.ConsoleExporter;
+import dev.clew.exporter.console.ConsoleSettings;
+import dev.clew.exporter.file.FileExporter;
+import dev.clew.exporter.file.FileSettings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The exporters in the agent: one line each. */
+final class BuiltInExporters {
+  private final Settings settings;
+  private final Path home;
+
+  BuiltInExporters(Settings settings, Path home) {
+    this.settings = settings;
+    this.home = home;
+  }
+
+  /** Returns all there are; nothing of them is loaded before one is used. */
+  List<ExporterChoice> all() {
+    return List.of(
+        ExporterChoice.local("file", () -> new FileExporter(file())),
+        ExporterChoice.local("console", BuiltInExporters::console));
+  }
+
+  private FileSettings file() {
+    long maxBytes = settings.get(ClewSettings.FILE_MAX_BYTES);
+    return new FileSettings(
+        home.resolve("traces"),
+        maxBytes,
+        settings.get(ClewSettings.FILE_MAX_AGE),
+        Math.max(maxBytes, settings.get(ClewSettings.FILE_MAX_TOTAL_BYTES)));
+  }
+
+  private static SpanExporter console() {
+    ConsoleSettings console =
+        ConsoleSettings.forStandardError(Terminal.wantsColours(System.getenv()));
+    return new ConsoleExporter(
+        console,
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, console.charset()));
+  }
+}

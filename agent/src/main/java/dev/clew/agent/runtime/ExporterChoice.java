@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.api.export.SpanExporter;
+import java.util.function.Supplier;
+
+/**
+ * Something that {@code clew.exporters} may name.
+ *
+ * @param local whether what it is given stays on this machine
+ * @param builtIn whether it is one of Clew's own, which see to their timeouts themselves
+ * @param maker runs on the exporter's own thread, with its first batch: it may load classes that
+ *     nobody else shall pay for
+ */
+record ExporterChoice(
+    String name, boolean local, boolean builtIn, Supplier<? extends SpanExporter> maker) {
+
+  static ExporterChoice local(String name, Supplier<? extends SpanExporter> maker) {
+    return new ExporterChoice(name, true, true, maker);
+  }
+
+  static ExporterChoice remote(String name, Supplier<? extends SpanExporter> maker) {
+    return new ExporterChoice(name, false, true, maker);
+  }
+}
