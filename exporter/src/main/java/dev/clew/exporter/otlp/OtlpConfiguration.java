@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.otlp;
+
+import dev.clew.exporter.otlp.http.HttpTarget;
+import dev.clew.exporter.otlp.http.TlsFiles;
+import dev.clew.exporter.otlp.semconv.Profile;
+import dev.clew.exporter.otlp.semconv.SpanDialect;
+import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes options of what was chosen in Clew's settings, and where nothing was, in OpenTelemetry's.
+ *
+ * <p>What cannot be used gets one warning, without values that may be keys, and counts as not set.
+ */
+public final class OtlpConfiguration {
+  private static final String SIGNAL = "TRACES";
+  private static final String PATH = "/v1/traces";
+  private static final String DEFAULT_ENDPOINT = "http://localhost:4318";
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\x80-\\xff\\t]*");
+
+  /** Headers that are the HTTP client's business. */
+  private static final Set<String> NOT_OURS =
+      Set.of(
+          "connection",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "expect",
+          "host",
+          "upgrade");
+
+  private final OtlpChoices ours;
+  private final OtelVariables otel;
+  private final Consumer<String> warnings;
+
+  public OtlpConfiguration(OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
+    this.ours = ours;
+    this.otel = otel;
+    this.warnings = warnings;
+  }
+
+  /** Returns the options of an exporter of spans. */
+  public OtlpOptions options(String version) {
+    String protocol = otel.ofExporter(SIGNAL, "PROTOCOL");
+    if (protocol != null && !protocol.equals("http/protobuf")) {
+      warnings.accept(
+          "OTEL_EXPORTER_OTLP_PROTOCOL=%s is not what `otlp` speaks, which is http/protobuf"
+                  .formatted(protocol)
+              + "; for gRPC see docs/otlp.md");
+    }
+    HttpTarget target = new HttpTarget(endpoint(), headers(version), gzip(), timeout(), tls());
+    Profile profile = Profile.named(ours.profile());
+    return new OtlpOptions(
+        target,
+        new SpanDialect(words(), profile == null ? Profile.V1_41 : profile),
+        new ProcessResource(resource(), version),
+        version);
+  }
+
+  private URI endpoint() {
+    if (ours.endpoint() != null) {
+      URI own = address("clew.otlp.endpoint", ours.endpoint(), PATH);
+      if (own != null) {
+        return own;
+      }
+    }
+    String whole = otel.ofSignal(SIGNAL, "ENDPOINT");
+    if (whole != null) {
+      URI own = address("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", whole, "");
+      if (own != null) {
+        return own;
+      }
+    }
+    String base = otel.find("OTEL_EXPORTER_OTLP_ENDPOINT");
+    URI common = base == null ? null : address("OTEL_EXPORTER_OTLP_ENDPOINT", base, PATH);
+    return common != null ? common : URI.create(DEFAULT_ENDPOINT + PATH);
+  }
+
+  /** Somebody who gives the whole address means it. */
+  private @Nullable URI address(String setting, String text, String path) {
+    try {
+      URI uri = new URI(text);
+      boolean http = "http".equalsIgnoreCase(uri.getScheme());
+      if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
+        warnings.accept(
+            setting + " is no http or https address, such as http://localhost:4318; ignored");
+        return null;
+      }
+      String given = uri.getRawPath() == null ? "" : uri.getRawPath();
+      String whole =
+          path.isEmpty() || given.endsWith(path) ? given : given.replaceFirst("/+$", "") + path;
+      if (uri.getRawUserInfo() != null) {
+        warnings.accept(
+            setting + " holds a user name, which is not sent; put it into clew.otlp.headers");
+      }
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      return new URI(uri.getScheme() + "://" + uri.getHost() + port + whole + query);
+    } catch (URISyntaxException e) {
+      warnings.accept(setting + " is no address (" + e.getReason() + "); ignored");
+      return null;
+    }
+  }
+
+  private Map<String, String> headers(String version) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("User-Agent", "Clew-OTLP-Exporter/" + version);
+    String setting = ours.headers() != null ? "clew.otlp.headers" : "OTEL_EXPORTER_OTLP_HEADERS";
+    String text = ours.headers() != null ? ours.headers() : otel.ofExporter(SIGNAL, "HEADERS");
+    if (text == null) {
+      return headers;
+    }
+    KeyValueList.parse(text, problem -> warnings.accept(setting + ": " + problem + "; ignored"))
+        .forEach(
+            (name, value) -> {
+              String problem = problemOf(name, value);
+              if (problem == null) {
+                headers.put(name, value);
+              } else {
+                warnings.accept(setting + ": " + problem + "; ignored");
+              }
+            });
+    return headers;
+  }
+
+  private static @Nullable String problemOf(String name, String value) {
+    if (!HEADER_NAME.matcher(name).matches()) {
+      return "a name has characters that no header has";
+    }
+    if (NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
+      return "the header " + name + " cannot be set";
+    }
+    return HEADER_VALUE.matcher(value).matches()
+        ? null
+        : "the value of " + name + " has characters that no header has";
+  }
+
+  private boolean gzip() {
+    if (ours.gzip() != null) {
+      return ours.gzip();
+    }
+    String text = otel.ofExporter(SIGNAL, "COMPRESSION");
+    if (text != null && !text.equals("gzip") && !text.equals("none")) {
+      warnings.accept(
+          "OTEL_EXPORTER_OTLP_COMPRESSION=" + text + " is neither gzip nor none; taken for gzip");
+    }
+    return !"none".equals(text);
+  }
+
+  private Duration timeout() {
+    if (ours.timeout() != null) {
+      return ours.timeout();
+    }
+    String text = otel.ofExporter(SIGNAL, "TIMEOUT");
+    if (text == null) {
+      return DEFAULT_TIMEOUT;
+    }
+    try {
+      Duration timeout = Duration.ofMillis(Long.parseLong(text));
+      if (!timeout.isNegative() && !timeout.isZero()) {
+        return timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : timeout;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    warnings.accept("OTEL_EXPORTER_OTLP_TIMEOUT=" + text + " is no time in milliseconds; ignored");
+    return DEFAULT_TIMEOUT;
+  }
+
+  private TlsFiles tls() {
+    Path certificate = file(ours.certificate(), "CERTIFICATE");
+    Path clientKey = file(ours.clientKey(), "CLIENT_KEY");
+    Path clientCertificate = file(ours.clientCertificate(), "CLIENT_CERTIFICATE");
+    if ((clientKey == null) != (clientCertificate == null)) {
+      warnings.accept(
+          "clew.otlp.client-key and clew.otlp.client-certificate need one another; ignored");
+    }
+    return new TlsFiles(certificate, clientKey, clientCertificate);
+  }
+
+  private @Nullable Path file(@Nullable String own, String variable) {
+    String text = own != null ? own : otel.ofExporter(SIGNAL, variable);
+    return text == null ? null : Path.of(text);
+  }
+
+  private Set<Words> words() {
+    Set<Words> words = EnumSet.noneOf(Words.class);
+    for (String name : ours.words()) {
+      switch (name) {
+        case "gen_ai" -> words.add(Words.GEN_AI);
+        case "openinference" -> words.add(Words.OPENINFERENCE);
+        case "langfuse" -> words.add(Words.LANGFUSE);
+        default -> words.addAll(Set.of(Words.GEN_AI, Words.OPENINFERENCE)); // "both"
+      }
+    }
+    return words;
+  }
+
+  private Map<String, String> resource() {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    add(attributes, "OTEL_RESOURCE_ATTRIBUTES", otel.find("OTEL_RESOURCE_ATTRIBUTES"));
+    String otelName = otel.find("OTEL_SERVICE_NAME");
+    if (otelName != null) {
+      attributes.put("service.name", otelName);
+    }
+    add(attributes, "clew.resource.attributes", ours.resourceAttributes());
+    if (ours.serviceName() != null) {
+      attributes.put("service.name", ours.serviceName());
+    }
+    return attributes;
+  }
+
+  private void add(Map<String, String> attributes, String setting, @Nullable String text) {
+    if (text != null) {
+      attributes.putAll(
+          KeyValueList.parse(
+              text, problem -> warnings.accept(setting + ": " + problem + "; ignored")));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.otlp;
+
+import dev.clew.api.export.ExportException;
+import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanRecord;
+import dev.clew.api.export.TraceRecord;
+import dev.clew.api.export.WireExporter;
+import dev.clew.exporter.otlp.http.OtlpHttp;
+import dev.clew.exporter.otlp.http.PartialSuccess;
+import dev.clew.exporter.otlp.proto.ProtoReader;
+import dev.clew.exporter.otlp.proto.TraceRequest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends spans as OTLP over HTTP.
+ *
+ * <p>OTLP knows no traces apart from their spans, so a trace's record only adds its metadata to the
+ * root span, if both are in one batch. A batch that is long is sent in several requests; when it is
+ * tried again, those that were taken are not repeated.
+ */
+public final class OtlpExporter implements WireExporter {
+  private final OtlpOptions options;
+  private final OtlpHttp http;
+  private final Consumer<String> warnings;
+  private @Nullable TraceRequest request;
+  private @Nullable Delivery unfinished;
+  private String lastWarning = "";
+
+  /**
+   * Creates an exporter that opens nothing before the first batch.
+   *
+   * @param warnings takes what a receiver objects to in what it has taken
+   */
+  public OtlpExporter(OtlpOptions options, Consumer<String> warnings) {
+    this.options = options;
+    this.http = new OtlpHttp(options.target());
+    this.warnings = warnings;
+  }
+
+  @Override
+  public String name() {
+    return "otlp";
+  }
+
+  @Override
+  public String wireFormat() {
+    return "otlp-proto-1";
+  }
+
+  @Override
+  public byte[] encode(List<ExportRecord> batch) {
+    TraceRequest body = request();
+    Map<String, TraceRecord> traces = new HashMap<>();
+    for (ExportRecord each : batch) {
+      if (each instanceof TraceRecord trace) {
+        traces.put(trace.traceId(), trace);
+      }
+    }
+    int lost = 0;
+    for (ExportRecord each : batch) {
+      if (each instanceof SpanRecord span) {
+        TraceRecord trace = span.parentId() == null ? traces.get(span.traceId()) : null;
+        lost += body.add(span, trace) ? 0 : 1;
+      }
+    }
+    byte[] encoded = body.finish();
+    unfinished = new Delivery(encoded, lost);
+    return encoded;
+  }
+
+  @Override
+  public void send(byte[] encoded) throws ExportException {
+    Delivery delivery = unfinished;
+    if (delivery == null || delivery.encoded != encoded) {
+      delivery = new Delivery(encoded, 0);
+    }
+    unfinished = delivery; // kept over a failure that is worth another attempt
+    delivery.send();
+    unfinished = null;
+    delivery.throwIfLossy();
+  }
+
+  private TraceRequest request() {
+    TraceRequest made = request;
+    if (made == null) {
+      made =
+          new TraceRequest(options.resource().attributes(), options.version(), options.dialect());
+      request = made;
+    }
+    return made;
+  }
+
+  private void warn(PartialSuccess partial) {
+    if (!partial.message().isEmpty() && !partial.message().equals(lastWarning)) {
+      lastWarning = partial.message();
+      warnings.accept(http.said("took all spans and says: " + partial.message()));
+    }
+  }
+
+  /** How far a body has been sent. */
+  private final class Delivery {
+    private final byte[] encoded;
+    private final ProtoReader parts;
+    private int sent;
+    private int delivered;
+    private int lost;
+    private @Nullable ExportException refusal;
+
+    Delivery(byte[] encoded, int lost) {
+      this.encoded = encoded;
+      this.parts = new ProtoReader(encoded);
+      this.lost = lost;
+      if (lost > 0) {
+        refusal = ExportException.refused("spans with ids that OTLP does not know", null);
+      }
+    }
+
+    void send() throws ExportException {
+      while (sent < encoded.length) {
+        int end = endOfPart();
+        byte[] part =
+            sent == 0 && end == encoded.length ? encoded : Arrays.copyOfRange(encoded, sent, end);
+        try {
+          account(PartialSuccess.of(http.post(part)), part);
+        } catch (ExportException e) {
+          if (e.kind() == ExportException.Kind.RETRYABLE) {
+            throw e;
+          }
+          refusal = e;
+          lost += TraceRequest.spansIn(part);
+        }
+        sent = end;
+      }
+    }
+
+    void throwIfLossy() throws ExportException {
+      if (refusal == null) {
+        return;
+      }
+      if (delivered == 0) {
+        throw ExportException.refused(String.valueOf(refusal.getMessage()), refusal);
+      }
+      throw ExportException.partial(String.valueOf(refusal.getMessage()), refusal, lost, 0);
+    }
+
+    private void account(PartialSuccess partial, byte[] part) {
+      delivered++;
+      if (partial.rejected() == 0) {
+        warn(partial);
+        return;
+      }
+      int rejected = (int) Math.min(partial.rejected(), TraceRequest.spansIn(part));
+      lost += rejected;
+      refusal =
+          ExportException.partial(
+              http.said("did not take " + rejected + " spans: " + partial.message()),
+              null,
+              rejected,
+              0);
+    }
+
+    /** Goes over the next part unless the last attempt at it has failed. */
+    private int endOfPart() {
+      if (parts.position() == sent) {
+        parts.next();
+        parts.skip();
+      }
+      return parts.position();
+    }
+  }
+}

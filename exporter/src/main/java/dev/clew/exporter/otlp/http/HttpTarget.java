@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.otlp.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Where requests go, and how.
+ *
+ * @param endpoint the whole address, with its path
+ * @param headers sent with each request; their values are secret
+ * @param gzip whether bodies are compressed
+ * @param timeout how long a request may take, its answer included
+ */
+public record HttpTarget(
+    URI endpoint, Map<String, String> headers, boolean gzip, Duration timeout, TlsFiles tls) {
+  private static final int SHORTEST_SECRET = 6;
+
+  public HttpTarget {
+    headers = Map.copyOf(headers);
+  }
+
+  /** Returns an address without what may be secret in it: user, password and query. */
+  static String shown(URI address) {
+    String path = address.getRawPath() == null ? "" : address.getRawPath();
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return address.getHost() == null
+        ? path
+        : address.getScheme() + "://" + address.getHost() + port + path;
+  }
+
+  /** Returns {@code line} without the values of headers: some receivers repeat a wrong key. */
+  String withoutSecrets(String line) {
+    String clean = line;
+    for (String value : headers.values()) {
+      for (String word : value.split(" ")) {
+        if (word.length() >= SHORTEST_SECRET) {
+          clean = clean.replace(word, "***");
+        }
+      }
+    }
+    return clean;
+  }
+
+  /** Without the headers. */
+  @Override
+  public String toString() {
+    return "HttpTarget[%s, %d headers, gzip=%s, timeout=%s, %s]"
+        .formatted(shown(endpoint), headers.size(), gzip, timeout, tls);
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.otlp.proto;
+
+import dev.clew.api.export.SpanRecord;
+import dev.clew.api.export.TraceRecord;
+import dev.clew.exporter.otlp.semconv.SpanDialect;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the body of an OTLP trace request.
+ *
+ * <p>A body is a row of {@code ResourceSpans}. As soon as one has grown to {@value #PART_BYTES}
+ * bytes the next is begun, so that a large batch can be sent in several requests: receivers refuse
+ * what is too long, and 4 MB is the least that is refused anywhere (by gRPC).
+ */
+public final class TraceRequest {
+  static final int PART_BYTES = 3_500_000;
+
+  private static final int RESOURCE_SPANS = 1;
+  private static final int RESOURCE = 1;
+  private static final int SCOPE_SPANS = 2;
+  private static final int SCOPE = 1;
+  private static final int SPANS = 2;
+  private static final int SCHEMA_URL = 3;
+
+  private final ProtoWriter out = new ProtoWriter();
+  private final byte[] resource;
+  private final byte[] scope;
+  private final SpanMessage spans;
+  private final @Nullable String schemaUrl;
+  private int part = -1;
+  private int scopeSpans;
+
+  /**
+   * Makes a builder that can be used again and again.
+   *
+   * @param resource the attributes of this process
+   * @param version Clew's
+   */
+  public TraceRequest(Map<String, Object> resource, String version, SpanDialect dialect) {
+    this.resource = resourceMessage(resource);
+    this.scope = scopeMessage(version);
+    this.spans = new SpanMessage(out, dialect);
+    this.schemaUrl = dialect.schemaUrl();
+  }
+
+  /**
+   * Adds a span. One that cannot be encoded with its content is added without.
+   *
+   * @param trace the trace whose root {@code span} is, if that is known
+   * @return false if it could not be added at all, in which case nothing of it is in the request
+   */
+  public boolean add(SpanRecord span, @Nullable TraceRecord trace) {
+    if (part >= 0 && out.size() - part >= PART_BYTES) {
+      endPart();
+    }
+    if (part < 0) {
+      beginPart();
+    }
+    return added(span, trace, true) || added(span, trace, false);
+  }
+
+  private boolean added(SpanRecord span, @Nullable TraceRecord trace, boolean withContent) {
+    int before = out.size();
+    try {
+      int message = out.begin(SPANS);
+      spans.write(span, trace, withContent);
+      out.end(message);
+      return true;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      out.truncate(before);
+      return false;
+    }
+  }
+
+  /** Returns the body, empty if there was no span, and begins anew. */
+  public byte[] finish() {
+    if (part >= 0) {
+      endPart();
+    }
+    byte[] body = out.toByteArray();
+    out.reset();
+    return body;
+  }
+
+  /** Returns how many spans there are in {@code part}, one field of a body. */
+  public static int spansIn(byte[] part) {
+    int spans = 0;
+    ProtoReader body = new ProtoReader(part);
+    body.next();
+    ProtoReader resourceSpans = body.nested();
+    for (int field = resourceSpans.next(); field != 0; field = resourceSpans.next()) {
+      if (field != SCOPE_SPANS) {
+        resourceSpans.skip();
+        continue;
+      }
+      ProtoReader scopeSpans = resourceSpans.nested();
+      for (int inner = scopeSpans.next(); inner != 0; inner = scopeSpans.next()) {
+        scopeSpans.skip();
+        spans += inner == SPANS ? 1 : 0;
+      }
+    }
+    return spans;
+  }
+
+  private void beginPart() {
+    part = out.begin(RESOURCE_SPANS);
+    out.bytes(RESOURCE, resource);
+    scopeSpans = out.begin(SCOPE_SPANS);
+    out.bytes(SCOPE, scope);
+    if (schemaUrl != null) {
+      out.string(SCHEMA_URL, schemaUrl);
+    }
+  }
+
+  private void endPart() {
+    out.end(scopeSpans);
+    out.end(part);
+    part = -1;
+  }
+
+  private static byte[] resourceMessage(Map<String, Object> resource) {
+    ProtoWriter message = new ProtoWriter();
+    ProtoAttributes attributes = new ProtoAttributes(message, 1, Set.of());
+    resource.forEach(attributes::any);
+    return message.toByteArray();
+  }
+
+  private static byte[] scopeMessage(String version) {
+    ProtoWriter message = new ProtoWriter();
+    message.string(1, "dev.clew");
+    message.string(2, version);
+    return message.toByteArray();
+  }
+}

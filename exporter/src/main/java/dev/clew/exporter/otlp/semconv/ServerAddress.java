@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.otlp.semconv;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of an address that the conventions name; no path, which may hold a tenant's name. */
+record ServerAddress(String host, @Nullable Integer port) {
+
+  /** Returns what {@code url} says, or null if it is no address. */
+  static @Nullable ServerAddress of(@Nullable String url) {
+    if (url == null) {
+      return null;
+    }
+    try {
+      URI uri = URI.create(url);
+      String host = uri.getHost();
+      if (host == null) {
+        return null;
+      }
+      return new ServerAddress(host, port(uri));
+    } catch (IllegalArgumentException notAnAddress) {
+      return null;
+    }
+  }
+
+  private static @Nullable Integer port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    if ("https".equalsIgnoreCase(uri.getScheme())) {
+      return 443;
+    }
+    if ("http".equalsIgnoreCase(uri.getScheme())) {
+      return 80;
+    }
+    return null;
+  }
+}
