@@ -2,12 +2,14 @@
 package dev.clew.agent.runtime;
 
 import dev.clew.api.export.SpanExporter;
+import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.console.ConsoleExporter;
 import dev.clew.exporter.console.ConsoleSettings;
 import dev.clew.exporter.file.FileExporter;
 import dev.clew.exporter.file.FileSettings;
+import dev.clew.exporter.otlp.OtlpExporter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,17 +20,21 @@ import java.util.List;
 final class BuiltInExporters {
   private final Settings settings;
   private final Path home;
+  private final AgentLog log;
 
-  BuiltInExporters(Settings settings, Path home) {
+  BuiltInExporters(Settings settings, Path home, AgentLog log) {
     this.settings = settings;
     this.home = home;
+    this.log = log;
   }
 
   /** Returns all there are; nothing of them is loaded before one is used. */
   List<ExporterChoice> all() {
     return List.of(
         ExporterChoice.local("file", () -> new FileExporter(file())),
-        ExporterChoice.local("console", BuiltInExporters::console));
+        ExporterChoice.local("console", BuiltInExporters::console),
+        ExporterChoice.remote(
+            "otlp", () -> new OtlpExporter(OtlpWiring.options(settings, log), log::warn)));
   }
 
   private FileSettings file() {

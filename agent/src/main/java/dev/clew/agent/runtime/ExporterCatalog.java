@@ -35,7 +35,7 @@ final class ExporterCatalog {
     this.home = home;
     this.log = log;
     this.services = new ExtensionServices(log);
-    for (ExporterChoice each : new BuiltInExporters(settings, home).all()) {
+    for (ExporterChoice each : new BuiltInExporters(settings, home, log).all()) {
       exporters.put(each.name(), each);
       origins.put(each.name(), AGENT);
       builtIn.add(each.name());

@@ -42,8 +42,8 @@ public final class ClewSettings {
           "clew.exporters",
           SettingType.list("exporters, or none"),
           "file",
-          "Where spans go: `file` is the local store, `console` a tree on stderr; others come from"
-              + " extensions.");
+          "Where spans go: `file` is the local store, `console` a tree on stderr, `otlp` any receiver"
+              + " of OpenTelemetry; `prometheus` serves metrics; others come from extensions.");
 
   public static final Setting<List<String>> EXTENSIONS =
       new Setting<>(
@@ -175,7 +175,8 @@ public final class ClewSettings {
           FILE_MAX_AGE);
 
   /** One list for each part of Clew, in the order of the reference page. */
-  private static final List<List<Setting<?>>> PARTS = List.of(ALL, PipelineSettings.ALL);
+  private static final List<List<Setting<?>>> PARTS =
+      List.of(ALL, PipelineSettings.ALL, OtlpSettings.ALL);
 
   private ClewSettings() {}
 

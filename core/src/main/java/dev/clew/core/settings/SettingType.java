@@ -69,6 +69,18 @@ public final class SettingType<T> {
     return new SettingType<>(names.description, text -> new HandoffPatterns(names.parse(text)));
   }
 
+  static SettingType<String> oneOf(String... allowed) {
+    List<String> choices = List.of(allowed);
+    return new SettingType<>(
+        "one of " + String.join(", ", choices),
+        text -> {
+          if (!choices.contains(text)) {
+            throw new IllegalArgumentException("is none of " + String.join(", ", choices));
+          }
+          return text;
+        });
+  }
+
   static SettingType<List<String>> listOf(String... allowed) {
     List<String> names = List.of(allowed);
     return new SettingType<>(

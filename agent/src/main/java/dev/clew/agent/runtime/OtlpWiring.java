@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.core.log.AgentLog;
+import dev.clew.core.settings.OtlpSettings;
+import dev.clew.core.settings.OtlpSettings.Compression;
+import dev.clew.core.settings.Settings;
+import dev.clew.exporter.otlp.OtelVariables;
+import dev.clew.exporter.otlp.OtlpChoices;
+import dev.clew.exporter.otlp.OtlpConfiguration;
+import dev.clew.exporter.otlp.OtlpOptions;
+
+/**
+ * Hands the settings of the OTLP exporter over to it. Nothing here opens a file or a connection.
+ */
+final class OtlpWiring {
+  private OtlpWiring() {}
+
+  static OtlpOptions options(Settings settings, AgentLog log) {
+    Compression compression = settings.find(OtlpSettings.COMPRESSION);
+    OtlpChoices choices =
+        new OtlpChoices(
+            settings.find(OtlpSettings.ENDPOINT),
+            settings.find(OtlpSettings.HEADERS),
+            compression == null ? null : compression == Compression.GZIP,
+            settings.find(OtlpSettings.TIMEOUT),
+            settings.find(OtlpSettings.CERTIFICATE),
+            settings.find(OtlpSettings.CLIENT_KEY),
+            settings.find(OtlpSettings.CLIENT_CERTIFICATE),
+            settings.find(OtlpSettings.SERVICE_NAME),
+            settings.find(OtlpSettings.RESOURCE_ATTRIBUTES),
+            settings.get(OtlpSettings.SEMCONV),
+            settings.get(OtlpSettings.PROFILE));
+    OtelVariables otel = new OtelVariables(System::getProperty, System.getenv());
+    return new OtlpConfiguration(choices, otel, log::warn).options(ClewVersion.ofThisJar());
+  }
+}
