@@ -27,9 +27,9 @@ public record OtlpChoices(
     List<String> words,
     String profile) {
 
-  /** Without the headers. */
+  /** Without what may be secret. */
   @Override
   public String toString() {
-    return "OtlpChoices[" + endpoint + ", " + words + ", " + profile + "]";
+    return "OtlpChoices[" + words + ", " + profile + "]";
   }
 }
