@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What one call costs on the application thread, in long-running processes that take turns. */
+final class CallsBenchmark {
+  private static final int WARM_UP = 30_000;
+  private static final int CALLS = 1_000;
+
+  private final Setup setup;
+  private final Report report;
+
+  CallsBenchmark(Setup setup) {
+    this.setup = setup;
+    this.report = setup.report();
+  }
+
+  void run() throws IOException {
+    report.heading("Per call, on the application thread");
+    report.paragraph(
+        "openai-java with an HTTP client that answers at once; LangChain4j (`service`: an AI service"
+            + " with one tool round trip) likewise. Long-running processes take turns at batches of "
+            + CALLS
+            + " calls, after "
+            + WARM_UP
+            + " to warm up. Columns: the median and the 99th percentile of a batch's calls, the mean"
+            + " CPU and bytes allocated on the thread; then what each is more than without agent,"
+            + " taken batch against batch of the same round. Microseconds, kilobytes of 1024 bytes;"
+            + " medians over the rounds, ± half the distance between the quartiles.");
+    for (String work : List.of("chat", "stream", "response", "service")) {
+      compare(work, 1);
+    }
+    compare("chat", 2);
+    compare("chat", 4);
+  }
+
+  void run(String work, int threads) throws IOException {
+    compare(work, threads);
+  }
+
+  private void compare(String work, int threads) throws IOException {
+    List<Station> stations = new ArrayList<>();
+    Map<Station, List<Station.Result>> results = new LinkedHashMap<>();
+    try {
+      stations.add(station(setup.variants().none(), work));
+      for (Variant variant : setup.variants().tracing(setup.rivals())) {
+        stations.add(station(variant, work));
+      }
+      for (Station station : stations) {
+        for (int done = 0; done < WARM_UP; done += CALLS) {
+          station.run(threads, CALLS);
+        }
+      }
+      for (int round = 0; round < setup.rounds(30); round++) {
+        for (Station station : stations) {
+          results
+              .computeIfAbsent(station, key -> new ArrayList<>())
+              .add(station.run(threads, CALLS));
+        }
+      }
+    } finally {
+      stations.forEach(Station::close);
+    }
+    write(work, threads, stations.get(0), results);
+  }
+
+  private Station station(Variant variant, String work) throws IOException {
+    return new Station(setup.installation(), variant, work);
+  }
+
+  private void write(
+      String work, int threads, Station none, Map<Station, List<Station.Result>> results)
+      throws IOException {
+    report.line("");
+    report.line("### " + work + (threads == 1 ? "" : ", " + threads + " threads"));
+    report.line("");
+    boolean streamed = work.startsWith("stream");
+    List<String> header =
+        new ArrayList<>(
+            List.of("agent", "median µs", "p99 µs", "CPU µs", "KB", "+ median", "+ p99", "+ CPU"));
+    header.add("+ KB");
+    if (streamed) {
+      header.add("+ first chunk");
+    }
+    report.header(header.toArray(String[]::new));
+    List<Station.Result> without = results.getOrDefault(none, List.of());
+    for (Map.Entry<Station, List<Station.Result>> entry : results.entrySet()) {
+      List<Station.Result> with = entry.getValue();
+      List<String> row = new ArrayList<>();
+      row.add(entry.getKey().variant().title());
+      row.add(of(with, Station.Result::median).text(1e3, 1));
+      row.add(of(with, Station.Result::p99).text(1e3, 0));
+      row.add(of(with, Station.Result::cpu).text(1e3, 1));
+      row.add(of(with, Station.Result::bytes).text(1024, 1));
+      row.add(more(with, without, Station.Result::median).difference(1e3, 1));
+      row.add(more(with, without, Station.Result::p99).difference(1e3, 0));
+      row.add(more(with, without, Station.Result::cpu).difference(1e3, 1));
+      row.add(more(with, without, Station.Result::bytes).difference(1024, 2));
+      if (streamed) {
+        row.add(more(with, without, Station.Result::first).difference(1e3, 1));
+      }
+      report.row(row);
+    }
+  }
+
+  private static Statistics more(
+      List<Station.Result> with,
+      List<Station.Result> without,
+      ToDoubleFunction<Station.Result> what) {
+    return of(with, what).minus(of(without, what));
+  }
+
+  private static Statistics of(
+      List<Station.Result> results, ToDoubleFunction<Station.Result> what) {
+    return Statistics.of(results.stream().mapToDouble(what).boxed().toList());
+  }
+}

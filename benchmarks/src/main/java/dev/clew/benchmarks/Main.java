@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.benchmarks;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the benchmarks that are named, or all of them; {@code README.md} lists them. */
+public final class Main {
+  private static final List<String> ALL = List.of("startup", "calls");
+
+  private Main() {}
+
+  /**
+   * Measures.
+   *
+   * @param arguments names of benchmarks, and {@code --ours} to leave the other agents out, {@code
+   *     --scale=0.5} to measure half as long
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> names = new ArrayList<>();
+    boolean rivals = true;
+    double scale = 1;
+    String out = LocalDate.now(ZoneOffset.UTC) + ".md";
+    for (String argument : arguments) {
+      if (argument.equals("--ours")) {
+        rivals = false;
+      } else if (argument.startsWith("--scale=")) {
+        scale = Double.parseDouble(argument.substring("--scale=".length()));
+      } else if (argument.startsWith("--out=")) {
+        out = argument.substring("--out=".length());
+      } else {
+        names.add(argument);
+      }
+    }
+    Installation installation = new Installation();
+    try (Receiver receiver = new Receiver()) {
+      Report report = new Report(installation.results().resolve(out));
+      Variants variants = new Variants(installation, receiver);
+      Setup setup = new Setup(installation, receiver, variants, report, rivals, scale);
+      new Machine(installation).describe(report);
+      for (String name : names.isEmpty() ? ALL : names) {
+        run(name, setup);
+      }
+    }
+  }
+
+  private static void run(String name, Setup setup) throws IOException, InterruptedException {
+    String[] parts = name.split("/");
+    switch (parts[0]) {
+      case "startup" -> new StartupBenchmark(setup).run();
+      case "calls" -> {
+        if (parts.length == 1) {
+          new CallsBenchmark(setup).run();
+        } else {
+          new CallsBenchmark(setup)
+              .run(parts[1], parts.length == 2 ? 1 : Integer.parseInt(parts[2]));
+        }
+      }
+      default -> throw new IllegalArgumentException("no such benchmark: " + name);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.clew.benchmarks.child.Answers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A local server for everything that the measured JVMs send: it plays the model, and takes what
+ * agents export without looking at it.
+ */
+final class Receiver implements AutoCloseable {
+  /** What the Datadog agent asks a receiver first: what it can do. */
+  private static final String CAPABILITIES =
+      "{\"version\":\"7.70.0\",\"endpoints\":[\"/v0.4/traces\",\"/v0.5/traces\",\"/evp_proxy/v2/\","
+          + "\"/evp_proxy/v4/\"],\"client_drop_p0s\":false,\"config\":{}}";
+
+  private final HttpServer server;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "receiver");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final AtomicLong received = new AtomicLong();
+
+  Receiver() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/v1/chat/completions", exchange -> answer(exchange, Answers.CHAT));
+    server.createContext("/info", exchange -> answer(exchange, CAPABILITIES.getBytes(UTF_8)));
+    server.createContext("/v0.", exchange -> answer(exchange, "{}".getBytes(UTF_8)));
+    server.createContext("/evp_proxy", exchange -> answer(exchange, "{}".getBytes(UTF_8)));
+    server.createContext("/", exchange -> answer(exchange, new byte[0]));
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange, byte[] body) throws IOException {
+    try (exchange) {
+      received.addAndGet(exchange.getRequestBody().readAllBytes().length);
+      String type = body.length == 0 ? "application/x-protobuf" : "application/json";
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Returns how many bytes have come so far. */
+  long received() {
+    return received.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.benchmarks.child;
+
+/** A piece of work whose cost is measured. */
+@FunctionalInterface
+public interface Workload {
+  /**
+   * Does it once.
+   *
+   * @return when its first piece came, by {@link System#nanoTime}; zero if it comes as a whole
+   */
+  long run();
+
+  /**
+   * Returns the work called {@code name}: a kind, or a kind with a size, such as {@code chat:10}.
+   */
+  static Workload named(String name) {
+    String[] parts = name.split(":", 2);
+    int size = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
+    return switch (parts[0]) {
+      case "chat" -> new ChatWorkload(size);
+      case "stream" -> new StreamWorkload(size == 1 ? 20 : size);
+      case "response" -> new ResponseWorkload();
+      case "service" -> new ServiceWorkload(size);
+      default -> throw new IllegalArgumentException("no such work: " + name);
+    };
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The same work under JMH. */
+@NullMarked
+package dev.clew.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;
