@@ -125,12 +125,9 @@ public final class Context {
       if (frame == null) {
         return; // another thread, or unwound before
       }
-      Frame open = nearestOpen(outer);
-      if (open == null) {
-        CURRENT.remove();
-      } else {
-        CURRENT.set(open);
-      }
+      // Null is as good as remove(), and does not have the next scope make the entry anew: the
+      // entry itself refers to nothing.
+      CURRENT.set(nearestOpen(outer));
     }
   }
 }

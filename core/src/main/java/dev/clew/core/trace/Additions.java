@@ -4,8 +4,8 @@ package dev.clew.core.trace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is added
  */
 final class Additions<T> {
-  private final int limit;
-  private final AtomicReference<@Nullable Node<T>> newest = new AtomicReference<>();
+  @SuppressWarnings("rawtypes") // a class literal knows no type arguments
+  private static final AtomicReferenceFieldUpdater<Additions, @Nullable Node> NEWEST =
+      AtomicReferenceFieldUpdater.newUpdater(Additions.class, Node.class, "newest");
 
-  private final AtomicInteger dropped = new AtomicInteger();
+  @SuppressWarnings("rawtypes")
+  private static final AtomicIntegerFieldUpdater<Additions> DROPPED =
+      AtomicIntegerFieldUpdater.newUpdater(Additions.class, "dropped");
+
+  private final int limit;
+  private volatile @Nullable Node<T> newest;
+  private volatile int dropped;
 
   Additions(int limit) {
     this.limit = limit;
@@ -26,13 +33,13 @@ final class Additions<T> {
   /** Adds {@code value}; if the list is full, counts it as dropped and returns false. */
   boolean add(T value) {
     while (true) {
-      Node<T> head = newest.get();
+      Node<T> head = newest;
       int size = head == null ? 0 : head.size;
       if (size >= limit) {
-        dropped.incrementAndGet();
+        DROPPED.incrementAndGet(this);
         return false;
       }
-      if (newest.compareAndSet(head, new Node<>(value, size + 1, head))) {
+      if (NEWEST.compareAndSet(this, head, new Node<>(value, size + 1, head))) {
         return true;
       }
     }
@@ -40,7 +47,7 @@ final class Additions<T> {
 
   /** Returns what was added, oldest first. */
   List<T> toList() {
-    Node<T> node = newest.get();
+    Node<T> node = newest;
     if (node == null) {
       return List.of();
     }
@@ -54,7 +61,7 @@ final class Additions<T> {
 
   /** Returns how many values found the list full. */
   int dropped() {
-    return dropped.get();
+    return dropped;
   }
 
   private record Node<T>(T value, int size, @Nullable Node<T> older) {}

@@ -21,9 +21,20 @@ final class HexId {
 
   static String of(long id) {
     byte[] text = new byte[16];
-    for (int i = 0; i < 16; i++) {
-      text[i] = DIGITS[(int) (id >>> (60 - 4 * i)) & 0xF];
-    }
+    write(id, text, 0);
     return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  static String of(long high, long low) {
+    byte[] text = new byte[32];
+    write(high, text, 0);
+    write(low, text, 16);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void write(long id, byte[] text, int from) {
+    for (int i = 0; i < 16; i++) {
+      text[from + i] = DIGITS[(int) (id >>> (60 - 4 * i)) & 0xF];
+    }
   }
 }

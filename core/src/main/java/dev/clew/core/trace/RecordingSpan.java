@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,28 @@ final class RecordingSpan implements Span, FinishedSpan {
   private static final int MAX_ENRICHMENTS = 15;
   private static final long NOT_YET = Long.MIN_VALUE;
 
+  /** What stands for the parent of a span that has none; no id is zero. */
+  static final long NO_PARENT = 0;
+
+  // Updaters, because there is a span to every call: one object, and lists only where they are
+  // used.
+  private static final AtomicIntegerFieldUpdater<RecordingSpan> ENDED =
+      AtomicIntegerFieldUpdater.newUpdater(RecordingSpan.class, "ended");
+  private static final AtomicLongFieldUpdater<RecordingSpan> FIRST_CHUNK =
+      AtomicLongFieldUpdater.newUpdater(RecordingSpan.class, "firstChunk");
+
+  @SuppressWarnings("rawtypes") // a class literal knows no type arguments
+  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable Additions> EVENTS =
+      AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, Additions.class, "events");
+
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable Additions> ENRICHMENTS =
+      AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, Additions.class, "enrichments");
+
   private final RecordingTracer tracer;
   private final TraceState trace;
   // Not the parent itself, whose content would live as long as its last child.
-  private final @Nullable String parentId;
+  private final long parentId;
   private final long id = HexId.random();
   private final SpanType type;
   private final String name;
@@ -39,12 +59,12 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final long startEpochNanos;
   private final boolean first;
   private final Additions<Map.Entry<String, Object>> attributes = new Additions<>(MAX_ATTRIBUTES);
-  private final Additions<SpanEvent> events = new Additions<>(MAX_EVENTS);
-  private final Additions<Payload> enrichments = new Additions<>(MAX_ENRICHMENTS);
+  private volatile @Nullable Additions<SpanEvent> events;
+  private volatile @Nullable Additions<Payload> enrichments;
   // Beyond the limit only the last one is kept: it is the attempt that counts.
   private volatile @Nullable Payload latestEnrichment;
-  private final AtomicLong firstChunk = new AtomicLong(NOT_YET);
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile long firstChunk = NOT_YET;
+  private volatile int ended;
   private volatile OpenSpans.@Nullable Entry open;
   // Written once, by whoever wins the end, before the span is handed over.
   private volatile long endEpochNanos;
@@ -54,7 +74,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   RecordingSpan(
       RecordingTracer tracer,
       TraceState trace,
-      @Nullable String parentId,
+      long parentId,
       SpanType type,
       String name,
       Payload payload) {
@@ -64,7 +84,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     this.type = type;
     this.name = name;
     this.payload = payload;
-    this.first = parentId == null && trace.started() == 1;
+    this.first = parentId == NO_PARENT && trace.started() == 1;
     this.startEpochNanos = first ? trace.startEpochNanos() : trace.nowEpochNanos();
   }
 
@@ -75,6 +95,15 @@ final class RecordingSpan implements Span, FinishedSpan {
   /** Notes where the span is listed until it ends. */
   void opened(OpenSpans.Entry entry) {
     this.open = entry;
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Returns {@link #NO_PARENT} for a topmost span. */
+  long parent() {
+    return parentId;
   }
 
   int idHash() {
@@ -113,7 +142,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public @Nullable String parentId() {
-    return parentId;
+    return parentId == NO_PARENT ? null : HexId.of(parentId);
   }
 
   @Override
@@ -133,28 +162,28 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public boolean isRecording() {
-    return !ended.get();
+    return ended == 0;
   }
 
   @Override
   public void attribute(String key, Object value) {
     // Values come straight from getters of libraries, which promise nothing about null.
-    if (!ended.get() && key != null && value != null) {
+    if (ended == 0 && key != null && value != null) {
       attributes.add(Map.entry(key, value));
     }
   }
 
   @Override
   public void event(String name, @Nullable String detail) {
-    if (!ended.get()) {
-      events.add(new SpanEvent(name, trace.nowEpochNanos(), detail));
+    if (ended == 0) {
+      eventsToAddTo().add(new SpanEvent(name, trace.nowEpochNanos(), detail));
     }
   }
 
   @Override
   public void firstChunk() {
-    if (firstChunk.get() == NOT_YET && !ended.get()) {
-      firstChunk.compareAndSet(NOT_YET, trace.nowEpochNanos());
+    if (firstChunk == NOT_YET && ended == 0) {
+      FIRST_CHUNK.compareAndSet(this, NOT_YET, trace.nowEpochNanos());
     }
   }
 
@@ -165,7 +194,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public void enrich(Payload payload) {
-    if (!ended.get() && !enrichments.add(payload)) {
+    if (ended == 0 && !enrichmentsToAddTo().add(payload)) {
       latestEnrichment = payload;
     }
   }
@@ -186,7 +215,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   private boolean end(SpanStatus status, @Nullable SpanError error) {
-    if (!ended.compareAndSet(false, true)) {
+    if (!ENDED.compareAndSet(this, 0, 1)) {
       return false;
     }
     this.endEpochNanos = trace.nowEpochNanos();
@@ -208,7 +237,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public @Nullable Long firstChunkEpochNanos() {
-    long time = firstChunk.get();
+    long time = firstChunk;
     return time == NOT_YET ? null : time;
   }
 
@@ -229,9 +258,13 @@ final class RecordingSpan implements Span, FinishedSpan {
       map.put(entry.getKey(), entry.getValue());
     }
     countDropped(map, "attributes", attributes.dropped());
-    countDropped(map, "events", events.dropped());
-    countDropped(map, "enrichments", Math.max(0, enrichments.dropped() - 1));
+    countDropped(map, "events", droppedFrom(events));
+    countDropped(map, "enrichments", Math.max(0, droppedFrom(enrichments) - 1));
     return map;
+  }
+
+  private static int droppedFrom(@Nullable Additions<?> additions) {
+    return additions == null ? 0 : additions.dropped();
   }
 
   private static void countDropped(Map<String, Object> map, String what, int dropped) {
@@ -242,7 +275,8 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public List<SpanEvent> events() {
-    return events.toList();
+    Additions<SpanEvent> added = events;
+    return added == null ? List.of() : added.toList();
   }
 
   @Override
@@ -257,13 +291,37 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public List<Payload> enrichments() {
-    List<Payload> newestFirst = new ArrayList<>(enrichments.toList());
+    Additions<Payload> added = enrichments;
+    if (added == null) {
+      return List.of();
+    }
+    List<Payload> newestFirst = new ArrayList<>(added.toList());
     Payload latest = latestEnrichment;
     if (latest != null) {
       newestFirst.add(latest);
     }
     Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  @SuppressWarnings("unchecked") // of the updater
+  private Additions<SpanEvent> eventsToAddTo() {
+    Additions<SpanEvent> present = events;
+    if (present == null) {
+      EVENTS.compareAndSet(this, null, new Additions<SpanEvent>(MAX_EVENTS));
+      present = EVENTS.get(this);
+    }
+    return Objects.requireNonNull(present);
+  }
+
+  @SuppressWarnings("unchecked") // of the updater
+  private Additions<Payload> enrichmentsToAddTo() {
+    Additions<Payload> present = enrichments;
+    if (present == null) {
+      ENRICHMENTS.compareAndSet(this, null, new Additions<Payload>(MAX_ENRICHMENTS));
+      present = ENRICHMENTS.get(this);
+    }
+    return Objects.requireNonNull(present);
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class RecordingTracer implements Tracer {
   public Span start(Context parent, SpanType type, String name, Payload payload) {
     Span above = parent.span();
     if (above instanceof RecordingSpan recording) {
-      return startIn(recording.trace(), recording.spanId(), type, name, payload);
+      return startIn(recording.trace(), recording.id(), type, name, payload);
     }
     if (above instanceof DroppedSpan dropped) {
       return dropped(dropped, type, name);
@@ -50,16 +50,16 @@ public final class RecordingTracer implements Tracer {
     long epochNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     TraceState trace =
         new TraceState(HexId.random(), HexId.random(), name, epochNanos, maxSpansPerTrace);
-    return startIn(trace, null, type, name, payload);
+    return startIn(trace, RecordingSpan.NO_PARENT, type, name, payload);
   }
 
   @Override
   public Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
     if (sibling instanceof RecordingSpan recording) {
-      return startIn(recording.trace(), recording.parentId(), type, name, payload);
+      return startIn(recording.trace(), recording.parent(), type, name, payload);
     }
     if (sibling instanceof SpanPlace place) {
-      return startIn(place.trace(), place.parentId(), type, name, payload);
+      return startIn(place.trace(), place.parent(), type, name, payload);
     }
     return sibling instanceof DroppedSpan dropped
         ? dropped(dropped, type, name)
@@ -67,7 +67,7 @@ public final class RecordingTracer implements Tracer {
   }
 
   private Span startIn(
-      TraceState trace, @Nullable String parentId, SpanType type, String name, Payload payload) {
+      TraceState trace, long parentId, SpanType type, String name, Payload payload) {
     if (!trace.admit()) {
       return new DroppedSpan(trace, type, name);
     }
@@ -102,7 +102,7 @@ public final class RecordingTracer implements Tracer {
     } catch (Throwable broken) {
       lost(broken);
     }
-    if (span.parentId() == null) {
+    if (span.parent() == RecordingSpan.NO_PARENT) {
       try {
         sink.onTraceEnd(span.traceRecord());
       } catch (Throwable broken) {

@@ -2,8 +2,8 @@
 package dev.clew.core.trace;
 
 import dev.clew.api.trace.SpanStatus;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +13,24 @@ import org.jspecify.annotations.Nullable;
  * trace never run backwards when the system time is set.
  */
 final class TraceState {
+  // Updaters, because every outermost call makes one of these: no further objects for the counts.
+  private static final AtomicIntegerFieldUpdater<TraceState> STARTED =
+      AtomicIntegerFieldUpdater.newUpdater(TraceState.class, "started");
+  private static final AtomicIntegerFieldUpdater<TraceState> DROPPED =
+      AtomicIntegerFieldUpdater.newUpdater(TraceState.class, "dropped");
+  private static final AtomicReferenceFieldUpdater<TraceState, @Nullable SpanStatus> STATUS =
+      AtomicReferenceFieldUpdater.newUpdater(TraceState.class, SpanStatus.class, "status");
+
   private final long idHigh;
   private final long idLow;
   private final String name;
   private final long epochNanosAtStart;
   private final long nanoTimeAtStart;
   private final int maxSpans;
-  private final AtomicInteger started = new AtomicInteger();
-  private final AtomicInteger dropped = new AtomicInteger();
+  private volatile int started;
+  private volatile int dropped;
   private volatile @Nullable String groupId;
-  private final AtomicReference<@Nullable SpanStatus> status = new AtomicReference<>();
+  private volatile @Nullable SpanStatus status;
 
   TraceState(long idHigh, long idLow, String name, long epochNanos, int maxSpans) {
     this.idHigh = idHigh;
@@ -34,7 +42,7 @@ final class TraceState {
   }
 
   String id() {
-    return HexId.of(idHigh) + HexId.of(idLow);
+    return HexId.of(idHigh, idLow);
   }
 
   /** Returns the name of the first span. */
@@ -48,14 +56,18 @@ final class TraceState {
 
   /** Returns how the trace came out, now that one of its topmost spans has: the worst of them. */
   SpanStatus status(SpanStatus latest) {
-    SpanStatus worst =
-        status.accumulateAndGet(
-            latest,
-            (before, now) -> before == null || badness(now) > badness(before) ? now : before);
-    return worst == null ? latest : worst;
+    while (true) {
+      SpanStatus before = status;
+      if (before != null && badness(latest) <= badness(before)) {
+        return before;
+      }
+      if (STATUS.compareAndSet(this, before, latest)) {
+        return latest;
+      }
+    }
   }
 
-  private static int badness(@Nullable SpanStatus status) {
+  private static int badness(SpanStatus status) {
     return status == SpanStatus.ERROR ? 2 : status == SpanStatus.CANCELLED ? 1 : 0;
   }
 
@@ -65,24 +77,24 @@ final class TraceState {
 
   /** Counts a span in; false if the trace is full, and then the span counts as dropped. */
   boolean admit() {
-    if (started.incrementAndGet() <= maxSpans) {
+    if (STARTED.incrementAndGet(this) <= maxSpans) {
       return true;
     }
-    started.decrementAndGet();
-    dropped.incrementAndGet();
+    STARTED.decrementAndGet(this);
+    DROPPED.incrementAndGet(this);
     return false;
   }
 
   void countDropped() {
-    dropped.incrementAndGet();
+    DROPPED.incrementAndGet(this);
   }
 
   int started() {
-    return started.get();
+    return started;
   }
 
   int dropped() {
-    return dropped.get();
+    return dropped;
   }
 
   @Nullable String groupId() {

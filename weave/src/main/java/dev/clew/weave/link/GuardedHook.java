@@ -6,16 +6,13 @@ import dev.clew.api.hook.Hook;
 import dev.clew.weave.HookFailures;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a hook and keeps everything it throws, {@link LinkageError} included, from its caller. */
-final class GuardedHook {
-  private final Hook<Object> hook;
-  private final HookFailures failures;
-
-  GuardedHook(Hook<Object> hook, HookFailures failures) {
-    this.hook = hook;
-    this.failures = failures;
-  }
-
+/**
+ * Runs a hook and keeps everything it throws, {@link LinkageError} included, from its caller.
+ *
+ * <p>A record, because HotSpot trusts the fields of records: together with the constant handle that
+ * leads here, the hook is a constant as well and its code is inlined at the place that is woven.
+ */
+record GuardedHook(Hook<Object> hook, HookFailures failures) {
   @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
       return hook.enter(new Call(self, arguments));

@@ -45,6 +45,11 @@ public interface Capture extends Payload {
     return false;
   }
 
+  /** Tells whether there may be something to follow up in an answer that came whole. */
+  default boolean asksForTools() {
+    return true;
+  }
+
   /**
    * Follows up on an answer that came whole; not called under a framework.
    *

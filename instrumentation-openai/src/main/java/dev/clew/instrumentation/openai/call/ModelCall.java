@@ -13,8 +13,8 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +33,13 @@ public final class ModelCall {
   static final String END_REASON = "clew.end_reason";
 
   private static final String STATUS_CODE = "http.response.status_code";
+  private static final Long OK = 200L;
+
+  // Updaters, because there is one of these to every call.
+  private static final AtomicIntegerFieldUpdater<ModelCall> OVER =
+      AtomicIntegerFieldUpdater.newUpdater(ModelCall.class, "over");
+  private static final AtomicReferenceFieldUpdater<ModelCall, Abandonment.@Nullable Watch> WATCH =
+      AtomicReferenceFieldUpdater.newUpdater(ModelCall.class, Abandonment.Watch.class, "watch");
 
   private final Span span;
   private final boolean nested;
@@ -41,8 +48,8 @@ public final class ModelCall {
   private final FailureReport failures;
   private final Context caller;
   private final Scope scope;
-  private final AtomicBoolean over = new AtomicBoolean();
-  private final AtomicReference<Abandonment.@Nullable Watch> watch = new AtomicReference<>();
+  private volatile int over;
+  private volatile Abandonment.@Nullable Watch watch;
   private volatile boolean streaming;
   private volatile boolean binary;
   private volatile boolean closing;
@@ -109,10 +116,10 @@ public final class ModelCall {
   /** Takes a piece of an answer that comes by itself; returns whether the call is over. */
   public boolean pushed(Object chunk) {
     chunk(chunk);
-    if (!over.get() && (capture.isComplete() || saidError() != null)) {
+    if (over == 0 && (capture.isComplete() || saidError() != null)) {
       succeeded();
     }
-    return over.get();
+    return over != 0;
   }
 
   /** Returns the context that the call was made in, for continuations of the application. */
@@ -146,11 +153,11 @@ public final class ModelCall {
 
   /** Notices when {@code owner}, on which the end of the call now depends, is dropped. */
   private void watch(Object owner) {
-    Abandonment.Watch previous = watch.getAndSet(abandonment.watch(owner, this::abandoned));
+    Abandonment.Watch previous = WATCH.getAndSet(this, abandonment.watch(owner, this));
     if (previous != null) {
       previous.release();
     }
-    if (over.get()) {
+    if (over != 0) {
       release();
     }
   }
@@ -198,7 +205,7 @@ public final class ModelCall {
   void chunk(Object chunk) {
     try {
       span.firstChunk();
-      if (!over.get()) {
+      if (over == 0) {
         capture.chunk(chunk);
       }
     } catch (Throwable ours) {
@@ -208,7 +215,7 @@ public final class ModelCall {
 
   void parsed(@Nullable Object result) {
     try {
-      if (result != null && !over.get()) {
+      if (result != null && over == 0) {
         capture.result(result);
       }
     } catch (Throwable ours) {
@@ -243,7 +250,8 @@ public final class ModelCall {
     }
   }
 
-  private void abandoned() {
+  /** Nothing refers to the response or stream any more that was to report the end. */
+  void abandoned() {
     if (capture.isComplete()) {
       succeeded();
     } else {
@@ -255,14 +263,14 @@ public final class ModelCall {
   void unparsed() {
     if (statusCode >= 400) {
       failed(SpanError.of("HTTP " + statusCode, null), null);
-    } else if (over.compareAndSet(false, true)) {
+    } else if (OVER.compareAndSet(this, 0, 1)) {
       end("unparsed", span::end);
     }
   }
 
   /** What the application did with a piece threw. */
   void consumerFailed(Throwable thrown) {
-    if (!over.get()) {
+    if (over == 0) {
       span.event("consumer threw", thrown.getClass().getName());
     }
     stopped("consumer_exception");
@@ -282,7 +290,7 @@ public final class ModelCall {
 
   /** The call ended before its answer did, and not by its own fault. */
   public void stopped(String reason) {
-    if (over.compareAndSet(false, true)) {
+    if (OVER.compareAndSet(this, 0, 1)) {
       end(reason, span::cancel);
     }
   }
@@ -294,15 +302,15 @@ public final class ModelCall {
       failed(error, null);
     } else if (capture.isCancelled()) {
       stopped("cancelled");
-    } else if (over.compareAndSet(false, true)) {
+    } else if (OVER.compareAndSet(this, 0, 1)) {
       boolean aboveAll = caller.span() == null;
       if (aboveAll) {
         // Before the trace is told of, so that it says how much is still to come.
-        followUp(caller.with(SPAN, span));
+        followUp();
       }
       end(null, span::end);
       if (!aboveAll) {
-        followUp(caller);
+        followUp();
       }
     }
   }
@@ -316,10 +324,10 @@ public final class ModelCall {
     }
   }
 
-  private void followUp(Context caller) {
+  private void followUp() {
     try {
-      if (!nested) {
-        capture.answered(caller);
+      if (!nested && capture.asksForTools()) {
+        capture.answered(caller.span() == null ? caller.with(SPAN, span) : caller);
       }
     } catch (Throwable ours) {
       broke(ours);
@@ -327,7 +335,7 @@ public final class ModelCall {
   }
 
   private void failed(SpanError error, @Nullable Throwable thrown) {
-    if (!over.compareAndSet(false, true)) {
+    if (!OVER.compareAndSet(this, 0, 1)) {
       return;
     }
     try {
@@ -359,11 +367,11 @@ public final class ModelCall {
 
   private void respond(int statusCode) {
     this.statusCode = statusCode;
-    span.attribute(STATUS_CODE, (long) statusCode);
+    span.attribute(STATUS_CODE, statusCode == 200 ? OK : (Long) (long) statusCode);
   }
 
   private void release() {
-    Abandonment.Watch last = watch.getAndSet(null);
+    Abandonment.Watch last = watch == null ? null : WATCH.getAndSet(this, null);
     if (last != null) {
       last.release();
     }
