@@ -46,8 +46,10 @@ final class AdditionsJson {
 
   private static void response(ResponseData data, JsonTreeWriter json) throws IOException {
     GenerationData generation = data.generation();
-    MessageJson.messages("input", generation.input(), json);
-    MessageJson.messages("output", generation.output(), json);
+    json.name("input");
+    MessageJson.messages(generation.input(), json);
+    json.name("output");
+    MessageJson.messages(generation.output(), json);
     json.fieldIfAny("model_config", generation.parameters());
     json.fieldIfKnown("instructions", data.instructions());
     json.fieldIfKnown("previous_response_id", data.previousResponseId());
@@ -62,7 +64,8 @@ final class AdditionsJson {
     json.field("streamed", data.streamed());
     json.fieldIfAny("finish_reasons", data.finishReasons());
     if (!data.tools().isEmpty()) {
-      MessageJson.tools("tools", data.tools(), json);
+      json.name("tools");
+      MessageJson.tools(data.tools(), json);
     }
     json.fieldIfAny("details", data.details());
   }

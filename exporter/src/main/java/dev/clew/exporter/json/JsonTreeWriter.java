@@ -72,6 +72,12 @@ public final class JsonTreeWriter {
     }
   }
 
+  /** Writes a field whose value is JSON already. */
+  public void jsonField(String name, String json) throws IOException {
+    name(name);
+    out.writeRawValue(json);
+  }
+
   /** Writes the name of a field; its value must follow. */
   public void name(String name) throws IOException {
     if (unopened != null) {
@@ -82,7 +88,7 @@ public final class JsonTreeWriter {
     out.writeFieldName(name);
   }
 
-  /** Begins an object that is an element or a whole document. */
+  /** Begins an object that is an element, a whole document or the value of what was named. */
   public void begin() throws IOException {
     out.writeStartObject();
   }
@@ -105,6 +111,11 @@ public final class JsonTreeWriter {
     } else {
       out.writeEndObject();
     }
+  }
+
+  /** Begins an array that is an element, a whole document or the value of what was named. */
+  public void beginArray() throws IOException {
+    out.writeStartArray();
   }
 
   /** Begins a field that holds an array. */

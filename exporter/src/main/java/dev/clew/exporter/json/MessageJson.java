@@ -14,12 +14,12 @@ import java.util.List;
  * What that API has no part type for (reasoning, several tool results in one message, media by
  * hash) gets a type of its own in the array.
  */
-final class MessageJson {
+public final class MessageJson {
   private MessageJson() {}
 
-  static void messages(String name, List<Message> messages, JsonTreeWriter json)
-      throws IOException {
-    json.beginArray(name);
+  /** Writes an array of messages. */
+  public static void messages(List<Message> messages, JsonTreeWriter json) throws IOException {
+    json.beginArray();
     for (Message message : messages) {
       json.begin();
       json.field("role", message.role());
@@ -30,9 +30,8 @@ final class MessageJson {
     json.endArray();
   }
 
-  static void tools(String name, List<ToolDefinition> tools, JsonTreeWriter json)
-      throws IOException {
-    json.beginArray(name);
+  static void tools(List<ToolDefinition> tools, JsonTreeWriter json) throws IOException {
+    json.beginArray();
     for (ToolDefinition tool : tools) {
       json.begin();
       json.field("type", "function");

@@ -58,8 +58,10 @@ final class SpanDataJson {
   }
 
   private static void generation(GenerationData data, JsonTreeWriter json) throws IOException {
-    MessageJson.messages("input", data.input(), json);
-    MessageJson.messages("output", data.output(), json);
+    json.name("input");
+    MessageJson.messages(data.input(), json);
+    json.name("output");
+    MessageJson.messages(data.output(), json);
     json.field("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
     json.field("model_config", data.parameters());
     usage(data.usage(), json);

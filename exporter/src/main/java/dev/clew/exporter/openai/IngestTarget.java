@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.openai;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where traces are sent and as whom.
+ *
+ * @param apiKey goes into a header and nowhere else
+ * @param organization OpenAI's organization id, or null for the key's own
+ * @param project OpenAI's project id, or null for the key's own
+ * @param timeout how long one request may take in all
+ * @param limits whether the fields are cut to what OpenAI takes; other receivers want all there is
+ */
+public record IngestTarget(
+    URI endpoint,
+    String apiKey,
+    @Nullable String organization,
+    @Nullable String project,
+    Duration timeout,
+    boolean limits) {
+
+  /** OpenAI's own address. */
+  public static final String OPENAI = "https://api.openai.com/v1/traces/ingest";
+
+  public IngestTarget {
+    String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+    if (!scheme.matches("https?") || endpoint.getHost() == null) {
+      throw new IllegalArgumentException("endpoint is no http or https address: " + endpoint);
+    }
+    // The JDK would say so as well, and quote the key.
+    requireHeaderValue("apiKey", apiKey);
+    requireHeaderValue("organization", organization);
+    requireHeaderValue("project", project);
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout <= 0: " + timeout);
+    }
+  }
+
+  /** Returns whether {@code endpoint} is OpenAI's own, for which its limits hold. */
+  public static boolean isOpenAi(URI endpoint) {
+    String text = endpoint.toString();
+    return OPENAI.equals(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  /** Leaves the key out. */
+  @Override
+  public String toString() {
+    return "IngestTarget[" + endpoint + ", limits=" + limits + "]";
+  }
+
+  private static void requireHeaderValue(String name, @Nullable String value) {
+    if (value != null && (value.isBlank() || !value.chars().allMatch(c -> c > ' ' && c < 0x7F))) {
+      throw new IllegalArgumentException(name + " is empty or has characters that no header takes");
+    }
+  }
+}

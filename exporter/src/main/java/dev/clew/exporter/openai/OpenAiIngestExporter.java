@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.openai;
+
+import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.WireExporter;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends traces to OpenAI's dashboard, or to whatever else takes that format.
+ *
+ * <p>The same batch makes the same bytes however often it is encoded. They hold no key, so that
+ * they may wait on disk, and are sent with the key of whoever sends them.
+ */
+public final class OpenAiIngestExporter implements WireExporter {
+  private final IngestTarget target;
+  private final IngestBody body;
+  private @Nullable IngestClient client;
+
+  /** Creates an exporter; no connection and no thread before the first batch. */
+  public OpenAiIngestExporter(IngestTarget target) {
+    this.target = target;
+    this.body = new IngestBody(target.limits());
+  }
+
+  @Override
+  public String name() {
+    return "openai";
+  }
+
+  @Override
+  public String wireFormat() {
+    return target.limits() ? "openai-ingest-1" : "openai-ingest-raw-1";
+  }
+
+  @Override
+  public byte[] encode(List<ExportRecord> batch) throws IOException {
+    return body.of(batch);
+  }
+
+  @Override
+  public void send(byte[] encoded) throws IOException {
+    if (IngestBody.isEmpty(encoded)) {
+      return;
+    }
+    IngestClient made = client;
+    if (made == null) {
+      made = new IngestClient(target);
+      client = made;
+    }
+    made.post(encoded);
+  }
+
+  @Override
+  public void close() {
+    client = null; // the JDK's client ends its thread once nobody refers to it
+  }
+}

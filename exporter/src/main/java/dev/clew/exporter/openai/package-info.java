@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Traces to OpenAI's dashboard, in its ingest format; docs/openai-dashboard.md describes it. */
+@NullMarked
+package dev.clew.exporter.openai;
+
+import org.jspecify.annotations.NullMarked;
