@@ -15,6 +15,9 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The exporters in the agent: one line each. */
 final class BuiltInExporters {
@@ -34,7 +37,17 @@ final class BuiltInExporters {
         ExporterChoice.local("file", () -> new FileExporter(file())),
         ExporterChoice.local("console", BuiltInExporters::console),
         ExporterChoice.remote(
-            "otlp", () -> new OtlpExporter(OtlpWiring.options(settings, log), log::warn)));
+            "otlp", () -> new OtlpExporter(OtlpWiring.options(settings, log), log::warn)),
+        new ExporterChoice(
+            "openai", false, true, this::openAiDashboard, () -> openAi(log::warn) != null));
+  }
+
+  private SpanExporter openAiDashboard() {
+    return Objects.requireNonNull(openAi(line -> {}), "not usable");
+  }
+
+  private @Nullable SpanExporter openAi(Consumer<String> warn) {
+    return OpenAiIngest.exporter(settings, System.getenv(), warn);
   }
 
   private FileSettings file() {

@@ -88,7 +88,9 @@ final class ExporterCatalog {
     for (String name : names) {
       ExporterChoice choice = exporters.get(name);
       if (choice != null) {
-        chosen.add(choice);
+        if (choice.usable().getAsBoolean()) {
+          chosen.add(choice);
+        }
       } else if (!name.equals("none")) {
         unknown.add(name);
       }

@@ -43,7 +43,7 @@ public final class ClewSettings {
           SettingType.list("exporters, or none"),
           "file",
           "Where spans go: `file` is the local store, `console` a tree on stderr, `otlp` any receiver"
-              + " of OpenTelemetry; `prometheus` serves metrics; others come from extensions.");
+              + " of OpenTelemetry, `openai` OpenAI's trace dashboard; others come from extensions.");
 
   public static final Setting<List<String>> EXTENSIONS =
       new Setting<>(
@@ -176,7 +176,7 @@ public final class ClewSettings {
 
   /** One list for each part of Clew, in the order of the reference page. */
   private static final List<List<Setting<?>>> PARTS =
-      List.of(ALL, PipelineSettings.ALL, OtlpSettings.ALL);
+      List.of(ALL, PipelineSettings.ALL, OtlpSettings.ALL, OpenAiIngestSettings.ALL);
 
   private ClewSettings() {}
 

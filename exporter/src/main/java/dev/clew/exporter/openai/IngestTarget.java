@@ -31,6 +31,9 @@ public record IngestTarget(
     if (!scheme.matches("https?") || endpoint.getHost() == null) {
       throw new IllegalArgumentException("endpoint is no http or https address: " + endpoint);
     }
+    if (endpoint.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("endpoint holds a user name, which messages would show");
+    }
     // The JDK would say so as well, and quote the key.
     requireHeaderValue("apiKey", apiKey);
     requireHeaderValue("organization", organization);

@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenAiIngestExporter implements WireExporter {
   private final IngestTarget target;
-  private final IngestBody body;
+  private @Nullable IngestBody body;
   private @Nullable IngestClient client;
 
-  /** Creates an exporter; no connection and no thread before the first batch. */
+  /** Creates an exporter; it loads no library and opens no connection before the first batch. */
   public OpenAiIngestExporter(IngestTarget target) {
     this.target = target;
-    this.body = new IngestBody(target.limits());
   }
 
   @Override
@@ -36,7 +35,12 @@ public final class OpenAiIngestExporter implements WireExporter {
 
   @Override
   public byte[] encode(List<ExportRecord> batch) throws IOException {
-    return body.of(batch);
+    IngestBody made = body;
+    if (made == null) {
+      made = new IngestBody(target.limits());
+      body = made;
+    }
+    return made.of(batch);
   }
 
   @Override

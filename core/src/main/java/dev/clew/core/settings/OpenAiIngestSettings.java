@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the exporter {@code openai}. */
+public final class OpenAiIngestSettings {
+  /** Whether fields are cut to what OpenAI takes. */
+  public enum Limits {
+    AUTO,
+    ON,
+    OFF
+  }
+
+  public static final Setting<String> ENDPOINT =
+      new Setting<>(
+          "clew.openai.endpoint",
+          SettingType.text(),
+          "https://api.openai.com/v1/traces/ingest",
+          "Where the exporter `openai` sends traces.");
+
+  public static final Setting<String> API_KEY =
+      new Setting<>(
+          "clew.openai.api-key",
+          SettingType.text(),
+          "",
+          "The key to send them with; where it is not set, that in `OPENAI_API_KEY`. On a command"
+              + " line others can read it: better in the environment or a file.");
+
+  public static final Setting<String> ORGANIZATION =
+      new Setting<>(
+          "clew.openai.organization",
+          SettingType.text(),
+          "",
+          "OpenAI's organization id; where it is not set, that in `OPENAI_ORG_ID`.");
+
+  public static final Setting<String> PROJECT =
+      new Setting<>(
+          "clew.openai.project",
+          SettingType.text(),
+          "",
+          "OpenAI's project id; where it is not set, that in `OPENAI_PROJECT_ID`.");
+
+  public static final Setting<Duration> TIMEOUT =
+      new Setting<>(
+          "clew.openai.timeout",
+          SettingType.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+          "60s",
+          "How long one request may take, the answer included.");
+
+  public static final Setting<Limits> LIMITS =
+      new Setting<>(
+          "clew.openai.limits",
+          SettingType.choice(Limits.class),
+          "auto",
+          "Whether fields are cut to what OpenAI takes: `auto` does so for OpenAI's own address;"
+              + " `on` is for a gateway in front of it.");
+
+  static final List<Setting<?>> ALL =
+      List.of(ENDPOINT, API_KEY, ORGANIZATION, PROJECT, TIMEOUT, LIMITS);
+
+  private OpenAiIngestSettings() {}
+}
