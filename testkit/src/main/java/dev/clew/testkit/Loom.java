@@ -15,6 +15,9 @@ public interface Loom {
   /** Returns the internal names of the classes to be woven. */
   Set<String> classNames();
 
+  /** Weaves what is woven only once a library is in use. */
+  void noteUse();
+
   /** Returns what weaves. */
   ClassFileTransformer transformer();
 

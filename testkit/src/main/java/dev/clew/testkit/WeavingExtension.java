@@ -134,6 +134,7 @@ public final class WeavingExtension
       Woven woven = new Woven(instrumentation, loom.transformer());
       instrumentation.addTransformer(woven, true);
       woven.retransformLoaded(loom.classNames()::contains);
+      loom.noteUse();
       return woven;
     }
 

@@ -71,6 +71,11 @@ public final class WeavingLoom implements Loom {
   }
 
   @Override
+  public void noteUse() {
+    weaving.noteUse();
+  }
+
+  @Override
   public ClassFileTransformer transformer() {
     return weaving.transformer();
   }

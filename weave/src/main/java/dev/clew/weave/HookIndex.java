@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds hook points by the internal names of the classes that the JVM loads. */
@@ -60,11 +61,27 @@ final class HookIndex {
     return all;
   }
 
-  /** Returns every class name whose loading matters, for the gate. */
+  /** Returns every class name whose loading tells that a library is there, for the gate. */
   Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(exact.keySet());
+    Set<String> names = namesOf(hook -> !hook.point().whenInUse());
     names.addAll(rootsByCompanion.keySet());
     names.addAll(markers.keySet());
+    return names;
+  }
+
+  /** Returns the names of the classes that are woven once a library is in use. */
+  Set<String> namesWhenInUse() {
+    return namesOf(hook -> hook.point().whenInUse());
+  }
+
+  private Set<String> namesOf(Predicate<RegisteredHook> wanted) {
+    Set<String> names = new LinkedHashSet<>();
+    exact.forEach(
+        (name, hooks) -> {
+          if (hooks.stream().anyMatch(wanted)) {
+            names.add(name);
+          }
+        });
     return names;
   }
 

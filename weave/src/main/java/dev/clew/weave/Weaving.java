@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weaving {
   private final HookIndex index;
+  private final InUse inUse;
   private final HookLinker linker;
   private final WeavingTransformer transformer;
 
@@ -41,7 +42,8 @@ public final class Weaving {
     this.index = new HookIndex(modules);
     Implementations implementations = new Implementations(index.roots());
     CatchUp catchUp = new CatchUp(index, implementations, instrumentation, log);
-    this.linker = new HookLinker(new HookLoaders(agent), catchUp, services, failures);
+    this.inUse = new InUse(index.namesWhenInUse(), instrumentation, log);
+    this.linker = new HookLinker(new HookLoaders(agent), catchUp, services, failures, inUse);
     index.all().forEach(linker::register);
     this.transformer =
         new WeavingTransformer(
@@ -55,6 +57,11 @@ public final class Weaving {
   /** Returns the internal names of all classes whose loading the transformer must hear of. */
   public Set<String> classNames() {
     return index.names();
+  }
+
+  /** Weaves now what would be with the first call of a library. */
+  public void noteUse() {
+    inUse.note();
   }
 
   /** Returns the transformer, to be asked about all classes once one of the names was seen. */

@@ -30,6 +30,9 @@ public final class HookedClasses {
       modules.add(module.getClass().getName());
       names.addAll(module.library().markers());
       for (HookPoint point : module.hookPoints()) {
+        if (point.whenInUse()) {
+          continue;
+        }
         names.add(point.className());
         String companion = point.companion();
         if (companion != null) {

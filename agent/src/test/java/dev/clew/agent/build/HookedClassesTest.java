@@ -36,11 +36,17 @@ class HookedClassesTest {
   }
 
   @Test
+  void classesOfTheJdk_doNotTellThatALibraryIsThere() throws Exception {
+    assertThat(write().get(0)).noneMatch(name -> name.startsWith("java/"));
+  }
+
+  @Test
   void modules_areThoseOfTheAgent() throws Exception {
     assertThat(write().get(1))
         .containsExactlyInAnyOrder(
             "dev.clew.instrumentation.openai.OpenAiModule",
-            "dev.clew.instrumentation.langchain4j.LangChain4jModule");
+            "dev.clew.instrumentation.langchain4j.LangChain4jModule",
+            "dev.clew.instrumentation.concurrent.ConcurrentModule");
   }
 
   @Test
@@ -61,6 +67,7 @@ class HookedClassesTest {
     return Stream.concat(
         module.library().markers().stream(),
         module.hookPoints().stream()
+            .filter(point -> !point.whenInUse())
             .flatMap(point -> Stream.of(point.className(), companion(point)))
             .filter(Objects::nonNull));
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnType erased return type name, or null for any
  * @param replacesArguments whether the hook may replace arguments
  * @param optional whether the library need not have the class or method in every version
+ * @param whenInUse whether the class is woven only once a hook without this is called
  * @param hookClass binary name of the {@link Hook}
  */
 public record HookPoint(
@@ -31,6 +32,7 @@ public record HookPoint(
     @Nullable String returnType,
     boolean replacesArguments,
     boolean optional,
+    boolean whenInUse,
     String hookClass) {
 
   public HookPoint {
@@ -70,6 +72,7 @@ public record HookPoint(
     private @Nullable String returnType;
     private boolean replacesArguments;
     private boolean optional;
+    private boolean whenInUse;
 
     private Builder(String className, boolean implementations, @Nullable String companion) {
       this.className = className;
@@ -114,6 +117,15 @@ public record HookPoint(
       return this;
     }
 
+    /**
+     * Leaves the class as it is until the first call of a hook without this: for classes of the
+     * JDK, which every application loads, and which matter only where a library is in use.
+     */
+    public Builder whenInUse() {
+      this.whenInUse = true;
+      return this;
+    }
+
     /** Completes the hook point with the hook's class. */
     public HookPoint hook(String hookClass) {
       return new HookPoint(
@@ -125,6 +137,7 @@ public record HookPoint(
           returnType,
           replacesArguments,
           optional,
+          whenInUse,
           hookClass);
     }
   }

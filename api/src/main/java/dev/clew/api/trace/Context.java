@@ -2,18 +2,20 @@
 package dev.clew.api.trace;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What flows along with the work of one trace: the span in progress and values that hooks leave for
  * each other.
  *
- * <p>Immutable. Each thread has a current context, by default {@link #root()}; a hop to another
- * thread is made with {@link #wrap}.
+ * <p>Immutable. Each thread has a current context, by default {@link #root()}. The threads, pools
+ * and futures of the JDK carry it along; a hop that nothing knows of is made with {@link #wrap}.
  */
 public final class Context {
   private static final Context ROOT = new Context(null, null);
-  private static final ThreadLocal<@Nullable Frame> CURRENT = new ThreadLocal<>();
 
   private final @Nullable Span span;
   private final @Nullable Entry entries;
@@ -30,8 +32,8 @@ public final class Context {
 
   /** Returns the context of this thread. */
   public static Context current() {
-    Frame frame = Frame.nearestOpen(CURRENT.get());
-    return frame == null ? ROOT : frame.context;
+    Frame frame = Frame.current();
+    return frame == null ? ROOT : frame.context();
   }
 
   /** Returns the span in progress, or null outside any trace. */
@@ -62,9 +64,7 @@ public final class Context {
 
   /** Makes this the current context of the thread until the returned scope is closed. */
   public Scope makeCurrent() {
-    Frame frame = new Frame(this, Frame.nearestOpen(CURRENT.get()));
-    CURRENT.set(frame);
-    return frame;
+    return Frame.open(this, Frame.Kind.SCOPE);
   }
 
   /** Returns {@code task} to be run, on whatever thread, with this context current. */
@@ -85,49 +85,38 @@ public final class Context {
     };
   }
 
+  /** Returns {@code task} to be asked, on whatever thread, with this context current. */
+  public <T extends @Nullable Object> Supplier<T> wrapSupplier(Supplier<T> task) {
+    return () -> {
+      try (Scope ignored = makeCurrent()) {
+        return task.get();
+      }
+    };
+  }
+
+  /** Returns {@code task} to be given values, on whatever thread, with this context current. */
+  public <T extends @Nullable Object> Consumer<T> wrapConsumer(Consumer<T> task) {
+    return value -> {
+      try (Scope ignored = makeCurrent()) {
+        task.accept(value);
+      }
+    };
+  }
+
+  /** Returns {@code task} to be applied, on whatever thread, with this context current. */
+  public <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> wrapFunction(
+      Function<T, R> task) {
+    return value -> {
+      try (Scope ignored = makeCurrent()) {
+        return task.apply(value);
+      }
+    };
+  }
+
   @Override
   public String toString() {
     return "Context(" + (span == null ? "root" : span) + ")";
   }
 
   private record Entry(ContextKey<?> key, Object value, @Nullable Entry next) {}
-
-  /**
-   * One open scope. Frames form a stack per thread; a closed frame is skipped wherever the stack is
-   * looked at, so that a scope that was forgotten, closed late or closed by another thread, which
-   * cannot unwind this one's stack, never comes back to life.
-   */
-  private static final class Frame implements Scope {
-    final Context context;
-    final @Nullable Frame outer;
-    private volatile boolean closed;
-
-    Frame(Context context, @Nullable Frame outer) {
-      this.context = context;
-      this.outer = outer;
-    }
-
-    static @Nullable Frame nearestOpen(@Nullable Frame frame) {
-      Frame open = frame;
-      while (open != null && open.closed) {
-        open = open.outer;
-      }
-      return open;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      Frame frame = CURRENT.get();
-      while (frame != null && frame != this) {
-        frame = frame.outer;
-      }
-      if (frame == null) {
-        return; // another thread, or unwound before
-      }
-      // Null is as good as remove(), and does not have the next scope make the entry anew: the
-      // entry itself refers to nothing.
-      CURRENT.set(nearestOpen(outer));
-    }
-  }
 }

@@ -25,6 +25,14 @@ public interface Span {
   /** Returns false once the span has ended, and for a span that is not kept because of a limit. */
   boolean isRecording();
 
+  /**
+   * Returns true once the trace has been over for so long that work which was handed on in it, to
+   * another thread or for later, no longer counts as a part of it.
+   */
+  default boolean isTraceOver() {
+    return false;
+  }
+
   /** Adds a String, Boolean, Long or Double under a dotted key; ignored beyond the limit. */
   void attribute(String key, Object value);
 

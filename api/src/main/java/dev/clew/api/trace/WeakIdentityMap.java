@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * one call and uses in another. A value must not refer to its key, or neither is ever collected.
  */
 public final class WeakIdentityMap<K, V> {
-  private final ConcurrentHashMap<Key<K>, V> entries = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, V> entries = new ConcurrentHashMap<>();
   private final ReferenceQueue<K> collected = new ReferenceQueue<>();
 
   /** Returns the value of {@code key}, or null. */
   public @Nullable V get(K key) {
-    return entries.get(new Key<>(key, null));
+    return entries.get(new Probe(key));
   }
 
   /** Attaches {@code value} to {@code key} in place of an earlier one. */
@@ -28,10 +28,23 @@ public final class WeakIdentityMap<K, V> {
     entries.put(new Key<>(key, collected), value);
   }
 
+  /** Attaches {@code value} to {@code key} unless it has one. */
+  public void putIfAbsent(K key, V value) {
+    sweep();
+    if (get(key) == null) {
+      entries.putIfAbsent(new Key<>(key, collected), value);
+    }
+  }
+
   /** Detaches and returns the value of {@code key}, or null. */
   public @Nullable V remove(K key) {
     sweep();
-    return entries.remove(new Key<>(key, null));
+    return entries.remove(new Probe(key));
+  }
+
+  /** Returns whether there is no value; quicker than asking for one. */
+  public boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   /** Returns the number of values whose keys were alive when last looked at. */
@@ -49,7 +62,7 @@ public final class WeakIdentityMap<K, V> {
   private static final class Key<K> extends WeakReference<K> {
     private final int hash;
 
-    Key(K referent, @Nullable ReferenceQueue<K> queue) {
+    Key(K referent, ReferenceQueue<K> queue) {
       super(referent, queue);
       this.hash = System.identityHashCode(referent);
     }
@@ -64,11 +77,32 @@ public final class WeakIdentityMap<K, V> {
       if (this == other) {
         return true;
       }
-      if (!(other instanceof Key<?> key)) {
+      if (!(other instanceof Key<?> key) || hash != key.hash) {
         return false;
       }
       Object mine = get();
       return mine != null && mine == key.get();
+    }
+  }
+
+  /** Finds a key without a reference for the garbage collector to look after. */
+  private static final class Probe {
+    private final Object object;
+
+    Probe(Object object) {
+      this.object = object;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+
+    /** Asked by the map, about its keys: it compares what is looked for with what is there. */
+    @Override
+    @SuppressWarnings({"EqualsUnsafeCast", "unchecked"})
+    public boolean equals(@Nullable Object key) {
+      return key instanceof Key<?> && ((Key<Object>) key).refersTo(object);
     }
   }
 }

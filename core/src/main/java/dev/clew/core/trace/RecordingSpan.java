@@ -166,6 +166,11 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   @Override
+  public boolean isTraceOver() {
+    return trace.isOver();
+  }
+
+  @Override
   public void attribute(String key, Object value) {
     // Values come straight from getters of libraries, which promise nothing about null.
     if (ended == 0 && key != null && value != null) {
@@ -221,6 +226,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     this.endEpochNanos = trace.nowEpochNanos();
     this.status = status;
     this.error = error;
+    trace.spanEnded();
     tracer.ended(this, open);
     return true;
   }

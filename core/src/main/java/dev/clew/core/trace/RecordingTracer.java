@@ -71,6 +71,7 @@ public final class RecordingTracer implements Tracer {
     if (!trace.admit()) {
       return new DroppedSpan(trace, type, name);
     }
+    trace.spanBegan();
     RecordingSpan span = new RecordingSpan(this, trace, parentId, type, name, payload);
     span.opened(open.add(span));
     return span;

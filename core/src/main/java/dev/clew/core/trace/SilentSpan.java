@@ -51,6 +51,11 @@ abstract class SilentSpan implements Span {
   }
 
   @Override
+  public final boolean isTraceOver() {
+    return trace.isOver();
+  }
+
+  @Override
   public final void attribute(String key, Object value) {}
 
   @Override

@@ -20,6 +20,11 @@ final class TraceState {
       AtomicIntegerFieldUpdater.newUpdater(TraceState.class, "dropped");
   private static final AtomicReferenceFieldUpdater<TraceState, @Nullable SpanStatus> STATUS =
       AtomicReferenceFieldUpdater.newUpdater(TraceState.class, SpanStatus.class, "status");
+  private static final AtomicIntegerFieldUpdater<TraceState> OPEN =
+      AtomicIntegerFieldUpdater.newUpdater(TraceState.class, "open");
+
+  /** How long after its end something that was begun in the trace still belongs to it. */
+  private static final long ECHO_NANOS = 30_000_000_000L;
 
   private final long idHigh;
   private final long idLow;
@@ -29,6 +34,8 @@ final class TraceState {
   private final int maxSpans;
   private volatile int started;
   private volatile int dropped;
+  private volatile int open;
+  private volatile long nanoTimeAtLastEnd;
   private volatile @Nullable String groupId;
   private volatile @Nullable SpanStatus status;
 
@@ -83,6 +90,20 @@ final class TraceState {
     STARTED.decrementAndGet(this);
     DROPPED.incrementAndGet(this);
     return false;
+  }
+
+  void spanBegan() {
+    OPEN.incrementAndGet(this);
+  }
+
+  void spanEnded() {
+    nanoTimeAtLastEnd = System.nanoTime();
+    OPEN.decrementAndGet(this);
+  }
+
+  /** Returns whether nothing of the trace is going on, nor was a while ago. */
+  boolean isOver() {
+    return open <= 0 && System.nanoTime() - nanoTimeAtLastEnd > ECHO_NANOS;
   }
 
   void countDropped() {

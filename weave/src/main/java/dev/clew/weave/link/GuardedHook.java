@@ -4,6 +4,7 @@ package dev.clew.weave.link;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.weave.HookFailures;
+import dev.clew.weave.InUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record, because HotSpot trusts the fields of records: together with the constant handle that
  * leads here, the hook is a constant as well and its code is inlined at the place that is woven.
+ *
+ * @param inUse hears of the call, null if it says nothing about the use of a library
  */
-record GuardedHook(Hook<Object> hook, HookFailures failures) {
+record GuardedHook(Hook<Object> hook, HookFailures failures, @Nullable InUse inUse) {
   @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
+      if (inUse != null) {
+        inUse.note();
+      }
       return hook.enter(new Call(self, arguments));
     } catch (Throwable failure) {
       failures.failed(hook.getClass(), failure);

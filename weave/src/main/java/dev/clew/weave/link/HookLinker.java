@@ -4,6 +4,7 @@ package dev.clew.weave.link;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.weave.HookFailures;
+import dev.clew.weave.InUse;
 import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -29,22 +30,26 @@ public final class HookLinker {
   private final Hook<Object> catchUp;
   private final Function<Class<?>, @Nullable Object> services;
   private final HookFailures failures;
+  private final InUse inUse;
 
   /**
    * Makes a linker that knows no hook yet.
    *
    * @param catchUp what the hooks of companions lead to
    * @param services gives what hooks ask for in their constructors and is not of their module
+   * @param inUse hears of the first call of a library
    */
   public HookLinker(
       HookLoaders loaders,
       Hook<Object> catchUp,
       Function<Class<?>, @Nullable Object> services,
-      HookFailures failures) {
+      HookFailures failures,
+      InUse inUse) {
     this.loaders = loaders;
     this.catchUp = catchUp;
     this.services = services;
     this.failures = failures;
+    this.inUse = inUse;
   }
 
   /** Lets woven classes link {@code hook}. */
@@ -63,7 +68,13 @@ public final class HookLinker {
       return null;
     }
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
-    return MethodHandles.lookup().bind(new GuardedHook(hook, failures), phase, type);
+    GuardedHook guarded = new GuardedHook(hook, failures, saysUse(hookId) ? inUse : null);
+    return MethodHandles.lookup().bind(guarded, phase, type);
+  }
+
+  private boolean saysUse(String hookId) {
+    RegisteredHook registered = hooks.get(hookId);
+    return registered == null || !registered.point().whenInUse();
   }
 
   @SuppressWarnings("unchecked") // states are passed on, never looked at

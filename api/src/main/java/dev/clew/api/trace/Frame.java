@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.trace;
+
+import java.util.concurrent.ForkJoinWorkerThread;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open scope. Frames form a stack per thread; a closed frame is skipped wherever the stack is
+ * looked at, so that a scope that was forgotten, closed late or closed by another thread, which
+ * cannot unwind this one's stack, never comes back to life.
+ */
+final class Frame implements Scope {
+  /** How a frame came to be, which decides how it may end besides being closed. */
+  enum Kind {
+    /** Opened and closed by the same piece of code. */
+    SCOPE,
+    /** Brought here from another thread: over when the trace is. */
+    RESUMED,
+    /** A resumed one that stands for one of several steps, and gives way to the next. */
+    STEP,
+    /** What a series of steps within a step starts from, so that they leave that one alone. */
+    BEFORE_STEPS,
+    /** What the thread was made in: like {@link #RESUMED}, and not for every thread. */
+    INHERITED
+  }
+
+  private static final ThreadLocal<@Nullable Frame> CURRENT = new Inheritance();
+
+  private static volatile boolean inherited;
+
+  private final Context context;
+  private final @Nullable Frame outer;
+  private final Kind kind;
+  private volatile boolean closed;
+
+  private Frame(Context context, @Nullable Frame outer, Kind kind) {
+    this.context = context;
+    this.outer = outer;
+    this.kind = kind;
+  }
+
+  /** Returns the innermost open frame of this thread. */
+  static @Nullable Frame current() {
+    Frame top = CURRENT.get();
+    if (top == null) {
+      return null;
+    }
+    Frame open = nearestOpen(top);
+    if (open != top) {
+      install(open);
+    }
+    return open;
+  }
+
+  /** Lets threads inherit from now on. */
+  static void inherit() {
+    inherited = true;
+  }
+
+  static Frame open(Context context, Kind kind) {
+    Frame frame = new Frame(context, current(), kind);
+    CURRENT.set(frame);
+    return frame;
+  }
+
+  /** Closes all frames of this thread. */
+  static void closeAll() {
+    Frame frame = CURRENT.get();
+    if (frame != null) {
+      for (; frame != null; frame = frame.outer) {
+        frame.closed = true;
+      }
+      CURRENT.remove();
+    }
+  }
+
+  private static @Nullable Frame nearestOpen(@Nullable Frame frame) {
+    Frame open = frame;
+    while (open != null && !open.isOpen()) {
+      open = open.outer;
+    }
+    return open;
+  }
+
+  private static void install(@Nullable Frame frame) {
+    if (frame == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(frame);
+    }
+  }
+
+  Context context() {
+    return context;
+  }
+
+  boolean is(Kind wanted) {
+    return kind == wanted;
+  }
+
+  private boolean isOpen() {
+    if (closed) {
+      return false;
+    }
+    if (kind == Kind.SCOPE) {
+      return true;
+    }
+    Span span = context.span();
+    return (span == null || !span.isTraceOver())
+        // Such a thread is made for whoever comes first, and serves everybody.
+        && !(kind == Kind.INHERITED && Thread.currentThread() instanceof ForkJoinWorkerThread);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Frame frame = CURRENT.get();
+    while (frame != null && frame != this) {
+      frame = frame.outer;
+    }
+    if (frame == this) { // otherwise another thread's, or unwound before
+      // Null is as good as remove(), and does not have the next scope make the entry anew: the
+      // entry itself refers to nothing.
+      CURRENT.set(nearestOpen(outer));
+    }
+  }
+
+  /**
+   * Hands the context to the threads that a thread makes, virtual ones too: the JVM itself does
+   * that, without a hook in {@link Thread}, and nothing is handed on outside a trace.
+   */
+  private static final class Inheritance extends InheritableThreadLocal<@Nullable Frame> {
+    @Override
+    protected @Nullable Frame childValue(@Nullable Frame parent) {
+      Frame open = inherited ? nearestOpen(parent) : null;
+      return open == null || open.context == Context.root()
+          ? null
+          : new Frame(open.context, null, Kind.INHERITED);
+    }
+  }
+}

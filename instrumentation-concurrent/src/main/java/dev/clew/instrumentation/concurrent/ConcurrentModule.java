@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.concurrent;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Library;
+import java.util.List;
+
+/** Carries the context along where the JDK moves work between threads. */
+public final class ConcurrentModule implements InstrumentationModule {
+  private static final String CONCURRENT = "java.util.concurrent.";
+  private static final String POOL = CONCURRENT + "ThreadPoolExecutor";
+  private static final String WORKER = POOL + "$Worker";
+  private static final String FORK_JOIN_TASK = CONCURRENT + "ForkJoinTask";
+  private static final String FUTURE_TASK = CONCURRENT + "FutureTask";
+  private static final String FUTURE = CONCURRENT + "CompletableFuture";
+  private static final String TIMER_QUEUE = "java.util.TaskQueue";
+  private static final String TIMER_TASK = "java.util.TimerTask";
+  private static final String RUNNABLE = "java.lang.Runnable";
+
+  @Override
+  public String name() {
+    return "concurrent";
+  }
+
+  @Override
+  public Library library() {
+    return new Library("the JDK", "17 to 25", List.of());
+  }
+
+  @Override
+  public List<HookPoint> hookPoints() {
+    return List.of(
+        in(POOL).method("execute", RUNNABLE).hook(own("ExecuteHook")),
+        in(POOL).method("remove", RUNNABLE).hook(own("RemoveHook")),
+        in(POOL).method("shutdownNow").hook(own("ShutdownNowHook")),
+        in(POOL).method("getTask").hook(own("NextTaskHook")),
+        in(WORKER).constructor().hook(own("WorkerHook")),
+        in(WORKER).method("run").hook(own("FirstTaskHook")),
+        in(FUTURE_TASK).constructor().hook(own("NewTaskHook")),
+        in(FUTURE_TASK).method("run").hook(own("FutureTaskHook")),
+        in(FUTURE_TASK).method("runAndReset").hook(own("PeriodicTaskHook")),
+        in(FORK_JOIN_TASK).constructor().hook(own("NewTaskHook")),
+        in(FORK_JOIN_TASK).method("doExec").hook(own("ForkJoinHook")),
+        in(FUTURE + "$UniCompletion").method("claim").hook(own("StageHook")),
+        in(FUTURE).method("postComplete").hook(own("StagesHook")),
+        in(TIMER_QUEUE).method("add", TIMER_TASK).hook(own("TimerAddHook")),
+        in(TIMER_QUEUE).method("getMin").hook(own("TimerTaskHook")),
+        in(TIMER_QUEUE).method("isEmpty").hook(own("TimerIdleHook")));
+  }
+
+  private static HookPoint.Builder in(String className) {
+    return HookPoint.inClass(className).whenInUse();
+  }
+
+  private static String own(String className) {
+    return ConcurrentModule.class.getPackageName() + "." + className;
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.concurrent;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Hop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run of a pool's worker, which begins with its first task. What the thread inherited is of
+ * whoever happened to make it, and does not count.
+ */
+final class FirstTaskHook implements Hook<Object> {
+  private final Tasks tasks;
+
+  FirstTaskHook(Tasks tasks) {
+    this.tasks = tasks;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    Hop.leave();
+    Context context = tasks.take(call.self(Object.class));
+    if (context != null) {
+      Hop.resume(context);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.concurrent;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Hop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ThreadPoolExecutor.getTask}, which a pool's thread calls between two tasks: it leaves the
+ * context of the one and takes up that of the other.
+ */
+final class NextTaskHook implements Hook<Object> {
+  private final Tasks tasks;
+
+  NextTaskHook(Tasks tasks) {
+    this.tasks = tasks;
+  }
+
+  @Override
+  public Object enter(Call call) {
+    if (Context.current() != Context.root()) {
+      Hop.leave();
+    }
+    return tasks;
+  }
+
+  @Override
+  public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
+    if (result instanceof Runnable task) {
+      Context context = tasks.dequeued(task);
+      if (context != null) {
+        Hop.resume(context);
+      }
+    }
+    return result;
+  }
+}

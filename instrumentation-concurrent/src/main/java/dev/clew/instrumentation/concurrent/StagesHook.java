@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.concurrent;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Hop;
+import org.jspecify.annotations.Nullable;
+
+/** {@code CompletableFuture.postComplete}, which runs the stages that waited for a future. */
+final class StagesHook implements Hook<Object> {
+  @Override
+  public Object enter(Call call) {
+    return Hop.beginSteps();
+  }
+
+  @Override
+  public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
+    Hop.endSteps(state);
+    return result;
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.concurrent;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Hop;
+import org.jspecify.annotations.Nullable;
+
+/** The thread of a {@code Timer} looks whether there is more to do: it is between two tasks. */
+final class TimerIdleHook implements Hook<Object> {
+  @Override
+  public @Nullable Object enter(Call call) {
+    if (Context.current() != Context.root() && TimerThread.isCurrent()) {
+      Hop.leave();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.concurrent;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Hop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of a {@code Timer} tells which task is next; its thread runs it if it is time. Every
+ * run of a task has the context.
+ */
+final class TimerTaskHook implements Hook<Object> {
+  private final Tasks tasks;
+  private final TimerThread timers;
+
+  TimerTaskHook(Tasks tasks, TimerThread timers) {
+    this.tasks = tasks;
+    this.timers = timers;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    return timers.looksForWork() ? tasks : null;
+  }
+
+  @Override
+  public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
+    Hop.leave();
+    Context context = result == null ? null : tasks.of(result);
+    if (context != null) {
+      Hop.resume(context);
+    }
+    return result;
+  }
+}
