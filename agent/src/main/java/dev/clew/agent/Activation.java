@@ -20,6 +20,7 @@ final class Activation {
   private final Instrumentation instrumentation;
   private boolean started;
   private @Nullable ClassFileTransformer weaver;
+  private @Nullable Runnable loadedBefore;
   private volatile Set<String> hookedClasses = Set.of();
 
   Activation(JarFile jar, @Nullable String arguments, Instrumentation instrumentation) {
@@ -49,6 +50,7 @@ final class Activation {
       @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
       Set<String> names = (Set<String>) parts[2];
       hookedClasses = names;
+      loadedBefore = (Runnable) parts[3];
       Dispatcher.connect((MethodHandle) parts[1]);
       weaver = (ClassFileTransformer) parts[0];
     } catch (Throwable failure) {
@@ -56,5 +58,19 @@ final class Activation {
       StandardError.say("standing aside: could not start: " + cause);
     }
     return weaver;
+  }
+
+  /**
+   * Says that the gate is open. What loaded before and only comes along is woven now, on a thread
+   * that is not inside a transformer, as this one may be: there the JVM asks no transformer.
+   */
+  synchronized void opened() {
+    Runnable task = loadedBefore;
+    if (task != null) {
+      loadedBefore = null;
+      Thread thread = new Thread(task, "clew-weave");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 }

@@ -32,6 +32,7 @@ final class Gate implements ClassFileTransformer {
   /** Activates the agent without waiting for a hit. */
   void open() {
     weaver = activation.weaver();
+    activation.opened();
   }
 
   @Override

@@ -39,7 +39,7 @@ class GateTest {
           };
           MethodHandle linker = MethodHandles.empty(MethodType.methodType(
               MethodHandle.class, String.class, String.class, Class.class));
-          return new Object[] {weaver, linker, Set.of("extension/Client")};
+          return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {}};
         }
       }
       """;

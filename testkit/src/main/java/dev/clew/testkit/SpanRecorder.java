@@ -5,10 +5,12 @@ import dev.clew.api.data.SpanData;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanSink;
 import dev.clew.api.export.TraceRecord;
+import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
+import dev.clew.core.trace.Neighbourhood;
 import dev.clew.core.trace.RecordingTracer;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,9 +29,27 @@ import java.util.List;
 public final class SpanRecorder implements SpanSink {
   private final List<FinishedSpan> spans = new ArrayList<>();
   private final List<TraceRecord> traces = new ArrayList<>();
-  private final Tracer tracer =
-      new RecordingTracer(
-          this, new AgentLog(System.err, AgentLog.Level.WARN), InstantSource.system(), 10_000);
+  private final Neighbourhood neighbours;
+  private final Tracer tracer;
+
+  /** Makes a recorder without spans. */
+  public SpanRecorder() {
+    this(
+        (where, failure) -> {
+          throw new AssertionError(where.getName(), failure);
+        });
+  }
+
+  SpanRecorder(FailureReport failures) {
+    AgentLog log = new AgentLog(System.err, AgentLog.Level.WARN);
+    neighbours = new Neighbourhood(failures);
+    tracer = new RecordingTracer(this, log, InstantSource.system(), 10_000, neighbours);
+  }
+
+  /** Returns what else keeps spans in progress, for hooks to introduce it to. */
+  public Neighbourhood neighbours() {
+    return neighbours;
+  }
 
   /** Returns a tracer whose spans end up here. */
   public Tracer tracer() {

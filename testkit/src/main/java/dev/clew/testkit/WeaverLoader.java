@@ -2,6 +2,7 @@
 package dev.clew.testkit;
 
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Neighbours;
 import dev.clew.api.trace.Tracer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,14 +38,20 @@ final class WeaverLoader extends ClassLoader {
       int number,
       List<InstrumentationModule> modules,
       Tracer tracer,
+      Neighbours neighbours,
       Instrumentation instrumentation,
       Consumer<String> complaints)
       throws ReflectiveOperationException {
     return (Loom)
         loadClass(LOOM)
             .getConstructor(
-                int.class, List.class, Tracer.class, Instrumentation.class, Consumer.class)
-            .newInstance(number, modules, tracer, instrumentation, complaints);
+                int.class,
+                List.class,
+                Tracer.class,
+                Neighbours.class,
+                Instrumentation.class,
+                Consumer.class)
+            .newInstance(number, modules, tracer, neighbours, instrumentation, complaints);
   }
 
   @Override

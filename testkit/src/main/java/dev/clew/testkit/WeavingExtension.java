@@ -46,8 +46,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class WeavingExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private final List<InstrumentationModule> modules;
-  private final SpanRecorder spans = new SpanRecorder();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private final SpanRecorder spans =
+      new SpanRecorder((where, failure) -> complaints.add(where.getName() + ": " + failure));
   private @Nullable Woven woven;
   private int depth;
 
@@ -83,6 +84,7 @@ public final class WeavingExtension
   public void beforeAll(ExtensionContext context) throws Exception {
     if (depth++ == 0) { // nested test classes come here too
       woven = Woven.start(modules, spans, complaints);
+      Context.follow(spans.neighbours());
     }
   }
 
@@ -106,6 +108,7 @@ public final class WeavingExtension
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
     if (--depth == 0 && woven != null) {
+      Context.follow(null);
       woven.close();
       woven = null;
     }
@@ -129,7 +132,13 @@ public final class WeavingExtension
       int number = TestDispatcher.nextNumber();
       Loom loom =
           new WeaverLoader()
-              .loom(number, modules, spans.tracer(), instrumentation, complaints::add);
+              .loom(
+                  number,
+                  modules,
+                  spans.tracer(),
+                  spans.neighbours(),
+                  instrumentation,
+                  complaints::add);
       TestDispatcher.connect(number, loom);
       Woven woven = new Woven(instrumentation, loom.transformer());
       instrumentation.addTransformer(woven, true);

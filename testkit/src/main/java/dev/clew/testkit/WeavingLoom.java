@@ -4,6 +4,7 @@ package dev.clew.testkit;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.settings.HandoffPatterns;
@@ -29,12 +30,13 @@ public final class WeavingLoom implements Loom {
   private static final HandoffPatterns HANDOFFS =
       new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
 
-  private static final Propagation PROPAGATION = () -> true;
+  private static final Propagation PROPAGATION = new Everywhere();
 
   public WeavingLoom(
       int number,
       List<InstrumentationModule> modules,
       Tracer tracer,
+      Neighbours neighbours,
       Instrumentation instrumentation,
       Consumer<String> complaints) {
     List<LoadedModule> loaded = new ArrayList<>();
@@ -46,7 +48,8 @@ public final class WeavingLoom implements Loom {
               module.library(),
               List.copyOf(module.hookPoints()),
               ModuleCode.around(module.getClass(), loader::getResourceAsStream),
-              module.getClass().getName()));
+              module.getClass().getName(),
+              module.activates()));
     }
     HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
     this.weaving =
@@ -58,6 +61,7 @@ public final class WeavingLoom implements Loom {
                     Tracer.class, tracer,
                     FailureReport.class, failures,
                     HandoffConvention.class, HANDOFFS,
+                    Neighbours.class, neighbours,
                     Propagation.class, PROPAGATION)
                 ::get,
             failures,
@@ -84,6 +88,24 @@ public final class WeavingLoom implements Loom {
   public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
     return weaving.link(hookId, phase, woven);
+  }
+
+  /** Lets nothing stand in the way of ids, so that tests see them. */
+  private static final class Everywhere implements Propagation {
+    @Override
+    public boolean toMcpServers() {
+      return true;
+    }
+
+    @Override
+    public boolean toHost(String host) {
+      return !host.equals("elsewhere.example.com");
+    }
+
+    @Override
+    public boolean toOpenTelemetry() {
+      return true;
+    }
   }
 
   private static WeaveLog complaining(Consumer<String> complaints) {

@@ -12,9 +12,15 @@ import java.util.Objects;
  * again.
  *
  * @param origin where it came from, for messages: the agent, or an extension jar
+ * @param activates see {@link InstrumentationModule#activates}
  */
 public record LoadedModule(
-    String name, Library library, List<HookPoint> hookPoints, ModuleCode code, String origin) {
+    String name,
+    Library library,
+    List<HookPoint> hookPoints,
+    ModuleCode code,
+    String origin,
+    boolean activates) {
 
   /** Reads {@code module}; whatever its description throws goes to the caller. */
   public static LoadedModule of(InstrumentationModule module, ModuleCode code, String origin) {
@@ -23,6 +29,7 @@ public record LoadedModule(
         Objects.requireNonNull(module.library(), "library() is null"),
         List.copyOf(Objects.requireNonNull(module.hookPoints(), "hookPoints() is null")),
         code,
-        origin);
+        origin,
+        module.activates());
   }
 }

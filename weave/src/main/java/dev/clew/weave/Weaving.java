@@ -22,6 +22,7 @@ public final class Weaving {
   private final InUse inUse;
   private final HookLinker linker;
   private final WeavingTransformer transformer;
+  private final LoadedBefore loadedBefore;
 
   /**
    * Prepares the weaving; nothing is woven before {@link #transformer} is called.
@@ -45,6 +46,7 @@ public final class Weaving {
     this.inUse = new InUse(index.namesWhenInUse(), instrumentation, log);
     this.linker = new HookLinker(new HookLoaders(agent), catchUp, services, failures, inUse);
     index.all().forEach(linker::register);
+    this.loadedBefore = new LoadedBefore(index, linker, instrumentation, log);
     this.transformer =
         new WeavingTransformer(
             index,
@@ -70,12 +72,23 @@ public final class Weaving {
   }
 
   /**
+   * Returns what weaves the classes that loaded before the transformer was in place, of modules
+   * that only come along; to be run then, on a thread of its own.
+   */
+  public Runnable loadedBefore() {
+    return loadedBefore;
+  }
+
+  /**
    * Returns what a woven class calls, or null if there is nothing to call, which has been said.
    *
    * @param phase {@code enter} or {@code exit}
    */
   public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
+    if (linker.activates(hookId)) {
+      loadedBefore.run();
+    }
     return linker.link(hookId, phase, woven);
   }
 }

@@ -27,6 +27,11 @@ final class Loom implements AutoCloseable {
   }
 
   Loom(List<String> markers, HookPoint... points) {
+    this(true, markers, points);
+  }
+
+  /** Makes a loom whose module starts Clew or only comes along. */
+  Loom(boolean activates, List<String> markers, HookPoint... points) {
     String name = "sample" + NUMBER.incrementAndGet();
     LoadedModule module =
         new LoadedModule(
@@ -34,7 +39,8 @@ final class Loom implements AutoCloseable {
             new Library("sample-library", "1.0 to 2.0", markers),
             List.of(points),
             ModuleCode.around(SampleModule.class, Loom.class.getClassLoader()::getResourceAsStream),
-            "the test");
+            "the test",
+            activates);
     weaving =
         new Weaving(
             List.of(module),
@@ -59,6 +65,10 @@ final class Loom implements AutoCloseable {
             });
     TestDispatcher.WEAVINGS.put(name, weaving);
     instrumentation.addTransformer(weaving.transformer(), true);
+  }
+
+  void weaveLoadedBefore() {
+    weaving.loadedBefore().run();
   }
 
   void retransform(Class<?> type) throws Exception {

@@ -8,6 +8,7 @@ import dev.clew.api.hook.HookPoint;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,35 @@ class WeavingTest {
       greeter.getMethod("hello", String.class).invoke(ann, "Bob");
 
       assertThat(loom.journal).containsExactly("enter [Bob]", "exit hello Bob! null");
+    }
+  }
+
+  @Test
+  void classThatLoadedBeforeAndOnlyComesAlong_isWovenOnce() throws Exception {
+    ClassLoader loader = Compilation.isolated("17", GREETER);
+    Class<?> greeter = loader.loadClass("target.Greeter");
+    Object ann = greeter.getConstructor().newInstance();
+    try (Loom loom = new Loom(false, List.of(), point("hello", "JournalHook"))) {
+      loom.weaveLoadedBefore();
+      loom.weaveLoadedBefore();
+
+      greeter.getMethod("hello", String.class).invoke(ann, "Bob");
+
+      assertThat(loom.journal).containsExactly("enter [Bob]", "exit hello Bob! null");
+    }
+  }
+
+  @Test
+  void classThatLoadedBeforeAndStartsClew_isTheGatesBusiness() throws Exception {
+    ClassLoader loader = Compilation.isolated("17", GREETER);
+    Class<?> greeter = loader.loadClass("target.Greeter");
+    Object ann = greeter.getConstructor().newInstance();
+    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
+      loom.weaveLoadedBefore();
+
+      greeter.getMethod("hello", String.class).invoke(ann, "Bob");
+
+      assertThat(loom.journal).isEmpty();
     }
   }
 

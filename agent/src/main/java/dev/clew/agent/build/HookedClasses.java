@@ -12,8 +12,8 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 
 /**
- * Writes what premain and the module catalog read at run time: the names of all hooked classes, and
- * one list of all modules.
+ * Writes what premain and the module catalog read at run time: the names of the classes that start
+ * Clew, and one list of all modules.
  */
 public final class HookedClasses {
   private HookedClasses() {}
@@ -28,6 +28,9 @@ public final class HookedClasses {
     List<String> modules = new ArrayList<>();
     for (InstrumentationModule module : ServiceLoader.load(InstrumentationModule.class)) {
       modules.add(module.getClass().getName());
+      if (!module.activates()) {
+        continue; // whoever has only such libraries has no use for Clew
+      }
       names.addAll(module.library().markers());
       for (HookPoint point : module.hookPoints()) {
         if (point.whenInUse()) {

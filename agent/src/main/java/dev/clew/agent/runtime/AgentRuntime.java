@@ -3,11 +3,14 @@ package dev.clew.agent.runtime;
 
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
+import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.Propagation;
+import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.core.trace.Neighbourhood;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.weave.HookFailures;
@@ -45,8 +48,9 @@ public final class AgentRuntime {
    * @param arguments what stands behind the jar on the command line
    * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
-   *     links; the {@code Set} of internal names of hooked classes. An array, because the caller
-   *     lives in another class loader and shares only the JDK's types.
+   *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
+   *     once the transformer is in place. An array, because the caller lives in another class
+   *     loader and shares only the JDK's types.
    */
   public static Object[] start(@Nullable String arguments, Instrumentation instrumentation)
       throws ReflectiveOperationException {
@@ -62,19 +66,25 @@ public final class AgentRuntime {
     settings.get(ClewSettings.ENABLED); // EarlySettings, which obeys it, passes over a bad value
 
     BatchSpanSink pipeline = new ExportPipeline(settings, log, home, exporters).build();
+    HookFailures failures = new HookFailures(log::warnOnce);
+    Neighbourhood neighbours = new Neighbourhood(failures);
+    Context.follow(neighbours);
     RecordingTracer tracer =
         new RecordingTracer(
             pipeline,
             log,
             InstantSource.system(),
-            Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)));
-    HookFailures failures = new HookFailures(log::warnOnce);
+            Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
+            neighbours);
     Weaving weaving =
         new Weaving(
-            catalog.modules(name -> settings.get(ClewSettings.instrumentationEnabled(name))),
+            catalog.modules(
+                name ->
+                    settings.get(ClewSettings.instrumentationEnabled(name))
+                        && settings.isSet(catalog.required(name))),
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            services(tracer, failures, settings)::get,
+            services(tracer, failures, neighbours, settings)::get,
             failures,
             instrumentation,
             weaveLog(log));
@@ -82,12 +92,14 @@ public final class AgentRuntime {
     Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> close(tracer, pipeline, exitTimeout), "clew-exit"));
-    return new Object[] {weaving.transformer(), linker(weaving), weaving.classNames()};
+    return new Object[] {
+      weaving.transformer(), linker(weaving), weaving.classNames(), weaving.loadedBefore()
+    };
   }
 
   /** What hooks may ask for in their constructors. */
   private static Map<Class<?>, Object> services(
-      Tracer tracer, HookFailures failures, Settings settings) {
+      Tracer tracer, HookFailures failures, Neighbours neighbours, Settings settings) {
     return Map.of(
         Tracer.class,
         tracer,
@@ -95,13 +107,10 @@ public final class AgentRuntime {
         failures,
         HandoffConvention.class,
         settings.get(ClewSettings.HANDOFF_PATTERN),
+        Neighbours.class,
+        neighbours,
         Propagation.class,
-        propagation(settings));
-  }
-
-  private static Propagation propagation(Settings settings) {
-    boolean toMcpServers = settings.get(ClewSettings.PROPAGATE_MCP);
-    return () -> toMcpServers;
+        PropagationSettings.of(settings));
   }
 
   private static void close(RecordingTracer tracer, BatchSpanSink pipeline, Duration timeout) {

@@ -5,10 +5,12 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.core.log.AgentLog;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.ModuleCode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The instrumentation modules that there are: those in the agent and those in extension jars. */
 final class ModuleCatalog {
@@ -17,6 +19,7 @@ final class ModuleCatalog {
   private final AgentLog log;
   private final ExtensionServices services;
   private final Map<String, LoadedModule> modules = new LinkedHashMap<>();
+  private final Map<String, String> required = new HashMap<>();
 
   ModuleCatalog(AgentLog log) {
     this.log = log;
@@ -29,6 +32,11 @@ final class ModuleCatalog {
 
   List<String> names() {
     return List.copyOf(modules.keySet());
+  }
+
+  /** Returns the setting without which the module {@code name} has nothing to do, or null. */
+  @Nullable String required(String name) {
+    return required.get(name);
   }
 
   void addBuiltIn() {
@@ -61,6 +69,10 @@ final class ModuleCatalog {
         if (!add(LoadedModule.of(module, code(module, loader), origin))) {
           return false;
         }
+        String setting = module.requires();
+        if (setting != null) {
+          required.put(module.name(), setting);
+        }
       } catch (Throwable broken) {
         services.skipped(origin, "module", broken);
         return false;
@@ -87,6 +99,7 @@ final class ModuleCatalog {
   }
 
   private static ModuleCode code(InstrumentationModule module, ClassLoader loader) {
-    return ModuleCode.around(module.getClass(), loader::getResourceAsStream);
+    return ModuleCode.around(module.getClass(), loader::getResourceAsStream)
+        .renaming(module.renamedPackages());
   }
 }

@@ -29,6 +29,7 @@ class HookedClassesTest {
         .containsExactlyInAnyOrderElementsOf(
             ServiceLoader.load(InstrumentationModule.class).stream()
                 .map(ServiceLoader.Provider::get)
+                .filter(InstrumentationModule::activates)
                 .flatMap(HookedClassesTest::mentioned)
                 .map(name -> name.replace('.', '/'))
                 .distinct()
@@ -41,12 +42,19 @@ class HookedClassesTest {
   }
 
   @Test
+  void librariesThatOnlyComeAlong_startNothing() throws Exception {
+    assertThat(write().get(0)).noneMatch(name -> name.startsWith("io/opentelemetry/"));
+  }
+
+  @Test
   void modules_areThoseOfTheAgent() throws Exception {
     assertThat(write().get(1))
         .containsExactlyInAnyOrder(
             "dev.clew.instrumentation.openai.OpenAiModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
-            "dev.clew.instrumentation.concurrent.ConcurrentModule");
+            "dev.clew.instrumentation.concurrent.ConcurrentModule",
+            "dev.clew.instrumentation.opentelemetry.OpenTelemetryModule",
+            "dev.clew.instrumentation.opentelemetry.OpenTelemetryAgentModule");
   }
 
   @Test

@@ -2,6 +2,8 @@
 package dev.clew.api.hook;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes an instrumentation: found by {@link java.util.ServiceLoader}, in the agent and in
@@ -22,4 +24,29 @@ public interface InstrumentationModule {
 
   /** Returns where the hooks sit. */
   List<HookPoint> hookPoints();
+
+  /**
+   * Tells whether the library is one that Clew exists for. If not, because the module only carries
+   * context or ids, the library alone does not start Clew: its classes are woven once one of the
+   * others has been seen.
+   */
+  default boolean activates() {
+    return true;
+  }
+
+  /**
+   * Returns the setting without which the module has nothing to do, such as {@code
+   * clew.propagate.hosts}, or null: it is used only where that is set and not {@code false}.
+   */
+  default @Nullable String requires() {
+    return null;
+  }
+
+  /**
+   * Returns packages of the library as the hooks were compiled against it, each with its name where
+   * the library is a copy inside of something else. Hook points give the names of the copy.
+   */
+  default Map<String, String> renamedPackages() {
+    return Map.of();
+  }
 }

@@ -36,6 +36,11 @@ public final class Context {
     return frame == null ? ROOT : frame.context();
   }
 
+  /** Sets who is told which span is current on a thread; for the agent, once. */
+  public static void follow(@Nullable SpanFollower follower) {
+    Frame.follow(follower);
+  }
+
   /** Returns the span in progress, or null outside any trace. */
   public @Nullable Span span() {
     return span;

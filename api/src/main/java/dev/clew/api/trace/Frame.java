@@ -28,15 +28,23 @@ final class Frame implements Scope {
 
   private static volatile boolean inherited;
 
+  private static volatile @Nullable SpanFollower follower;
+
   private final Context context;
   private final @Nullable Frame outer;
   private final Kind kind;
   private volatile boolean closed;
+  // What the follower opened on this thread, for this thread to close.
+  private @Nullable Scope followed;
 
   private Frame(Context context, @Nullable Frame outer, Kind kind) {
     this.context = context;
     this.outer = outer;
     this.kind = kind;
+  }
+
+  static void follow(@Nullable SpanFollower told) {
+    follower = told;
   }
 
   /** Returns the innermost open frame of this thread. */
@@ -47,7 +55,7 @@ final class Frame implements Scope {
     }
     Frame open = nearestOpen(top);
     if (open != top) {
-      install(open);
+      install(top, open);
     }
     return open;
   }
@@ -58,19 +66,25 @@ final class Frame implements Scope {
   }
 
   static Frame open(Context context, Kind kind) {
-    Frame frame = new Frame(context, current(), kind);
+    Frame outer = current();
+    Frame frame = new Frame(context, outer, kind);
     CURRENT.set(frame);
+    SpanFollower told = follower;
+    Span span = context.span();
+    if (told != null && span != null && (outer == null || outer.context.span() != span)) {
+      frame.followed = told.entered(span);
+    }
     return frame;
   }
 
   /** Closes all frames of this thread. */
   static void closeAll() {
-    Frame frame = CURRENT.get();
-    if (frame != null) {
-      for (; frame != null; frame = frame.outer) {
+    Frame top = CURRENT.get();
+    if (top != null) {
+      for (Frame frame = top; frame != null; frame = frame.outer) {
         frame.closed = true;
       }
-      CURRENT.remove();
+      install(top, null);
     }
   }
 
@@ -82,12 +96,18 @@ final class Frame implements Scope {
     return open;
   }
 
-  private static void install(@Nullable Frame frame) {
-    if (frame == null) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(frame);
+  /** Puts {@code frame} in the place of {@code top}, which is above it, and all between. */
+  private static void install(@Nullable Frame top, @Nullable Frame frame) {
+    for (Frame left = top; left != null && left != frame; left = left.outer) {
+      Scope opened = left.followed;
+      if (opened != null) {
+        left.followed = null;
+        opened.close();
+      }
     }
+    // Null is as good as remove(), and does not have the next scope make the entry anew: the entry
+    // itself refers to nothing.
+    CURRENT.set(frame);
   }
 
   Context context() {
@@ -114,14 +134,13 @@ final class Frame implements Scope {
   @Override
   public void close() {
     closed = true;
-    Frame frame = CURRENT.get();
+    Frame top = CURRENT.get();
+    Frame frame = top;
     while (frame != null && frame != this) {
       frame = frame.outer;
     }
     if (frame == this) { // otherwise another thread's, or unwound before
-      // Null is as good as remove(), and does not have the next scope make the entry anew: the
-      // entry itself refers to nothing.
-      CURRENT.set(nearestOpen(outer));
+      install(top, nearestOpen(outer));
     }
   }
 

@@ -59,6 +59,11 @@ public interface Span {
     return this;
   }
 
+  /** Returns what the trace of the span was begun under, or null if it began with Clew. */
+  default @Nullable RemoteParent joined() {
+    return null;
+  }
+
   /** Ends the span as successful. */
   boolean end();
 

@@ -176,7 +176,12 @@ public final class ClewSettings {
 
   /** One list for each part of Clew, in the order of the reference page. */
   private static final List<List<Setting<?>>> PARTS =
-      List.of(ALL, PipelineSettings.ALL, OtlpSettings.ALL, OpenAiIngestSettings.ALL);
+      List.of(
+          ALL,
+          PipelineSettings.ALL,
+          OtlpSettings.ALL,
+          OpenAiIngestSettings.ALL,
+          ContextSettings.ALL);
 
   private ClewSettings() {}
 

@@ -38,6 +38,13 @@ public final class SettingType<T> {
     return parser.apply(text.trim());
   }
 
+  /**
+   * Returns the type of what {@code further} makes of values; it throws what {@link #parse} does.
+   */
+  <R> SettingType<R> to(Function<T, R> further) {
+    return new SettingType<>(description, parser.andThen(further));
+  }
+
   static SettingType<Boolean> bool() {
     return new SettingType<>(
         "true or false",

@@ -58,6 +58,13 @@ public final class Settings {
     return null;
   }
 
+  /** Tells whether the setting {@code name}, if there is one, says anything but its default. */
+  public boolean isSet(@Nullable String name) {
+    return ClewSettings.all().stream()
+        .filter(setting -> setting.name().equals(name))
+        .allMatch(setting -> !get(setting).equals(setting.defaultValue()));
+  }
+
   /** Warns of every name in the sources that is no setting, with the nearest one that is. */
   public void warnOfUnknownNames(List<String> instrumentations) {
     warnOfUnknownNames(instrumentations, List.of(), List.of());

@@ -19,6 +19,11 @@ final class HexId {
     return id;
   }
 
+  /** Returns what {@link #of} makes {@code digits} of. */
+  static long parse(String digits) {
+    return Long.parseUnsignedLong(digits, 16);
+  }
+
   static String of(long id) {
     byte[] text = new byte[16];
     write(id, text, 0);

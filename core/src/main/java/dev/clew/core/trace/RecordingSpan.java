@@ -5,6 +5,7 @@ import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanEvent;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * receives: nothing is copied on the application thread.
  */
 final class RecordingSpan implements Span, FinishedSpan {
+  /** Says that the parent is no span of Clew's in this process, so that nobody waits for it. */
+  private static final String PARENT_REMOTE = "clew.parent.remote";
+
   private static final int MAX_ATTRIBUTES = 64;
   private static final int MAX_EVENTS = 32;
   private static final int MAX_ENRICHMENTS = 15;
@@ -142,7 +146,16 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public @Nullable String parentId() {
-    return parentId == NO_PARENT ? null : HexId.of(parentId);
+    if (parentId != NO_PARENT) {
+      return HexId.of(parentId);
+    }
+    RemoteParent joined = trace.joined();
+    return joined == null ? null : joined.spanId();
+  }
+
+  @Override
+  public @Nullable RemoteParent joined() {
+    return trace.joined();
   }
 
   @Override
@@ -262,6 +275,9 @@ final class RecordingSpan implements Span, FinishedSpan {
     Map<String, Object> map = new LinkedHashMap<>();
     for (Map.Entry<String, Object> entry : attributes.toList()) {
       map.put(entry.getKey(), entry.getValue());
+    }
+    if (parentId == NO_PARENT && trace.joined() != null) {
+      map.put(PARENT_REMOTE, true);
     }
     countDropped(map, "attributes", attributes.dropped());
     countDropped(map, "events", droppedFrom(events));

@@ -3,7 +3,9 @@ package dev.clew.core.trace;
 
 import dev.clew.api.export.SpanSink;
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ParentSource;
 import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
@@ -20,14 +22,26 @@ public final class RecordingTracer implements Tracer {
   private final AgentLog log;
   private final InstantSource clock;
   private final int maxSpansPerTrace;
+  private final ParentSource neighbours;
   private final OpenSpans open = new OpenSpans();
+
+  /** Makes a tracer in an application without other tracers. */
+  public RecordingTracer(SpanSink sink, AgentLog log, InstantSource clock, int maxSpansPerTrace) {
+    this(sink, log, clock, maxSpansPerTrace, () -> null);
+  }
 
   /**
    * Makes a tracer.
    *
    * @param maxSpansPerTrace beyond which the spans of a trace are only counted
+   * @param neighbours under whose spans traces begin
    */
-  public RecordingTracer(SpanSink sink, AgentLog log, InstantSource clock, int maxSpansPerTrace) {
+  public RecordingTracer(
+      SpanSink sink,
+      AgentLog log,
+      InstantSource clock,
+      int maxSpansPerTrace,
+      ParentSource neighbours) {
     if (maxSpansPerTrace < 1) {
       throw new IllegalArgumentException("maxSpansPerTrace < 1: " + maxSpansPerTrace);
     }
@@ -35,6 +49,7 @@ public final class RecordingTracer implements Tracer {
     this.log = log;
     this.clock = clock;
     this.maxSpansPerTrace = maxSpansPerTrace;
+    this.neighbours = neighbours;
   }
 
   @Override
@@ -48,9 +63,19 @@ public final class RecordingTracer implements Tracer {
     }
     Instant now = clock.instant();
     long epochNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    TraceState trace =
-        new TraceState(HexId.random(), HexId.random(), name, epochNanos, maxSpansPerTrace);
+    TraceState trace = new TraceState(joined(parent), name, epochNanos, maxSpansPerTrace);
     return startIn(trace, RecordingSpan.NO_PARENT, type, name, payload);
+  }
+
+  /** A tracer in this process is nearer than the caller of it, and usually has joined that too. */
+  private @Nullable RemoteParent joined(Context parent) {
+    RemoteParent near = neighbours.current();
+    RemoteParent arrived = parent.get(RemoteParent.KEY);
+    if (near == null || arrived == null || !near.traceId().equals(arrived.traceId())) {
+      return near == null ? arrived : near;
+    }
+    return new RemoteParent(
+        near.traceId(), near.spanId(), near.sampled(), near.traceState(), arrived.baggage());
   }
 
   @Override

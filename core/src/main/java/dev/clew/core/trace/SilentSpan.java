@@ -2,6 +2,7 @@
 package dev.clew.core.trace;
 
 import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
@@ -33,6 +34,11 @@ abstract class SilentSpan implements Span {
   @Override
   public final String spanId() {
     return HexId.of(id);
+  }
+
+  @Override
+  public final @Nullable RemoteParent joined() {
+    return trace.joined();
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.trace;
 
+import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.SpanStatus;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -32,6 +33,7 @@ final class TraceState {
   private final long epochNanosAtStart;
   private final long nanoTimeAtStart;
   private final int maxSpans;
+  private final @Nullable RemoteParent joined;
   private volatile int started;
   private volatile int dropped;
   private volatile int open;
@@ -39,9 +41,10 @@ final class TraceState {
   private volatile @Nullable String groupId;
   private volatile @Nullable SpanStatus status;
 
-  TraceState(long idHigh, long idLow, String name, long epochNanos, int maxSpans) {
-    this.idHigh = idHigh;
-    this.idLow = idLow;
+  TraceState(@Nullable RemoteParent joined, String name, long epochNanos, int maxSpans) {
+    this.joined = joined;
+    this.idHigh = joined == null ? HexId.random() : HexId.parse(joined.traceId().substring(0, 16));
+    this.idLow = joined == null ? HexId.random() : HexId.parse(joined.traceId().substring(16));
     this.name = name;
     this.epochNanosAtStart = epochNanos;
     this.nanoTimeAtStart = System.nanoTime();
@@ -50,6 +53,11 @@ final class TraceState {
 
   String id() {
     return HexId.of(idHigh, idLow);
+  }
+
+  /** Returns the foreign span that the topmost spans hang under, or null if nothing is above. */
+  @Nullable RemoteParent joined() {
+    return joined;
   }
 
   /** Returns the name of the first span. */

@@ -10,6 +10,7 @@ import dev.clew.api.export.SpanSink;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Payload;
+import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanStatus;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 class RecordingTracerTest {
   private static final Payload PAYLOAD = () -> new CustomData("data", Map.of());
+  private static final RemoteParent CALLER =
+      new RemoteParent(
+          "00000000000000010af7651916cd43dd", "b7ad6b7169203331", true, "a=1", "user=7");
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000000001Z");
 
   private final CollectingSink sink = new CollectingSink();
@@ -107,6 +111,48 @@ class RecordingTracerTest {
     assertThat(sink.traces)
         .extracting(TraceRecord::startEpochNanos)
         .containsOnly(sink.span("first").startEpochNanos());
+  }
+
+  @Test
+  void traceUnderAParentThatArrived_hasItsIdAndTellsOfItself() {
+    Context request = Context.root().with(RemoteParent.KEY, CALLER);
+
+    Span agent = start(request, "agent");
+    start(request.with(agent), "chat").end();
+    agent.end();
+
+    assertThat(sink.span("chat").parentId()).isEqualTo(agent.spanId());
+    assertThat(sink.span("chat").attributes()).isEmpty();
+    assertThat(sink.span("agent").parentId()).isEqualTo(CALLER.spanId());
+    assertThat(sink.span("agent").attributes()).containsEntry("clew.parent.remote", true);
+    assertThat(sink.spans).extracting(FinishedSpan::traceId).containsOnly(CALLER.traceId());
+    assertThat(agent.joined()).isEqualTo(CALLER);
+    assertThat(sink.traces).extracting(TraceRecord::name).containsExactly("agent");
+    assertThat(sink.traces).extracting(TraceRecord::spans).containsExactly(2);
+  }
+
+  @Test
+  void spanBesideOneUnderAParentThatArrived_isUnderItToo() {
+    Span first = start(Context.root().with(RemoteParent.KEY, CALLER), "first");
+
+    tracer.startBeside(first.withoutContent(), SpanType.GENERATION, "second", PAYLOAD).end();
+
+    assertThat(sink.span("second").parentId()).isEqualTo(CALLER.spanId());
+    assertThat(sink.traces).hasSize(1);
+  }
+
+  @Test
+  void otherTracerOnTheThread_isNearerThanTheCaller() {
+    RemoteParent server = new RemoteParent(CALLER.traceId(), "00000000000000aa", true, "s=2", "");
+    RecordingTracer joining =
+        new RecordingTracer(sink, said.log, InstantSource.fixed(NOON), 9, () -> server);
+
+    Span span =
+        joining.start(
+            Context.root().with(RemoteParent.KEY, CALLER), SpanType.AGENT, "agent", PAYLOAD);
+
+    assertThat(span.joined())
+        .isEqualTo(new RemoteParent(CALLER.traceId(), "00000000000000aa", true, "s=2", "user=7"));
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,15 @@ public final class HookLinker {
       MethodType.methodType(Object.class, Object.class, Object[].class);
   private static final MethodType EXIT_TYPE =
       MethodType.methodType(Object.class, Object.class, Object.class, Throwable.class);
+
+  /** A class of the application refers to its hooks here, and nothing of Clew's to the class. */
+  private static final ClassValue<Queue<Object>> KEPT =
+      new ClassValue<>() {
+        @Override
+        protected Queue<Object> computeValue(Class<?> type) {
+          return new ConcurrentLinkedQueue<>();
+        }
+      };
 
   private final Map<String, RegisteredHook> hooks = new ConcurrentHashMap<>();
   private final HookLoaders loaders;
@@ -74,7 +85,22 @@ public final class HookLinker {
 
   private boolean saysUse(String hookId) {
     RegisteredHook registered = hooks.get(hookId);
-    return registered == null || !registered.point().whenInUse();
+    return registered == null
+        || (registered.module().activates() && !registered.point().whenInUse());
+  }
+
+  /** Tells whether the hook is one of a library that Clew exists for. */
+  public boolean activates(String hookId) {
+    RegisteredHook hook = hooks.get(hookId);
+    return hook != null && hook.module().activates();
+  }
+
+  /** Makes the hook before {@code woven} calls it, and keeps it for as long as that class lives. */
+  public void prepare(RegisteredHook hook, Class<?> woven) {
+    Hook<Object> made = hook(hook.id(), woven);
+    if (made != null) {
+      KEPT.get(woven).add(made);
+    }
   }
 
   @SuppressWarnings("unchecked") // states are passed on, never looked at

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.api.trace;
+
+import org.jspecify.annotations.Nullable;
+
+/** The headers of W3C Trace Context and Baggage, read and written. */
+public final class TraceHeaders {
+  public static final String TRACEPARENT = "traceparent";
+  public static final String TRACESTATE = "tracestate";
+  public static final String BAGGAGE = "baggage";
+
+  /** What the specifications oblige everybody to pass on; beyond it a header is dropped whole. */
+  private static final int MAX_TRACESTATE = 512;
+
+  private static final int MAX_BAGGAGE = 8192;
+
+  /** {@code 00-<32 digits>-<16 digits>-<2 digits>}. */
+  private static final int LENGTH = 55;
+
+  private TraceHeaders() {}
+
+  /** Returns the parent that the headers of a request name, or null if they name none. */
+  public static @Nullable RemoteParent parse(
+      @Nullable String traceparent, @Nullable String tracestate, @Nullable String baggage) {
+    String text = traceparent == null ? "" : traceparent.trim();
+    if (text.length() < LENGTH || !isWellFormed(text)) {
+      return null;
+    }
+    String traceId = text.substring(3, 35);
+    String spanId = text.substring(36, 52);
+    if (!RemoteParent.isId(traceId, 32) || !RemoteParent.isId(spanId, 16)) {
+      return null;
+    }
+    boolean sampled = (Character.digit(text.charAt(54), 16) & 1) == 1;
+    return new RemoteParent(
+        traceId,
+        spanId,
+        sampled,
+        bounded(tracestate, MAX_TRACESTATE),
+        bounded(baggage, MAX_BAGGAGE));
+  }
+
+  /** Later versions may append fields, each behind a dash; version ff is forbidden. */
+  private static boolean isWellFormed(String text) {
+    String version = text.substring(0, 2);
+    boolean known = version.equals("00");
+    return isHex(version)
+        && !version.equals("ff")
+        && text.charAt(2) == '-'
+        && text.charAt(35) == '-'
+        && text.charAt(52) == '-'
+        && isHex(text.substring(53, 55))
+        && (text.length() == LENGTH || (!known && text.charAt(LENGTH) == '-'));
+  }
+
+  private static boolean isHex(String text) {
+    return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+
+  private static String bounded(@Nullable String header, int most) {
+    String text = header == null ? "" : header.trim();
+    return text.length() > most ? "" : text;
+  }
+
+  /** Returns the {@code traceparent} that names {@code span}. */
+  public static String traceparent(Span span) {
+    RemoteParent joined = span.joined();
+    String flags = joined == null || joined.sampled() ? "-01" : "-00";
+    return "00-" + span.traceId() + "-" + span.spanId() + flags;
+  }
+
+  /** Returns the {@code tracestate} to go with it, which may be empty. */
+  public static String tracestate(Span span) {
+    RemoteParent joined = span.joined();
+    return joined == null ? "" : joined.traceState();
+  }
+
+  /** Returns the {@code baggage} that arrived with the request that {@code span} serves, or "". */
+  public static String baggage(Span span) {
+    RemoteParent joined = span.joined();
+    return joined == null ? "" : joined.baggage();
+  }
+}
