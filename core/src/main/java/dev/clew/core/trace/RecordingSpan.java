@@ -56,6 +56,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final TraceState trace;
   // Not the parent itself, whose content would live as long as its last child.
   private final long parentId;
+  private final boolean top;
   private final long id = HexId.random();
   private final SpanType type;
   private final String name;
@@ -79,21 +80,28 @@ final class RecordingSpan implements Span, FinishedSpan {
       RecordingTracer tracer,
       TraceState trace,
       long parentId,
+      boolean top,
       SpanType type,
       String name,
       Payload payload) {
     this.tracer = tracer;
     this.trace = trace;
     this.parentId = parentId;
+    this.top = top;
     this.type = type;
     this.name = name;
     this.payload = payload;
-    this.first = parentId == NO_PARENT && trace.started() == 1;
+    this.first = top && trace.started() == 1;
     this.startEpochNanos = first ? trace.startEpochNanos() : trace.nowEpochNanos();
   }
 
   TraceState trace() {
     return trace;
+  }
+
+  /** Tells whether there is no span of Clew's above. */
+  boolean isTop() {
+    return top;
   }
 
   /** Notes where the span is listed until it ends. */
@@ -105,7 +113,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     return id;
   }
 
-  /** Returns {@link #NO_PARENT} for a topmost span. */
+  /** Returns {@link #NO_PARENT} if there is nothing above, not even a foreign span. */
   long parent() {
     return parentId;
   }
@@ -146,11 +154,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public @Nullable String parentId() {
-    if (parentId != NO_PARENT) {
-      return HexId.of(parentId);
-    }
-    RemoteParent joined = trace.joined();
-    return joined == null ? null : joined.spanId();
+    return parentId == NO_PARENT ? null : HexId.of(parentId);
   }
 
   @Override
@@ -170,7 +174,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public Span withoutContent() {
-    return new SpanPlace(trace, parentId, id, type, name);
+    return new SpanPlace(trace, parentId, top, id, type, name);
   }
 
   @Override
@@ -276,7 +280,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     for (Map.Entry<String, Object> entry : attributes.toList()) {
       map.put(entry.getKey(), entry.getValue());
     }
-    if (parentId == NO_PARENT && trace.joined() != null) {
+    if (top && parentId != NO_PARENT) {
       map.put(PARENT_REMOTE, true);
     }
     countDropped(map, "attributes", attributes.dropped());

@@ -23,6 +23,7 @@ public final class RecordingTracer implements Tracer {
   private final InstantSource clock;
   private final int maxSpansPerTrace;
   private final ParentSource neighbours;
+  private final JoinedTraces joinedTraces = new JoinedTraces();
   private final OpenSpans open = new OpenSpans();
 
   /** Makes a tracer in an application without other tracers. */
@@ -56,15 +57,20 @@ public final class RecordingTracer implements Tracer {
   public Span start(Context parent, SpanType type, String name, Payload payload) {
     Span above = parent.span();
     if (above instanceof RecordingSpan recording) {
-      return startIn(recording.trace(), recording.id(), type, name, payload);
+      return startIn(recording.trace(), recording.id(), false, type, name, payload);
     }
     if (above instanceof DroppedSpan dropped) {
       return dropped(dropped, type, name);
     }
     Instant now = clock.instant();
     long epochNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    TraceState trace = new TraceState(joined(parent), name, epochNanos, maxSpansPerTrace);
-    return startIn(trace, RecordingSpan.NO_PARENT, type, name, payload);
+    RemoteParent joined = joined(parent);
+    TraceState begun = new TraceState(joined, name, epochNanos, maxSpansPerTrace);
+    if (joined == null) {
+      return startIn(begun, RecordingSpan.NO_PARENT, true, type, name, payload);
+    }
+    long foreign = HexId.parse(joined.spanId());
+    return startIn(joinedTraces.known(begun), foreign, true, type, name, payload);
   }
 
   /** A tracer in this process is nearer than the caller of it, and usually has joined that too. */
@@ -81,10 +87,11 @@ public final class RecordingTracer implements Tracer {
   @Override
   public Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
     if (sibling instanceof RecordingSpan recording) {
-      return startIn(recording.trace(), recording.parent(), type, name, payload);
+      return startIn(
+          recording.trace(), recording.parent(), recording.isTop(), type, name, payload);
     }
     if (sibling instanceof SpanPlace place) {
-      return startIn(place.trace(), place.parent(), type, name, payload);
+      return startIn(place.trace(), place.parent(), place.isTop(), type, name, payload);
     }
     return sibling instanceof DroppedSpan dropped
         ? dropped(dropped, type, name)
@@ -92,12 +99,12 @@ public final class RecordingTracer implements Tracer {
   }
 
   private Span startIn(
-      TraceState trace, long parentId, SpanType type, String name, Payload payload) {
+      TraceState trace, long parentId, boolean top, SpanType type, String name, Payload payload) {
     if (!trace.admit()) {
       return new DroppedSpan(trace, type, name);
     }
     trace.spanBegan();
-    RecordingSpan span = new RecordingSpan(this, trace, parentId, type, name, payload);
+    RecordingSpan span = new RecordingSpan(this, trace, parentId, top, type, name, payload);
     span.opened(open.add(span));
     return span;
   }
@@ -128,7 +135,7 @@ public final class RecordingTracer implements Tracer {
     } catch (Throwable broken) {
       lost(broken);
     }
-    if (span.parent() == RecordingSpan.NO_PARENT) {
+    if (span.isTop()) {
       try {
         sink.onTraceEnd(span.traceRecord());
       } catch (Throwable broken) {

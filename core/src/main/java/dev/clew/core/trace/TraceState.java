@@ -55,7 +55,7 @@ final class TraceState {
     return HexId.of(idHigh, idLow);
   }
 
-  /** Returns the foreign span that the topmost spans hang under, or null if nothing is above. */
+  /** Returns the foreign span that the first span hangs under, or null if nothing is above. */
   @Nullable RemoteParent joined() {
     return joined;
   }

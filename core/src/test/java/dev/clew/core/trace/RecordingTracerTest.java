@@ -132,6 +132,17 @@ class RecordingTracerTest {
   }
 
   @Test
+  void secondTraceUnderTheSameCaller_isTheSameAndCountedOn() {
+    Context request = Context.root().with(RemoteParent.KEY, CALLER);
+    start(request, "first").end();
+
+    start(request, "second").end();
+
+    assertThat(sink.traces).extracting(TraceRecord::name).containsOnly("first");
+    assertThat(sink.traces).extracting(TraceRecord::spans).containsExactly(1, 2);
+  }
+
+  @Test
   void spanBesideOneUnderAParentThatArrived_isUnderItToo() {
     Span first = start(Context.root().with(RemoteParent.KEY, CALLER), "first");
 
