@@ -99,7 +99,7 @@ public final class WeavingLoom implements Loom {
 
     @Override
     public boolean toHost(String host) {
-      return !host.equals("elsewhere.example.com");
+      return host.equals("127.0.0.1"); // and so not "localhost"
     }
 
     @Override

@@ -35,7 +35,17 @@ class ModuleCatalogTest {
 
     assertThat(catalog.names())
         .containsExactlyInAnyOrder(
-            "openai", "langchain4j", "opentelemetry", "opentelemetry-javaagent");
+            "openai",
+            "langchain4j",
+            "opentelemetry",
+            "opentelemetry-javaagent",
+            "jdk-http-client",
+            "jdk-http-server",
+            "servlet",
+            "servlet-javax",
+            "okhttp",
+            "apache-httpclient",
+            "spring-web");
     assertThat(catalog.modules(name -> true))
         .extracting(LoadedModule::origin)
         .containsOnly("clew-agent.jar");

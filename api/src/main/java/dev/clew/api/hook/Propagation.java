@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.hook;
 
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.TraceHeaders;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
 /**
  * To whom Clew may tell the ids of a span, and from whom it takes them, as the user has set it with
  * the {@code clew.propagate.} and {@code clew.opentelemetry.} settings.
@@ -16,6 +23,26 @@ public interface Propagation {
   /** Returns whether requests to {@code host}, without port, carry trace headers. */
   default boolean toHost(String host) {
     return false;
+  }
+
+  /**
+   * Returns the headers to add to a request to {@code host}: none outside a trace, to a host that
+   * is not meant, or to a request that names a parent itself.
+   *
+   * @param isThere tells whether the request has a header
+   */
+  default Map<String, String> headersTo(@Nullable String host, Predicate<String> isThere) {
+    Span span = Context.current().span();
+    if (span == null
+        || !span.isRecording()
+        || host == null
+        || !toHost(host)
+        || isThere.test(TraceHeaders.TRACEPARENT)) {
+      return Map.of();
+    }
+    Map<String, String> headers = TraceHeaders.of(span);
+    headers.keySet().removeIf(isThere);
+    return headers;
   }
 
   /** Returns whether traces begin under what the headers of a request that is served name. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.trace;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of W3C Trace Context and Baggage, read and written. */
@@ -62,22 +65,38 @@ public final class TraceHeaders {
     return text.length() > most ? "" : text;
   }
 
-  /** Returns the {@code traceparent} that names {@code span}. */
-  public static String traceparent(Span span) {
+  /**
+   * Makes the parent current that the headers of a request being served name.
+   *
+   * @param header gives the value of a header, null where there is none
+   * @return to be closed on this thread when the request has been served, or null if nothing was
+   *     done, because there is no parent or it is current already
+   */
+  public static @Nullable Scope enter(Function<String, @Nullable String> header) {
+    String traceparent = header.apply(TRACEPARENT);
+    Context current = Context.current();
+    if (traceparent == null || current.span() != null) {
+      return null;
+    }
+    RemoteParent parent = parse(traceparent, header.apply(TRACESTATE), header.apply(BAGGAGE));
+    if (parent == null || parent.equals(current.get(RemoteParent.KEY))) {
+      return null;
+    }
+    return current.with(RemoteParent.KEY, parent).makeCurrent();
+  }
+
+  /** Returns the headers that name {@code span}, and what goes along with its trace. */
+  public static Map<String, String> of(Span span) {
     RemoteParent joined = span.joined();
     String flags = joined == null || joined.sampled() ? "-01" : "-00";
-    return "00-" + span.traceId() + "-" + span.spanId() + flags;
-  }
-
-  /** Returns the {@code tracestate} to go with it, which may be empty. */
-  public static String tracestate(Span span) {
-    RemoteParent joined = span.joined();
-    return joined == null ? "" : joined.traceState();
-  }
-
-  /** Returns the {@code baggage} that arrived with the request that {@code span} serves, or "". */
-  public static String baggage(Span span) {
-    RemoteParent joined = span.joined();
-    return joined == null ? "" : joined.baggage();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(TRACEPARENT, "00-" + span.traceId() + "-" + span.spanId() + flags);
+    if (joined != null && !joined.traceState().isEmpty()) {
+      headers.put(TRACESTATE, joined.traceState());
+    }
+    if (joined != null && !joined.baggage().isEmpty()) {
+      headers.put(BAGGAGE, joined.baggage());
+    }
+    return headers;
   }
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.apachehttp;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Library;
+import java.util.List;
+
+/** The classic (blocking) client of Apache HttpClient 5. */
+public final class ApacheHttpClientModule implements InstrumentationModule {
+  @Override
+  public String name() {
+    return "apache-httpclient";
+  }
+
+  @Override
+  public Library library() {
+    return new Library("httpclient5", "5.1.3 to 5.5.1", List.of());
+  }
+
+  @Override
+  public boolean activates() {
+    return false;
+  }
+
+  @Override
+  public String requires() {
+    return "clew.propagate.hosts";
+  }
+
+  @Override
+  public List<HookPoint> hookPoints() {
+    return List.of(
+        HookPoint.inClass("org.apache.hc.client5.http.impl.classic.MainClientExec")
+            .method("execute")
+            .optional()
+            .hook("dev.clew.instrumentation.apachehttp.ExecuteHook"));
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.apachehttp;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Propagation;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code MainClientExec.execute}, the last step of the client's chain: the request is a copy of the
+ * application's by then, made anew for each redirect.
+ */
+final class ExecuteHook implements Hook<Object> {
+  private final Propagation propagation;
+
+  ExecuteHook(Propagation propagation) {
+    this.propagation = propagation;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    ClassicHttpRequest request = call.required(0, ClassicHttpRequest.class);
+    if (request == call.required(1, ExecChain.Scope.class).originalRequest) {
+      return null; // the application may send it again
+    }
+    Map<String, String> headers =
+        propagation.headersTo(
+            request.getAuthority() == null ? null : request.getAuthority().getHostName(),
+            request::containsHeader);
+    headers.forEach(request::setHeader);
+    return null;
+  }
+}

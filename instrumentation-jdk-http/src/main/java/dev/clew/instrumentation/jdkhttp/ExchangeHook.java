@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.jdkhttp;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Propagation;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.TraceHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Filter.Chain.doFilter}: a request is served, by filters and then by a handler. */
+final class ExchangeHook implements Hook<Scope> {
+  private final Propagation propagation;
+
+  ExchangeHook(Propagation propagation) {
+    this.propagation = propagation;
+  }
+
+  @Override
+  public @Nullable Scope enter(Call call) {
+    if (!propagation.fromRequests()) {
+      return null;
+    }
+    Headers headers = call.required(0, HttpExchange.class).getRequestHeaders();
+    return TraceHeaders.enter(headers::getFirst);
+  }
+
+  @Override
+  public @Nullable Object exit(Scope serving, @Nullable Object result, @Nullable Throwable thrown) {
+    serving.close();
+    return result;
+  }
+}

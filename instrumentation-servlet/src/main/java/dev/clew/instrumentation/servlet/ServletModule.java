@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.servlet;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Library;
+import java.util.List;
+
+/** Servlets of Jakarta EE 9 and later. */
+public final class ServletModule implements InstrumentationModule {
+  @Override
+  public String name() {
+    return "servlet";
+  }
+
+  @Override
+  public Library library() {
+    return new Library("jakarta.servlet-api", "5.0.0 to 6.1.0", List.of());
+  }
+
+  @Override
+  public boolean activates() {
+    return false;
+  }
+
+  @Override
+  public List<HookPoint> hookPoints() {
+    return List.of(serving("jakarta.servlet"));
+  }
+
+  static HookPoint serving(String prefix) {
+    return HookPoint.inClass(prefix + ".http.HttpServlet")
+        .method("service", prefix + ".ServletRequest", prefix + ".ServletResponse")
+        .optional()
+        .hook("dev.clew.instrumentation.servlet.ServiceHook");
+  }
+}

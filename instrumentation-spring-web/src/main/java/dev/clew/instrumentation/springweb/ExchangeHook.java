@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.springweb;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Propagation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.client.ClientRequest;
+
+/** {@code ExchangeFunction.exchange}: a {@code WebClient} was subscribed to and sends. */
+final class ExchangeHook implements Hook<Object> {
+  private final Propagation propagation;
+
+  ExchangeHook(Propagation propagation) {
+    this.propagation = propagation;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    ClientRequest request = call.required(0, ClientRequest.class);
+    Map<String, String> headers =
+        propagation.headersTo(
+            request.url().getHost(), name -> request.headers().getFirst(name) != null);
+    if (!headers.isEmpty()) {
+      ClientRequest.Builder copy = ClientRequest.from(request);
+      headers.forEach((name, value) -> copy.header(name, value));
+      call.replaceArgument(0, copy.build());
+    }
+    return null;
+  }
+}

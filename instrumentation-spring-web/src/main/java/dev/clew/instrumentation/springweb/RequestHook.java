@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.springweb;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Propagation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequest;
+
+/** {@code AbstractClientHttpRequest.execute}: a request of a {@code RestClient} is complete. */
+final class RequestHook implements Hook<Object> {
+  private final Propagation propagation;
+
+  RequestHook(Propagation propagation) {
+    this.propagation = propagation;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    ClientHttpRequest request = call.self(ClientHttpRequest.class);
+    HttpHeaders present = request.getHeaders();
+    Map<String, String> headers =
+        propagation.headersTo(request.getURI().getHost(), name -> present.getFirst(name) != null);
+    headers.forEach(present::set);
+    return null;
+  }
+}
