@@ -25,7 +25,8 @@ public final class Main {
     server.createContext(
         "/ask",
         exchange -> {
-          String phrase = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String phrase =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           byte[] answer = ask(client, phrase).getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
@@ -40,7 +41,8 @@ public final class Main {
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .POST(HttpRequest.BodyPublishers.ofString(phrase))
                 .build();
-        System.out.println(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+        System.out.println(
+            HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
       }
     } finally {
       server.stop(0);
@@ -52,8 +54,7 @@ public final class Main {
     return client
         .chat()
         .completions()
-        .create(
-            ChatCompletionCreateParams.builder().model("gpt-4o").addUserMessage(phrase).build())
+        .create(ChatCompletionCreateParams.builder().model("gpt-4o").addUserMessage(phrase).build())
         .choices()
         .get(0)
         .message()

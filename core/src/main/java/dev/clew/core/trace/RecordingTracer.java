@@ -87,8 +87,7 @@ public final class RecordingTracer implements Tracer {
   @Override
   public Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
     if (sibling instanceof RecordingSpan recording) {
-      return startIn(
-          recording.trace(), recording.parent(), recording.isTop(), type, name, payload);
+      return startIn(recording.trace(), recording.parent(), recording.isTop(), type, name, payload);
     }
     if (sibling instanceof SpanPlace place) {
       return startIn(place.trace(), place.parent(), place.isTop(), type, name, payload);

@@ -24,7 +24,12 @@ class NeighbourhoodTest {
       new Neighbourhood((where, failure) -> journal.add("failed: " + failure.getMessage()));
   private final Span span =
       new SpanPlace(
-          new TraceState(null, "t", 0, 1), null, true, 1, dev.clew.api.trace.SpanType.AGENT, "a");
+          new TraceState(null, "t", 0, 1),
+          RecordingSpan.NO_PARENT,
+          true,
+          1,
+          dev.clew.api.trace.SpanType.AGENT,
+          "a");
 
   @Test
   void firstSourceThatHasASpan_counts() {
