@@ -30,6 +30,11 @@ public abstract class CallCapture implements Capture {
   }
 
   @Override
+  public final boolean isAsync() {
+    return client.async();
+  }
+
+  @Override
   public final void headers(Headers headers) {
     this.headers = headers;
   }

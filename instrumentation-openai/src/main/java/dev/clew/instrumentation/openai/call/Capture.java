@@ -45,6 +45,11 @@ public interface Capture extends Payload {
     return false;
   }
 
+  /** Tells whether the call may go on, on other threads, after the method called has returned. */
+  default boolean isAsync() {
+    return true;
+  }
+
   /** Tells whether there may be something to follow up in an answer that came whole. */
   default boolean asksForTools() {
     return true;

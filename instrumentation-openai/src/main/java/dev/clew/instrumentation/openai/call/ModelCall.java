@@ -29,6 +29,9 @@ public final class ModelCall {
   /** The span that a call tells of itself on, while the library is at work on it. */
   public static final ContextKey<Span> SPAN = ContextKey.named("openai call");
 
+  /** The same, only there if the library will go on with the call on threads of its own. */
+  public static final ContextKey<Span> ASYNC_SPAN = ContextKey.named("asynchronous openai call");
+
   /** Why a span ended otherwise than by an answer that was read to its end. */
   static final String END_REASON = "clew.end_reason";
 
@@ -74,7 +77,8 @@ public final class ModelCall {
     this.abandonment = abandonment;
     this.failures = failures;
     this.caller = caller;
-    this.scope = caller.with(span).with(SPAN, span).makeCurrent();
+    Context mine = caller.with(span).with(SPAN, span);
+    this.scope = (capture.isAsync() ? mine.with(ASYNC_SPAN, span) : mine).makeCurrent();
   }
 
   /** Groups the trace of the call with others of its conversation. */
@@ -153,7 +157,7 @@ public final class ModelCall {
 
   /** Notices when {@code owner}, on which the end of the call now depends, is dropped. */
   private void watch(Object owner) {
-    Abandonment.Watch previous = WATCH.getAndSet(this, abandonment.watch(owner, this));
+    Abandonment.Watch previous = WATCH.getAndSet(this, abandonment.watch(owner, this::abandoned));
     if (previous != null) {
       previous.release();
     }
@@ -250,8 +254,7 @@ public final class ModelCall {
     }
   }
 
-  /** Nothing refers to the response or stream any more that was to report the end. */
-  void abandoned() {
+  private void abandoned() {
     if (capture.isComplete()) {
       succeeded();
     } else {

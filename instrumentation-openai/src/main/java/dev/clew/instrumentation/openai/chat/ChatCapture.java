@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.chat;
 
+import com.openai.core.JsonField;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionMessage;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.trace.Context;
@@ -57,6 +59,29 @@ final class ChatCapture extends CallCapture {
   @Override
   public boolean isComplete() {
     return chunks != null && chunks.isComplete();
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // of the functions that came before tools
+  public boolean asksForTools() {
+    ChatCompletion answer = result;
+    if (chunks != null || answer == null) {
+      return chunks != null;
+    }
+    for (ChatCompletion.Choice choice : answer._choices().asKnown().orElse(List.of())) {
+      ChatCompletionMessage message = choice._message().asKnown().orElse(null);
+      if (message == null || saysAnything(message._toolCalls())) {
+        return true;
+      }
+      if (saysAnything(message._functionCall())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean saysAnything(JsonField<?> field) {
+    return !field.isMissing() && !field.isNull();
   }
 
   @Override

@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl as configured, or null if this version of the library keeps it elsewhere
  * @param azure whether the client was told that it talks to Azure
+ * @param async whether its calls may go on after the method called has returned
  */
-public record Client(@Nullable String baseUrl, boolean azure) {
+public record Client(@Nullable String baseUrl, boolean azure, boolean async) {
   static final Client UNKNOWN = new Client(null, false);
+
+  /** Describes a client that may be of either sort. */
+  public Client(@Nullable String baseUrl, boolean azure) {
+    this(baseUrl, azure, true);
+  }
 
   /** Returns who answers, under OpenTelemetry's names. */
   public String provider() {

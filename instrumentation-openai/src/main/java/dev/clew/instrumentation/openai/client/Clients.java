@@ -2,9 +2,11 @@
 package dev.clew.instrumentation.openai.client;
 
 import com.openai.core.ClientOptions;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.lang.invoke.MethodType;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the client behind a service object.
@@ -14,31 +16,49 @@ import java.util.Optional;
  */
 public final class Clients {
   private static final String FIELD = "clientOptions";
+  private static final String ASYNC = ".services.async.";
 
-  private final ClassValue<Optional<VarHandle>> fields =
+  private final ClassValue<Optional<Service>> services =
       new ClassValue<>() {
         @Override
-        protected Optional<VarHandle> computeValue(Class<?> type) {
-          return field(type);
+        protected Optional<Service> computeValue(Class<?> type) {
+          return service(type);
         }
       };
 
   /** Returns the client of a {@code …ServiceImpl$WithRawResponseImpl}. */
   public Client of(Object service) {
-    Optional<VarHandle> field = fields.get(service.getClass());
-    if (field.isEmpty()) {
-      return Client.UNKNOWN;
-    }
-    ClientOptions options = (ClientOptions) field.get().get(service);
-    return new Client(options.baseUrl(), options.azureServiceVersion() != null);
+    Optional<Service> found = services.get(service.getClass());
+    ClientOptions options = found.isEmpty() ? null : found.get().options(service);
+    return options == null
+        ? Client.UNKNOWN
+        : new Client(options.baseUrl(), options.azureServiceVersion() != null, found.get().async());
   }
 
-  private static Optional<VarHandle> field(Class<?> type) {
+  private static Optional<Service> service(Class<?> type) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-      return Optional.of(lookup.findVarHandle(type, FIELD, ClientOptions.class));
+      MethodHandle field = lookup.findGetter(type, FIELD, ClientOptions.class);
+      return Optional.of(
+          new Service(
+              field.asType(MethodType.genericMethodType(1)), type.getName().contains(ASYNC)));
     } catch (ReflectiveOperationException | RuntimeException absent) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A class of services.
+   *
+   * @param field reads the options; called by its exact type, which spares a conversion each time
+   */
+  private record Service(MethodHandle field, boolean async) {
+    @Nullable ClientOptions options(Object service) {
+      try {
+        return (ClientOptions) (Object) field.invokeExact(service);
+      } catch (Throwable unreadable) {
+        return null;
+      }
     }
   }
 }

@@ -2,15 +2,27 @@
 package dev.clew.instrumentation.openai.json;
 
 import com.openai.core.JsonField;
+import com.openai.models.ChatModel;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the name of a model without JSON, for the names of spans. */
 public final class ModelName {
+  private static volatile @Nullable Name latest;
+
   private ModelName() {}
 
   /** Returns {@code operation} followed by the model, if that is known. */
   public static String after(String operation, @Nullable String model) {
-    return model == null || model.isEmpty() ? operation : operation + " " + model;
+    if (model == null || model.isEmpty()) {
+      return operation;
+    }
+    // An application uses one model or two, over and over.
+    Name last = latest;
+    if (last == null || !last.model.equals(model) || !last.operation.equals(operation)) {
+      last = new Name(operation, model, operation + " " + model);
+      latest = last;
+    }
+    return last.text;
   }
 
   /** Returns the text of a field that holds a string, one of the library's enums, or neither. */
@@ -18,6 +30,9 @@ public final class ModelName {
     Object known = field.asKnown().orElse(null);
     if (known == null) {
       return field.asString().orElse(null);
+    }
+    if (known instanceof ChatModel model) { // the most frequent one needs no lookup by name
+      return model._value().asString().orElse(null);
     }
     return known instanceof String text ? text : Accessors.text(known, "_value");
   }
@@ -32,4 +47,6 @@ public final class ModelName {
     Object said = variant != null ? variant : model;
     return said instanceof String text ? text : Accessors.text(said, "_value");
   }
+
+  private record Name(String operation, String model, String text) {}
 }

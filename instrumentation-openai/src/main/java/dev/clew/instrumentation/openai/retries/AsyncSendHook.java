@@ -25,9 +25,9 @@ final class AsyncSendHook implements Hook<Scope> {
   public @Nullable Scope enter(Call call) {
     Span span = requests.get(call.required(0, HttpRequest.class));
     Context current = Context.current();
-    return span == null || current.get(ModelCall.SPAN) == span
+    return span == null || current.get(ModelCall.ASYNC_SPAN) == span
         ? null
-        : current.with(ModelCall.SPAN, span).makeCurrent();
+        : current.with(ModelCall.SPAN, span).with(ModelCall.ASYNC_SPAN, span).makeCurrent();
   }
 
   @Override

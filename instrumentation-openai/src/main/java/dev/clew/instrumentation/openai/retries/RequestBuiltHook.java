@@ -22,7 +22,7 @@ final class RequestBuiltHook implements Hook<Span> {
 
   @Override
   public @Nullable Span enter(Call call) {
-    return Context.current().get(ModelCall.SPAN);
+    return Context.current().get(ModelCall.ASYNC_SPAN);
   }
 
   @Override

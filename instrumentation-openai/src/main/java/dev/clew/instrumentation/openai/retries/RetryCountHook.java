@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbering of attempts, {@code RetryingHttpClient.setRetryCountHeader(HttpRequest, int)}.
  *
- * <p>An asynchronous call repeats itself on threads that know nothing of its span, so the span is
- * attached to the first request, and passed on from each request to the copy made of it.
+ * <p>A blocking call needs nothing of this, its span being current. An asynchronous one repeats
+ * itself on threads that know nothing of its span, so the span is attached to the first request,
+ * and passed on from each request to the copy made of it.
  */
 final class RetryCountHook implements Hook<Span> {
   static final String RETRIES = "clew.retries";
@@ -28,7 +29,7 @@ final class RetryCountHook implements Hook<Span> {
   public @Nullable Span enter(Call call) {
     HttpRequest request = call.required(0, HttpRequest.class);
     int retries = call.required(1, Integer.class);
-    Span current = Context.current().get(ModelCall.SPAN);
+    Span current = Context.current().get(ModelCall.ASYNC_SPAN);
     if (retries == 0) {
       if (current != null) {
         spans.put(request, current); // some versions number the same request again

@@ -15,11 +15,11 @@ class ClientsTest {
   void of_blockingAndAsynchronousService_findsTheBaseUrl() {
     OpenAIClient client =
         OpenAIOkHttpClient.builder().baseUrl("http://localhost:1/v1").apiKey("k").build();
-    Client expected = new Client("http://localhost:1/v1", false);
 
-    assertThat(clients.of(client.withRawResponse().chat().completions())).isEqualTo(expected);
+    assertThat(clients.of(client.withRawResponse().chat().completions()))
+        .isEqualTo(new Client("http://localhost:1/v1", false, false));
     assertThat(clients.of(client.async().withRawResponse().chat().completions()))
-        .isEqualTo(expected);
+        .isEqualTo(new Client("http://localhost:1/v1", false, true));
     client.close();
   }
 

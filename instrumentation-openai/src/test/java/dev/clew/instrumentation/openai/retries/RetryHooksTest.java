@@ -26,6 +26,7 @@ class RetryHooksTest {
   private final Span span =
       spans.tracer().start(SpanType.GENERATION, "chat", () -> new CustomData("", Map.of()));
   private final Context called = Context.root().with(span).with(ModelCall.SPAN, span);
+  private final Context calledAsync = called.with(ModelCall.ASYNC_SPAN, span);
   private final RetriedRequests requests = new RetriedRequests();
   private final RetryCountHook count = new RetryCountHook(requests);
   private final RequestBuiltHook built = new RequestBuiltHook(requests);
@@ -100,7 +101,7 @@ class RetryHooksTest {
   @Test
   void count_ofAnAsynchronousCall_followsTheRequestToOtherThreads() {
     HttpRequest sent;
-    try (Scope ignored = called.makeCurrent()) {
+    try (Scope ignored = calledAsync.makeCurrent()) {
       sent = build();
     }
 
@@ -114,6 +115,15 @@ class RetryHooksTest {
 
     assertThat(spans.only().attributes()).containsEntry("clew.retries", 2L);
     assertThat(spans.only().events()).hasSize(2);
+  }
+
+  @Test
+  void requests_ofABlockingCall_areNotRemembered() {
+    try (Scope ignored = called.makeCurrent()) {
+      HttpRequest sent = number(build(), 0);
+
+      assertThat(requests.get(sent)).isNull();
+    }
   }
 
   @Test
