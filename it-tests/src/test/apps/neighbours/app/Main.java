@@ -13,7 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** A service of HTTP that asks a model for each request, and its own client. */
+/** A service of HTTP that asks a model for each request; for others, or for itself. */
 public final class Main {
   private Main() {}
 
@@ -33,21 +33,23 @@ public final class Main {
           exchange.close();
         });
     server.start();
-    try {
-      URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ask");
-      for (String phrase : new String[] {"first", "second"}) {
-        HttpRequest request =
-            HttpRequest.newBuilder(uri)
-                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-                .POST(HttpRequest.BodyPublishers.ofString(phrase))
-                .build();
-        System.out.println(
-            HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
-      }
-    } finally {
-      server.stop(0);
+    if (args.length > 2) {
+      System.out.println("port " + server.getAddress().getPort());
+      System.in.read();
+    } else {
+      askTwice(server.getAddress().getPort());
     }
+    // OkHttp's idle threads would keep the JVM alive for a minute.
     System.exit(0);
+  }
+
+  private static void askTwice(int port) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/ask");
+    for (String phrase : new String[] {"first", "second"}) {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(phrase)).build();
+      System.out.println(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+    }
   }
 
   private static String ask(OpenAIClient client, String phrase) {

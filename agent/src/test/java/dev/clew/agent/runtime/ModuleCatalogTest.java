@@ -37,6 +37,7 @@ class ModuleCatalogTest {
         .containsExactlyInAnyOrder(
             "openai",
             "langchain4j",
+            "concurrent",
             "opentelemetry",
             "opentelemetry-javaagent",
             "jdk-http-client",

@@ -40,6 +40,22 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
+  /** Waits until a line of stdout begins so, and returns the rest of it. */
+  public String awaitLineAfter(String beginning) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      for (String line : stdout().split("(?<=\n)")) {
+        if (line.startsWith(beginning) && line.endsWith("\n")) {
+          return line.substring(beginning.length()).trim();
+        }
+      }
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("no '" + beginning + "…' in " + folder + ": " + stdout());
+      }
+      pause();
+    }
+  }
+
   /** Waits until its store has that many trace files with content. */
   public void awaitTraces(int files) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
