@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * its queue fills up, and then batches go to disk, or are dropped and counted.
  */
 public final class ExporterLane {
-  private static final long STALLED_NANOS = 1_000_000_000L;
+  private static final long STALLED_NANOS = 200_000_000L;
+  private static final long DISK_WAIT_NANOS = 500_000_000L;
   private static final long SPOOL_LOOK_NANOS = 30_000_000_000L;
   private static final int DRAINED_AT_ONCE = 4;
 
@@ -43,6 +44,7 @@ public final class ExporterLane {
   private volatile @Nullable SpanExporter exporter;
   private volatile @Nullable Courier courier;
   private long nextDrain;
+  private long noWaitBefore;
 
   /**
    * Makes a lane without a thread.
@@ -64,20 +66,37 @@ public final class ExporterLane {
     this.queue = new LaneQueue(spec.settings().maxBatches(), spec.settings().maxBytes());
     this.breaker = new CircuitBreaker(spec.settings().retry());
     this.watch = new CallWatch(spec.settings().timeout(), nanoTime);
+    this.noWaitBefore = nanoTime.getAsLong();
   }
 
-  /** Takes responsibility for {@code batch}, without waiting. */
+  /**
+   * Takes responsibility for {@code batch}. Waits only where the disk has to make room for it, and
+   * then not long and not often.
+   */
   public void offer(Batch batch) {
-    if (!queue.offer(batch)) {
+    Courier present = courier;
+    boolean mayOverflow = present != null && present.spool() != null;
+    if (mayOverflow && inTrouble()) {
+      spoolOverflow(present);
+    }
+    if (!queue.offer(batch) && !(mayOverflow && offeredToDisk(present, batch))) {
       missed.set(true);
       counters.lost(LossReason.QUEUE_FULL, batch.records());
       return;
     }
     start();
-    Courier present = courier;
-    if (present != null && present.spool() != null && inTrouble()) {
-      spoolOverflow(present);
+  }
+
+  private boolean offeredToDisk(Courier present, Batch batch) {
+    if (nanoTime.getAsLong() - noWaitBefore < 0) {
+      return false;
     }
+    spoolOverflow(present);
+    if (queue.offer(batch, DISK_WAIT_NANOS)) {
+      return true;
+    }
+    noWaitBefore = nanoTime.getAsLong() + 20 * DISK_WAIT_NANOS;
+    return false;
   }
 
   /** Returns whether a batch would find room now. */

@@ -48,6 +48,24 @@ final class LaneQueue {
     return true;
   }
 
+  /** Adds {@code batch} as soon as there is room, or returns false if there is none in time. */
+  synchronized boolean offer(Batch batch, long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    long left = nanos;
+    while (!offer(batch)) {
+      if (finished || left <= 0) {
+        return false;
+      }
+      try {
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+      } catch (InterruptedException e) {
+        return false; // somebody has given up on this thread
+      }
+      left = deadline - System.nanoTime();
+    }
+    return true;
+  }
+
   synchronized void offer(Flush flush) {
     if (finished) {
       flush.done.complete(false);
@@ -144,6 +162,7 @@ final class LaneQueue {
     if (entry instanceof Delivery delivery) {
       batches--;
       bytes -= delivery.batch().bytes();
+      notifyAll();
     }
   }
 }
