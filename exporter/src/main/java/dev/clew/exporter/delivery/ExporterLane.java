@@ -74,17 +74,21 @@ public final class ExporterLane {
    * then not long and not often.
    */
   public void offer(Batch batch) {
-    Courier present = courier;
-    boolean mayOverflow = present != null && present.spool() != null;
-    if (mayOverflow && inTrouble()) {
-      spoolOverflow(present);
+    Courier toDisk = courierWithSpool();
+    if (toDisk != null && inTrouble()) {
+      spoolOverflow(toDisk);
     }
-    if (!queue.offer(batch) && !(mayOverflow && offeredToDisk(present, batch))) {
+    if (!queue.offer(batch) && (toDisk == null || !offeredToDisk(toDisk, batch))) {
       missed.set(true);
       counters.lost(LossReason.QUEUE_FULL, batch.records());
       return;
     }
     start();
+  }
+
+  private @Nullable Courier courierWithSpool() {
+    Courier present = courier;
+    return present == null || present.spool() == null ? null : present;
   }
 
   private boolean offeredToDisk(Courier present, Batch batch) {
