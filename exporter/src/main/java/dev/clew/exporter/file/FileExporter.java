@@ -7,6 +7,7 @@ import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.exporter.json.JsonLines;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,12 +100,13 @@ public final class FileExporter implements SpanExporter {
   }
 
   private void write(List<ExportRecord> encoded, Losses losses) {
+    ByteBuffer content = buffer.content();
     try {
-      if (buffer.size() > 0) {
-        writer.write(buffer.content());
+      if (content.hasRemaining()) {
+        writer.write(content);
       }
     } catch (IOException | RuntimeException e) {
-      losses.add(encoded, e);
+      losses.add(encoded.subList(lines(content), encoded.size()), e);
     } finally {
       encoded.clear();
       if (buffer.size() > MAX_BUFFERED) {
@@ -113,6 +115,15 @@ public final class FileExporter implements SpanExporter {
         buffer.reset();
       }
     }
+  }
+
+  /** Counts the lines before the position. */
+  private static int lines(ByteBuffer content) {
+    int lines = 0;
+    for (int i = 0; i < content.position(); i++) {
+      lines += content.get(i) == '\n' ? 1 : 0;
+    }
+    return lines;
   }
 
   private static Instant startOfThisProcess() {

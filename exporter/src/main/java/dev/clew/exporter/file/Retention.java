@@ -16,8 +16,9 @@ import java.util.List;
 /**
  * Deletes trace files that are too old, and then the oldest while all together are too large.
  *
- * <p>Only files with a name of ours, never one that was changed within the last minute: it is
- * probably being written by another JVM. One that idles longer and loses its file begins a new one.
+ * <p>Only files with a name of ours, never one that another JVM has open. Where locks do not tell
+ * (some network file systems), one that was changed within the last minute counts as open; a JVM
+ * that idles longer and loses its file begins a new one.
  */
 final class Retention {
   private static final Duration IN_USE = Duration.ofMinutes(1);
@@ -37,7 +38,7 @@ final class Retention {
       boolean tooOld = file.modified.isBefore(now.minus(settings.maxAge()));
       boolean tooMuch = total > settings.maxTotalBytes();
       boolean inUse = file.path.equals(current) || file.modified.isAfter(now.minus(IN_USE));
-      if ((tooOld || tooMuch) && !inUse && delete(file.path)) {
+      if ((tooOld || tooMuch) && !inUse && !FileInUse.isMarked(file.path) && delete(file.path)) {
         total -= file.size;
       }
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends whole lines to this JVM's current file and begins the next file when it is time.
  *
- * <p>A write that fails half-way is taken back, so that the file always ends in a line end; where
- * that fails as well, the file is left with a torn last line and never continued.
+ * <p>Of a write that fails half-way the torn line is taken back, so that the file always ends in a
+ * line end; where that fails as well, the file is left with a torn last line and never continued.
+ * Whole lines stay: somebody who follows the file may have read them already.
  */
 final class TraceFileWriter {
   private static final int MAX_NAME_ATTEMPTS = 10_000;
@@ -45,19 +46,32 @@ final class TraceFileWriter {
     return current;
   }
 
-  /** Writes {@code lines} completely or, but for a crash, not at all. */
+  /**
+   * Writes {@code lines}; after an exception their position is behind the last whole line that was
+   * written.
+   */
   void write(ByteBuffer lines) throws IOException {
+    int start = lines.position();
     SeekableByteChannel out = open(lines.remaining());
     try {
-      long length = lines.remaining();
       while (lines.hasRemaining()) {
         out.write(lines);
       }
-      written += length;
+      written += lines.position() - start;
     } catch (IOException e) {
+      backToLineEnd(lines, start);
+      written += lines.position() - start;
       takeBack(out, e);
       throw e;
     }
+  }
+
+  private static void backToLineEnd(ByteBuffer lines, int start) {
+    int end = lines.position();
+    while (end > start && lines.get(end - 1) != '\n') {
+      end--;
+    }
+    lines.position(end);
   }
 
   void close() throws IOException {
@@ -115,6 +129,7 @@ final class TraceFileWriter {
       Path file = directory.path().resolve(name.of(clock.instant(), sequence++));
       try {
         SeekableByteChannel created = opener.open(file);
+        FileInUse.mark(created);
         current = file;
         return created;
       } catch (FileAlreadyExistsException e) {

@@ -4,6 +4,7 @@ package dev.clew.exporter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.exporter.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,18 @@ class CrashTest {
     for (String line : text.substring(0, whole).split("\n")) {
       assertThat(json.readTree(line).path("object").asText()).isEqualTo("trace.span");
     }
+    nextRun_writesToAFileOfItsOwn(text);
+  }
+
+  private void nextRun_writesToAFileOfItsOwn(String torn) throws IOException {
+    Path crashed = files().get(0);
+    try (FileExporter next = new FileExporter(FileSettings.in(home))) {
+      next.export(List.of(Samples.span(2, Samples.generation())));
+
+      assertThat(Files.readAllLines(next.currentFile())).hasSize(1);
+      assertThat(next.currentFile()).isNotEqualTo(crashed);
+    }
+    assertThat(Files.readString(crashed)).isEqualTo(torn);
   }
 
   private long written() throws IOException {

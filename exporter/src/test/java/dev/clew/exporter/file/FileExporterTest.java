@@ -76,6 +76,20 @@ class FileExporterTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void file_inADirectoryOpenToOthers_isStillTheOwnersAlone() throws IOException {
+    Files.createDirectory(home.resolve("traces"));
+    Files.setPosixFilePermissions(
+        home.resolve("traces"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    try (FileExporter exporter = exporter(FileSettings.in(home))) {
+      exporter.export(small(1));
+
+      assertThat(permissions(exporter.currentFile())).isEqualTo("rw-------");
+    }
+  }
+
+  @Test
   void file_grownFull_isFollowedByTheNext() throws IOException {
     FileSettings settings = new FileSettings(home, 2_000, Duration.ofDays(14), MIB);
 

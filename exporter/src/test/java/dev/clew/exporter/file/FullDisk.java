@@ -11,6 +11,7 @@ final class FullDisk {
   private final TraceDirectory directory;
   long bytesLeft = Long.MAX_VALUE;
   boolean truncates = true;
+  Runnable whenFull = () -> {};
 
   FullDisk(TraceDirectory directory) {
     this.directory = directory;
@@ -22,6 +23,7 @@ final class FullDisk {
       @Override
       public int write(ByteBuffer src) throws IOException {
         if (bytesLeft == 0) {
+          whenFull.run();
           throw new IOException("No space left on device");
         }
         int wanted = src.remaining();
