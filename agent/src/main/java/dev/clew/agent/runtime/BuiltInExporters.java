@@ -15,6 +15,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,9 @@ final class BuiltInExporters {
   }
 
   private static SpanExporter console() {
+    Map<String, String> environment = System.getenv();
     ConsoleSettings console =
-        ConsoleSettings.forStandardError(Terminal.wantsColours(System.getenv()));
+        ConsoleSettings.forStandardError(Terminal.wantsColours(environment), environment);
     return new ConsoleExporter(
         console,
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, console.charset()));

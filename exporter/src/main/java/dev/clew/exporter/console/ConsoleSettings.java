@@ -2,6 +2,7 @@
 package dev.clew.exporter.console;
 
 import java.nio.charset.Charset;
+import java.util.Map;
 
 /**
  * How trees are printed.
@@ -13,9 +14,12 @@ import java.nio.charset.Charset;
  *     given up
  */
 public record ConsoleSettings(Charset charset, boolean colours, int width, int maxWaitingSpans) {
+  private static final int MIN_WIDTH = 40;
+  private static final int DEFAULT_WIDTH = 140;
+  private static final int MAX_WIDTH = 1_000;
 
   public ConsoleSettings {
-    if (width < 40) {
+    if (width < MIN_WIDTH) {
       throw new IllegalArgumentException("width < 40: " + width);
     }
     if (maxWaitingSpans < 1) {
@@ -23,9 +27,22 @@ public record ConsoleSettings(Charset charset, boolean colours, int width, int m
     }
   }
 
-  /** Returns 140 columns and 10000 waiting spans, for the JVM's standard error stream. */
-  public static ConsoleSettings forStandardError(boolean colours) {
-    return new ConsoleSettings(charsetOfStandardError(), colours, 140, 10_000);
+  /**
+   * Returns settings for the JVM's standard error stream: 10000 waiting spans, and as many columns
+   * as the shell says in {@code COLUMNS}, or 140.
+   */
+  public static ConsoleSettings forStandardError(boolean colours, Map<String, String> environment) {
+    return new ConsoleSettings(
+        charsetOfStandardError(),
+        colours,
+        columns(environment.getOrDefault("COLUMNS", "")),
+        10_000);
+  }
+
+  private static int columns(String text) {
+    return text.matches("[1-9]\\d{0,5}")
+        ? Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, Integer.parseInt(text)))
+        : DEFAULT_WIDTH;
   }
 
   /**

@@ -17,4 +17,5 @@ record SpanLine(
     String title,
     String detail,
     @Nullable String error,
-    @Nullable Usage usage) {}
+    @Nullable Usage usage,
+    Dollars cost) {}

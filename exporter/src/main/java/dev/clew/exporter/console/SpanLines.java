@@ -52,7 +52,9 @@ final class SpanLines {
         OneLine.of(title(span, data, generation), MAX_TITLE, glyphs),
         String.join("  ", details(span, data, generation)),
         error(span.error()),
-        usage);
+        usage,
+        // Sums on other spans would be counted twice.
+        usage == null ? Dollars.NONE : Dollars.of(span));
   }
 
   private String title(SpanRecord span, SpanData data, @Nullable GenerationData generation) {

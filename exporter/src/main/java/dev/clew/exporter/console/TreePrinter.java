@@ -15,6 +15,10 @@ final class TreePrinter {
   private static final int DURATION_WIDTH = 9;
   private static final int MAX_LEFT = 72;
   private static final int MAX_ROWS = 1_000;
+  private static final int MIN_TITLE = 8;
+
+  /** The columns of a line that are kept for what stands right of the title. */
+  private static final int RIGHT = 24;
 
   private final ConsoleSettings settings;
   private final Glyphs glyphs;
@@ -38,6 +42,7 @@ final class TreePrinter {
     line.column(Ink.RED, errors == 0 ? "" : Durations.plural(errors, "error"));
     List<Usage> usages = spans.stream().map(SpanLine::usage).filter(Objects::nonNull).toList();
     line.column(Ink.PLAIN, usages.isEmpty() ? "" : tokens(sum(usages)));
+    line.column(Ink.BOLD, Dollars.sum(spans.stream().map(SpanLine::cost).toList()).text(glyphs));
     return line.column(Ink.DIM, heading.traceId) + "\n";
   }
 
@@ -48,7 +53,7 @@ final class TreePrinter {
     int left = shown.stream().mapToInt(TreePrinter::leftWidth).max().orElse(0);
     StringBuilder text = new StringBuilder();
     for (SpanTree.Row row : shown) {
-      text.append(line(row, Math.min(left, MAX_LEFT))).append('\n');
+      text.append(line(row, Math.min(left, maxLeft()))).append('\n');
     }
     if (shown.size() < rows.size()) {
       int more = rows.size() - shown.size();
@@ -62,7 +67,8 @@ final class TreePrinter {
     SpanLine span = row.span();
     InkLine line = new InkLine(settings.colours(), glyphs, settings.width());
     line.add(Ink.DIM, row.branches());
-    line.add(colour(span.type()), padded(span.type())).add(Ink.PLAIN, span.title()).padTo(left);
+    line.add(colour(span.type()), padded(span.type()));
+    line.add(Ink.PLAIN, title(row)).padTo(left);
     // A handoff is a moment; what the clock says of it is how long Clew took to note it.
     boolean instant = span.type().equals(SpanType.HANDOFF.wireName());
     String duration = instant ? "" : Durations.format(span.durationNanos(), glyphs);
@@ -76,10 +82,22 @@ final class TreePrinter {
     }
     Usage usage = span.usage();
     line.column(Ink.PLAIN, usage == null ? "" : tokens(usage));
+    line.column(Ink.PLAIN, span.cost().text(glyphs));
     Long firstChunk = span.firstChunkNanos();
     line.column(
         Ink.PLAIN, firstChunk == null ? "" : "first chunk " + Durations.format(firstChunk, glyphs));
     return line.column(Ink.DIM, span.detail()).toString();
+  }
+
+  /** On a narrow terminal a title makes room for the duration and the tokens. */
+  private String title(SpanTree.Row row) {
+    String title = row.span().title();
+    int room = settings.width() - RIGHT - (leftWidth(row) - title.length());
+    return OneLine.of(title, Math.max(MIN_TITLE, room), glyphs);
+  }
+
+  private int maxLeft() {
+    return Math.min(MAX_LEFT, settings.width() - RIGHT);
   }
 
   private static int leftWidth(SpanTree.Row row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConsoleSettingsTest {
@@ -16,6 +17,19 @@ class ConsoleSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ConsoleSettings(StandardCharsets.UTF_8, false, 40, 0))
         .withMessage("maxWaitingSpans < 1: 0");
+  }
+
+  @Test
+  void width_isThatOfTheShell_ifItSays() {
+    assertThat(width(Map.of("COLUMNS", "97"))).isEqualTo(97);
+    assertThat(width(Map.of("COLUMNS", "12"))).isEqualTo(40);
+    assertThat(width(Map.of("COLUMNS", "99999"))).isEqualTo(1_000);
+    assertThat(width(Map.of("COLUMNS", "wide"))).isEqualTo(140);
+    assertThat(width(Map.of())).isEqualTo(140);
+  }
+
+  private static int width(Map<String, String> environment) {
+    return ConsoleSettings.forStandardError(false, environment).width();
   }
 
   @Test
