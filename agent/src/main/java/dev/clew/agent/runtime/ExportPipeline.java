@@ -37,10 +37,11 @@ final class ExportPipeline {
   }
 
   BatchSpanSink build() {
+    RenderSettings rendering = ContentLevels.renderSettings(settings, log);
     PipelineSpec spec =
         new PipelineSpec(
             batchSettings(),
-            policy -> new SpanRenderer(renderSettings().withContent(policy)),
+            policy -> new SpanRenderer(rendering.withContent(policy)),
             catalog.chosen().stream().map(this::lane).toList(),
             catalog.processors(),
             sampling());
@@ -67,18 +68,6 @@ final class ExportPipeline {
         BatchSettings.defaults().earlyTriggerPercent());
   }
 
-  private RenderSettings renderSettings() {
-    RenderSettings defaults = RenderSettings.defaults();
-    int maxField = Math.toIntExact(settings.get(ClewSettings.CONTENT_MAX_CHARS));
-    return new RenderSettings(
-        defaults.content(),
-        maxField,
-        Math.max(maxField, defaults.maxSpanCharacters()),
-        defaults.maxStackTraceCharacters(),
-        defaults.maxDepth(),
-        defaults.maxEntries());
-  }
-
   private LaneSpec lane(ExporterChoice choice) {
     BatchSettings batch = batchSettings();
     // Room for all that the queue may hold, twice: what comes at once at the end must fit.
@@ -97,11 +86,7 @@ final class ExportPipeline {
   private ContentPolicy content(ExporterChoice choice) {
     Content own = settings.find(PipelineSettings.content(choice.name()));
     Content otherwise = choice.local() ? settings.get(ClewSettings.CONTENT) : Content.NONE;
-    return switch (Objects.requireNonNullElse(own, otherwise)) {
-      case FULL -> ContentPolicy.FULL;
-      case REDACTED -> ContentPolicy.REDACTED;
-      case NONE -> ContentPolicy.NONE;
-    };
+    return ContentLevels.policy(Objects.requireNonNullElse(own, otherwise));
   }
 
   private RetrySettings retry() {

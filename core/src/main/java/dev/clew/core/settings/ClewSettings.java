@@ -178,6 +178,8 @@ public final class ClewSettings {
   private static final List<List<Setting<?>>> PARTS =
       List.of(
           ALL,
+          ContentSettings.ALL,
+          CostSettings.ALL,
           PipelineSettings.ALL,
           OtlpSettings.ALL,
           OpenAiIngestSettings.ALL,

@@ -36,7 +36,7 @@ final class ErrorText {
     return new ErrorRecord(
         rule.label(error.type()),
         message == null ? null : rule.text(message),
-        thrown == null ? null : Text.cut(stackTraceOf(thrown), maxStackTrace));
+        thrown == null ? null : rule.stackTrace(stackTraceOf(thrown), maxStackTrace));
   }
 
   private static @Nullable String messageOf(Throwable thrown) {

@@ -1,71 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.render;
 
-import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import dev.clew.exporter.redact.Redaction;
+import dev.clew.exporter.redact.scan.Kind;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps content within the limits: characters per string and per span, depth and entries of trees.
+ * Keeps content redacted and within the limits: characters per string and per span, depth and
+ * entries of trees.
  *
- * <p>Trees come from applications: they may be cyclic, lazy, endless, changed meanwhile, or throw
- * from any method. Entries are counted over the whole tree, since depth alone does not bound a
- * cycle with several branches.
+ * <p>In that order: inline data goes first, since nothing in it is a text; then what is to be
+ * redacted, so that a cut leaves no half of a secret; then the rest is cut.
  */
 final class LimitedContent implements ContentRule {
   private static final int MAX_LABEL = 4_096;
 
   private final RenderSettings settings;
+  private final Redaction redaction;
   private int remainingCharacters;
   private long cuts;
 
   LimitedContent(RenderSettings settings) {
     this.settings = settings;
+    this.redaction = new Redaction(settings.effectiveRedactor());
     this.remainingCharacters = settings.maxSpanCharacters();
   }
 
   @Override
   public String label(String name) {
-    return cut(name, Math.min(MAX_LABEL, settings.maxFieldCharacters()));
+    int max = Math.min(MAX_LABEL, settings.maxFieldCharacters());
+    return cut(redaction.text(name, Math.min(name.length(), max)), name.length(), max);
   }
 
   @Override
   public String text(String content) {
-    String kept = cut(content, Math.min(settings.maxFieldCharacters(), remainingCharacters));
-    remainingCharacters = Math.max(0, remainingCharacters - kept.length());
-    return kept;
+    return text(content, redaction.general());
+  }
+
+  @Override
+  public String arguments(String tool, String json) {
+    Redaction.Scope scope = redaction.argumentsOf(tool);
+    Kind whole = scope.whole();
+    if (whole != null) {
+      String instead = redaction.instead(json, whole);
+      return instead == null ? "{}" : '"' + instead + '"'; // JSON still
+    }
+    return text(json, scope);
+  }
+
+  @Override
+  public String result(@Nullable String tool, String content) {
+    Redaction.Scope scope = tool == null ? redaction.general() : redaction.resultOf(tool);
+    Kind whole = scope.whole();
+    if (whole != null) {
+      String instead = redaction.instead(content, whole);
+      return instead == null ? "" : instead;
+    }
+    return text(content, scope);
+  }
+
+  @Override
+  public boolean knowsTools() {
+    return redaction.knowsTools();
+  }
+
+  @Override
+  public String stackTrace(String trace, int max) {
+    return cut(redaction.text(trace, Math.min(trace.length(), max)), trace.length(), max);
   }
 
   @Override
   public @Nullable Object tree(@Nullable Object content) {
-    return new Walk().value(content, 0);
+    return new TreeWalk(settings, this, redaction).value(content);
   }
 
   @Override
-  public @Nullable Object detail(@Nullable Object value) {
-    return tree(value);
+  public Map<String, @Nullable Object> trees(Map<String, @Nullable Object> content) {
+    return new TreeWalk(settings, this, redaction).root(content);
   }
 
   @Override
-  public Map<String, @Nullable Object> map(
-      Map<String, @Nullable Object> values, UnaryOperator<@Nullable Object> treatment) {
-    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
-      if (kept.size() >= settings.maxEntries()) {
-        cuts++;
-        break;
-      }
-      kept.put(label(String.valueOf(entry.getKey())), treatment.apply(entry.getValue()));
-    }
-    return kept;
+  public Map<String, @Nullable Object> details(Map<String, @Nullable Object> details) {
+    return trees(details);
   }
 
   @Override
@@ -83,109 +101,47 @@ final class LimitedContent implements ContentRule {
     return cuts;
   }
 
-  private String cut(String text, int max) {
-    if (text.length() > max) {
-      cuts++;
-    }
-    return Text.cut(text, max);
+  @Override
+  public long redactions() {
+    return redaction.count();
   }
 
-  /** One pass over one tree. */
-  private final class Walk {
-    private int remainingEntries = settings.maxEntries();
+  void countCut() {
+    cuts++;
+  }
 
-    @Nullable Object value(@Nullable Object value, int depth) {
-      try {
-        if (value == null || value instanceof Boolean) {
-          return value;
-        }
-        if (value instanceof CharSequence || value instanceof Character) {
-          return text(value.toString());
-        }
-        if (value instanceof Number number) {
-          return isPlain(number) ? number : text(String.valueOf(number));
-        }
-        if (value instanceof Map<?, ?> || value instanceof Collection<?> || isArray(value)) {
-          return depth >= settings.maxDepth() ? tooDeep() : container(value, depth);
-        }
-        return text(value instanceof Enum<?> constant ? constant.name() : String.valueOf(value));
-      } catch (Exception | LinkageError | StackOverflowError e) {
-        cuts++;
-        return "(not readable: " + e.getClass().getName() + ")";
-      }
+  private String text(String content, Redaction.Scope scope) {
+    int max = Math.min(settings.maxFieldCharacters(), remainingCharacters);
+    String text = InlineData.without(content);
+    String kept = json(text, max, scope);
+    if (kept == null) {
+      String redacted = redaction.text(text, Math.min(text.length(), max));
+      kept = cut(redacted, text.length(), max);
     }
+    remainingCharacters = Math.max(0, remainingCharacters - kept.length());
+    return kept;
+  }
 
-    private Object container(Object value, int depth) {
-      if (value instanceof Map<?, ?> map) {
-        return map(map, depth);
-      }
-      if (value instanceof Collection<?> collection) {
-        return list(collection, depth);
-      }
-      if (value instanceof byte[] bytes) {
-        return "(" + bytes.length + " bytes)";
-      }
-      return list(value instanceof Object[] array ? Arrays.asList(array) : boxed(value), depth);
+  /** Returns null unless {@code text} is JSON that cannot stay as it is. */
+  private @Nullable String json(String text, int max, Redaction.Scope scope) {
+    if (!JsonText.seems(text)) {
+      return null;
     }
-
-    private List<Object> boxed(Object primitives) {
-      int length = Math.min(Array.getLength(primitives), remainingEntries + 1);
-      List<Object> boxed = new ArrayList<>(length);
-      for (int i = 0; i < length; i++) {
-        boxed.add(Array.get(primitives, i));
-      }
-      return boxed;
+    if (text.length() <= max && !redaction.concerns(text, text.length(), scope)) {
+      return null;
     }
-
-    private Map<String, @Nullable Object> map(Map<?, ?> map, int depth) {
-      Map<String, @Nullable Object> kept = new LinkedHashMap<>();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        if (remainingEntries-- <= 0) {
-          kept.put("…", leftOut(map.size() - kept.size()));
-          break;
-        }
-        kept.put(label(String.valueOf(entry.getKey())), value(entry.getValue(), depth + 1));
-      }
-      return kept;
+    JsonText.Rewritten rewritten = JsonText.rewrite(text, max, redaction, scope);
+    if (rewritten == null || rewritten.text().length() > max) {
+      return null;
     }
+    cuts += rewritten.cut() ? 1 : 0;
+    return rewritten.text();
+  }
 
-    private List<@Nullable Object> list(Collection<?> values, int depth) {
-      List<@Nullable Object> kept = new ArrayList<>();
-      for (Object element : values) {
-        if (remainingEntries-- <= 0) {
-          kept.add(leftOut(values.size() - kept.size()));
-          break;
-        }
-        kept.add(value(element, depth + 1));
-      }
-      return kept;
-    }
-
-    private String leftOut(int entries) {
+  private String cut(String text, int length, int max) {
+    if (length > max || text.length() > max) {
       cuts++;
-      return "… [" + entries + " more entries]";
     }
-
-    private String tooDeep() {
-      cuts++;
-      return "… [nested deeper than " + settings.maxDepth() + "]";
-    }
-
-    private static boolean isArray(Object value) {
-      return value.getClass().isArray();
-    }
-
-    private static boolean isPlain(Number number) {
-      return number instanceof Long
-          || number instanceof Integer
-          || number instanceof Double
-          || number instanceof Float
-          || number instanceof Short
-          || number instanceof Byte
-          || (number instanceof BigDecimal big
-              && big.precision() <= 64
-              && Math.abs(big.scale()) <= 64)
-          || (number instanceof BigInteger integer && integer.bitLength() <= 256);
-    }
+    return Text.cut(text, length, max);
   }
 }

@@ -5,15 +5,32 @@ import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.message.ToolDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a rule to messages and tool definitions. */
 final class MessageRewriter {
   private final ContentRule rule;
+  private final Map<String, String> toolByCall = new HashMap<>();
 
   MessageRewriter(ContentRule rule) {
     this.rule = rule;
+  }
+
+  /** Remembers which call is of which tool: a result names the call alone. */
+  void learnTools(List<Message> messages) {
+    if (!rule.knowsTools()) {
+      return;
+    }
+    for (Message message : rule.last(messages)) {
+      for (Part part : message.parts()) {
+        if (part instanceof Part.ToolCall call && call.id() != null) {
+          toolByCall.put(call.id(), call.name());
+        }
+      }
+    }
   }
 
   /** Returns the last messages; what was said latest explains the call best. */
@@ -56,21 +73,34 @@ final class MessageRewriter {
     }
     if (part instanceof Part.ToolCall call) {
       return new Part.ToolCall(
-          label(call.id()), rule.label(call.name()), rule.text(call.arguments()));
+          label(call.id()), rule.label(call.name()), rule.arguments(call.name(), call.arguments()));
     }
     if (part instanceof Part.ToolResult result) {
-      return new Part.ToolResult(label(result.callId()), rule.text(result.content()));
+      String tool = result.callId() == null ? null : toolByCall.get(result.callId());
+      return new Part.ToolResult(label(result.callId()), rule.result(tool, result.content()));
     }
     if (part instanceof Part.Media media) {
-      return new Part.Media(
-          rule.label(media.modality()),
-          label(media.mimeType()),
-          text(media.uri()),
-          media.bytes(),
-          label(media.sha256()));
+      return media(media);
     }
     Part.Other other = (Part.Other) part;
     return new Part.Other(rule.label(other.type()), text(other.content()));
+  }
+
+  /** An address that is the content itself is said as its size and hash. */
+  private Part media(Part.Media media) {
+    String uri = media.uri();
+    InlineData.Url inline = uri == null ? null : InlineData.Url.of(uri);
+    if (inline == null) {
+      return new Part.Media(
+          rule.label(media.modality()),
+          label(media.mimeType()),
+          text(uri),
+          media.bytes(),
+          label(media.sha256()));
+    }
+    String mimeType = media.mimeType() != null ? media.mimeType() : inline.mimeType();
+    return new Part.Media(
+        rule.label(media.modality()), label(mimeType), null, inline.bytes(), inline.sha256());
   }
 
   private @Nullable String label(@Nullable String name) {

@@ -14,7 +14,6 @@ import dev.clew.api.data.RetrievalData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.message.Message;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +47,13 @@ final class SpanDataRewriter {
       return agent(agent);
     }
     if (data instanceof FunctionData function) {
-      String output = text(function.output());
+      String name = function.name();
+      String output = function.output();
+      String input = function.input();
+      output = output == null ? null : rule.result(name, output);
       return new FunctionData(
-          rule.label(function.name()),
-          text(function.input()),
+          rule.label(name),
+          input == null ? null : rule.arguments(name, input),
           output,
           label(function.toolCallId()),
           label(function.mcpServer()),
@@ -67,7 +69,7 @@ final class SpanDataRewriter {
   private SpanData other(SpanData data) {
     if (data instanceof GuardrailData guardrail) {
       return new GuardrailData(
-          rule.label(guardrail.name()), guardrail.triggered(), tree(guardrail.details()));
+          rule.label(guardrail.name()), guardrail.triggered(), rule.trees(guardrail.details()));
     }
     if (data instanceof EmbeddingData embedding) {
       return new EmbeddingData(
@@ -85,10 +87,11 @@ final class SpanDataRewriter {
       return new McpData(label(mcp.server()), rule.label(mcp.method()), labels(mcp.result()));
     }
     CustomData custom = (CustomData) data;
-    return new CustomData(rule.label(custom.name()), tree(custom.data()));
+    return new CustomData(rule.label(custom.name()), rule.trees(custom.data()));
   }
 
   private GenerationData generation(GenerationData data) {
+    messages.learnTools(data.input());
     List<Message> output = messages.messages(data.output());
     return new GenerationData(
         label(data.provider()),
@@ -97,13 +100,13 @@ final class SpanDataRewriter {
         label(data.responseModel()),
         label(data.responseId()),
         data.streamed(),
-        details(data.parameters()),
+        rule.details(data.parameters()),
         messages.messages(data.input()),
         output,
         messages.tools(data.tools()),
         labels(data.finishReasons()),
         data.usage(),
-        details(data.details()));
+        rule.details(data.details()));
   }
 
   private AgentData agent(AgentData data) {
@@ -115,9 +118,9 @@ final class SpanDataRewriter {
         labels(data.handoffs()),
         labels(data.tools()),
         label(data.outputType()),
-        tree(data.inputs()),
+        rule.trees(data.inputs()),
         output,
-        details(data.details()));
+        rule.details(data.details()));
   }
 
   private RetrievalData retrieval(RetrievalData data) {
@@ -125,15 +128,7 @@ final class SpanDataRewriter {
         label(data.source()),
         text(data.query()),
         data.topK(),
-        rule.last(data.documents()).stream().map(this::details).toList());
-  }
-
-  private Map<String, @Nullable Object> tree(Map<String, @Nullable Object> content) {
-    return rule.map(content, rule::tree);
-  }
-
-  private Map<String, @Nullable Object> details(Map<String, @Nullable Object> details) {
-    return rule.map(details, rule::detail);
+        rule.last(data.documents()).stream().map(rule::details).toList());
   }
 
   private List<String> labels(List<String> names) {

@@ -28,6 +28,9 @@ public final class SpanRenderer {
   /** The attribute that says how many values were cut to the limits. */
   public static final String CONTENT_TRUNCATED = "clew.content.truncated";
 
+  /** The attribute that says how many places were redacted. */
+  public static final String CONTENT_REDACTED = "clew.content.redacted";
+
   private final RenderSettings settings;
 
   public SpanRenderer(RenderSettings settings) {
@@ -45,21 +48,26 @@ public final class SpanRenderer {
     if (content.failure != null) {
       attributes.putIfAbsent(CONTENT_DROPPED, "render failure: " + content.failure);
     }
+    String name = rule.label(span.name());
+    String groupId = label(span.groupId(), rule);
     if (rule.cuts() > 0) {
       attributes.put(CONTENT_TRUNCATED, rule.cuts());
+    }
+    if (rule.redactions() > 0) {
+      attributes.put(CONTENT_REDACTED, rule.redactions());
     }
     SpanRecord rendered =
         new SpanRecord(
             span.traceId(),
             span.spanId(),
             span.parentId(),
-            rule.label(span.name()),
+            name,
             span.startEpochNanos(),
             Math.max(span.startEpochNanos(), span.endEpochNanos()),
             span.firstChunkEpochNanos(),
             span.status(),
             error,
-            label(span.groupId(), rule),
+            groupId,
             data,
             attributes,
             events);

@@ -15,15 +15,28 @@ final class Text {
 
   /** Returns {@code text}, cut to {@code max} characters of which the last say that it was cut. */
   static String cut(String text, int max) {
-    if (text.length() <= max) {
+    return cut(text, text.length(), max);
+  }
+
+  /**
+   * Returns {@code text}, the beginning of one of {@code length} characters, cut to {@code max}
+   * characters; unless it is whole the last say how long it was.
+   */
+  static String cut(String text, int length, int max) {
+    if (length <= max && text.length() <= max) {
       return wellFormed(text);
     }
-    String marker = "… [truncated, " + text.length() + " characters in all]";
-    int keep = Math.max(0, max - marker.length());
+    String marker = marker(Math.max(length, text.length()));
+    int keep = Math.min(text.length(), Math.max(0, max - marker.length()));
     if (keep > 0 && Character.isHighSurrogate(text.charAt(keep - 1))) {
       keep--;
     }
     return wellFormed(text.substring(0, keep)) + marker;
+  }
+
+  /** Returns what says that a text of {@code length} characters was cut. */
+  static String marker(int length) {
+    return "… [truncated, " + length + " characters in all]";
   }
 
   /** Returns what stands for a text of {@code length} characters that is withheld. */

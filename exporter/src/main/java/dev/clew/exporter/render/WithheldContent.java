@@ -2,6 +2,7 @@
 package dev.clew.exporter.render;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WithheldContent implements ContentRule {
   private final LimitedContent limits;
+  private final int maxEntries;
 
   WithheldContent(RenderSettings settings) {
     this.limits = new LimitedContent(settings);
+    this.maxEntries = settings.maxEntries();
   }
 
   @Override
@@ -29,6 +32,11 @@ final class WithheldContent implements ContentRule {
   @Override
   public String text(String content) {
     return Text.withheld(content.length());
+  }
+
+  @Override
+  public String stackTrace(String trace, int max) {
+    return text(trace);
   }
 
   @Override
@@ -53,14 +61,29 @@ final class WithheldContent implements ContentRule {
   }
 
   @Override
-  public @Nullable Object detail(@Nullable Object value) {
-    return value instanceof Number || value instanceof Boolean ? limits.tree(value) : tree(value);
+  public Map<String, @Nullable Object> trees(Map<String, @Nullable Object> content) {
+    return map(content, this::tree);
   }
 
   @Override
-  public Map<String, @Nullable Object> map(
+  public Map<String, @Nullable Object> details(Map<String, @Nullable Object> details) {
+    return map(
+        details,
+        value ->
+            value instanceof Number || value instanceof Boolean ? limits.tree(value) : tree(value));
+  }
+
+  private Map<String, @Nullable Object> map(
       Map<String, @Nullable Object> values, UnaryOperator<@Nullable Object> treatment) {
-    return limits.map(values, treatment);
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+      if (kept.size() >= maxEntries) {
+        limits.countCut();
+        break;
+      }
+      kept.put(label(String.valueOf(entry.getKey())), treatment.apply(entry.getValue()));
+    }
+    return kept;
   }
 
   @Override
@@ -71,5 +94,10 @@ final class WithheldContent implements ContentRule {
   @Override
   public long cuts() {
     return limits.cuts();
+  }
+
+  @Override
+  public long redactions() {
+    return limits.redactions();
   }
 }

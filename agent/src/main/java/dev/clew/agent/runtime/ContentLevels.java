@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.core.log.AgentLog;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.ContentSettings;
+import dev.clew.core.settings.Settings;
+import dev.clew.exporter.redact.Redactor;
+import dev.clew.exporter.redact.RuleReader;
+import dev.clew.exporter.redact.scan.Action;
+import dev.clew.exporter.render.ContentPolicy;
+import dev.clew.exporter.render.RenderSettings;
+import java.nio.file.Path;
+
+/** Reads from the settings what of a span is kept, how much, and what is replaced. */
+final class ContentLevels {
+  private ContentLevels() {}
+
+  static RenderSettings renderSettings(Settings settings, AgentLog log) {
+    RenderSettings defaults = RenderSettings.defaults();
+    int maxField = Math.toIntExact(settings.get(ClewSettings.CONTENT_MAX_CHARS));
+    int maxSpan = Math.toIntExact(settings.get(ContentSettings.MAX_SPAN_CHARS));
+    return new RenderSettings(
+        policy(settings.get(ClewSettings.CONTENT)),
+        maxField,
+        Math.max(maxField, maxSpan),
+        defaults.maxStackTraceCharacters(),
+        defaults.maxDepth(),
+        defaults.maxEntries(),
+        redactor(settings, log));
+  }
+
+  static ContentPolicy policy(ClewSettings.Content content) {
+    return switch (content) {
+      case FULL -> ContentPolicy.FULL;
+      case REDACTED -> ContentPolicy.REDACTED;
+      case NONE -> ContentPolicy.NONE;
+    };
+  }
+
+  private static Redactor redactor(Settings settings, AgentLog log) {
+    RuleReader reader =
+        new RuleReader(log::warn)
+            .detectors(settings.get(ContentSettings.REDACT))
+            .action(action(settings.get(ContentSettings.REDACT_ACTION)))
+            .salt(settings.get(ContentSettings.REDACT_SALT))
+            .patterns(
+                ContentSettings.REDACT_PATTERNS.name(),
+                settings.get(ContentSettings.REDACT_PATTERNS))
+            .paths(ContentSettings.REDACT_PATHS.name(), settings.get(ContentSettings.REDACT_PATHS))
+            .tools(ContentSettings.REDACT_TOOLS.name(), settings.get(ContentSettings.REDACT_TOOLS));
+    String file = settings.get(ContentSettings.REDACT_FILE);
+    return new Redactor((file.isEmpty() ? reader : reader.file(Path.of(file))).rules());
+  }
+
+  private static Action action(ContentSettings.Redaction action) {
+    return switch (action) {
+      case REPLACE -> Action.REPLACE;
+      case HASH -> Action.HASH;
+      case DROP -> Action.DROP;
+    };
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.settings;
+
+import java.util.List;
+
+/** What becomes of what people, models and tools said, besides the level of it. */
+public final class ContentSettings {
+  /** What is done with what the redaction finds. */
+  public enum Redaction {
+    REPLACE,
+    HASH,
+    DROP
+  }
+
+  public static final Setting<Long> MAX_SPAN_CHARS =
+      new Setting<>(
+          "clew.content.max-span-chars",
+          SettingType.count(64, 1_000_000_000),
+          "4194304",
+          "Characters kept of all texts of one span together.");
+
+  public static final Setting<List<String>> REDACT =
+      new Setting<>(
+          "clew.redact",
+          SettingType.listOf("keys", "tokens", "emails", "phones", "cards", "ibans", "none"),
+          "keys,tokens,emails,phones,cards,ibans",
+          "What Clew finds and replaces by itself. Keys and tokens go in any case.");
+
+  public static final Setting<Redaction> REDACT_ACTION =
+      new Setting<>(
+          "clew.redact.action",
+          SettingType.choice(Redaction.class),
+          "replace",
+          "What is put in the place of what was found: its kind, its kind and a hash, or nothing."
+              + " Secrets are always replaced.");
+
+  public static final Setting<String> REDACT_SALT =
+      new Setting<>(
+          "clew.redact.salt",
+          SettingType.text(),
+          "",
+          "Goes into the hashes; with the same salt equal values have equal hashes in every JVM,"
+              + " without one only within a JVM.");
+
+  public static final Setting<String> REDACT_PATTERNS =
+      new Setting<>(
+          "clew.redact.patterns",
+          SettingType.text(),
+          "",
+          "Own regular expressions in the syntax of RE2, as `name=expression`, several divided by"
+              + " `;;`.");
+
+  public static final Setting<List<String>> REDACT_PATHS =
+      new Setting<>(
+          "clew.redact.paths",
+          SettingType.list("JSON paths such as $.customer.email or $..ssn"),
+          "",
+          "Places in JSON texts and trees whose value is replaced, whatever it is.");
+
+  public static final Setting<List<String>> REDACT_TOOLS =
+      new Setting<>(
+          "clew.redact.tools",
+          SettingType.list("rules such as lookup:arguments, read*:result or pay:$.card"),
+          "",
+          "What is replaced of the runs of a tool: arguments, result, `*` for both, or a JSON path"
+              + " in both.");
+
+  public static final Setting<String> REDACT_FILE =
+      new Setting<>(
+          "clew.redact.file",
+          SettingType.text(),
+          "",
+          "A file with further rules, one a line: `pattern name=expression`, `path $..ssn`,"
+              + " `tool lookup:arguments`.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          MAX_SPAN_CHARS,
+          REDACT,
+          REDACT_ACTION,
+          REDACT_SALT,
+          REDACT_PATTERNS,
+          REDACT_PATHS,
+          REDACT_TOOLS,
+          REDACT_FILE);
+
+  private ContentSettings() {}
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.redact;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.clew.exporter.redact.scan.Hits.Hit;
+import dev.clew.exporter.redact.scan.Kind;
+import java.util.List;
+
+/**
+ * Somebody's own regular expression.
+ *
+ * <p>RE2/J instead of the JDK's: its time grows with the text alone, whatever the expression, so
+ * {@code (a+)+b} cannot stop the export. In return it knows no look-around and no back references.
+ */
+public final class PatternRule {
+  private final Pattern pattern;
+  private final Kind kind;
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws IllegalArgumentException with what is wrong about it
+   */
+  PatternRule(String expression, Kind kind) {
+    try {
+      this.pattern = Pattern.compile(expression);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+    if (pattern.matches("")) {
+      throw new IllegalArgumentException("matches the empty text, so it would match everywhere");
+    }
+    this.kind = kind;
+  }
+
+  void find(String text, int to, List<Hit> hits) {
+    Matcher matcher = pattern.matcher(text.length() == to ? text : text.substring(0, to));
+    while (matcher.find()) {
+      if (matcher.end() > matcher.start()) {
+        hits.add(new Hit(matcher.start(), matcher.end(), kind));
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Finds what nobody else should read, and replaces it; docs/privacy.md describes it. */
+@NullMarked
+package dev.clew.exporter.redact;
+
+import org.jspecify.annotations.NullMarked;
