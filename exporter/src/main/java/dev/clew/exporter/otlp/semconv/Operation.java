@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * <p>A call of a model that is not a chat says in its details what it is. Without content that word
  * is withheld like any other text, but the span's name still begins with what the call did.
  */
-final class Operation {
-  static final String CHAT = "chat";
+public final class Operation {
+  public static final String CHAT = "chat";
   static final String INVOKE_AGENT = "invoke_agent";
   static final String EXECUTE_TOOL = "execute_tool";
-  static final String EMBEDDINGS = "embeddings";
-  static final String RETRIEVAL = "retrieval";
+  public static final String EMBEDDINGS = "embeddings";
+  public static final String RETRIEVAL = "retrieval";
   static final String FETCH_RESPONSE = "fetch_response";
   static final String CANCEL_RESPONSE = "cancel_response";
 
@@ -37,7 +37,8 @@ final class Operation {
 
   private Operation() {}
 
-  static String of(GenerationData generation, String spanName) {
+  /** Returns the operation of a span. */
+  public static String of(GenerationData generation, String spanName) {
     if (generation.details().get("operation") instanceof String said
         && WORD.matcher(said).matches()) {
       // What a provider's own agent did in one turn is a chat to whoever counts tokens.
@@ -49,7 +50,7 @@ final class Operation {
   }
 
   /** Returns whether the call only looks again at what another call has made the model do. */
-  static boolean isReread(String operation) {
+  public static boolean isReread(String operation) {
     return operation.equals(FETCH_RESPONSE) || operation.equals(CANCEL_RESPONSE);
   }
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.metrics.data;
+
+import java.util.List;
+
+/**
+ * A metric as it is described to those who read it.
+ *
+ * @param name in OpenTelemetry's form, such as {@code gen_ai.client.operation.duration}
+ * @param unit in UCUM, such as {@code s}, or {@code {call}} for things that are counted
+ * @param whole whether its values have no fractions
+ * @param bounds the upper ends of the buckets of a histogram, without the last one, infinity
+ */
+public record Instrument(
+    String name, Kind kind, String unit, String description, boolean whole, List<Double> bounds) {
+  /** How values of a metric relate to earlier ones. */
+  public enum Kind {
+    /** Only grows. */
+    COUNTER,
+    /** Is what it is now. */
+    GAUGE,
+    /** How values are distributed; counts only grow. */
+    HISTOGRAM
+  }
+
+  public Instrument {
+    bounds = List.copyOf(bounds);
+  }
+
+  /** Returns a counter of whole things. */
+  public static Instrument counter(String name, String unit, String description) {
+    return new Instrument(name, Kind.COUNTER, unit, description, true, List.of());
+  }
+
+  /** Returns a counter of amounts. */
+  public static Instrument sum(String name, String unit, String description) {
+    return new Instrument(name, Kind.COUNTER, unit, description, false, List.of());
+  }
+
+  /** Returns a gauge of whole things. */
+  public static Instrument gauge(String name, String unit, String description) {
+    return new Instrument(name, Kind.GAUGE, unit, description, true, List.of());
+  }
+
+  /** Returns a histogram with buckets up to each of {@code bounds}. */
+  public static Instrument histogram(
+      String name, String unit, String description, List<Double> bounds) {
+    return new Instrument(name, Kind.HISTOGRAM, unit, description, false, bounds);
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What is counted and measured: of the application's model calls, and of Clew itself. */
+@NullMarked
+package dev.clew.exporter.metrics;
+
+import org.jspecify.annotations.NullMarked;
