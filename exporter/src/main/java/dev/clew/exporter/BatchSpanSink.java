@@ -46,6 +46,7 @@ public final class BatchSpanSink implements SpanSink {
   private final List<ExporterLane> exporters;
   private final @Nullable Sampler sampler;
   private final ProcessorChain processors;
+  private final @Nullable RecordObserver observer;
   private final Counters counters = new Counters();
   private final DropReport report;
   private final Idle idle;
@@ -88,12 +89,13 @@ public final class BatchSpanSink implements SpanSink {
     SamplingSettings sampling = spec.sampling();
     this.sampler = sampling == null || sampling.keepsAll() ? null : new Sampler(sampling, nanoTime);
     this.processors = new ProcessorChain(spec.processors(), log);
+    this.observer = spec.observer();
     this.report = new DropReport(log, nanoTime, metrics());
     this.idle = idle;
     this.threads = threads;
     this.nanoTime = System::nanoTime;
     List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
-    RecordMaker maker = new RecordMaker(renderers, processors);
+    RecordMaker maker = new RecordMaker(renderers, processors, observer);
     this.worker =
         new ExportWorker(
             settings, queue, maker, sampler, lanes, counters, () -> report.update(metrics()), idle);
@@ -181,7 +183,18 @@ public final class BatchSpanSink implements SpanSink {
     } catch (RuntimeException e) {
       // a log that throws must not keep the owner from closing the rest
     }
+    closeObserver(begin + nanos(timeout) - nanoTime.getAsLong());
     return inTime;
+  }
+
+  private void closeObserver(long nanosLeft) {
+    if (observer != null) {
+      try {
+        observer.onClose(Duration.ofNanos(Math.max(0, nanosLeft)));
+      } catch (RuntimeException | LinkageError e) {
+        // likewise
+      }
+    }
   }
 
   /** Returns what happened so far. */

@@ -170,7 +170,7 @@ final class ExportWorker implements Runnable {
     Rendered rendered = new Rendered();
     for (SpanQueue.Item item : items) {
       try {
-        if (sampler == null || !sampler.dropsUnseen(item.traceId(), item.isSpan())) {
+        if (!dropsUnseen(item)) {
           rendered.add(item, maker.make(item));
         }
       } catch (Throwable t) {
@@ -178,6 +178,12 @@ final class ExportWorker implements Runnable {
       }
     }
     return rendered;
+  }
+
+  private boolean dropsUnseen(SpanQueue.Item item) {
+    return sampler != null
+        && !maker.isObserved()
+        && sampler.dropsUnseen(item.traceId(), item.isSpan());
   }
 
   private void deliver(List<Candidate> candidates) {

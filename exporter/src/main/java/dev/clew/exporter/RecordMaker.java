@@ -21,10 +21,18 @@ final class RecordMaker {
 
   private final List<SpanRenderer> renderers;
   private final ProcessorChain processors;
+  private final @Nullable RecordObserver observer;
 
-  RecordMaker(List<SpanRenderer> renderers, ProcessorChain processors) {
+  RecordMaker(
+      List<SpanRenderer> renderers, ProcessorChain processors, @Nullable RecordObserver observer) {
     this.renderers = List.copyOf(renderers);
     this.processors = processors;
+    this.observer = observer;
+  }
+
+  /** Returns whether somebody wants to see what sampling is going to drop, too. */
+  boolean isObserved() {
+    return observer != null;
   }
 
   /** A rendered record, null if a processor dropped it, and what it lost on the way. */
@@ -64,6 +72,17 @@ final class RecordMaker {
       }
       forms.set(i, record);
     }
+    if (observer != null && !forms.isEmpty()) {
+      observe(observer, forms.get(0));
+    }
     return new Made(new Candidate(forms, bytes), losses);
+  }
+
+  private static void observe(RecordObserver observer, ExportRecord record) {
+    try {
+      observer.onRecord(record);
+    } catch (RuntimeException | LinkageError e) {
+      // To look at a span must not cost it.
+    }
   }
 }
