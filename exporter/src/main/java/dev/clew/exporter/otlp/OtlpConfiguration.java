@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What cannot be used gets one warning, without values that may be keys, and counts as not set.
  */
 public final class OtlpConfiguration {
-  private static final String SIGNAL = "TRACES";
-  private static final String PATH = "/v1/traces";
+  private static final String TRACES_PATH = "/v1/traces";
   private static final String DEFAULT_ENDPOINT = "http://localhost:4318";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
@@ -48,16 +47,32 @@ public final class OtlpConfiguration {
   private final OtlpChoices ours;
   private final OtelVariables otel;
   private final Consumer<String> warnings;
+  private final String signal;
+  private final String path;
 
+  /** Where and how spans are sent. */
   public OtlpConfiguration(OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
+    this(ours, otel, warnings, "TRACES", TRACES_PATH);
+  }
+
+  private OtlpConfiguration(
+      OtlpChoices ours, OtelVariables otel, Consumer<String> warnings, String signal, String path) {
     this.ours = ours;
     this.otel = otel;
     this.warnings = warnings;
+    this.signal = signal;
+    this.path = path;
+  }
+
+  /** Where and how metrics are sent: to the same receiver, unless OpenTelemetry's say otherwise. */
+  public static OtlpConfiguration ofMetrics(
+      OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
+    return new OtlpConfiguration(ours, otel, warnings, "METRICS", "/v1/metrics");
   }
 
   /** Returns the options of an exporter of spans. */
   public OtlpOptions options(String version) {
-    String protocol = otel.ofExporter(SIGNAL, "PROTOCOL");
+    String protocol = otel.ofExporter(signal, "PROTOCOL");
     if (protocol != null && !protocol.equals("http/protobuf")) {
       warnings.accept(
           "OTEL_EXPORTER_OTLP_PROTOCOL=%s is not what `otlp` speaks, which is http/protobuf"
@@ -75,21 +90,21 @@ public final class OtlpConfiguration {
 
   private URI endpoint() {
     if (ours.endpoint() != null) {
-      URI own = address("clew.otlp.endpoint", ours.endpoint(), PATH);
+      URI own = address("clew.otlp.endpoint", ours.endpoint(), path);
       if (own != null) {
         return own;
       }
     }
-    String whole = otel.ofSignal(SIGNAL, "ENDPOINT");
+    String whole = otel.ofSignal(signal, "ENDPOINT");
     if (whole != null) {
-      URI own = address("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", whole, "");
+      URI own = address("OTEL_EXPORTER_OTLP_" + signal + "_ENDPOINT", whole, "");
       if (own != null) {
         return own;
       }
     }
     String base = otel.find("OTEL_EXPORTER_OTLP_ENDPOINT");
-    URI common = base == null ? null : address("OTEL_EXPORTER_OTLP_ENDPOINT", base, PATH);
-    return common != null ? common : URI.create(DEFAULT_ENDPOINT + PATH);
+    URI common = base == null ? null : address("OTEL_EXPORTER_OTLP_ENDPOINT", base, path);
+    return common != null ? common : URI.create(DEFAULT_ENDPOINT + path);
   }
 
   /** Somebody who gives the whole address means it. */
@@ -102,7 +117,7 @@ public final class OtlpConfiguration {
             setting + " is no http or https address, such as http://localhost:4318; ignored");
         return null;
       }
-      String given = uri.getRawPath() == null ? "" : uri.getRawPath();
+      String given = givenPath(uri, path);
       String whole =
           path.isEmpty() || given.endsWith(path) ? given : given.replaceFirst("/+$", "") + path;
       if (uri.getRawUserInfo() != null) {
@@ -118,11 +133,19 @@ public final class OtlpConfiguration {
     }
   }
 
+  /** Somebody who gives the whole address for spans means the same receiver for metrics. */
+  private static String givenPath(URI uri, String path) {
+    String given = uri.getRawPath() == null ? "" : uri.getRawPath();
+    return given.endsWith(TRACES_PATH) && !path.isEmpty()
+        ? given.substring(0, given.length() - TRACES_PATH.length())
+        : given;
+  }
+
   private Map<String, String> headers(String version) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("User-Agent", "Clew-OTLP-Exporter/" + version);
     String setting = ours.headers() != null ? "clew.otlp.headers" : "OTEL_EXPORTER_OTLP_HEADERS";
-    String text = ours.headers() != null ? ours.headers() : otel.ofExporter(SIGNAL, "HEADERS");
+    String text = ours.headers() != null ? ours.headers() : otel.ofExporter(signal, "HEADERS");
     if (text == null) {
       return headers;
     }
@@ -155,7 +178,7 @@ public final class OtlpConfiguration {
     if (ours.gzip() != null) {
       return ours.gzip();
     }
-    String text = otel.ofExporter(SIGNAL, "COMPRESSION");
+    String text = otel.ofExporter(signal, "COMPRESSION");
     if (text != null && !text.equals("gzip") && !text.equals("none")) {
       warnings.accept(
           "OTEL_EXPORTER_OTLP_COMPRESSION=" + text + " is neither gzip nor none; taken for gzip");
@@ -167,7 +190,7 @@ public final class OtlpConfiguration {
     if (ours.timeout() != null) {
       return ours.timeout();
     }
-    String text = otel.ofExporter(SIGNAL, "TIMEOUT");
+    String text = otel.ofExporter(signal, "TIMEOUT");
     if (text == null) {
       return DEFAULT_TIMEOUT;
     }
@@ -195,7 +218,7 @@ public final class OtlpConfiguration {
   }
 
   private @Nullable Path file(@Nullable String own, String variable) {
-    String text = own != null ? own : otel.ofExporter(SIGNAL, variable);
+    String text = own != null ? own : otel.ofExporter(signal, variable);
     return text == null ? null : Path.of(text);
   }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public record ProcessResource(Map<String, String> configured, String version) {
   private static final String SERVICE_NAME = "service.name";
 
+  /** The same for spans and metrics, which could not be told to be of one process otherwise. */
+  private static final String INSTANCE_ID = UUID.randomUUID().toString();
+
   public ProcessResource {
     configured = Map.copyOf(configured);
   }
@@ -29,7 +32,7 @@ public record ProcessResource(Map<String, String> configured, String version) {
   public Map<String, Object> attributes() {
     Map<String, Object> found = new LinkedHashMap<>();
     found.put(SERVICE_NAME, MainProgram.name(System.getProperty("sun.java.command")));
-    found.put("service.instance.id", UUID.randomUUID().toString());
+    found.put("service.instance.id", INSTANCE_ID);
     put(found, "host.name", hostName());
     put(found, "host.arch", architecture());
     put(found, "os.type", osType());

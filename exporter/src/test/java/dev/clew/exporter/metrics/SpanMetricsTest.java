@@ -21,6 +21,7 @@ import dev.clew.api.trace.SpanStatus;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.metrics.data.MetricFamily;
 import dev.clew.exporter.metrics.data.Point;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,7 @@ class SpanMetricsTest {
   }
 
   private static Map<String, String> with(Map<String, String> labels, String name, String value) {
-    Map<String, String> all = new java.util.HashMap<>(labels);
+    Map<String, String> all = new HashMap<>(labels);
     all.put(name, value);
     return all;
   }

@@ -95,6 +95,11 @@ public final class ProtoWriter {
     littleEndian(value, Long.BYTES);
   }
 
+  /** Writes one value of a packed list of eight byte values, whose field has begun. */
+  void packed(long value) {
+    littleEndian(value, Long.BYTES);
+  }
+
   public void fixed32(int field, int value) {
     tag(field, FIXED32);
     littleEndian(value, Integer.BYTES);

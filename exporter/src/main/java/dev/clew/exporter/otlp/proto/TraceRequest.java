@@ -121,14 +121,14 @@ public final class TraceRequest {
     part = -1;
   }
 
-  private static byte[] resourceMessage(Map<String, Object> resource) {
+  static byte[] resourceMessage(Map<String, Object> resource) {
     ProtoWriter message = new ProtoWriter();
     ProtoAttributes attributes = new ProtoAttributes(message, 1, Set.of());
     resource.forEach(attributes::any);
     return message.toByteArray();
   }
 
-  private static byte[] scopeMessage(String version) {
+  static byte[] scopeMessage(String version) {
     ProtoWriter message = new ProtoWriter();
     message.string(1, "dev.clew");
     message.string(2, version);

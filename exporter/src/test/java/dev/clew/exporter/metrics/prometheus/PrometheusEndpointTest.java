@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.data.Usage;
 import dev.clew.exporter.metrics.MeasuredSpans;
+import dev.clew.exporter.metrics.PipelineStub;
 import dev.clew.exporter.metrics.SpanMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -173,6 +174,6 @@ class PrometheusEndpointTest {
 
   private PrometheusEndpoint newEndpoint(String host, int port) {
     return new PrometheusEndpoint(
-        host, port, Metrics.of(spans), () -> Map.of("service.name", "tests"), said::add);
+        host, port, PipelineStub.metrics(spans), () -> Map.of("service.name", "tests"), said::add);
   }
 }
