@@ -38,14 +38,20 @@ final class ExportPipeline {
 
   BatchSpanSink build() {
     RenderSettings rendering = ContentLevels.renderSettings(settings, log);
+    MetricsWiring metrics = MetricsWiring.of(settings, log);
     PipelineSpec spec =
         new PipelineSpec(
             batchSettings(),
             policy -> new SpanRenderer(rendering.withContent(policy)),
             catalog.chosen().stream().map(this::lane).toList(),
             catalog.processors(),
-            sampling());
-    return new BatchSpanSink(spec, log::warn);
+            sampling(),
+            metrics);
+    BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
+    if (metrics != null) {
+      metrics.start(pipeline::metrics);
+    }
+    return pipeline;
   }
 
   /** Returns the folder of the local store. */

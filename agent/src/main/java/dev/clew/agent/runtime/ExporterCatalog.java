@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The exporters and processors that there are: those in the agent and those in extension jars. */
 final class ExporterCatalog {
+  /** Shows metrics, not spans, so it is no exporter among the others. */
+  static final String PROMETHEUS = "prometheus";
+
   private static final String AGENT = "clew-agent.jar";
 
   private final Settings settings;
@@ -91,17 +94,18 @@ final class ExporterCatalog {
         if (choice.usable().getAsBoolean()) {
           chosen.add(choice);
         }
-      } else if (!name.equals("none")) {
+      } else if (!name.equals("none") && !name.equals(PROMETHEUS)) {
         unknown.add(name);
       }
     }
     if (!unknown.isEmpty()) {
-      boolean nothingLeft = chosen.isEmpty() && !names.contains("none");
+      boolean nothingLeft =
+          chosen.isEmpty() && !names.contains("none") && !names.contains(PROMETHEUS);
       if (nothingLeft) {
         chosen.addAll(exporters.values().stream().limit(1).toList());
       }
       log.warn(
-          "clew.exporters names %s, which is no exporter; there are %s, none%s"
+          "clew.exporters names %s, which is no exporter; there are %s, prometheus, none%s"
               .formatted(
                   String.join(", ", unknown),
                   String.join(", ", exporters.keySet()),

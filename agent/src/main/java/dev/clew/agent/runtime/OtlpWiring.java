@@ -17,21 +17,32 @@ final class OtlpWiring {
   private OtlpWiring() {}
 
   static OtlpOptions options(Settings settings, AgentLog log) {
+    return new OtlpConfiguration(choices(settings), otel(), line -> log.warnOnce(line, line))
+        .options(ClewVersion.ofThisJar());
+  }
+
+  static OtlpOptions metricsOptions(Settings settings, AgentLog log) {
+    return OtlpConfiguration.ofMetrics(choices(settings), otel(), line -> log.warnOnce(line, line))
+        .options(ClewVersion.ofThisJar());
+  }
+
+  private static OtelVariables otel() {
+    return new OtelVariables(System::getProperty, System.getenv());
+  }
+
+  private static OtlpChoices choices(Settings settings) {
     Compression compression = settings.find(OtlpSettings.COMPRESSION);
-    OtlpChoices choices =
-        new OtlpChoices(
-            settings.find(OtlpSettings.ENDPOINT),
-            settings.find(OtlpSettings.HEADERS),
-            compression == null ? null : compression == Compression.GZIP,
-            settings.find(OtlpSettings.TIMEOUT),
-            settings.find(OtlpSettings.CERTIFICATE),
-            settings.find(OtlpSettings.CLIENT_KEY),
-            settings.find(OtlpSettings.CLIENT_CERTIFICATE),
-            settings.find(OtlpSettings.SERVICE_NAME),
-            settings.find(OtlpSettings.RESOURCE_ATTRIBUTES),
-            settings.get(OtlpSettings.SEMCONV),
-            settings.get(OtlpSettings.PROFILE));
-    OtelVariables otel = new OtelVariables(System::getProperty, System.getenv());
-    return new OtlpConfiguration(choices, otel, log::warn).options(ClewVersion.ofThisJar());
+    return new OtlpChoices(
+        settings.find(OtlpSettings.ENDPOINT),
+        settings.find(OtlpSettings.HEADERS),
+        compression == null ? null : compression == Compression.GZIP,
+        settings.find(OtlpSettings.TIMEOUT),
+        settings.find(OtlpSettings.CERTIFICATE),
+        settings.find(OtlpSettings.CLIENT_KEY),
+        settings.find(OtlpSettings.CLIENT_CERTIFICATE),
+        settings.find(OtlpSettings.SERVICE_NAME),
+        settings.find(OtlpSettings.RESOURCE_ATTRIBUTES),
+        settings.get(OtlpSettings.SEMCONV),
+        settings.get(OtlpSettings.PROFILE));
   }
 }

@@ -182,6 +182,7 @@ public final class ClewSettings {
           CostSettings.ALL,
           PipelineSettings.ALL,
           OtlpSettings.ALL,
+          MetricsSettings.ALL,
           OpenAiIngestSettings.ALL,
           ContextSettings.ALL);
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.api.export.ExportRecord;
+import dev.clew.core.log.AgentLog;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.MetricsSettings;
+import dev.clew.core.settings.Settings;
+import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.RecordObserver;
+import dev.clew.exporter.metrics.ClewMetrics;
+import dev.clew.exporter.metrics.SpanMetrics;
+import dev.clew.exporter.metrics.otlp.MetricsSender;
+import dev.clew.exporter.metrics.prometheus.PrometheusEndpoint;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes metrics of the records of a pipeline, for those whom the settings name. */
+final class MetricsWiring implements RecordObserver {
+  private final Settings settings;
+  private final AgentLog log;
+  private final SpanMetrics spans;
+  private @Nullable PrometheusEndpoint endpoint;
+  private @Nullable MetricsSender sender;
+
+  private MetricsWiring(Settings settings, AgentLog log) {
+    this.settings = settings;
+    this.log = log;
+    this.spans = new SpanMetrics(Math.toIntExact(settings.get(MetricsSettings.MAX_SERIES)));
+  }
+
+  /** Returns null if nobody wants metrics; then nothing of them is loaded. */
+  static @Nullable MetricsWiring of(Settings settings, AgentLog log) {
+    return wantsEndpoint(settings) || settings.get(MetricsSettings.OTLP_METRICS)
+        ? new MetricsWiring(settings, log)
+        : null;
+  }
+
+  /** Starts whatever shows the metrics, on threads of its own. */
+  void start(Supplier<PipelineMetrics> pipeline) {
+    ClewMetrics metrics = new ClewMetrics(spans, pipeline, InstantSource.system().instant());
+    if (wantsEndpoint(settings)) {
+      endpoint =
+          new PrometheusEndpoint(
+              settings.get(MetricsSettings.PROMETHEUS_HOST),
+              Math.toIntExact(settings.get(MetricsSettings.PROMETHEUS_PORT)),
+              metrics,
+              this::resource,
+              log::warn);
+      endpoint.start();
+    }
+    if (settings.get(MetricsSettings.OTLP_METRICS)) {
+      sender =
+          new MetricsSender(
+              OtlpWiring.metricsOptions(settings, log),
+              metrics,
+              settings.get(MetricsSettings.OTLP_METRICS_INTERVAL),
+              InstantSource.system(),
+              log::warn);
+      sender.start();
+    }
+  }
+
+  @Override
+  public void onRecord(ExportRecord record) {
+    spans.accept(record);
+  }
+
+  @Override
+  public void onClose(Duration timeLeft) {
+    if (sender != null) {
+      sender.close(timeLeft);
+    }
+    if (endpoint != null) {
+      endpoint.close();
+    }
+  }
+
+  private static boolean wantsEndpoint(Settings settings) {
+    return settings.get(ClewSettings.EXPORTERS).contains(ExporterCatalog.PROMETHEUS)
+        || settings.find(MetricsSettings.PROMETHEUS_PORT) != null;
+  }
+
+  private Map<String, String> resource() {
+    return OtlpWiring.metricsOptions(settings, log).resource().attributes().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> String.valueOf(each.getValue())));
+  }
+}

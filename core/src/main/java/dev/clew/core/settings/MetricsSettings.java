@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.core.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of metrics, whoever reads them. */
+public final class MetricsSettings {
+  public static final Setting<Long> PROMETHEUS_PORT =
+      new Setting<>(
+          "clew.prometheus.port",
+          SettingType.count(1, 65_535),
+          "9464",
+          "Where Prometheus finds `/metrics`, if `clew.exporters` names `prometheus` or this is set.");
+
+  public static final Setting<String> PROMETHEUS_HOST =
+      new Setting<>(
+          "clew.prometheus.host",
+          SettingType.text(),
+          "127.0.0.1",
+          "The address to listen on. Whoever reaches it reads the names of models, tools and"
+              + " agents.");
+
+  public static final Setting<Boolean> OTLP_METRICS =
+      new Setting<>(
+          "clew.otlp.metrics",
+          SettingType.bool(),
+          "false",
+          "Whether metrics are sent to `clew.otlp.endpoint`, under `/v1/metrics`.");
+
+  public static final Setting<Duration> OTLP_METRICS_INTERVAL =
+      new Setting<>(
+          "clew.otlp.metrics.interval",
+          SettingType.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "60s",
+          "How often metrics are sent.");
+
+  public static final Setting<Long> MAX_SERIES =
+      new Setting<>(
+          "clew.metrics.max-series",
+          SettingType.count(10, 100_000),
+          "1000",
+          "Series that one metric may have; what comes after shares one, and is counted.");
+
+  static final List<Setting<?>> ALL =
+      List.of(PROMETHEUS_PORT, PROMETHEUS_HOST, OTLP_METRICS, OTLP_METRICS_INTERVAL, MAX_SERIES);
+
+  private MetricsSettings() {}
+}
