@@ -4,13 +4,16 @@ package dev.clew.agent.runtime;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ContentSettings;
+import dev.clew.core.settings.CostSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.redact.Redactor;
 import dev.clew.exporter.redact.RuleReader;
 import dev.clew.exporter.redact.scan.Action;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderSettings;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from the settings what of a span is kept, how much, and what is replaced. */
 final class ContentLevels {
@@ -28,6 +31,15 @@ final class ContentLevels {
         defaults.maxDepth(),
         defaults.maxEntries(),
         redactor(settings, log));
+  }
+
+  /** Returns null if nobody wants to know what calls cost. */
+  static @Nullable Prices prices(Settings settings, AgentLog log) {
+    if (!settings.get(CostSettings.COST)) {
+      return null;
+    }
+    String own = settings.get(CostSettings.PRICES_FILE);
+    return new Prices(own.isEmpty() ? null : Path.of(own), log::warn);
   }
 
   static ContentPolicy policy(ClewSettings.Content content) {

@@ -9,6 +9,8 @@ import dev.clew.core.settings.Settings;
 import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.PipelineSpec;
+import dev.clew.exporter.cost.Costs;
+import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
 import dev.clew.exporter.delivery.LaneSpec;
 import dev.clew.exporter.delivery.RetrySettings;
@@ -38,11 +40,14 @@ final class ExportPipeline {
 
   BatchSpanSink build() {
     RenderSettings rendering = ContentLevels.renderSettings(settings, log);
+    Prices prices = ContentLevels.prices(settings, log);
     MetricsWiring metrics = MetricsWiring.of(settings, log);
     PipelineSpec spec =
         new PipelineSpec(
             batchSettings(),
-            policy -> new SpanRenderer(rendering.withContent(policy)),
+            policy ->
+                new SpanRenderer(
+                    rendering.withContent(policy), prices == null ? null : new Costs(prices)),
             catalog.chosen().stream().map(this::lane).toList(),
             catalog.processors(),
             sampling(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how the root span came out
  * @param spans how many spans were started and kept, the root included
  * @param droppedSpans how many were not kept because the trace was full
+ * @param attributes String, Boolean, Long and Double values, such as what its calls cost so far
  */
 public record TraceRecord(
     String traceId,
@@ -25,5 +26,31 @@ public record TraceRecord(
     SpanStatus status,
     int spans,
     int droppedSpans,
-    Map<String, String> metadata)
-    implements ExportRecord {}
+    Map<String, String> metadata,
+    Map<String, Object> attributes)
+    implements ExportRecord {
+
+  /** Makes a record without attributes. */
+  public TraceRecord(
+      String traceId,
+      String name,
+      @Nullable String groupId,
+      long startEpochNanos,
+      long endEpochNanos,
+      SpanStatus status,
+      int spans,
+      int droppedSpans,
+      Map<String, String> metadata) {
+    this(
+        traceId,
+        name,
+        groupId,
+        startEpochNanos,
+        endEpochNanos,
+        status,
+        spans,
+        droppedSpans,
+        metadata,
+        Map.of());
+  }
+}

@@ -80,6 +80,7 @@ public final class RecordJson {
     times(trace.startEpochNanos(), trace.endEpochNanos(), json);
     json.field("spans", trace.spans());
     json.field("dropped_spans", trace.droppedSpans());
+    json.fieldIfAny("attributes", trace.attributes());
     json.end();
   }
 

@@ -183,7 +183,7 @@ final class JsonText {
       return;
     }
     int rest = Math.max(0, text.length() - (int) parser.currentLocation().getCharOffset());
-    int room = Math.max(MARK, room() - Math.min(rest, room() / 4));
+    int room = Math.max(MARK, room() - Math.min(rest + 2 * MARK, room() / 4));
     String kept = nestedText(value, room);
     if (kept == null) {
       kept = redaction.text(value, Math.min(value.length(), room));

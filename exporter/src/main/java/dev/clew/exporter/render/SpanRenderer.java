@@ -9,6 +9,7 @@ import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanError;
+import dev.clew.exporter.cost.Costs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,17 @@ public final class SpanRenderer {
 
   private final RenderSettings settings;
 
+  private final @Nullable Costs costs;
+
+  /** Makes a renderer that says nothing about costs. */
   public SpanRenderer(RenderSettings settings) {
+    this(settings, null);
+  }
+
+  /** Makes a renderer that adds to each call what it cost, and to each trace their sum. */
+  public SpanRenderer(RenderSettings settings, @Nullable Costs costs) {
     this.settings = settings;
+    this.costs = costs;
   }
 
   /** Returns the record of {@code span}; throws only what its plain accessors throw. */
@@ -47,6 +57,9 @@ public final class SpanRenderer {
     Map<String, Object> attributes = attributes(span.attributes(), rule);
     if (content.failure != null) {
       attributes.putIfAbsent(CONTENT_DROPPED, "render failure: " + content.failure);
+    }
+    if (costs != null) {
+      costs.add(span.traceId(), data, span.startEpochNanos(), span.status(), attributes);
     }
     String name = rule.label(span.name());
     String groupId = label(span.groupId(), rule);
@@ -88,7 +101,19 @@ public final class SpanRenderer {
         trace.status(),
         trace.spans(),
         trace.droppedSpans(),
-        metadata);
+        metadata,
+        attributes(trace, rule));
+  }
+
+  private Map<String, Object> attributes(TraceRecord trace, ContentRule rule) {
+    Map<String, Object> attributes = attributes(trace.attributes(), rule);
+    if (costs != null) {
+      attributes.putAll(costs.sum(trace.traceId()));
+    }
+    if (rule.redactions() > 0) {
+      attributes.put(CONTENT_REDACTED, rule.redactions());
+    }
+    return attributes;
   }
 
   private ContentRule newRule() {

@@ -24,11 +24,16 @@ final class DigitGroups {
       ends[count] = i;
       digits += i - starts[count];
       count++;
-      if (i + 1 >= to || !isSeparator(text.charAt(i)) || !Chars.isDigit(text.charAt(i + 1))) {
+      if (!goesOn(text, i, to)) {
         break;
       }
       i++;
     }
+  }
+
+  /** Returns whether another group follows one that ends at {@code end}. */
+  static boolean goesOn(String text, int end, int to) {
+    return end + 1 < to && isSeparator(text.charAt(end)) && Chars.isDigit(text.charAt(end + 1));
   }
 
   int count() {

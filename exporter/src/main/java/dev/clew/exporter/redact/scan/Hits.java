@@ -10,7 +10,7 @@ public final class Hits {
   /** From {@code start}, inclusive, to {@code end}, exclusive. */
   public record Hit(int start, int end, Kind kind) {}
 
-  private final List<Hit> hits = new ArrayList<>(4);
+  private final List<Hit> hits = new ArrayList<>(0);
 
   /** Adds a place that does not begin before the former ends. */
   void add(int start, int end, Kind kind) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds card and phone numbers.
@@ -11,10 +11,6 @@ import java.util.Locale;
  */
 public final class NumberFinder {
   private static final int HINT_DISTANCE = 24;
-  private static final String[] HINTS = {
-    "phone", "tel", "mobil", "cell", "fax", "handy", "whatsapp", "telefon"
-  };
-
   private final boolean cards;
   private final boolean phones;
 
@@ -25,9 +21,14 @@ public final class NumberFinder {
 
   /** Looks at the digits that begin at {@code i} as a word does; returns where to go on. */
   int find(String text, int i, int to, Hits hits) {
+    int end = runEnd(text, i, to);
+    boolean alone = !DigitGroups.goesOn(text, end, to);
+    if ((alone && end - i < 7) || !mayBegin(text, i)) {
+      return end; // most numbers are short and alone
+    }
     DigitGroups number = new DigitGroups(text, i, to);
-    if (number.digits() < 7 || !mayBegin(text, i)) {
-      return number.end(0);
+    if (number.digits() < 7) {
+      return end;
     }
     int groups = cards ? CardNumber.groups(number) : 0;
     if (groups > 0) {
@@ -40,6 +41,14 @@ public final class NumberFinder {
       return number.end(groups - 1);
     }
     return number.end(0);
+  }
+
+  private static int runEnd(String text, int start, int to) {
+    int end = start;
+    while (end < to && Chars.isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   /** Looks at {@code +49 (0)30 1234567}. */
@@ -142,20 +151,31 @@ public final class NumberFinder {
         && number.mayEnd(last);
   }
 
+  /** Looks back for a word; a number in between is what the word was about. */
   private static boolean isHinted(String text, int start) {
-    String before =
-        text.substring(Math.max(0, start - HINT_DISTANCE), start).toLowerCase(Locale.ROOT);
-    for (String hint : HINTS) {
-      int at = before.lastIndexOf(hint);
-      if (at >= 0 && !hasDigit(before, at)) {
+    for (int i = start - 1; i >= Math.max(0, start - HINT_DISTANCE); i--) {
+      char c = text.charAt(i);
+      if (Chars.isDigit(c)) {
+        return false;
+      }
+      String hint = hint(c);
+      if (hint != null && text.regionMatches(true, i, hint, 0, hint.length())) {
         return true;
       }
     }
     return false;
   }
 
-  /** A number in between is what the word was about. */
-  private static boolean hasDigit(String text, int from) {
-    return Chars.anyDigit(text, from, text.length());
+  private static @Nullable String hint(char first) {
+    return switch (first) {
+      case 'p', 'P' -> "phone";
+      case 't', 'T' -> "tel";
+      case 'm', 'M' -> "mobil";
+      case 'c', 'C' -> "cell";
+      case 'f', 'F' -> "fax";
+      case 'h', 'H' -> "handy";
+      case 'w', 'W' -> "whatsapp";
+      default -> null;
+    };
   }
 }

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PairFinder {
   private static final int MAX_VALUE = 8_192;
+
+  /** What one looks at to decide; {@code token=token=token=…} must not cost more. */
+  private static final int MAX_LOOK = 256;
+
   private static final int MAX_AUTHORITY = 512;
 
   /** Looks at the colon or equals sign at {@code i}; returns where to go on. */
@@ -37,8 +41,9 @@ public final class PairFinder {
     if (!secret) {
       return i;
     }
-    hits.add(start, end, kind(text, nameEnd));
-    return end;
+    int wholeEnd = value.wholeEnd(text, to);
+    hits.add(start, wholeEnd, kind(text, nameEnd));
+    return wholeEnd;
   }
 
   private static Kind kind(String text, int nameEnd) {
@@ -65,7 +70,7 @@ public final class PairFinder {
   }
 
   /** The value that begins somewhere behind a colon or equals sign. */
-  private record Value(int start, int end, boolean quoted) {
+  private record Value(int start, int end, boolean quoted, char quote) {
     static Value read(String text, int from, int to) {
       int i = from;
       while (i < to && i - from < 4 && text.charAt(i) == ' ') {
@@ -79,12 +84,22 @@ public final class PairFinder {
       int start = quoted ? i + 1 : i;
       int scheme = quoted || start > from ? scheme(text, start) : 0;
       start += scheme;
+      return new Value(
+          start, end(text, start, Math.min(to, start + MAX_LOOK), quoted, quote), quoted, quote);
+    }
+
+    /** Returns where all of it ends. */
+    int wholeEnd(String text, int to) {
       int last = Math.min(to, start + MAX_VALUE);
-      int end = start;
+      return end - start < MAX_LOOK ? end : end(text, end, last, quoted, quote);
+    }
+
+    private static int end(String text, int from, int last, boolean quoted, char quote) {
+      int end = from;
       while (end < last && !ends(text, end, quoted, quote)) {
         end++;
       }
-      return new Value(start, end, quoted);
+      return end;
     }
 
     /** Skips what {@code Authorization} says first. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Names of fields, parameters and headers whose value is a secret. */
@@ -45,16 +46,28 @@ final class SecretNames {
     weak("credentials"),
   };
 
+  private static final Name[][] BY_LAST_CHARACTER = byLastCharacter();
+
   private SecretNames() {}
+
+  private static Name[][] byLastCharacter() {
+    Name[][] names = new Name[128][];
+    for (int c = 0; c < 128; c++) {
+      char last = (char) c;
+      names[c] =
+          Arrays.stream(NAMES).filter(n -> n.reversed.charAt(0) == last).toArray(Name[]::new);
+    }
+    return names;
+  }
 
   /** Returns how sure the name that ends before {@code end} makes, or null if it is no secret's. */
   static @Nullable Strength before(String text, int end) {
     char last = lower(Chars.at(text, end - 1));
-    if ("detynsl".indexOf(last) < 0) {
+    if (last >= 128) {
       return null;
     }
-    for (Name name : NAMES) {
-      if (name.reversed.charAt(0) == last && endsWith(text, end, name.reversed)) {
+    for (Name name : BY_LAST_CHARACTER[last]) {
+      if (endsWith(text, end, name.reversed)) {
         return name.strength;
       }
     }

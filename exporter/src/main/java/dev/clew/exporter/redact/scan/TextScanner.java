@@ -47,11 +47,12 @@ public final class TextScanner {
         i++;
         continue;
       }
-      Hits found = hits == null ? new Hits() : hits;
-      i = Math.max(i + 1, look(trigger, text, i, to, found));
-      hits = found.isEmpty() ? null : found;
+      if (hits == null) {
+        hits = new Hits();
+      }
+      i = Math.max(i + 1, look(trigger, text, i, to, hits));
     }
-    return hits;
+    return hits == null || hits.isEmpty() ? null : hits;
   }
 
   /** Returns where to go on. */

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.cost;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables in question, the user's before the one that Clew brings; read with the first call.
+ *
+ * <p>What was found for a model is remembered, for so many models as any program uses; names from
+ * an application may have no end.
+ */
+public final class Prices {
+  private static final String BUILT_IN = "prices.tsv";
+  private static final int MAX_REMEMBERED = 512;
+  private static final int MAX_NAME = 256;
+
+  private record Key(
+      @Nullable String provider,
+      @Nullable String address,
+      @Nullable String requestModel,
+      @Nullable String responseModel) {}
+
+  /** A model's prices and where they are from. */
+  record Found(PriceTable.Model model, String source) {}
+
+  private final @Nullable Path own;
+  private final Consumer<String> problems;
+  private @Nullable List<PriceTable> tables;
+  private final Map<Key, Optional<Found>> remembered =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Optional<Found>> eldest) {
+          return size() > MAX_REMEMBERED;
+        }
+      };
+
+  /**
+   * Makes prices that are not read yet.
+   *
+   * @param own a file with the user's prices, or null
+   * @param problems takes one line if a table cannot be read
+   */
+  public Prices(@Nullable Path own, Consumer<String> problems) {
+    this.own = own;
+    this.problems = problems;
+  }
+
+  /** Returns the prices that Clew brings. */
+  public static Prices builtIn() {
+    return new Prices(null, line -> {});
+  }
+
+  @Nullable Found find(Costs.Call call) {
+    Key key = new Key(call.provider(), call.address(), call.requestModel(), call.responseModel());
+    Optional<Found> found = remembered.get(key);
+    if (found == null) {
+      found = Optional.ofNullable(search(call));
+      remembered.put(key, found);
+    }
+    return found.orElse(null);
+  }
+
+  private @Nullable Found search(Costs.Call call) {
+    for (PriceTable table : tables()) {
+      PriceTable.Model model = search(table, call, call.responseModel());
+      if (model == null) {
+        model = search(table, call, call.requestModel());
+      }
+      if (model != null) {
+        return new Found(model, table.source());
+      }
+    }
+    return null;
+  }
+
+  private static PriceTable.@Nullable Model search(
+      PriceTable table, Costs.Call call, @Nullable String name) {
+    return name == null || name.length() > MAX_NAME
+        ? null
+        : table.find(call.provider(), call.address(), name);
+  }
+
+  private List<PriceTable> tables() {
+    if (tables == null) {
+      tables = new ArrayList<>();
+      readOwn(tables);
+      readBuiltIn(tables);
+    }
+    return tables;
+  }
+
+  private void readOwn(List<PriceTable> into) {
+    if (own == null) {
+      return;
+    }
+    try (BufferedReader reader = Files.newBufferedReader(own)) {
+      PriceTable table = PriceTable.read(reader);
+      table.check();
+      into.add(table);
+    } catch (IOException | RuntimeException e) {
+      problems.accept(
+          "clew.prices.file=%s cannot be used (%s); only the prices that Clew brings count"
+              .formatted(own, e));
+    }
+  }
+
+  private void readBuiltIn(List<PriceTable> into) {
+    try (InputStream in = Prices.class.getResourceAsStream(BUILT_IN)) {
+      if (in != null) {
+        into.add(
+            PriceTable.read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))));
+      }
+    } catch (IOException | RuntimeException e) {
+      problems.accept("the price table of Clew cannot be read (%s); no costs".formatted(e));
+    }
+  }
+}
