@@ -61,7 +61,7 @@ class DirectoryRemovedTest {
     assertThat(sink.close(AMPLE)).isTrue();
 
     PipelineMetrics metrics = sink.metrics();
-    PipelineMetrics.Exporter file = metrics.exporters().get(0);
+    var file = metrics.exporters().get(0);
     assertThat(metrics.spansEnded()).isEqualTo(SPANS + 1);
     assertThat(file.spansExported() + file.spansLost()).isEqualTo(SPANS + 1);
     assertThat(Files.readString(exporter.currentFile())).contains("\"n\":" + (SPANS + 1));

@@ -70,7 +70,7 @@ class SmallDiskTest {
     assertThat(sink.close(AMPLE)).isTrue();
 
     PipelineMetrics metrics = sink.metrics();
-    PipelineMetrics.Exporter file = metrics.exporters().get(0);
+    var file = metrics.exporters().get(0);
     List<String> lines = lines();
     assertThat(before).isPositive();
     assertThat(lines.size()).isGreaterThan(before);
