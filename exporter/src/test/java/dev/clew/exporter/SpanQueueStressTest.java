@@ -76,7 +76,7 @@ class SpanQueueStressTest {
     FakeSpan sample = FakeSpan.of(1, new CustomData("turn", Map.of()));
     String name = String.valueOf((char) ('a' + producer));
     for (int n = 1; n <= EACH; n++) {
-      long bytes = 1 + n % 1_000;
+      long bytes = 1L + n % 1_000;
       FakeSpan span = numbered(sample, name, n);
       if (!queue.reserveBytes(bytes)) {
         refused.incrementAndGet();

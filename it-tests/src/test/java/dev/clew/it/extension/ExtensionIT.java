@@ -59,6 +59,23 @@ class ExtensionIT {
   }
 
   @Test
+  void exporterAndProcessor_ofAnExtension_areUsedWithTheirSettings() throws IOException {
+    Path feathers = BuildOutput.newFolder("feathers").resolve("feathers.txt");
+
+    JvmExit traced =
+        tracing(Jdk.running(), parrot.application(), parrot.extension().toString())
+            .option("-Dclew.exporters=feather")
+            .option("-Dclew.feather.file=" + feathers)
+            .option("-Dclew.tenant.name=acme")
+            .run();
+
+    assertThat(Files.readAllLines(feathers))
+        .hasSize(6)
+        .contains("weather, OK, acme", "ask grey-1, ERROR, acme");
+    assertThat(traced.spoken()).isEmpty();
+  }
+
+  @Test
   void extension_givenInTheEnvironment_isFound() {
     JvmExit traced =
         ForkedJvm.of(Jdk.running(), parrot.application())

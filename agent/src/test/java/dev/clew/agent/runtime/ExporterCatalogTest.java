@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.agent.TestJar;
+import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.SettingsSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExporterCatalogTest {
+  private static final String EXPORTERS =
+      "META-INF/services/dev.clew.api.export.SpanExporterProvider";
+  private static final String PROCESSORS =
+      "META-INF/services/dev.clew.api.export.SpanProcessorProvider";
+
+  @TempDir Path folder;
+  private final SaidLines said = new SaidLines();
+
+  @Test
+  void exporters_areChosenByName() {
+    assertThat(catalog("clew.exporters", "console,file").chosen())
+        .extracting(ExporterChoice::name)
+        .containsExactly("console", "file");
+    assertThat(catalog("clew.exporters", "none").chosen()).isEmpty();
+    assertThat(said.lines()).isEmpty();
+  }
+
+  @Test
+  void unknownExporter_isSaidWithThoseThereAre() {
+    List<ExporterChoice> chosen = catalog("clew.exporters", "fiel,console").chosen();
+
+    assertThat(chosen).extracting(ExporterChoice::name).containsExactly("console");
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .contains("clew.exporters names fiel, which is no exporter; there are file, ")
+        .endsWith("none");
+  }
+
+  @Test
+  void onlyUnknownExporters_leaveTheDefault() {
+    List<ExporterChoice> chosen = catalog("clew.exporters", "fiel").chosen();
+
+    assertThat(chosen).extracting(ExporterChoice::name).containsExactly("file");
+    assertThat(said.lines()).singleElement().asString().endsWith("; going on with file");
+  }
+
+  @Test
+  void extension_bringsExporterAndProcessorWithSettingsOfTheirOwn() throws IOException {
+    Path jar = extension("feather", "settings.get(\"file\").length()");
+    ExporterCatalog catalog =
+        catalog("clew.exporters", "feather", "clew.feather.file", "x", "clew.tenant.name", "acme");
+    try (ExtensionJar opened = open(jar)) {
+      assertThat(catalog.addExtension(opened)).isTrue();
+
+      assertThat(catalog.extensions()).containsExactly("feather", "tenant");
+      assertThat(catalog.processors()).extracting(p -> p.name()).containsExactly("acme");
+      ExporterChoice feather = catalog.chosen().get(0);
+      assertThat(feather.maker().get().name()).isEqualTo("feather");
+      assertThat(feather.local()).isFalse();
+      assertThat(said.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void processor_isSwitchedOffByItsName() throws IOException {
+    ExporterCatalog catalog = catalog("clew.tenant.enabled", "false");
+    try (ExtensionJar opened = open(extension("feather", "1"))) {
+      catalog.addExtension(opened);
+
+      assertThat(catalog.processors()).isEmpty();
+    }
+  }
+
+  @Test
+  void exporter_whoseMakingFails_isSaidWithRemedy() throws IOException {
+    ExporterCatalog catalog = catalog("clew.exporters", "feather");
+    Path jar = extension("feather", "Integer.parseInt(\"no port\")");
+    try (ExtensionJar opened = open(jar)) {
+      catalog.addExtension(opened);
+      ExporterChoice feather = catalog.chosen().get(0);
+
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> feather.maker().get())
+          .isInstanceOf(NumberFormatException.class);
+      assertThat(said.lines())
+          .singleElement()
+          .asString()
+          .contains(jar + ": exporter feather cannot be made")
+          .contains("correct clew.feather.* or take it out of clew.exporters")
+          .contains("no port");
+    }
+  }
+
+  @Test
+  void names_thatClewNeedsItself_areRefused() throws IOException {
+    for (String taken : List.of("file", "none", "queue", "My Own")) {
+      ExporterCatalog catalog = catalog();
+      try (ExtensionJar opened = open(extension(taken, "1"))) {
+        catalog.addExtension(opened);
+      }
+      assertThat(catalog.extensions()).containsExactly("tenant");
+    }
+    assertThat(said.lines()).hasSize(4).allMatch(line -> line.contains("it is skipped"));
+  }
+
+  @Test
+  void jarWhoseProviderIsMissing_isSaidInOneLine() throws IOException {
+    Path jar = new TestJar(folder).file(EXPORTERS, "com.example.Gone\n").write("gone.jar", "");
+    try (ExtensionJar opened = open(jar)) {
+      assertThat(catalog().addExtension(opened)).isTrue();
+    }
+    assertThat(said.lines()).singleElement().asString().contains("com.example.Gone not found");
+  }
+
+  private ExporterCatalog catalog(String... namesAndValues) {
+    Properties properties = new Properties();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    Settings settings =
+        new Settings(List.of(SettingsSource.systemProperties(properties)), said.log::warn);
+    return new ExporterCatalog(settings, folder, said.log);
+  }
+
+  private ExtensionJar open(Path jar) {
+    return ExtensionJar.open(List.of(jar.toString()), said.log).get(0);
+  }
+
+  private Path extension(String name, String onCreate) throws IOException {
+    String exporter =
+        """
+        package com.example;
+        import dev.clew.api.export.*;
+        import java.util.List;
+        public final class Feathers implements SpanExporterProvider {
+          public String name() { return "%s"; }
+          public SpanExporter create(ExporterSettings settings) {
+            int made = %s;
+            return new SpanExporter() {
+              public String name() { return "%s"; }
+              public void export(List<ExportRecord> batch) {}
+            };
+          }
+        }
+        """
+            .formatted(name, onCreate, name);
+    String processor =
+        """
+        package com.example;
+        import dev.clew.api.export.*;
+        public final class Tenants implements SpanProcessorProvider {
+          public String name() { return "tenant"; }
+          public SpanProcessor create(ExporterSettings settings) {
+            String tenant = settings.get("name");
+            return new SpanProcessor() {
+              public String name() { return tenant; }
+              public SpanRecord process(SpanRecord span) { return span; }
+            };
+          }
+        }
+        """;
+    return new TestJar(folder)
+        .source("com.example.Feathers", exporter)
+        .source("com.example.Tenants", processor)
+        .file(EXPORTERS, "com.example.Feathers\n")
+        .file(PROCESSORS, "com.example.Tenants\n")
+        .write(name.replace(' ', '-') + ".jar", "");
+  }
+}
