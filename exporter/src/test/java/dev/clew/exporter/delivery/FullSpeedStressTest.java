@@ -52,7 +52,7 @@ class FullSpeedStressTest {
 
     @Override
     public long retainedBytes() {
-      return 512 + text.length();
+      return 512L + text.length();
     }
   }
 
