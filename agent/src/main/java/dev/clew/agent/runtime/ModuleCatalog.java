@@ -53,7 +53,8 @@ final class ModuleCatalog {
     boolean complete = add(jar, jar.path());
     if (complete && !needsNone && modules.size() == before) {
       log.warn(
-          "extension %s names no module in META-INF/services/%s, no exporter and no processor; it is skipped"
+          ("extension %s names no module in META-INF/services/%s, no exporter and no processor; it is"
+                  + " skipped")
               .formatted(jar.path(), InstrumentationModule.class.getName()));
     }
   }
