@@ -151,8 +151,9 @@ class ModuleCatalogTest {
     assertThat(withBuiltIn.names()).hasSize(builtIn);
     assertThat(said.lines())
         .containsExactly(
-            "[clew] warning: extension %s names no module in %s, no exporter and no processor; it is"
-                + " skipped".formatted(jar, SERVICES));
+            ("[clew] warning: extension %s names no module in %s, no exporter and no processor; it is"
+                    + " skipped")
+                .formatted(jar, SERVICES));
   }
 
   @Test
