@@ -38,8 +38,9 @@ class ConfigurationIT {
                     "warning: clew.batch.delay=soon (system property) has no unit: ms, s, m, h or"
                         + " d; expected time, such as 500ms, 5s, 2m, 6h or 14d, going on as if it"
                         + " were not set",
-                    "warning: CLEW_CONTENT=some (environment) is none of full, none; expected one"
-                        + " of full, none, going on as if it were not set"));
+                    "warning: CLEW_CONTENT=some (environment) is none of full, redacted, none;"
+                        + " expected one of full, redacted, none, going on as if it were not"
+                        + " set"));
 
     assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
   }
