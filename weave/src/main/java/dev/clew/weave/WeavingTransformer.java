@@ -175,8 +175,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private boolean fits(RegisteredHook hook, @Nullable ClassLoader loader, String version) {
-    if (hook.isCatchUp()) {
-      return true;
+    if (hook.isCatchUp() || (loader == null && hook.point().whenInUse())) {
+      return true; // such hooks name only the JDK, which no check looks at
     }
     if (compatibility.isPhantom(hook)) {
       log.warn(

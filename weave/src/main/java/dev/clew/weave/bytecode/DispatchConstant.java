@@ -4,8 +4,10 @@ package dev.clew.weave.bytecode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.utility.JavaConstant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Composes the dynamic constant through which a woven class reaches its hook.
@@ -16,6 +18,8 @@ import net.bytebuddy.utility.JavaConstant;
  */
 public final class DispatchConstant {
   private final String dispatcherClass;
+  private final Method invoke;
+  private volatile @Nullable JavaConstant link;
 
   /**
    * Makes constants that lead to one dispatcher.
@@ -24,9 +28,25 @@ public final class DispatchConstant {
    */
   public DispatchConstant(String dispatcherClass) {
     this.dispatcherClass = dispatcherClass;
+    try {
+      this.invoke = MethodHandle.class.getMethod("invokeWithArguments", Object[].class);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a method of java.base is gone", e);
+    }
   }
 
   JavaConstant handle(String hookId, String phase, TypeDescription woven) {
+    JavaConstant known = link;
+    if (known == null) {
+      known = composeLink();
+      link = known;
+    }
+    return JavaConstant.Dynamic.ofInvocation(
+        invoke, known, hookId, phase, JavaConstant.Simple.of(woven));
+  }
+
+  /** The same for all hooks. */
+  private JavaConstant composeLink() {
     try {
       JavaConstant loader =
           JavaConstant.Dynamic.ofInvocation(ClassLoader.class.getMethod("getSystemClassLoader"));
@@ -35,21 +55,13 @@ public final class DispatchConstant {
               ClassLoader.class.getMethod("loadClass", String.class), loader, dispatcherClass);
       JavaConstant lookup =
           JavaConstant.Dynamic.ofInvocation(MethodHandles.class.getMethod("publicLookup"));
-      JavaConstant link =
-          JavaConstant.Dynamic.ofInvocation(
-              MethodHandles.Lookup.class.getMethod(
-                  "findStatic", Class.class, String.class, MethodType.class),
-              lookup,
-              dispatcher,
-              "link",
-              JavaConstant.MethodType.of(
-                  MethodHandle.class, String.class, String.class, Class.class));
       return JavaConstant.Dynamic.ofInvocation(
-          MethodHandle.class.getMethod("invokeWithArguments", Object[].class),
-          link,
-          hookId,
-          phase,
-          JavaConstant.Simple.of(woven));
+          MethodHandles.Lookup.class.getMethod(
+              "findStatic", Class.class, String.class, MethodType.class),
+          lookup,
+          dispatcher,
+          "link",
+          JavaConstant.MethodType.of(MethodHandle.class, String.class, String.class, Class.class));
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a method of java.base is gone", e);
     }

@@ -3,6 +3,7 @@ package dev.clew.weave.bytecode;
 
 import dev.clew.weave.RegisteredHook;
 import dev.clew.weave.link.HookLinker;
+import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
@@ -22,6 +23,10 @@ import net.bytebuddy.pool.TypePool;
 public final class Weaver {
   private static final TypeDescription.Generic OBJECT =
       TypeDescription.ForLoadedType.of(Object.class).asGenericType();
+
+  /** The class files of the advices, which are needed again and again. */
+  private static final ClassFileLocator ADVICE =
+      new KeptClassFiles(ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()));
 
   private final ByteBuddy byteBuddy =
       new ByteBuddy()
@@ -57,15 +62,34 @@ public final class Weaver {
             .bind(constant(HookAdvice.EnterHandle.class, hook, HookLinker.ENTER, type))
             .bind(constant(HookAdvice.ExitHandle.class, hook, HookLinker.EXIT, type));
     if (hook.onConstructor()) {
-      return List.of(mapping.to(HookAdvice.Constructor.class).on(hook::matches));
+      return List.of(
+          mapping
+              .to(TypeDescription.ForLoadedType.of(HookAdvice.Constructor.class), ADVICE)
+              .on(hook::matches));
     }
     Class<?> enter =
         hook.point().replacesArguments() ? HookAdvice.EnterReplacing.class : HookAdvice.Enter.class;
-    Advice returning = mapping.to(enter, HookAdvice.ExitReturning.class);
-    Advice nothing = mapping.to(enter, HookAdvice.ExitReturningNothing.class);
-    return List.of(
-        returning.on(method -> hook.matches(method) && !returnsNothing(method)),
-        nothing.on(method -> hook.matches(method) && returnsNothing(method)));
+    // Only what is needed: to read an advice costs more than to weave it.
+    List<AsmVisitorWrapper> visitors = new ArrayList<>();
+    if (matches(type, hook, false)) {
+      Advice returning = advice(mapping, enter, HookAdvice.ExitReturning.class);
+      visitors.add(returning.on(method -> hook.matches(method) && !returnsNothing(method)));
+    }
+    if (matches(type, hook, true)) {
+      Advice nothing = advice(mapping, enter, HookAdvice.ExitReturningNothing.class);
+      visitors.add(nothing.on(method -> hook.matches(method) && returnsNothing(method)));
+    }
+    return visitors;
+  }
+
+  private Advice advice(Advice.WithCustomMapping mapping, Class<?> enter, Class<?> exit) {
+    return mapping.to(
+        TypeDescription.ForLoadedType.of(enter), TypeDescription.ForLoadedType.of(exit), ADVICE);
+  }
+
+  private static boolean matches(TypeDescription type, RegisteredHook hook, boolean nothing) {
+    return type.getDeclaredMethods().stream()
+        .anyMatch(method -> hook.matches(method) && returnsNothing(method) == nothing);
   }
 
   private <T extends java.lang.annotation.Annotation> Advice.OffsetMapping.Factory<T> constant(
