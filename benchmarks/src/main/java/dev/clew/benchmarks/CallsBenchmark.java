@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /** What one call costs on the application thread, in long-running processes that take turns. */
 final class CallsBenchmark {
-  private static final int WARM_UP = 30_000;
+  private static final int WARM_UP = 20_000;
   private static final int CALLS = 1_000;
 
   private final Setup setup;

@@ -87,6 +87,12 @@ final class Installation {
     return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
+  /** Returns the same, in jars alone. */
+  String jarClassPath() {
+    Path jar = target.resolve("clew-benchmarks-0.1.0-SNAPSHOT.jar");
+    return existing(jar) + File.pathSeparator + target.resolve("lib") + "/*";
+  }
+
   /** Returns the class path of an application without. */
   String bareClassPath() {
     return target.resolve("classes").toString();

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** Runs the benchmarks that are named, or all of them; {@code README.md} lists them. */
 public final class Main {
-  private static final List<String> ALL = List.of("startup", "calls");
+  private static final List<String> ALL =
+      List.of("startup", "sharing", "calls", "burst", "memory", "scaling", "jar");
 
   private Main() {}
 
@@ -59,6 +60,11 @@ public final class Main {
               .run(parts[1], parts.length == 2 ? 1 : Integer.parseInt(parts[2]));
         }
       }
+      case "sharing" -> new SharingBenchmark(setup).run();
+      case "burst" -> new BurstBenchmark(setup).run();
+      case "memory" -> new MemoryBenchmark(setup).run();
+      case "scaling" -> new ScalingBenchmark(setup).run();
+      case "jar" -> new JarBenchmark(setup).run();
       default -> throw new IllegalArgumentException("no such benchmark: " + name);
     }
   }

@@ -29,7 +29,7 @@ final class Station implements AutoCloseable {
     this.errors = Files.createTempFile(installation.work(), "station", ".txt");
     List<String> command = new ArrayList<>();
     command.add(installation.jdks().get(0).java());
-    command.add("-Xmx1g");
+    command.add("-Xmx1g"); // unless the arguments after it say otherwise
     command.addAll(List.of(jvmArguments));
     command.addAll(variant.jvmArguments());
     command.addAll(List.of("-cp", installation.applicationClassPath()));

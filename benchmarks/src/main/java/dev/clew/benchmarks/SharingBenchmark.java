@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.benchmarks;
+
+import dev.clew.benchmarks.Installation.Jdk;
+import dev.clew.benchmarks.child.OneCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Whether class data sharing, and the AOT cache of JDK 25, stay on: where classes come from. */
+final class SharingBenchmark {
+  private static final String SHARED = "source: shared objects file";
+
+  private final Setup setup;
+  private final Report report;
+
+  SharingBenchmark(Setup setup) {
+    this.setup = setup;
+    this.report = setup.report();
+  }
+
+  void run() throws IOException, InterruptedException {
+    report.heading("Class data sharing");
+    report.paragraph(
+        "The program with one call: how many of its classes came out of the JDK's archive, and on 25"
+            + " out of an AOT cache made in a run without agent.");
+    report.header("JDK", "archive", "agent", "classes", "of them shared");
+    for (Jdk jdk : setup.installation().jdks()) {
+      compare(jdk, "JDK's own", List.of());
+      if (jdk.feature() >= 25) {
+        Path cache = setup.installation().work().resolve("one-call.aot");
+        java(jdk, List.of("-XX:AOTCacheOutput=" + cache));
+        compare(jdk, "AOT cache", List.of("-XX:AOTCache=" + cache));
+      }
+    }
+  }
+
+  private void compare(Jdk jdk, String archive, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<Variant> all = new ArrayList<>(List.of(setup.variants().none()));
+    all.addAll(setup.variants().starting(setup.rivals()));
+    for (Variant variant : all) {
+      Path log = setup.installation().work().resolve("classes.log");
+      List<String> logging = new ArrayList<>(arguments);
+      logging.add("-Xlog:class+load:file=" + log + "::filecount=0");
+      logging.addAll(variant.jvmArguments());
+      java(jdk, logging);
+      report.row(
+          String.valueOf(jdk.feature()),
+          archive,
+          variant.title(),
+          String.valueOf(count(log, "source:")),
+          String.valueOf(count(log, SHARED)));
+    }
+  }
+
+  private static long count(Path log, String text) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(text)).count();
+    }
+  }
+
+  private void java(Jdk jdk, List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(jdk.java()));
+    command.addAll(arguments);
+    command.addAll(List.of("-cp", setup.installation().jarClassPath(), OneCall.class.getName()));
+    command.add(setup.receiver().url() + "/v1");
+    Path output = setup.installation().work().resolve("sharing-output.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException(command + " failed: " + Files.readString(output));
+    }
+  }
+}
