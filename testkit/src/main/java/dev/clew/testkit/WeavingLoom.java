@@ -4,6 +4,7 @@ package dev.clew.testkit;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Tracer;
@@ -30,6 +31,8 @@ public final class WeavingLoom implements Loom {
   private static final HandoffPatterns HANDOFFS =
       new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
 
+  private static final LogThreshold LOGGED = level -> level >= LogThreshold.WARN;
+
   private static final Propagation PROPAGATION = new Everywhere();
 
   public WeavingLoom(
@@ -47,7 +50,8 @@ public final class WeavingLoom implements Loom {
               TestDispatcher.moduleName(module.name(), number),
               module.library(),
               List.copyOf(module.hookPoints()),
-              ModuleCode.around(module.getClass(), loader::getResourceAsStream),
+              ModuleCode.around(module.getClass(), loader::getResourceAsStream)
+                  .renaming(module.renamedPackages()),
               module.getClass().getName(),
               module.activates()));
     }
@@ -62,6 +66,7 @@ public final class WeavingLoom implements Loom {
                     FailureReport.class, failures,
                     HandoffConvention.class, HANDOFFS,
                     Neighbours.class, neighbours,
+                    LogThreshold.class, LOGGED,
                     Propagation.class, PROPAGATION)
                 ::get,
             failures,

@@ -3,12 +3,14 @@ package dev.clew.agent.runtime;
 
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
+import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.ContextSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.trace.Neighbourhood;
 import dev.clew.core.trace.RecordingTracer;
@@ -110,7 +112,19 @@ public final class AgentRuntime {
         Neighbours.class,
         neighbours,
         Propagation.class,
-        PropagationSettings.of(settings));
+        PropagationSettings.of(settings),
+        LogThreshold.class,
+        logThreshold(settings));
+  }
+
+  private static LogThreshold logThreshold(Settings settings) {
+    int least =
+        switch (settings.get(ContextSettings.LOGS_EVENTS)) {
+          case OFF -> Integer.MAX_VALUE;
+          case WARN -> LogThreshold.WARN;
+          case ERROR -> LogThreshold.ERROR;
+        };
+    return level -> level >= least;
   }
 
   private static void close(RecordingTracer tracer, BatchSpanSink pipeline, Duration timeout) {

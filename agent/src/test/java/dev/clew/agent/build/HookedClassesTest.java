@@ -62,7 +62,10 @@ class HookedClassesTest {
             "dev.clew.instrumentation.servlet.JavaxServletModule",
             "dev.clew.instrumentation.okhttp.OkHttpModule",
             "dev.clew.instrumentation.apachehttp.ApacheHttpClientModule",
-            "dev.clew.instrumentation.springweb.SpringWebModule");
+            "dev.clew.instrumentation.springweb.SpringWebModule",
+            "dev.clew.instrumentation.slf4j.Slf4jModule",
+            "dev.clew.instrumentation.logback.LogbackModule",
+            "dev.clew.instrumentation.log4j.Log4jModule");
   }
 
   @Test

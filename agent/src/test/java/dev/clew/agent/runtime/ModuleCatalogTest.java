@@ -46,7 +46,10 @@ class ModuleCatalogTest {
             "servlet-javax",
             "okhttp",
             "apache-httpclient",
-            "spring-web");
+            "spring-web",
+            "slf4j",
+            "logback",
+            "log4j");
     assertThat(catalog.modules(name -> true))
         .extracting(LoadedModule::origin)
         .containsOnly("clew-agent.jar");

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.export.SpanEvent;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.testkit.WeavingExtension;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+class LogbackTest {
+  @RegisterExtension
+  static final WeavingExtension weaving = WeavingExtension.of(new LogbackModule());
+
+  private final Logger logger = LoggerFactory.getLogger("application.desk");
+
+  @Test
+  void messageFromWarnOn_isAnEventOfTheSpanOnce() {
+    Span tool =
+        weaving
+            .spans()
+            .tracer()
+            .start(SpanType.CUSTOM, "tool", () -> new CustomData("tool", Map.of()));
+    try (Scope inside = Context.root().with(tool).makeCurrent()) {
+      logger.info("info");
+      logger.warn("seat {} is taken", 7);
+      logger.error("no seat", new IllegalStateException("full"));
+    }
+    logger.error("outside");
+    tool.end();
+
+    assertThat(weaving.spans().only().events())
+        .extracting(SpanEvent::name, SpanEvent::detail)
+        .containsExactly(
+            Tuple.tuple("log.warn", "application.desk: seat 7 is taken"),
+            Tuple.tuple(
+                "log.error", "application.desk: no seat: java.lang.IllegalStateException: full"));
+  }
+}

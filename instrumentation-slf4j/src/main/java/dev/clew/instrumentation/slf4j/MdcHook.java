@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.slf4j;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Neighbours;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanFollower;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * {@code LoggerFactory.getLogger}: from here on somebody may log. Introduces the MDC to Clew, which
+ * then holds the ids of the current span.
+ */
+final class MdcHook implements Hook<Object>, SpanFollower {
+  private static final String TRACE_ID = "clew.trace_id";
+  private static final String SPAN_ID = "clew.span_id";
+
+  MdcHook(Neighbours neighbours) {
+    neighbours.lead(this);
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    return null;
+  }
+
+  @Override
+  public Scope entered(Span span) {
+    String traceBefore = MDC.get(TRACE_ID);
+    String spanBefore = MDC.get(SPAN_ID);
+    MDC.put(TRACE_ID, span.traceId());
+    MDC.put(SPAN_ID, span.spanId());
+    return () -> {
+      restore(TRACE_ID, traceBefore);
+      restore(SPAN_ID, spanBefore);
+    };
+  }
+
+  private static void restore(String key, @Nullable String before) {
+    if (before == null) {
+      MDC.remove(key);
+    } else {
+      MDC.put(key, before);
+    }
+  }
+}
