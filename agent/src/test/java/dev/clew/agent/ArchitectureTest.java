@@ -163,6 +163,11 @@ class ArchitectureTest {
   @Test
   void nobody_logs() {
     noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.clew.instrumentation.slf4j",
+            "dev.clew.instrumentation.logback",
+            "dev.clew.instrumentation.log4j")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..")
