@@ -17,7 +17,11 @@ final class OtlpWiring {
   private OtlpWiring() {}
 
   static OtlpOptions options(Settings settings, AgentLog log) {
-    return new OtlpConfiguration(choices(settings), otel(), line -> log.warnOnce(line, line))
+    return new OtlpConfiguration(
+            OtlpConfiguration.Protocol.HTTP,
+            choices(settings),
+            otel(),
+            line -> log.warnOnce(line, line))
         .options(ClewVersion.ofThisJar());
   }
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OtlpConfiguration {
   private static final String TRACES_PATH = "/v1/traces";
-  private static final String DEFAULT_ENDPOINT = "http://localhost:4318";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
@@ -44,6 +43,25 @@ public final class OtlpConfiguration {
           "host",
           "upgrade");
 
+  /** What differs between the ways to carry OTLP. */
+  public enum Protocol {
+    HTTP("http/protobuf", "clew.otlp.", OtlpConfiguration.TRACES_PATH, "http://localhost:4318"),
+    GRPC("grpc", "clew.otlp-grpc.", "", "http://localhost:4317");
+
+    private final String name;
+    private final String prefix;
+    private final String path;
+    private final String endpoint;
+
+    Protocol(String name, String prefix, String path, String endpoint) {
+      this.name = name;
+      this.prefix = prefix;
+      this.path = path;
+      this.endpoint = endpoint;
+    }
+  }
+
+  private final Protocol spoken;
   private final OtlpChoices ours;
   private final OtelVariables otel;
   private final Consumer<String> warnings;
@@ -51,12 +69,19 @@ public final class OtlpConfiguration {
   private final String path;
 
   /** Where and how spans are sent. */
-  public OtlpConfiguration(OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
-    this(ours, otel, warnings, "TRACES", TRACES_PATH);
+  public OtlpConfiguration(
+      Protocol spoken, OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
+    this(spoken, ours, otel, warnings, "TRACES", spoken.path);
   }
 
   private OtlpConfiguration(
-      OtlpChoices ours, OtelVariables otel, Consumer<String> warnings, String signal, String path) {
+      Protocol spoken,
+      OtlpChoices ours,
+      OtelVariables otel,
+      Consumer<String> warnings,
+      String signal,
+      String path) {
+    this.spoken = spoken;
     this.ours = ours;
     this.otel = otel;
     this.warnings = warnings;
@@ -67,17 +92,16 @@ public final class OtlpConfiguration {
   /** Where and how metrics are sent: to the same receiver, unless OpenTelemetry's say otherwise. */
   public static OtlpConfiguration ofMetrics(
       OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
-    return new OtlpConfiguration(ours, otel, warnings, "METRICS", "/v1/metrics");
+    return new OtlpConfiguration(Protocol.HTTP, ours, otel, warnings, "METRICS", "/v1/metrics");
   }
 
   /** Returns the options of an exporter of spans. */
   public OtlpOptions options(String version) {
     String protocol = otel.ofExporter(signal, "PROTOCOL");
-    if (protocol != null && !protocol.equals("http/protobuf")) {
+    if (spoken == Protocol.HTTP && protocol != null && !protocol.equals(spoken.name)) {
       warnings.accept(
-          "OTEL_EXPORTER_OTLP_PROTOCOL=%s is not what `otlp` speaks, which is http/protobuf"
-                  .formatted(protocol)
-              + "; for gRPC see docs/otlp.md");
+          "OTEL_EXPORTER_OTLP_PROTOCOL=%s is not what `otlp` speaks, which is %s; see docs/otlp.md"
+              .formatted(protocol, spoken.name));
     }
     HttpTarget target = new HttpTarget(endpoint(), headers(version), gzip(), timeout(), tls());
     Profile profile = Profile.named(ours.profile());
@@ -90,7 +114,7 @@ public final class OtlpConfiguration {
 
   private URI endpoint() {
     if (ours.endpoint() != null) {
-      URI own = address("clew.otlp.endpoint", ours.endpoint(), path);
+      URI own = address(spoken.prefix + "endpoint", ours.endpoint(), path);
       if (own != null) {
         return own;
       }
@@ -104,7 +128,7 @@ public final class OtlpConfiguration {
     }
     String base = otel.find("OTEL_EXPORTER_OTLP_ENDPOINT");
     URI common = base == null ? null : address("OTEL_EXPORTER_OTLP_ENDPOINT", base, path);
-    return common != null ? common : URI.create(DEFAULT_ENDPOINT + path);
+    return common != null ? common : URI.create(spoken.endpoint + path);
   }
 
   /** Somebody who gives the whole address means it. */
@@ -114,7 +138,7 @@ public final class OtlpConfiguration {
       boolean http = "http".equalsIgnoreCase(uri.getScheme());
       if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
         warnings.accept(
-            setting + " is no http or https address, such as http://localhost:4318; ignored");
+            setting + " is no http or https address, such as " + spoken.endpoint + "; ignored");
         return null;
       }
       String given = givenPath(uri, path);
@@ -122,7 +146,10 @@ public final class OtlpConfiguration {
           path.isEmpty() || given.endsWith(path) ? given : given.replaceFirst("/+$", "") + path;
       if (uri.getRawUserInfo() != null) {
         warnings.accept(
-            setting + " holds a user name, which is not sent; put it into clew.otlp.headers");
+            setting
+                + " holds a user name, which is not sent; put it into "
+                + spoken.prefix
+                + "headers");
       }
       String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -144,7 +171,8 @@ public final class OtlpConfiguration {
   private Map<String, String> headers(String version) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("User-Agent", "Clew-OTLP-Exporter/" + version);
-    String setting = ours.headers() != null ? "clew.otlp.headers" : "OTEL_EXPORTER_OTLP_HEADERS";
+    String setting =
+        ours.headers() != null ? spoken.prefix + "headers" : "OTEL_EXPORTER_OTLP_HEADERS";
     String text = ours.headers() != null ? ours.headers() : otel.ofExporter(signal, "HEADERS");
     if (text == null) {
       return headers;
@@ -212,7 +240,7 @@ public final class OtlpConfiguration {
     Path clientCertificate = file(ours.clientCertificate(), "CLIENT_CERTIFICATE");
     if ((clientKey == null) != (clientCertificate == null)) {
       warnings.accept(
-          "clew.otlp.client-key and clew.otlp.client-certificate need one another; ignored");
+          spoken.prefix + "client-key and client-certificate need one another; ignored");
     }
     return new TlsFiles(certificate, clientKey, clientCertificate);
   }

@@ -7,6 +7,7 @@ import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.export.WireExporter;
 import dev.clew.exporter.otlp.http.OtlpHttp;
+import dev.clew.exporter.otlp.http.OtlpTransport;
 import dev.clew.exporter.otlp.http.PartialSuccess;
 import dev.clew.exporter.otlp.proto.ProtoReader;
 import dev.clew.exporter.otlp.proto.TraceRequest;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends spans as OTLP over HTTP.
+ * Sends spans as OTLP, over HTTP unless it is given another transport.
  *
  * <p>OTLP knows no traces apart from their spans, so a trace's record only adds its metadata to the
  * root span, if both are in one batch. A batch that is long is sent in several requests; when it is
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OtlpExporter implements WireExporter {
   private final OtlpOptions options;
-  private final OtlpHttp http;
+  private final OtlpTransport transport;
+  private final String name;
   private final Consumer<String> warnings;
   private @Nullable TraceRequest request;
   private @Nullable Delivery unfinished;
@@ -38,14 +40,21 @@ public final class OtlpExporter implements WireExporter {
    * @param warnings takes what a receiver objects to in what it has taken
    */
   public OtlpExporter(OtlpOptions options, Consumer<String> warnings) {
+    this("otlp", options, new OtlpHttp(options.target()), warnings);
+  }
+
+  /** Creates an exporter that is called {@code name} and sends by {@code transport}. */
+  public OtlpExporter(
+      String name, OtlpOptions options, OtlpTransport transport, Consumer<String> warnings) {
+    this.name = name;
     this.options = options;
-    this.http = new OtlpHttp(options.target());
+    this.transport = transport;
     this.warnings = warnings;
   }
 
   @Override
   public String name() {
-    return "otlp";
+    return name;
   }
 
   @Override
@@ -86,6 +95,11 @@ public final class OtlpExporter implements WireExporter {
     delivery.throwIfLossy();
   }
 
+  @Override
+  public void close() {
+    transport.close();
+  }
+
   private TraceRequest request() {
     TraceRequest made = request;
     if (made == null) {
@@ -99,7 +113,7 @@ public final class OtlpExporter implements WireExporter {
   private void warn(PartialSuccess partial) {
     if (!partial.message().isEmpty() && !partial.message().equals(lastWarning)) {
       lastWarning = partial.message();
-      warnings.accept(http.said("took all spans and says: " + partial.message()));
+      warnings.accept(transport.said("took all spans and says: " + partial.message()));
     }
   }
 
@@ -127,7 +141,7 @@ public final class OtlpExporter implements WireExporter {
         byte[] part =
             sent == 0 && end == encoded.length ? encoded : Arrays.copyOfRange(encoded, sent, end);
         try {
-          account(PartialSuccess.of(http.post(part)), part);
+          account(transport.send(part), part);
         } catch (ExportException e) {
           if (e.kind() == ExportException.Kind.RETRYABLE) {
             throw e;
@@ -159,7 +173,7 @@ public final class OtlpExporter implements WireExporter {
       lost += rejected;
       refusal =
           ExportException.partial(
-              http.said("did not take " + rejected + " spans: " + partial.message()),
+              transport.said("did not take " + rejected + " spans: " + partial.message()),
               null,
               rejected,
               0);

@@ -199,7 +199,10 @@ class OtlpConfigurationTest {
 
   private OtlpConfiguration configuration(OtlpChoices choices) {
     return new OtlpConfiguration(
-        choices, new OtelVariables(properties::get, environment), warnings::add);
+        OtlpConfiguration.Protocol.HTTP,
+        choices,
+        new OtelVariables(properties::get, environment),
+        warnings::add);
   }
 
   private static OtlpChoices choices(

@@ -22,7 +22,7 @@ public record HttpTarget(
   }
 
   /** Returns an address without what may be secret in it: user, password and query. */
-  static String shown(URI address) {
+  public static String shown(URI address) {
     String path = address.getRawPath() == null ? "" : address.getRawPath();
     String port = address.getPort() < 0 ? "" : ":" + address.getPort();
     return address.getHost() == null
@@ -31,7 +31,7 @@ public record HttpTarget(
   }
 
   /** Returns {@code line} without the values of headers: some receivers repeat a wrong key. */
-  String withoutSecrets(String line) {
+  public String withoutSecrets(String line) {
     String clean = line;
     for (String value : headers.values()) {
       for (String word : value.split(" ")) {

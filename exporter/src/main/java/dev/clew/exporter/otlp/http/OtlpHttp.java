@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * followed, since the headers may hold a key. Nothing of the JDK's client is touched before the
  * first request, which the export thread makes.
  */
-public final class OtlpHttp {
+public final class OtlpHttp implements OtlpTransport {
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
 
   private final HttpTarget target;
@@ -41,8 +41,13 @@ public final class OtlpHttp {
     this.clock = clock;
   }
 
+  @Override
+  public PartialSuccess send(byte[] body) throws ExportException {
+    return PartialSuccess.of(post(body));
+  }
+
   /** Sends a request body and returns the answer, if that is one of success. */
-  public HttpAnswer post(byte[] body) throws ExportException {
+  private HttpAnswer post(byte[] body) throws ExportException {
     HttpResponse<byte[]> response = exchange(request(body));
     HttpAnswer answer =
         new HttpAnswer(
@@ -162,7 +167,7 @@ public final class OtlpHttp {
     return ExportException.retryable(said(what), cause, null);
   }
 
-  /** Returns a line that names the address and holds no secret. */
+  @Override
   public String said(String what) {
     return target.withoutSecrets(HttpTarget.shown(target.endpoint()) + " " + what);
   }

@@ -23,9 +23,14 @@ public record PartialSuccess(long rejected, String message) {
       Pattern.compile("\"error_?[Mm]essage\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){0,1000})");
 
   /** Reads an answer; one that is not understood is taken for what its status says, success. */
-  public static PartialSuccess of(HttpAnswer answer) {
+  static PartialSuccess of(HttpAnswer answer) {
+    return answer.isJson() ? json(answer.text()) : of(answer.message());
+  }
+
+  /** Reads the message that a receiver answered with. */
+  public static PartialSuccess of(ProtoReader response) {
     try {
-      return answer.isJson() ? json(answer.text()) : protobuf(answer.message());
+      return protobuf(response);
     } catch (IllegalArgumentException malformed) {
       return COMPLETE;
     }

@@ -24,6 +24,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,17 +49,41 @@ public record TlsFiles(
    * Returns a context of our own even where nothing is set: to ask the JVM for its default would
    * settle that for the application, which may not have chosen it yet.
    */
-  SSLContext context() throws ExportException {
+  public SSLContext context() throws ExportException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keyManagers(), trustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException | RuntimeException e) {
-      if (e instanceof ExportException said) {
-        throw said;
-      }
-      throw ExportException.refused("cannot set up TLS: " + e.getMessage(), e);
+      throw failure(e);
     }
+  }
+
+  /** Returns whether anything is set. */
+  public boolean any() {
+    return certificate != null || clientKey != null;
+  }
+
+  /** Returns who decides whom to trust, the JDK's certificates if none are set. */
+  public X509TrustManager trust() throws ExportException {
+    try {
+      TrustManager[] managers = trustManagers();
+      if (managers == null) {
+        TrustManagerFactory factory =
+            TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        managers = factory.getTrustManagers();
+      }
+      return (X509TrustManager) managers[0];
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
+  private static ExportException failure(Exception e) {
+    return e instanceof ExportException said
+        ? said
+        : ExportException.refused("cannot set up TLS: " + e.getMessage(), e);
   }
 
   private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
