@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.otlp;
 
+import static dev.clew.exporter.otlp.EncodedSpans.encoded;
+import static dev.clew.exporter.otlp.EncodedSpans.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.clew.api.data.AgentData;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
@@ -23,11 +24,8 @@ import dev.clew.api.trace.SpanStatus;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.otlp.semconv.Profile;
 import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -378,59 +376,6 @@ class OtlpSpansTest {
             .containsKey("openinference.span.kind")
             .containsKey("langfuse.observation.type");
       }
-    }
-  }
-
-  @Test
-  void brokenSurrogatesAndControlCharacters_areValidOnTheWire() {
-    FunctionData odd = new FunctionData("f", "a\ud800b\u0000", "\udfff\n\t\"", null, null, false);
-
-    assertThat(ProtoMaps.of(encoded(plain(odd))))
-        .containsEntry("gen_ai.tool.call.arguments", "a?b\u0000")
-        .containsEntry("gen_ai.tool.call.result", "?\n\t\"");
-  }
-
-  @Test
-  void contentThatCannotBeEncoded_costsTheContentAlone() {
-    Object endless = new ArrayList<>();
-    for (int i = 0; i < 100_000; i++) {
-      endless = List.of(endless);
-    }
-
-    Span span = encoded(plain(new CustomData("job", Map.of("deep", endless))));
-
-    assertThat(span.getName()).isEqualTo("custom span");
-    assertThat(ProtoMaps.of(span)).containsEntry("clew.content.dropped", "could not be encoded");
-  }
-
-  private static SpanRecord plain(SpanData data) {
-    SpanRecord span = SpanRecords.withAttributes(Samples.span(2, data), Map.of());
-    return SpanRecords.withStatus(span, SpanStatus.OK);
-  }
-
-  private static Span encoded(SpanRecord span) {
-    return encoded(span, Profile.V1_41, Words.GEN_AI);
-  }
-
-  private static Span encoded(SpanRecord span, Profile profile, Words... words) {
-    OtlpExporter exporter =
-        Exporters.of(
-            new dev.clew.exporter.otlp.http.HttpTarget(
-                URI.create("http://localhost"),
-                Map.of(),
-                false,
-                Exporters.PATIENT,
-                dev.clew.exporter.otlp.http.TlsFiles.none()),
-            new ArrayList<>(),
-            profile,
-            words);
-    try {
-      return ExportTraceServiceRequest.parseFrom(exporter.encode(List.of(span)))
-          .getResourceSpans(0)
-          .getScopeSpans(0)
-          .getSpans(0);
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError(e);
     }
   }
 }
