@@ -6,17 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.clew.api.data.Usage;
 import dev.clew.exporter.metrics.MeasuredSpans;
-import dev.clew.exporter.metrics.PipelineStub;
 import dev.clew.exporter.metrics.SpanMetrics;
-import dev.clew.exporter.otlp.OtlpOptions;
 import dev.clew.exporter.otlp.OtlpReceiver;
 import dev.clew.exporter.otlp.OtlpReceiver.Answer;
 import dev.clew.exporter.otlp.OtlpReceiver.Received;
-import dev.clew.exporter.otlp.ProcessResource;
-import dev.clew.exporter.otlp.http.HttpTarget;
-import dev.clew.exporter.otlp.http.TlsFiles;
-import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
@@ -30,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -188,14 +180,7 @@ class MetricsSenderTest {
 
   private MetricsSender sender(Duration interval) {
     URI endpoint = receiver.endpoint().resolve("/v1/metrics");
-    HttpTarget target = new HttpTarget(endpoint, Map.of(), true, AMPLE, TlsFiles.none());
-    OtlpOptions options =
-        new OtlpOptions(
-            target,
-            new SpanDialect(Set.of(SpanDialect.Words.GEN_AI), Profile.V1_41),
-            new ProcessResource(Map.of("service.name", "tests"), "1.2.3"),
-            "1.2.3");
-    return new MetricsSender(options, PipelineStub.metrics(spans), interval, this::now, said::add);
+    return MetricsSenders.of(endpoint, spans, interval, this::now, said::add);
   }
 
   private static Map<String, Metric> metrics(Received received) {
