@@ -89,8 +89,7 @@ public final class MetricsSender {
 
   private void send() {
     try {
-      PartialSuccess partial =
-          PartialSuccess.of(http.post(request().encode(metrics.collect(), clock.instant())));
+      PartialSuccess partial = http.send(request().encode(metrics.collect(), clock.instant()));
       if (away) {
         away = false;
         log.accept(http.said("takes metrics again"));
