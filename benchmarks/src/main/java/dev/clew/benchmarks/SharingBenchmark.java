@@ -27,25 +27,30 @@ final class SharingBenchmark {
     report.heading("Class data sharing");
     report.paragraph(
         "The program with one call: how many of its classes came out of the JDK's archive, and on 25"
-            + " out of an AOT cache made in a run without agent.");
+            + " out of an AOT cache made in a run with the same agent.");
     report.header("JDK", "archive", "agent", "classes", "of them shared");
     for (Jdk jdk : setup.installation().jdks()) {
-      compare(jdk, "JDK's own", List.of());
+      compare(jdk, "JDK's own", false);
       if (jdk.feature() >= 25) {
-        Path cache = setup.installation().work().resolve("one-call.aot");
-        java(jdk, List.of("-XX:AOTCacheOutput=" + cache));
-        compare(jdk, "AOT cache", List.of("-XX:AOTCache=" + cache));
+        compare(jdk, "AOT cache of its own", true);
       }
     }
   }
 
-  private void compare(Jdk jdk, String archive, List<String> arguments)
+  private void compare(Jdk jdk, String archive, boolean ahead)
       throws IOException, InterruptedException {
     List<Variant> all = new ArrayList<>(List.of(setup.variants().none()));
     all.addAll(setup.variants().starting(setup.rivals()));
     for (Variant variant : all) {
       Path log = setup.installation().work().resolve("classes.log");
-      List<String> logging = new ArrayList<>(arguments);
+      List<String> logging = new ArrayList<>();
+      if (ahead) {
+        Path cache = setup.installation().work().resolve("one-call.aot");
+        List<String> training = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + cache));
+        training.addAll(variant.jvmArguments());
+        java(jdk, training);
+        logging.add("-XX:AOTCache=" + cache);
+      }
       logging.add("-Xlog:class+load:file=" + log + "::filecount=0");
       logging.addAll(variant.jvmArguments());
       java(jdk, logging);

@@ -3,7 +3,7 @@ package dev.clew.weave.link;
 
 import dev.clew.weave.LoadedModule;
 import java.lang.ref.WeakReference;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Finds the hook class loader of a module and an application loader.
  *
  * <p>Both ends are held weakly: what keeps a hook loader alive is the constant in the woven class,
- * so an application that is undeployed takes its hooks along.
+ * so an application that is undeployed takes its hooks along. Modules are told apart by identity:
+ * to hash one would be to hash each of its hook points, by code that the JVM makes for the purpose.
  */
 public final class HookLoaders {
   private final ClassLoader agent;
-  private final Map<ClassLoader, Map<LoadedModule, WeakReference<HookClassLoader>>> loaders =
-      new WeakHashMap<>();
-  private final Map<LoadedModule, WeakReference<HookClassLoader>> ofBootstrap = new HashMap<>();
+  private final Map<ClassLoader, IdentityHashMap<LoadedModule, WeakReference<HookClassLoader>>>
+      loaders = new WeakHashMap<>();
+  private final IdentityHashMap<LoadedModule, WeakReference<HookClassLoader>> ofBootstrap =
+      new IdentityHashMap<>();
 
   /**
    * Makes an empty set of loaders.
@@ -30,10 +32,10 @@ public final class HookLoaders {
   }
 
   synchronized HookClassLoader of(LoadedModule module, @Nullable ClassLoader application) {
-    Map<LoadedModule, WeakReference<HookClassLoader>> modules =
+    IdentityHashMap<LoadedModule, WeakReference<HookClassLoader>> modules =
         application == null
             ? ofBootstrap
-            : loaders.computeIfAbsent(application, key -> new HashMap<>());
+            : loaders.computeIfAbsent(application, key -> new IdentityHashMap<>());
     WeakReference<HookClassLoader> reference = modules.get(module);
     HookClassLoader loader = reference == null ? null : reference.get();
     if (loader == null) {
