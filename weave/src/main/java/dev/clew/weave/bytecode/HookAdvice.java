@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>These bodies are copied, never called. They must mention nothing but {@code java.base},
  * because the woven class may see nothing else.
+ *
+ * <p>The way in touches the constant of the way out as well. JDK 17 gives up compiling a method for
+ * ever that has a dynamic constant which is not linked yet, and the way out is not taken as long as
+ * the hook is not interested.
  */
 final class HookAdvice {
   /** Binds to the handle {@code (Object self, Object[] arguments) -> Object state}. */
@@ -33,9 +37,11 @@ final class HookAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
         @EnterHandle Object handle,
+        @ExitHandle Object exitHandle,
         @Advice.This(optional = true, typing = Assigner.Typing.DYNAMIC) Object self,
         @Advice.AllArguments Object[] arguments)
         throws Throwable {
+      Object unusedYet = exitHandle;
       return (Object) ((MethodHandle) handle).invokeExact(self, arguments);
     }
   }
@@ -80,9 +86,11 @@ final class HookAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static @Nullable Object enter(
         @EnterHandle Object handle,
+        @ExitHandle Object exitHandle,
         @Advice.This(optional = true, typing = Assigner.Typing.DYNAMIC) Object self,
         @Advice.AllArguments(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object[] arguments)
         throws Throwable {
+      Object unusedYet = exitHandle;
       Object[] replaceable = arguments;
       Object state = (Object) ((MethodHandle) handle).invokeExact(self, replaceable);
       arguments = replaceable;
