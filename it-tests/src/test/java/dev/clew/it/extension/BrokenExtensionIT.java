@@ -173,15 +173,25 @@ class BrokenExtensionIT {
   }
 
   @Test
-  void extensions_withModulesOfOneName_areNamedInOneLineAndTheFirstWorks() throws IOException {
+  void extensions_withPartsOfOneName_areNamedInALineEachAndTheFirstWorks() throws IOException {
     Path twin = Files.copy(parrot.extension(), BuildOutput.newFolder("twin").resolve("twin.jar"));
 
     JvmExit traced = tracing(parrot.extension(), twin);
 
     assertThat(traced.spoken())
-        .singleElement()
-        .asString()
-        .contains(twin + " has a module 'parrot', which " + parrot.extension() + " has too");
+        .satisfiesExactlyInAnyOrder(
+            exporter ->
+                assertThat(exporter)
+                    .contains(
+                        twin + " has the exporter 'feather', a name that " + parrot.extension()),
+            processor ->
+                assertThat(processor)
+                    .contains(
+                        twin + " has the processor 'tenant', a name that " + parrot.extension()),
+            module ->
+                assertThat(module)
+                    .contains(
+                        twin + " has a module 'parrot', which " + parrot.extension() + " has too"));
     assertUnaffected(traced);
   }
 

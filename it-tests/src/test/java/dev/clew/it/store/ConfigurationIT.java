@@ -33,14 +33,14 @@ class ConfigurationIT {
                         + " clew.config?",
                     "warning: CLEW_INSTRUMENTATION_OPENAY_ENABLED (environment) is no setting of"
                         + " Clew; did you mean CLEW_INSTRUMENTATION_OPENAI_ENABLED?",
+                    "warning: CLEW_CONTENT=some (environment) is none of full, redacted, none;"
+                        + " expected one of full, redacted, none, going on as if it were not"
+                        + " set",
                     "warning: clew.queue.spans=-1 (agent argument) is below 1; expected whole"
                         + " number from 1 to 10000000, going on as if it were not set",
                     "warning: clew.batch.delay=soon (system property) has no unit: ms, s, m, h or"
                         + " d; expected time, such as 500ms, 5s, 2m, 6h or 14d, going on as if it"
-                        + " were not set",
-                    "warning: CLEW_CONTENT=some (environment) is none of full, redacted, none;"
-                        + " expected one of full, redacted, none, going on as if it were not"
-                        + " set"));
+                        + " were not set"));
 
     assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
   }

@@ -64,12 +64,12 @@ class StoreIT {
     assertThat(shown)
         .isEqualTo(
             """
-            ◆ trace chat gpt-4o TIME  1 span  8→3 tokens  ID
-            └─ generation chat gpt-4o TIME  8→3 tokens
-            ◆ trace chat gpt-4o TIME  1 span  ≈8→5 tokens  ID
-            └─ generation chat gpt-4o TIME  ≈8→5 tokens  first chunk TIME
-            ◆ trace chat gpt-4o TIME  1 span  8→3 tokens  ID
-            └─ generation chat gpt-4o TIME  8→3 tokens
+            ◆ trace chat gpt-4o TIME  1 span  8→3 tokens  $0.000050  ID
+            └─ generation chat gpt-4o TIME  8→3 tokens  $0.000050
+            ◆ trace chat gpt-4o TIME  1 span  ≈8→5 tokens  ≈$0.000070  ID
+            └─ generation chat gpt-4o TIME  ≈8→5 tokens  ≈$0.000070  first chunk TIME
+            ◆ trace chat gpt-4o TIME  1 span  8→3 tokens  $0.000050  ID
+            └─ generation chat gpt-4o TIME  8→3 tokens  $0.000050
             ◆ trace chat gpt-4o TIME  1 span  1 error  ID
             └─ generation chat gpt-4o TIME  ✗ RateLimitException: 429: Rate limit reached
             """);
