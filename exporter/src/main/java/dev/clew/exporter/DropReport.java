@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says what was lost since the last report, at most once a minute. */
+/** Says what was lost or kept back since the last report, at most once a minute. */
 final class DropReport {
   private static final long INTERVAL_NANOS = 60_000_000_000L;
 
@@ -35,13 +35,35 @@ final class DropReport {
   /** Reports what is new: the last words at closing do not wait for the minute. */
   synchronized void updateNow(PipelineMetrics now) {
     List<String> losses = losses(now);
-    if (losses.isEmpty()) {
+    List<String> kept = kept(now);
+    if (losses.isEmpty() && kept.isEmpty()) {
       return;
     }
     any = true;
     lastReport = nanoTime.getAsLong();
     reported = now;
-    log.accept("lost since the last report: " + String.join("; ", losses));
+    if (!losses.isEmpty()) {
+      log.accept("lost since the last report: " + String.join("; ", losses));
+    }
+    if (!kept.isEmpty()) {
+      log.accept("not sent, kept on disk to be sent later: " + String.join("; ", kept));
+    }
+  }
+
+  /** Nothing of it is lost, but somebody waits for it at the other end and would ask why. */
+  private List<String> kept(PipelineMetrics now) {
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < now.exporters().size(); i++) {
+      LaneMetrics lane = now.exporters().get(i);
+      String failure = lane.lastFailure();
+      add(
+          kept,
+          lane.spansSpooled(),
+          reported.exporters().get(i).spansSpooled(),
+          "spans",
+          lane.name() + " exporter" + (failure == null ? "" : ": " + failure));
+    }
+    return kept;
   }
 
   private List<String> losses(PipelineMetrics now) {

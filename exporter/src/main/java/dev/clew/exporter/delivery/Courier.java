@@ -40,6 +40,7 @@ final class Courier {
   private final ReentrantLock encoding = new ReentrantLock();
   private boolean refusesAll;
   private boolean gaveUp;
+  private boolean arrived;
   private volatile boolean sending = true;
 
   Courier(
@@ -83,6 +84,11 @@ final class Courier {
 
   @Nullable Spool spool() {
     return spool;
+  }
+
+  /** Returns whether the receiver took what it was sent last. */
+  boolean hasArrived() {
+    return arrived && !gaveUp;
   }
 
   /** From now on nothing is sent any more: what comes is spooled, or lost. */
@@ -241,6 +247,7 @@ final class Courier {
         watch.run(call);
         breaker.answered();
         refusesAll = false;
+        arrived = true;
         return Outcome.DELIVERED;
       } catch (ExportException e) {
         switch (e.kind()) {
@@ -292,6 +299,7 @@ final class Courier {
   /** Enters a failure; returns how long the receiver wants to be left alone, in nanoseconds. */
   private long failed(ExportException e) {
     counters.failed(e);
+    arrived = false;
     long retryAfter = e.retryAfter() == null ? 0 : TimeUnit.NANOSECONDS.convert(e.retryAfter());
     if (breaker.failed(nanoTime.getAsLong(), retryAfter)) {
       onBreakerOpen.run();

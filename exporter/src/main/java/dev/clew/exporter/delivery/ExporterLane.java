@@ -28,6 +28,9 @@ public final class ExporterLane {
   private static final long SPOOL_LOOK_NANOS = 30_000_000_000L;
   private static final int DRAINED_AT_ONCE = 4;
 
+  /** How much longer the end of the JVM may take for what earlier ones have left on disk. */
+  private static final long LAST_DRAIN_NANOS = 1_000_000_000L;
+
   private final LaneSpec spec;
   private final LaneQueue queue;
   private final LaneCounters counters = new LaneCounters();
@@ -219,8 +222,26 @@ public final class ExporterLane {
       while (more) {
         more = contained();
       }
+      drainAtTheEnd();
     } finally {
       close();
+    }
+  }
+
+  /** A program of a few seconds would otherwise never send what the one before it could not. */
+  private void drainAtTheEnd() {
+    Courier present = courier;
+    if (present == null || !present.hasArrived()) {
+      return;
+    }
+    long begin = nanoTime.getAsLong();
+    try {
+      boolean more = true;
+      while (more && nanoTime.getAsLong() - begin < LAST_DRAIN_NANOS) {
+        more = present.drain(DRAINED_AT_ONCE) == DRAINED_AT_ONCE;
+      }
+    } catch (Throwable t) {
+      counters.failed(t); // what is on disk stays there
     }
   }
 
