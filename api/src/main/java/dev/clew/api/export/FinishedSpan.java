@@ -15,7 +15,10 @@ public interface FinishedSpan {
 
   String spanId();
 
-  /** Returns the id of the span above, or null for the root of the trace. */
+  /**
+   * Returns the id of the span above, which may be one of another service or of OpenTelemetry, or
+   * null for a root of the trace.
+   */
   @Nullable String parentId();
 
   /** Returns the type the span was started as; its data may say another. */
