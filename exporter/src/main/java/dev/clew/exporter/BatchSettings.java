@@ -20,6 +20,9 @@ public record BatchSettings(
     Duration delay,
     int earlyTriggerPercent) {
 
+  /** A quarter of the queue is a burst, and there is still room while threads start. */
+  private static final int HELPED_FROM = 4;
+
   public BatchSettings {
     require(maxQueueRecords >= 1, "maxQueueRecords < 1", maxQueueRecords);
     require(maxQueueBytes >= 0, "maxQueueBytes < 0", maxQueueBytes);
@@ -33,13 +36,18 @@ public record BatchSettings(
         earlyTriggerPercent);
   }
 
-  /** Returns 8192 records, 64 MiB, batches of 128, 5 seconds, 70 percent. */
+  /** Returns 8192 records, 64 MiB, batches of 128, 5 seconds, 25 percent. */
   public static BatchSettings defaults() {
-    return new BatchSettings(8_192, 64L << 20, 128, Duration.ofSeconds(5), 70);
+    return new BatchSettings(8_192, 64L << 20, 128, Duration.ofSeconds(5), 25);
   }
 
   int earlyTrigger() {
     return (int) Math.max(1, (long) maxQueueRecords * earlyTriggerPercent / 100);
+  }
+
+  /** Returns how many must wait for the export thread to call for help. */
+  int helpedFrom() {
+    return Math.max(1, maxQueueRecords / HELPED_FROM);
   }
 
   private static void require(boolean condition, String violated, Object value) {

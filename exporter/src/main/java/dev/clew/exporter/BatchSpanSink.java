@@ -9,6 +9,7 @@ import dev.clew.api.trace.Payload;
 import dev.clew.exporter.delivery.ExporterLane;
 import dev.clew.exporter.delivery.LaneSpec;
 import dev.clew.exporter.delivery.LaneThreads;
+import dev.clew.exporter.parallel.Crew;
 import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.sampling.Sampler;
 import dev.clew.exporter.sampling.SamplingMetrics;
@@ -40,6 +41,12 @@ public final class BatchSpanSink implements SpanSink {
   /** Besides its payload, what a waiting span keeps alive: itself, its attributes, its error. */
   private static final long SPAN_BYTES = 512;
 
+  /**
+   * How many may help to render a burst. With two, three threads of Clew's stand against however
+   * many the application has that make spans; on few processors fewer get too small a share.
+   */
+  private static final int HELPERS = 2;
+
   private final BatchSettings settings;
   private final SpanQueue queue;
   private final Lanes lanes;
@@ -64,7 +71,12 @@ public final class BatchSpanSink implements SpanSink {
    *     about losses at most once a minute and once at closing
    */
   public BatchSpanSink(PipelineSpec spec, Consumer<String> log) {
-    this(spec, log, BatchSpanSink::newThread, new Idle.Parking(), System::nanoTime);
+    this(
+        spec,
+        log,
+        worker -> newThread(worker, "clew-export"),
+        new Idle.Parking(),
+        System::nanoTime);
   }
 
   /** Creates a pipeline to exporters that exist, without processors and sampling. */
@@ -96,9 +108,18 @@ public final class BatchSpanSink implements SpanSink {
     this.nanoTime = System::nanoTime;
     List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
     RecordMaker maker = new RecordMaker(renderers, processors, observer);
+    Crew crew = new Crew(HELPERS, task -> newThread(task, "clew-render"));
     this.worker =
         new ExportWorker(
-            settings, queue, maker, sampler, lanes, counters, () -> report.update(metrics()), idle);
+            settings,
+            queue,
+            maker,
+            crew,
+            sampler,
+            lanes,
+            counters,
+            () -> report.update(metrics()),
+            idle);
   }
 
   static PipelineSpec spec(
@@ -307,8 +328,8 @@ public final class BatchSpanSink implements SpanSink {
   }
 
   /** Inherits nothing from the application thread that happens to end the first span. */
-  private static Thread newThread(Runnable worker) {
-    Thread thread = new Thread(null, worker, "clew-export", 0, false);
+  private static Thread newThread(Runnable worker, String name) {
+    Thread thread = new Thread(null, worker, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(BatchSpanSink.class.getClassLoader());
     return thread;

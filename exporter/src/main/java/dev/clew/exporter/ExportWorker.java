@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
+import dev.clew.exporter.parallel.Crew;
 import dev.clew.exporter.sampling.Candidate;
 import dev.clew.exporter.sampling.Sampler;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The export thread's work: rest, render, sample, hand a batch to each lane, again.
  *
- * <p>Nothing that a payload or a processor throws ends it. It waits for exporters only while none
- * of them has room: then the spans are better off where they are, unrendered, than dropped by all.
+ * <p>While much is waiting, others help to render. Nothing that a payload or a processor throws
+ * ends it. It waits for exporters only while none of them has room: then the spans are better off
+ * where they are, unrendered, than dropped by all.
  */
 final class ExportWorker implements Runnable {
   private final BatchSettings settings;
   private final SpanQueue queue;
   private final RecordMaker maker;
+  private final Crew crew;
   private final @Nullable Sampler sampler;
   private final Lanes lanes;
   private final Counters counters;
@@ -44,6 +48,7 @@ final class ExportWorker implements Runnable {
       BatchSettings settings,
       SpanQueue queue,
       RecordMaker maker,
+      Crew crew,
       @Nullable Sampler sampler,
       Lanes lanes,
       Counters counters,
@@ -52,6 +57,7 @@ final class ExportWorker implements Runnable {
     this.settings = settings;
     this.queue = queue;
     this.maker = maker;
+    this.crew = crew;
     this.sampler = sampler;
     this.lanes = lanes;
     this.counters = counters;
@@ -160,18 +166,32 @@ final class ExportWorker implements Runnable {
         allReadable &= rendered.unreadable.isEmpty();
         deliver(rendered.count(counters));
       }
+    } catch (InterruptedException e) {
+      // Whoever gives up on this thread has counted what it was at.
+      if (rendering.compareAndSet(items, null)) {
+        items.forEach(item -> counters.dropped(item, DropReason.UNDELIVERED));
+      }
     } finally {
       items.forEach(item -> queue.releaseBytes(item.bytes()));
     }
     return !items.isEmpty();
   }
 
-  private Rendered render(List<SpanQueue.Item> items) {
+  private Rendered render(List<SpanQueue.Item> items) throws InterruptedException {
+    List<SpanQueue.Item> seen = new ArrayList<>(items);
+    seen.removeIf(this::dropsUnseen);
+    List<SpanQueue.Item> spans = seen.stream().filter(SpanQueue.Item::isSpan).toList();
+    boolean pressed = queue.size() >= settings.helpedFrom();
+    Iterator<RecordMaker.@Nullable Forms> forms =
+        crew.each(spans, maker::render, pressed).iterator();
     Rendered rendered = new Rendered();
-    for (SpanQueue.Item item : items) {
+    for (SpanQueue.Item item : seen) {
+      RecordMaker.Forms form = item.isSpan() ? forms.next() : null;
       try {
-        if (!dropsUnseen(item)) {
-          rendered.add(item, maker.make(item));
+        if (item.isSpan() && form == null) {
+          rendered.unreadable.add(item);
+        } else {
+          rendered.add(item, maker.finish(item, form == null ? maker.render(item) : form));
         }
       } catch (Throwable t) {
         rendered.unreadable.add(item);

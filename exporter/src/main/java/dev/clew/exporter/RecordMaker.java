@@ -35,11 +35,19 @@ final class RecordMaker {
     return observer != null;
   }
 
+  /** What was rendered, by policy, and what it lost on the way. */
+  record Forms(List<ExportRecord> records, EnumSet<ContentLoss> losses) {}
+
   /** A rendered record, null if a processor dropped it, and what it lost on the way. */
   record Made(@Nullable Candidate candidate, Set<ContentLoss> losses) {}
 
-  /** Throws only what the plain accessors of a span throw. */
-  Made make(SpanQueue.Item item) {
+  /**
+   * Renders what waited; for any number of threads at once.
+   *
+   * <p>Throws only what the plain accessors of a span throw. A trace says what its calls cost that
+   * have been rendered, so it comes after them.
+   */
+  Forms render(SpanQueue.Item item) {
     List<ExportRecord> forms = new ArrayList<>(renderers.size());
     EnumSet<ContentLoss> losses = EnumSet.noneOf(ContentLoss.class);
     if (item instanceof SpanQueue.WaitingSpan waiting) {
@@ -57,7 +65,12 @@ final class RecordMaker {
       TraceRecord trace = ((SpanQueue.WaitingTrace) item).trace();
       renderers.forEach(renderer -> forms.add(renderer.render(trace)));
     }
-    return processed(forms, Math.max(RECORD_BYTES, item.bytes()), losses);
+    return new Forms(forms, losses);
+  }
+
+  /** Lets the processors see what was rendered of {@code item}; for one thread. */
+  Made finish(SpanQueue.Item item, Forms forms) {
+    return processed(forms.records(), Math.max(RECORD_BYTES, item.bytes()), forms.losses());
   }
 
   private Made processed(List<ExportRecord> forms, long bytes, EnumSet<ContentLoss> losses) {

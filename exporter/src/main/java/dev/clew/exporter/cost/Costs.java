@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says of each model call what it cost, and of each trace what its calls cost together.
  *
- * <p>Only for the export thread. Calls may end after the root of their trace, so a trace's sum is
- * that of the calls that ended before its record was written; it is kept for the next record of the
- * trace as long as there is room for it.
+ * <p>For the threads of the export. Calls may end after the root of their trace, so a trace's sum
+ * is that of the calls that ended before its record was written; it is kept for the next record of
+ * the trace as long as there is room for it.
  */
 public final class Costs {
   public static final String TOTAL = "clew.cost.total";
@@ -53,7 +53,7 @@ public final class Costs {
   }
 
   /** Adds to {@code attributes} what the call cost, if {@code data} is that of a call. */
-  public void add(
+  public synchronized void add(
       String traceId,
       SpanData data,
       long startEpochNanos,
@@ -80,7 +80,7 @@ public final class Costs {
   }
 
   /** Returns what the calls of a trace cost that have ended so far; empty if there were none. */
-  public Map<String, Object> sum(String traceId) {
+  public synchronized Map<String, Object> sum(String traceId) {
     Sum sum = sums.get(traceId);
     Map<String, Object> attributes = new LinkedHashMap<>();
     if (sum == null) {

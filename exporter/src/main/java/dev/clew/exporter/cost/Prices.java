@@ -63,7 +63,7 @@ public final class Prices {
     return new Prices(null, line -> {});
   }
 
-  @Nullable Found find(Costs.Call call) {
+  synchronized @Nullable Found find(Costs.Call call) {
     Key key = new Key(call.provider(), call.address(), call.requestModel(), call.responseModel());
     Optional<Found> found = remembered.get(key);
     if (found == null) {

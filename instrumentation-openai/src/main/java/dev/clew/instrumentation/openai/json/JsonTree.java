@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.json;
 
-import com.openai.core.JsonValue;
+import com.openai.core.ObjectMappers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +21,7 @@ public record JsonTree(Map<String, @Nullable Object> values) {
 
   /** Returns the JSON of an object of the library, made with the library's own mapper. */
   public static JsonTree read(Object libraryObject) {
-    // The mapper itself stays unnamed: the agent moves Jackson's packages in its own classes.
-    return of(JsonValue.from(libraryObject).convert(Object.class));
+    return of(ObjectMappers.jsonMapper().convertValue(libraryObject, Object.class));
   }
 
   /** Returns {@code value} as a tree; empty if it is no object. */
