@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  * What flows along with the work of one trace: the span in progress and values that hooks leave for
  * each other.
  *
- * <p>Immutable. Each thread has a current context, by default {@link #root()}. The threads, pools
- * and futures of the JDK carry it along; a hop that nothing knows of is made with {@link #wrap}.
+ * <p>Immutable, but for what {@link #kept} says. Each thread has a current context, by default
+ * {@link #root()}. The threads, pools and futures of the JDK carry it along; a hop that nothing
+ * knows of is made with {@link #wrap}.
  */
 public final class Context {
   private static final Context ROOT = new Context(null, null);
 
-  private final @Nullable Span span;
-  private final @Nullable Entry entries;
+  // Not final, for release(). Whoever gives a context to another thread does so by safe means.
+  private @Nullable Span span;
+  private @Nullable Entry entries;
+  private boolean kept;
 
   private Context(@Nullable Span span, @Nullable Entry entries) {
     this.span = span;
@@ -116,6 +119,28 @@ public final class Context {
         return task.apply(value);
       }
     };
+  }
+
+  /**
+   * Returns this context, for being held on to by something that may outlive the trace, such as a
+   * task in a queue: when the trace is over it keeps only its place there, and lets go of what the
+   * spans say and of what hooks left, all of which refers to objects and classes of the
+   * application.
+   */
+  public Context kept() {
+    Span within = span;
+    if (within != null && !kept) {
+      kept = true; // twice does no harm
+      within.releaseAtEnd(this);
+    }
+    return this;
+  }
+
+  /** Lets go of everything but the place in the trace; for tracers. */
+  public void release() {
+    Span within = span;
+    entries = null;
+    span = within == null ? null : within.withoutContent();
   }
 
   @Override

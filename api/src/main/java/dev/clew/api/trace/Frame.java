@@ -154,7 +154,7 @@ final class Frame implements Scope {
       Frame open = inherited ? nearestOpen(parent) : null;
       return open == null || open.context == Context.root()
           ? null
-          : new Frame(open.context, null, Kind.INHERITED);
+          : new Frame(open.context.kept(), null, Kind.INHERITED);
     }
   }
 }

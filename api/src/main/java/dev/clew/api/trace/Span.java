@@ -52,12 +52,16 @@ public interface Span {
   void enrich(Payload payload);
 
   /**
-   * Returns what {@link Tracer#startBeside} needs of the span, for whoever has to remember it for
-   * long or by an object that it speaks of: it keeps nothing of what the span says alive.
+   * Returns what a {@link Tracer} needs to start others below and beside the span, for whoever has
+   * to remember it for long or by an object that it speaks of: it keeps nothing of what the span
+   * says alive.
    */
   default Span withoutContent() {
     return this;
   }
+
+  /** Releases {@code context} once no span of the trace is open any more; see there. */
+  default void releaseAtEnd(Context context) {}
 
   /** Returns what the trace of the span was begun under, or null if it began with Clew. */
   default @Nullable RemoteParent joined() {

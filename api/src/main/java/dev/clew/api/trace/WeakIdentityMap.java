@@ -5,6 +5,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,17 @@ public final class WeakIdentityMap<K, V> {
   public @Nullable V remove(K key) {
     sweep();
     return entries.remove(new Probe(key));
+  }
+
+  /** Gives every object that has a value and is still alive to {@code action}. */
+  @SuppressWarnings("unchecked") // put is the only way in
+  public void forEachKey(Consumer<? super K> action) {
+    for (Object key : entries.keySet()) {
+      K alive = ((Key<K>) key).get();
+      if (alive != null) {
+        action.accept(alive);
+      }
+    }
   }
 
   /** Returns whether there is no value; quicker than asking for one. */

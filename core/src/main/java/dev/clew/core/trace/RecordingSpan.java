@@ -4,6 +4,7 @@ package dev.clew.core.trace;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanEvent;
 import dev.clew.api.export.TraceRecord;
+import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Span;
@@ -185,6 +186,11 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public boolean isTraceOver() {
     return trace.isOver();
+  }
+
+  @Override
+  public void releaseAtEnd(Context context) {
+    trace.releaseAtEnd(context);
   }
 
   @Override

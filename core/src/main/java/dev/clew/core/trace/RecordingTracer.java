@@ -62,6 +62,9 @@ public final class RecordingTracer implements Tracer {
     if (above instanceof DroppedSpan dropped) {
       return dropped(dropped, type, name);
     }
+    if (above instanceof SpanPlace place) {
+      return startIn(place.trace(), place.id(), false, type, name, payload);
+    }
     Instant now = clock.instant();
     long epochNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     RemoteParent joined = joined(parent);

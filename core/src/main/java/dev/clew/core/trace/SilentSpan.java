@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.trace;
 
+import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Span;
@@ -24,6 +25,10 @@ abstract class SilentSpan implements Span {
 
   final TraceState trace() {
     return trace;
+  }
+
+  final long id() {
+    return id;
   }
 
   @Override
@@ -59,6 +64,11 @@ abstract class SilentSpan implements Span {
   @Override
   public final boolean isTraceOver() {
     return trace.isOver();
+  }
+
+  @Override
+  public final void releaseAtEnd(Context context) {
+    trace.releaseAtEnd(context);
   }
 
   @Override

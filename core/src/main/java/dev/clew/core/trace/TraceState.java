@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.trace;
 
+import dev.clew.api.trace.Context;
 import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.trace.WeakIdentityMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,10 @@ final class TraceState {
   private static final AtomicIntegerFieldUpdater<TraceState> OPEN =
       AtomicIntegerFieldUpdater.newUpdater(TraceState.class, "open");
 
+  @SuppressWarnings("rawtypes") // a class literal knows no type arguments
+  private static final AtomicReferenceFieldUpdater<TraceState, @Nullable WeakIdentityMap> KEPT =
+      AtomicReferenceFieldUpdater.newUpdater(TraceState.class, WeakIdentityMap.class, "kept");
+
   /** How long after its end something that was begun in the trace still belongs to it. */
   private static final long ECHO_NANOS = 30_000_000_000L;
 
@@ -40,6 +47,8 @@ final class TraceState {
   private volatile long nanoTimeAtLastEnd;
   private volatile @Nullable String groupId;
   private volatile @Nullable SpanStatus status;
+  // Weak: who has a context needs it, the trace does not.
+  private volatile @Nullable WeakIdentityMap<Context, Boolean> kept;
 
   TraceState(@Nullable RemoteParent joined, String name, long epochNanos, int maxSpans) {
     this.joined = joined;
@@ -106,7 +115,34 @@ final class TraceState {
 
   void spanEnded() {
     nanoTimeAtLastEnd = System.nanoTime();
-    OPEN.decrementAndGet(this);
+    WeakIdentityMap<Context, Boolean> contexts;
+    if (OPEN.decrementAndGet(this) <= 0 && (contexts = kept) != null) {
+      release(contexts);
+    }
+  }
+
+  /**
+   * Has {@code context} let go of its content when no span is open. The trace may go on after that:
+   * below a place in it as well as below a span.
+   */
+  void releaseAtEnd(Context context) {
+    WeakIdentityMap<Context, Boolean> contexts = kept;
+    if (contexts == null) {
+      KEPT.compareAndSet(this, null, new WeakIdentityMap<>());
+      contexts = Objects.requireNonNull(kept);
+    }
+    contexts.put(context, Boolean.TRUE);
+    if (open <= 0) { // since before, or since just now
+      context.release();
+    }
+  }
+
+  private static void release(WeakIdentityMap<Context, Boolean> contexts) {
+    contexts.forEachKey(
+        context -> {
+          context.release();
+          contexts.remove(context);
+        });
   }
 
   /** Returns whether nothing of the trace is going on, nor was a while ago. */

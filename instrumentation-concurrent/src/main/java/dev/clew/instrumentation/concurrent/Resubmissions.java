@@ -32,7 +32,7 @@ final class Resubmissions {
     if (waiting == null) {
       return null;
     }
-    Submission submission = new Submission(context, waiting);
+    Submission submission = new Submission(context.kept(), waiting);
     waiting.submissions.addLast(submission);
     count.incrementAndGet();
     if (waiting.size.incrementAndGet() > MAX_WAITING) {
