@@ -15,6 +15,7 @@ import dev.clew.exporter.sampling.Sampler;
 import dev.clew.exporter.sampling.SamplingMetrics;
 import dev.clew.exporter.sampling.SamplingSettings;
 import dev.clew.exporter.span.ContentlessSpan;
+import dev.clew.exporter.thread.OwnThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -327,11 +328,7 @@ public final class BatchSpanSink implements SpanSink {
     return TimeUnit.NANOSECONDS.convert(duration);
   }
 
-  /** Inherits nothing from the application thread that happens to end the first span. */
   private static Thread newThread(Runnable worker, String name) {
-    Thread thread = new Thread(null, worker, name, 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(BatchSpanSink.class.getClassLoader());
-    return thread;
+    return OwnThread.daemon(name, worker);
   }
 }

@@ -15,6 +15,7 @@ import dev.clew.core.settings.Settings;
 import dev.clew.core.trace.Neighbourhood;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
+import dev.clew.exporter.thread.OwnThread;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
@@ -93,7 +94,7 @@ public final class AgentRuntime {
     // Now rather than with the first span: that one may be the last thing before System.exit.
     Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> close(tracer, pipeline, exitTimeout), "clew-exit"));
+        .addShutdownHook(OwnThread.daemon("clew-exit", () -> close(tracer, pipeline, exitTimeout)));
     return new Object[] {
       weaving.transformer(), linker(weaving), weaving.classNames(), weaving.loadedBefore()
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.delivery;
 
+import dev.clew.exporter.thread.OwnThread;
+
 /** Where lanes get their threads from. */
 @FunctionalInterface
 public interface LaneThreads {
@@ -11,10 +13,7 @@ public interface LaneThreads {
   static LaneThreads daemons() {
     return (name, task) -> {
       try {
-        Thread thread = new Thread(null, task, "clew-" + name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(LaneThreads.class.getClassLoader());
-        thread.start();
+        OwnThread.daemon("clew-" + name, task).start();
         return true;
       } catch (Throwable t) {
         return false;

@@ -7,6 +7,7 @@ import dev.clew.exporter.otlp.OtlpOptions;
 import dev.clew.exporter.otlp.http.OtlpHttp;
 import dev.clew.exporter.otlp.http.PartialSuccess;
 import dev.clew.exporter.otlp.proto.MetricsRequest;
+import dev.clew.exporter.thread.OwnThread;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -54,10 +55,7 @@ public final class MetricsSender {
 
   /** Starts to send, for the first time after the interval. */
   public void start() {
-    Thread thread = new Thread(null, this::run, "clew-metrics", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(MetricsSender.class.getClassLoader());
-    thread.start();
+    OwnThread.daemon("clew-metrics", this::run).start();
   }
 
   /** Sends once more and ends, and waits for that not longer than {@code timeout}. */

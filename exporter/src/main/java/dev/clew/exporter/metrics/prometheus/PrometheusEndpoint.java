@@ -4,6 +4,7 @@ package dev.clew.exporter.metrics.prometheus;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.exporter.metrics.ClewMetrics;
 import dev.clew.exporter.metrics.prometheus.PrometheusPage.Format;
+import dev.clew.exporter.thread.OwnThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,10 +57,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
 
   /** Starts to listen, without waiting for it. */
   public void start() {
-    Thread thread = new Thread(null, this::listen, "clew-prometheus", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(PrometheusEndpoint.class.getClassLoader());
-    thread.start();
+    OwnThread.daemon("clew-prometheus", this::listen).start();
   }
 
   /** Returns where it listens once it does, or null if it cannot. */
@@ -115,11 +113,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
         10,
         TimeUnit.SECONDS,
         new SynchronousQueue<>(),
-        task -> {
-          Thread thread = new Thread(null, task, "clew-scrape", 0, false);
-          thread.setDaemon(true);
-          return thread;
-        });
+        task -> OwnThread.daemon("clew-scrape", task));
   }
 
   /** Returns the format that the header {@code Accept} asks for. */
