@@ -94,12 +94,17 @@ public final class RunningJvm implements AutoCloseable {
 
   /** Waits for its end, at most a minute. */
   public JvmExit await() {
+    return await(LIMIT);
+  }
+
+  /** Waits for its end, at most {@code limit}. */
+  public JvmExit await(Duration limit) {
     try {
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new AssertionError(
             "%s did not end in %s: stdout %s, stderr %s"
-                .formatted(folder, LIMIT, stdout(), read("stderr")));
+                .formatted(folder, limit, stdout(), read("stderr")));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.it.redeploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.examples.modelserver.ChatRequest;
+import dev.clew.examples.modelserver.ModelServer;
+import dev.clew.examples.modelserver.Reply;
+import dev.clew.it.harness.Application;
+import dev.clew.it.harness.EachJdk;
+import dev.clew.it.harness.ForkedJvm;
+import dev.clew.it.harness.Jdk;
+import dev.clew.it.harness.JvmExit;
+import dev.clew.it.harness.LibraryClasspath;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** A container that deploys a site twenty times, of which nothing is left. */
+class RedeployIT {
+  private static final Application CONTAINER = Application.compile("redeploy", List.of());
+  private static final Application SITE =
+      Application.compile(
+          "redeployed",
+          LibraryClasspath.of(
+              LibraryClasspath.OPENAI_JAVA,
+              "dev.langchain4j:langchain4j:1.19.0",
+              "dev.langchain4j:langchain4j-open-ai:1.19.0",
+              "io.opentelemetry:opentelemetry-sdk:1.66.0"));
+
+  @Test
+  void siteOnLangChain4j_isCollected() {
+    JvmExit exit = deploy(Jdk.running(), "site.LightSite");
+
+    assertThat(exit.stdout()).isEqualTo("0 of 20 held\nmetaspace grows no more\n");
+    assertThat(exit.traces().trees())
+        .hasSize(20)
+        .allSatisfy(trace -> assertThat(trace.spans("generation")).hasSize(5));
+  }
+
+  /** Takes a minute and a half of CPU: {@code -Dclew.stress=true}. */
+  @EachJdk
+  @EnabledIfSystemProperty(named = "clew.stress", matches = "true")
+  void siteOnBothLibrariesAndOpenTelemetry_isCollected(Jdk jdk) {
+    JvmExit exit = deploy(jdk, "site.Site");
+
+    assertThat(exit.stdout()).isEqualTo("0 of 20 held\nmetaspace grows no more\n");
+  }
+
+  private static JvmExit deploy(Jdk jdk, String className) {
+    String site =
+        SITE.classPath().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    try (ModelServer model = ModelServer.start(RedeployIT::answer)) {
+      return ForkedJvm.of(jdk, CONTAINER)
+          .agent()
+          // Caches of the JDK hold classes softly, which is as good as not at all.
+          .option("-XX:SoftRefLRUPolicyMSPerMB=0")
+          .arguments(model.baseUrl(), "no-key", site, className, "20")
+          .start()
+          .await(Duration.ofMinutes(4));
+    }
+  }
+
+  private static Reply answer(ChatRequest request) {
+    boolean asksFirst =
+        request.last("user").contains("fan out") && request.resultsOf("fanOut").isEmpty();
+    return asksFirst ? Reply.toolCall("fanOut", "{}") : Reply.text("an answer in pieces");
+  }
+}
