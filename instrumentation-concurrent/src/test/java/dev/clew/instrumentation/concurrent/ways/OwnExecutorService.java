@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.concurrent;
+package dev.clew.instrumentation.concurrent.ways;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;

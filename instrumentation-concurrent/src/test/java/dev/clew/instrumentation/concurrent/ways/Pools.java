@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.concurrent;
+package dev.clew.instrumentation.concurrent.ways;
 
 import java.util.Timer;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param other completes futures, as a thread that knows nothing of who waits for them
  * @param tight has one thread and room for one more task
  */
-record Pools(
+public record Pools(
     ExecutorService pool,
     ExecutorService other,
     ExecutorService tight,
@@ -26,7 +26,8 @@ record Pools(
     Timer timer,
     ExecutorService own) {
 
-  static Pools make() {
+  /** Makes new ones. */
+  public static Pools make() {
     return new Pools(
         new ThreadPoolExecutor(
             2,
@@ -49,7 +50,8 @@ record Pools(
         new OwnExecutorService());
   }
 
-  void shutDown() {
+  /** Ends them. */
+  public void shutDown() {
     pool.shutdownNow();
     other.shutdownNow();
     tight.shutdownNow();
