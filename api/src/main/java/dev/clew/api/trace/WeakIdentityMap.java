@@ -17,9 +17,25 @@ import org.jspecify.annotations.Nullable;
 public final class WeakIdentityMap<K, V> {
   private final ConcurrentHashMap<Object, V> entries = new ConcurrentHashMap<>();
   private final ReferenceQueue<K> collected = new ReferenceQueue<>();
+  private final Consumer<? super V> gone;
+
+  /** Makes an empty map. */
+  public WeakIdentityMap() {
+    this(value -> {});
+  }
+
+  /**
+   * Makes an empty map.
+   *
+   * @param gone is given the values of objects that have been collected, some time later
+   */
+  public WeakIdentityMap(Consumer<? super V> gone) {
+    this.gone = gone;
+  }
 
   /** Returns the value of {@code key}, or null. */
   public @Nullable V get(K key) {
+    sweep();
     return entries.get(new Probe(key));
   }
 
@@ -67,7 +83,10 @@ public final class WeakIdentityMap<K, V> {
 
   private void sweep() {
     for (Reference<? extends K> dead = collected.poll(); dead != null; dead = collected.poll()) {
-      entries.remove(dead);
+      V value = entries.remove(dead);
+      if (value != null) {
+        gone.accept(value);
+      }
     }
   }
 

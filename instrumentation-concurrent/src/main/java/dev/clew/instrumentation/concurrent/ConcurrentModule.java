@@ -11,6 +11,7 @@ public final class ConcurrentModule implements InstrumentationModule {
   private static final String CONCURRENT = "java.util.concurrent.";
   private static final String POOL = CONCURRENT + "ThreadPoolExecutor";
   private static final String WORKER = POOL + "$Worker";
+  private static final String DELAYS = CONCURRENT + "DelayScheduler"; // since Java 25
   private static final String FORK_JOIN_TASK = CONCURRENT + "ForkJoinTask";
   private static final String FUTURE_TASK = CONCURRENT + "FutureTask";
   private static final String FUTURE = CONCURRENT + "CompletableFuture";
@@ -37,6 +38,7 @@ public final class ConcurrentModule implements InstrumentationModule {
         in(POOL).method("getTask").hook(own("NextTaskHook")),
         in(WORKER).constructor().hook(own("WorkerHook")),
         in(WORKER).method("run").hook(own("FirstTaskHook")),
+        in(DELAYS).method("run").optional().hook(own("FirstTaskHook")),
         in(FUTURE_TASK).constructor().hook(own("NewTaskHook")),
         in(FUTURE_TASK).method("run").hook(own("FutureTaskHook")),
         in(FUTURE_TASK).method("runAndReset").hook(own("PeriodicTaskHook")),

@@ -8,8 +8,9 @@ import dev.clew.api.trace.Hop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of a pool's worker, which begins with its first task. What the thread inherited is of
- * whoever happened to make it, and does not count.
+ * The run of a pool's worker, which begins with its first task, or of the thread that waits for the
+ * delays of a fork-join pool. What the thread inherited is of whoever happened to make it, and does
+ * not count.
  */
 final class FirstTaskHook implements Hook<Object> {
   private final Tasks tasks;

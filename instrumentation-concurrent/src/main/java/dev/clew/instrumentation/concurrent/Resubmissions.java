@@ -15,8 +15,9 @@ final class Resubmissions {
   /** Beyond this the oldest submissions of one object run without their context. */
   private static final int MAX_WAITING = 1024;
 
-  private final WeakIdentityMap<Object, Waiting> tasks = new WeakIdentityMap<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final WeakIdentityMap<Object, Waiting> tasks =
+      new WeakIdentityMap<>(waiting -> waiting.submissions.forEach(this::discarded));
 
   /** Returns null if nothing had to be noted. */
   @Nullable Submission add(Object task, Context context) {
@@ -60,6 +61,16 @@ final class Resubmissions {
     if (submission.waiting.submissions.removeLastOccurrence(submission)) {
       removed(submission);
     }
+  }
+
+  /** Returns how many submissions wait, as far as is known. */
+  int count() {
+    return count.get();
+  }
+
+  /** By a policy that tells nobody, or out of a queue by the application's own hands. */
+  private void discarded(Submission submission) {
+    removed(submission);
   }
 
   private @Nullable Waiting waiting(Object task) {
