@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package app;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
+
+/** What of Clew's is left when nothing goes on any more. */
+final class Leftovers {
+  private static final String FRAMES = "dev.clew.api.trace.Frame$Inheritance";
+
+  /**
+   * Name and how many there may be: the root context is one, and a trace may be asked for again.
+   */
+  private static final List<String> NOTHING_OF =
+      List.of(
+          "dev.clew.api.trace.Frame",
+          "dev.clew.core.trace.RecordingSpan",
+          "dev.clew.core.trace.OpenSpans$Entry",
+          "dev.clew.instrumentation.concurrent.Resubmissions$Submission");
+
+  private static final Runnable NOTHING = () -> {};
+
+  private Leftovers() {}
+
+  /** Returns the threads on which a context is left: every thread of this JVM is looked at. */
+  static List<String> onThreads() throws Exception {
+    List<String> left = new ArrayList<>();
+    int looked = 0;
+    for (int attempt = 0; attempt < 100; attempt++) { // a pool's thread may be on its way to idle
+      left.clear();
+      looked = 0;
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        looked++;
+        if (thread != Thread.currentThread() && isIn(thread)) {
+          left.add("a context is left on " + thread.getName());
+        }
+      }
+      if (left.isEmpty()) {
+        break;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    System.err.println(looked + " threads looked at");
+    return left;
+  }
+
+  private static boolean isIn(Thread thread) throws Exception {
+    for (String name : List.of("threadLocals", "inheritableThreadLocals")) {
+      Object map = read(Thread.class, name, thread);
+      Object table = map == null ? null : read(map.getClass(), "table", map);
+      for (int i = 0; table != null && i < Array.getLength(table); i++) {
+        Object entry = Array.get(table, i);
+        Object key = entry == null ? null : ((Reference<?>) entry).get();
+        if (key != null
+            && key.getClass().getName().equals(FRAMES)
+            && read(entry.getClass(), "value", entry) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Object read(Class<?> type, String name, Object object) throws Exception {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(object);
+  }
+
+  /** Returns what a full garbage collection leaves that should not be. */
+  static List<String> onTheHeap() throws Exception {
+    List<String> left = new ArrayList<>();
+    for (int attempt = 0; attempt < 20; attempt++) {
+      String histogram =
+          (String)
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "gcClassHistogram",
+                      new Object[] {new String[0]},
+                      new String[] {String[].class.getName()});
+      left.clear();
+      NOTHING_OF.forEach(name -> add(histogram, name, 0, left));
+      add(histogram, "dev.clew.api.trace.Context", 1, left);
+      add(histogram, "dev.clew.api.trace.WeakIdentityMap$Key", 1, left);
+      add(histogram, "dev.clew.core.trace.TraceState", 1000, left);
+      if (left.isEmpty()) {
+        break;
+      }
+      goOn();
+    }
+    return left;
+  }
+
+  private static void add(String histogram, String name, int allowed, List<String> left) {
+    Stream<String> lines = histogram.lines();
+    int count =
+        lines
+            .filter(line -> line.matches(".*\\s" + Pattern.quote(name) + "(\\s.*)?"))
+            .mapToInt(line -> Integer.parseInt(line.trim().split("\\s+")[1]))
+            .sum();
+    if (count > allowed) {
+      left.add(count + " of " + name + " are left");
+    }
+  }
+
+  /**
+   * Goes on a little, as programs do: the maps look for keys that are gone when the next one comes.
+   * Of that one there is a single key, which lives for ever.
+   */
+  private static void goOn() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    Steps.step("AGENT", "last/" + pool.hashCode(), () -> pool.execute(NOTHING));
+    pool.submit(NOTHING).get();
+    pool.shutdown();
+    TimeUnit.MILLISECONDS.sleep(100); // until the step has been exported
+  }
+}
