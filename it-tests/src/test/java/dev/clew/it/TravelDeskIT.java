@@ -101,6 +101,53 @@ class TravelDeskIT {
             """);
   }
 
+  /**
+   * Requests are not compared: the model numbers its tool calls in the order in which it is asked.
+   */
+  @EachJdk
+  void specialistsAtOnceOnThreadsOfTheirOwn_areOneTrace(Jdk jdk) {
+    ForkedJvm jvm = ForkedJvm.ofJar(jdk, BuildOutput.travelDeskJar()).arguments("--parallel");
+
+    JvmExit plain = jvm.run();
+    JvmExit traced = jvm.agent().run();
+
+    assertThat(traced.stdout()).isEqualTo(plain.stdout());
+    assertThat(traced.stderr()).isEqualTo(plain.stderr()).isEmpty();
+    assertThat(traced.traces().only().describe("panel"))
+        .isEqualTo(
+            """
+            agent travel-desk
+              handoff travel-desk → panel
+              agent panel
+                agent flights
+                  generation chat gpt-4o-mini
+                  function findFares
+                  generation chat gpt-4o-mini
+                  function seatMap ERROR java.io.UncheckedIOException: java.io.FileNotFoundException: seat-maps/TP1273.csv
+                  function seatMap
+                  generation chat gpt-4o-mini
+                agent hotels
+                  generation chat gpt-4o-mini
+                agent refunds
+                  generation chat gpt-4o-mini
+                  function bookingDetails
+                  generation chat gpt-4o-mini
+                  function computeRefund
+                  generation chat gpt-4o-mini
+                  function payOut ERROR java.lang.IllegalStateException: card expired 2026-12
+                  generation chat gpt-4o-mini
+                agent weather
+                  generation chat gpt-4o-mini
+              handoff panel → concierge
+              agent concierge
+                agent LetterWriter.write
+                  generation chat gpt-4o-mini (streamed)
+              handoff concierge → crm-note
+              agent crm-note
+                generation chat gpt-4o-mini
+            """);
+  }
+
   @Test
   void withoutKey_theScriptInItsOwnProcessIsTracedToo() {
     ForkedJvm jvm = ForkedJvm.ofJar(Jdk.running(), BuildOutput.travelDeskJar());

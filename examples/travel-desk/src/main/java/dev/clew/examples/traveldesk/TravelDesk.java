@@ -30,6 +30,19 @@ public interface TravelDesk {
         .build();
   }
 
+  /**
+   * Puts a desk together at which all specialists are asked at once, and nobody does the triage.
+   */
+  static TravelDesk openInParallel(ModelAccess access, OpenAIClient client, PrintStream out) {
+    return AgenticServices.sequenceBuilder(TravelDesk.class)
+        .beforeCall(scope -> scope.writeState("desk", Desk.FLIGHTS))
+        .subAgents(
+            new Panel(access.chatModel()),
+            new Concierge(access.streamingChatModel(), out),
+            new CrmNotes(client, access.model()))
+        .build();
+  }
+
   private static UntypedAgent specialists(ChatModel model) {
     return AgenticServices.conditionalBuilder()
         .name("specialists")

@@ -90,11 +90,27 @@ class TravelDeskTest {
         .contains("Triage hands over to the refunds agent.", "tell me your booking reference");
   }
 
+  @Test
+  void allSpecialistsAtOnce_areAnsweredInOneLetter() {
+    Served served =
+        serve(FLIGHT + " Also cancel KX4T9Q and refund me.", true, TravelScript.instant());
+
+    assertThat(served.requests()).hasSize(11);
+    assertThat(served.transcript())
+        .contains("OS353 leaves at 10:20 for 236.50 EUR; seat 14A is free.")
+        .contains("we send a voucher.")
+        .contains("In Lisbon expect mild days");
+  }
+
   private static Served serve(String request, ModelScript script) {
+    return serve(request, false, script);
+  }
+
+  private static Served serve(String request, boolean parallel, ModelScript script) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ModelServer server = ModelServer.start(script);
         PrintStream out = new PrintStream(bytes, true, UTF_8)) {
-      Main.serve(request, new ModelAccess(server.baseUrl(), "test", "gpt-4o-mini"), out);
+      Main.serve(request, parallel, new ModelAccess(server.baseUrl(), "test", "gpt-4o-mini"), out);
       return new Served(bytes.toString(UTF_8), server.requests());
     }
   }
