@@ -19,7 +19,8 @@ final class Leftovers {
   private static final String FRAMES = "dev.clew.api.trace.Frame$Inheritance";
 
   /**
-   * Name and how many there may be: the root context is one, and a trace may be asked for again.
+   * The root context may be left, the traces that may be asked for again, and the keys of tasks
+   * that live as long as the application or the JDK's HTTP client, whose contexts are gone.
    */
   private static final List<String> NOTHING_OF =
       List.of(
@@ -92,7 +93,7 @@ final class Leftovers {
       left.clear();
       NOTHING_OF.forEach(name -> add(histogram, name, 0, left));
       add(histogram, "dev.clew.api.trace.Context", 1, left);
-      add(histogram, "dev.clew.api.trace.WeakIdentityMap$Key", 1, left);
+      add(histogram, "dev.clew.api.trace.WeakIdentityMap$Key", 10, left);
       add(histogram, "dev.clew.core.trace.TraceState", 1000, left);
       if (left.isEmpty()) {
         break;
@@ -114,10 +115,7 @@ final class Leftovers {
     }
   }
 
-  /**
-   * Goes on a little, as programs do: the maps look for keys that are gone when the next one comes.
-   * Of that one there is a single key, which lives for ever.
-   */
+  /** Goes on a little, as programs do: maps look for keys that are gone when the next comes. */
   private static void goOn() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     Steps.step("AGENT", "last/" + pool.hashCode(), () -> pool.execute(NOTHING));

@@ -5,7 +5,6 @@ import dev.clew.instrumentation.concurrent.ways.Pools;
 import dev.clew.instrumentation.concurrent.ways.Way;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +22,7 @@ final class Scenario {
     }
   }
 
+  private static final int MAX_RUNS = 40;
   private static final String[] TYPES = {"AGENT", "FUNCTION", "GENERATION", "CUSTOM"};
 
   private final List<Pools> levels;
@@ -105,9 +105,12 @@ final class Scenario {
     return by(ways.get(random.nextInt(ways.size())), level);
   }
 
-  /** Some ways run their work several times: only the first goes on, or there is no end of it. */
+  /**
+   * Some ways run their work several times: only the first run goes on, or there is no end of it,
+   * and under load a periodic task has very many before it is cancelled.
+   */
   private void over(Hop hop, String step, Work work) {
-    AtomicBoolean first = new AtomicBoolean();
+    AtomicInteger runs = new AtomicInteger();
     int kind = noise.next(random);
     noise.make(kind, step, this::next);
     try {
@@ -115,9 +118,10 @@ final class Scenario {
           step,
           () -> {
             try {
-              if (first.compareAndSet(false, true)) {
+              int run = runs.getAndIncrement();
+              if (run == 0) {
                 work.at(step);
-              } else {
+              } else if (run < MAX_RUNS) {
                 step(step, TYPES[2], leaf -> {});
               }
             } catch (Trouble trouble) {
