@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
-import dev.clew.exporter.parallel.Crew;
 import dev.clew.exporter.sampling.Candidate;
 import dev.clew.exporter.sampling.Sampler;
+import dev.clew.exporter.thread.Crew;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.parallel;
+package dev.clew.exporter.thread;
 
 import java.util.ArrayList;
 import java.util.Arrays;
