@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.weave.bytecode.Subroutines;
 import dev.clew.weave.bytecode.Weaver;
 import dev.clew.weave.check.Compatibility;
 import dev.clew.weave.link.HookClassLoader;
@@ -21,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * class as it was.
  */
 final class WeavingTransformer implements ClassFileTransformer {
-  /** Class files before Java 6 may lack the stack maps that the raised version demands. */
-  private static final int OLDEST_MAJOR = 50;
+  private static final int JAVA_5 = 49;
 
   private final HookIndex index;
   private final Implementations implementations;
@@ -114,9 +114,9 @@ final class WeavingTransformer implements ClassFileTransformer {
       List<RegisteredHook> candidates) {
     String className = internalName.replace('/', '.');
     int major = (classFile[6] & 0xFF) << 8 | (classFile[7] & 0xFF);
-    if (major < OLDEST_MAJOR) {
+    if (major < JAVA_5 || (major == JAVA_5 && Subroutines.in(classFile))) {
       log.warn(
-          "%s is not woven: its class file is of version %d, before Java 6"
+          "%s is not woven: its class file is of version %d, from a compiler before Java 6"
               .formatted(className, major));
       return null;
     }
@@ -138,7 +138,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (hooks.isEmpty()) {
       return null;
     }
-    byte[] woven = weaver.weave(type, locator, pool, hooks);
+    byte[] woven = weaver.weave(type, major, locator, pool, hooks);
     log.debug("wove " + className + " with " + hooks.stream().map(RegisteredHook::id).toList());
     return woven;
   }

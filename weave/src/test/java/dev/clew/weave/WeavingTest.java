@@ -246,17 +246,29 @@ class WeavingTest {
   }
 
   @Test
-  void classFileBeforeJava6_isLeftAloneWithALine() throws Exception {
-    Map<String, byte[]> classes = Compilation.compile("8", GREETER);
-    classes.get("target.Greeter")[7] = 49;
+  void classOfJava5_whichHasNoStackMaps_isWoven() throws Exception {
+    Map<String, byte[]> classes = OldClassFiles.withBranches();
+    try (Loom loom = new Loom(point("choose", "JournalHook"))) {
+      Class<?> greeter = new Compilation.Classes(classes, null).loadClass("target.Greeter");
+
+      assertThat(greeter.getMethod("choose", String.class).invoke(null, "Ann")).isEqualTo("Ann");
+      assertThat(loom.journal).containsExactly("enter [Ann]", "exit Ann null");
+      assertThat(loom.warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void classFileOfACompilerBeforeJava6_isLeftAloneWithALine() throws Exception {
+    Map<String, byte[]> classes = OldClassFiles.withSubroutine();
     try (Loom loom = new Loom(point("loud", "JournalHook"))) {
       Class<?> greeter = new Compilation.Classes(classes, null).loadClass("target.Greeter");
 
-      assertThat(greeter.getMethod("loud", String.class).invoke(null, "ann")).isEqualTo("ANN");
+      assertThat(greeter.getMethod("loud", String.class).invoke(null, "ann")).isEqualTo("ann");
       assertThat(loom.journal).isEmpty();
       assertThat(loom.warnings)
           .containsExactly(
-              "target.Greeter is not woven: its class file is of version 49, before Java 6");
+              "target.Greeter is not woven: its class file is of version 49, from a compiler"
+                  + " before Java 6");
     }
   }
 

@@ -17,6 +17,7 @@ import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.constant.JavaConstantValue;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.pool.TypePool;
 
 /** Writes hook calls into a class file. Byte Buddy on one class: no agent builder, no hierarchy. */
@@ -44,10 +45,16 @@ public final class Weaver {
    * Returns the class file with {@code hooks} called.
    *
    * @param type the description of the class in {@code locator}
+   * @param major the version of its class file
    */
   public byte[] weave(
-      TypeDescription type, ClassFileLocator locator, TypePool pool, List<RegisteredHook> hooks) {
-    DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator).visit(new VersionFloor());
+      TypeDescription type,
+      int major,
+      ClassFileLocator locator,
+      TypePool pool,
+      List<RegisteredHook> hooks) {
+    VersionFloor floor = new VersionFloor(major < Opcodes.V1_6);
+    DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator).visit(floor);
     for (RegisteredHook hook : hooks) {
       for (AsmVisitorWrapper visitor : visitors(hook, type)) {
         builder = builder.visit(visitor);
