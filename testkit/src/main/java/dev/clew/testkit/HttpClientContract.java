@@ -28,7 +28,7 @@ public abstract class HttpClientContract {
   protected abstract WeavingExtension weaving();
 
   /**
-   * Gets {@code url} and returns the body.
+   * Gets {@code url}, following redirects, and returns the body.
    *
    * @param traceparent a header that the application itself sets, or null
    */
@@ -91,6 +91,17 @@ public abstract class HttpClientContract {
     tool.end();
 
     assertThat(server.received("traceparent")).containsOnlyNulls().hasSize(1);
+  }
+
+  @Test
+  protected void redirectToAHostThatIsNotMeant_isAsItWas() throws Exception {
+    Span tool = start(Context.root());
+    try (Scope inside = Context.root().with(tool).makeCurrent()) {
+      assertThat(send(server.url("127.0.0.1", "/away"), null)).isEqualTo("served");
+    }
+    tool.end();
+
+    assertThat(server.received("traceparent")).containsExactly(traceparent(tool), null);
   }
 
   @Test

@@ -15,7 +15,7 @@ public final class ApacheHttpClientModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("httpclient5", "5.1.3 to 5.5.1", List.of());
+    return new Library("httpclient5", "5.1 to 5.6.5", List.of());
   }
 
   @Override

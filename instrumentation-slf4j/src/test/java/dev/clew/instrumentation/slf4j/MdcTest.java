@@ -8,35 +8,46 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
+import dev.clew.testkit.LibraryVersion;
 import dev.clew.testkit.WeavingExtension;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+@ParameterizedClass
+@FieldSource("VERSIONS")
 class MdcTest {
+  static final List<LibraryVersion> VERSIONS =
+      LibraryVersion.range(new Slf4jModule(), "1.7.0", "2.0.20");
+
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new Slf4jModule());
 
+  @Parameter LibraryVersion version;
+
   @Test
-  void currentSpan_isInTheMdcBesideWhatTheApplicationPutThere() {
-    LoggerFactory.getLogger("application");
-    MDC.put("user", "7");
+  void currentSpan_isInTheMdcBesideWhatTheApplicationPutThere() throws Exception {
+    Supplier<Map<String, String>> mdc = mdc();
     Span agent = start("agent");
     Span tool;
     try (Scope outer = Context.root().with(agent).makeCurrent()) {
       tool = start("tool");
-      assertThat(MDC.getCopyOfContextMap()).isEqualTo(ids(agent));
+      assertThat(mdc.get()).isEqualTo(ids(agent));
       try (Scope inner = Context.current().with(tool).makeCurrent()) {
-        assertThat(MDC.getCopyOfContextMap()).isEqualTo(ids(tool));
+        assertThat(mdc.get()).isEqualTo(ids(tool));
       }
-      assertThat(MDC.getCopyOfContextMap()).isEqualTo(ids(agent));
+      assertThat(mdc.get()).isEqualTo(ids(agent));
     }
     tool.end();
     agent.end();
 
-    assertThat(MDC.getCopyOfContextMap()).isEqualTo(Map.of("user", "7"));
-    MDC.clear();
+    assertThat(mdc.get()).isEqualTo(Map.of("user", "7"));
   }
 
   private static Map<String, String> ids(Span span) {
@@ -48,5 +59,22 @@ class MdcTest {
         .spans()
         .tracer()
         .start(SpanType.CUSTOM, name, () -> new CustomData(name, Map.of()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Supplier<Map<String, String>> mdc() throws Exception {
+    return version.load(Supplier.class, Mdc.class);
+  }
+
+  static final class Mdc implements Supplier<Map<String, String>> {
+    Mdc() {
+      LoggerFactory.getLogger("application");
+      MDC.put("user", "7");
+    }
+
+    @Override
+    public Map<String, String> get() {
+      return MDC.getCopyOfContextMap();
+    }
   }
 }
