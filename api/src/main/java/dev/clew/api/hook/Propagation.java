@@ -5,6 +5,8 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.TraceHeaders;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,27 @@ public interface Propagation {
     Map<String, String> headers = TraceHeaders.of(span);
     headers.keySet().removeIf(isThere);
     return headers;
+  }
+
+  /**
+   * Returns the headers to take off a request to {@code host}: those that were added in this
+   * context for another host, which has redirected the client to this one.
+   *
+   * @param header gives the value of a header, null where there is none
+   */
+  default Set<String> headersNotFor(
+      @Nullable String host, Function<String, @Nullable String> header) {
+    Span span = Context.current().span();
+    String traceparent = span == null ? null : header.apply(TraceHeaders.TRACEPARENT);
+    if (span == null || traceparent == null || (host != null && toHost(host))) {
+      return Set.of();
+    }
+    Map<String, String> added = TraceHeaders.of(span);
+    if (!traceparent.equals(added.get(TraceHeaders.TRACEPARENT))) {
+      return Set.of();
+    }
+    added.entrySet().removeIf(each -> !each.getValue().equals(header.apply(each.getKey())));
+    return added.keySet();
   }
 
   /** Returns whether traces begin under what the headers of a request that is served name. */

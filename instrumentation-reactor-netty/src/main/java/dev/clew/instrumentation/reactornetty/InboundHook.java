@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.reactornetty;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Propagation;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.TraceHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * {@code HttpServerOperations.onInboundNext}: a part of a request has arrived. With the first one
+ * the handler is called and what it returns is subscribed to; with the others goes on what waits
+ * for the body. All of it happens within this method, on the thread of the event loop.
+ */
+final class InboundHook implements Hook<Scope> {
+  private final Propagation propagation;
+
+  InboundHook(Propagation propagation) {
+    this.propagation = propagation;
+  }
+
+  @Override
+  public @Nullable Scope enter(Call call) {
+    if (!propagation.fromRequests()) {
+      return null;
+    }
+    HttpHeaders headers = call.self(HttpServerRequest.class).requestHeaders();
+    return TraceHeaders.enter(headers::get);
+  }
+
+  @Override
+  public @Nullable Object exit(Scope serving, @Nullable Object result, @Nullable Throwable thrown) {
+    serving.close();
+    return result;
+  }
+}
