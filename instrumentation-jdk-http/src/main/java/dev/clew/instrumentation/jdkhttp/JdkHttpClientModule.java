@@ -5,10 +5,11 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The JDK's {@code java.net.http.HttpClient}. */
 public final class JdkHttpClientModule implements InstrumentationModule {
+  private static final String HOOKS = "dev.clew.instrumentation.jdkhttp.";
+
   @Override
   public String name() {
     return "jdk-http-client";
@@ -32,22 +33,11 @@ public final class JdkHttpClientModule implements InstrumentationModule {
   @Override
   public List<HookPoint> hookPoints() {
     return List.of(
-        send("send").hook("dev.clew.instrumentation.jdkhttp.SendHook"),
-        // The one with two parameters calls the one with three.
-        send("sendAsync", "java.net.http.HttpResponse$PushPromiseHandler")
-            .hook("dev.clew.instrumentation.jdkhttp.SendHook"));
+        inRequest().constructor().optional().hook(HOOKS + "RequestHook"),
+        inRequest().method("getUserHeaders").optional().hook(HOOKS + "HeadersHook"));
   }
 
-  private static HookPoint.Builder send(String method, String... further) {
-    return HookPoint.inClass("jdk.internal.net.http.HttpClientImpl")
-        .method(
-            method,
-            Stream.concat(
-                    Stream.of(
-                        "java.net.http.HttpRequest", "java.net.http.HttpResponse$BodyHandler"),
-                    Stream.of(further))
-                .toArray(String[]::new))
-        .replacingArguments()
-        .optional();
+  private static HookPoint.Builder inRequest() {
+    return HookPoint.inClass("jdk.internal.net.http.HttpRequestImpl");
   }
 }

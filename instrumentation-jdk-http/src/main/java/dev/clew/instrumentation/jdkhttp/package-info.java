@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The HTTP client and server of the JDK. */
+/** The HTTP clients and the server of the JDK. */
 @NullMarked
 package dev.clew.instrumentation.jdkhttp;
 

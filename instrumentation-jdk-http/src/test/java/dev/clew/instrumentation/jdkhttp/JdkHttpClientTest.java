@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,38 @@ class JdkHttpClientTest extends HttpClientContract {
     assertThat(request.headers().map()).isEmpty();
   }
 
+  @Test
+  void requestThatTheResponseTellsOf_isThatOfTheApplication() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(server.url("127.0.0.1", "/"))).build();
+    Span tool = start(Context.root());
+    try (Scope inside = Context.root().with(tool).makeCurrent()) {
+      var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      assertThat(response.request().headers().map()).isEmpty();
+    }
+    tool.end();
+
+    assertThat(server.received("traceparent")).containsExactly(traceparent(tool));
+  }
+
+  @Test
+  void handshakeOfAWebSocket_namesTheSpan() throws Exception {
+    try (WebSocketDoor door = WebSocketDoor.open()) {
+      Span tool = start(Context.root());
+      WebSocket socket;
+      try (Scope inside = Context.root().with(tool).makeCurrent()) {
+        socket =
+            HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(door.uri(), new WebSocket.Listener() {})
+                .get();
+      }
+      socket.abort();
+      tool.end();
+
+      assertThat(door.received("traceparent")).isEqualTo(traceparent(tool));
+    }
+  }
+
   @Override
   protected WeavingExtension weaving() {
     return weaving;
@@ -50,6 +83,7 @@ class JdkHttpClientTest extends HttpClientContract {
     if (traceparent != null) {
       request.header("traceparent", traceparent);
     }
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).body();
+    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+    return client.send(request.build(), BodyHandlers.ofString()).body();
   }
 }

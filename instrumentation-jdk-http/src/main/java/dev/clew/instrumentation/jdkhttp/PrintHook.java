@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.jdkhttp;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.Propagation;
+import dev.clew.api.trace.Context;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code MessageHeader.print}: the head of a request is written, the one after a redirect as well,
+ * on the thread of whoever waits for the answer. The arrays are copies made for it, so the
+ * connection and the application's view of it stay as they are.
+ *
+ * <p>Spring's hook adds its headers to the connection, which takes them along when redirected.
+ */
+final class PrintHook implements Hook<Object> {
+  private final Propagation propagation;
+
+  PrintHook(Propagation propagation) {
+    this.propagation = propagation;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    if (Context.current().span() == null) {
+      return null;
+    }
+    int count = call.required(0, Integer.class);
+    String[] names = call.required(1, String[].class);
+    String[] values = call.required(2, String[].class);
+    if (count == 0 || names[0] == null || names[0].startsWith("CONNECT ")) {
+      return null; // to a proxy
+    }
+    HeaderLines lines = new HeaderLines(count, names, values);
+    String host = lines.host();
+    Set<String> removed = propagation.headersNotFor(host, lines::value);
+    removed.forEach(lines::remove);
+    Map<String, String> added = propagation.headersTo(host, name -> lines.value(name) != null);
+    if (!added.isEmpty()) {
+      append(call, added, count, names, values);
+    }
+    return null;
+  }
+
+  private static void append(
+      Call call, Map<String, String> added, int count, String[] names, String[] values) {
+    String[] allNames = Arrays.copyOf(names, count + added.size());
+    String[] allValues = Arrays.copyOf(values, count + added.size());
+    int at = count;
+    for (Map.Entry<String, String> header : added.entrySet()) {
+      allNames[at] = header.getKey();
+      allValues[at++] = header.getValue();
+    }
+    call.replaceArgument(0, at);
+    call.replaceArgument(1, allNames);
+    call.replaceArgument(2, allValues);
+  }
+}
