@@ -6,8 +6,10 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/** The classic (blocking) client of Apache HttpClient 5. */
+/** The clients of Apache HttpClient 5: the classic one, which blocks, and the asynchronous one. */
 public final class ApacheHttpClientModule implements InstrumentationModule {
+  private static final String HOOKS = "dev.clew.instrumentation.apachehttp.";
+
   @Override
   public String name() {
     return "apache-httpclient";
@@ -34,6 +36,19 @@ public final class ApacheHttpClientModule implements InstrumentationModule {
         HookPoint.inClass("org.apache.hc.client5.http.impl.classic.MainClientExec")
             .method("execute")
             .optional()
-            .hook("dev.clew.instrumentation.apachehttp.ExecuteHook"));
+            .hook(HOOKS + "ExecuteHook"),
+        HookPoint.inClass("org.apache.hc.client5.http.async.AsyncExecChain$Scope")
+            .constructor()
+            .optional()
+            .hook(HOOKS + "AsyncScopeHook"),
+        asyncExecute("HttpAsyncMainClientExec"),
+        asyncExecute("H2AsyncMainClientExec"));
+  }
+
+  private static HookPoint asyncExecute(String className) {
+    return HookPoint.inClass("org.apache.hc.client5.http.impl.async." + className)
+        .method("execute")
+        .optional()
+        .hook(HOOKS + "AsyncExecuteHook");
   }
 }

@@ -3,8 +3,6 @@ package dev.clew.instrumentation.apachehttp;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.hook.Propagation;
-import java.util.Map;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * application's by then, made anew for each redirect.
  */
 final class ExecuteHook implements Hook<Object> {
-  private final Propagation propagation;
+  private final RequestHeaders headers;
 
-  ExecuteHook(Propagation propagation) {
-    this.propagation = propagation;
+  ExecuteHook(RequestHeaders headers) {
+    this.headers = headers;
   }
 
   @Override
@@ -26,11 +24,7 @@ final class ExecuteHook implements Hook<Object> {
     if (request == call.required(1, ExecChain.Scope.class).originalRequest) {
       return null; // the application may send it again
     }
-    Map<String, String> headers =
-        propagation.headersTo(
-            request.getAuthority() == null ? null : request.getAuthority().getHostName(),
-            request::containsHeader);
-    headers.forEach(request::setHeader);
+    headers.addTo(request);
     return null;
   }
 }
