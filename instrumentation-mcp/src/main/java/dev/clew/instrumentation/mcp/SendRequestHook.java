@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.mcp;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code McpClientSession.sendRequest}: what else the clients ask their servers. It is called when
+ * somebody has subscribed, and what it returns is subscribed to at once.
+ */
+final class SendRequestHook implements Hook<SendRequestHook.Sent> {
+  private final Tracer tracer;
+  private final Sessions sessions;
+  private final FailureReport failures;
+
+  SendRequestHook(Tracer tracer, Sessions sessions, FailureReport failures) {
+    this.tracer = tracer;
+    this.sessions = sessions;
+    this.failures = failures;
+  }
+
+  record Sent(Object session, String method, @Nullable Object parameters) {}
+
+  @Override
+  public @Nullable Sent enter(Call call) {
+    String method = call.argument(0, String.class);
+    return method != null && (ListingContent.covers(method) || method.equals(Sessions.INITIALIZE))
+        ? new Sent(call.self(Object.class), method, call.argument(1, Object.class))
+        : null;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the type of an answer is of no interest
+  public @Nullable Object exit(Sent sent, @Nullable Object result, @Nullable Throwable thrown) {
+    if (!(result instanceof Mono<?> answer)) {
+      return result;
+    }
+    if (sent.method().equals(Sessions.INITIALIZE)) {
+      return answer.doOnNext(each -> sessions.initialized(sent.session(), each));
+    }
+    return new TracedMono<>((Mono<Object>) answer, () -> start(sent), failures);
+  }
+
+  private McpCall<Object> start(Sent sent) {
+    String wanted = ListingContent.wanted(sent.parameters());
+    ListingContent content = new ListingContent(sessions.serverOf(sent.session()), sent.method());
+    Context outside = Context.current();
+    String name = wanted == null ? sent.method() : sent.method() + " " + wanted;
+    Span span = tracer.start(outside, SpanType.MCP, name, content);
+    span.attribute("mcp.method.name", sent.method());
+    if (wanted != null) {
+      boolean resource = sent.method().startsWith("resources/");
+      span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", wanted);
+    }
+    return new McpCall<>(outside, span) {
+      @Override
+      @Nullable SpanError answered(Object result) {
+        content.answered(result);
+        return null;
+      }
+    };
+  }
+}

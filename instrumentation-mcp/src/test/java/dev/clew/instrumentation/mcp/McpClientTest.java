@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.data.FunctionData;
+import dev.clew.api.data.McpData;
+import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.testkit.LibraryVersion;
+import dev.clew.testkit.SpanRecorder;
+import dev.clew.testkit.WeavingExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.FieldSource;
+
+@ParameterizedClass
+@FieldSource("VERSIONS")
+class McpClientTest {
+  static final List<LibraryVersion> VERSIONS =
+      LibraryVersion.range(new McpModule(), "0.11.3", "0.17.2", "1.1.5", "2.1.0");
+
+  @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new McpModule());
+
+  @Parameter LibraryVersion version;
+
+  private McpDesk desk;
+
+  @BeforeEach
+  void open() throws Exception {
+    desk = McpDesk.open();
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void callOfATool_isAFunctionThatItsRequestNames() throws Exception {
+    assertThat(ask("seat")).isEqualTo("seat 7");
+
+    assertThat(weaving.tree()).hasToString("custom trip\n  function seat\n");
+    FinishedSpan span = weaving.spans().spans(SpanType.FUNCTION).get(0);
+    assertThat(SpanRecorder.data(span, FunctionData.class).input())
+        .contains("\"row\":7", "\"rest\":\"\\\"aisle\\\"\"");
+    assertThat(SpanRecorder.data(span, FunctionData.class).output()).isEqualTo("seat 7");
+    assertThat(SpanRecorder.data(span, FunctionData.class).mcpServer()).isEqualTo("desk");
+    assertThat(desk.asked("tools/call"))
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.at("/params/_meta/traceparent").asText())
+                    .isEqualTo("00-" + span.traceId() + "-" + span.spanId() + "-01"));
+  }
+
+  @Test
+  void toolThatFails_isAnError() throws Exception {
+    assertThat(ask("broken")).isEqualTo("seat 7");
+
+    assertThat(weaving.tree()).hasToString("custom trip\n  function broken [error tool_error]\n");
+  }
+
+  @Test
+  void listing_namesServerAndTools() throws Exception {
+    assertThat(ask("list")).isEqualTo("[seat, broken]");
+
+    assertThat(weaving.tree()).hasToString("custom trip\n  mcp_tools tools/list\n");
+    FinishedSpan span = weaving.spans().spans(SpanType.MCP).get(0);
+    assertThat(SpanRecorder.data(span, McpData.class))
+        .isEqualTo(new McpData("desk", "tools/list", List.of("seat", "broken")));
+  }
+
+  @Test
+  void callThatIsSubscribedToTwice_isTwoSpansAndTwoRequests() throws Exception {
+    assertThat(ask("async twice")).isEqualTo("seat 7seat 7");
+
+    assertThat(weaving.tree()).hasToString("custom trip\n  function seat\n  function seat\n");
+    assertThat(desk.asked("tools/call"))
+        .extracting(request -> request.at("/params/_meta/traceparent").asText())
+        .doesNotHaveDuplicates()
+        .hasSize(2);
+  }
+
+  @Test
+  void callThatNobodySubscribesTo_isNothing() throws Exception {
+    assertThat(ask("async never")).isEmpty();
+
+    assertThat(weaving.tree()).hasToString("custom trip\n");
+    assertThat(desk.asked("tools/call")).isEmpty();
+  }
+
+  @SuppressWarnings("unchecked")
+  private String ask(String what) throws Exception {
+    BinaryOperator<String> asking = version.load(BinaryOperator.class, AskingDesk.class);
+    Span trip =
+        weaving
+            .spans()
+            .tracer()
+            .start(SpanType.CUSTOM, "trip", () -> new CustomData("trip", Map.of()));
+    try (Scope inside = Context.root().with(trip).makeCurrent()) {
+      return asking.apply(desk.url(), what);
+    } finally {
+      trip.end();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.testkit.LibraryVersion;
+import dev.clew.testkit.WeavingExtension;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@FieldSource("VERSIONS")
+class McpServerTest {
+  static final List<LibraryVersion> VERSIONS =
+      LibraryVersion.range(new McpModule(), "0.11.3", "0.17.2", "1.1.5", "2.1.0");
+
+  @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new McpModule());
+
+  @Parameter LibraryVersion version;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  @SuppressWarnings("unchecked")
+  void spanOfTheClient_isTheParentOfWhatItsToolDoes(String kind) throws Exception {
+    UnaryOperator<String> serving = version.load(UnaryOperator.class, ServingTools.class);
+
+    assertThat(serving.apply(kind))
+        .isEqualTo("b7ad6b7169203331 in 0af7651916cd43dd8448eb211c80319c, then none");
+  }
+}
