@@ -21,9 +21,19 @@ final class LibraryLoader extends URLClassLoader {
   }
 
   private final ClassLoader tests = LibraryLoader.class.getClassLoader();
+  private volatile boolean retired;
 
   LibraryLoader(List<URL> jars) {
     super("library", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+  }
+
+  /** Tells whether no test is interested any more in what it has loaded. */
+  boolean isRetired() {
+    return retired;
+  }
+
+  void retire() {
+    retired = true;
   }
 
   @Override

@@ -156,7 +156,8 @@ public final class WeavingExtension
         throws UnmodifiableClassException {
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
         if (internalName.test(type.getName().replace('.', '/'))
-            && instrumentation.isModifiableClass(type)) {
+            && instrumentation.isModifiableClass(type)
+            && !(type.getClassLoader() instanceof LibraryLoader library && library.isRetired())) {
           instrumentation.retransformClasses(type);
         }
       }

@@ -5,7 +5,6 @@ import dev.clew.testkit.HttpClientContract;
 import dev.clew.testkit.HttpSender;
 import dev.clew.testkit.LibraryVersion;
 import dev.clew.testkit.WeavingExtension;
-import java.util.List;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -17,11 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
 @ParameterizedClass
-@FieldSource("VERSIONS")
+@FieldSource("dev.clew.instrumentation.apachehttp.ApacheHttpClientTest#VERSIONS")
 class ApacheHttpAsyncClientTest extends HttpClientContract {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.range(new ApacheHttpClientModule(), "5.1", "5.6.5");
-
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new ApacheHttpClientModule());
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.testkit.LibraryVersion;
 import dev.clew.testkit.WeavingExtension;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
@@ -15,11 +14,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@FieldSource("VERSIONS")
+@FieldSource("dev.clew.instrumentation.mcp.McpClientTest#VERSIONS")
 class McpServerTest {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.range(new McpModule(), "0.11.3", "0.17.2", "1.1.5", "2.1.0");
-
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new McpModule());
 
   @Parameter LibraryVersion version;

@@ -14,12 +14,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
 @ParameterizedClass
-@FieldSource("VERSIONS")
+@FieldSource("dev.clew.instrumentation.reactornetty.ReactorNettyClientTest#VERSIONS")
 class ReactorNettyServerTest {
   private static final String PARENT = "b7ad6b7169203331";
-
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.range(new ReactorNettyServerModule(), "1.0.0", "1.1.31", "1.2.18", "1.3.8");
 
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new ReactorNettyServerModule());
