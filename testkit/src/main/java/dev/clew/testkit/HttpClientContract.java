@@ -104,6 +104,18 @@ public abstract class HttpClientContract {
     assertThat(server.received("traceparent")).containsExactly(traceparent(tool), null);
   }
 
+  /** Spring's hook adds headers to the request itself, which clients take along. */
+  @Test
+  protected void headersThatAnotherHookAdded_areTakenOffAtARedirect() throws Exception {
+    Span tool = start(Context.root());
+    try (Scope inside = Context.root().with(tool).makeCurrent()) {
+      assertThat(send(server.url("127.0.0.1", "/away"), traceparent(tool))).isEqualTo("served");
+    }
+    tool.end();
+
+    assertThat(server.received("traceparent")).containsExactly(traceparent(tool), null);
+  }
+
   @Test
   protected void requestOutsideATrace_isAsItWas() throws Exception {
     assertThat(send(server.url("127.0.0.1", "/"), null)).isEqualTo("served");

@@ -2,8 +2,9 @@
 package dev.clew.instrumentation.apachehttp;
 
 import dev.clew.api.hook.Propagation;
-import java.util.Map;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Adds headers to requests that the client has made for itself. */
 final class RequestHeaders {
@@ -13,11 +14,15 @@ final class RequestHeaders {
     this.propagation = propagation;
   }
 
+  /** Adds what is for the request's host, and takes off what is not but was at the redirect. */
   void addTo(HttpRequest request) {
-    Map<String, String> headers =
-        propagation.headersTo(
-            request.getAuthority() == null ? null : request.getAuthority().getHostName(),
-            request::containsHeader);
-    headers.forEach(request::setHeader);
+    String host = request.getAuthority() == null ? null : request.getAuthority().getHostName();
+    propagation.headersNotFor(host, name -> value(request, name)).forEach(request::removeHeaders);
+    propagation.headersTo(host, request::containsHeader).forEach(request::setHeader);
+  }
+
+  private static @Nullable String value(HttpRequest request, String name) {
+    Header header = request.getFirstHeader(name);
+    return header == null ? null : header.getValue();
   }
 }

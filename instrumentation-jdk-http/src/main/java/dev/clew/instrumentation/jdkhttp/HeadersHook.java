@@ -5,13 +5,13 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code HttpRequestImpl.getUserHeaders}: the client asks for what it shall write. */
-final class HeadersHook implements Hook<Map<String, String>> {
+final class HeadersHook implements Hook<AddedHeaders.Added> {
   private final AddedHeaders added;
 
   HeadersHook(AddedHeaders added) {
@@ -19,19 +19,21 @@ final class HeadersHook implements Hook<Map<String, String>> {
   }
 
   @Override
-  public @Nullable Map<String, String> enter(Call call) {
-    Map<String, String> headers = added.of(call.self(HttpRequest.class));
-    return headers.isEmpty() ? null : headers;
+  public AddedHeaders.@Nullable Added enter(Call call) {
+    AddedHeaders.Added decided = added.of(call.self(HttpRequest.class));
+    return decided == null || decided.isNothing() ? null : decided;
   }
 
   @Override
   public @Nullable Object exit(
-      Map<String, String> headers, @Nullable Object result, @Nullable Throwable thrown) {
+      AddedHeaders.Added decided, @Nullable Object result, @Nullable Throwable thrown) {
     if (!(result instanceof HttpHeaders present)) {
       return result;
     }
-    Map<String, List<String>> all = new LinkedHashMap<>(present.map());
-    headers.forEach((name, value) -> all.put(name, List.of(value)));
+    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(present.map());
+    all.keySet().removeAll(decided.taken());
+    decided.headers().forEach((name, value) -> all.put(name, List.of(value)));
     return HttpHeaders.of(all, (name, value) -> true);
   }
 }

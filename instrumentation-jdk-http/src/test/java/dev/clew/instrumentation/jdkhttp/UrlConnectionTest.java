@@ -21,17 +21,6 @@ class UrlConnectionTest extends HttpClientContract {
   static final WeavingExtension weaving = WeavingExtension.of(new UrlConnectionModule());
 
   @Test
-  void headersThatSpringsHookAdded_areTakenOffAtARedirectToo() throws Exception {
-    Span tool = start(Context.root());
-    try (Scope inside = Context.root().with(tool).makeCurrent()) {
-      assertThat(send(server.url("127.0.0.1", "/away"), traceparent(tool))).isEqualTo("served");
-    }
-    tool.end();
-
-    assertThat(server.received("traceparent")).containsExactly(traceparent(tool), null);
-  }
-
-  @Test
   void connection_tellsTheApplicationNothingOfTheHeaders() throws Exception {
     Span tool = start(Context.root());
     try (Scope inside = Context.root().with(tool).makeCurrent()) {

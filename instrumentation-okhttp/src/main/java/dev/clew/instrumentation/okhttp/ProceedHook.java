@@ -5,6 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.Propagation;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ final class ProceedHook implements Hook<Object> {
       return null;
     }
     Request request = call.required(0, Request.class);
-    Map<String, String> headers =
-        propagation.headersTo(request.url().host(), name -> request.header(name) != null);
-    if (!headers.isEmpty()) {
+    String host = request.url().host();
+    Set<String> taken = propagation.headersNotFor(host, request::header);
+    Map<String, String> headers = propagation.headersTo(host, name -> request.header(name) != null);
+    if (!headers.isEmpty() || !taken.isEmpty()) {
       Request.Builder copy = request.newBuilder();
+      taken.forEach(copy::removeHeader);
       headers.forEach(copy::header);
       call.replaceArgument(0, copy.build());
     }

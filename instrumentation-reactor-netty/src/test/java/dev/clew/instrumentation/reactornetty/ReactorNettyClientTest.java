@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.reactornetty;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Scope;
-import dev.clew.api.trace.Span;
 import dev.clew.testkit.HttpClientContract;
 import dev.clew.testkit.HttpSender;
 import dev.clew.testkit.LibraryVersion;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,17 +23,6 @@ class ReactorNettyClientTest extends HttpClientContract {
   static final WeavingExtension weaving = WeavingExtension.of(new ReactorNettyClientModule());
 
   @Parameter LibraryVersion version;
-
-  @Test
-  void headersThatSpringsHookAdded_areTakenOffAtARedirectToo() throws Exception {
-    Span tool = start(Context.root());
-    try (Scope inside = Context.root().with(tool).makeCurrent()) {
-      assertThat(send(server.url("127.0.0.1", "/away"), traceparent(tool))).isEqualTo("served");
-    }
-    tool.end();
-
-    assertThat(server.received("traceparent")).containsExactly(traceparent(tool), null);
-  }
 
   @Override
   protected WeavingExtension weaving() {

@@ -47,6 +47,12 @@ class SpringWebTest extends HttpClientContract {
     // Spring follows none; what sends its requests may, and has a hook of its own for that.
   }
 
+  @Override
+  @Test
+  protected void headersThatAnotherHookAdded_areTakenOffAtARedirect() {
+    // Likewise.
+  }
+
   private void assertNamesTheSpan(Class<? extends HttpSender> sender) throws Exception {
     Span tool = start(Context.root());
     try (Scope inside = Context.root().with(tool).makeCurrent()) {
