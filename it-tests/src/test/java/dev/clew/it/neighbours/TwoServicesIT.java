@@ -16,6 +16,8 @@ import dev.clew.it.harness.RunningJvm;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedSpan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Two JVMs with Clew, of which one calls the other inside a tool. */
 class TwoServicesIT {
@@ -27,28 +29,47 @@ class TwoServicesIT {
           LibraryClasspath.of(
               "dev.langchain4j:langchain4j:1.19.0", "dev.langchain4j:langchain4j-open-ai:1.19.0"));
 
+  private static final Application WEBFLUX =
+      Application.compile(
+          "webflux",
+          LibraryClasspath.of(
+              LibraryClasspath.OPENAI_JAVA,
+              "org.springframework:spring-context:6.2.12",
+              "org.springframework:spring-webflux:6.2.12",
+              "io.projectreactor.netty:reactor-netty-http:1.2.18"));
+
+  @ParameterizedTest
+  @ArgumentsSource(Jdk.All.class)
+  void callInsideATool_isOneTraceWithWhatItCaused(Jdk jdk) {
+    assertOneTrace(jdk, CALLED);
+  }
+
   @Test
-  void callInsideATool_isOneTraceWithWhatItCaused() {
+  void callOfWebFlux_isOneTraceWithWhatItCaused() {
+    assertOneTrace(Jdk.running(), WEBFLUX);
+  }
+
+  private static void assertOneTrace(Jdk jdk, Application service) {
     try (ModelServer outer =
             ModelServer.start(
                 SequenceScript.of(
                     Reply.toolCalls(new ToolCall("call_1", "ask", "{\"phrase\":\"inner\"}")),
                     Reply.text("outer answer")));
         ModelServer inner = ModelServer.start(request -> Reply.text("inner answer"));
-        RunningJvm service =
-            ForkedJvm.of(Jdk.running(), CALLED)
+        RunningJvm running =
+            ForkedJvm.of(jdk, service)
                 .agent()
                 .arguments(inner.baseUrl(), "no-key", "serve")
                 .start()) {
-      String url = "http://127.0.0.1:" + service.awaitLineAfter("port ") + "/ask";
+      String url = "http://127.0.0.1:" + running.awaitLineAfter("port ") + "/ask";
 
       JvmExit caller =
-          ForkedJvm.of(Jdk.running(), CALLER)
+          ForkedJvm.of(jdk, CALLER)
               .agent("propagate.hosts=127.0.0.1")
               .arguments(outer.baseUrl().replace("127.0.0.1", "localhost"), "no-key", url)
               .run();
-      service.tell("enough");
-      JvmExit called = service.await();
+      running.tell("enough");
+      JvmExit called = running.await();
 
       assertThat(caller.stdout()).isEqualTo("outer answer\n");
       assertThat(caller.stderr() + called.stderr()).isEmpty();
