@@ -51,6 +51,7 @@ class ModuleCatalogTest {
             "reactor-netty-server",
             "reactor-netty-client",
             "mcp",
+            "quarkus-rest",
             "slf4j",
             "logback",
             "log4j");

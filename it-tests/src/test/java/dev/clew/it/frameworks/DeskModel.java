@@ -19,6 +19,7 @@ final class DeskModel {
             Reply.text("189 EUR, seats unknown"))
         .on("fails", Reply.error(400, "The request is wrong"))
         .on("remembers", Reply.text("I remember"))
-        .on("streams", Reply.text("in three pieces"));
+        .on("streams", Reply.text("in three pieces"))
+        .on("greets", Reply.text("hello"));
   }
 }

@@ -47,6 +47,8 @@ class QuarkusIT {
               generation chat gpt-4o
             agent Talker.stream
               generation chat gpt-4o (streamed)
+            ORPHAN agent Talker.greet
+              generation chat gpt-4o
             """);
     TraceTree tools = run.traces().trees().get(0);
     assertThat(tools.only("agent").data().path("tools").toString()).contains("fare", "seats");
@@ -57,5 +59,8 @@ class QuarkusIT {
     assertThat(talk.clew().path("group_id").asText()).isEqualTo("customer-7");
     assertThat(talk.details().path("inputs").path("text").asText()).isEqualTo("remembers");
     assertThat(talk.details().path("output").asText()).isEqualTo("I remember");
+    TracedSpan greet = run.traces().about("Talker.greet").only("agent");
+    assertThat(greet.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(greet.parentId()).isEqualTo("b7ad6b7169203331");
   }
 }

@@ -25,6 +25,7 @@ public class Main implements QuarkusApplication {
     say("fails", () -> assistant.answer("fails"));
     say("remembers", () -> talker.talk("customer-7", "remembers"));
     say("streams", () -> Streams.read(talker.stream("customer-7", "streams")));
+    say("greets", () -> Client.ask("greets"));
     return 3;
   }
 

@@ -12,5 +12,7 @@ import io.quarkiverse.langchain4j.RegisterAiService;
 public interface Talker {
   String talk(@MemoryId String customer, @UserMessage String text);
 
+  String greet(@UserMessage String text);
+
   TokenStream stream(@MemoryId String customer, @UserMessage String text);
 }

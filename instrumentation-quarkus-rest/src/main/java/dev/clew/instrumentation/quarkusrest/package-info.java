@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Quarkus REST, whose resources run on the event loop or on threads of Quarkus's own. */
+@NullMarked
+package dev.clew.instrumentation.quarkusrest;
+
+import org.jspecify.annotations.NullMarked;
