@@ -23,7 +23,7 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
     String name = method.isConstructor() ? HookPoint.CONSTRUCTOR : method.getName();
     return name.equals(point.methodName())
         && (point.returnType() == null
-            || point.returnType().equals(method.getReturnType().asErasure().getTypeName()))
+            || point.returnType().equals(method.getReturnType().asErasure().getActualName()))
         && parametersMatch(method);
   }
 
@@ -59,7 +59,7 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
     }
     for (int i = 0; i < wanted.size(); i++) {
       if (!wanted.get(i).equals(HookPoint.ANY)
-          && !wanted.get(i).equals(actual.get(i).getTypeName())) {
+          && !wanted.get(i).equals(actual.get(i).getActualName())) {
         return false;
       }
     }

@@ -50,6 +50,27 @@ class WeavingTest {
   }
 
   @Test
+  void parameterThatIsAnArray_isNamedAsInSource() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Joiner")
+            .method("join", "java.lang.String[]", "int[][]")
+            .returning("java.lang.String[]")
+            .hook(SAMPLE + "JournalHook");
+    try (Loom loom = new Loom(point)) {
+      Class<?> joiner =
+          Compilation.isolated(
+                  "17",
+                  "package target; public class Joiner { public static String[] join(String[] texts,"
+                      + " int[][] numbers) { return texts; } }")
+              .loadClass("target.Joiner");
+
+      joiner.getMethod("join", String[].class, int[][].class).invoke(null, new String[0], null);
+
+      assertThat(loom.journal).hasSize(2);
+    }
+  }
+
+  @Test
   void exceptionOfTheMethod_reachesTheCallerAndTheHook() {
     try (Loom loom = new Loom(point("fail", "JournalHook"))) {
       assertThatThrownBy(() -> call("17", "fail", "Ann"))
