@@ -44,11 +44,16 @@ final class CatchUp implements Hook<Object> {
     pending = true;
   }
 
-  @Override
-  public @Nullable Object enter(Call call) {
+  /** Weaves now what a companion's constructor would. */
+  void run() {
     if (pending) {
       retransformMissed();
     }
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    run();
     return null;
   }
 

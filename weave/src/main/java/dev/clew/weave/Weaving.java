@@ -46,7 +46,7 @@ public final class Weaving {
     this.inUse = new InUse(index.namesWhenInUse(), instrumentation, log);
     this.linker = new HookLinker(new HookLoaders(agent), catchUp, services, failures, inUse);
     index.all().forEach(linker::register);
-    this.loadedBefore = new LoadedBefore(index, linker, instrumentation, log);
+    this.loadedBefore = new LoadedBefore(index, linker, catchUp, instrumentation, log);
     this.transformer =
         new WeavingTransformer(
             index,

@@ -54,6 +54,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.openai.OpenAiModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.concurrent.ConcurrentModule",
+            "dev.clew.instrumentation.reactive.ReactorModule",
             "dev.clew.instrumentation.opentelemetry.OpenTelemetryModule",
             "dev.clew.instrumentation.opentelemetry.OpenTelemetryAgentModule",
             "dev.clew.instrumentation.jdkhttp.JdkHttpClientModule",

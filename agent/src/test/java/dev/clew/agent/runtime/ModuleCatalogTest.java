@@ -38,6 +38,7 @@ class ModuleCatalogTest {
             "openai",
             "langchain4j",
             "concurrent",
+            "reactor",
             "opentelemetry",
             "opentelemetry-javaagent",
             "jdk-http-client",

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Carries the context along the signals of reactive libraries. */
+@NullMarked
+package dev.clew.instrumentation.reactive;
+
+import org.jspecify.annotations.NullMarked;
