@@ -44,16 +44,11 @@ final class CatchUp implements Hook<Object> {
     pending = true;
   }
 
-  /** Weaves now what a companion's constructor would. */
-  void run() {
+  @Override
+  public @Nullable Object enter(Call call) {
     if (pending) {
       retransformMissed();
     }
-  }
-
-  @Override
-  public @Nullable Object enter(Call call) {
-    run();
     return null;
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HookIndex {
   private final Map<String, List<RegisteredHook>> exact = new HashMap<>();
   private final Map<String, List<RegisteredHook>> implementations = new HashMap<>();
+  private final Map<String, List<RegisteredHook>> onDemand = new HashMap<>();
   private final Map<String, Set<String>> rootsByCompanion = new HashMap<>();
   private final Map<String, List<LoadedModule>> markers = new HashMap<>();
   private final List<RegisteredHook> all = new ArrayList<>();
@@ -35,6 +36,10 @@ final class HookIndex {
   private void add(RegisteredHook hook) {
     all.add(hook);
     String name = internal(hook.point().className());
+    if (hook.point().onDemand()) {
+      onDemand.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
+      return;
+    }
     exact.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
     if (hook.point().implementations()) {
       implementations.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
@@ -105,21 +110,28 @@ final class HookIndex {
   /** Returns the hooked interfaces that a loaded class is below of. */
   Set<String> rootsOf(Class<?> loaded) {
     Set<String> roots = new LinkedHashSet<>();
-    collectRoots(loaded, roots);
+    collect(loaded, implementations.keySet(), roots);
     return roots;
   }
 
-  private void collectRoots(@Nullable Class<?> type, Set<String> roots) {
+  /** Returns the hooks that a loaded class has if it is asked for. */
+  List<RegisteredHook> onDemand(Class<?> loaded) {
+    Set<String> roots = new LinkedHashSet<>();
+    collect(loaded, onDemand.keySet(), roots);
+    return roots.stream().flatMap(root -> onDemand.getOrDefault(root, List.of()).stream()).toList();
+  }
+
+  private static void collect(@Nullable Class<?> type, Set<String> wanted, Set<String> found) {
     if (type == null || type == Object.class) {
       return;
     }
     String name = internal(type.getName());
-    if (isRoot(name)) {
-      roots.add(name);
+    if (wanted.contains(name)) {
+      found.add(name);
     }
-    collectRoots(type.getSuperclass(), roots);
+    collect(type.getSuperclass(), wanted, found);
     for (Class<?> inherited : type.getInterfaces()) {
-      collectRoots(inherited, roots);
+      collect(inherited, wanted, found);
     }
   }
 

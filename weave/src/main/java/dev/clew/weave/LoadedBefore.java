@@ -21,21 +21,14 @@ final class LoadedBefore implements Runnable {
 
   private final HookIndex index;
   private final HookLinker linker;
-  private final CatchUp catchUp;
   private final Instrumentation instrumentation;
   private final WeaveLog log;
   private final ReentrantLock working = new ReentrantLock();
   private volatile boolean done;
 
-  LoadedBefore(
-      HookIndex index,
-      HookLinker linker,
-      CatchUp catchUp,
-      Instrumentation instrumentation,
-      WeaveLog log) {
+  LoadedBefore(HookIndex index, HookLinker linker, Instrumentation instrumentation, WeaveLog log) {
     this.index = index;
     this.linker = linker;
-    this.catchUp = catchUp;
     this.instrumentation = instrumentation;
     this.log = log;
   }
@@ -56,7 +49,6 @@ final class LoadedBefore implements Runnable {
     try {
       if (!done) {
         loaded().forEach(this::weave);
-        catchUp.run(); // companions were among them
         done = true;
       }
     } finally {
@@ -85,11 +77,7 @@ final class LoadedBefore implements Runnable {
       instrumentation.retransformClasses(type);
       // The library may be in use already without calling the woven method soon, and yet the hook
       // has to introduce it to Clew before the first span.
-      for (RegisteredHook hook : hooksIn(type)) {
-        if (!hook.isCatchUp()) {
-          linker.prepare(hook, type);
-        }
-      }
+      hooksIn(type).forEach(hook -> linker.prepare(hook, type));
     } catch (Throwable refused) {
       log.failure("could not weave the loaded " + type.getName(), refused);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.api.hook.WeavingOnDemand;
 import dev.clew.weave.bytecode.DispatchConstant;
 import dev.clew.weave.bytecode.Weaver;
 import dev.clew.weave.link.HookLinker;
@@ -43,17 +44,26 @@ public final class Weaving {
     this.index = new HookIndex(modules);
     Implementations implementations = new Implementations(index.roots());
     CatchUp catchUp = new CatchUp(index, implementations, instrumentation, log);
+    Demanded demanded = new Demanded(index, instrumentation, log);
     this.inUse = new InUse(index.namesWhenInUse(), instrumentation, log);
-    this.linker = new HookLinker(new HookLoaders(agent), catchUp, services, failures, inUse);
+    this.linker =
+        new HookLinker(
+            new HookLoaders(agent), catchUp, withWeaving(services, demanded), failures, inUse);
     index.all().forEach(linker::register);
-    this.loadedBefore = new LoadedBefore(index, linker, catchUp, instrumentation, log);
+    this.loadedBefore = new LoadedBefore(index, linker, instrumentation, log);
     this.transformer =
         new WeavingTransformer(
             index,
             implementations,
             catchUp,
+            demanded,
             new Weaver(new DispatchConstant(dispatcherClass)),
             log);
+  }
+
+  private static Function<Class<?>, @Nullable Object> withWeaving(
+      Function<Class<?>, @Nullable Object> services, WeavingOnDemand onDemand) {
+    return type -> type == WeavingOnDemand.class ? onDemand : services.apply(type);
   }
 
   /** Returns the internal names of all classes whose loading the transformer must hear of. */

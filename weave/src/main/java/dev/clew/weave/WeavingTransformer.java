@@ -27,6 +27,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final HookIndex index;
   private final Implementations implementations;
   private final CatchUp catchUp;
+  private final Demanded demanded;
   private final LibraryPresence presence;
   private final Weaver weaver;
   private final Compatibility compatibility = new Compatibility();
@@ -36,12 +37,14 @@ final class WeavingTransformer implements ClassFileTransformer {
       HookIndex index,
       Implementations implementations,
       CatchUp catchUp,
+      Demanded demanded,
       Weaver weaver,
       WeaveLog log) {
     this.index = index;
     this.weaver = weaver;
     this.implementations = implementations;
     this.catchUp = catchUp;
+    this.demanded = demanded;
     this.log = log;
     this.presence = new LibraryPresence(log::warn);
   }
@@ -82,6 +85,10 @@ final class WeavingTransformer implements ClassFileTransformer {
       implementations.watch();
     }
     List<RegisteredHook> hooks = hooksOf(loader, internalName, redefined, classFile);
+    if (redefined != null && demanded.includes(internalName)) {
+      hooks = new ArrayList<>(hooks);
+      hooks.addAll(index.onDemand(redefined));
+    }
     return hooks.isEmpty() ? null : weave(loader, internalName, domain, classFile, hooks);
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param replacesArguments whether the hook may replace arguments
  * @param optional whether the library need not have the class or method in every version
  * @param whenInUse whether the class is woven only once a hook without this is called
+ * @param onDemand whether only those classes are woven that a hook asks for with {@link
+ *     WeavingOnDemand}
  * @param hookClass binary name of the {@link Hook}
  */
 public record HookPoint(
@@ -33,6 +35,7 @@ public record HookPoint(
     boolean replacesArguments,
     boolean optional,
     boolean whenInUse,
+    boolean onDemand,
     String hookClass) {
 
   public HookPoint {
@@ -49,7 +52,7 @@ public record HookPoint(
 
   /** Starts the description of a hook point in exactly the class {@code className}. */
   public static Builder inClass(String className) {
-    return new Builder(className, false, null);
+    return new Builder(className, false, null, false);
   }
 
   /**
@@ -59,7 +62,17 @@ public record HookPoint(
    * @param companion see {@link HookPoint#companion}
    */
   public static Builder inImplementations(String className, String companion) {
-    return new Builder(className, true, companion);
+    return new Builder(className, true, companion, false);
+  }
+
+  /**
+   * Starts the description of a hook point in those classes below {@code className} that a hook
+   * asks for: where a library has hundreds of them, and few matter.
+   *
+   * @see WeavingOnDemand
+   */
+  public static Builder onDemand(String className) {
+    return new Builder(className, true, null, true);
   }
 
   /** Collects the parts of a hook point. */
@@ -67,6 +80,7 @@ public record HookPoint(
     private final String className;
     private final boolean implementations;
     private final @Nullable String companion;
+    private final boolean onDemand;
     private @Nullable String methodName;
     private @Nullable List<String> parameterTypes;
     private @Nullable String returnType;
@@ -74,10 +88,12 @@ public record HookPoint(
     private boolean optional;
     private boolean whenInUse;
 
-    private Builder(String className, boolean implementations, @Nullable String companion) {
+    private Builder(
+        String className, boolean implementations, @Nullable String companion, boolean onDemand) {
       this.className = className;
       this.implementations = implementations;
       this.companion = companion;
+      this.onDemand = onDemand;
     }
 
     /** Hooks every method called {@code name}. */
@@ -138,6 +154,7 @@ public record HookPoint(
           replacesArguments,
           optional,
           whenInUse,
+          onDemand,
           hookClass);
     }
   }

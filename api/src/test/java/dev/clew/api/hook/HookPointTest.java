@@ -13,7 +13,17 @@ class HookPointTest {
     assertThat(HookPoint.inClass("lib.Client").method("ask").hook("mod.AskHook"))
         .isEqualTo(
             new HookPoint(
-                "lib.Client", false, null, "ask", null, null, false, false, false, "mod.AskHook"));
+                "lib.Client",
+                false,
+                null,
+                "ask",
+                null,
+                null,
+                false,
+                false,
+                false,
+                false,
+                "mod.AskHook"));
   }
 
   @Test
@@ -37,6 +47,7 @@ class HookPointTest {
                 "lib.Answer",
                 true,
                 true,
+                false,
                 false,
                 "mod.AskHook"));
   }

@@ -9,8 +9,8 @@ import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever reaches a subscriber, from above or from below: the context of its subscription is
- * current meanwhile, on whichever thread.
+ * Where something comes in from elsewhere, a signal, a request or a scheduler's task: the context
+ * of the subscription is current meanwhile, on whichever thread.
  */
 final class SignalHook implements Hook<Scope> {
   private final Subscriptions subscriptions;

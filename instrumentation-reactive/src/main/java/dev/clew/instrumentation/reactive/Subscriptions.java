@@ -6,7 +6,7 @@ import dev.clew.api.trace.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contexts that subscribers were subscribed in.
+ * The contexts of subscriptions, at the places where signals come in from elsewhere.
  *
  * <p>Beside the subscribers and not around them: a wrapped one would be another object for the
  * application, and would take from the operators what they tell each other about themselves, such
@@ -15,27 +15,32 @@ import org.jspecify.annotations.Nullable;
 final class Subscriptions {
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
 
-  /** Spares what has no trace the look into the map; never goes back to false. */
+  /** Spares applications that subscribe to nothing within a trace the look into the map. */
   private boolean used;
 
-  /** Notes the context of {@code subscriber}, which is made for the subscription in progress. */
-  void made(Object subscriber) {
+  /**
+   * Notes the context in which {@code subscriber} is subscribed, on the thread that does it.
+   *
+   * @return false if it is none
+   */
+  boolean note(Object subscriber) {
+    Context current = Context.current();
+    if (current == Context.root()) {
+      return false;
+    }
+    used = true;
+    if (contexts.get(subscriber) != current) {
+      contexts.put(subscriber, current);
+    }
+    return true;
+  }
+
+  /** Like {@link #note}, unless one has been noted already. */
+  void noteOnce(Object subscriber) {
     Context current = Context.current();
     if (current != Context.root()) {
       used = true;
-      contexts.put(subscriber, current);
-    }
-  }
-
-  /** Notes the context of {@code subscriber}, which may be older than its subscription. */
-  void subscribed(Object subscriber) {
-    Context current = Context.current();
-    if (current != Context.root()) {
-      if (of(subscriber) != current) {
-        made(subscriber);
-      }
-    } else if (used && contexts.get(subscriber) != null) {
-      contexts.remove(subscriber);
+      contexts.putIfAbsent(subscriber, current);
     }
   }
 

@@ -4,11 +4,15 @@ package dev.clew.instrumentation.reactive;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
@@ -88,6 +92,13 @@ enum ReactorSource {
   },
   FOREIGN_PUBLISHER_INSIDE {
     @Override
+    boolean isSupported() {
+      // Since then operators turn other publishers into a flux first.
+      return Stream.of(Operators.class.getMethods())
+          .anyMatch(method -> method.getName().equals("toFluxOrMono"));
+    }
+
+    @Override
     Flux<Integer> flux(Stranger stranger, AtomicReference<Runnable> emission) {
       return Flux.just(0).flatMap(any -> foreign(emission));
     }
@@ -101,14 +112,13 @@ enum ReactorSource {
   FLOW_PUBLISHER {
     @Override
     Flux<Integer> flux(Stranger stranger, AtomicReference<Runnable> emission) {
-      java.util.concurrent.SubmissionPublisher<Integer> publisher =
-          new java.util.concurrent.SubmissionPublisher<>(stranger, 8);
+      SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(stranger, 8);
       emission.set(
           () -> {
             publisher.submit(1);
             publisher.close();
           });
-      return reactor.adapter.JdkFlowAdapter.flowPublisherToFlux(publisher);
+      return JdkFlowAdapter.flowPublisherToFlux(publisher);
     }
   },
   SHARED {
@@ -224,6 +234,10 @@ enum ReactorSource {
    * Returns a flux of one value, which comes when a stranger runs what {@code emission} is set to.
    */
   abstract Flux<Integer> flux(Stranger stranger, AtomicReference<Runnable> emission);
+
+  boolean isSupported() {
+    return true;
+  }
 
   private static void emit(Sinks.Many<Integer> sink) {
     sink.tryEmitNext(1);

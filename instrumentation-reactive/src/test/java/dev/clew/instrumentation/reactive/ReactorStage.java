@@ -18,13 +18,7 @@ enum ReactorStage {
       return flux.map(x -> done(work, x));
     }
   },
-  MAP_OF_FILTERED {
-    @Override
-    Flux<?> on(Flux<Integer> flux, Stranger stranger, Runnable work) {
-      return flux.filter(x -> x == 1 || x == 0).map(x -> done(work, x));
-    }
-  },
-  MAP_NOT_NULL_HANDLE {
+  HANDLE {
     @Override
     Flux<?> on(Flux<Integer> flux, Stranger stranger, Runnable work) {
       return flux.handle((x, sink) -> sink.next(done(work, x)));
@@ -148,12 +142,6 @@ enum ReactorStage {
       return flux.next().flatMap(x -> done(work, Mono.just(x))).flux();
     }
   },
-  MONO_MAP {
-    @Override
-    Flux<?> on(Flux<Integer> flux, Stranger stranger, Runnable work) {
-      return flux.next().map(x -> done(work, x)).flux();
-    }
-  },
   THEN {
     @Override
     Flux<?> on(Flux<Integer> flux, Stranger stranger, Runnable work) {
@@ -243,12 +231,6 @@ enum ReactorStage {
     @Override
     Flux<?> on(Flux<Integer> flux, Stranger stranger, Runnable work) {
       return flux.takeUntil(x -> done(work, true));
-    }
-  },
-  SKIP_WHILE {
-    @Override
-    Flux<?> on(Flux<Integer> flux, Stranger stranger, Runnable work) {
-      return flux.skipWhile(x -> done(work, false));
     }
   },
   ANY {

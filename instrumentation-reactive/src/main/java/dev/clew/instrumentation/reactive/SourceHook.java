@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.reactive;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.WeavingOnDemand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscription of a source that may emit from any thread: the subscriber that it gets, the
+ * first of a chain of operators, is where the chain's context has to be brought in again. What
+ * comes after that one is called by it.
+ */
+final class SourceHook implements Hook<Object> {
+  private final Subscriptions subscriptions;
+  private final WeavingOnDemand weaving;
+
+  SourceHook(Subscriptions subscriptions, WeavingOnDemand weaving) {
+    this.subscriptions = subscriptions;
+    this.weaving = weaving;
+  }
+
+  @Override
+  public @Nullable Object enter(Call call) {
+    Object subscriber = call.argument(0, Object.class);
+    if (subscriber != null && subscriptions.note(subscriber)) {
+      weaving.weave(subscriber.getClass());
+    }
+    return null;
+  }
+}

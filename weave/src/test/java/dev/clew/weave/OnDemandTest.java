@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.hook.HookPoint;
+import org.junit.jupiter.api.Test;
+
+class OnDemandTest {
+  private static final String SAMPLE = "dev.clew.weave.sample.";
+  private static final String LISTENER =
+      "package target; public interface Listener { default String hear(String s) { return s; } }";
+  private static final String BASE =
+      "package target; public class Base implements Listener {"
+          + " public String hear(String s) { return \"base \" + s; } }";
+  private static final String ASKED_FOR = "package target; public class AskedFor extends Base { }";
+  private static final String OTHER =
+      "package target; public class Other implements Listener {"
+          + " public String hear(String s) { return \"other \" + s; } }";
+  private static final String SOURCE =
+      "package target; public class Source {"
+          + " public String tell(Listener l, boolean ask) { if (ask) ask(l); return l.hear(\"hi\"); }"
+          + " public void ask(Listener l) { } }";
+  private static final HookPoint ASKING =
+      HookPoint.inClass("target.Source").method("ask").hook(SAMPLE + "DemandingHook");
+  private static final HookPoint HEARING =
+      HookPoint.onDemand("target.Listener").method("hear").hook(SAMPLE + "JournalHook");
+
+  @Test
+  void classThatIsAskedFor_isWovenBeforeItsNextCall_withTheClassesAboveIt() throws Exception {
+    try (Loom loom = new Loom(ASKING, HEARING)) {
+      ClassLoader loader = load();
+
+      assertThat(tell(loader, "target.AskedFor", true)).isEqualTo("base hi");
+
+      assertThat(loom.journal).containsExactly("enter [hi]", "exit base hi null");
+      assertThat(loom.warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void classThatNobodyAskedFor_isLeftAlone() throws Exception {
+    try (Loom loom = new Loom(ASKING, HEARING)) {
+      ClassLoader loader = load();
+      tell(loader, "target.AskedFor", true);
+      loom.journal.clear();
+
+      assertThat(tell(loader, "target.Other", false)).isEqualTo("other hi");
+
+      assertThat(loom.journal).isEmpty();
+    }
+  }
+
+  @Test
+  void classThatWasAskedFor_staysWovenWhenSomebodyElseRetransformsIt() throws Exception {
+    try (Loom loom = new Loom(ASKING, HEARING)) {
+      ClassLoader loader = load();
+      tell(loader, "target.AskedFor", true);
+      loom.journal.clear();
+
+      loom.retransform(loader.loadClass("target.Base"));
+      tell(loader, "target.AskedFor", false);
+
+      assertThat(loom.journal).containsExactly("enter [hi]", "exit base hi null");
+    }
+  }
+
+  @Test
+  void classOfTheSameNameInAnotherLoader_isAskedForAnew() throws Exception {
+    try (Loom loom = new Loom(ASKING, HEARING)) {
+      tell(load(), "target.AskedFor", true);
+      loom.journal.clear();
+
+      tell(load(), "target.AskedFor", true);
+
+      assertThat(loom.journal).containsExactly("enter [hi]", "exit base hi null");
+    }
+  }
+
+  private static ClassLoader load() throws Exception {
+    return Compilation.isolated("17", LISTENER, BASE, ASKED_FOR, OTHER, SOURCE);
+  }
+
+  private static Object tell(ClassLoader loader, String listener, boolean ask) throws Exception {
+    Object source = loader.loadClass("target.Source").getConstructor().newInstance();
+    return source
+        .getClass()
+        .getMethod("tell", loader.loadClass("target.Listener"), boolean.class)
+        .invoke(source, loader.loadClass(listener).getConstructor().newInstance(), ask);
+  }
+}
