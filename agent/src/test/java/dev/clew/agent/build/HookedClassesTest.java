@@ -54,6 +54,8 @@ class HookedClassesTest {
             "dev.clew.instrumentation.openai.OpenAiModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.concurrent.ConcurrentModule",
+            "dev.clew.instrumentation.reactive.FlowModule",
+            "dev.clew.instrumentation.reactive.MutinyModule",
             "dev.clew.instrumentation.reactive.ReactorModule",
             "dev.clew.instrumentation.opentelemetry.OpenTelemetryModule",
             "dev.clew.instrumentation.opentelemetry.OpenTelemetryAgentModule",

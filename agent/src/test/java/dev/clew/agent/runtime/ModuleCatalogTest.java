@@ -38,6 +38,8 @@ class ModuleCatalogTest {
             "openai",
             "langchain4j",
             "concurrent",
+            "flow",
+            "mutiny",
             "reactor",
             "opentelemetry",
             "opentelemetry-javaagent",
