@@ -57,6 +57,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.reactive.FlowModule",
             "dev.clew.instrumentation.reactive.MutinyModule",
             "dev.clew.instrumentation.reactive.ReactorModule",
+            "dev.clew.instrumentation.reactive.RxJavaModule",
             "dev.clew.instrumentation.opentelemetry.OpenTelemetryModule",
             "dev.clew.instrumentation.opentelemetry.OpenTelemetryAgentModule",
             "dev.clew.instrumentation.jdkhttp.JdkHttpClientModule",

@@ -41,6 +41,7 @@ class ModuleCatalogTest {
             "flow",
             "mutiny",
             "reactor",
+            "rxjava",
             "opentelemetry",
             "opentelemetry-javaagent",
             "jdk-http-client",
