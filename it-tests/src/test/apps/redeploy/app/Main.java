@@ -81,7 +81,8 @@ public final class Main {
 
   /** Collects garbage until nothing is held any more, or for as long as that may take. */
   private static long held(List<WeakReference<ClassLoader>> deployed) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger("app.wait", 8));
+    long deadline =
+        System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger("app.wait", 30));
     while (true) {
       System.gc();
       long held = deployed.stream().filter(loader -> loader.get() != null).count();

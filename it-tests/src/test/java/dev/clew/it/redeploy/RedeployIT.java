@@ -58,7 +58,7 @@ class RedeployIT {
             .collect(Collectors.joining(File.pathSeparator));
     try (ModelServer model = ModelServer.start(RedeployIT::answer)) {
       return ForkedJvm.of(jdk, CONTAINER)
-          .agent()
+          .agent("batch.delay=100ms")
           // Caches of the JDK hold classes softly, which is as good as not at all.
           .option("-XX:SoftRefLRUPolicyMSPerMB=0")
           .arguments(model.baseUrl(), "no-key", site, className, "20")
