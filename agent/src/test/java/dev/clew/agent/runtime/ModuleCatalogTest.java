@@ -54,6 +54,7 @@ class ModuleCatalogTest {
             "spring-web",
             "reactor-netty-server",
             "reactor-netty-client",
+            "vertx",
             "mcp",
             "quarkus-rest",
             "slf4j",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.reactornetty;
 
+import dev.clew.testkit.SlowRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.reactivestreams.Publisher;

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.reactornetty;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import dev.clew.testkit.SlowRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.reactornetty;
+package dev.clew.testkit;
 
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.RemoteParent;
@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Two requests over one connection, whose bodies come when their handlers already run. */
-final class SlowRequest {
+/**
+ * Two requests over one connection, whose bodies come when their handlers already run: for tests of
+ * servers that call one part of the application for a request and another for its body.
+ */
+public final class SlowRequest {
   private static final String TRACEPARENT =
       "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n";
 
@@ -24,18 +27,18 @@ final class SlowRequest {
   private volatile CountDownLatch handled = new CountDownLatch(1);
 
   /** Called where the application would start a span. */
-  synchronized void note(String where) {
+  public synchronized void note(String where) {
     RemoteParent parent = Context.current().get(RemoteParent.KEY);
     notes.add(where + " " + (parent == null ? "none" : parent.spanId()));
   }
 
   /** Called by a handler that now waits for the body. */
-  void awaitsBody() {
+  public void awaitsBody() {
     handled.countDown();
   }
 
   /** Sends both, the first with a parent, and returns what was noted. */
-  List<String> send(int port) throws IOException, InterruptedException {
+  public List<String> send(int port) throws IOException, InterruptedException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       BufferedReader answers =

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.testkit.LibraryVersion;
+import dev.clew.testkit.WeavingExtension;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.FieldSource;
+
+@ParameterizedClass
+@FieldSource("VERSIONS")
+class VertxTest {
+  static final List<LibraryVersion> VERSIONS =
+      LibraryVersion.range(new VertxModule(), "4.0.3", "4.5.23", "5.0.12", "5.1.5");
+
+  @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new VertxModule());
+
+  @Parameter LibraryVersion version;
+
+  @Test
+  void parentThatArrives_isCurrentInTheHandlerAndWhenTheBodyHasCome() throws Exception {
+    assertThat(version.load(Callable.class, ServingVertx.class).call())
+        .isEqualTo(
+            List.of(
+                "handled b7ad6b7169203331", "read b7ad6b7169203331", "handled none", "read none"));
+  }
+}
