@@ -15,7 +15,7 @@ final class AsyncRequests {
   void made(Object future) {
     Context context = Context.current();
     if (context.span() != null) {
-      contexts.putIfAbsent(future, context);
+      contexts.putIfAbsent(future, context.kept());
     }
   }
 

@@ -30,7 +30,7 @@ final class Subscriptions {
     }
     used = true;
     if (contexts.get(subscriber) != current) {
-      contexts.put(subscriber, current);
+      contexts.put(subscriber, current.kept());
     }
     return true;
   }
@@ -40,7 +40,7 @@ final class Subscriptions {
     Context current = Context.current();
     if (current != Context.root()) {
       used = true;
-      contexts.putIfAbsent(subscriber, current);
+      contexts.putIfAbsent(subscriber, current.kept());
     }
   }
 

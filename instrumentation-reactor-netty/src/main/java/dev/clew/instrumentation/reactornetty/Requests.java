@@ -15,7 +15,7 @@ final class Requests {
   void askedFor(Object request) {
     Context context = Context.current();
     if (context.span() != null) {
-      contexts.put(request, context);
+      contexts.put(request, context.kept());
     }
   }
 
@@ -23,7 +23,7 @@ final class Requests {
   void goesOn(Object before, Object next) {
     Context context = contexts.isEmpty() ? null : contexts.get(before);
     if (context != null) {
-      contexts.put(next, context);
+      contexts.put(next, context.kept());
     }
   }
 
