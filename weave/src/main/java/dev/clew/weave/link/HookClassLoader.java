@@ -26,10 +26,18 @@ public final class HookClassLoader extends ClassLoader {
   private final ClassLoader agent;
   private final Map<Class<?>, Object> instances = new HashMap<>();
 
+  /**
+   * One for all: up to JDK 17 HotSpot inlines no method whose signature names a class that the
+   * caller's own domain has not resolved, and so hardly any if each class has a domain to itself.
+   */
+  private final ProtectionDomain domain;
+
   HookClassLoader(ModuleCode code, ClassLoader agent, @Nullable ClassLoader application) {
     super(application);
     this.code = code;
     this.agent = agent;
+    CodeSource source = HookClassLoader.class.getProtectionDomain().getCodeSource();
+    this.domain = new ProtectionDomain(source, null);
   }
 
   @Override
@@ -47,7 +55,7 @@ public final class HookClassLoader extends ClassLoader {
         if (classFile == null) {
           throw new ClassNotFoundException(name);
         }
-        loaded = defineClass(name, classFile, 0, classFile.length, domain());
+        loaded = defineClass(name, classFile, 0, classFile.length, domain);
       }
       if (resolve) {
         resolveClass(loaded);
@@ -90,10 +98,5 @@ public final class HookClassLoader extends ClassLoader {
     Object made = constructor.newInstance(arguments);
     instances.put(type, made);
     return made;
-  }
-
-  private static ProtectionDomain domain() {
-    CodeSource source = HookClassLoader.class.getProtectionDomain().getCodeSource();
-    return new ProtectionDomain(source, null);
   }
 }
