@@ -136,6 +136,48 @@ public final class BatchSpanSink implements SpanSink {
   @Override
   public void onSpanEnd(FinishedSpan span) {
     counters.spanEnded();
+    handOver(span);
+  }
+
+  @Override
+  public void onTraceEnd(TraceRecord trace) {
+    counters.traceEnded();
+    handOver(trace);
+  }
+
+  /** Leaves both as one object, and the record of the trace to be made by the export thread. */
+  @Override
+  public void onTopSpanEnd(FinishedSpan span) {
+    counters.spanEnded();
+    counters.traceEnded();
+    if (handOverTop(span)) {
+      afterOffer();
+      return;
+    }
+    handOver(span); // one by one: there may be room for one of them, or for the span alone
+    TraceRecord trace = span.endedTrace();
+    if (trace != null) {
+      handOver(trace);
+    }
+  }
+
+  private boolean handOverTop(FinishedSpan span) {
+    try {
+      long bytes = closing.get() ? Long.MAX_VALUE : bytes(span);
+      if (!queue.reserveBytes(bytes)) {
+        return false;
+      }
+      boolean offered = queue.offer(new SpanQueue.WaitingTop(span, bytes));
+      if (!offered) {
+        queue.releaseBytes(bytes);
+      }
+      return offered;
+    } catch (Throwable t) { // what is wrong with the span is counted when it is tried alone
+      return false;
+    }
+  }
+
+  private void handOver(FinishedSpan span) {
     try {
       if (closing.get()) {
         counters.spanDropped(DropReason.CLOSED);
@@ -147,9 +189,7 @@ public final class BatchSpanSink implements SpanSink {
     }
   }
 
-  @Override
-  public void onTraceEnd(TraceRecord trace) {
-    counters.traceEnded();
+  private void handOver(TraceRecord trace) {
     if (closing.get() || !queue.offer(new SpanQueue.WaitingTrace(trace))) {
       counters.traceDropped();
     } else {

@@ -62,7 +62,7 @@ final class RecordMaker {
         forms.add(rendering.span());
       }
     } else {
-      TraceRecord trace = ((SpanQueue.WaitingTrace) item).trace();
+      TraceRecord trace = ((SpanQueue.WaitingTrace) item).record();
       renderers.forEach(renderer -> forms.add(renderer.render(trace)));
     }
     return new Forms(forms, losses);

@@ -3,24 +3,27 @@ package dev.clew.exporter;
 
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.TraceRecord;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for the export thread, bounded in records and in estimated bytes.
  *
- * <p>Lock-free: an application thread that is descheduled in the middle of handing over holds up
- * nobody. Both bounds are reserved before anything is added, so neither is ever passed; threads
- * that race for the last place may both be refused it.
+ * <p>Lock-free on the way in: an application thread that is descheduled in the middle of handing
+ * over holds up nobody. What comes in is the top of a stack, whose links are the items themselves;
+ * whoever takes something out takes the whole stack and turns it round. Both bounds are reserved
+ * before anything is added, so neither is ever passed; threads that race for the last place may
+ * both be refused it.
  */
 final class SpanQueue {
-  private final ConcurrentLinkedQueue<Item> items = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable Item> newest = new AtomicReference<>();
   private final AtomicInteger size = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final int maxSize;
   private final long maxBytes;
+  private @Nullable Item oldest;
 
   SpanQueue(int maxSize, long maxBytes) {
     this.maxSize = maxSize;
@@ -29,21 +32,47 @@ final class SpanQueue {
 
   /** Adds {@code item}, or returns false if the queue is full. */
   boolean offer(Item item) {
-    if (size.incrementAndGet() > maxSize) {
-      size.decrementAndGet();
+    int records = item.records();
+    if (size.addAndGet(records) > maxSize) {
+      size.addAndGet(-records);
       return false;
     }
-    items.add(item);
+    Item before;
+    do {
+      before = newest.get();
+      item.next = before;
+    } while (!newest.compareAndSet(before, item));
     return true;
   }
 
   /** Removes the oldest item; its bytes stay reserved until they are released. */
-  @Nullable Item poll() {
-    Item item = items.poll();
-    if (item != null) {
-      size.decrementAndGet();
+  synchronized @Nullable Item poll() {
+    if (oldest == null) {
+      oldest = turned(newest.getAndSet(null));
     }
+    Item item = oldest;
+    if (item == null) {
+      return null;
+    }
+    WaitingTrace trace = item.trace(); // before anything is changed: there may be no memory for it
+    if (trace != null) {
+      trace.next = item.next;
+    }
+    oldest = trace != null ? trace : item.next;
+    item.next = null;
+    size.decrementAndGet();
     return item;
+  }
+
+  private static @Nullable Item turned(@Nullable Item newestFirst) {
+    Item turned = null;
+    for (Item item = newestFirst; item != null; ) {
+      Item older = item.next;
+      item.next = turned;
+      turned = item;
+      item = older;
+    }
+    return turned;
   }
 
   int size() {
@@ -70,39 +99,117 @@ final class SpanQueue {
   }
 
   /** Something that waits. */
-  sealed interface Item {
+  abstract static sealed class Item {
+    // Written by whoever adds the item, then by whoever takes it out.
+    @Nullable Item next;
+
     /** Returns the bytes that are reserved for it. */
-    default long bytes() {
+    long bytes() {
       return 0;
     }
 
-    String traceId();
+    /** Returns how many places it takes. */
+    int records() {
+      return 1;
+    }
 
-    boolean isSpan();
+    /** Returns what is to be taken out after it, besides what was added after it. */
+    @Nullable WaitingTrace trace() {
+      return null;
+    }
+
+    abstract String traceId();
+
+    abstract boolean isSpan();
   }
 
   /** A span with the bytes reserved for its content. */
-  record WaitingSpan(FinishedSpan span, long bytes, @Nullable ContentLoss lost) implements Item {
+  static sealed class WaitingSpan extends Item {
+    private final FinishedSpan span;
+    private final long bytes;
+    private final @Nullable ContentLoss lost;
+
+    WaitingSpan(FinishedSpan span, long bytes, @Nullable ContentLoss lost) {
+      this.span = span;
+      this.bytes = bytes;
+      this.lost = lost;
+    }
+
+    FinishedSpan span() {
+      return span;
+    }
+
+    @Nullable ContentLoss lost() {
+      return lost;
+    }
+
     @Override
-    public String traceId() {
+    long bytes() {
+      return bytes;
+    }
+
+    @Override
+    String traceId() {
       return span.traceId();
     }
 
     @Override
-    public boolean isSpan() {
+    boolean isSpan() {
       return true;
     }
   }
 
-  /** A trace whose root has ended. */
-  record WaitingTrace(TraceRecord trace) implements Item {
-    @Override
-    public String traceId() {
-      return trace.traceId();
+  /** A span with whose end a trace has ended: two records in one object. */
+  static final class WaitingTop extends WaitingSpan {
+    WaitingTop(FinishedSpan span, long bytes) {
+      super(span, bytes, null);
     }
 
     @Override
-    public boolean isSpan() {
+    int records() {
+      return 2;
+    }
+
+    @Override
+    WaitingTrace trace() {
+      return new WaitingTrace(span());
+    }
+  }
+
+  /** A trace whose root has ended. */
+  static final class WaitingTrace extends Item {
+    private final @Nullable FinishedSpan top;
+    private @Nullable TraceRecord record;
+
+    WaitingTrace(TraceRecord record) {
+      this.top = null;
+      this.record = record;
+    }
+
+    private WaitingTrace(FinishedSpan top) {
+      this.top = top;
+    }
+
+    /** Returns the record of the trace, which is made now if it has not been. */
+    TraceRecord record() {
+      TraceRecord made = record;
+      if (made == null && top != null) {
+        made = top.endedTrace();
+        record = made;
+      }
+      if (made == null) {
+        throw new IllegalStateException("a span that ended no trace");
+      }
+      return made;
+    }
+
+    @Override
+    String traceId() {
+      return top == null ? record().traceId() : top.traceId();
+    }
+
+    @Override
+    boolean isSpan() {
       return false;
     }
   }

@@ -54,4 +54,12 @@ public interface FinishedSpan {
    * attempt is the one that counts.
    */
   List<Payload> enrichments();
+
+  /**
+   * Returns the trace as it stood when this span ended, if nothing of Clew's is above the span;
+   * null otherwise.
+   */
+  default @Nullable TraceRecord endedTrace() {
+    return null;
+  }
 }

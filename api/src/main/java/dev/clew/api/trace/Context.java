@@ -16,15 +16,24 @@ import org.jspecify.annotations.Nullable;
  * knows of is made with {@link #wrap}.
  */
 public final class Context {
-  private static final Context ROOT = new Context(null, null);
+  private static final Context ROOT = new Context(null, null, null, null);
 
   // Not final, for release(). Whoever gives a context to another thread does so by safe means.
   private @Nullable Span span;
+  // The latest value lies here and not in an entry: most contexts hold one, or none.
+  private @Nullable ContextKey<?> key;
+  private @Nullable Object value;
   private @Nullable Entry entries;
   private boolean kept;
 
-  private Context(@Nullable Span span, @Nullable Entry entries) {
+  private Context(
+      @Nullable Span span,
+      @Nullable ContextKey<?> key,
+      @Nullable Object value,
+      @Nullable Entry entries) {
     this.span = span;
+    this.key = key;
+    this.value = value;
     this.entries = entries;
   }
 
@@ -51,17 +60,31 @@ public final class Context {
 
   /** Returns a context with {@code span} in progress and the values of this one. */
   public Context with(Span span) {
-    return new Context(span, entries);
+    return new Context(span, key, value, entries);
   }
 
   /** Returns a context that also holds {@code value}, which hides an earlier one of the key. */
   public <T> Context with(ContextKey<T> key, T value) {
-    return new Context(span, new Entry(key, value, entries));
+    return new Context(span, key, value, allEntries());
+  }
+
+  /** Returns what {@link #with(Span)} and {@link #with(ContextKey, Object)} do together. */
+  public <T> Context with(Span span, ContextKey<T> key, T value) {
+    return new Context(span, key, value, allEntries());
+  }
+
+  private @Nullable Entry allEntries() {
+    ContextKey<?> latest = key;
+    Object left = value;
+    return latest == null || left == null ? entries : new Entry(latest, left, entries);
   }
 
   /** Returns the value last left under {@code key}, or null. */
   @SuppressWarnings("unchecked") // with(key, value) is the only way in
   public <T> @Nullable T get(ContextKey<T> key) {
+    if (this.key == key) {
+      return (T) value;
+    }
     for (Entry entry = entries; entry != null; entry = entry.next) {
       if (entry.key == key) {
         return (T) entry.value;
@@ -139,6 +162,8 @@ public final class Context {
   /** Lets go of everything but the place in the trace; for tracers. */
   public void release() {
     Span within = span;
+    key = null;
+    value = null;
     entries = null;
     span = within == null ? null : within.withoutContent();
   }

@@ -25,6 +25,7 @@ final class Additions<T> {
   private final int limit;
   private volatile @Nullable Node<T> newest;
   private volatile int dropped;
+  private volatile @Nullable T latestDropped;
 
   Additions(int limit) {
     this.limit = limit;
@@ -36,6 +37,7 @@ final class Additions<T> {
       Node<T> head = newest;
       int size = head == null ? 0 : head.size;
       if (size >= limit) {
+        latestDropped = value;
         DROPPED.incrementAndGet(this);
         return false;
       }
@@ -62,6 +64,11 @@ final class Additions<T> {
   /** Returns how many values found the list full. */
   int dropped() {
     return dropped;
+  }
+
+  /** Returns the latest of those, or null. */
+  @Nullable T latestDropped() {
+    return latestDropped;
   }
 
   private record Node<T>(T value, int size, @Nullable Node<T> older) {}

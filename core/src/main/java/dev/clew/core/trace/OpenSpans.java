@@ -4,64 +4,106 @@ package dev.clew.core.trace;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The spans that have begun and not ended, so that a program that is stopped in the middle of its
  * work leaves a trace of it.
  *
  * <p>Held weakly: what nobody can end any more is not kept alive, and with it the application's
- * classes, only to be told of at exit.
+ * classes, only to be told of at exit. In several lists whose links are the references themselves,
+ * because there is one to every span; the lock of each is held for a few assignments.
  */
 final class OpenSpans {
-  private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
+  private static final int LISTS = 16; // a power of two
+
+  private final Entries[] lists = new Entries[LISTS];
   private final ReferenceQueue<RecordingSpan> dropped = new ReferenceQueue<>();
+
+  OpenSpans() {
+    for (int i = 0; i < LISTS; i++) {
+      lists[i] = new Entries();
+    }
+  }
 
   /** Adds a span; the entry is what removes it. */
   Entry add(RecordingSpan span) {
     for (Reference<?> gone = dropped.poll(); gone != null; gone = dropped.poll()) {
-      entries.remove((Entry) gone);
+      remove((Entry) gone);
     }
     Entry entry = new Entry(span, dropped);
-    entries.add(entry);
+    list(entry).add(entry);
     return entry;
   }
 
   void remove(Entry entry) {
-    entries.remove(entry);
+    list(entry).remove(entry);
+  }
+
+  private Entries list(Entry entry) {
+    return lists[entry.hash & LISTS - 1];
   }
 
   /** Returns the spans, the last begun first, so that children end before their parents. */
   List<RecordingSpan> newestFirst() {
-    return entries.stream()
-        .map(Entry::get)
-        .filter(Objects::nonNull)
-        .sorted(Comparator.comparingLong(RecordingSpan::startEpochNanos).reversed())
-        .toList();
+    List<RecordingSpan> spans = new ArrayList<>();
+    for (Entries list : lists) {
+      list.addTo(spans);
+    }
+    spans.sort(Comparator.comparingLong(RecordingSpan::startEpochNanos).reversed());
+    return spans;
   }
 
-  /** Where a span stands in the set. */
+  /** Where a span stands in its list. */
   static final class Entry extends WeakReference<RecordingSpan> {
     private final int hash;
+    private @Nullable Entry newer;
+    private @Nullable Entry older;
 
     Entry(RecordingSpan span, ReferenceQueue<RecordingSpan> dropped) {
       super(span, dropped);
       this.hash = span.idHash();
     }
+  }
 
-    /** Spares the JVM the making of an identity hash; that of the span's random id is as good. */
-    @Override
-    public int hashCode() {
-      return hash;
+  private static final class Entries {
+    private @Nullable Entry newest;
+
+    synchronized void add(Entry entry) {
+      Entry before = newest;
+      entry.older = before;
+      if (before != null) {
+        before.newer = entry;
+      }
+      newest = entry;
     }
 
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
+    /** Has no effect on what has been removed before. */
+    synchronized void remove(Entry entry) {
+      Entry newer = entry.newer;
+      Entry older = entry.older;
+      if (newer != null) {
+        newer.older = older;
+      } else if (newest == entry) {
+        newest = older;
+      }
+      if (older != null) {
+        older.newer = newer;
+      }
+      entry.newer = null;
+      entry.older = null;
+    }
+
+    synchronized void addTo(List<RecordingSpan> spans) {
+      for (Entry entry = newest; entry != null; entry = entry.older) {
+        RecordingSpan span = entry.get();
+        if (span != null) {
+          spans.add(span);
+        }
+      }
     }
   }
 }

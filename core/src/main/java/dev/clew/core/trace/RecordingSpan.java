@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,10 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   // Updaters, because there is a span to every call: one object, and lists only where they are
   // used.
-  private static final AtomicIntegerFieldUpdater<RecordingSpan> ENDED =
-      AtomicIntegerFieldUpdater.newUpdater(RecordingSpan.class, "ended");
+  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable SpanStatus> STATUS =
+      AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, SpanStatus.class, "status");
+  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable Attribute> ATTRIBUTES =
+      AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, Attribute.class, "attributes");
   private static final AtomicLongFieldUpdater<RecordingSpan> FIRST_CHUNK =
       AtomicLongFieldUpdater.newUpdater(RecordingSpan.class, "firstChunk");
 
@@ -53,7 +54,6 @@ final class RecordingSpan implements Span, FinishedSpan {
   private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable Additions> ENRICHMENTS =
       AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, Additions.class, "enrichments");
 
-  private final RecordingTracer tracer;
   private final TraceState trace;
   // Not the parent itself, whose content would live as long as its last child.
   private final long parentId;
@@ -64,28 +64,20 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final Payload payload;
   private final long startEpochNanos;
   private final boolean first;
-  private final Additions<Map.Entry<String, Object>> attributes = new Additions<>(MAX_ATTRIBUTES);
+  private volatile @Nullable Attribute attributes;
   private volatile @Nullable Additions<SpanEvent> events;
   private volatile @Nullable Additions<Payload> enrichments;
-  // Beyond the limit only the last one is kept: it is the attempt that counts.
-  private volatile @Nullable Payload latestEnrichment;
   private volatile long firstChunk = NOT_YET;
-  private volatile int ended;
   private volatile OpenSpans.@Nullable Entry open;
-  // Written once, by whoever wins the end, before the span is handed over.
+  // Null until the end; whoever sets it writes the rest, before the span is handed over.
+  private volatile @Nullable SpanStatus status;
   private volatile long endEpochNanos;
-  private volatile SpanStatus status = SpanStatus.OK;
+  // How the trace stood then, if the span is one of its topmost.
+  private volatile long traceAtEnd;
   private volatile @Nullable SpanError error;
 
   RecordingSpan(
-      RecordingTracer tracer,
-      TraceState trace,
-      long parentId,
-      boolean top,
-      SpanType type,
-      String name,
-      Payload payload) {
-    this.tracer = tracer;
+      TraceState trace, long parentId, boolean top, SpanType type, String name, Payload payload) {
     this.trace = trace;
     this.parentId = parentId;
     this.top = top;
@@ -130,16 +122,22 @@ final class RecordingSpan implements Span, FinishedSpan {
     return !first && (type == SpanType.FUNCTION || type == SpanType.HANDOFF);
   }
 
-  TraceRecord traceRecord() {
+  /** Made when asked for, which is not on the application's thread. */
+  @Override
+  public @Nullable TraceRecord endedTrace() {
+    if (!top || status == null) {
+      return null;
+    }
+    long stood = traceAtEnd;
     return new TraceRecord(
         trace.id(),
         trace.name(),
         trace.groupId(),
         trace.startEpochNanos(),
         endEpochNanos,
-        trace.status(isStep() ? SpanStatus.OK : status),
-        trace.started(),
-        trace.dropped(),
+        TraceState.Summary.status(stood),
+        TraceState.Summary.started(stood),
+        TraceState.Summary.dropped(stood),
         Map.of());
   }
 
@@ -180,7 +178,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public boolean isRecording() {
-    return ended == 0;
+    return status == null;
   }
 
   @Override
@@ -196,21 +194,25 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public void attribute(String key, Object value) {
     // Values come straight from getters of libraries, which promise nothing about null.
-    if (ended == 0 && key != null && value != null) {
-      attributes.add(Map.entry(key, value));
+    if (status == null && key != null && value != null) {
+      Attribute before;
+      do {
+        before = attributes;
+      } while (!ATTRIBUTES.compareAndSet(
+          this, before, Attribute.after(before, key, value, MAX_ATTRIBUTES)));
     }
   }
 
   @Override
   public void event(String name, @Nullable String detail) {
-    if (ended == 0) {
+    if (status == null) {
       eventsToAddTo().add(new SpanEvent(name, trace.nowEpochNanos(), detail));
     }
   }
 
   @Override
   public void firstChunk() {
-    if (firstChunk == NOT_YET && ended == 0) {
+    if (firstChunk == NOT_YET && status == null) {
       FIRST_CHUNK.compareAndSet(this, NOT_YET, trace.nowEpochNanos());
     }
   }
@@ -222,8 +224,8 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public void enrich(Payload payload) {
-    if (ended == 0 && !enrichmentsToAddTo().add(payload)) {
-      latestEnrichment = payload;
+    if (status == null) {
+      enrichmentsToAddTo().add(payload);
     }
   }
 
@@ -243,14 +245,15 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   private boolean end(SpanStatus status, @Nullable SpanError error) {
-    if (!ENDED.compareAndSet(this, 0, 1)) {
+    if (!STATUS.compareAndSet(this, null, status)) {
       return false;
     }
-    this.endEpochNanos = trace.nowEpochNanos();
-    this.status = status;
+    this.endEpochNanos = trace.spanEnded();
     this.error = error;
-    trace.spanEnded();
-    tracer.ended(this, open);
+    if (top) {
+      this.traceAtEnd = trace.summary(isStep() ? SpanStatus.OK : status);
+    }
+    trace.tracer().ended(this, open);
     return true;
   }
 
@@ -272,7 +275,8 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public SpanStatus status() {
-    return status;
+    SpanStatus known = status;
+    return known == null ? SpanStatus.OK : known;
   }
 
   @Override
@@ -283,13 +287,12 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public Map<String, Object> attributes() {
     Map<String, Object> map = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> entry : attributes.toList()) {
-      map.put(entry.getKey(), entry.getValue());
-    }
+    Attribute added = attributes;
+    Attribute.putAll(added, map);
     if (top && parentId != NO_PARENT) {
       map.put(PARENT_REMOTE, true);
     }
-    countDropped(map, "attributes", attributes.dropped());
+    countDropped(map, "attributes", added == null ? 0 : added.dropped());
     countDropped(map, "events", droppedFrom(events));
     countDropped(map, "enrichments", Math.max(0, droppedFrom(enrichments) - 1));
     return map;
@@ -328,7 +331,8 @@ final class RecordingSpan implements Span, FinishedSpan {
       return List.of();
     }
     List<Payload> newestFirst = new ArrayList<>(added.toList());
-    Payload latest = latestEnrichment;
+    // Beyond the limit only the last one is kept: it is the attempt that counts.
+    Payload latest = added.latestDropped();
     if (latest != null) {
       newestFirst.add(latest);
     }

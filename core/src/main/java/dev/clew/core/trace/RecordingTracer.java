@@ -10,7 +10,6 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class RecordingTracer implements Tracer {
 
   private final SpanSink sink;
   private final AgentLog log;
-  private final InstantSource clock;
+  private final WallClock clock;
   private final int maxSpansPerTrace;
   private final ParentSource neighbours;
   private final JoinedTraces joinedTraces = new JoinedTraces();
@@ -48,7 +47,7 @@ public final class RecordingTracer implements Tracer {
     }
     this.sink = sink;
     this.log = log;
-    this.clock = clock;
+    this.clock = new WallClock(clock);
     this.maxSpansPerTrace = maxSpansPerTrace;
     this.neighbours = neighbours;
   }
@@ -65,10 +64,8 @@ public final class RecordingTracer implements Tracer {
     if (above instanceof SpanPlace place) {
       return startIn(place.trace(), place.id(), false, type, name, payload);
     }
-    Instant now = clock.instant();
-    long epochNanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
     RemoteParent joined = joined(parent);
-    TraceState begun = new TraceState(joined, name, epochNanos, maxSpansPerTrace);
+    TraceState begun = new TraceState(this, joined, name, clock.epochNanos());
     if (joined == null) {
       return startIn(begun, RecordingSpan.NO_PARENT, true, type, name, payload);
     }
@@ -106,7 +103,7 @@ public final class RecordingTracer implements Tracer {
       return new DroppedSpan(trace, type, name);
     }
     trace.spanBegan();
-    RecordingSpan span = new RecordingSpan(this, trace, parentId, top, type, name, payload);
+    RecordingSpan span = new RecordingSpan(trace, parentId, top, type, name, payload);
     span.opened(open.add(span));
     return span;
   }
@@ -128,21 +125,22 @@ public final class RecordingTracer implements Tracer {
     }
   }
 
+  int maxSpansPerTrace() {
+    return maxSpansPerTrace;
+  }
+
   void ended(RecordingSpan span, OpenSpans.@Nullable Entry entry) {
     if (entry != null) {
       open.remove(entry);
     }
     try {
-      sink.onSpanEnd(span);
+      if (span.isTop()) {
+        sink.onTopSpanEnd(span);
+      } else {
+        sink.onSpanEnd(span);
+      }
     } catch (Throwable broken) {
       lost(broken);
-    }
-    if (span.isTop()) {
-      try {
-        sink.onTraceEnd(span.traceRecord());
-      } catch (Throwable broken) {
-        lost(broken);
-      }
     }
   }
 

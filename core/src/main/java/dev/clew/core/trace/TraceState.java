@@ -39,7 +39,7 @@ final class TraceState {
   private final String name;
   private final long epochNanosAtStart;
   private final long nanoTimeAtStart;
-  private final int maxSpans;
+  private final RecordingTracer tracer;
   private final @Nullable RemoteParent joined;
   private volatile int started;
   private volatile int dropped;
@@ -50,14 +50,18 @@ final class TraceState {
   // Weak: who has a context needs it, the trace does not.
   private volatile @Nullable WeakIdentityMap<Context, Boolean> kept;
 
-  TraceState(@Nullable RemoteParent joined, String name, long epochNanos, int maxSpans) {
+  TraceState(RecordingTracer tracer, @Nullable RemoteParent joined, String name, long epochNanos) {
+    this.tracer = tracer;
     this.joined = joined;
     this.idHigh = joined == null ? HexId.random() : HexId.parse(joined.traceId().substring(0, 16));
     this.idLow = joined == null ? HexId.random() : HexId.parse(joined.traceId().substring(16));
     this.name = name;
     this.epochNanosAtStart = epochNanos;
     this.nanoTimeAtStart = System.nanoTime();
-    this.maxSpans = maxSpans;
+  }
+
+  RecordingTracer tracer() {
+    return tracer;
   }
 
   String id() {
@@ -78,8 +82,13 @@ final class TraceState {
     return epochNanosAtStart;
   }
 
-  /** Returns how the trace came out, now that one of its topmost spans has: the worst of them. */
-  SpanStatus status(SpanStatus latest) {
+  /** Returns how the trace stands, now that one of its topmost spans came out {@code latest}. */
+  long summary(SpanStatus latest) {
+    return Summary.of(started, dropped, status(latest));
+  }
+
+  /** Returns how the trace came out: the worst that any of its topmost spans did. */
+  private SpanStatus status(SpanStatus latest) {
     while (true) {
       SpanStatus before = status;
       if (before != null && badness(latest) <= badness(before)) {
@@ -101,7 +110,7 @@ final class TraceState {
 
   /** Counts a span in; false if the trace is full, and then the span counts as dropped. */
   boolean admit() {
-    if (STARTED.incrementAndGet(this) <= maxSpans) {
+    if (STARTED.incrementAndGet(this) <= tracer.maxSpansPerTrace()) {
       return true;
     }
     STARTED.decrementAndGet(this);
@@ -113,12 +122,15 @@ final class TraceState {
     OPEN.incrementAndGet(this);
   }
 
-  void spanEnded() {
-    nanoTimeAtLastEnd = System.nanoTime();
+  /** Returns the time. */
+  long spanEnded() {
+    long now = System.nanoTime();
+    nanoTimeAtLastEnd = now;
     WeakIdentityMap<Context, Boolean> contexts;
     if (OPEN.decrementAndGet(this) <= 0 && (contexts = kept) != null) {
       release(contexts);
     }
+    return epochNanosAtStart + (now - nanoTimeAtStart);
   }
 
   /**
@@ -154,12 +166,37 @@ final class TraceState {
     DROPPED.incrementAndGet(this);
   }
 
-  int started() {
-    return started;
+  /** How a trace stands, in one number, because every topmost span keeps one. */
+  static final class Summary {
+    private static final int STATUS_BITS = 2;
+    private static final int MAX_DROPPED = Integer.MAX_VALUE >> STATUS_BITS;
+
+    private Summary() {}
+
+    static long of(int started, int dropped, SpanStatus status) {
+      int low = Math.min(dropped, MAX_DROPPED) << STATUS_BITS | badness(status);
+      return (long) started << 32 | low;
+    }
+
+    static int started(long summary) {
+      return (int) (summary >> 32);
+    }
+
+    static int dropped(long summary) {
+      return (int) summary >> STATUS_BITS;
+    }
+
+    static SpanStatus status(long summary) {
+      return switch ((int) summary & (1 << STATUS_BITS) - 1) {
+        case 0 -> SpanStatus.OK;
+        case 1 -> SpanStatus.CANCELLED;
+        default -> SpanStatus.ERROR;
+      };
+    }
   }
 
-  int dropped() {
-    return dropped;
+  int started() {
+    return started;
   }
 
   @Nullable String groupId() {

@@ -8,6 +8,7 @@ import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanFollower;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,12 @@ class NeighbourhoodTest {
       new Neighbourhood((where, failure) -> journal.add("failed: " + failure.getMessage()));
   private final Span span =
       new SpanPlace(
-          new TraceState(null, "t", 0, 1),
+          new TraceState(
+              new RecordingTracer(
+                  new CollectingSink(), new SaidLines().log, InstantSource.system(), 1),
+              null,
+              "t",
+              0),
           RecordingSpan.NO_PARENT,
           true,
           1,

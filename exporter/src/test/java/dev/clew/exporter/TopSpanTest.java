@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.export.TraceRecord;
+import dev.clew.exporter.render.RenderSettings;
+import dev.clew.exporter.render.SpanRenderer;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TopSpanTest {
+  private static final Duration AMPLE = Duration.ofSeconds(20);
+
+  private final CollectingExporter exporter = new CollectingExporter();
+  private final List<Thread> makers = new CopyOnWriteArrayList<>();
+
+  @Test
+  void recordOfTheTrace_followsItsSpan_andIsMadeOnTheExportThread() {
+    BatchSpanSink sink = sink(100, 10);
+
+    sink.onTopSpanEnd(top(1));
+    sink.onSpanEnd(span(2));
+
+    assertThat(sink.forceFlush(AMPLE)).isTrue();
+    assertThat(sink.close(AMPLE)).isTrue();
+    assertThat(exporter.batches.get(0)).hasSize(3).element(1).isEqualTo(Samples.trace(1));
+    assertThat(makers).isNotEmpty().doesNotContain(Thread.currentThread());
+    assertThat(sink.metrics().spansEnded()).isEqualTo(2);
+    assertThat(sink.metrics().tracesEnded()).isEqualTo(1);
+  }
+
+  @Test
+  void roomForOneRecord_isTheSpans_andTheTraceIsCounted() {
+    BatchSpanSink sink = sink(1, 1);
+
+    sink.onTopSpanEnd(top(1));
+
+    assertThat(sink.metrics().tracesDropped()).isEqualTo(1);
+    assertThat(sink.forceFlush(AMPLE)).isTrue();
+    assertThat(sink.close(AMPLE)).isTrue();
+    assertThat(exporter.spans()).extracting("spanId").containsExactly(span(1).spanId());
+  }
+
+  @Test
+  void spanAfterClosing_isCountedAsDropped_andSoIsItsTrace() {
+    BatchSpanSink sink = sink(100, 10);
+    assertThat(sink.close(AMPLE)).isTrue();
+
+    sink.onTopSpanEnd(top(1));
+
+    assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.CLOSED, 1L);
+    assertThat(sink.metrics().tracesDropped()).isEqualTo(1);
+    assertThat(exporter.batches).isEmpty();
+  }
+
+  private BatchSpanSink sink(int records, int batch) {
+    BatchSettings settings =
+        new BatchSettings(records, 1_000_000, batch, Duration.ofSeconds(5), 100);
+    SpanRenderer renderer = new SpanRenderer(RenderSettings.defaults());
+    return new BatchSpanSink(settings, renderer, List.of(exporter), line -> {});
+  }
+
+  private static FakeSpan span(int n) {
+    return FakeSpan.of(n, new CustomData("turn", Map.of()));
+  }
+
+  private FinishedSpan top(int n) {
+    FakeSpan span = span(n);
+    Supplier<TraceRecord> trace =
+        () -> {
+          makers.add(Thread.currentThread());
+          return Samples.trace(n);
+        };
+    return (FinishedSpan)
+        Proxy.newProxyInstance(
+            FinishedSpan.class.getClassLoader(),
+            new Class<?>[] {FinishedSpan.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("endedTrace")
+                    ? trace.get()
+                    : method.invoke(span, arguments));
+  }
+}
