@@ -64,10 +64,10 @@ public final class OpenAiModule implements InstrumentationModule {
               .hook(HOOKS + "retries.RetryBackoffHook"));
     }
     points.add(
-        HookPoint.inClass("com.openai.core.http.HttpRequest$Builder")
-            .method("build", NOTHING)
+        HookPoint.inClass("com.openai.core.PrepareRequest")
+            .method("prepareAsync")
             .optional()
-            .hook(HOOKS + "retries.RequestBuiltHook"));
+            .hook(HOOKS + "retries.RequestPreparedHook"));
     points.add(
         HookPoint.inClass(RETRYING)
             .method("executeAsync", "com.openai.core.http.HttpRequest", OPTIONS)

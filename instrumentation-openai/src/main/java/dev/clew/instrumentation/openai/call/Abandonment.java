@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.call;
 
-import java.lang.ref.Cleaner;
-import org.jspecify.annotations.Nullable;
+import dev.clew.api.hook.DropWatch;
 
 /**
  * Notices that the application dropped a response or stream without ending it.
@@ -10,42 +9,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Shared by the hooks of one application class loader, as is its thread, which ends with them.
  */
 public final class Abandonment {
-  private final Cleaner cleaner = Cleaner.create();
-
-  /** Runs {@code abandoned} when nothing refers to {@code owner} any more. */
-  public Watch watch(Object owner, Runnable abandoned) {
-    Watch watch = new Watch(abandoned);
-    watch.cleanable = cleaner.register(owner, watch);
-    return watch;
-  }
+  private final DropWatch watches = new DropWatch();
 
   /**
-   * One object being watched. Must not refer to it, and must be released when the call has ended: a
-   * cleaner keeps its actions, and what they refer to, until long after that.
+   * Runs {@code abandoned}, which must not refer to {@code owner}, when nothing does any more. To
+   * be released when the call has ended.
    */
-  public static final class Watch implements Runnable {
-    private final Runnable abandoned;
-    private volatile boolean released;
-    private Cleaner.@Nullable Cleanable cleanable;
+  public DropWatch.Watch watch(Object owner, Runnable abandoned) {
+    return watches.watch(owner, abandoned);
+  }
 
-    private Watch(Runnable abandoned) {
-      this.abandoned = abandoned;
-    }
-
-    @Override
-    public void run() {
-      if (!released) {
-        abandoned.run();
-      }
-    }
-
-    /** Stops watching. */
-    public void release() {
-      released = true;
-      Cleaner.Cleanable registered = cleanable;
-      if (registered != null) {
-        registered.clean();
-      }
-    }
+  /** Stops watching. */
+  public void release(DropWatch.Watch watch) {
+    watches.release(watch);
   }
 }

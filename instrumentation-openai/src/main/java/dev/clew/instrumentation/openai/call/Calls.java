@@ -63,7 +63,15 @@ public final class Calls {
     if (nested) {
       span.enrich(capture.enrichment());
     }
-    return new ModelCall(span, nested, capture, abandonment, failures, caller);
+    return new ModelCall(span, nested, capture, this, caller);
+  }
+
+  Abandonment abandonment() {
+    return abandonment;
+  }
+
+  FailureReport failures() {
+    return failures;
   }
 
   /** Tells whether a framework's span stands for the very call that is being made. */

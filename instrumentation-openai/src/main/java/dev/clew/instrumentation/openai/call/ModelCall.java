@@ -5,7 +5,7 @@ import com.openai.core.http.HttpResponse;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIServiceException;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.DropWatch;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Scope;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * nothing here throws. Under the generation span of a framework the call has no span of its own: it
  * only enriches that one.
  */
-public final class ModelCall {
+public final class ModelCall implements Runnable {
   /** The span that a call tells of itself on, while the library is at work on it. */
   public static final ContextKey<Span> SPAN = ContextKey.named("openai call");
 
@@ -41,18 +41,17 @@ public final class ModelCall {
   // Updaters, because there is one of these to every call.
   private static final AtomicIntegerFieldUpdater<ModelCall> OVER =
       AtomicIntegerFieldUpdater.newUpdater(ModelCall.class, "over");
-  private static final AtomicReferenceFieldUpdater<ModelCall, Abandonment.@Nullable Watch> WATCH =
-      AtomicReferenceFieldUpdater.newUpdater(ModelCall.class, Abandonment.Watch.class, "watch");
+  private static final AtomicReferenceFieldUpdater<ModelCall, DropWatch.@Nullable Watch> WATCH =
+      AtomicReferenceFieldUpdater.newUpdater(ModelCall.class, DropWatch.Watch.class, "watch");
 
   private final Span span;
   private final boolean nested;
   private final Capture capture;
-  private final Abandonment abandonment;
-  private final FailureReport failures;
+  private final Calls calls;
   private final Context caller;
   private final Scope scope;
   private volatile int over;
-  private volatile Abandonment.@Nullable Watch watch;
+  private volatile DropWatch.@Nullable Watch watch;
   private volatile boolean streaming;
   private volatile boolean binary;
   private volatile boolean closing;
@@ -64,20 +63,13 @@ public final class ModelCall {
    * @param nested whether the span is that of a framework
    * @param caller the context that the call is made in
    */
-  ModelCall(
-      Span span,
-      boolean nested,
-      Capture capture,
-      Abandonment abandonment,
-      FailureReport failures,
-      Context caller) {
+  ModelCall(Span span, boolean nested, Capture capture, Calls calls, Context caller) {
     this.span = span;
     this.nested = nested;
     this.capture = capture;
-    this.abandonment = abandonment;
-    this.failures = failures;
+    this.calls = calls;
     this.caller = caller;
-    Context mine = caller.with(span).with(SPAN, span);
+    Context mine = caller.with(span, SPAN, span);
     this.scope = (capture.isAsync() ? mine.with(ASYNC_SPAN, span) : mine).makeCurrent();
   }
 
@@ -157,9 +149,9 @@ public final class ModelCall {
 
   /** Notices when {@code owner}, on which the end of the call now depends, is dropped. */
   private void watch(Object owner) {
-    Abandonment.Watch previous = WATCH.getAndSet(this, abandonment.watch(owner, this::abandoned));
+    DropWatch.Watch previous = WATCH.getAndSet(this, calls.abandonment().watch(owner, this));
     if (previous != null) {
-      previous.release();
+      calls.abandonment().release(previous);
     }
     if (over != 0) {
       release();
@@ -254,7 +246,9 @@ public final class ModelCall {
     }
   }
 
-  private void abandoned() {
+  /** The application dropped what it was given without reading it to its end. */
+  @Override
+  public void run() {
     if (capture.isComplete()) {
       succeeded();
     } else {
@@ -267,7 +261,7 @@ public final class ModelCall {
     if (statusCode >= 400) {
       failed(SpanError.of("HTTP " + statusCode, null), null);
     } else if (OVER.compareAndSet(this, 0, 1)) {
-      end("unparsed", span::end);
+      end("unparsed", null);
     }
   }
 
@@ -294,7 +288,11 @@ public final class ModelCall {
   /** The call ended before its answer did, and not by its own fault. */
   public void stopped(String reason) {
     if (OVER.compareAndSet(this, 0, 1)) {
-      end(reason, span::cancel);
+      if (!nested) {
+        span.attribute(END_REASON, reason);
+        span.cancel();
+      }
+      release();
     }
   }
 
@@ -311,7 +309,7 @@ public final class ModelCall {
         // Before the trace is told of, so that it says how much is still to come.
         followUp();
       }
-      end(null, span::end);
+      end(null, null);
       if (!aboveAll) {
         followUp();
       }
@@ -354,16 +352,20 @@ public final class ModelCall {
     if (nested) {
       span.event("openai-java call failed", error.type());
     }
-    end(null, () -> span.fail(error));
+    end(null, error);
   }
 
   /** Ends the span, unless it belongs to the layer above; {@code over} is already set. */
-  private void end(@Nullable String reason, Runnable end) {
+  private void end(@Nullable String reason, @Nullable SpanError error) {
     if (!nested) {
       if (reason != null) {
         span.attribute(END_REASON, reason);
       }
-      end.run();
+      if (error != null) {
+        span.fail(error);
+      } else {
+        span.end();
+      }
     }
     release();
   }
@@ -374,15 +376,15 @@ public final class ModelCall {
   }
 
   private void release() {
-    Abandonment.Watch last = watch == null ? null : WATCH.getAndSet(this, null);
+    DropWatch.Watch last = watch == null ? null : WATCH.getAndSet(this, null);
     if (last != null) {
-      last.release();
+      calls.abandonment().release(last);
     }
   }
 
   /** Makes our own failure visible where it cost something; there is nobody to throw it to. */
   private void broke(Throwable ours) {
-    failures.failed(ModelCall.class, ours);
+    calls.failures().failed(ModelCall.class, ours);
     span.event("clew could not capture", ours.getClass().getName());
   }
 }

@@ -12,6 +12,7 @@ import dev.clew.api.trace.Context;
 import dev.clew.instrumentation.openai.call.CallCapture;
 import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.TokenUsage;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
@@ -68,8 +69,8 @@ final class ChatCapture extends CallCapture {
     if (chunks != null || answer == null) {
       return chunks != null;
     }
-    for (ChatCompletion.Choice choice : answer._choices().asKnown().orElse(List.of())) {
-      ChatCompletionMessage message = choice._message().asKnown().orElse(null);
+    for (ChatCompletion.Choice choice : Fields.list(answer._choices())) {
+      ChatCompletionMessage message = Fields.known(choice._message());
       if (message == null || saysAnything(message._toolCalls())) {
         return true;
       }
@@ -99,7 +100,7 @@ final class ChatCapture extends CallCapture {
     ChatCompletion answer = result;
     List<RequestedTool> requested = new ArrayList<>();
     if (answer != null) {
-      for (ChatCompletion.Choice choice : answer._choices().asKnown().orElse(List.of())) {
+      for (ChatCompletion.Choice choice : Fields.list(answer._choices())) {
         Object message = Accessors.read(choice, "_message");
         requested.addAll(RequestedTool.ofChat(Accessors.read(message, "_toolCalls")));
         RequestedTool legacy =

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.chat;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.TextBudget;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
@@ -40,29 +41,32 @@ final class ChatChoice {
 
   @SuppressWarnings("deprecation") // the newer accessors are missing from older versions
   void add(ChatCompletionChunk.Choice piece) {
-    piece
-        ._finishReason()
-        .asKnown()
-        .ifPresent(reason -> finishReason = ChatChunks.text(reason._value()));
+    ChatCompletionChunk.Choice.FinishReason reason = Fields.known(piece._finishReason());
+    if (reason != null) {
+      finishReason = Fields.text(reason._value());
+    }
     if (!piece._additionalProperties().isEmpty()) {
       further = piece._additionalProperties();
     }
-    Delta delta = piece._delta().asKnown().orElse(null);
+    Delta delta = Fields.known(piece._delta());
     if (delta == null) {
       return;
     }
-    delta._role().asKnown().ifPresent(said -> role = ChatChunks.text(said._value()));
-    budget.append(content, ChatChunks.text(delta._content()));
-    budget.append(refusal, ChatChunks.text(delta._refusal()));
+    Delta.Role said = Fields.known(delta._role());
+    if (said != null) {
+      role = Fields.text(said._value());
+    }
+    budget.append(content, Fields.text(delta._content()));
+    budget.append(refusal, Fields.text(delta._refusal()));
     addReasoning(delta._additionalProperties());
-    for (Delta.ToolCall call : delta._toolCalls().asKnown().orElse(List.of())) {
+    for (Delta.ToolCall call : Fields.list(delta._toolCalls())) {
       addToolCall(call);
     }
-    Delta.FunctionCall function = delta._functionCall().asKnown().orElse(null);
+    Delta.FunctionCall function = Fields.known(delta._functionCall());
     if (function != null) {
       functionCall = functionCall == null ? new StreamedToolCall() : functionCall;
       functionCall.function(
-          ChatChunks.text(function._name()), ChatChunks.text(function._arguments()), budget);
+          Fields.text(function._name()), Fields.text(function._arguments()), budget);
     }
   }
 
@@ -73,11 +77,12 @@ final class ChatChoice {
     }
     JsonValue thought = unknown.get("reasoning_content");
     thought = thought != null ? thought : unknown.get("reasoning");
-    budget.append(reasoning, ChatChunks.text(thought));
+    budget.append(reasoning, Fields.text(thought));
   }
 
   private void addToolCall(Delta.ToolCall piece) {
-    long index = piece._index().asKnown().orElse(0L);
+    Long known = Fields.known(piece._index());
+    Long index = known == null ? Long.valueOf(0) : known;
     StreamedToolCall call = toolCalls.get(index);
     if (call == null) {
       if (toolCalls.size() == MAX_TOOL_CALLS) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.chat;
 
-import com.openai.core.JsonField;
 import com.openai.models.chat.completions.ChatCompletionChunk;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.TextBudget;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
@@ -39,11 +39,12 @@ final class ChatChunks {
     }
     first = first == null ? chunk : first;
     last = chunk;
-    if (chunk._usage().asKnown().isPresent()) {
+    if (Fields.known(chunk._usage()) != null) {
       usage = chunk;
     }
-    for (ChatCompletionChunk.Choice piece : chunk._choices().asKnown().orElse(List.of())) {
-      long index = piece._index().asKnown().orElse(0L);
+    for (ChatCompletionChunk.Choice piece : Fields.list(chunk._choices())) {
+      Long known = Fields.known(piece._index());
+      Long index = known == null ? Long.valueOf(0) : known;
       ChatChoice choice = choices.get(index);
       if (choice == null && choices.size() < MAX_CHOICES) {
         choice = new ChatChoice(budget);
@@ -57,7 +58,12 @@ final class ChatChunks {
 
   /** Tells whether every choice that has begun has also finished. */
   synchronized boolean isComplete() {
-    return !choices.isEmpty() && choices.values().stream().allMatch(ChatChoice::isFinished);
+    for (ChatChoice choice : choices.values()) {
+      if (!choice.isFinished()) {
+        return false;
+      }
+    }
+    return !choices.isEmpty();
   }
 
   synchronized long droppedCharacters() {
@@ -100,10 +106,5 @@ final class ChatChunks {
     json.put("choices", rendered);
     json.put("usage", counted == null ? null : JsonTree.read(counted).values().get("usage"));
     return new JsonTree(json);
-  }
-
-  /** Returns the string in {@code field}, or null if there is none. */
-  static @Nullable String text(@Nullable JsonField<?> field) {
-    return field == null ? null : field.asString().orElse(null);
   }
 }

@@ -8,6 +8,7 @@ import com.openai.models.chat.completions.ChatCompletionContentPartText;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
+import dev.clew.instrumentation.openai.json.Fields;
 import java.util.List;
 
 /**
@@ -26,20 +27,20 @@ final class RetainedSize {
   private RetainedSize() {}
 
   static long of(ChatCompletionCreateParams params) {
-    List<ChatCompletionMessageParam> messages = params._messages().asKnown().orElse(List.of());
+    List<ChatCompletionMessageParam> messages = Fields.list(params._messages());
     int visited = Math.min(messages.size(), MAX_MESSAGES);
     long bytes = messages.size() * PER_MESSAGE;
     for (int i = 0; i < visited; i++) {
       bytes += of(messages.get(i));
     }
-    return bytes + params._tools().asKnown().map(List::size).orElse(0) * PER_TOOL;
+    return bytes + Fields.list(params._tools()).size() * PER_TOOL;
   }
 
   static long of(ChatCompletion answer) {
     long bytes = 0;
-    for (ChatCompletion.Choice choice : answer._choices().asKnown().orElse(List.of())) {
+    for (ChatCompletion.Choice choice : Fields.list(answer._choices())) {
       bytes += PER_MESSAGE;
-      ChatCompletionMessage message = choice._message().asKnown().orElse(null);
+      ChatCompletionMessage message = Fields.known(choice._message());
       bytes += message == null ? 0 : length(message._content());
     }
     return bytes;
@@ -47,29 +48,29 @@ final class RetainedSize {
 
   private static long of(ChatCompletionMessageParam message) {
     if (message.isUser()) {
-      var content = message.asUser()._content().asKnown().orElse(null);
+      var content = Fields.known(message.asUser()._content());
       if (content != null && content.isArrayOfContentParts()) {
         return ofParts(content.asArrayOfContentParts());
       }
       return content != null && content.isText() ? content.asText().length() : 0;
     }
     if (message.isTool()) {
-      var content = message.asTool()._content().asKnown().orElse(null);
+      var content = Fields.known(message.asTool()._content());
       if (content != null && content.isArrayOfContentParts()) {
         return ofTexts(content.asArrayOfContentParts());
       }
       return content != null && content.isText() ? content.asText().length() : 0;
     }
     if (message.isAssistant()) {
-      var content = message.asAssistant()._content().asKnown().orElse(null);
+      var content = Fields.known(message.asAssistant()._content());
       return content != null && content.isText() ? content.asText().length() : 0;
     }
     if (message.isSystem()) {
-      var content = message.asSystem()._content().asKnown().orElse(null);
+      var content = Fields.known(message.asSystem()._content());
       return content != null && content.isText() ? content.asText().length() : 0;
     }
     if (message.isDeveloper()) {
-      var content = message.asDeveloper()._content().asKnown().orElse(null);
+      var content = Fields.known(message.asDeveloper()._content());
       return content != null && content.isText() ? content.asText().length() : 0;
     }
     return 0;
@@ -89,13 +90,13 @@ final class RetainedSize {
       if (part.isText()) {
         bytes += length(part.asText()._text());
       } else if (part.isImageUrl()) {
-        var image = part.asImageUrl()._imageUrl().asKnown().orElse(null);
+        var image = Fields.known(part.asImageUrl()._imageUrl());
         bytes += image == null ? 0 : length(image._url());
       } else if (part.isInputAudio()) {
-        var audio = part.asInputAudio()._inputAudio().asKnown().orElse(null);
+        var audio = Fields.known(part.asInputAudio()._inputAudio());
         bytes += audio == null ? 0 : length(audio._data());
       } else if (part.isFile()) {
-        var file = part.asFile()._file().asKnown().orElse(null);
+        var file = Fields.known(part.asFile()._file());
         bytes += file == null ? 0 : length(file._fileData());
       }
     }
@@ -103,6 +104,7 @@ final class RetainedSize {
   }
 
   private static long length(JsonField<String> field) {
-    return field.asString().map(String::length).orElse(0);
+    String text = Fields.text(field);
+    return text == null ? 0 : text.length();
   }
 }

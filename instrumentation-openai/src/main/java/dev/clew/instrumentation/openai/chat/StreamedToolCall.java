@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.chat;
 import com.openai.core.JsonField;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.TextBudget;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
 import java.util.HashMap;
@@ -19,18 +20,18 @@ final class StreamedToolCall {
 
   @SuppressWarnings("deprecation") // the newer accessor is missing from older versions
   void add(Delta.ToolCall piece, TextBudget budget) {
-    String given = ChatChunks.text(piece._id());
+    String given = Fields.text(piece._id());
     id = id == null ? given : id;
-    Delta.ToolCall.Function function = piece._function().asKnown().orElse(null);
+    Delta.ToolCall.Function function = Fields.known(piece._function());
     if (function != null) {
-      function(ChatChunks.text(function._name()), ChatChunks.text(function._arguments()), budget);
+      function(Fields.text(function._name()), Fields.text(function._arguments()), budget);
     }
     // No version of the library has a type for the pieces of custom tool calls.
     JsonField<?> other = piece._additionalProperties().get("custom");
     if (other != null) {
       custom = true;
       Map<String, JsonValue> fields = other.asObject().orElse(Map.of());
-      function(ChatChunks.text(fields.get("name")), ChatChunks.text(fields.get("input")), budget);
+      function(Fields.text(fields.get("name")), Fields.text(fields.get("input")), budget);
     }
   }
 

@@ -5,7 +5,9 @@ import com.openai.core.ClientOptions;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Clients {
   private static final String FIELD = "clientOptions";
   private static final String ASYNC = ".services.async.";
+  private static final int PLACES = 16; // a power of two
 
   private final ClassValue<Optional<Service>> services =
       new ClassValue<>() {
@@ -26,8 +29,22 @@ public final class Clients {
         }
       };
 
+  /** Services are few and live as long as their client, unless an application makes them anew. */
+  private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(PLACES);
+
   /** Returns the client of a {@code …ServiceImpl$WithRawResponseImpl}. */
   public Client of(Object service) {
+    int place = System.identityHashCode(service) & PLACES - 1;
+    Known last = known.get(place);
+    if (last != null && last.refersTo(service)) {
+      return last.client;
+    }
+    Client client = read(service);
+    known.set(place, new Known(service, client));
+    return client;
+  }
+
+  private Client read(Object service) {
     Optional<Service> found = services.get(service.getClass());
     ClientOptions options = found.isEmpty() ? null : found.get().options(service);
     return options == null
@@ -44,6 +61,16 @@ public final class Clients {
               field.asType(MethodType.genericMethodType(1)), type.getName().contains(ASYNC)));
     } catch (ReflectiveOperationException | RuntimeException absent) {
       return Optional.empty();
+    }
+  }
+
+  /** A service with its client. */
+  private static final class Known extends WeakReference<Object> {
+    private final Client client;
+
+    Known(Object service, Client client) {
+      super(service);
+      this.client = client;
     }
   }
 

@@ -27,12 +27,12 @@ public final class ModelName {
 
   /** Returns the text of a field that holds a string, one of the library's enums, or neither. */
   public static @Nullable String of(JsonField<?> field) {
-    Object known = field.asKnown().orElse(null);
+    Object known = Fields.known(field);
     if (known == null) {
-      return field.asString().orElse(null);
+      return Fields.text(field);
     }
     if (known instanceof ChatModel model) { // the most frequent one needs no lookup by name
-      return model._value().asString().orElse(null);
+      return Fields.text(model._value());
     }
     return known instanceof String text ? text : Accessors.text(known, "_value");
   }

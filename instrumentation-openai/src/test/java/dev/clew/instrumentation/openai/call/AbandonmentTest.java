@@ -33,7 +33,7 @@ class AbandonmentTest {
     Runnable action = runs::incrementAndGet;
     WeakReference<Runnable> kept = new WeakReference<>(action);
 
-    abandonment.watch(owner, action).release();
+    abandonment.release(abandonment.watch(owner, action));
     action = null;
 
     for (int i = 0; i < 100 && kept.get() != null; i++) {

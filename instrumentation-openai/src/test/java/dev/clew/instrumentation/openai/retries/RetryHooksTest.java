@@ -19,6 +19,7 @@ import dev.clew.testkit.SpanRecorder;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RetryHooksTest {
@@ -29,7 +30,7 @@ class RetryHooksTest {
   private final Context calledAsync = called.with(ModelCall.ASYNC_SPAN, span);
   private final RetriedRequests requests = new RetriedRequests();
   private final RetryCountHook count = new RetryCountHook(requests);
-  private final RequestBuiltHook built = new RequestBuiltHook(requests);
+  private final RequestPreparedHook prepared = new RequestPreparedHook(requests);
   private final AsyncSendHook send = new AsyncSendHook(requests);
   private final RetryBackoffHook backoff = new RetryBackoffHook();
 
@@ -92,22 +93,25 @@ class RetryHooksTest {
         .containsExactly("HTTP 429", "no response");
   }
 
-  private HttpRequest build() {
+  private HttpRequest prepare() {
     HttpRequest request = request();
-    Span state = built.enter(new Call(new Object()));
-    return state == null ? request : (HttpRequest) built.exit(state, request, null);
+    Span state = prepared.enter(new Call(null));
+    if (state != null) {
+      prepared.exit(state, CompletableFuture.completedFuture(request), null);
+    }
+    return request;
   }
 
   @Test
   void count_ofAnAsynchronousCall_followsTheRequestToOtherThreads() {
     HttpRequest sent;
     try (Scope ignored = calledAsync.makeCurrent()) {
-      sent = build();
+      sent = prepare();
     }
 
     // As on a thread of the pool, to which the caller's context does not come.
     Scope scope = send.enter(new Call(new Object(), sent, "options"));
-    HttpRequest first = number(build(), 0);
+    HttpRequest first = number(prepare(), 0);
     send.exit(scope, null, null);
     HttpRequest second = number(first, 1);
     number(second, 2);
@@ -120,7 +124,7 @@ class RetryHooksTest {
   @Test
   void requests_ofABlockingCall_areNotRemembered() {
     try (Scope ignored = called.makeCurrent()) {
-      HttpRequest sent = number(build(), 0);
+      HttpRequest sent = number(prepare(), 0);
 
       assertThat(requests.get(sent)).isNull();
     }

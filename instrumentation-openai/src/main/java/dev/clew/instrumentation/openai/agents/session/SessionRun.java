@@ -13,6 +13,7 @@ import com.openai.models.beta.agents.SessionTurnError;
 import com.openai.models.beta.agents.TokenUsage;
 import com.openai.models.beta.agents.sessions.SessionCreateParams;
 import com.openai.models.beta.agents.sessions.turns.Turn;
+import dev.clew.api.hook.DropWatch;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
@@ -46,7 +47,7 @@ public final class SessionRun {
   private final Map<String, AgentSpan> turns = new HashMap<>();
   private final ItemSpans items;
   private @Nullable ToolSpan tool;
-  private Abandonment.@Nullable Watch watch;
+  private @Nullable Runnable unwatch;
   private boolean over;
 
   private SessionRun(
@@ -114,14 +115,15 @@ public final class SessionRun {
 
   /** Ends the run when nothing refers to {@code owner}, which the end now depends on, any more. */
   public void watch(Abandonment abandonment, Object owner) {
-    Abandonment.Watch next = abandonment.watch(owner, () -> finish(Ending.stopped("abandoned")));
-    Abandonment.Watch previous;
+    DropWatch.Watch watch = abandonment.watch(owner, () -> finish(Ending.stopped("abandoned")));
+    Runnable next = () -> abandonment.release(watch);
+    Runnable previous;
     synchronized (this) {
-      previous = over ? next : watch;
-      watch = over ? null : next;
+      previous = over ? next : unwatch;
+      unwatch = over ? null : next;
     }
     if (previous != null) {
-      previous.release();
+      previous.run();
     }
   }
 
@@ -335,14 +337,14 @@ public final class SessionRun {
   }
 
   private void finish(Ending ending) {
-    Abandonment.Watch released;
+    Runnable released;
     synchronized (this) {
       if (over) {
         return;
       }
       over = true;
-      released = watch;
-      watch = null;
+      released = unwatch;
+      unwatch = null;
       if (tool != null) {
         tool.end(null, new CancellationException());
       }
@@ -353,7 +355,7 @@ public final class SessionRun {
       root.end(ending);
     }
     if (released != null) {
-      released.release();
+      released.run();
     }
   }
 }

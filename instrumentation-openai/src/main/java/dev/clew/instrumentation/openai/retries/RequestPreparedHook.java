@@ -7,16 +7,20 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.openai.call.ModelCall;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The making of a request, {@code HttpRequest.Builder.build()}: it happens on the caller's thread,
- * while an asynchronous call sends it from a thread of the common pool.
+ * The last step in the making of the request of an asynchronous call, {@code
+ * PrepareRequest.prepareAsync(HttpRequest, …)}: it happens on the caller's thread, while the
+ * request is sent from a thread of the common pool.
+ *
+ * <p>Blocking calls do not come by here, and pay nothing.
  */
-final class RequestBuiltHook implements Hook<Span> {
+final class RequestPreparedHook implements Hook<Span> {
   private final RetriedRequests requests;
 
-  RequestBuiltHook(RetriedRequests requests) {
+  RequestPreparedHook(RetriedRequests requests) {
     this.requests = requests;
   }
 
@@ -27,7 +31,11 @@ final class RequestBuiltHook implements Hook<Span> {
 
   @Override
   public @Nullable Object exit(Span span, @Nullable Object result, @Nullable Throwable thrown) {
-    if (result instanceof HttpRequest request) {
+    // Prepared by the time it is returned, in every version there is.
+    if (result instanceof CompletableFuture<?> future
+        && future.isDone()
+        && !future.isCompletedExceptionally()
+        && future.join() instanceof HttpRequest request) {
       requests.put(request, span);
     }
     return result;
