@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * as that one may poll the other's queue.
  */
 final class Subscriptions {
+  /** How many signals without a context there are between two looks for what is left over. */
+  private static final int ROUND = 1024;
+
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
 
-  /** Spares applications that subscribe to nothing within a trace the look into the map. */
-  private boolean used;
+  /** Spares applications that have no subscription from a trace the look into the map. */
+  private volatile boolean used;
+
+  private int strangers; // a lost count does no harm
 
   /**
    * Notes the context in which {@code subscriber} is subscribed, on the thread that does it.
@@ -28,10 +33,10 @@ final class Subscriptions {
     if (current == Context.root()) {
       return false;
     }
-    used = true;
     if (contexts.get(subscriber) != current) {
       contexts.put(subscriber, current.kept());
     }
+    used = true;
     return true;
   }
 
@@ -39,13 +44,29 @@ final class Subscriptions {
   void noteOnce(Object subscriber) {
     Context current = Context.current();
     if (current != Context.root()) {
-      used = true;
       contexts.putIfAbsent(subscriber, current.kept());
+      used = true;
     }
   }
 
   /** Returns the context of {@code subscriber}, or null if it was subscribed in none. */
   @Nullable Context of(Object subscriber) {
-    return used ? contexts.get(subscriber) : null;
+    if (!used) {
+      return null;
+    }
+    Context context = contexts.get(subscriber);
+    if (context == null && ++strangers % ROUND == 0) {
+      sweep();
+    }
+    return context;
+  }
+
+  private void sweep() {
+    if (contexts.size() == 0) {
+      used = false;
+      if (!contexts.isEmpty()) { // noted meanwhile
+        used = true;
+      }
+    }
   }
 }
