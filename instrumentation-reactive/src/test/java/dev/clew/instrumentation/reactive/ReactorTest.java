@@ -11,6 +11,7 @@ import dev.clew.testkit.WeavingExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -182,6 +183,54 @@ class ReactorTest {
     assertThat(seen).containsExactly(origin);
   }
 
+  @Test
+  void chainsOfManyTracesAtOnce_keepTheirContexts() throws Exception {
+    Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Random random = new Random(i);
+      threads.add(
+          new Thread(
+              () -> {
+                try {
+                  for (int round = 0; round < Integer.getInteger("clew.rounds", 250); round++) {
+                    oneRound(random, wrong);
+                  }
+                } catch (Throwable failure) {
+                  wrong.add(failure.toString());
+                }
+              }));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  /** All rounds share one stranger. */
+  private void oneRound(Random random, Queue<String> wrong) throws Exception {
+    ReactorSource[] sources = ReactorSource.values();
+    ReactorStage[] stages = ReactorStage.values();
+    ReactorSource source = sources[random.nextInt(sources.length)];
+    ReactorStage stage = stages[random.nextInt(stages.length)];
+    if (!source.isSupported()) {
+      return;
+    }
+    Context own = random.nextInt(4) == 0 ? Context.root() : Contexts.of(weaving, "own");
+    Queue<Context> found = new ConcurrentLinkedQueue<>();
+
+    run(own, source, stage, stranger, found);
+
+    if (own != Context.root() && found.stream().anyMatch(context -> context != own)) {
+      wrong.add(source + " " + stage + " in " + found);
+    }
+    if (Context.current() != Context.root()) {
+      wrong.add(source + " " + stage + " leaves " + Context.current());
+    }
+  }
+
   private static BaseSubscriber<Integer> askingForNothing() {
     return new BaseSubscriber<>() {
       @Override
@@ -190,6 +239,16 @@ class ReactorTest {
   }
 
   private void run(Context context, ReactorSource source, ReactorStage stage) throws Exception {
+    run(context, source, stage, stranger, seen);
+  }
+
+  private static void run(
+      Context context,
+      ReactorSource source,
+      ReactorStage stage,
+      Stranger stranger,
+      Queue<Context> seen)
+      throws Exception {
     AtomicReference<Runnable> emission = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(1);
     CountDownLatch worked = new CountDownLatch(1); // maybe after the end
