@@ -92,7 +92,8 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
       return null;
     }
     Map<String, Object> more = meta == null ? new LinkedHashMap<>() : new LinkedHashMap<>(meta);
-    TraceHeaders.of(span).forEach(more::putIfAbsent);
+    // Not the baggage: the server may be anybody's.
+    more.put(TraceHeaders.TRACEPARENT, TraceHeaders.of(span).get(TraceHeaders.TRACEPARENT));
     return new CallToolRequest(request.name(), request.arguments(), more);
   }
 }

@@ -9,6 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import reactor.core.publisher.Mono;
@@ -29,12 +30,18 @@ final class AskingDesk implements BinaryOperator<String> {
     }
   }
 
-  /** Asks twice with the same {@code Mono}, or never. */
+  /** Asks twice with the same {@code Mono}, or never, or does not wait for the answer. */
   private static String async(String url, String what) {
     McpAsyncClient client = McpClient.async(transport(url)).build();
     client.initialize().block();
     try {
       Mono<CallToolResult> answer = client.callTool(request("seat", Map.of("row", 7)));
+      if (what.equals("cancel")) {
+        Mono<CallToolResult> slow = client.callTool(request("slow", Map.of()));
+        return slow.timeout(Duration.ofMillis(200), Mono.empty()).blockOptional().isEmpty()
+            ? "gave up"
+            : "answered";
+      }
       return what.equals("never") ? "" : text(answer.block()) + text(answer.block());
     } finally {
       client.close();

@@ -101,6 +101,13 @@ class McpClientTest {
     assertThat(desk.asked("tools/call")).isEmpty();
   }
 
+  @Test
+  void callThatIsCancelled_isACancelledSpan() throws Exception {
+    assertThat(ask("async cancel")).isEqualTo("gave up");
+
+    assertThat(weaving.tree()).hasToString("custom trip\n  function slow [cancelled]\n");
+  }
+
   @SuppressWarnings("unchecked")
   private String ask(String what) throws Exception {
     BinaryOperator<String> asking = version.load(BinaryOperator.class, AskingDesk.class);

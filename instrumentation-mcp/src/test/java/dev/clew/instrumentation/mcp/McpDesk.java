@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** An MCP server over streamable HTTP, by hand, which remembers what it was asked. */
 final class McpDesk implements AutoCloseable {
@@ -18,6 +19,8 @@ final class McpDesk implements AutoCloseable {
 
   private final HttpServer server;
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   private McpDesk(HttpServer server) {
     this.server = server;
@@ -56,6 +59,9 @@ final class McpDesk implements AutoCloseable {
       exchange.close();
       return;
     }
+    if (request.at("/params/name").asText().equals("slow")) {
+      awaitClosing();
+    }
     byte[] answer =
         ("{\"jsonrpc\":\"2.0\",\"id\":"
                 + request.get("id")
@@ -67,6 +73,14 @@ final class McpDesk implements AutoCloseable {
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
+  }
+
+  private void awaitClosing() throws IOException {
+    try {
+      closing.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private static String result(JsonNode request) {
@@ -89,6 +103,7 @@ final class McpDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
   }
 }
