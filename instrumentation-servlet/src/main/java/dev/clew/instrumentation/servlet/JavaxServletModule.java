@@ -31,6 +31,6 @@ public final class JavaxServletModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    return List.of(ServletModule.serving("javax.servlet"));
+    return ServletModule.serving("javax.servlet");
   }
 }

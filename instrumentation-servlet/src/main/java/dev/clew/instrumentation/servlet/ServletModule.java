@@ -25,11 +25,20 @@ public final class ServletModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    return List.of(serving("jakarta.servlet"));
+    return serving("jakarta.servlet");
   }
 
-  static HookPoint serving(String prefix) {
-    return HookPoint.inClass(prefix + ".http.HttpServlet")
+  /**
+   * Returns the servlet that all others are made of, and the one that WebFlux is in a container.
+   */
+  static List<HookPoint> serving(String prefix) {
+    return List.of(
+        service(prefix + ".http.HttpServlet", prefix),
+        service("org.springframework.http.server.reactive.ServletHttpHandlerAdapter", prefix));
+  }
+
+  private static HookPoint service(String className, String prefix) {
+    return HookPoint.inClass(className)
         .method("service", prefix + ".ServletRequest", prefix + ".ServletResponse")
         .optional()
         .hook("dev.clew.instrumentation.servlet.ServiceHook");
