@@ -10,7 +10,7 @@ import java.util.List;
 /** Runs the benchmarks that are named, or all of them; {@code README.md} lists them. */
 public final class Main {
   private static final List<String> ALL =
-      List.of("startup", "sharing", "calls", "burst", "memory", "scaling", "jar");
+      List.of("startup", "sharing", "calls", "objects", "jmh", "burst", "memory", "scaling", "jar");
 
   private Main() {}
 
@@ -60,6 +60,8 @@ public final class Main {
               .run(parts[1], parts.length == 2 ? 1 : Integer.parseInt(parts[2]));
         }
       }
+      case "objects" -> new ObjectsBenchmark(setup).run(parts.length == 1 ? "chat" : parts[1]);
+      case "jmh" -> new JmhBenchmark(setup).run();
       case "sharing" -> new SharingBenchmark(setup).run();
       case "burst" -> new BurstBenchmark(setup).run();
       case "memory" -> new MemoryBenchmark(setup).run();
