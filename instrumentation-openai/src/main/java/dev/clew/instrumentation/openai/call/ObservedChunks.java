@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.openai.call;
 
 import java.lang.ref.Reference;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -15,16 +16,20 @@ final class ObservedChunks<T> extends Spliterators.AbstractSpliterator<T> {
   /** The application may keep an iterator only: older SDKs close a response nobody refers to. */
   private final ObservedStream<T> owner;
 
+  // One for all pieces, of which there may be thousands.
+  private final Delivery<T> delivery;
+
   ObservedChunks(Spliterator<T> source, ModelCall call, ObservedStream<T> owner) {
     super(Long.MAX_VALUE, Spliterator.ORDERED);
     this.source = source;
     this.call = call;
     this.owner = owner;
+    this.delivery = new Delivery<>(call);
   }
 
   @Override
   public boolean tryAdvance(Consumer<? super T> action) {
-    Delivery<T> delivery = new Delivery<>(action, call);
+    delivery.to(action);
     boolean more;
     try {
       more = source.tryAdvance(delivery);
@@ -42,7 +47,7 @@ final class ObservedChunks<T> extends Spliterators.AbstractSpliterator<T> {
 
   @Override
   public void forEachRemaining(Consumer<? super T> action) {
-    Delivery<T> delivery = new Delivery<>(action, call);
+    delivery.to(action);
     try {
       source.forEachRemaining(delivery);
     } catch (Throwable thrown) {
@@ -56,20 +61,24 @@ final class ObservedChunks<T> extends Spliterators.AbstractSpliterator<T> {
 
   /** Hands pieces on, and remembers whether it was the application's code that threw. */
   private static final class Delivery<T> implements Consumer<T> {
-    private final Consumer<? super T> action;
     private final ModelCall call;
+    private @Nullable Consumer<? super T> action;
     private @Nullable Throwable thrownByConsumer;
 
-    Delivery(Consumer<? super T> action, ModelCall call) {
-      this.action = action;
+    Delivery(ModelCall call) {
       this.call = call;
+    }
+
+    void to(Consumer<? super T> consumer) {
+      action = consumer;
+      thrownByConsumer = null;
     }
 
     @Override
     public void accept(T chunk) {
       call.chunk(chunk);
       try {
-        action.accept(chunk);
+        Objects.requireNonNull(action).accept(chunk);
       } catch (Throwable thrown) {
         thrownByConsumer = thrown;
         throw thrown;

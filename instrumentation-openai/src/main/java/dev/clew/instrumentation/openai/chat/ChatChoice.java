@@ -9,6 +9,7 @@ import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.TextBudget;
 import dev.clew.instrumentation.openai.tools.RequestedTool;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,10 @@ final class ChatChoice {
 
   private final TextBudget budget;
   private final StringBuilder content = new StringBuilder();
-  private final StringBuilder refusal = new StringBuilder();
-  private final StringBuilder reasoning = new StringBuilder();
-  private final Map<Long, StreamedToolCall> toolCalls = new TreeMap<>();
+  // Most answers have none of these.
+  private @Nullable StringBuilder refusal;
+  private @Nullable StringBuilder reasoning;
+  private @Nullable Map<Long, StreamedToolCall> toolCalls;
   private @Nullable StreamedToolCall functionCall;
   private @Nullable String role;
   private @Nullable String finishReason;
@@ -57,7 +59,7 @@ final class ChatChoice {
       role = Fields.text(said._value());
     }
     budget.append(content, Fields.text(delta._content()));
-    budget.append(refusal, Fields.text(delta._refusal()));
+    refusal = appended(refusal, Fields.text(delta._refusal()));
     addReasoning(delta._additionalProperties());
     for (Delta.ToolCall call : Fields.list(delta._toolCalls())) {
       addToolCall(call);
@@ -77,26 +79,44 @@ final class ChatChoice {
     }
     JsonValue thought = unknown.get("reasoning_content");
     thought = thought != null ? thought : unknown.get("reasoning");
-    budget.append(reasoning, Fields.text(thought));
+    reasoning = appended(reasoning, Fields.text(thought));
+  }
+
+  private @Nullable StringBuilder appended(@Nullable StringBuilder text, @Nullable String piece) {
+    if (piece == null || piece.isEmpty()) {
+      return text;
+    }
+    StringBuilder longer = text == null ? new StringBuilder() : text;
+    budget.append(longer, piece);
+    return longer;
+  }
+
+  private static String text(@Nullable StringBuilder text) {
+    return text == null ? "" : text.toString();
   }
 
   private void addToolCall(Delta.ToolCall piece) {
     Long known = Fields.known(piece._index());
     Long index = known == null ? Long.valueOf(0) : known;
-    StreamedToolCall call = toolCalls.get(index);
+    Map<Long, StreamedToolCall> calls = toolCalls == null ? new TreeMap<>() : toolCalls;
+    toolCalls = calls;
+    StreamedToolCall call = calls.get(index);
     if (call == null) {
-      if (toolCalls.size() == MAX_TOOL_CALLS) {
+      if (calls.size() == MAX_TOOL_CALLS) {
         return;
       }
       call = new StreamedToolCall();
-      toolCalls.put(index, call);
+      calls.put(index, call);
     }
     call.add(piece, budget);
   }
 
-  List<RequestedTool> requestedTools() {
-    List<RequestedTool> requested = new ArrayList<>();
-    for (StreamedToolCall call : toolCalls.values()) {
+  private Collection<StreamedToolCall> toolCalls() {
+    return toolCalls == null ? List.of() : toolCalls.values();
+  }
+
+  void addRequestedTools(List<RequestedTool> requested) {
+    for (StreamedToolCall call : toolCalls()) {
       RequestedTool tool = call.requested();
       if (tool != null) {
         requested.add(tool);
@@ -105,17 +125,16 @@ final class ChatChoice {
     if (functionCall != null) {
       requested.add(functionCall.requestedByName());
     }
-    return requested;
   }
 
   Map<String, @Nullable Object> toJson(long index) {
     Map<String, @Nullable Object> message = new LinkedHashMap<>();
     message.put("role", role == null ? "assistant" : role);
     message.put("content", content.toString());
-    message.put("refusal", refusal.toString());
-    message.put("reasoning_content", reasoning.toString());
+    message.put("refusal", text(refusal));
+    message.put("reasoning_content", text(reasoning));
     List<Object> calls = new ArrayList<>();
-    toolCalls.values().forEach(call -> calls.add(call.toJson()));
+    toolCalls().forEach(call -> calls.add(call.toJson()));
     message.put("tool_calls", calls);
     if (functionCall != null) {
       message.put("function_call", functionCall.functionJson());

@@ -75,7 +75,9 @@ final class ChatChunks {
   }
 
   synchronized List<RequestedTool> requestedTools() {
-    return choices.values().stream().flatMap(choice -> choice.requestedTools().stream()).toList();
+    List<RequestedTool> requested = new ArrayList<>(0);
+    choices.values().forEach(choice -> choice.addRequestedTools(requested));
+    return requested;
   }
 
   /** Returns the answer so far in the form of a whole one, and takes no more pieces. */
