@@ -59,6 +59,7 @@ final class JmhBenchmark {
       return new Runner(
               new OptionsBuilder()
                   .include(CallBenchmark.class.getName())
+                  .jvmArgs("-Xmx1g") // and not what this JVM was started with
                   .jvmArgsPrepend(variant.jvmArguments().toArray(String[]::new))
                   .addProfiler("gc")
                   .measurementIterations(setup.rounds(10))
