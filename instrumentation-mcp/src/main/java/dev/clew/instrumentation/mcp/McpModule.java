@@ -30,13 +30,15 @@ public final class McpModule implements InstrumentationModule {
         HookPoint.inClass(SDK + "spec.McpClientSession")
             .method("sendRequest")
             .hook(HOOKS + "SendRequestHook"),
-        handler("McpServerFeatures$SyncToolSpecification", "SyncHandlerHook"),
-        handler("McpServerFeatures$AsyncToolSpecification", "AsyncHandlerHook"),
-        handler("McpStatelessServerFeatures$SyncToolSpecification", "SyncHandlerHook"),
-        handler("McpStatelessServerFeatures$AsyncToolSpecification", "AsyncHandlerHook"));
+        handler("McpServerFeatures$SyncToolSpecification"),
+        handler("McpServerFeatures$AsyncToolSpecification"),
+        handler("McpStatelessServerFeatures$SyncToolSpecification"),
+        handler("McpStatelessServerFeatures$AsyncToolSpecification"));
   }
 
-  private static HookPoint handler(String className, String hook) {
-    return HookPoint.inClass(SDK + "server." + className).method("callHandler").hook(HOOKS + hook);
+  private static HookPoint handler(String className) {
+    return HookPoint.inClass(SDK + "server." + className)
+        .method("callHandler")
+        .hook(HOOKS + "HandlerHook");
   }
 }

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** {@code AsyncToolSpecification.callHandler}, see {@link SyncHandlerHook}. */
-final class AsyncHandlerHook implements Hook<Callers> {
+/**
+ * {@code callHandler} of a tool's specification: the server asks for what runs a tool. Around that,
+ * and not around the request, since the server may change the thread in between.
+ */
+final class HandlerHook implements Hook<Callers> {
   private final Callers callers;
 
-  AsyncHandlerHook(Callers callers) {
+  HandlerHook(Callers callers) {
     this.callers = callers;
   }
 
