@@ -65,6 +65,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.jdkhttp.UrlConnectionModule",
             "dev.clew.instrumentation.servlet.ServletModule",
             "dev.clew.instrumentation.servlet.JavaxServletModule",
+            "dev.clew.instrumentation.coroutines.CoroutinesModule",
             "dev.clew.instrumentation.okhttp.OkHttpModule",
             "dev.clew.instrumentation.apachehttp.ApacheHttpClientModule",
             "dev.clew.instrumentation.springweb.SpringWebModule",

@@ -49,6 +49,7 @@ class ModuleCatalogTest {
             "http-url-connection",
             "servlet",
             "servlet-javax",
+            "coroutines",
             "okhttp",
             "apache-httpclient",
             "spring-web",

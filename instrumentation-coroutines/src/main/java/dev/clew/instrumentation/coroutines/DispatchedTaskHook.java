@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.coroutines;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.Scope;
+import kotlinx.coroutines.DispatchedTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code DispatchedTask.run}: a dispatcher runs a coroutine up to its next suspension, on whatever
+ * thread, whoever resumed it.
+ */
+final class DispatchedTaskHook implements Hook<Scope> {
+  private final Coroutines coroutines;
+
+  DispatchedTaskHook(Coroutines coroutines) {
+    this.coroutines = coroutines;
+  }
+
+  @Override
+  public @Nullable Scope enter(Call call) {
+    DispatchedTask<?> task = call.self(DispatchedTask.class);
+    Context context = coroutines.of(task.getDelegate$kotlinx_coroutines_core().getContext());
+    return context == null || context == Context.current() ? null : Hop.resume(context);
+  }
+
+  @Override
+  public @Nullable Object exit(Scope state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.close();
+    return result;
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Kotlin's coroutines. */
+@NullMarked
+package dev.clew.instrumentation.coroutines;
+
+import org.jspecify.annotations.NullMarked;
