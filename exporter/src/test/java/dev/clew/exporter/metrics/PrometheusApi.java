@@ -3,6 +3,7 @@ package dev.clew.exporter.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -51,7 +52,8 @@ public final class PrometheusApi {
   private JsonNode get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    return json.readTree(answer.body());
+    // Until it has read its own files, a server that listens already answers 503, in plain words.
+    return answer.statusCode() == 503 ? MissingNode.getInstance() : json.readTree(answer.body());
   }
 
   private static String encoded(String query) {
