@@ -4,6 +4,7 @@ package dev.clew.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /** Calls at full speed: how many spans arrive, what the export thread pays for each. */
 final class BurstBenchmark {
   private static final int CALLS = 200_000;
+  private static final int WARM_UP = 2_000;
   private static final String SPAN = "\"object\":\"trace.span\"";
 
   private final Setup setup;
@@ -26,55 +28,86 @@ final class BurstBenchmark {
     int calls = (int) (CALLS * Math.min(1, setup.scale()));
     report.paragraph(
         calls
-            + " chat calls of openai-java as fast as the threads can, written to Clew's file; the"
-            + " spans in the file are counted after the process has ended. CPU is that of the export"
-            + " thread, the heap that after a collection when the last call has returned"
-            + ".");
+            + " chat calls of openai-java as fast as the threads can; the spans that are in Clew's"
+            + " file, or have come to a local receiver of OTLP, are counted after the process has"
+            + " ended. CPU is that of all threads of the export, the heap that after a collection"
+            + " when the last call has returned. A receiver that stalls takes requests and never"
+            + " answers: what it does not take goes to disk, within the bounds of the spool.");
     report.header(
+        "to",
         "threads",
         "calls/s",
-        "spans written",
+        "spans arrived",
         "lost",
         "said to be lost",
         "B/span",
         "CPU µs/span",
         "CPU µs/KB",
         "heap MB");
-    burst(1, calls);
-    burst(4, calls);
+    for (int threads : new int[] {1, 4}) {
+      burst("file", threads, calls, "-Dclew.file.max-bytes=1GB");
+      burst("OTLP", threads, calls, otlp(Receiver.COUNTING));
+    }
+    burst("OTLP, stalled", 1, calls, otlp(Receiver.STALLING));
   }
 
-  private void burst(int threads, int calls) throws IOException, InterruptedException {
+  private String[] otlp(String path) {
+    return new String[] {
+      "-Dclew.exporters=otlp",
+      "-Dclew.otlp.endpoint=" + setup.receiver().url() + path,
+      "-Dclew.otlp.content=redacted"
+    };
+  }
+
+  private void burst(String to, int threads, int calls, String... more)
+      throws IOException, InterruptedException {
     Path home = Files.createTempDirectory(setup.installation().work(), "burst");
-    Variant clew = setup.variants().clew("-Dclew.home=" + home, "-Dclew.file.max-bytes=1GB");
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.add("-Dclew.home=" + home);
+    Variant clew = setup.variants().clew(arguments.toArray(String[]::new));
+    long before = setup.receiver().spans();
     try (Station station = new Station(setup.installation(), clew, "chat")) {
-      station.run(1, 2_000); // the first calls are about class loading
+      station.run(1, WARM_UP); // the first calls are about class loading
       Station.Result result = station.run(threads, calls);
       double heap = station.memory().heap();
       long cpu = settled(station);
       String said = station.end();
-      long bytes = 0;
-      long spans = 0;
-      for (Path file : files(home)) {
-        bytes += Files.size(file);
-        try (Stream<String> lines = Files.lines(file)) {
-          spans += lines.filter(line -> line.contains(SPAN)).count();
-        }
-        Files.delete(file);
-      }
-      double size = (double) bytes / Math.max(1, spans);
-      double each = (double) cpu / Math.max(1, spans);
+      Written written = written(home);
+      boolean file = to.equals("file");
+      long spans = file ? written.spans() : setup.receiver().spans() - before;
+      double each = cpu / 1e3 / (calls + WARM_UP);
       report.row(
+          to,
           String.valueOf(threads),
           number(result.calls() * 1e9 / result.wall()),
           String.valueOf(spans),
-          String.valueOf(calls + 2_000 - spans),
+          String.valueOf(calls + WARM_UP - spans),
           said.isEmpty() ? "nothing" : said.strip().replace("\n", "; "),
-          number(size),
-          String.format(Locale.ROOT, "%.1f", each / 1e3),
-          String.format(Locale.ROOT, "%.1f", each / 1e3 / (size / 1024)),
+          file ? number(written.size()) : "",
+          String.format(Locale.ROOT, "%.1f", each),
+          file ? String.format(Locale.ROOT, "%.1f", each / (written.size() / 1024)) : "",
           number(heap / 1e6));
     }
+  }
+
+  /** What is in the files. */
+  private record Written(long bytes, long spans) {
+    double size() {
+      return (double) bytes / Math.max(1, spans);
+    }
+  }
+
+  private static Written written(Path home) throws IOException {
+    long bytes = 0;
+    long spans = 0;
+    for (Path file : files(home)) {
+      bytes += Files.size(file);
+      try (Stream<String> lines = Files.lines(file)) {
+        spans += lines.filter(line -> line.contains(SPAN)).count();
+      }
+      Files.delete(file);
+    }
+    return new Written(bytes, spans);
   }
 
   /** Waits until the export thread has nothing more to do; returns the CPU it took. */

@@ -10,7 +10,9 @@ import java.util.List;
 /** Runs the benchmarks that are named, or all of them; {@code README.md} lists them. */
 public final class Main {
   private static final List<String> ALL =
-      List.of("startup", "sharing", "calls", "objects", "jmh", "burst", "memory", "scaling", "jar");
+      List.of(
+          "startup", "sharing", "calls", "objects", "jmh", "burst", "context", "memory", "scaling",
+          "jar");
 
   private Main() {}
 
@@ -64,6 +66,7 @@ public final class Main {
       case "jmh" -> new JmhBenchmark(setup).run();
       case "sharing" -> new SharingBenchmark(setup).run();
       case "burst" -> new BurstBenchmark(setup).run();
+      case "context" -> new ContextBenchmark(setup).run();
       case "memory" -> new MemoryBenchmark(setup).run();
       case "scaling" -> new ScalingBenchmark(setup).run();
       case "jar" -> new JarBenchmark(setup).run();

@@ -7,11 +7,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.benchmarks.child.Answers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A local server for everything that the measured JVMs send: it plays the model, and takes what
@@ -23,6 +26,12 @@ final class Receiver implements AutoCloseable {
       "{\"version\":\"7.70.0\",\"endpoints\":[\"/v0.4/traces\",\"/v0.5/traces\",\"/evp_proxy/v2/\","
           + "\"/evp_proxy/v4/\"],\"client_drop_p0s\":false,\"config\":{}}";
 
+  /** Below here the spans of OTLP requests are counted. */
+  static final String COUNTING = "/counting";
+
+  /** Below here OTLP requests are never answered. */
+  static final String STALLING = "/stalling";
+
   private final HttpServer server;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -32,6 +41,7 @@ final class Receiver implements AutoCloseable {
             return thread;
           });
   private final AtomicLong received = new AtomicLong();
+  private final AtomicLong spans = new AtomicLong();
 
   Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,8 +50,30 @@ final class Receiver implements AutoCloseable {
     server.createContext("/info", exchange -> answer(exchange, CAPABILITIES.getBytes(UTF_8)));
     server.createContext("/v0.", exchange -> answer(exchange, "{}".getBytes(UTF_8)));
     server.createContext("/evp_proxy", exchange -> answer(exchange, "{}".getBytes(UTF_8)));
+    server.createContext(COUNTING + "/v1/traces", this::count);
+    server.createContext(STALLING + "/v1/traces", this::stall);
     server.createContext("/", exchange -> answer(exchange, new byte[0]));
     server.start();
+  }
+
+  private void count(HttpExchange exchange) throws IOException {
+    try (InputStream body = exchange.getRequestBody()) {
+      boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+      byte[] request = (zipped ? new GZIPInputStream(body) : body).readAllBytes();
+      spans.addAndGet(OtlpSpans.count(request));
+      answer(exchange, new byte[0]);
+    }
+  }
+
+  /** Takes a request and says nothing for as long as the station lives. */
+  private void stall(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    try {
+      TimeUnit.MINUTES.sleep(2);
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.close();
   }
 
   private void answer(HttpExchange exchange, byte[] body) throws IOException {
@@ -56,6 +88,11 @@ final class Receiver implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Returns how many spans have come so far to the address that counts them. */
+  long spans() {
+    return spans.get();
   }
 
   /** Returns how many bytes have come so far. */

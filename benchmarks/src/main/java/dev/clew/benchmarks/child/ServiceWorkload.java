@@ -27,8 +27,15 @@ final class ServiceWorkload implements Workload {
 
   /** What it can do. */
   static final class Timetable {
+    private final Runnable inside;
+
+    Timetable(Runnable inside) {
+      this.inside = inside;
+    }
+
     @Tool("Trains between two cities")
     String timetable(String from, String to) {
+      inside.run();
       return "EC 151, 07:58 to 14:01";
     }
   }
@@ -36,6 +43,15 @@ final class ServiceWorkload implements Workload {
   private final Desk desk;
 
   ServiceWorkload(int roundTrips) {
+    this(roundTrips, () -> {});
+  }
+
+  /**
+   * Makes a service.
+   *
+   * @param inTool what its tool does before it answers
+   */
+  ServiceWorkload(int roundTrips, Runnable inTool) {
     desk =
         AiServices.builder(Desk.class)
             .chatModel(
@@ -44,7 +60,7 @@ final class ServiceWorkload implements Workload {
                     .apiKey("sk-none")
                     .modelName("gpt-4o-mini")
                     .build())
-            .tools(new Timetable())
+            .tools(new Timetable(inTool))
             .maxToolCallingRoundTrips(roundTrips + 1)
             .build();
   }
