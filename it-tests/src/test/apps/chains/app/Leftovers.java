@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package app;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +24,9 @@ final class Leftovers {
   private static final String FRAMES = "dev.clew.api.trace.Frame$Inheritance";
 
   /**
-   * The root context may be left, the traces that may be asked for again, and the keys of tasks
-   * that live as long as the application or the JDK's HTTP client, whose contexts are gone.
+   * The root context may be left and that of the last request, the traces that may be asked for
+   * again, and keys: of tasks that live as long as the application or the JDK's HTTP client, whose
+   * contexts are gone, and of maps that nobody has asked since their objects went.
    */
   private static final List<String> NOTHING_OF =
       List.of(
@@ -30,6 +36,7 @@ final class Leftovers {
           "dev.clew.instrumentation.concurrent.Resubmissions$Submission");
 
   private static final Runnable NOTHING = () -> {};
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private Leftovers() {}
 
@@ -92,8 +99,8 @@ final class Leftovers {
                       new String[] {String[].class.getName()});
       left.clear();
       NOTHING_OF.forEach(name -> add(histogram, name, 0, left));
-      add(histogram, "dev.clew.api.trace.Context", 1, left);
-      add(histogram, "dev.clew.api.trace.WeakIdentityMap$Key", 10, left);
+      add(histogram, "dev.clew.api.trace.Context", 2, left);
+      add(histogram, "dev.clew.api.trace.WeakIdentityMap$Key", 100, left);
       add(histogram, "dev.clew.core.trace.TraceState", 1000, left);
       if (left.isEmpty()) {
         break;
@@ -118,9 +125,24 @@ final class Leftovers {
   /** Goes on a little, as programs do: maps look for keys that are gone when the next comes. */
   private static void goOn() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
-    Steps.step("AGENT", "last/" + pool.hashCode(), () -> pool.execute(NOTHING));
+    Steps.step(
+        "AGENT",
+        "last/" + pool.hashCode(),
+        () -> {
+          pool.execute(NOTHING);
+          askNobody();
+        });
     pool.submit(NOTHING).get();
     pool.shutdown();
     TimeUnit.MILLISECONDS.sleep(100); // until the step has been exported
+  }
+
+  private static void askNobody() {
+    try {
+      URI nobody = URI.create("http://127.0.0.1:9/");
+      CLIENT.send(HttpRequest.newBuilder(nobody).build(), BodyHandlers.discarding());
+    } catch (IOException | InterruptedException e) {
+      // as it must
+    }
   }
 }

@@ -44,7 +44,7 @@ final class AddedHeaders {
           propagation.headersTo(host, name -> present.firstValue(name).isPresent());
       Set<String> taken =
           propagation.headersNotFor(host, name -> present.firstValue(name).orElse(null));
-      requests.put(request, new Added(context, headers, taken));
+      requests.put(request, new Added(context.kept(), headers, taken));
     }
   }
 
