@@ -122,6 +122,7 @@ class ResponseWebSocketTest {
     socket.send(delta("Neither"));
 
     right.finalResponse().get(10, TimeUnit.SECONDS);
+    connection.receive().get(10, TimeUnit.SECONDS); // or it may be closed before
     connection.close();
 
     List<FinishedSpan> spans = weaving.spans().await(3);
