@@ -13,15 +13,7 @@ import org.jspecify.annotations.Nullable;
  * as that one may poll the other's queue.
  */
 final class Subscriptions {
-  /** How many signals without a context there are between two looks for what is left over. */
-  private static final int ROUND = 1024;
-
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
-
-  /** Spares applications that have no subscription from a trace the look into the map. */
-  private volatile boolean used;
-
-  private int strangers; // a lost count does no harm
 
   /**
    * Notes the context in which {@code subscriber} is subscribed, on the thread that does it.
@@ -36,7 +28,6 @@ final class Subscriptions {
     if (contexts.get(subscriber) != current) {
       contexts.put(subscriber, current.kept());
     }
-    used = true;
     return true;
   }
 
@@ -45,28 +36,12 @@ final class Subscriptions {
     Context current = Context.current();
     if (current != Context.root()) {
       contexts.putIfAbsent(subscriber, current.kept());
-      used = true;
     }
   }
 
   /** Returns the context of {@code subscriber}, or null if it was subscribed in none. */
   @Nullable Context of(Object subscriber) {
-    if (!used) {
-      return null;
-    }
-    Context context = contexts.get(subscriber);
-    if (context == null && ++strangers % ROUND == 0) {
-      sweep();
-    }
-    return context;
-  }
-
-  private void sweep() {
-    if (contexts.size() == 0) {
-      used = false;
-      if (!contexts.isEmpty()) { // noted meanwhile
-        used = true;
-      }
-    }
+    // A flag would be quicker, and for a moment wrong whenever it is taken back.
+    return contexts.isEmpty() ? null : contexts.get(subscriber);
   }
 }
