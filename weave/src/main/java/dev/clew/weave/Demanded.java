@@ -45,14 +45,15 @@ final class Demanded implements WeavingOnDemand {
     return names.contains(internalName);
   }
 
-  /** Without a lock: two threads may weave a class twice, but neither waits for the other. */
+  /**
+   * Without a lock: two threads may weave a class twice, but neither waits for the other. The
+   * classes above come first, as the hooked method may be one of theirs: a class that another
+   * thread takes for woven must be so with all that it inherits.
+   */
   private void weave(Class<?> type, boolean[] done) {
-    for (Class<?> each = type; isHooked(each); each = each.getSuperclass()) {
-      boolean[] above = asked.get(each);
-      if (!above[0]) {
-        retransform(each);
-        above[0] = true;
-      }
+    if (isHooked(type)) {
+      weave(type.getSuperclass());
+      retransform(type);
     }
     done[0] = true;
   }

@@ -5,12 +5,16 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.Library;
 import dev.clew.weave.sample.SampleModule;
 import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
 
 /** Weaves hooks of the package {@code sample} into classes of this JVM, for one test. */
 final class Loom implements AutoCloseable {
@@ -21,6 +25,7 @@ final class Loom implements AutoCloseable {
   final HookFailures failures = new HookFailures((cause, line) -> warnings.add(line));
   private final Instrumentation instrumentation = ByteBuddyAgent.install();
   private final Weaving weaving;
+  private @Nullable ClassFileTransformer listening;
 
   Loom(HookPoint... points) {
     this(List.of(), points);
@@ -75,8 +80,31 @@ final class Loom implements AutoCloseable {
     instrumentation.retransformClasses(type);
   }
 
+  /** Tells {@code listener} of every class that is retransformed from now on. */
+  void listen(Consumer<Class<?>> listener) {
+    listening =
+        new ClassFileTransformer() {
+          @Override
+          public byte @Nullable [] transform(
+              ClassLoader loader,
+              String name,
+              @Nullable Class<?> redefined,
+              ProtectionDomain domain,
+              byte[] classFile) {
+            if (redefined != null) {
+              listener.accept(redefined);
+            }
+            return null;
+          }
+        };
+    instrumentation.addTransformer(listening, true);
+  }
+
   @Override
   public void close() throws IOException {
     instrumentation.removeTransformer(weaving.transformer());
+    if (listening != null) {
+      instrumentation.removeTransformer(listening);
+    }
   }
 }

@@ -4,6 +4,8 @@ package dev.clew.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.hook.HookPoint;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OnDemandTest {
@@ -74,6 +76,20 @@ class OnDemandTest {
       tell(load(), "target.AskedFor", true);
 
       assertThat(loom.journal).containsExactly("enter [hi]", "exit base hi null");
+    }
+  }
+
+  @Test
+  void classThatIsAskedFor_countsAsWovenOnlyAfterTheClassesAboveIt() throws Exception {
+    List<String> woven = new ArrayList<>();
+    try (Loom loom = new Loom(ASKING, HEARING)) {
+      ClassLoader loader = load();
+      loom.listen(type -> woven.add(type.getSimpleName()));
+
+      tell(loader, "target.AskedFor", true);
+
+      // The other way round, another thread would take the class for woven in between.
+      assertThat(woven).containsExactly("Base", "AskedFor");
     }
   }
 

@@ -184,11 +184,10 @@ class ReactorTest {
   }
 
   @Test
-  void chainsOfManyTraces_keepTheirContexts() throws Exception {
+  void chainsOfManyTracesAtOnce_keepTheirContexts() throws Exception {
     Queue<String> wrong = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();
-    // With several threads, one chain of some thousand still has the stranger's context (3.4.0).
-    int atOnce = Integer.getInteger("clew.threads", 1);
+    int atOnce = Integer.getInteger("clew.threads", 4);
     for (int i = 0; i < atOnce; i++) {
       Random random = new Random(i);
       threads.add(
