@@ -24,10 +24,28 @@ final class BurstBenchmark {
   }
 
   void run() throws IOException, InterruptedException {
+    head();
+    for (int threads : new int[] {1, 4}) {
+      burst("file", threads);
+      burst("otlp", threads);
+    }
+    burst("stalled", 1);
+  }
+
+  /**
+   * Measures one burst.
+   *
+   * @param to {@code file}, {@code otlp} or {@code stalled}
+   */
+  void run(String to, int threads) throws IOException, InterruptedException {
+    head();
+    burst(to, threads);
+  }
+
+  private void head() throws IOException {
     report.heading("Burst");
-    int calls = (int) (CALLS * Math.min(1, setup.scale()));
     report.paragraph(
-        calls
+        calls()
             + " chat calls of openai-java as fast as the threads can; the spans that are in Clew's"
             + " file, or have come to a local receiver of OTLP, are counted after the process has"
             + " ended. CPU is that of all threads of the export, the heap that after a collection"
@@ -44,11 +62,19 @@ final class BurstBenchmark {
         "CPU µs/span",
         "CPU µs/KB",
         "heap MB");
-    for (int threads : new int[] {1, 4}) {
-      burst("file", threads, calls, "-Dclew.file.max-bytes=1GB");
-      burst("OTLP", threads, calls, otlp(Receiver.COUNTING));
+  }
+
+  private int calls() {
+    return (int) (CALLS * Math.min(1, setup.scale()));
+  }
+
+  private void burst(String to, int threads) throws IOException, InterruptedException {
+    switch (to) {
+      case "file" -> burst("file", threads, calls(), "-Dclew.file.max-bytes=1GB");
+      case "otlp" -> burst("OTLP", threads, calls(), otlp(Receiver.COUNTING));
+      case "stalled" -> burst("OTLP, stalled", threads, calls(), otlp(Receiver.STALLING));
+      default -> throw new IllegalArgumentException("no such receiver: " + to);
     }
-    burst("OTLP, stalled", 1, calls, otlp(Receiver.STALLING));
   }
 
   private String[] otlp(String path) {

@@ -65,7 +65,14 @@ public final class Main {
       case "objects" -> new ObjectsBenchmark(setup).run(parts.length == 1 ? "chat" : parts[1]);
       case "jmh" -> new JmhBenchmark(setup).run();
       case "sharing" -> new SharingBenchmark(setup).run();
-      case "burst" -> new BurstBenchmark(setup).run();
+      case "burst" -> {
+        if (parts.length == 1) {
+          new BurstBenchmark(setup).run();
+        } else {
+          new BurstBenchmark(setup)
+              .run(parts[1], parts.length == 2 ? 1 : Integer.parseInt(parts[2]));
+        }
+      }
       case "context" -> new ContextBenchmark(setup).run();
       case "memory" -> new MemoryBenchmark(setup).run();
       case "scaling" -> new ScalingBenchmark(setup).run();

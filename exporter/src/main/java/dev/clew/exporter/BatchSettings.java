@@ -23,6 +23,9 @@ public record BatchSettings(
   /** A quarter of the queue is a burst, and there is still room while threads start. */
   private static final int HELPED_FROM = 4;
 
+  /** What is done before a thread that was woken gets its turn is not helped with. */
+  private static final int HELPED_BATCHES = 8;
+
   public BatchSettings {
     require(maxQueueRecords >= 1, "maxQueueRecords < 1", maxQueueRecords);
     require(maxQueueBytes >= 0, "maxQueueBytes < 0", maxQueueBytes);
@@ -48,6 +51,11 @@ public record BatchSettings(
   /** Returns how many must wait for the export thread to call for help. */
   int helpedFrom() {
     return Math.max(1, maxQueueRecords / HELPED_FROM);
+  }
+
+  /** Returns how many are taken out at once to be rendered together. */
+  int helpedBatch() {
+    return (int) Math.min(maxQueueRecords, (long) batchSize * HELPED_BATCHES);
   }
 
   private static void require(boolean condition, String violated, Object value) {

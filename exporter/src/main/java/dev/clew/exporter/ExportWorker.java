@@ -122,11 +122,14 @@ final class ExportWorker implements Runnable {
     boolean through = false;
     try {
       // Only what waits now: with busy producers the queue may never be seen empty.
-      for (int left = queue.size(); left > 0 && !abandoned; left -= settings.batchSize()) {
+      for (int left = queue.size(); left > 0 && !abandoned; ) {
         lanes.awaitRoom();
-        if (!exportBatch(Math.min(left, settings.batchSize()))) {
+        List<SpanQueue.Item> items = take(left);
+        if (items.isEmpty()) {
           break;
         }
+        left -= (int) items.stream().filter(SpanQueue.Item::leavesPlace).count();
+        export(items);
       }
       tick();
       lanes.checkTimeouts();
@@ -153,12 +156,27 @@ final class ExportWorker implements Runnable {
     asked.forEach(f -> f.complete(delivered));
   }
 
-  /** Returns false if nothing was there. */
-  private boolean exportBatch(int max) {
-    List<SpanQueue.Item> items = new ArrayList<>(max);
-    for (SpanQueue.Item item; items.size() < max && (item = queue.poll()) != null; ) {
+  /** Takes out one batch, or several if others are to help, of what has so many places. */
+  private List<SpanQueue.Item> take(int places) {
+    int max = helped() ? settings.helpedBatch() : settings.batchSize();
+    List<SpanQueue.Item> items = new ArrayList<>(Math.min(max, 2 * places));
+    int left = places;
+    while (left > 0 && items.size() < max) {
+      SpanQueue.Item item = queue.poll();
+      if (item == null) {
+        break;
+      }
       items.add(item);
+      left -= item.leavesPlace() ? 1 : 0;
     }
+    return items;
+  }
+
+  private boolean helped() {
+    return queue.size() >= settings.helpedFrom();
+  }
+
+  private void export(List<SpanQueue.Item> items) {
     rendering.set(items);
     try {
       Rendered rendered = render(items);
@@ -174,16 +192,14 @@ final class ExportWorker implements Runnable {
     } finally {
       items.forEach(item -> queue.releaseBytes(item.bytes()));
     }
-    return !items.isEmpty();
   }
 
   private Rendered render(List<SpanQueue.Item> items) throws InterruptedException {
     List<SpanQueue.Item> seen = new ArrayList<>(items);
     seen.removeIf(this::dropsUnseen);
     List<SpanQueue.Item> spans = seen.stream().filter(SpanQueue.Item::isSpan).toList();
-    boolean pressed = queue.size() >= settings.helpedFrom();
     Iterator<RecordMaker.@Nullable Forms> forms =
-        crew.each(spans, maker::render, pressed).iterator();
+        crew.each(spans, maker::render, items.size() > settings.batchSize()).iterator();
     Rendered rendered = new Rendered();
     for (SpanQueue.Item item : seen) {
       RecordMaker.Forms form = item.isSpan() ? forms.next() : null;
@@ -208,7 +224,7 @@ final class ExportWorker implements Runnable {
 
   private void deliver(List<Candidate> candidates) {
     if (sampler == null) {
-      lanes.offer(candidates);
+      offerInBatches(candidates);
       return;
     }
     List<Candidate> kept = new ArrayList<>();
@@ -232,9 +248,10 @@ final class ExportWorker implements Runnable {
     }
   }
 
-  /** A decision may set free many spans at once. */
+  /** A decision may set free many spans at once, and so do many hands. */
   private void offerInBatches(List<Candidate> kept) {
     for (int i = 0; i < kept.size(); i += settings.batchSize()) {
+      lanes.awaitRoom();
       lanes.offer(kept.subList(i, Math.min(kept.size(), i + settings.batchSize())));
     }
   }

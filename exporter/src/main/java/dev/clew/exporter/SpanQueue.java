@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the export thread, bounded in records and in estimated bytes.
+ * What waits for the export thread, bounded in objects and in estimated bytes.
  *
  * <p>Lock-free on the way in: an application thread that is descheduled in the middle of handing
  * over holds up nobody. What comes in is the top of a stack, whose links are the items themselves;
@@ -32,9 +32,8 @@ final class SpanQueue {
 
   /** Adds {@code item}, or returns false if the queue is full. */
   boolean offer(Item item) {
-    int records = item.records();
-    if (size.addAndGet(records) > maxSize) {
-      size.addAndGet(-records);
+    if (size.incrementAndGet() > maxSize) {
+      size.decrementAndGet();
       return false;
     }
     Item before;
@@ -60,7 +59,9 @@ final class SpanQueue {
     }
     oldest = trace != null ? trace : item.next;
     item.next = null;
-    size.decrementAndGet();
+    if (item.leavesPlace()) {
+      size.decrementAndGet();
+    }
     return item;
   }
 
@@ -108,9 +109,9 @@ final class SpanQueue {
       return 0;
     }
 
-    /** Returns how many places it takes. */
-    int records() {
-      return 1;
+    /** Returns whether its place is free once it is out, and not that of what comes after it. */
+    boolean leavesPlace() {
+      return true;
     }
 
     /** Returns what is to be taken out after it, besides what was added after it. */
@@ -159,15 +160,15 @@ final class SpanQueue {
     }
   }
 
-  /** A span with whose end a trace has ended: two records in one object. */
+  /** A span with whose end a trace has ended: two records in one object, and in one place. */
   static final class WaitingTop extends WaitingSpan {
     WaitingTop(FinishedSpan span, long bytes) {
       super(span, bytes, null);
     }
 
     @Override
-    int records() {
-      return 2;
+    boolean leavesPlace() {
+      return false;
     }
 
     @Override

@@ -32,22 +32,23 @@ class SpanQueueTest {
     queue.offer(new SpanQueue.WaitingTop(fake(1), 10));
     queue.offer(span(2));
 
-    assertThat(queue.size()).isEqualTo(3);
+    assertThat(queue.size()).isEqualTo(2);
     assertThat(said(queue.poll())).isEqualTo("span 1");
+    assertThat(queue.size()).as("the trace has the place of its span").isEqualTo(2);
     assertThat(queue.poll()).isInstanceOf(SpanQueue.WaitingTrace.class);
     assertThat(said(queue.poll())).isEqualTo("span 2");
     assertThat(queue.size()).isZero();
   }
 
   @Test
-  void spanThatEndsATrace_takesTwoPlaces() {
+  void spanThatEndsATrace_takesOnePlace() {
     for (int n = 0; n < 4; n++) {
       assertThat(queue.offer(span(n))).isTrue();
     }
 
-    assertThat(queue.offer(new SpanQueue.WaitingTop(fake(4), 10))).isFalse();
-    assertThat(queue.size()).isEqualTo(4);
-    assertThat(queue.offer(span(5))).isTrue();
+    assertThat(queue.offer(new SpanQueue.WaitingTop(fake(4), 10))).isTrue();
+    assertThat(queue.offer(span(5))).isFalse();
+    assertThat(queue.size()).isEqualTo(5);
   }
 
   private static Item span(int n) {
