@@ -50,7 +50,9 @@ final class BurstBenchmark {
             + " file, or have come to a local receiver of OTLP, are counted after the process has"
             + " ended. CPU is that of all threads of the export, the heap that after a collection"
             + " when the last call has returned. A receiver that stalls takes requests and never"
-            + " answers: what it does not take goes to disk, within the bounds of the spool.");
+            + " answers: what it does not take goes to disk, within the bounds of the spool. The"
+            + " first calls of a process find code that has not been compiled; what the same"
+            + " calls cost when they are made once more stands under \"at rest\".");
     report.header(
         "to",
         "threads",
@@ -61,6 +63,7 @@ final class BurstBenchmark {
         "B/span",
         "CPU µs/span",
         "CPU µs/KB",
+        "at rest µs/KB",
         "heap MB");
   }
 
@@ -97,6 +100,8 @@ final class BurstBenchmark {
       Station.Result result = station.run(threads, calls);
       double heap = station.memory().heap();
       long cpu = settled(station);
+      station.run(threads, calls);
+      long again = settled(station) - cpu;
       String said = station.end();
       Written written = written(home);
       boolean file = to.equals("file");
@@ -107,13 +112,18 @@ final class BurstBenchmark {
           String.valueOf(threads),
           number(result.calls() * 1e9 / result.wall()),
           String.valueOf(spans),
-          String.valueOf(calls + WARM_UP - spans),
+          String.valueOf(2 * calls + WARM_UP - spans),
           said.isEmpty() ? "nothing" : said.strip().replace("\n", "; "),
           file ? number(written.size()) : "",
           String.format(Locale.ROOT, "%.1f", each),
-          file ? String.format(Locale.ROOT, "%.1f", each / (written.size() / 1024)) : "",
+          file ? perKilobyte(each, written) : "",
+          file ? perKilobyte(again / 1e3 / calls, written) : "",
           number(heap / 1e6));
     }
+  }
+
+  private static String perKilobyte(double micros, Written written) {
+    return String.format(Locale.ROOT, "%.1f", micros / (written.size() / 1024));
   }
 
   /** What is in the files. */

@@ -162,13 +162,20 @@ public final class JsonTreeWriter {
         out.writeString(single.toString());
       }
     } else if (number instanceof Double value) {
-      if (Double.isFinite(value)) {
-        out.writeNumber(value);
-      } else {
-        out.writeString(value.toString());
-      }
+      real(value);
     } else {
       integer(number.longValue());
+    }
+  }
+
+  private void real(double value) throws IOException {
+    String plain = PlainDecimal.of(value);
+    if (plain != null) {
+      out.writeNumber(plain);
+    } else if (Double.isFinite(value)) {
+      out.writeNumber(value);
+    } else {
+      out.writeString(Double.toString(value));
     }
   }
 

@@ -8,7 +8,6 @@ import dev.clew.api.export.SpanEvent;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class RecordJson {
   /** The value of {@code clew.v}; grows when a reader of the former version could be misled. */
   public static final int VERSION = 1;
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private RecordJson() {}
 
@@ -45,8 +42,8 @@ public final class RecordJson {
     json.field("id", span.spanId());
     json.field("trace_id", span.traceId());
     json.field("parent_id", span.parentId());
-    json.field("started_at", iso(span.startEpochNanos()));
-    json.field("ended_at", iso(span.endEpochNanos()));
+    json.field("started_at", IsoTime.of(span.startEpochNanos()));
+    json.field("ended_at", IsoTime.of(span.endEpochNanos()));
     json.begin("span_data");
     SpanDataJson.write(span.data(), json);
     json.end();
@@ -75,8 +72,8 @@ public final class RecordJson {
     json.field("metadata", trace.metadata());
     json.begin("clew");
     additions(trace.name(), trace.status().name(), json);
-    json.field("started_at", iso(trace.startEpochNanos()));
-    json.field("ended_at", iso(trace.endEpochNanos()));
+    json.field("started_at", IsoTime.of(trace.startEpochNanos()));
+    json.field("ended_at", IsoTime.of(trace.endEpochNanos()));
     times(trace.startEpochNanos(), trace.endEpochNanos(), json);
     json.field("spans", trace.spans());
     json.field("dropped_spans", trace.droppedSpans());
@@ -125,12 +122,5 @@ public final class RecordJson {
       json.end();
     }
     json.endArray();
-  }
-
-  private static String iso(long epochNanos) {
-    return Instant.ofEpochSecond(
-            Math.floorDiv(epochNanos, NANOS_PER_SECOND),
-            Math.floorMod(epochNanos, NANOS_PER_SECOND))
-        .toString();
   }
 }

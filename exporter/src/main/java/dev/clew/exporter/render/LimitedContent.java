@@ -18,20 +18,30 @@ final class LimitedContent implements ContentRule {
   private static final int MAX_LABEL = 4_096;
 
   private final RenderSettings settings;
+  private final CleanLabels cleanLabels;
   private final Redaction redaction;
   private int remainingCharacters;
   private long cuts;
 
-  LimitedContent(RenderSettings settings) {
+  LimitedContent(RenderSettings settings, CleanLabels cleanLabels) {
     this.settings = settings;
+    this.cleanLabels = cleanLabels;
     this.redaction = new Redaction(settings.effectiveRedactor());
     this.remainingCharacters = settings.maxSpanCharacters();
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same object is what redacting and cutting promise
   public String label(String name) {
+    if (cleanLabels.contains(name)) {
+      return name;
+    }
     int max = Math.min(MAX_LABEL, settings.maxFieldCharacters());
-    return cut(redaction.text(name, Math.min(name.length(), max)), name.length(), max);
+    String label = cut(redaction.text(name, Math.min(name.length(), max)), name.length(), max);
+    if (label == name) {
+      cleanLabels.add(name);
+    }
+    return label;
   }
 
   @Override

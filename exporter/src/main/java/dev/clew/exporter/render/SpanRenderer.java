@@ -33,7 +33,7 @@ public final class SpanRenderer {
   public static final String CONTENT_REDACTED = "clew.content.redacted";
 
   private final RenderSettings settings;
-
+  private final CleanLabels cleanLabels = new CleanLabels();
   private final @Nullable Costs costs;
 
   /** Makes a renderer that says nothing about costs. */
@@ -118,8 +118,8 @@ public final class SpanRenderer {
 
   private ContentRule newRule() {
     return switch (settings.content()) {
-      case FULL, REDACTED -> new LimitedContent(settings);
-      case NONE -> new WithheldContent(settings);
+      case FULL, REDACTED -> new LimitedContent(settings, cleanLabels);
+      case NONE -> new WithheldContent(settings, cleanLabels);
     };
   }
 

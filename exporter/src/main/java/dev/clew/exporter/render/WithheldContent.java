@@ -19,8 +19,8 @@ final class WithheldContent implements ContentRule {
   private final LimitedContent limits;
   private final int maxEntries;
 
-  WithheldContent(RenderSettings settings) {
-    this.limits = new LimitedContent(settings);
+  WithheldContent(RenderSettings settings, CleanLabels cleanLabels) {
+    this.limits = new LimitedContent(settings, cleanLabels);
     this.maxEntries = settings.maxEntries();
   }
 

@@ -76,6 +76,7 @@ class ErrorTextTest {
   }
 
   private static ErrorText errors(int maxStackTrace) {
-    return new ErrorText(new LimitedContent(RenderSettings.defaults()), maxStackTrace);
+    return new ErrorText(
+        new LimitedContent(RenderSettings.defaults(), new CleanLabels()), maxStackTrace);
   }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class LimitedContentTest {
   private final LimitedContent rule =
-      new LimitedContent(new RenderSettings(ContentPolicy.FULL, 100, 1_000_000, 64, 3, 5));
+      new LimitedContent(
+          new RenderSettings(ContentPolicy.FULL, 100, 1_000_000, 64, 3, 5), new CleanLabels());
 
   @Test
   void tree_ofPlainValues_isUnchanged() {
@@ -25,7 +26,8 @@ class LimitedContentTest {
     tree.put("null", null);
 
     assertThat(rule.tree(Map.of("x", 1))).isEqualTo(Map.of("x", 1));
-    assertThat(new LimitedContent(RenderSettings.defaults()).tree(tree)).isEqualTo(tree);
+    assertThat(new LimitedContent(RenderSettings.defaults(), new CleanLabels()).tree(tree))
+        .isEqualTo(tree);
     assertThat(rule.cuts()).isZero();
   }
 
@@ -63,7 +65,8 @@ class LimitedContentTest {
       cyclic.add(cyclic);
     }
     LimitedContent deep =
-        new LimitedContent(new RenderSettings(ContentPolicy.FULL, 100, 100_000, 64, 64, 200));
+        new LimitedContent(
+            new RenderSettings(ContentPolicy.FULL, 100, 100_000, 64, 64, 200), new CleanLabels());
 
     assertThat(String.valueOf(deep.tree(cyclic))).contains("more entries]").hasSizeLessThan(50_000);
   }

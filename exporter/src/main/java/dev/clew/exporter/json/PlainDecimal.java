@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Doubles that are decimals with up to nine digits behind the point, such as prices, temperatures
+ * and milliseconds.
+ *
+ * <p>The general way to the shortest decimal took more than a tenth of what the JSON of a call
+ * costs. Of these it is known without: two decimals of up to 15 digits are never the same double,
+ * so that if one is the double, it is the shortest that is.
+ */
+final class PlainDecimal {
+  private static final int SCALE_INTEGER = 1_000_000_000;
+  private static final double SCALE = SCALE_INTEGER;
+  private static final double MAX_SCALED = 1e15;
+
+  private PlainDecimal() {}
+
+  /** Returns the shortest decimal that is {@code value}, or null if it is none of these. */
+  static @Nullable String of(double value) {
+    double scaled = Math.rint(value * SCALE);
+    // Both are whole and exact, so that the quotient is the double nearest to the decimal.
+    if (!(Math.abs(scaled) < MAX_SCALED) || scaled == 0 || scaled / SCALE != value) {
+      return null;
+    }
+    return text((long) scaled);
+  }
+
+  private static String text(long billionths) {
+    long absolute = Math.abs(billionths);
+    int fraction = (int) (absolute % SCALE_INTEGER);
+    StringBuilder text = new StringBuilder(24);
+    if (billionths < 0) {
+      text.append('-');
+    }
+    text.append(absolute / SCALE_INTEGER);
+    int point = text.length();
+    text.append(SCALE_INTEGER + fraction).setCharAt(point, '.'); // in place of the leading 1
+    int end = text.length();
+    while (end > point + 2 && text.charAt(end - 1) == '0') {
+      end--;
+    }
+    text.setLength(end);
+    return text.toString();
+  }
+}
