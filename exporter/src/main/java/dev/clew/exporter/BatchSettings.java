@@ -11,7 +11,8 @@ import java.time.Duration;
  *     beyond it new spans lose their content
  * @param batchSize how many records an exporter is given at once
  * @param delay how long a record waits at most before it is exported
- * @param earlyTriggerPercent how full the queue may get before export starts without the delay
+ * @param earlyTriggerPercent how full the queue may get before export starts without the delay; it
+ *     does in any case once 2,048 records wait
  */
 public record BatchSettings(
     int maxQueueRecords,
@@ -20,8 +21,10 @@ public record BatchSettings(
     Duration delay,
     int earlyTriggerPercent) {
 
-  /** A quarter of the queue is a burst, and there is still room while threads start. */
-  private static final int HELPED_FROM = 4;
+  /** As many are a burst; a quarter of a small queue is, and leaves room while threads start. */
+  private static final int BURST = 2_048;
+
+  private static final int BURST_PART = 4;
 
   /** What is done before a thread that was woken gets its turn is not helped with. */
   private static final int HELPED_BATCHES = 8;
@@ -39,18 +42,19 @@ public record BatchSettings(
         earlyTriggerPercent);
   }
 
-  /** Returns 8192 records, 64 MiB, batches of 128, 5 seconds, 25 percent. */
+  /** Returns 65,536 records, 64 MiB, batches of 128, 5 seconds, 25 percent. */
   public static BatchSettings defaults() {
-    return new BatchSettings(8_192, 64L << 20, 128, Duration.ofSeconds(5), 25);
+    return new BatchSettings(65_536, 64L << 20, 128, Duration.ofSeconds(5), 25);
   }
 
   int earlyTrigger() {
-    return (int) Math.max(1, (long) maxQueueRecords * earlyTriggerPercent / 100);
+    long part = (long) maxQueueRecords * earlyTriggerPercent / 100;
+    return (int) Math.max(1, Math.min(BURST, part));
   }
 
   /** Returns how many must wait for the export thread to call for help. */
   int helpedFrom() {
-    return Math.max(1, maxQueueRecords / HELPED_FROM);
+    return Math.max(1, Math.min(BURST, maxQueueRecords / BURST_PART));
   }
 
   /** Returns how many are taken out at once to be rendered together. */

@@ -86,7 +86,7 @@ public final class ClewSettings {
       new Setting<>(
           "clew.queue.spans",
           SettingType.count(1, 10_000_000),
-          "8192",
+          "65536",
           "Spans that may wait for export; further ones are dropped and counted.");
 
   public static final Setting<Long> QUEUE_BYTES =

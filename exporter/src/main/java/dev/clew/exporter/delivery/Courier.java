@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -139,14 +140,17 @@ final class Courier {
     }
   }
 
-  /** Sends up to {@code most} batches from the disk; returns how many are gone from there. */
-  int drain(int most) {
+  /**
+   * Sends up to {@code most} batches from the disk, as long as {@code goesOn} says; returns how
+   * many are gone from there.
+   */
+  int drain(int most, BooleanSupplier goesOn) {
     if (spool == null || !sending || !breaker.allows(nanoTime.getAsLong())) {
       return 0;
     }
     WireExporter wire = (WireExporter) exporter;
     try {
-      return spool.drain(most, encoded -> sendSpooled(wire, encoded));
+      return spool.drain(most, goesOn, encoded -> sendSpooled(wire, encoded));
     } catch (IOException e) {
       counters.failed(e);
       return 0;

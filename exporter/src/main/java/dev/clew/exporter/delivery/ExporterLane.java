@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,10 @@ public final class ExporterLane {
   private static final long STALLED_NANOS = 200_000_000L;
   private static final long DISK_WAIT_NANOS = 500_000_000L;
   private static final long SPOOL_LOOK_NANOS = 30_000_000_000L;
-  private static final int DRAINED_AT_ONCE = 4;
+  private static final int DRAINED_AT_ONCE = 64;
+
+  /** Up to this share of the queue there is time for what lies on the disk. */
+  private static final int CALM_PERCENT = 25;
 
   /** How much longer the end of the JVM may take for what earlier ones have left on disk. */
   private static final long LAST_DRAIN_NANOS = 1_000_000_000L;
@@ -236,9 +240,10 @@ public final class ExporterLane {
     }
     long begin = nanoTime.getAsLong();
     try {
+      BooleanSupplier inTime = () -> nanoTime.getAsLong() - begin < LAST_DRAIN_NANOS;
       boolean more = true;
-      while (more && nanoTime.getAsLong() - begin < LAST_DRAIN_NANOS) {
-        more = present.drain(DRAINED_AT_ONCE) == DRAINED_AT_ONCE;
+      while (more && inTime.getAsBoolean()) {
+        more = present.drain(DRAINED_AT_ONCE, inTime) == DRAINED_AT_ONCE;
       }
     } catch (Throwable t) {
       counters.failed(t); // what is on disk stays there
@@ -280,9 +285,14 @@ public final class ExporterLane {
     }
     if (!delivered) {
       missed.set(true);
-    } else if (!queue.finished()) {
+    } else if (isCalm()) {
       drain();
     }
+  }
+
+  /** What waits comes first: while that is much, the disk would only fill up more. */
+  private boolean isCalm() {
+    return !queue.finished() && !queue.beyond(CALM_PERCENT);
   }
 
   private long restNanos() {
@@ -304,7 +314,7 @@ public final class ExporterLane {
     if (now - nextDrain < 0 && spool.metrics().spansWaiting() == 0) {
       return;
     }
-    boolean goesOn = present.drain(DRAINED_AT_ONCE) == DRAINED_AT_ONCE;
+    boolean goesOn = present.drain(DRAINED_AT_ONCE, this::isCalm) == DRAINED_AT_ONCE || !isCalm();
     long rest =
         spool.metrics().spansWaiting() == 0
             ? SPOOL_LOOK_NANOS

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +83,10 @@ public final class Spool {
 
   /**
    * Sends up to {@code most} batches, the oldest first, and returns how many are gone from the
-   * folder; fewer than {@code most} if there are no more or another JVM is at it.
+   * folder; fewer than {@code most} if there are no more, another JVM is at it, or {@code goesOn}
+   * says no. To look into the folder costs more than to send one, so {@code most} should be many.
    */
-  public int drain(int most, Sender sender) throws IOException {
+  public int drain(int most, BooleanSupplier goesOn, Sender sender) throws IOException {
     SpoolFolder.Claim claim = folder.claim();
     if (claim == null) {
       return 0;
@@ -92,7 +94,7 @@ public final class Spool {
     try (claim) {
       Deque<SpoolFile> files = new ArrayDeque<>(look(0));
       int done = 0;
-      while (done < most && !files.isEmpty()) {
+      while (done < most && !files.isEmpty() && goesOn.getAsBoolean()) {
         SpoolFile file = files.remove();
         if (file.format().equals(format)) {
           send(file, sender);

@@ -75,7 +75,7 @@ final class SpoolFolder {
     } catch (java.nio.file.DirectoryIteratorException e) {
       throw e.getCause();
     }
-    files.sort(Comparator.comparing(file -> file.path().getFileName().toString()));
+    files.sort(Comparator.comparingLong(SpoolFile::epochMillis).thenComparing(SpoolFile::path));
     return files;
   }
 

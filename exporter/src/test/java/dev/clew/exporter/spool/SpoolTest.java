@@ -26,9 +26,9 @@ class SpoolTest {
     Spool spool = spool("ids-1");
     write(spool, "a", "b", "c");
 
-    assertThat(spool.drain(2, this::send)).isEqualTo(2);
-    assertThat(spool.drain(2, this::send)).isEqualTo(1);
-    assertThat(spool.drain(2, this::send)).isZero();
+    assertThat(spool.drain(2, () -> true, this::send)).isEqualTo(2);
+    assertThat(spool.drain(2, () -> true, this::send)).isEqualTo(1);
+    assertThat(spool.drain(2, () -> true, this::send)).isZero();
 
     assertThat(sent).containsExactly("a", "b", "c");
     assertThat(spool.metrics()).isEqualTo(new SpoolMetrics(30, 30, 0, 0, 0, 0));
@@ -44,11 +44,12 @@ class SpoolTest {
             () ->
                 spool.drain(
                     5,
+                    () -> true,
                     bytes -> {
                       throw new IOException("away");
                     }));
 
-    assertThat(spool.drain(5, this::send)).isEqualTo(2);
+    assertThat(spool.drain(5, () -> true, this::send)).isEqualTo(2);
     assertThat(sent).containsExactly("a", "b");
   }
 
@@ -58,7 +59,7 @@ class SpoolTest {
     String text = "x".repeat(400);
     write(spool, "1" + text, "2" + text, "3" + text, "4" + text);
 
-    spool.drain(5, this::send);
+    spool.drain(5, () -> true, this::send);
 
     assertThat(sent).extracting(each -> each.charAt(0)).containsExactly('3', '4');
     assertThat(spool.metrics()).isEqualTo(new SpoolMetrics(40, 20, 20, 0, 0, 0));
@@ -71,7 +72,7 @@ class SpoolTest {
     now = now.plus(Duration.ofDays(2));
     write(spool, "b");
 
-    spool.drain(5, this::send);
+    spool.drain(5, () -> true, this::send);
 
     assertThat(sent).containsExactly("b");
     assertThat(spool.metrics().spansExpired()).isEqualTo(10);
@@ -83,12 +84,12 @@ class SpoolTest {
     Spool spool = spool("ids-1");
     write(spool, "mine");
 
-    spool.drain(5, this::send);
+    spool.drain(5, () -> true, this::send);
     assertThat(sent).containsExactly("mine");
     assertThat(batches()).hasSize(1);
 
     now = now.plus(Duration.ofDays(2));
-    spool.drain(5, this::send);
+    spool.drain(5, () -> true, this::send);
     assertThat(batches()).isEmpty();
   }
 
@@ -98,7 +99,7 @@ class SpoolTest {
     write(spool, "whole");
     Files.writeString(folder.resolve(batches().get(0)), "who");
 
-    spool.drain(5, this::send);
+    spool.drain(5, () -> true, this::send);
 
     assertThat(sent).isEmpty();
     assertThat(spool.metrics().spansRefused()).isEqualTo(10);
@@ -112,9 +113,9 @@ class SpoolTest {
 
     try (SpoolFolder.Claim claim = new SpoolFolder(folder).claim()) {
       assertThat(claim).isNotNull();
-      assertThat(spool.drain(5, this::send)).isZero();
+      assertThat(spool.drain(5, () -> true, this::send)).isZero();
     }
-    assertThat(spool.drain(5, this::send)).isEqualTo(1);
+    assertThat(spool.drain(5, () -> true, this::send)).isEqualTo(1);
   }
 
   @Test
