@@ -16,6 +16,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,18 @@ class RenderingTogetherTest {
     assertThat(exporter.spans())
         .allMatch(span -> !span.attributes().containsKey(SpanRenderer.CONTENT_DROPPED));
     Books.addUp(sink.metrics());
+    sink.close(AMPLE);
+  }
+
+  @Test
+  void burst_isStillHandedOnInBatches() {
+    BatchSpanSink sink = sink(2, 20);
+    IntStream.range(0, 20).forEach(n -> sink.onSpanEnd(FakeSpan.of(n, DATA)));
+
+    assertThat(sink.forceFlush(AMPLE)).isTrue();
+
+    assertThat(exporter.spans()).hasSize(20);
+    assertThat(exporter.batches).allMatch(batch -> batch.size() <= 2);
     sink.close(AMPLE);
   }
 

@@ -87,7 +87,8 @@ public final class ClewSettings {
           "clew.queue.spans",
           SettingType.count(1, 10_000_000),
           "65536",
-          "Spans that may wait for export; further ones are dropped and counted.");
+          "Spans that may wait for export, with their content as long as clew.queue.bytes has room;"
+              + " further ones are dropped and counted.");
 
   public static final Setting<Long> QUEUE_BYTES =
       new Setting<>(

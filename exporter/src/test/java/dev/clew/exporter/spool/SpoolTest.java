@@ -35,6 +35,17 @@ class SpoolTest {
   }
 
   @Test
+  void drain_stopsWhenThereIsSomethingBetterToDo() throws IOException {
+    Spool spool = spool("ids-1");
+    write(spool, "a", "b", "c");
+
+    assertThat(spool.drain(64, () -> sent.size() < 2, this::send)).isEqualTo(2);
+
+    assertThat(sent).containsExactly("a", "b");
+    assertThat(spool.drain(64, () -> true, this::send)).isEqualTo(1);
+  }
+
+  @Test
   void failure_leavesBatchAndThoseBehindIt() throws IOException {
     Spool spool = spool("ids-1");
     write(spool, "a", "b");
