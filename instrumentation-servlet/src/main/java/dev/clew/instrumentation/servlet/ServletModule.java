@@ -5,6 +5,7 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Servlets of Jakarta EE 9 and later. */
 public final class ServletModule implements InstrumentationModule {
@@ -25,7 +26,21 @@ public final class ServletModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    return serving("jakarta.servlet");
+    return Stream.concat(serving("jakarta.servlet").stream(), tomcat().stream()).toList();
+  }
+
+  /** Tomcat's threads are in a pool of its own making, not the JDK's; whatever servlets it runs. */
+  private static List<HookPoint> tomcat() {
+    return List.of(
+        HookPoint.inClass("org.apache.catalina.core.AsyncContextImpl")
+            .method("start", "java.lang.Runnable")
+            .replacingArguments()
+            .optional()
+            .hook("dev.clew.instrumentation.servlet.AsyncStartHook"),
+        HookPoint.inClass("org.apache.tomcat.util.threads.TaskThread$WrappingRunnable")
+            .method("run")
+            .optional()
+            .hook("dev.clew.instrumentation.servlet.ContainerThreadHook"));
   }
 
   /**

@@ -2,15 +2,33 @@
 package dev.clew.instrumentation.servlet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.servlet.AsyncContext;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/** Answers with the parent that is current, to whatever version of Java EE asks. */
+/**
+ * Answers at once or later with the parent that is current, to whatever version of Java EE asks.
+ */
 public final class NotingJavaxServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.getWriter().write(ServingTomcat.current());
+    if (!request.getRequestURI().equals(ServingTomcat.LATER)) {
+      response.getWriter().write(ServingTomcat.current());
+      return;
+    }
+    AsyncContext later = request.startAsync();
+    later.start(
+        () -> {
+          try {
+            response.getWriter().write(ServingTomcat.current());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } finally {
+            later.complete();
+          }
+        });
   }
 }

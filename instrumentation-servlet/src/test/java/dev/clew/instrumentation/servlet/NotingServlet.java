@@ -1,16 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
-/** Answers with the parent that is current, to whatever version of Jakarta EE asks. */
+/**
+ * Answers at once or later with the parent that is current, to whatever version of Jakarta EE asks.
+ */
 public final class NotingServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.getWriter().write(ServingTomcat.current());
+    if (!request.getRequestURI().equals(ServingTomcat.LATER)) {
+      response.getWriter().write(ServingTomcat.current());
+      return;
+    }
+    AsyncContext later = request.startAsync();
+    later.start(
+        () -> {
+          try {
+            response.getWriter().write(ServingTomcat.current());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } finally {
+            later.complete();
+          }
+        });
   }
 }

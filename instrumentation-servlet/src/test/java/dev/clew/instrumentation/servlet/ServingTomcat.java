@@ -11,11 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
-/** Lets a servlet in a Tomcat answer two requests, of which the first has a parent. */
+/** Lets a servlet in a Tomcat answer each request twice, first with a parent and then without. */
 final class ServingTomcat implements Function<String, List<String>> {
+  /** Where an answer comes from another run of the container's threads. */
+  static final String LATER = "/later";
+
   private static final String TRACEPARENT =
       "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -30,14 +34,19 @@ final class ServingTomcat implements Function<String, List<String>> {
       tomcat.setSilent(true);
       tomcat.getEngine().setParentClassLoader(ServingTomcat.class.getClassLoader());
       var application = tomcat.addContext("", folder.toString());
-      Tomcat.addServlet(application, "noting", servlet).addMapping("/");
+      Wrapper noting = Tomcat.addServlet(application, "noting", servlet);
+      noting.setAsyncSupported(true);
+      noting.addMapping("/");
       tomcat.getConnector().setProperty("maxThreads", "1");
       tomcat.start();
       try {
         URI uri = URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/");
+        URI later = uri.resolve(LATER);
         return List.of(
             get(HttpRequest.newBuilder(uri).header("traceparent", TRACEPARENT)),
-            get(HttpRequest.newBuilder(uri)));
+            get(HttpRequest.newBuilder(uri)),
+            get(HttpRequest.newBuilder(later).header("traceparent", TRACEPARENT)),
+            get(HttpRequest.newBuilder(later)));
       } finally {
         tomcat.stop();
         tomcat.destroy();

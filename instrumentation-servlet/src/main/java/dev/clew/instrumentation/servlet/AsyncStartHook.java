@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.servlet;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AsyncContext.start}: another thread of the container's goes on with the request. The
+ * container wraps the task in objects of its own and puts those into a queue of its own.
+ */
+final class AsyncStartHook implements Hook<Object> {
+  @Override
+  public @Nullable Object enter(Call call) {
+    Context current = Context.current();
+    Runnable task = call.argument(0, Runnable.class);
+    if (task != null && current != Context.root()) {
+      call.replaceArgument(0, in(current.kept(), task));
+    }
+    return null;
+  }
+
+  private static Runnable in(Context context, Runnable task) {
+    return () -> {
+      try (Scope ignored = Hop.resume(context)) {
+        task.run();
+      }
+    };
+  }
+}
