@@ -131,10 +131,19 @@ final class Leftovers {
         () -> {
           pool.execute(NOTHING);
           askNobody();
+          beginNothing();
         });
     pool.submit(NOTHING).get();
     pool.shutdown();
     TimeUnit.MILLISECONDS.sleep(100); // until the step has been exported
+  }
+
+  private static void beginNothing() {
+    try {
+      Coroutine.Kind.COROUTINE.hop(Runnable::run).carry("", NOTHING);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void askNobody() {

@@ -5,7 +5,9 @@ import dev.clew.instrumentation.concurrent.ways.Pools;
 import dev.clew.instrumentation.concurrent.ways.Way;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +23,7 @@ public final class Main {
 
   private final List<Pools> levels = Stream.generate(Pools::make).limit(3).toList();
   private final List<Way> ways = Way.all();
+  private final Map<String, Scenario.Hop> hops = new LinkedHashMap<>();
   private final Noise noise = new Noise();
   private final Journal journal = Journal.open();
   private final OtherTracer otherTracer = new OtherTracer(journal);
@@ -34,14 +37,27 @@ public final class Main {
     long seed = Long.parseLong(args[1]);
     System.err.println("seed " + seed);
     Main main = new Main();
-    try (Service service = new Service()) {
-      main.run(rounds, new Random(seed), service);
+    try (Service service = new Service();
+        ServletService servlets = new ServletService()) {
+      main.addHops(service, servlets);
+      main.run(rounds, new Random(seed));
+      main.report(rounds);
     }
-    main.report(rounds);
     System.exit(0);
   }
 
-  private void run(int rounds, Random random, Service service) throws Exception {
+  private void addHops(Service service, ServletService servlets) {
+    hops.put("HTTP", service);
+    for (ServletService.Kind kind : ServletService.Kind.values()) {
+      hops.put(kind.name(), servlets.hop(kind));
+    }
+    Stranger stranger = Stranger.start();
+    for (Coroutine.Kind kind : Coroutine.Kind.values()) {
+      hops.put(kind.name(), kind.hop(stranger));
+    }
+  }
+
+  private void run(int rounds, Random random) throws Exception {
     for (int done = 0; done < rounds; done += ROUNDS_PER_BLOCK) {
       List<Runnable> block = new ArrayList<>();
       for (int round = done; round < Math.min(rounds, done + ROUNDS_PER_BLOCK); round++) {
@@ -53,9 +69,11 @@ public final class Main {
                   ? () -> otherTracer.within(name, () -> scenario.run(name, scenario.by(way, 0)))
                   : () -> scenario.run(name, scenario.by(way, 0)));
         }
-        Scenario scenario = scenario(random);
-        String name = "HTTP/" + round;
-        block.add(() -> scenario.run(name, service));
+        for (Map.Entry<String, Scenario.Hop> hop : hops.entrySet()) {
+          Scenario scenario = scenario(random);
+          String name = hop.getKey() + "/" + round;
+          block.add(() -> scenario.run(name, hop.getValue()));
+        }
       }
       Collections.shuffle(block, random);
       drive(new ConcurrentLinkedQueue<>(block));
@@ -92,8 +110,9 @@ public final class Main {
   }
 
   private void report(int rounds) throws Exception {
-    System.err.printf("%d scenarios, %d spans%n", (ways.size() + 1) * rounds, journal.seen());
-    System.out.println((ways.size() + 1) + " ways, " + rounds + " times each");
+    int all = ways.size() + hops.size();
+    System.err.printf("%d scenarios, %d spans%n", all * rounds, journal.seen());
+    System.out.println(all + " ways, " + rounds + " times each");
     System.out.println(failures.size() + " failed");
     System.out.println(journal.wrong().size() + " in the wrong place");
     failures.stream().limit(5).forEach(System.out::println);

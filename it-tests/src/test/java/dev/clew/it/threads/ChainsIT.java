@@ -26,7 +26,10 @@ class ChainsIT {
   private static final Application APP =
       Application.compile(
           List.of("chains", WAYS),
-          LibraryClasspath.of("io.opentelemetry:opentelemetry-sdk:1.66.0"));
+          LibraryClasspath.of(
+              "io.opentelemetry:opentelemetry-sdk:1.66.0",
+              "org.apache.tomcat.embed:tomcat-embed-core:10.1.52",
+              "org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.11.0"));
 
   @EachJdk
   void chainsOfAllWays_areWholeAndLeaveNothingBehind(Jdk jdk) {
@@ -54,7 +57,7 @@ class ChainsIT {
             0 failed
             0 in the wrong place
             """
-                .formatted(jdk.feature() >= 25 ? 40 : 37, rounds));
+                .formatted(jdk.feature() >= 25 ? 45 : 42, rounds));
     assertThat(exit.spoken()).isEmpty();
   }
 }
