@@ -18,7 +18,7 @@ import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.GlobalScope;
 
 /**
- * A coroutine that is resumed by somebody else, waits a moment, and then does its work. Written as
+ * A coroutine that waits a moment, is resumed by somebody else, and then does its work. Written as
  * Kotlin's compiler writes a suspending lambda.
  */
 final class Coroutine extends SuspendLambda
@@ -51,6 +51,13 @@ final class Coroutine extends SuspendLambda
       void begin(Coroutine coroutine) throws InterruptedException {
         BuildersKt.runBlocking(EmptyCoroutineContext.INSTANCE, coroutine);
       }
+    },
+    /** On the thread of whoever resumes it, amid his own step. */
+    UNCONFINED_COROUTINE {
+      @Override
+      void begin(Coroutine coroutine) {
+        launch(Dispatchers.getUnconfined(), coroutine);
+      }
     };
 
     abstract void begin(Coroutine coroutine) throws InterruptedException;
@@ -81,25 +88,25 @@ final class Coroutine extends SuspendLambda
 
   @Override
   protected Object invokeSuspend(Object result) {
-    switch (next++) {
-      case 0 -> {
-        Continuation<Unit> rest = unchecked(IntrinsicsKt.intercepted(this));
-        resumer.execute(() -> rest.resumeWith(Unit.INSTANCE));
-        return IntrinsicsKt.getCOROUTINE_SUSPENDED();
+    if (next++ == 0) {
+      Object waited = DelayKt.delay(1, unchecked(this));
+      if (waited == IntrinsicsKt.getCOROUTINE_SUSPENDED()) {
+        return waited;
       }
-      case 1 -> {
-        return DelayKt.delay(1, unchecked(this));
-      }
-      default -> {
-        try {
-          work.run();
-          done.complete(null);
-        } catch (RuntimeException trouble) {
-          done.completeExceptionally(trouble);
-        }
-        return Unit.INSTANCE;
-      }
+      next++; // the moment was over before it could be waited for
     }
+    if (next == 2) {
+      Continuation<Unit> rest = unchecked(IntrinsicsKt.intercepted(this));
+      resumer.execute(() -> rest.resumeWith(Unit.INSTANCE));
+      return IntrinsicsKt.getCOROUTINE_SUSPENDED();
+    }
+    try {
+      work.run();
+      done.complete(null);
+    } catch (RuntimeException trouble) {
+      done.completeExceptionally(trouble);
+    }
+    return Unit.INSTANCE;
   }
 
   @SuppressWarnings("unchecked") // as Kotlin's compiler has it

@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Kotlin's coroutines. */
 public final class CoroutinesModule implements InstrumentationModule {
+  private static final String RESUME = "dev.clew.instrumentation.coroutines.ResumeHook";
+
   @Override
   public String name() {
     return "coroutines";
@@ -32,6 +34,13 @@ public final class CoroutinesModule implements InstrumentationModule {
         HookPoint.inClass("kotlinx.coroutines.DispatchedTask")
             .method("run")
             .hook("dev.clew.instrumentation.coroutines.DispatchedTaskHook"),
+        resume("internal.DispatchedContinuation", "resumeWith").hook(RESUME),
+        resume("internal.DispatchedContinuationKt", "resumeCancellableWith").hook(RESUME),
+        // Since 1.11, where it is what the library itself calls.
+        resume("internal.DispatchedContinuationKt", "resumeCancellableWithInternal")
+            .optional()
+            .hook(RESUME),
+        resume("DispatchedTaskKt", "resume").hook(RESUME),
         HookPoint.inClass("kotlinx.coroutines.scheduling.CoroutineScheduler$Worker")
             .method("run")
             .hook("dev.clew.instrumentation.coroutines.WorkerHook"),
@@ -39,5 +48,9 @@ public final class CoroutinesModule implements InstrumentationModule {
             .method("run")
             .optional()
             .hook("dev.clew.instrumentation.coroutines.WorkerHook"));
+  }
+
+  private static HookPoint.Builder resume(String className, String method) {
+    return HookPoint.inClass("kotlinx.coroutines." + className).method(method);
   }
 }

@@ -66,6 +66,13 @@ class CoroutinesTest {
   }
 
   @Test
+  void unconfined_everyPieceIsInTheContextOfTheLaunch_whoeverResumesIt() throws Exception {
+    Context origin = context("origin");
+
+    assertThat(ran(Journey.OnUnconfined.class, origin)).hasSize(5).containsOnly(origin);
+  }
+
+  @Test
   void ofTwoCoroutinesOnOneThread_eachHasItsOwn() throws Exception {
     Context one = context("one");
     Context other = context("other");

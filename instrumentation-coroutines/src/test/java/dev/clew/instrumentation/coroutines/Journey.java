@@ -2,6 +2,8 @@
 package dev.clew.instrumentation.coroutines;
 
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,8 @@ import kotlinx.coroutines.GlobalScope;
  */
 final class Journey extends SuspendLambda
     implements Function2<CoroutineScope, Continuation<? super Unit>, Object> {
+  private static final ContextKey<String> INNER = ContextKey.named("inner");
+
   private final Executor resumer;
   private final List<Context> seen;
   private final CompletableFuture<List<Context>> arrived;
@@ -94,8 +98,20 @@ final class Journey extends SuspendLambda
         yield IntrinsicsKt.getCOROUTINE_SUSPENDED();
       }
       case 1 -> DelayKt.delay(1, unit(this));
-      default -> BuildersKt.withContext(Dispatchers.getIO(), new Elsewhere(seen, null), unit(this));
+      default -> elsewhere();
     };
+  }
+
+  /** Begins a piece in a context of its own, from which the journey has to come back. */
+  private Object elsewhere() {
+    Context here = Context.current();
+    Context there = here.with(INNER, "elsewhere");
+    try (Scope ignored = there.makeCurrent()) {
+      Elsewhere piece =
+          new Elsewhere(
+              () -> seen.add(Context.current() == there ? here : Context.current()), null);
+      return BuildersKt.withContext(Dispatchers.getIO(), piece, unit(this));
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -106,18 +122,18 @@ final class Journey extends SuspendLambda
   /** What runs on the other dispatcher. */
   private static final class Elsewhere extends SuspendLambda
       implements Function2<CoroutineScope, Continuation<? super Unit>, Object> {
-    private final List<Context> seen;
+    private final Runnable work;
 
-    Elsewhere(List<Context> seen, Continuation<Object> completion) {
+    Elsewhere(Runnable work, Continuation<Object> completion) {
       super(2, completion);
-      this.seen = seen;
+      this.work = work;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Continuation<Unit> create(Object scope, Continuation<?> completion) {
       return (Continuation<Unit>)
-          (Continuation<?>) new Elsewhere(seen, (Continuation<Object>) completion);
+          (Continuation<?>) new Elsewhere(work, (Continuation<Object>) completion);
     }
 
     @Override
@@ -127,7 +143,7 @@ final class Journey extends SuspendLambda
 
     @Override
     protected Object invokeSuspend(Object result) {
-      seen.add(Context.current());
+      work.run();
       return Unit.INSTANCE;
     }
   }
@@ -167,6 +183,16 @@ final class Journey extends SuspendLambda
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
+      return journey.arrived();
+    }
+  }
+
+  /** On whatever thread resumes it. */
+  static final class OnUnconfined implements Function<Executor, List<Context>> {
+    @Override
+    public List<Context> apply(Executor resumer) {
+      Journey journey = from(resumer);
+      launch(Dispatchers.getUnconfined(), journey);
       return journey.arrived();
     }
   }

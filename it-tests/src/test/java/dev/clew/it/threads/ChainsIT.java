@@ -57,7 +57,7 @@ class ChainsIT {
             0 failed
             0 in the wrong place
             """
-                .formatted(jdk.feature() >= 25 ? 45 : 42, rounds));
+                .formatted(jdk.feature() >= 25 ? 46 : 43, rounds));
     assertThat(exit.spoken()).isEmpty();
   }
 }

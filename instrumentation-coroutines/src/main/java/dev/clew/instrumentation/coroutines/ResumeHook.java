@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.coroutines;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.Scope;
+import kotlin.coroutines.Continuation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine is resumed. Its dispatcher is asked only now whether it has anything to dispatch:
+ * {@code Dispatchers.Unconfined} has not, and the coroutine goes on in here, on the thread of
+ * whoever resumes it, past {@code DispatchedTask.run}.
+ */
+final class ResumeHook implements Hook<Scope> {
+  private final Coroutines coroutines;
+
+  ResumeHook(Coroutines coroutines) {
+    this.coroutines = coroutines;
+  }
+
+  @Override
+  public @Nullable Scope enter(Call call) {
+    Context context = coroutines.of(continuation(call).getContext());
+    return context == null || context == Context.current() ? null : Hop.resume(context);
+  }
+
+  /** The method is the continuation's own, or a static one that takes it first of several. */
+  private static Continuation<?> continuation(Call call) {
+    return call.argumentCount() == 1
+        ? call.self(Continuation.class)
+        : call.required(0, Continuation.class);
+  }
+
+  @Override
+  public @Nullable Object exit(Scope state, @Nullable Object result, @Nullable Throwable thrown) {
+    state.close();
+    return result;
+  }
+}
