@@ -6,6 +6,8 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
+import dev.clew.api.trace.TraceHeaders;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,9 @@ final class McpSendHook implements Hook<McpExchange> {
   private static void propagate(McpMessage message) throws ReflectiveOperationException {
     Span span = Context.current().span();
     if (span != null && span.isRecording()) {
-      message.addMeta("traceparent", "00-" + span.traceId() + "-" + span.spanId() + "-01");
+      // Not the baggage: the server may be anybody's.
+      String traceparent = TraceHeaders.of(span).get(TraceHeaders.TRACEPARENT);
+      message.addMeta(TraceHeaders.TRACEPARENT, Objects.requireNonNull(traceparent));
     }
   }
 

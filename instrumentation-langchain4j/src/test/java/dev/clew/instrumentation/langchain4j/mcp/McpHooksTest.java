@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.data.McpData;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.RemoteParent;
+import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
@@ -112,6 +115,20 @@ class McpHooksTest {
         .containsEntry("gen_ai.tool.name", "fare");
     assertThat(meta().path("traceparent").asText())
         .isEqualTo("00-" + span.traceId() + "-" + span.spanId() + "-01");
+  }
+
+  @Test
+  void callInATraceThatIsNotSampled_saysSo() throws Exception {
+    RemoteParent unsampled =
+        new RemoteParent("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", false, "", "");
+    try (McpClient client = client().build();
+        Scope ignored = Context.root().with(RemoteParent.KEY, unsampled).makeCurrent()) {
+      client.executeTool(request);
+    }
+
+    FinishedSpan span = weaving.spans().only();
+    assertThat(meta().path("traceparent").asText())
+        .isEqualTo("00-" + unsampled.traceId() + "-" + span.spanId() + "-00");
   }
 
   @Test
