@@ -29,4 +29,14 @@ class McpServerTest {
     assertThat(serving.apply(kind))
         .isEqualTo("b7ad6b7169203331 in 0af7651916cd43dd8448eb211c80319c, then none");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sync", "async"})
+  @SuppressWarnings("unchecked")
+  void spanOfTheClient_isTheParentOfWhatAToolWithoutSessionsDoes(String kind) throws Exception {
+    UnaryOperator<String> serving = version.load(UnaryOperator.class, ServingStateless.class);
+
+    assertThat(serving.apply(kind))
+        .isEqualTo("b7ad6b7169203331 in 0af7651916cd43dd8448eb211c80319c, then none");
+  }
 }

@@ -25,8 +25,9 @@ import reactor.core.publisher.Mono;
 
 /** A server of the SDK over pipes, which is asked for a tool with and without a span. */
 final class ServingTools implements UnaryOperator<String> {
-  private static final String META =
-      ",\"_meta\":{\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}";
+  static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private static final String META = ",\"_meta\":{\"traceparent\":\"" + TRACEPARENT + "\"}";
 
   @Override
   public String apply(String kind) {
@@ -59,13 +60,7 @@ final class ServingTools implements UnaryOperator<String> {
     var server =
         McpServer.async(transport)
             .serverInfo("desk", "1")
-            .toolCall(
-                tool(),
-                (exchange, request) -> {
-                  String assembled = current();
-                  return Mono.fromCallable(
-                      () -> result(assembled.equals(current()) ? assembled : "lost"));
-                })
+            .toolCall(tool(), (exchange, request) -> later())
             .build();
     return server::close;
   }
@@ -107,7 +102,7 @@ final class ServingTools implements UnaryOperator<String> {
   }
 
   @SuppressWarnings("deprecation") // what all versions have
-  private static Tool tool() {
+  static Tool tool() {
     return Tool.builder()
         .name("seat")
         .description("Finds a seat.")
@@ -116,11 +111,17 @@ final class ServingTools implements UnaryOperator<String> {
   }
 
   @SuppressWarnings("deprecation") // what all versions have
-  private static CallToolResult result(String text) {
+  static CallToolResult result(String text) {
     return CallToolResult.builder().addTextContent("<" + text + ">").isError(false).build();
   }
 
-  private static String current() {
+  /** Returns the answer of a tool that is assembled first and runs when subscribed to. */
+  static Mono<CallToolResult> later() {
+    String assembled = current();
+    return Mono.fromCallable(() -> result(assembled.equals(current()) ? assembled : "lost"));
+  }
+
+  static String current() {
     RemoteParent parent = Context.current().get(RemoteParent.KEY);
     return parent == null ? "none" : parent.spanId() + " in " + parent.traceId();
   }
