@@ -8,6 +8,8 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.TraceHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpRequestHead;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,23 @@ final class BeginHook implements Hook<Scope> {
     if (!propagation.fromRequests()) {
       return null;
     }
-    HttpServerRequest request =
-        call.argument(0, Object.class) instanceof HttpServerRequest given
-            ? given
-            : call.self(HttpServerRequest.class);
     Scope outside = Context.current() == Context.root() ? null : Context.root().makeCurrent();
-    Scope serving = TraceHeaders.enter(request::getHeader);
+    Scope serving = TraceHeaders.enter(headers(call));
     if (serving == null) {
       return outside;
     }
     return outside == null ? serving : both(serving, outside);
+  }
+
+  /** Since 5.1 a stream's request is given its headers in this very call, and has none before. */
+  private static Function<String, @Nullable String> headers(Call call) {
+    Object given = call.argument(0, Object.class);
+    if (given instanceof HttpRequestHead head) {
+      return head.headers::get;
+    }
+    return given instanceof HttpServerRequest request
+        ? request::getHeader
+        : call.self(HttpServerRequest.class)::getHeader;
   }
 
   private static Scope both(Scope inner, Scope outer) {

@@ -30,4 +30,12 @@ class VertxTest {
             List.of(
                 "handled b7ad6b7169203331", "read b7ad6b7169203331", "handled none", "read none"));
   }
+
+  @Test
+  void parentThatArrivesOverHttp2_isCurrentInTheHandlerAndWhenTheBodyHasCome() throws Exception {
+    assertThat(version.load(Callable.class, ServingHttp2.class).call())
+        .isEqualTo(
+            List.of(
+                "handled b7ad6b7169203331", "read b7ad6b7169203331", "handled none", "read none"));
+  }
 }
