@@ -20,6 +20,12 @@ public final class BuildOutput {
     return built("examples/travel-desk/target/travel-desk.jar", "examples/travel-desk");
   }
 
+  /** Returns the extension that speaks OTLP over gRPC. */
+  public static Path otlpGrpcJar() {
+    return built(
+        "exporter-otlp-grpc/target/clew-exporter-otlp-grpc.jar", "agent,exporter-otlp-grpc");
+  }
+
   /** Returns the root of the repository. */
   public static Path root() {
     return Path.of(setting("it.root")).toAbsolutePath().normalize();

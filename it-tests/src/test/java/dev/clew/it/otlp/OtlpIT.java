@@ -39,17 +39,39 @@ class OtlpIT {
       TraceTree trace = run.traces().only();
       assertThat(receiver.spans())
           .extracting(OtlpIT::described)
-          .containsExactlyInAnyOrderElementsOf(
-              trace.spans().stream()
-                  .map(
-                      span ->
-                          "%s %s < %s %s"
-                              .formatted(span.traceId(), span.id(), span.parentId(), span.type()))
-                  .collect(Collectors.toList()));
+          .containsExactlyInAnyOrderElementsOf(described(trace));
       assertThat(receiver.everything())
           .contains("acme", "desk", "gpt-4o-mini")
           .doesNotContain("sk-it-", "Vienna", "Lisbon", "You do the triage");
     }
+  }
+
+  @Test
+  void travelDesk_isTheSameTreeAtAReceiverOfGrpc_byTheExtension() throws IOException {
+    try (GrpcReceiver receiver = GrpcReceiver.start()) {
+      TracedRun run =
+          Comparison.of(ForkedJvm.ofJar(Jdk.running(), BuildOutput.travelDeskJar()))
+              .model(TravelScript::instant)
+              .addressedBy("OPENAI_BASE_URL", "OPENAI_API_KEY")
+              .tracing(
+                  jvm ->
+                      jvm.agent("exporters=file,otlp-grpc")
+                          .option("-Dclew.extensions=" + BuildOutput.otlpGrpcJar())
+                          .option("-Dclew.otlp-grpc.endpoint=" + receiver.endpoint()))
+              .run("Please fly me from Vienna to Lisbon on 2027-03-12.");
+
+      assertThat(receiver.spans())
+          .extracting(OtlpIT::described)
+          .containsExactlyInAnyOrderElementsOf(described(run.traces().only()));
+    }
+  }
+
+  private static List<String> described(TraceTree trace) {
+    return trace.spans().stream()
+        .map(
+            span ->
+                "%s %s < %s %s".formatted(span.traceId(), span.id(), span.parentId(), span.type()))
+        .collect(Collectors.toList());
   }
 
   private static String described(Span span) {
