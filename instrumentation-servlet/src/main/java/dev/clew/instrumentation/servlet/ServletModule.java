@@ -26,21 +26,32 @@ public final class ServletModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    return Stream.concat(serving("jakarta.servlet").stream(), tomcat().stream()).toList();
+    return Stream.of(
+            serving("jakarta.servlet"),
+            List.of(
+                asyncContext("org.apache.catalina.core.AsyncContextImpl"),
+                asyncContext("org.eclipse.jetty.server.AsyncContextState"), // until 11
+                asyncContext("org.eclipse.jetty.ee10.servlet.AsyncContextState"),
+                thread("org.apache.tomcat.util.threads.TaskThread$WrappingRunnable"),
+                thread("org.eclipse.jetty.util.thread.QueuedThreadPool$Runner")))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /** Tomcat's threads are in a pool of its own making, not the JDK's; whatever servlets it runs. */
-  private static List<HookPoint> tomcat() {
-    return List.of(
-        HookPoint.inClass("org.apache.catalina.core.AsyncContextImpl")
-            .method("start", "java.lang.Runnable")
-            .replacingArguments()
-            .optional()
-            .hook("dev.clew.instrumentation.servlet.AsyncStartHook"),
-        HookPoint.inClass("org.apache.tomcat.util.threads.TaskThread$WrappingRunnable")
-            .method("run")
-            .optional()
-            .hook("dev.clew.instrumentation.servlet.ContainerThreadHook"));
+  /** Containers have pools of their own making, not the JDK's; whatever servlets they run. */
+  private static HookPoint asyncContext(String className) {
+    return HookPoint.inClass(className)
+        .method("start", "java.lang.Runnable")
+        .replacingArguments()
+        .optional()
+        .hook("dev.clew.instrumentation.servlet.AsyncStartHook");
+  }
+
+  private static HookPoint thread(String className) {
+    return HookPoint.inClass(className)
+        .method("run")
+        .optional()
+        .hook("dev.clew.instrumentation.servlet.ContainerThreadHook");
   }
 
   /**

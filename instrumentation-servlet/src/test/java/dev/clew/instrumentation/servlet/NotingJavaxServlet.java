@@ -15,15 +15,15 @@ public final class NotingJavaxServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!request.getRequestURI().equals(ServingTomcat.LATER)) {
-      response.getWriter().write(ServingTomcat.current());
+    if (!request.getRequestURI().equals(Requests.LATER)) {
+      response.getWriter().write(Requests.current());
       return;
     }
     AsyncContext later = request.startAsync();
     later.start(
         () -> {
           try {
-            response.getWriter().write(ServingTomcat.current());
+            response.getWriter().write(Requests.current());
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           } finally {

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.servlet;
 
-import dev.clew.api.trace.Context;
-import dev.clew.api.trace.RemoteParent;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,14 +9,8 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
-/** Lets a servlet in a Tomcat answer each request twice, first with a parent and then without. */
+/** Lets a servlet in a Tomcat answer {@link Requests}. */
 final class ServingTomcat implements Function<String, List<String>> {
-  /** Where an answer comes from another run of the container's threads. */
-  static final String LATER = "/later";
-
-  private static final String TRACEPARENT =
-      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-
   @Override
   public List<String> apply(String servlet) {
     try {
@@ -40,13 +28,7 @@ final class ServingTomcat implements Function<String, List<String>> {
       tomcat.getConnector().setProperty("maxThreads", "1");
       tomcat.start();
       try {
-        URI uri = URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/");
-        URI later = uri.resolve(LATER);
-        return List.of(
-            get(HttpRequest.newBuilder(uri).header("traceparent", TRACEPARENT)),
-            get(HttpRequest.newBuilder(uri)),
-            get(HttpRequest.newBuilder(later).header("traceparent", TRACEPARENT)),
-            get(HttpRequest.newBuilder(later)));
+        return Requests.answers(tomcat.getConnector().getLocalPort());
       } finally {
         tomcat.stop();
         tomcat.destroy();
@@ -63,15 +45,5 @@ final class ServingTomcat implements Function<String, List<String>> {
     } catch (NoClassDefFoundError tomcat7) {
       // has none
     }
-  }
-
-  private static String get(HttpRequest.Builder request) throws Exception {
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).body();
-  }
-
-  /** Returns the id of the parent that is current, for servlets to answer with. */
-  static String current() {
-    RemoteParent parent = Context.current().get(RemoteParent.KEY);
-    return parent == null ? "none" : parent.spanId();
   }
 }

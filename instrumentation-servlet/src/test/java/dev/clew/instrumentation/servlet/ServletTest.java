@@ -3,11 +3,13 @@ package dev.clew.instrumentation.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.api.trace.Hop;
 import dev.clew.testkit.LibraryVersion;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.Parameter;
@@ -31,6 +33,11 @@ class ServletTest {
 
   static Stream<LibraryVersion> versions() {
     return Stream.concat(JAVA_EE.stream(), JAKARTA_EE.stream());
+  }
+
+  @BeforeAll
+  static void letThreadsInherit() {
+    Hop.letThreadsInherit(); // as the agent does
   }
 
   @Test

@@ -35,10 +35,10 @@ class WebFluxInTomcatTest {
     List<String> seen = new CopyOnWriteArrayList<>();
     HttpHandler handler =
         (request, response) -> {
-          seen.add(ServingTomcat.current());
+          seen.add(Requests.current());
           return Mono.defer(
               () -> {
-                seen.add(ServingTomcat.current());
+                seen.add(Requests.current());
                 return response.setComplete();
               });
         };
