@@ -24,9 +24,10 @@ final class Leftovers {
   private static final String FRAMES = "dev.clew.api.trace.Frame$Inheritance";
 
   /**
-   * The root context may be left and that of the last request, the traces that may be asked for
-   * again, and keys: of tasks that live as long as the application or the JDK's HTTP client, whose
-   * contexts are gone, and of maps that nobody has asked since their objects went.
+   * The root context may be left and that of the last request with its trace, the thousand traces
+   * that may be asked for again, and keys: of tasks that live as long as the application or the
+   * JDK's HTTP client, whose contexts are gone, and of maps that nobody has asked since their
+   * objects went.
    */
   private static final List<String> NOTHING_OF =
       List.of(
@@ -101,7 +102,7 @@ final class Leftovers {
       NOTHING_OF.forEach(name -> add(histogram, name, 0, left));
       add(histogram, "dev.clew.api.trace.Context", 2, left);
       add(histogram, "dev.clew.api.trace.WeakIdentityMap$Key", 100, left);
-      add(histogram, "dev.clew.core.trace.TraceState", 1000, left);
+      add(histogram, "dev.clew.core.trace.TraceState", 1000 + 1, left);
       if (left.isEmpty()) {
         break;
       }
