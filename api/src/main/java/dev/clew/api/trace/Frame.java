@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * looked at, so that a scope that was forgotten, closed late or closed by another thread, which
  * cannot unwind this one's stack, never comes back to life.
  */
-final class Frame implements Scope {
+class Frame implements Scope {
   /** How a frame came to be, which decides how it may end besides being closed. */
   enum Kind {
     /** Opened and closed by the same piece of code. */
@@ -33,6 +33,7 @@ final class Frame implements Scope {
   private final Context context;
   private final @Nullable Frame outer;
   private final Kind kind;
+
   private volatile boolean closed;
   // What the follower opened on this thread, for this thread to close.
   private @Nullable Scope followed;
@@ -67,7 +68,7 @@ final class Frame implements Scope {
 
   static Frame open(Context context, Kind kind) {
     Frame outer = current();
-    Frame frame = new Frame(context, outer, kind);
+    Frame frame = made(context, outer, kind);
     CURRENT.set(frame);
     SpanFollower told = follower;
     Span span = context.span();
@@ -75,6 +76,13 @@ final class Frame implements Scope {
       frame.followed = told.entered(span);
     }
     return frame;
+  }
+
+  private static Frame made(Context context, @Nullable Frame outer, Kind kind) {
+    boolean spanless = context.span() == null && context != Context.root();
+    return spanless && kind != Kind.SCOPE
+        ? new OfRequest(context, outer, kind)
+        : new Frame(context, outer, kind);
   }
 
   /** Closes all frames of this thread. */
@@ -119,16 +127,16 @@ final class Frame implements Scope {
   }
 
   private boolean isOpen() {
-    if (closed) {
-      return false;
-    }
-    if (kind == Kind.SCOPE) {
-      return true;
+    return !closed && (kind == Kind.SCOPE || counts());
+  }
+
+  /** Returns whether what this stands for is still going on; asked of what may outlive it. */
+  boolean counts() {
+    if (kind == Kind.INHERITED && Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      return false; // such a thread is made for whoever comes first, and serves everybody
     }
     Span span = context.span();
-    return (span == null || !span.isTraceOver())
-        // Such a thread is made for whoever comes first, and serves everybody.
-        && !(kind == Kind.INHERITED && Thread.currentThread() instanceof ForkJoinWorkerThread);
+    return span == null || !span.isTraceOver();
   }
 
   @Override
@@ -154,7 +162,28 @@ final class Frame implements Scope {
       Frame open = inherited ? nearestOpen(parent) : null;
       return open == null || open.context == Context.root()
           ? null
-          : new Frame(open.context.kept(), null, Kind.INHERITED);
+          : made(open.context.kept(), null, Kind.INHERITED);
+    }
+  }
+
+  /** What came with a request that has begun no trace: no end of one will ever close it. */
+  static final class OfRequest extends Frame {
+    /** As long as a context counts on another thread after the last span of its trace. */
+    private static final long COUNTS_NANOS = 30_000_000_000L;
+
+    private final long since = System.nanoTime();
+
+    private OfRequest(Context context, @Nullable Frame outer, Kind kind) {
+      super(context, outer, kind);
+    }
+
+    @Override
+    boolean counts() {
+      return countsAt(System.nanoTime()) && super.counts();
+    }
+
+    boolean countsAt(long nanoTime) {
+      return nanoTime - since < COUNTS_NANOS;
     }
   }
 }
