@@ -2,9 +2,9 @@
 package dev.clew.weave;
 
 import dev.clew.api.hook.HookPoint;
+import dev.clew.weave.classfile.Member;
 import java.util.List;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * A hook point of a module that is in use, under the id that woven classes name it by.
@@ -16,14 +16,11 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
   private static final String CATCH_UP = "-catch-up";
 
   /** Tells whether {@code method}, declared where the point looks, is the one it means. */
-  public boolean matches(MethodDescription method) {
-    if (method.isAbstract() || method.isNative() || method.isBridge()) {
-      return false;
-    }
-    String name = method.isConstructor() ? HookPoint.CONSTRUCTOR : method.getName();
-    return name.equals(point.methodName())
+  public boolean matches(Member method) {
+    return method.canBeHooked()
+        && method.name().equals(point.methodName())
         && (point.returnType() == null
-            || point.returnType().equals(method.getReturnType().asErasure().getActualName()))
+            || point.returnType().equals(Type.getReturnType(method.descriptor()).getClassName()))
         && parametersMatch(method);
   }
 
@@ -48,18 +45,17 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
     return point.methodName().equals(HookPoint.CONSTRUCTOR);
   }
 
-  private boolean parametersMatch(MethodDescription method) {
+  private boolean parametersMatch(Member method) {
     List<String> wanted = point.parameterTypes();
     if (wanted == null) {
       return true;
     }
-    List<TypeDescription> actual = method.getParameters().asTypeList().asErasures();
-    if (actual.size() != wanted.size()) {
+    Type[] actual = Type.getArgumentTypes(method.descriptor());
+    if (actual.length != wanted.size()) {
       return false;
     }
-    for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.get(i).equals(HookPoint.ANY)
-          && !wanted.get(i).equals(actual.get(i).getActualName())) {
+    for (int i = 0; i < actual.length; i++) {
+      if (!wanted.get(i).equals(HookPoint.ANY) && !wanted.get(i).equals(actual[i].getClassName())) {
         return false;
       }
     }

@@ -4,22 +4,20 @@ package dev.clew.weave;
 import dev.clew.weave.bytecode.Subroutines;
 import dev.clew.weave.bytecode.Weaver;
 import dev.clew.weave.check.Compatibility;
+import dev.clew.weave.classfile.ClassOutline;
 import dev.clew.weave.link.HookClassLoader;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves hooks into classes as they load, and into loaded ones when they are retransformed.
  *
- * <p>Byte Buddy loads with the first class that is really woven. Whatever goes wrong leaves the
- * class as it was.
+ * <p>What writes class files loads with the first class that is really woven. Whatever goes wrong
+ * leaves the class as it was.
  */
 final class WeavingTransformer implements ClassFileTransformer {
   private static final int JAVA_5 = 49;
@@ -127,14 +125,7 @@ final class WeavingTransformer implements ClassFileTransformer {
               .formatted(className, major));
       return null;
     }
-    ClassFileLocator locator = ClassFileLocator.Simple.of(className, classFile);
-    TypePool pool =
-        new TypePool.Default.WithLazyResolution(
-            new TypePool.CacheProvider.Simple(),
-            locator,
-            TypePool.Default.ReaderMode.FAST,
-            compatibility.types(loader));
-    TypeDescription type = pool.describe(className).resolve();
+    ClassOutline type = ClassOutline.of(classFile);
     String version = LibraryVersion.of(domain);
     List<RegisteredHook> hooks = new ArrayList<>();
     for (RegisteredHook hook : candidates) {
@@ -145,14 +136,14 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (hooks.isEmpty()) {
       return null;
     }
-    byte[] woven = weaver.weave(type, major, locator, pool, hooks);
+    byte[] woven = weaver.weave(type, classFile, major, compatibility.types(loader), hooks);
     log.debug("wove " + className + " with " + hooks.stream().map(RegisteredHook::id).toList());
     return woven;
   }
 
   /** Keeps what is wrong with one hook from the others in the class. */
   private boolean isWanted(
-      RegisteredHook hook, TypeDescription type, @Nullable ClassLoader loader, String version) {
+      RegisteredHook hook, ClassOutline type, @Nullable ClassLoader loader, String version) {
     try {
       return presence.matches(hook.module(), loader, version)
           && appliesTo(type, hook, loader, version)
@@ -167,8 +158,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private boolean appliesTo(
-      TypeDescription type, RegisteredHook hook, @Nullable ClassLoader loader, String version) {
-    if (type.getDeclaredMethods().stream().anyMatch(hook::matches)) {
+      ClassOutline type, RegisteredHook hook, @Nullable ClassLoader loader, String version) {
+    if (type.methods().stream().anyMatch(hook::matches)) {
       return true;
     }
     if (!hook.point().optional() && !hook.point().implementations()) {

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave.bytecode;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.utility.JavaConstant;
-import org.jspecify.annotations.Nullable;
+import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Composes the dynamic constant through which a woven class reaches its hook.
@@ -17,9 +14,22 @@ import org.jspecify.annotations.Nullable;
  * publicLookup().findStatic(…, "link", …).invokeWithArguments(hookId, phase, wovenClass)}.
  */
 public final class DispatchConstant {
-  private final String dispatcherClass;
-  private final Method invoke;
-  private volatile @Nullable JavaConstant link;
+  private static final String LOADER = "java/lang/ClassLoader";
+  private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
+  private static final String HANDLE = "java/lang/invoke/MethodHandle";
+  private static final Handle INVOKE =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          "java/lang/invoke/ConstantBootstraps",
+          "invoke",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;"
+              + "Ljava/lang/invoke/MethodHandle;[Ljava/lang/Object;)Ljava/lang/Object;",
+          false);
+  private static final Handle LINK =
+      virtual(HANDLE, "invokeWithArguments", "([Ljava/lang/Object;)Ljava/lang/Object;");
+
+  /** The same for all hooks. */
+  private final ConstantDynamic link;
 
   /**
    * Makes constants that lead to one dispatcher.
@@ -27,43 +37,53 @@ public final class DispatchConstant {
    * @param dispatcherClass binary name of the dispatcher, which the system class loader has
    */
   public DispatchConstant(String dispatcherClass) {
-    this.dispatcherClass = dispatcherClass;
-    try {
-      this.invoke = MethodHandle.class.getMethod("invokeWithArguments", Object[].class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("a method of java.base is gone", e);
-    }
+    ConstantDynamic loader =
+        result(fixed(LOADER, "getSystemClassLoader", "()Ljava/lang/ClassLoader;"));
+    ConstantDynamic dispatcher =
+        result(
+            virtual(LOADER, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;"),
+            loader,
+            dispatcherClass);
+    ConstantDynamic lookup =
+        result(
+            fixed(
+                "java/lang/invoke/MethodHandles",
+                "publicLookup",
+                "()Ljava/lang/invoke/MethodHandles$Lookup;"));
+    this.link =
+        result(
+            virtual(
+                LOOKUP,
+                "findStatic",
+                "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)"
+                    + "Ljava/lang/invoke/MethodHandle;"),
+            lookup,
+            dispatcher,
+            "link",
+            Type.getMethodType(
+                "(Ljava/lang/String;Ljava/lang/String;Ljava/lang/Class;)"
+                    + "Ljava/lang/invoke/MethodHandle;"));
   }
 
-  JavaConstant handle(String hookId, String phase, TypeDescription woven) {
-    JavaConstant known = link;
-    if (known == null) {
-      known = composeLink();
-      link = known;
-    }
-    return JavaConstant.Dynamic.ofInvocation(
-        invoke, known, hookId, phase, JavaConstant.Simple.of(woven));
+  /** Returns the constant that is the handle of one phase of a hook, of type {@code Object}. */
+  ConstantDynamic handle(String hookId, String phase, String wovenInternalName) {
+    return result(LINK, link, hookId, phase, Type.getObjectType(wovenInternalName));
   }
 
-  /** The same for all hooks. */
-  private JavaConstant composeLink() {
-    try {
-      JavaConstant loader =
-          JavaConstant.Dynamic.ofInvocation(ClassLoader.class.getMethod("getSystemClassLoader"));
-      JavaConstant dispatcher =
-          JavaConstant.Dynamic.ofInvocation(
-              ClassLoader.class.getMethod("loadClass", String.class), loader, dispatcherClass);
-      JavaConstant lookup =
-          JavaConstant.Dynamic.ofInvocation(MethodHandles.class.getMethod("publicLookup"));
-      return JavaConstant.Dynamic.ofInvocation(
-          MethodHandles.Lookup.class.getMethod(
-              "findStatic", Class.class, String.class, MethodType.class),
-          lookup,
-          dispatcher,
-          "link",
-          JavaConstant.MethodType.of(MethodHandle.class, String.class, String.class, Class.class));
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("a method of java.base is gone", e);
-    }
+  /** Returns the constant that is what {@code called} returns. */
+  private static ConstantDynamic result(Handle called, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = called;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    String type = Type.getReturnType(called.getDesc()).getDescriptor();
+    return new ConstantDynamic("invoke", type, INVOKE, all);
+  }
+
+  private static Handle fixed(String owner, String name, String descriptor) {
+    return new Handle(Opcodes.H_INVOKESTATIC, owner, name, descriptor, false);
+  }
+
+  private static Handle virtual(String owner, String name, String descriptor) {
+    return new Handle(Opcodes.H_INVOKEVIRTUAL, owner, name, descriptor, false);
   }
 }

@@ -2,38 +2,21 @@
 package dev.clew.weave.bytecode;
 
 import dev.clew.weave.RegisteredHook;
-import dev.clew.weave.link.HookLinker;
-import java.util.ArrayList;
+import dev.clew.weave.classfile.ClassOutline;
+import dev.clew.weave.classfile.ClassOutlines;
+import dev.clew.weave.classfile.Member;
+import java.util.HashMap;
 import java.util.List;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.bytecode.constant.JavaConstantValue;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 
-/** Writes hook calls into a class file. Byte Buddy on one class: no agent builder, no hierarchy. */
+/** Writes hook calls into a class file. */
 public final class Weaver {
-  private static final TypeDescription.Generic OBJECT =
-      TypeDescription.ForLoadedType.of(Object.class).asGenericType();
-
-  /** The class files of the advices, which are needed again and again. */
-  private static final ClassFileLocator ADVICE =
-      new KeptClassFiles(ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader()));
-
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy()
-          .with(TypeValidation.DISABLED)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
   private final DispatchConstant dispatch;
 
   /** Makes a weaver of calls that go through {@code dispatch}. */
@@ -44,68 +27,52 @@ public final class Weaver {
   /**
    * Returns the class file with {@code hooks} called.
    *
-   * @param type the description of the class in {@code locator}
-   * @param major the version of its class file
+   * @param type the outline of {@code classFile}
+   * @param major its version
+   * @param types what the class sees
    */
   public byte[] weave(
-      TypeDescription type,
+      ClassOutline type,
+      byte[] classFile,
       int major,
-      ClassFileLocator locator,
-      TypePool pool,
+      ClassOutlines types,
       List<RegisteredHook> hooks) {
-    VersionFloor floor = new VersionFloor(major < Opcodes.V1_6);
-    DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator).visit(floor);
-    for (RegisteredHook hook : hooks) {
-      for (AsmVisitorWrapper visitor : visitors(hook, type)) {
-        builder = builder.visit(visitor);
-      }
-    }
-    return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+    boolean lacksStackMaps = major < Opcodes.V1_6;
+    ClassReader reader = new ClassReader(classFile);
+    Map<String, Integer> locals = localsOfHooked(reader, hooks);
+    ClassWriter writer =
+        lacksStackMaps ? new HierarchyWriter(reader, type, types) : new ClassWriter(reader, 0);
+    reader.accept(
+        new WovenClass(writer, dispatch, hooks, locals, lacksStackMaps), ClassReader.EXPAND_FRAMES);
+    return writer.toByteArray();
   }
 
-  private List<AsmVisitorWrapper> visitors(RegisteredHook hook, TypeDescription type) {
-    Advice.WithCustomMapping mapping =
-        Advice.withCustomMapping()
-            .bind(constant(HookAdvice.EnterHandle.class, hook, HookLinker.ENTER, type))
-            .bind(constant(HookAdvice.ExitHandle.class, hook, HookLinker.EXIT, type));
-    if (hook.onConstructor()) {
-      return List.of(
-          mapping
-              .to(TypeDescription.ForLoadedType.of(HookAdvice.Constructor.class), ADVICE)
-              .on(hook::matches));
-    }
-    Class<?> enter =
-        hook.point().replacesArguments() ? HookAdvice.EnterReplacing.class : HookAdvice.Enter.class;
-    // Only what is needed: to read an advice costs more than to weave it.
-    List<AsmVisitorWrapper> visitors = new ArrayList<>();
-    if (matches(type, hook, false)) {
-      Advice returning = advice(mapping, enter, HookAdvice.ExitReturning.class);
-      visitors.add(returning.on(method -> hook.matches(method) && !returnsNothing(method)));
-    }
-    if (matches(type, hook, true)) {
-      Advice nothing = advice(mapping, enter, HookAdvice.ExitReturningNothing.class);
-      visitors.add(nothing.on(method -> hook.matches(method) && returnsNothing(method)));
-    }
-    return visitors;
-  }
-
-  private Advice advice(Advice.WithCustomMapping mapping, Class<?> enter, Class<?> exit) {
-    return mapping.to(
-        TypeDescription.ForLoadedType.of(enter), TypeDescription.ForLoadedType.of(exit), ADVICE);
-  }
-
-  private static boolean matches(TypeDescription type, RegisteredHook hook, boolean nothing) {
-    return type.getDeclaredMethods().stream()
-        .anyMatch(method -> hook.matches(method) && returnsNothing(method) == nothing);
-  }
-
-  private <T extends java.lang.annotation.Annotation> Advice.OffsetMapping.Factory<T> constant(
-      Class<T> annotation, RegisteredHook hook, String phase, TypeDescription woven) {
-    return new Advice.OffsetMapping.ForStackManipulation.Factory<>(
-        annotation, new JavaConstantValue(dispatch.handle(hook.id(), phase, woven)), OBJECT);
-  }
-
-  private static boolean returnsNothing(MethodDescription method) {
-    return method.getReturnType().represents(void.class);
+  /** Looks ahead: the number comes after the code in which it is needed. */
+  private static Map<String, Integer> localsOfHooked(
+      ClassReader reader, List<RegisteredHook> hooks) {
+    Map<String, Integer> locals = new HashMap<>();
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            Member method = new Member(access, name, descriptor);
+            if (hooks.stream().noneMatch(hook -> hook.matches(method))) {
+              return null;
+            }
+            return new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitMaxs(int maxStack, int maxLocals) {
+                locals.put(name + descriptor, maxLocals);
+              }
+            };
+          }
+        },
+        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return locals;
   }
 }

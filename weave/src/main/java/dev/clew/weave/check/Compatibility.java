@@ -3,13 +3,12 @@ package dev.clew.weave.check;
 
 import dev.clew.weave.RegisteredHook;
 import dev.clew.weave.check.References.Reference;
+import dev.clew.weave.classfile.ClassOutlines;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Compatibility {
   private final Map<String, References> references = new ConcurrentHashMap<>();
   private final Map<ClassLoader, Map<String, Optional<String>>> missing = new WeakHashMap<>();
-  private final Map<ClassLoader, WeakReference<TypePool>> pools = new WeakHashMap<>();
+  private final Map<ClassLoader, WeakReference<ClassOutlines>> pools = new WeakHashMap<>();
 
   /** Tells whether the module lacks the hook that it names. */
   public boolean isPhantom(RegisteredHook hook) {
@@ -44,12 +43,12 @@ public final class Compatibility {
   }
 
   /** Returns descriptions of the types that classes of {@code loader} see. */
-  public TypePool types(@Nullable ClassLoader loader) {
+  public ClassOutlines types(@Nullable ClassLoader loader) {
     synchronized (pools) {
-      WeakReference<TypePool> reference = pools.get(key(loader));
-      TypePool pool = reference == null ? null : reference.get();
+      WeakReference<ClassOutlines> reference = pools.get(key(loader));
+      ClassOutlines pool = reference == null ? null : reference.get();
       if (pool == null) {
-        pool = TypePool.Default.WithLazyResolution.of(classFiles(loader));
+        pool = new ClassOutlines(loader);
         pools.put(key(loader), new WeakReference<>(pool));
       }
       return pool;
@@ -60,12 +59,6 @@ public final class Compatibility {
     return references.computeIfAbsent(
         hook.module().name() + " " + hook.point().hookClass(),
         any -> References.of(hook.module().code(), hook.point().hookClass()));
-  }
-
-  private static ClassFileLocator classFiles(@Nullable ClassLoader loader) {
-    return loader == null
-        ? ClassFileLocator.ForClassLoader.ofBootLoader()
-        : ClassFileLocator.ForClassLoader.WeaklyReferenced.of(loader);
   }
 
   /** The boot loader is null, which no map takes; ours stands for it, since it loads no library. */

@@ -3,13 +3,13 @@ package dev.clew.weave.check;
 
 import dev.clew.weave.check.References.Heir;
 import dev.clew.weave.check.References.Reference;
+import dev.clew.weave.classfile.ClassOutline;
+import dev.clew.weave.classfile.ClassOutlines;
+import dev.clew.weave.classfile.Member;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDefinition;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * out of a wrapper of ours into the application.
  */
 final class ReferenceCheck {
-  private final TypePool application;
+  private static final String OBJECT = "java.lang.Object";
 
-  ReferenceCheck(TypePool application) {
+  private final ClassOutlines application;
+
+  ReferenceCheck(ClassOutlines application) {
     this.application = application;
   }
 
@@ -43,45 +45,31 @@ final class ReferenceCheck {
   }
 
   private boolean exists(Reference reference) {
-    TypePool.Resolution resolution = application.describe(reference.owner());
-    if (!resolution.isResolved()) {
+    ClassOutline owner = application.find(reference.owner());
+    if (owner == null) {
       return false;
     }
-    if (reference.name() == null) {
-      return true;
-    }
-    return declares(resolution.resolve(), reference, new HashSet<>());
+    return reference.name() == null || declares(owner, reference, new HashSet<>());
   }
 
-  private boolean declares(TypeDescription type, Reference reference, Set<String> visited) {
-    if (!visited.add(type.getName())) {
+  private boolean declares(ClassOutline type, Reference reference, Set<String> visited) {
+    if (!visited.add(type.name())) {
       return false;
     }
-    if (reference.isMethod()) {
-      for (MethodDescription method : type.getDeclaredMethods()) {
-        if (method.getInternalName().equals(reference.name())
-            && method.getDescriptor().equals(reference.descriptor())) {
-          return true;
-        }
-      }
-    } else {
-      for (FieldDescription field : type.getDeclaredFields()) {
-        if (field.getName().equals(reference.name())
-            && field.getDescriptor().equals(reference.descriptor())) {
-          return true;
-        }
+    List<Member> members = reference.isMethod() ? type.methods() : type.fields();
+    for (Member member : members) {
+      if (member.name().equals(reference.name())
+          && member.descriptor().equals(reference.descriptor())) {
+        return true;
       }
     }
-    TypeDefinition above = type.getSuperClass();
-    if (above != null && declares(above.asErasure(), reference, visited)) {
+    // The class file of an interface names Object as the class above.
+    if (type.superName() != null
+        && declares(application.get(type.superName()), reference, visited)) {
       return true;
     }
-    if (type.isInterface()
-        && declares(TypeDescription.ForLoadedType.of(Object.class), reference, visited)) {
-      return true;
-    }
-    for (TypeDefinition inherited : type.getInterfaces()) {
-      if (declares(inherited.asErasure(), reference, visited)) {
+    for (String inherited : type.interfaces()) {
+      if (declares(application.get(inherited), reference, visited)) {
         return true;
       }
     }
@@ -93,9 +81,9 @@ final class ReferenceCheck {
     Set<String> implemented = new HashSet<>(heir.methods());
     Set<String> demanded = new HashSet<>();
     for (String bequeather : heir.bequeathers()) {
-      TypePool.Resolution resolution = application.describe(bequeather);
-      if (resolution.isResolved()) {
-        inherit(resolution.resolve(), implemented, demanded, new HashSet<>());
+      ClassOutline outline = application.find(bequeather);
+      if (outline != null) {
+        inherit(outline, implemented, demanded, new HashSet<>());
       }
     }
     demanded.removeAll(implemented);
@@ -107,23 +95,22 @@ final class ReferenceCheck {
   }
 
   private void inherit(
-      TypeDescription type, Set<String> implemented, Set<String> demanded, Set<String> visited) {
-    if (!visited.add(type.getName()) || type.represents(Object.class)) {
+      ClassOutline type, Set<String> implemented, Set<String> demanded, Set<String> visited) {
+    if (!visited.add(type.name()) || type.name().equals(OBJECT)) {
       return;
     }
-    for (MethodDescription method : type.getDeclaredMethods()) {
-      if (method.isStatic() || method.isPrivate()) {
+    for (Member method : type.methods()) {
+      if (method.is(Opcodes.ACC_STATIC) || method.is(Opcodes.ACC_PRIVATE)) {
         continue;
       }
-      String signature = method.getInternalName() + method.getDescriptor();
-      (method.isAbstract() ? demanded : implemented).add(signature);
+      String signature = method.name() + method.descriptor();
+      (method.is(Opcodes.ACC_ABSTRACT) ? demanded : implemented).add(signature);
     }
-    TypeDefinition above = type.getSuperClass();
-    if (above != null) {
-      inherit(above.asErasure(), implemented, demanded, visited);
+    if (type.superName() != null) {
+      inherit(application.get(type.superName()), implemented, demanded, visited);
     }
-    for (TypeDefinition inherited : type.getInterfaces()) {
-      inherit(inherited.asErasure(), implemented, demanded, visited);
+    for (String inherited : type.interfaces()) {
+      inherit(application.get(inherited), implemented, demanded, visited);
     }
   }
 }
