@@ -10,23 +10,32 @@ import net.bytebuddy.jar.asm.Type;
  * Composes the dynamic constant through which a woven class reaches its hook.
  *
  * <p>The constant is made of nothing but JDK handles, so the woven class needs to see nothing but
- * {@code java.base}: {@code ClassLoader.getSystemClassLoader().loadClass(dispatcher)}, then {@code
- * publicLookup().findStatic(…, "link", …).invokeWithArguments(hookId, phase, wovenClass)}.
+ * {@code java.base}: {@code MethodType.fromMethodDescriptorString("()L…Dispatcher;", null)
+ * .returnType()}, then {@code publicLookup().findStatic(…, "link", …).invoke(hookId, phase,
+ * wovenClass)}.
+ *
+ * <p>The method type is a way to the system class loader, which null stands for there. {@code
+ * ClassLoader.getSystemClassLoader} looks at its caller, and for a handle of such a method the JVM
+ * makes a class beside every class that names it, and some thirty more.
  */
 public final class DispatchConstant {
-  private static final String LOADER = "java/lang/ClassLoader";
+  private static final String BOOTSTRAPS = "java/lang/invoke/ConstantBootstraps";
+  private static final String METHOD_TYPE = "java/lang/invoke/MethodType";
   private static final String LOOKUP = "java/lang/invoke/MethodHandles$Lookup";
-  private static final String HANDLE = "java/lang/invoke/MethodHandle";
   private static final Handle INVOKE =
       new Handle(
           Opcodes.H_INVOKESTATIC,
-          "java/lang/invoke/ConstantBootstraps",
+          BOOTSTRAPS,
           "invoke",
           "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;"
               + "Ljava/lang/invoke/MethodHandle;[Ljava/lang/Object;)Ljava/lang/Object;",
           false);
-  private static final Handle LINK =
-      virtual(HANDLE, "invokeWithArguments", "([Ljava/lang/Object;)Ljava/lang/Object;");
+  private static final Handle NULL =
+      fixed(
+          BOOTSTRAPS,
+          "nullConstant",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)"
+              + "Ljava/lang/Object;");
 
   /** The same for all hooks. */
   private final ConstantDynamic link;
@@ -37,13 +46,17 @@ public final class DispatchConstant {
    * @param dispatcherClass binary name of the dispatcher, which the system class loader has
    */
   public DispatchConstant(String dispatcherClass) {
-    ConstantDynamic loader =
-        result(fixed(LOADER, "getSystemClassLoader", "()Ljava/lang/ClassLoader;"));
-    ConstantDynamic dispatcher =
+    ConstantDynamic systemLoader = new ConstantDynamic("none", "Ljava/lang/ClassLoader;", NULL);
+    ConstantDynamic returning =
         result(
-            virtual(LOADER, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;"),
-            loader,
-            dispatcherClass);
+            fixed(
+                METHOD_TYPE,
+                "fromMethodDescriptorString",
+                "(Ljava/lang/String;Ljava/lang/ClassLoader;)Ljava/lang/invoke/MethodType;"),
+            "()L" + dispatcherClass.replace('.', '/') + ";",
+            systemLoader);
+    ConstantDynamic dispatcher =
+        result(virtual(METHOD_TYPE, "returnType", "()Ljava/lang/Class;"), returning);
     ConstantDynamic lookup =
         result(
             fixed(
@@ -65,9 +78,16 @@ public final class DispatchConstant {
                     + "Ljava/lang/invoke/MethodHandle;"));
   }
 
-  /** Returns the constant that is the handle of one phase of a hook, of type {@code Object}. */
+  /** Returns the constant that is the handle of one phase of a hook. */
   ConstantDynamic handle(String hookId, String phase, String wovenInternalName) {
-    return result(LINK, link, hookId, phase, Type.getObjectType(wovenInternalName));
+    return new ConstantDynamic(
+        "invoke",
+        "Ljava/lang/invoke/MethodHandle;",
+        INVOKE,
+        link,
+        hookId,
+        phase,
+        Type.getObjectType(wovenInternalName));
   }
 
   /** Returns the constant that is what {@code called} returns. */

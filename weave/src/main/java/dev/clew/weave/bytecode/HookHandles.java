@@ -17,12 +17,6 @@ record HookHandles(ConstantDynamic enter, ConstantDynamic exit) {
   /** Slots that it takes to call one, with an array of arguments in the making. */
   static final int STACK = 8;
 
-  /** Leaves a handle, for a call to follow. */
-  static void load(MethodVisitor code, ConstantDynamic handle) {
-    code.visitLdcInsn(handle);
-    code.visitTypeInsn(Opcodes.CHECKCAST, HANDLE);
-  }
-
   static void callEnter(MethodVisitor code) {
     call(code, "(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;");
   }

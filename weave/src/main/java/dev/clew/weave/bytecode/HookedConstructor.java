@@ -80,7 +80,7 @@ final class HookedConstructor extends TrackedMethod {
     mv.visitLabel(wayOut);
     frame(null);
     mv.visitLabel(start);
-    HookHandles.load(mv, hook.enter());
+    mv.visitLdcInsn(hook.enter());
     mv.visitVarInsn(Opcodes.ALOAD, shape.locals());
     shape.loadArguments(mv, shape.locals() + 1);
     HookHandles.callEnter(mv);

@@ -76,7 +76,7 @@ final class HookedMethod extends TrackedMethod {
     mv.visitLabel(enterStart);
     mv.visitLdcInsn(hook.exit());
     mv.visitInsn(Opcodes.POP);
-    HookHandles.load(mv, hook.enter());
+    mv.visitLdcInsn(hook.enter());
     shape.loadSelf(mv);
     shape.loadArguments(mv, shape.firstParameter());
     if (replacesArguments) {
@@ -162,7 +162,7 @@ final class HookedMethod extends TrackedMethod {
     mv.visitVarInsn(Opcodes.ALOAD, state);
     mv.visitJumpInsn(Opcodes.IFNULL, after);
     mv.visitLabel(exitStart);
-    HookHandles.load(mv, hook.exit());
+    mv.visitLdcInsn(hook.exit());
     mv.visitVarInsn(Opcodes.ALOAD, state);
     loadResult();
     mv.visitVarInsn(Opcodes.ALOAD, thrown);
