@@ -59,7 +59,10 @@ final class LoadedBefore implements Runnable {
   private List<Class<?>> loaded() {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (!hooksIn(type).isEmpty() && instrumentation.isModifiableClass(type)) {
+      // All classes of the JVM come by here, and hardly one is hooked.
+      if (!index.inClass(internalName(type)).isEmpty()
+          && !hooksIn(type).isEmpty()
+          && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       }
     }
@@ -67,9 +70,13 @@ final class LoadedBefore implements Runnable {
   }
 
   private List<RegisteredHook> hooksIn(Class<?> type) {
-    return index.inClass(type.getName().replace('.', '/')).stream()
+    return index.inClass(internalName(type)).stream()
         .filter(hook -> !hook.module().activates())
         .toList();
+  }
+
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
   }
 
   private void weave(Class<?> type) {

@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  * collector lets them: many hooks of a library refer to the same types, mostly in one burst.
  */
 public final class Compatibility {
-  private final Map<String, References> references = new ConcurrentHashMap<>();
+  /** By module and class: the hooks of a module lead to the same classes for the most part. */
+  private final Map<String, Map<String, ClassNeeds>> needs = new ConcurrentHashMap<>();
+
   private final Map<ClassLoader, Map<String, Optional<String>>> missing = new WeakHashMap<>();
   private final Map<ClassLoader, WeakReference<ClassOutlines>> pools = new WeakHashMap<>();
 
   /** Tells whether the module lacks the hook that it names. */
   public boolean isPhantom(RegisteredHook hook) {
-    return referencesOf(hook).all().contains(new Reference(hook.point().hookClass(), null, null));
+    String hookClass = hook.point().hookClass();
+    return needsOf(hook, hookClass).references().contains(new Reference(hookClass, null, null));
   }
 
   /** Returns the first thing that the hook needs and the application lacks, or null. */
@@ -56,9 +59,13 @@ public final class Compatibility {
   }
 
   private References referencesOf(RegisteredHook hook) {
-    return references.computeIfAbsent(
-        hook.module().name() + " " + hook.point().hookClass(),
-        any -> References.of(hook.module().code(), hook.point().hookClass()));
+    return References.of(hook.point().hookClass(), className -> needsOf(hook, className));
+  }
+
+  private ClassNeeds needsOf(RegisteredHook hook, String className) {
+    return needs
+        .computeIfAbsent(hook.module().name(), any -> new ConcurrentHashMap<>())
+        .computeIfAbsent(className, any -> ClassNeeds.of(hook.module().code(), className));
   }
 
   /** The boot loader is null, which no map takes; ours stands for it, since it loads no library. */
