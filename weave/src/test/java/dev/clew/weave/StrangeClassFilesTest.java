@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.hook.HookPoint;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is woven must pass the verifier, whoever compiled it. */
+class StrangeClassFilesTest {
+  private static final HookPoint HELLO =
+      HookPoint.inClass("target.Greeter").method("hello").hook("dev.clew.weave.sample.JournalHook");
+
+  @Test
+  void returnThatLeavesValuesOnTheStack_isWoven() throws Exception {
+    try (Loom loom = new Loom(HELLO)) {
+      Class<?> greeter = load(StrangeClassFiles.withLeftovers());
+
+      assertThat(greeter.getMethod("hello", String.class).invoke(null, "Ann")).isEqualTo(1L);
+      assertThat(greeter.getMethod("hello", String.class).invoke(null, (Object) null))
+          .isEqualTo(2L);
+      assertThat(loom.journal)
+          .containsExactly("enter [Ann]", "exit 1 null", "enter [null]", "exit 2 null");
+    }
+  }
+
+  @Test
+  void argumentThatTheMethodPutsSomethingElseInPlaceOf_isSeenAsItCame() throws Exception {
+    try (Loom loom = new Loom(HELLO, HELLO)) {
+      Class<?> greeter = load(StrangeClassFiles.withReusedArgument());
+
+      assertThat(greeter.getMethod("hello", String.class).invoke(null, "Ann")).isEqualTo(0);
+      assertThat(loom.journal)
+          .containsExactly("enter [Ann]", "enter [Ann]", "exit 0 null", "exit 0 null");
+    }
+  }
+
+  @Test
+  void constructorWhoseStackMapsLackTheObject_isWoven() throws Exception {
+    HookPoint constructor =
+        HookPoint.inClass("target.Greeter").constructor().hook("dev.clew.weave.sample.JournalHook");
+    try (Loom loom = new Loom(constructor, constructor)) {
+      Class<?> greeter = load(StrangeClassFiles.withShrunkConstructor());
+
+      greeter.getConstructor(String.class).newInstance((Object) null);
+
+      assertThat(loom.journal).containsExactly("enter [null]", "enter [null]");
+    }
+  }
+
+  @Test
+  void methodThatBeginsWithALoop_isWoven() throws Exception {
+    try (Loom loom = new Loom(HELLO)) {
+      ClassLoader loader =
+          Compilation.isolated(
+              "17",
+              "package target; public class Greeter { public static int hello(int times) {"
+                  + " do { times--; } while (times > 0); return times; } }");
+
+      Object left =
+          loader.loadClass("target.Greeter").getMethod("hello", int.class).invoke(null, 3);
+
+      assertThat(left).isEqualTo(0);
+      assertThat(loom.journal).containsExactly("enter [3]", "exit 0 null");
+    }
+  }
+
+  private static Class<?> load(Map<String, byte[]> classes) throws ClassNotFoundException {
+    return new Compilation.Classes(classes, null).loadClass("target.Greeter");
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave.bytecode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.Library;
+import dev.clew.weave.LoadedModule;
+import dev.clew.weave.ModuleCode;
+import dev.clew.weave.RegisteredHook;
+import dev.clew.weave.classfile.ClassOutline;
+import dev.clew.weave.classfile.ClassOutlines;
+import dev.clew.weave.classfile.Member;
+import dev.clew.weave.sample.SampleModule;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import net.bytebuddy.jar.asm.ClassReader;
+import org.junit.jupiter.api.Test;
+
+class WeaverTest {
+  private static final LoadedModule MODULE =
+      new LoadedModule(
+          "test",
+          new Library("test", "1", List.of()),
+          List.of(),
+          ModuleCode.around(SampleModule.class, name -> null),
+          "the test",
+          true);
+
+  @Test
+  void everyMethodOfALibrary_passesTheVerifierWithTwoHooks() throws Exception {
+    try (Woven kotlin = new Woven(kotlin.Pair.class)) {
+      assertThat(kotlin.verified("kotlin/collections/")).isGreaterThan(100);
+    }
+  }
+
+  /** ASM's own class files are of Java 5. */
+  @Test
+  void stackMapsThatAreComputed_passTheVerifier() throws Exception {
+    try (Woven asm = new Woven(ClassReader.class)) {
+      assertThat(asm.verified("net/bytebuddy/jar/asm/")).isGreaterThan(30);
+    }
+  }
+
+  /** Has a copy of a library with hooks in every method. */
+  private static final class Woven extends URLClassLoader {
+    private final Weaver weaver = new Weaver(new DispatchConstant("none.Dispatcher"));
+    private final Path jar;
+    private final ClassOutlines types = new ClassOutlines(this);
+
+    Woven(Class<?> member) throws Exception {
+      this(member.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    private Woven(URL jar) throws Exception {
+      super(new URL[] {jar}, null);
+      this.jar = Path.of(jar.toURI());
+    }
+
+    int verified(String folder) throws Exception {
+      int verified = 0;
+      try (JarFile file = new JarFile(jar.toFile())) {
+        for (JarEntry entry : (Iterable<JarEntry>) file.stream()::iterator) {
+          String name = entry.getName();
+          if (name.startsWith(folder) && name.endsWith(".class")) {
+            Class<?> woven = loadClass(name.replace(".class", "").replace('/', '.'));
+            // Which links the class, and so verifies it.
+            assertThat(woven.getDeclaredMethods()).isNotNull();
+            verified++;
+          }
+        }
+      }
+      return verified;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      try (var in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (in == null) {
+          throw new ClassNotFoundException(name);
+        }
+        byte[] woven = weave(in.readAllBytes());
+        return defineClass(name, woven, 0, woven.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+
+    private byte[] weave(byte[] classFile) {
+      ClassOutline outline = ClassOutline.of(classFile);
+      Set<String> names = new LinkedHashSet<>();
+      for (Member method : outline.methods()) {
+        if (method.canBeHooked() && !method.name().equals("<clinit>")) {
+          names.add(method.name());
+        }
+      }
+      List<RegisteredHook> hooks = new ArrayList<>();
+      for (String name : names) {
+        HookPoint.Builder point = HookPoint.inClass(outline.name()).method(name);
+        hooks.add(new RegisteredHook("test-1", MODULE, point.hook("none.Hook")));
+        if (!name.equals(HookPoint.CONSTRUCTOR)) {
+          point.replacingArguments();
+        }
+        hooks.add(new RegisteredHook("test-2", MODULE, point.hook("none.Hook")));
+      }
+      return weaver.weave(outline, classFile, classFile[7], types, hooks);
+    }
+  }
+}
