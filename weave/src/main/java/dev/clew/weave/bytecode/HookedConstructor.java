@@ -67,8 +67,19 @@ final class HookedConstructor extends TrackedMethod {
     for (int i = 0; locals != null && i < localCount; i++) {
       all.add(locals[i]);
     }
-    boolean before = all.contains(Opcodes.UNINITIALIZED_THIS);
+    boolean before =
+        all.contains(Opcodes.UNINITIALIZED_THIS) || hasUninitialized(stackCount, stack);
     frame(all, before ? Opcodes.UNINITIALIZED_THIS : shape.owner(), stackCount, stack);
+  }
+
+  /** Between {@code new} and {@code super(…)} a shrinker may keep the object nowhere else. */
+  private static boolean hasUninitialized(int count, @Nullable Object @Nullable [] stack) {
+    for (int i = 0; stack != null && i < count; i++) {
+      if (Opcodes.UNINITIALIZED_THIS.equals(stack[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
