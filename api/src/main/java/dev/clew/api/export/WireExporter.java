@@ -12,14 +12,19 @@ import java.util.List;
  * records, and nothing that is secret: addresses, headers and keys belong into {@link #send}.
  *
  * <p>Each method is called by one thread at a time, never an application thread; {@code encode} may
- * be called while {@code send} waits, to put batches on disk that would otherwise be lost. What
- * {@code send} throws should be an {@link ExportException}, which says whether another attempt
- * makes sense; whatever {@code encode} throws is taken for the fault of a record, and the others
- * are encoded without it.
+ * be called while {@code send} waits, to put batches on disk that would otherwise be lost, and by
+ * several threads at once where {@link #encodesConcurrently} allows it. What {@code send} throws
+ * should be an {@link ExportException}, which says whether another attempt makes sense; whatever
+ * {@code encode} throws is taken for the fault of a record, and the others are encoded without it.
  */
 public interface WireExporter extends SpanExporter {
   /** Turns a batch into one request body, without any I/O. */
   byte[] encode(List<ExportRecord> batch) throws IOException;
+
+  /** Returns whether {@link #encode} may be called by several threads at once. */
+  default boolean encodesConcurrently() {
+    return false;
+  }
 
   /** Sends what {@link #encode} made, here or in an earlier JVM, and waits for the answer. */
   void send(byte[] encoded) throws IOException;

@@ -312,11 +312,15 @@ final class Courier {
   }
 
   private byte[] encode(List<ExportRecord> records, long nanos) throws Exception {
+    WireExporter wire = (WireExporter) exporter;
+    if (wire.encodesConcurrently()) {
+      return wire.encode(records);
+    }
     if (!encoding.tryLock(nanos, TimeUnit.NANOSECONDS)) {
       throw new IOException("the exporter is still encoding");
     }
     try {
-      return ((WireExporter) exporter).encode(records);
+      return wire.encode(records);
     } finally {
       encoding.unlock();
     }

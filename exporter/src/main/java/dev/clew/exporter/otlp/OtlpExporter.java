@@ -12,9 +12,13 @@ import dev.clew.exporter.otlp.http.PartialSuccess;
 import dev.clew.exporter.otlp.proto.ProtoReader;
 import dev.clew.exporter.otlp.proto.TraceRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,11 @@ public final class OtlpExporter implements WireExporter {
   private final OtlpTransport transport;
   private final String name;
   private final Consumer<String> warnings;
-  private @Nullable TraceRequest request;
+  private final Queue<TraceRequest> requests = new ConcurrentLinkedQueue<>();
+
+  /** How many spans of a body could not be encoded, where any could not, until it is sent. */
+  private final Map<byte[], Integer> unencoded = Collections.synchronizedMap(new WeakHashMap<>());
+
   private @Nullable Delivery unfinished;
   private String lastWarning = "";
 
@@ -63,8 +71,17 @@ public final class OtlpExporter implements WireExporter {
   }
 
   @Override
+  public boolean encodesConcurrently() {
+    return true;
+  }
+
+  @Override
   public byte[] encode(List<ExportRecord> batch) {
-    TraceRequest body = request();
+    TraceRequest body = requests.poll();
+    if (body == null) {
+      body =
+          new TraceRequest(options.resource().attributes(), options.version(), options.dialect());
+    }
     Map<String, TraceRecord> traces = new HashMap<>();
     for (ExportRecord each : batch) {
       if (each instanceof TraceRecord trace) {
@@ -79,7 +96,10 @@ public final class OtlpExporter implements WireExporter {
       }
     }
     byte[] encoded = body.finish();
-    unfinished = new Delivery(encoded, lost);
+    requests.add(body); // unless something was thrown, after which it may be half written
+    if (lost > 0) {
+      unencoded.put(encoded, lost);
+    }
     return encoded;
   }
 
@@ -87,7 +107,8 @@ public final class OtlpExporter implements WireExporter {
   public void send(byte[] encoded) throws ExportException {
     Delivery delivery = unfinished;
     if (delivery == null || delivery.encoded != encoded) {
-      delivery = new Delivery(encoded, 0);
+      Integer lost = unencoded.remove(encoded);
+      delivery = new Delivery(encoded, lost == null ? 0 : lost);
     }
     unfinished = delivery; // kept over a failure that is worth another attempt
     delivery.send();
@@ -98,16 +119,6 @@ public final class OtlpExporter implements WireExporter {
   @Override
   public void close() {
     transport.close();
-  }
-
-  private TraceRequest request() {
-    TraceRequest made = request;
-    if (made == null) {
-      made =
-          new TraceRequest(options.resource().attributes(), options.version(), options.dialect());
-      request = made;
-    }
-    return made;
   }
 
   private void warn(PartialSuccess partial) {

@@ -23,8 +23,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -339,6 +341,30 @@ class OtlpExporterTest {
     assertThat(failure.kind()).isEqualTo(Kind.PARTIAL);
     assertThat(failure.lostSpans()).isEqualTo(1);
     assertThat(receiver.spans()).hasSize(2);
+  }
+
+  @Test
+  void batchesOfSeveralThreads_areEncodedAsAlone() {
+    OtlpExporter exporter = exporter();
+    byte[] alone = exporter.encode(batch(20));
+
+    List<byte[]> together =
+        IntStream.range(0, 400).parallel().mapToObj(i -> exporter.encode(batch(20))).toList();
+
+    assertThat(exporter.encodesConcurrently()).isTrue();
+    assertThat(together).allMatch(body -> Arrays.equals(body, alone));
+  }
+
+  @Test
+  void lossOfOneBatch_isToldOfThatOne() throws IOException {
+    OtlpExporter exporter = exporter();
+    List<ExportRecord> odd = new ArrayList<>(batch(2));
+    odd.add(SpanRecords.withId(Samples.span(3, Samples.generation()), "xyz"));
+    byte[] lossy = exporter.encode(odd);
+    byte[] whole = exporter.encode(batch(2)); // by another thread, which puts it on disk
+
+    assertThat(failure(() -> exporter.send(lossy)).lostSpans()).isEqualTo(1);
+    exporter.send(whole);
   }
 
   private OtlpExporter exporter() {
