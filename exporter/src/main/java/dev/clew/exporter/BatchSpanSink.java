@@ -165,7 +165,7 @@ public final class BatchSpanSink implements SpanSink {
     try {
       long bytes = closing.get() ? Long.MAX_VALUE : bytes(span);
       if (!queue.reserveBytes(bytes)) {
-        return false;
+        return bytes < Long.MAX_VALUE && handOverBare(span);
       }
       boolean offered = queue.offer(new SpanQueue.WaitingTop(span, bytes));
       if (!offered) {
@@ -175,6 +175,20 @@ public final class BatchSpanSink implements SpanSink {
     } catch (Throwable t) { // what is wrong with the span is counted when it is tried alone
       return false;
     }
+  }
+
+  private boolean handOverBare(FinishedSpan top) {
+    TraceRecord trace = top.endedTrace();
+    if (trace == null) {
+      return false;
+    }
+    FinishedSpan bare = ContentlessSpan.of(top, ContentLoss.QUEUE_BYTES.toString());
+    boolean offered =
+        queue.offer(new SpanQueue.WaitingBareTop(bare, trace, ContentLoss.QUEUE_BYTES));
+    if (offered) {
+      counters.contentLost(ContentLoss.QUEUE_BYTES);
+    }
+    return offered;
   }
 
   private void handOver(FinishedSpan span) {

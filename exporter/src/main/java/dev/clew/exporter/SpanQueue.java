@@ -177,6 +177,26 @@ final class SpanQueue {
     }
   }
 
+  /** The same without content. It is a copy, which does not know its trace any more. */
+  static final class WaitingBareTop extends WaitingSpan {
+    private final WaitingTrace trace;
+
+    WaitingBareTop(FinishedSpan span, TraceRecord trace, ContentLoss lost) {
+      super(span, 0, lost);
+      this.trace = new WaitingTrace(trace);
+    }
+
+    @Override
+    boolean leavesPlace() {
+      return false;
+    }
+
+    @Override
+    WaitingTrace trace() {
+      return trace;
+    }
+  }
+
   /** A trace whose root has ended. */
   static final class WaitingTrace extends Item {
     private final @Nullable FinishedSpan top;

@@ -58,6 +58,28 @@ class TopSpanTest {
   }
 
   @Test
+  void spanWithoutRoomForItsContent_waitsBareInOnePlace_withItsTrace() {
+    ManualIdle idle = new ManualIdle();
+    idle.deaf = true;
+    BatchSpanSink sink =
+        new BatchSpanSink(spec(1, 1, 0), line -> {}, Thread::new, idle, System::nanoTime);
+
+    sink.onTopSpanEnd(top(1));
+
+    assertThat(sink.metrics().contentLost()).containsEntry(ContentLoss.QUEUE_BYTES, 1L);
+    idle.deaf = false;
+    assertThat(sink.forceFlush(AMPLE)).isTrue();
+    assertThat(sink.close(AMPLE)).isTrue();
+    assertThat(exporter.batches).flatExtracting(batch -> batch).contains(Samples.trace(1));
+    assertThat(exporter.spans())
+        .singleElement()
+        .satisfies(
+            span ->
+                assertThat(span.attributes())
+                    .containsEntry(SpanRenderer.CONTENT_DROPPED, "queue bytes"));
+  }
+
+  @Test
   void spanAfterClosing_isCountedAsDropped_andSoIsItsTrace() {
     BatchSpanSink sink = sink(100, 10);
     assertThat(sink.close(AMPLE)).isTrue();
@@ -74,8 +96,12 @@ class TopSpanTest {
   }
 
   private PipelineSpec spec(int records, int batch) {
+    return spec(records, batch, 1_000_000);
+  }
+
+  private PipelineSpec spec(int records, int batch, long bytes) {
     return BatchSpanSink.spec(
-        new BatchSettings(records, 1_000_000, batch, Duration.ofSeconds(5), 100),
+        new BatchSettings(records, bytes, batch, Duration.ofSeconds(5), 100),
         new SpanRenderer(RenderSettings.defaults()),
         List.of(exporter));
   }
