@@ -10,10 +10,6 @@ import java.util.function.ToDoubleFunction;
 
 /** What one call costs on the application thread, in long-running processes that take turns. */
 final class CallsBenchmark {
-  /** Until then the JIT may still be at work on the library. */
-  private static final int MAX_WARM_UP = 200;
-
-  private static final int STEADY = 25;
   private static final int CALLS = 1_000;
 
   private final Setup setup;
@@ -31,9 +27,9 @@ final class CallsBenchmark {
             + " with one tool round trip) likewise. Long-running processes take turns at batches of "
             + CALLS
             + " calls, after as many as it takes until "
-            + STEADY
+            + Station.STEADY
             + " batches in a row allocate the same to within a thousandth, at most "
-            + MAX_WARM_UP * CALLS
+            + Station.MOST_BATCHES * CALLS
             + ". Columns: the median and the 99th percentile of a batch's calls, the mean"
             + " CPU and bytes allocated on the thread; then what each is more than without agent,"
             + " taken batch against batch of the same round. Microseconds, kilobytes of 1024 bytes;"
@@ -58,7 +54,7 @@ final class CallsBenchmark {
         stations.add(station(variant, work));
       }
       for (Station station : stations) {
-        warmUp(station, threads);
+        station.rest(threads, CALLS);
       }
       for (int round = 0; round < setup.rounds(30); round++) {
         for (Station station : stations) {
@@ -71,24 +67,6 @@ final class CallsBenchmark {
       stations.forEach(Station::close);
     }
     write(work, threads, stations.get(0), results);
-  }
-
-  /**
-   * What a call allocates falls for as long as the JIT finds better code for it. With 20,000 calls,
-   * as it once was, it is still halfway, and an agent seems dear that merely keeps the JIT busy.
-   */
-  private static void warmUp(Station station, int threads) throws IOException {
-    double reference = 0;
-    int steady = 0;
-    for (int done = 0; done < MAX_WARM_UP && steady < STEADY; done++) {
-      double bytes = station.run(threads, CALLS).bytes();
-      if (Math.abs(bytes - reference) > reference / 1_000) {
-        reference = bytes;
-        steady = 0;
-      } else {
-        steady++;
-      }
-    }
   }
 
   private Station station(Variant variant, String work) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** How the cost of a call grows with the size of the work. */
 final class ScalingBenchmark {
-  private static final int WARM_UP = 6_000;
+  private static final int CALLS = 1_000;
 
   private final Setup setup;
   private final Report report;
@@ -70,15 +70,13 @@ final class ScalingBenchmark {
 
   /** Returns what Clew adds to CPU and bytes. */
   private Statistics[] measure(String work, int threads, int size) throws IOException {
-    int calls = Math.max(20, 400 / size);
+    int calls = Math.max(20, CALLS / size);
     List<Double> cpu = new ArrayList<>();
     List<Double> bytes = new ArrayList<>();
     try (Station none = new Station(setup.installation(), setup.variants().none(), work);
         Station clew = new Station(setup.installation(), setup.variants().clew(), work)) {
-      for (int done = 0; done < Math.max(600, WARM_UP / size); done += calls) {
-        none.run(threads, calls);
-        clew.run(threads, calls);
-      }
+      none.rest(threads, calls);
+      clew.rest(threads, calls);
       for (int round = 0; round < setup.rounds(15); round++) {
         Station.Result without = none.run(threads, calls);
         Station.Result with = clew.run(threads, calls);

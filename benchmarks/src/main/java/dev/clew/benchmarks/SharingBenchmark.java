@@ -48,12 +48,18 @@ final class SharingBenchmark {
         Path cache = setup.installation().work().resolve("one-call.aot");
         List<String> training = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + cache));
         training.addAll(variant.jvmArguments());
-        java(jdk, training);
+        if (!succeeds(jdk, training)) {
+          report.row(
+              String.valueOf(jdk.feature()), archive, variant.title(), "no cache was made", "");
+          continue;
+        }
         logging.add("-XX:AOTCache=" + cache);
       }
       logging.add("-Xlog:class+load:file=" + log + "::filecount=0");
       logging.addAll(variant.jvmArguments());
-      java(jdk, logging);
+      if (!succeeds(jdk, logging)) {
+        throw new IllegalStateException(logging + " failed: " + Files.readString(output()));
+      }
       report.row(
           String.valueOf(jdk.feature()),
           archive,
@@ -69,20 +75,25 @@ final class SharingBenchmark {
     }
   }
 
-  private void java(Jdk jdk, List<String> arguments) throws IOException, InterruptedException {
+  private Path output() throws IOException {
+    return setup.installation().work().resolve("sharing-output.txt");
+  }
+
+  /** Runs the program; with some agents the JVM itself crashes when it makes a cache. */
+  private boolean succeeds(Jdk jdk, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.java()));
     command.addAll(arguments);
     command.addAll(List.of("-cp", setup.installation().jarClassPath(), OneCall.class.getName()));
     command.add(setup.receiver().url() + "/v1");
-    Path output = setup.installation().work().resolve("sharing-output.txt");
     Process process =
         new ProcessBuilder(command)
+            .directory(setup.installation().work().toFile()) // for what a crash leaves behind
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
+            .redirectOutput(output().toFile())
             .start();
-    if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-      process.destroyForcibly();
-      throw new IllegalStateException(command + " failed: " + Files.readString(output));
-    }
+    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    return ended && process.exitValue() == 0;
   }
 }

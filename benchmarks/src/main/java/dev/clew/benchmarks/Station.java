@@ -17,6 +17,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A process that does batches of one work when told to. */
 final class Station implements AutoCloseable {
+  /** How many batches in a row allocate the same once the JIT has come to rest. */
+  static final int STEADY = 25;
+
+  /** Until then the JIT may still be at work on the library. */
+  static final int MOST_BATCHES = 200;
+
   private final Variant variant;
   private final Process process;
   private final PrintStream commands;
@@ -51,6 +57,25 @@ final class Station implements AutoCloseable {
     long[] numbers = ask("run " + threads + " " + calls);
     return new Result(
         numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], calls);
+  }
+
+  /**
+   * Runs batches until the JIT has come to rest. What a call allocates falls for as long as it
+   * finds better code for it; after 20,000 calls it is still halfway, and an agent seems dear that
+   * merely keeps the JIT busy.
+   */
+  void rest(int threads, int calls) throws IOException {
+    double reference = 0;
+    int steady = 0;
+    for (int done = 0; done < MOST_BATCHES && steady < STEADY; done++) {
+      double bytes = run(threads, calls).bytes();
+      if (Math.abs(bytes - reference) > reference / 1_000) {
+        reference = bytes;
+        steady = 0;
+      } else {
+        steady++;
+      }
+    }
   }
 
   Memory memory() throws IOException {
