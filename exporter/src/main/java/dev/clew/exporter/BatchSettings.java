@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * The bounds and rhythm of the pipeline.
  *
- * @param maxQueueRecords how many spans and traces may wait; beyond it new ones are dropped
+ * @param maxQueueRecords how many spans and traces may wait, where a span with which its trace ends
+ *     and that trace count as one; beyond it new ones are dropped
  * @param maxQueueBytes how much content may wait or be under way, as estimated by the payloads;
  *     beyond it new spans lose their content
  * @param batchSize how many records an exporter is given at once
@@ -26,7 +27,7 @@ public record BatchSettings(
 
   private static final int BURST_PART = 4;
 
-  /** What is done before a thread that was woken gets its turn is not helped with. */
+  /** Of a single batch nothing is left when a thread that was woken for it gets its turn. */
   private static final int HELPED_BATCHES = 8;
 
   public BatchSettings {

@@ -63,10 +63,7 @@ final class HookedConstructor extends TrackedMethod {
       int stackCount,
       @Nullable Object @Nullable [] stack) {
     super.visitFrame(type, localCount, locals, stackCount, stack);
-    List<Object> all = new ArrayList<>();
-    for (int i = 0; locals != null && i < localCount; i++) {
-      all.add(locals[i]);
-    }
+    List<Object> all = listed(localCount, locals);
     boolean before =
         all.contains(Opcodes.UNINITIALIZED_THIS) || hasUninitialized(stackCount, stack);
     frame(all, before ? Opcodes.UNINITIALIZED_THIS : shape.owner(), stackCount, stack);

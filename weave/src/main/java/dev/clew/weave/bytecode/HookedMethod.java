@@ -123,10 +123,7 @@ final class HookedMethod extends TrackedMethod {
       int stackCount,
       @Nullable Object @Nullable [] stack) {
     super.visitFrame(type, localCount, locals, stackCount, stack);
-    List<Object> all = new ArrayList<>();
-    for (int i = 0; locals != null && i < localCount; i++) {
-      all.add(locals[i]);
-    }
+    List<Object> all = listed(localCount, locals);
     shape.pad(all);
     all.add(OBJECT);
     mv.visitFrame(Opcodes.F_NEW, all.size(), all.toArray(), stackCount, stack);

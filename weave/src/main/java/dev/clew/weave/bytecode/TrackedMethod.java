@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave.bytecode;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Handle;
@@ -179,5 +181,14 @@ abstract class TrackedMethod extends MethodVisitor {
       @Nullable Object @Nullable [] stackTypes) {
     stack.restore(stackCount, stackTypes == null ? new Object[0] : stackTypes);
     reached = true;
+  }
+
+  /** Returns the locals of a stack map, for more to be appended. */
+  static List<Object> listed(int count, @Nullable Object @Nullable [] locals) {
+    List<Object> listed = new ArrayList<>();
+    for (int i = 0; locals != null && i < count; i++) {
+      listed.add(locals[i]);
+    }
+    return listed;
   }
 }
