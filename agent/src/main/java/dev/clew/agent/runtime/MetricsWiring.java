@@ -40,29 +40,49 @@ final class MetricsWiring implements RecordObserver {
         : null;
   }
 
-  /** Starts whatever shows the metrics, on threads of its own. */
+  /** Starts whatever shows the metrics, on threads of its own. What cannot start costs a line. */
   void start(Supplier<PipelineMetrics> pipeline) {
     ClewMetrics metrics = new ClewMetrics(spans, pipeline, InstantSource.system().instant());
     if (wantsEndpoint(settings)) {
-      endpoint =
-          new PrometheusEndpoint(
-              settings.get(MetricsSettings.PROMETHEUS_HOST),
-              Math.toIntExact(settings.get(MetricsSettings.PROMETHEUS_PORT)),
-              metrics,
-              this::resource,
-              log::warn);
-      endpoint.start();
+      guarded("no metrics for Prometheus", () -> startEndpoint(metrics));
     }
-    if (settings.get(MetricsSettings.OTLP_METRICS)) {
-      sender =
-          new MetricsSender(
-              OtlpWiring.metricsOptions(settings, log),
-              metrics,
-              settings.get(MetricsSettings.OTLP_METRICS_INTERVAL),
-              InstantSource.system(),
-              log::warn);
-      sender.start();
+    if (settings.get(MetricsSettings.OTLP_METRICS)
+        && JdkModule.HTTP_CLIENT.isThere(MetricsSettings.OTLP_METRICS.name() + "=true", log)) {
+      guarded("metrics are not sent to clew.otlp.endpoint", () -> startSender(metrics));
     }
+  }
+
+  private void guarded(String consequence, Runnable start) {
+    try {
+      start.run();
+    } catch (RuntimeException | LinkageError e) {
+      log.warn(consequence + ": " + AgentLog.describe(e));
+    }
+  }
+
+  private void startEndpoint(ClewMetrics metrics) {
+    PrometheusEndpoint made =
+        new PrometheusEndpoint(
+            settings.get(MetricsSettings.PROMETHEUS_HOST),
+            Math.toIntExact(settings.get(MetricsSettings.PROMETHEUS_PORT)),
+            settings.get(MetricsSettings.PROMETHEUS_ALLOWED_HOSTS),
+            metrics,
+            this::resource,
+            log::warn);
+    made.start();
+    endpoint = made;
+  }
+
+  private void startSender(ClewMetrics metrics) {
+    MetricsSender made =
+        new MetricsSender(
+            OtlpWiring.metricsOptions(settings, log),
+            metrics,
+            settings.get(MetricsSettings.OTLP_METRICS_INTERVAL),
+            InstantSource.system(),
+            log::warn);
+    made.start();
+    sender = made;
   }
 
   @Override

@@ -21,6 +21,15 @@ public final class MetricsSettings {
           "The address to listen on. Whoever reaches it reads the names of models, tools and"
               + " agents.");
 
+  public static final Setting<List<String>> PROMETHEUS_ALLOWED_HOSTS =
+      new Setting<>(
+          "clew.prometheus.allowed-hosts",
+          SettingType.list("names of hosts, with stars"),
+          "",
+          "Names under which the page may be asked for, besides `localhost` and addresses; requests"
+              + " under others are refused, as web pages can make them. Empty: any, if"
+              + " `clew.prometheus.host` is not a loopback address.");
+
   public static final Setting<Boolean> OTLP_METRICS =
       new Setting<>(
           "clew.otlp.metrics",
@@ -43,7 +52,13 @@ public final class MetricsSettings {
           "Series that one metric may have; what comes after shares one, and is counted.");
 
   static final List<Setting<?>> ALL =
-      List.of(PROMETHEUS_PORT, PROMETHEUS_HOST, OTLP_METRICS, OTLP_METRICS_INTERVAL, MAX_SERIES);
+      List.of(
+          PROMETHEUS_PORT,
+          PROMETHEUS_HOST,
+          PROMETHEUS_ALLOWED_HOSTS,
+          OTLP_METRICS,
+          OTLP_METRICS_INTERVAL,
+          MAX_SERIES);
 
   private MetricsSettings() {}
 }

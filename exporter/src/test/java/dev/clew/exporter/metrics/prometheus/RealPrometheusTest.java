@@ -87,6 +87,7 @@ class RealPrometheusTest {
         new PrometheusEndpoint(
             "127.0.0.1",
             0,
+            List.of(),
             PipelineStub.metrics(spans),
             () -> Map.of("service.name", "tests"),
             line -> {});
