@@ -2,6 +2,7 @@
 package dev.clew.weave;
 
 import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.Library;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,13 +19,17 @@ final class HookIndex {
   private final Map<String, List<RegisteredHook>> implementations = new HashMap<>();
   private final Map<String, List<RegisteredHook>> onDemand = new HashMap<>();
   private final Map<String, Set<String>> rootsByCompanion = new HashMap<>();
-  private final Map<String, List<LoadedModule>> markers = new HashMap<>();
+  private final Map<String, List<MarkedLibrary>> markers = new HashMap<>();
   private final List<RegisteredHook> all = new ArrayList<>();
 
   HookIndex(Collection<LoadedModule> modules) {
     for (LoadedModule module : modules) {
-      for (String marker : module.library().markers()) {
-        markers.computeIfAbsent(internal(marker), key -> new ArrayList<>()).add(module);
+      for (Library library : module.libraries()) {
+        for (String marker : library.markers()) {
+          markers
+              .computeIfAbsent(internal(marker), key -> new ArrayList<>())
+              .add(new MarkedLibrary(module, library));
+        }
       }
       int number = 0;
       for (HookPoint point : module.hookPoints()) {
@@ -32,6 +37,9 @@ final class HookIndex {
       }
     }
   }
+
+  /** A library, or a part of one, that is there when the class of its marker is. */
+  record MarkedLibrary(LoadedModule module, Library library) {}
 
   private void add(RegisteredHook hook) {
     all.add(hook);
@@ -139,7 +147,7 @@ final class HookIndex {
     return rootsByCompanion.getOrDefault(companion, Set.of());
   }
 
-  List<LoadedModule> markedBy(String internalName) {
+  List<MarkedLibrary> markedBy(String internalName) {
     return markers.getOrDefault(internalName, List.of());
   }
 

@@ -2,11 +2,12 @@
 package dev.clew.weave;
 
 import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.Library;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +15,21 @@ import org.jspecify.annotations.Nullable;
  * about what does not match, in one line per library and loader: never "no spans, no message".
  */
 final class LibraryPresence {
-  private final Consumer<String> warnings;
+  private final WeaveLog log;
   private final Map<ClassLoader, Map<String, Boolean>> matching = new WeakHashMap<>();
   private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
 
-  LibraryPresence(Consumer<String> warnings) {
-    this.warnings = warnings;
+  LibraryPresence(WeaveLog log) {
+    this.log = log;
   }
 
   /**
-   * Tells whether all classes are there that the module cannot do without. Looked at once, with the
-   * first class of the library that loads; half a library would make half a tree.
+   * Tells whether all classes are there that the module cannot do without in {@code library}, which
+   * is its library or a part of that. Looked at once, with the first class that loads; half a
+   * library would make half a tree.
    */
-  boolean matches(LoadedModule module, @Nullable ClassLoader loader, String version) {
+  boolean matches(
+      LoadedModule module, Library library, @Nullable ClassLoader loader, String version) {
     if (loader == null) {
       return true; // the JDK, which nobody ships without some of its classes
     }
@@ -34,44 +37,80 @@ final class LibraryPresence {
     synchronized (matching) {
       known = matching.computeIfAbsent(loader, any -> new ConcurrentHashMap<>());
     }
-    return known.computeIfAbsent(module.name(), any -> look(module, loader, version));
+    if (library != module.library() && !matches(module, module.library(), loader, version)) {
+      return false; // which has been told of the library as a whole
+    }
+    return known.computeIfAbsent(
+        module.name() + " " + library.name(), any -> look(module, library, loader, version));
   }
 
-  private boolean look(LoadedModule module, ClassLoader loader, String version) {
-    for (HookPoint point : module.hookPoints()) {
-      if (!point.optional()
-          && loader.getResource(point.className().replace('.', '/') + ".class") == null) {
-        tell(module, loader, version, "class " + point.className(), "it is not traced");
-        return false;
+  private boolean look(LoadedModule module, Library library, ClassLoader loader, String version) {
+    List<HookPoint> points =
+        module.hookPoints().stream()
+            .filter(point -> module.libraryOf(point.className()) == library)
+            .toList();
+    HookPoint first = null;
+    boolean any = points.isEmpty();
+    for (HookPoint point : points) {
+      boolean there = isThere(point, loader);
+      any |= there;
+      first = first == null && !there ? point : first;
+      if (!there && !point.optional()) {
+        return missing(module, library, loader, version, point);
       }
     }
-    return true;
+    return any || first == null || missing(module, library, loader, version, first);
+  }
+
+  private boolean missing(
+      LoadedModule module, Library library, ClassLoader loader, String version, HookPoint point) {
+    tell(module, library, loader, version, "class " + point.className(), "it is not traced");
+    return false;
+  }
+
+  private static boolean isThere(HookPoint point, ClassLoader loader) {
+    return loader.getResource(point.className().replace('.', '/') + ".class") != null;
   }
 
   /** Says that {@code missing} keeps something of the library from being traced. */
-  void mismatch(LoadedModule module, @Nullable ClassLoader loader, String version, String missing) {
-    tell(module, loader, version, missing, "what depends on it is not traced");
+  void mismatch(RegisteredHook hook, @Nullable ClassLoader loader, String version, String missing) {
+    LoadedModule module = hook.module();
+    Library library = module.libraryOf(hook.point().className());
+    tell(module, library, loader, version, missing, "what depends on it is not traced");
+  }
+
+  /** Says the same of hooks that some supported versions have no use for, if this is none. */
+  void optionalMismatch(
+      RegisteredHook hook, @Nullable ClassLoader loader, String version, String missing) {
+    Library library = hook.module().libraryOf(hook.point().className());
+    if (LibraryVersion.isOutside(library.supportedVersions(), version)) {
+      mismatch(hook, loader, version, missing);
+    } else {
+      log.debug(hook.id() + " is off: the library lacks " + missing);
+    }
   }
 
   private void tell(
       LoadedModule module,
+      Library library,
       @Nullable ClassLoader loader,
       String version,
       String missing,
       String consequence) {
     ClassLoader key = loader == null ? LibraryPresence.class.getClassLoader() : loader;
     synchronized (told) {
-      if (!told.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet()).add(module.name())) {
+      Set<String> ofLoader = told.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet());
+      if (!ofLoader.add(module.origin() + " " + library.name())) {
         return;
       }
     }
-    warnings.accept(
+    log.warn(
         "%s %s does not match %s, which supports %s: it lacks %s; %s"
             .formatted(
-                module.library().name(),
+                library.name(),
                 version,
                 module.origin(),
-                module.library().supportedVersions(),
+                library.supportedVersions(),
                 missing,
                 consequence));
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Weaves, once, the classes of modules that do not start Clew and that loaded before something else
@@ -21,13 +22,25 @@ final class LoadedBefore implements Runnable {
 
   private final HookIndex index;
   private final HookLinker linker;
+  private final Consumer<Class<?>> look;
   private final Instrumentation instrumentation;
   private final WeaveLog log;
   private final ReentrantLock working = new ReentrantLock();
   private volatile boolean done;
 
-  LoadedBefore(HookIndex index, HookLinker linker, Instrumentation instrumentation, WeaveLog log) {
+  /**
+   * Makes a task.
+   *
+   * @param look looks at a class that tells by its name that a library is there
+   */
+  LoadedBefore(
+      HookIndex index,
+      HookLinker linker,
+      Consumer<Class<?>> look,
+      Instrumentation instrumentation,
+      WeaveLog log) {
     this.index = index;
+    this.look = look;
     this.linker = linker;
     this.instrumentation = instrumentation;
     this.log = log;
@@ -59,6 +72,9 @@ final class LoadedBefore implements Runnable {
   private List<Class<?>> loaded() {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (!index.markedBy(internalName(type)).isEmpty()) {
+        look.accept(type);
+      }
       // All classes of the JVM come by here, and hardly one is hooked.
       if (!index.inClass(internalName(type)).isEmpty()
           && !hooksIn(type).isEmpty()

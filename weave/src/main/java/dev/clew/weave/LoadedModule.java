@@ -4,8 +4,10 @@ package dev.clew.weave;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
+import dev.clew.api.hook.LibraryPart;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A module as read once from its description, which belongs to somebody else and is not asked
@@ -13,6 +15,7 @@ import java.util.Objects;
  *
  * @param origin where it came from, for messages: the agent, or an extension jar
  * @param activates see {@link InstrumentationModule#activates}
+ * @param parts see {@link InstrumentationModule#parts}
  */
 public record LoadedModule(
     String name,
@@ -20,7 +23,18 @@ public record LoadedModule(
     List<HookPoint> hookPoints,
     ModuleCode code,
     String origin,
-    boolean activates) {
+    boolean activates,
+    List<LibraryPart> parts) {
+  /** A module of a library without parts. */
+  public LoadedModule(
+      String name,
+      Library library,
+      List<HookPoint> hookPoints,
+      ModuleCode code,
+      String origin,
+      boolean activates) {
+    this(name, library, hookPoints, code, origin, activates, List.of());
+  }
 
   /** Reads {@code module}; whatever its description throws goes to the caller. */
   public static LoadedModule of(InstrumentationModule module, ModuleCode code, String origin) {
@@ -30,6 +44,22 @@ public record LoadedModule(
         List.copyOf(Objects.requireNonNull(module.hookPoints(), "hookPoints() is null")),
         code,
         origin,
-        module.activates());
+        module.activates(),
+        List.copyOf(Objects.requireNonNull(module.parts(), "parts() is null")));
+  }
+
+  /** Returns the library and its parts. */
+  List<Library> libraries() {
+    return Stream.concat(Stream.of(library), parts.stream().map(LibraryPart::library)).toList();
+  }
+
+  /** Returns the part that the class belongs to, or else the library itself. */
+  public Library libraryOf(String className) {
+    for (LibraryPart part : parts) {
+      if (part.contains(className)) {
+        return part.library();
+      }
+    }
+    return library;
   }
 }

@@ -17,8 +17,12 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
 
   /** Tells whether {@code method}, declared where the point looks, is the one it means. */
   public boolean matches(Member method) {
-    return method.canBeHooked()
-        && method.name().equals(point.methodName())
+    return method.canBeHooked() && describes(method);
+  }
+
+  /** Tells whether {@code method} is the one that the point means, be it an abstract one. */
+  boolean describes(Member method) {
+    return method.name().equals(point.methodName())
         && (point.returnType() == null
             || point.returnType().equals(Type.getReturnType(method.descriptor()).getClassName()))
         && parametersMatch(method);

@@ -50,7 +50,6 @@ public final class Weaving {
         new HookLinker(
             new HookLoaders(agent), catchUp, withWeaving(services, demanded), failures, inUse);
     index.all().forEach(linker::register);
-    this.loadedBefore = new LoadedBefore(index, linker, instrumentation, log);
     this.transformer =
         new WeavingTransformer(
             index,
@@ -59,6 +58,7 @@ public final class Weaving {
             demanded,
             new Weaver(new DispatchConstant(dispatcherClass)),
             log);
+    this.loadedBefore = new LoadedBefore(index, linker, transformer::look, instrumentation, log);
   }
 
   private static Function<Class<?>, @Nullable Object> withWeaving(

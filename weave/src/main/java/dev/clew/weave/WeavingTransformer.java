@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.api.hook.Library;
 import dev.clew.weave.bytecode.Subroutines;
 import dev.clew.weave.bytecode.Weaver;
 import dev.clew.weave.check.Compatibility;
@@ -9,7 +10,10 @@ import dev.clew.weave.link.HookClassLoader;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +48,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.catchUp = catchUp;
     this.demanded = demanded;
     this.log = log;
-    this.presence = new LibraryPresence(log::warn);
+    this.presence = new LibraryPresence(log);
   }
 
   @Override
@@ -72,9 +76,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    for (LoadedModule marked : index.markedBy(internalName)) {
-      presence.matches(marked, loader, LibraryVersion.of(domain));
-    }
+    look(internalName, loader, domain);
     for (String root : index.rootsOfCompanion(internalName)) {
       implementations.watch();
       catchUp.schedule(root);
@@ -88,6 +90,27 @@ final class WeavingTransformer implements ClassFileTransformer {
       hooks.addAll(index.onDemand(redefined));
     }
     return hooks.isEmpty() ? null : weave(loader, internalName, domain, classFile, hooks);
+  }
+
+  /** Looks at the libraries whose marker the class is; what does not match is told once. */
+  private void look(
+      String internalName, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
+    for (HookIndex.MarkedLibrary marked : index.markedBy(internalName)) {
+      presence.matches(
+          marked.module(), marked.library(), loader, LibraryVersion.of(internalName, domain));
+    }
+  }
+
+  /** Does so with a class that loaded before. */
+  void look(Class<?> loaded) {
+    try {
+      look(
+          loaded.getName().replace('.', '/'),
+          loaded.getClassLoader(),
+          loaded.getProtectionDomain());
+    } catch (Throwable unreadable) {
+      log.failure("could not look at the loaded " + loaded.getName(), unreadable);
+    }
   }
 
   private List<RegisteredHook> hooksOf(
@@ -126,13 +149,14 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     ClassOutline type = ClassOutline.of(classFile);
-    String version = LibraryVersion.of(domain);
+    String version = LibraryVersion.of(internalName, domain);
     List<RegisteredHook> hooks = new ArrayList<>();
     for (RegisteredHook hook : candidates) {
       if (isWanted(hook, type, loader, version)) {
         hooks.add(hook);
       }
     }
+    tellIfNothingIsLeft(type, candidates, hooks, loader, version);
     if (hooks.isEmpty()) {
       return null;
     }
@@ -145,7 +169,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   private boolean isWanted(
       RegisteredHook hook, ClassOutline type, @Nullable ClassLoader loader, String version) {
     try {
-      return presence.matches(hook.module(), loader, version)
+      return presence.matches(
+              hook.module(), hook.module().libraryOf(hook.point().className()), loader, version)
           && appliesTo(type, hook, loader, version)
           && fits(hook, loader, version);
     } catch (Throwable unreadable) {
@@ -163,11 +188,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return true;
     }
     if (!hook.point().optional() && !hook.point().implementations()) {
-      presence.mismatch(
-          hook.module(),
-          loader,
-          version,
-          "method " + hook.point().className() + "." + hook.point().methodName());
+      presence.mismatch(hook, loader, version, "method " + methodOf(hook));
     }
     return false;
   }
@@ -189,9 +210,59 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (hook.point().optional()) {
       log.debug(hook.id() + " is off: the library lacks " + missing);
     } else {
-      presence.mismatch(hook.module(), loader, version, missing);
+      presence.mismatch(hook, loader, version, missing);
     }
     return false;
+  }
+
+  /**
+   * Tells of a class of which a library's hooks want something and none is woven: some may be
+   * optional, because each is for other versions, but hardly all of them.
+   */
+  private void tellIfNothingIsLeft(
+      ClassOutline type,
+      List<RegisteredHook> candidates,
+      List<RegisteredHook> woven,
+      @Nullable ClassLoader loader,
+      String version) {
+    Map<Library, RegisteredHook> left = new LinkedHashMap<>();
+    Set<Library> met = new HashSet<>();
+    for (RegisteredHook hook : candidates) {
+      if (hook.isCatchUp() || !hook.point().className().equals(type.name())) {
+        continue;
+      }
+      Library library = hook.module().libraryOf(type.name());
+      if (woven.contains(hook) || isMetByInterface(hook, type)) {
+        met.add(library);
+      } else {
+        left.putIfAbsent(library, hook);
+      }
+    }
+    left.keySet().removeAll(met);
+    left.forEach(
+        (library, hook) -> {
+          if (presence.matches(hook.module(), library, loader, version)) {
+            presence.optionalMismatch(hook, loader, version, missing(hook, type, loader));
+          }
+        });
+  }
+
+  /** What is woven is below the interface, whose own methods may be those of one above. */
+  private static boolean isMetByInterface(RegisteredHook hook, ClassOutline type) {
+    return hook.point().implementations()
+        && (!type.interfaces().isEmpty() || type.methods().stream().anyMatch(hook::describes));
+  }
+
+  private String missing(RegisteredHook hook, ClassOutline type, @Nullable ClassLoader loader) {
+    String reference =
+        type.methods().stream().anyMatch(hook::matches)
+            ? compatibility.firstMissing(hook, loader)
+            : null;
+    return reference == null ? "method " + methodOf(hook) : reference;
+  }
+
+  private static String methodOf(RegisteredHook hook) {
+    return hook.point().className() + "." + hook.point().methodName();
   }
 
   private static boolean isOurs(@Nullable ClassLoader loader) {

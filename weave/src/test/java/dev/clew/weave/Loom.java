@@ -3,6 +3,7 @@ package dev.clew.weave;
 
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.Library;
+import dev.clew.api.hook.LibraryPart;
 import dev.clew.weave.sample.SampleModule;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
@@ -37,6 +38,11 @@ final class Loom implements AutoCloseable {
 
   /** Makes a loom whose module starts Clew or only comes along. */
   Loom(boolean activates, List<String> markers, HookPoint... points) {
+    this(activates, markers, List.of(), points);
+  }
+
+  /** Makes a loom for a library of parts. */
+  Loom(boolean activates, List<String> markers, List<LibraryPart> parts, HookPoint... points) {
     String name = "sample" + NUMBER.incrementAndGet();
     LoadedModule module =
         new LoadedModule(
@@ -45,7 +51,8 @@ final class Loom implements AutoCloseable {
             List.of(points),
             ModuleCode.around(SampleModule.class, Loom.class.getClassLoader()::getResourceAsStream),
             "the test",
-            activates);
+            activates,
+            parts);
     weaving =
         new Weaving(
             List.of(module),

@@ -4,6 +4,8 @@ package dev.clew.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.Library;
+import dev.clew.api.hook.LibraryPart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +13,9 @@ class ReferenceCheckTest {
   private static final String SAMPLE = "dev.clew.weave.sample.";
   private static final String GREETER =
       "package target; public class Greeter { public String hello(String n) { return n; } }";
+
+  private static final HookPoint HELLO =
+      HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "JournalHook");
 
   @Test
   void hookThatNeedsWhatTheApplicationLacks_isSwitchedOffInOneLine() throws Exception {
@@ -114,6 +119,65 @@ class ReferenceCheckTest {
               "sample-library unknown version does not match the test, which supports 1.0 to 2.0:"
                   + " it lacks class target.Gone; it is not traced");
     }
+  }
+
+  @Test
+  void partThatTheApplicationLacks_isNotMissed() throws Exception {
+    try (Loom loom =
+        new Loom(
+            true, List.of("target.Greeter"), List.of(part("lacking")), inPart("lacking"), HELLO)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(loom.journal).hasSize(2);
+      assertThat(loom.warnings).isEmpty();
+    }
+  }
+
+  @Test
+  void partThatDoesNotMatch_isNamedByItselfAndLeavesTheRestAlone() throws Exception {
+    try (Loom loom = new Loom(true, List.of(), List.of(part("other")), inPart("other"), HELLO)) {
+      ClassLoader application =
+          Compilation.isolated(
+              "17", GREETER, "package target.other; public class Marker { public void wave() {} }");
+      application.loadClass("target.other.Marker");
+
+      assertThat(greet(application)).isEqualTo("Ann");
+      assertThat(loom.journal).hasSize(2);
+      assertThat(loom.warnings)
+          .containsExactly(
+              "sample-part unknown version does not match the test, which supports 3.0: it lacks"
+                  + " class target.other.Waver; it is not traced");
+    }
+  }
+
+  @Test
+  void partOfALibraryThatDoesNotMatch_isNotToldOf() throws Exception {
+    HookPoint gone = HookPoint.inClass("target.Gone").method("hello").hook(SAMPLE + "JournalHook");
+    try (Loom loom =
+        new Loom(true, List.of(), List.of(part("late")), inPart("late"), HELLO, gone)) {
+      ClassLoader application =
+          Compilation.isolated("17", GREETER, "package target.late; public class Marker {}");
+      greet(application);
+      application.loadClass("target.late.Marker");
+
+      assertThat(loom.warnings)
+          .singleElement()
+          .asString()
+          .startsWith("sample-library unknown version does not match")
+          .contains("it lacks class target.Gone;");
+    }
+  }
+
+  /** Of a package of its own: the transformer of a test may see the classes of others. */
+  private static LibraryPart part(String name) {
+    String packageName = "target." + name;
+    return new LibraryPart(
+        new Library("sample-part", "3.0", List.of(packageName + ".Marker")), packageName);
+  }
+
+  private static HookPoint inPart(String name) {
+    return HookPoint.inClass("target." + name + ".Waver")
+        .method("wave")
+        .hook(SAMPLE + "JournalHook");
   }
 
   private static Object greet(ClassLoader loader) throws Exception {

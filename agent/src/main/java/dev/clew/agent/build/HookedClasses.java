@@ -32,6 +32,7 @@ public final class HookedClasses {
         continue; // whoever has only such libraries has no use for Clew
       }
       names.addAll(module.library().markers());
+      module.parts().forEach(part -> names.addAll(part.library().markers()));
       for (HookPoint point : module.hookPoints()) {
         if (point.whenInUse()) {
           continue;

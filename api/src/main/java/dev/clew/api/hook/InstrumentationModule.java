@@ -25,6 +25,11 @@ public interface InstrumentationModule {
   /** Returns where the hooks sit. */
   List<HookPoint> hookPoints();
 
+  /** Returns the artifacts of the library that an application may lack, none of them by default. */
+  default List<LibraryPart> parts() {
+    return List.of();
+  }
+
   /**
    * Tells whether the library is one that Clew exists for. If not, because the module only carries
    * context or ids, the library alone does not start Clew: its classes are woven once one of the

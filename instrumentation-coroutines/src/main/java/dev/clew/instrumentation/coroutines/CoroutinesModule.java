@@ -17,7 +17,7 @@ public final class CoroutinesModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("kotlinx-coroutines", "1.4.3 to 1.11.0", List.of());
+    return new Library("kotlinx-coroutines", "1.4.3 to 1.11.0", List.of("kotlinx.coroutines.Job"));
   }
 
   @Override

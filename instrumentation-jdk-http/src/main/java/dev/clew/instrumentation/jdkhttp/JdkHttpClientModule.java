@@ -33,8 +33,8 @@ public final class JdkHttpClientModule implements InstrumentationModule {
   @Override
   public List<HookPoint> hookPoints() {
     return List.of(
-        inRequest().constructor().optional().hook(HOOKS + "RequestHook"),
-        inRequest().method("getUserHeaders").optional().hook(HOOKS + "HeadersHook"));
+        inRequest().constructor().hook(HOOKS + "RequestHook"),
+        inRequest().method("getUserHeaders").hook(HOOKS + "HeadersHook"));
   }
 
   private static HookPoint.Builder inRequest() {

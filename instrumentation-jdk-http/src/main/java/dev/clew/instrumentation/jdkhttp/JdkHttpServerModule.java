@@ -28,7 +28,6 @@ public final class JdkHttpServerModule implements InstrumentationModule {
     return List.of(
         HookPoint.inClass("com.sun.net.httpserver.Filter$Chain")
             .method("doFilter", "com.sun.net.httpserver.HttpExchange")
-            .optional()
             .hook("dev.clew.instrumentation.jdkhttp.ExchangeHook"));
   }
 }

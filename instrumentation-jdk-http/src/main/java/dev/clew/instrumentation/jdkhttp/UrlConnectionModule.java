@@ -34,7 +34,6 @@ public final class UrlConnectionModule implements InstrumentationModule {
         HookPoint.inClass("sun.net.www.MessageHeader")
             .method("print", "int", HookPoint.ANY, HookPoint.ANY, "java.io.PrintStream")
             .replacingArguments()
-            .optional()
             .hook("dev.clew.instrumentation.jdkhttp.PrintHook"));
   }
 }

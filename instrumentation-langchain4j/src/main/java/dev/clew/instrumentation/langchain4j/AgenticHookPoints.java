@@ -5,7 +5,10 @@ import dev.clew.api.hook.HookPoint;
 import java.util.Arrays;
 import java.util.List;
 
-/** The hook points of langchain4j-agentic, all optional: few applications have it. */
+/**
+ * The hook points of langchain4j-agentic. Not optional is what every supported version has, and
+ * what tells them from those before.
+ */
 final class AgenticHookPoints {
   private static final String INTERNAL = "dev.langchain4j.agentic.internal.";
   private static final String HANDLER = INTERNAL + "PlannerBasedInvocationHandler";
@@ -21,9 +24,9 @@ final class AgenticHookPoints {
   List<HookPoint> list() {
     return List.of(
         point(INTERNAL + "AgentInvoker", "invoke", 3, "AgentInvokerHook"),
-        point(HANDLER, "executeAgentMethod", 3, "WorkflowHook"),
-        HookPoint.inClass(LOOP).constructor().optional().hook(hooks + "PlannerBeganHook"),
-        point(LOOP, "loop", 0, "PlannerLoopHook"),
+        in(HANDLER, "executeAgentMethod", 3).hook(hooks + "WorkflowHook"),
+        HookPoint.inClass(LOOP).constructor().hook(hooks + "PlannerBeganHook"),
+        in(LOOP, "loop", 0).hook(hooks + "PlannerLoopHook"),
         point(LOOP, "onSubagentInvoked", 1, "SubagentFinishedHook"),
         point(LOOP, "onAgentInvoked", 1, "SubagentFinishedHook"), // before 1.11
         // The private method of the same name has a third parameter.
@@ -39,10 +42,14 @@ final class AgenticHookPoints {
             .hook(hooks + "AgentFailureHook"));
   }
 
-  /** By number of parameters: their types changed between the beta versions. */
   private HookPoint point(String className, String method, int parameters, String hook) {
+    return in(className, method, parameters).optional().hook(hooks + hook);
+  }
+
+  /** By number of parameters: their types changed between the beta versions. */
+  private static HookPoint.Builder in(String className, String method, int parameters) {
     String[] any = new String[parameters];
     Arrays.fill(any, HookPoint.ANY);
-    return HookPoint.inClass(className).method(method, any).optional().hook(hooks + hook);
+    return HookPoint.inClass(className).method(method, any);
   }
 }

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langchain4j;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
+import dev.clew.api.hook.LibraryPart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,33 @@ public final class LangChain4jModule implements InstrumentationModule {
     points.addAll(new McpHookPoints(HOOKS + ".mcp.").list());
     points.addAll(new QuarkusHookPoints(HOOKS + ".quarkus.").list());
     return points;
+  }
+
+  @Override
+  public List<LibraryPart> parts() {
+    return List.of(
+        part("langchain4j", "1.0.0 to 1.19.0", "dev.langchain4j.service", "AiServices"),
+        part(
+            "langchain4j-agentic",
+            "1.9.0-beta16 to 1.16.1-beta26",
+            "dev.langchain4j.agentic",
+            "AgenticServices"),
+        part(
+            "langchain4j-mcp",
+            "1.4.0-beta10 to 1.18.1-beta28",
+            "dev.langchain4j.mcp",
+            "client.DefaultMcpClient"),
+        part(
+            "quarkus-langchain4j",
+            "1.5.0 to 1.7.0",
+            "io.quarkiverse.langchain4j",
+            "runtime.AiServicesRecorder"));
+  }
+
+  private static LibraryPart part(
+      String artifact, String supported, String packageName, String marker) {
+    return new LibraryPart(
+        new Library(artifact, supported, List.of(packageName + "." + marker)), packageName);
   }
 
   private static List<HookPoint> models() {

@@ -18,7 +18,7 @@ public final class McpModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("mcp", "0.11.3 to 2.1.0", List.of());
+    return new Library("mcp", "0.11.3 to 2.1.0", List.of("io.modelcontextprotocol.spec.McpSchema"));
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class OkHttpModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("okhttp", "3.14.0 to 5.5.1", List.of());
+    return new Library("okhttp", "3.14.0 to 5.5.1", List.of("okhttp3.OkHttpClient"));
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class QuarkusRestModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("resteasy-reactive", "3.27.2", List.of());
+    return new Library("resteasy-reactive", "3.27.2", List.of("org.jboss.resteasy.reactive.common.util.MediaTypeHelper"));
   }
 
   @Override

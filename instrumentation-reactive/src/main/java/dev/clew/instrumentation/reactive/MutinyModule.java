@@ -52,7 +52,7 @@ public final class MutinyModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("mutiny", "1.0.0 to 3.0.1", List.of());
+    return new Library("mutiny", "1.0.0 to 3.0.1", List.of("io.smallrye.mutiny.Uni"));
   }
 
   @Override

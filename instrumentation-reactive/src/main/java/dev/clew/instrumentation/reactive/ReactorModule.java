@@ -76,7 +76,7 @@ public final class ReactorModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("reactor-core", "3.4.0 to 3.8.8", List.of());
+    return new Library("reactor-core", "3.4.0 to 3.8.8", List.of("reactor.core.publisher.Mono"));
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class RxJavaModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("RxJava", "3.0.0 to 3.1.12", List.of());
+    return new Library("RxJava", "3.0.0 to 3.1.12", List.of("io.reactivex.rxjava3.core.Flowable"));
   }
 
   @Override

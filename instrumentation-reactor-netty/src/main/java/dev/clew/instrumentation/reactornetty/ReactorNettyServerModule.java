@@ -8,8 +8,11 @@ import java.util.List;
 
 /** Reactor Netty's {@code HttpServer}. */
 public final class ReactorNettyServerModule implements InstrumentationModule {
-  static final Library LIBRARY = new Library("reactor-netty-http", "1.0.0 to 1.3.8", List.of());
-
+  static final Library LIBRARY =
+      new Library(
+          "reactor-netty-http",
+          "1.0.0 to 1.3.8",
+          List.of("reactor.netty.http.client.HttpClient", "reactor.netty.http.server.HttpServer"));
   @Override
   public String name() {
     return "reactor-netty-server";

@@ -16,7 +16,7 @@ public final class JavaxServletModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("javax.servlet-api", "3.0.1 to 4.0.1", List.of());
+    return new Library("javax.servlet-api", "3.0.1 to 4.0.1", List.of("javax.servlet.Servlet"));
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class ServletModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("jakarta.servlet-api", "5.0.0 to 6.1.0", List.of());
+    return new Library("jakarta.servlet-api", "5.0.0 to 6.1.0", List.of("jakarta.servlet.Servlet"));
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class Slf4jModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("slf4j-api", "1.7.0 to 2.0.20", List.of());
+    return new Library("slf4j-api", "1.7.0 to 2.0.20", List.of("org.slf4j.Logger"));
   }
 
   @Override

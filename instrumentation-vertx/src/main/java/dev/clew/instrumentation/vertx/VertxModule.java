@@ -18,7 +18,7 @@ public final class VertxModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("vertx-core", "4.0.3 to 5.1.5", List.of());
+    return new Library("vertx-core", "4.0.3 to 5.1.5", List.of("io.vertx.core.Vertx"));
   }
 
   @Override
