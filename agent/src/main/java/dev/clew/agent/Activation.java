@@ -4,6 +4,7 @@ package dev.clew.agent;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
+import java.util.Properties;
 import java.util.Set;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +18,18 @@ final class Activation {
 
   private final JarFile jar;
   private final @Nullable String arguments;
+  private final Properties file;
   private final Instrumentation instrumentation;
   private boolean started;
   private @Nullable ClassFileTransformer weaver;
   private @Nullable Runnable loadedBefore;
   private volatile Set<String> hookedClasses = Set.of();
 
-  Activation(JarFile jar, @Nullable String arguments, Instrumentation instrumentation) {
+  Activation(
+      JarFile jar, @Nullable String arguments, Properties file, Instrumentation instrumentation) {
     this.jar = jar;
     this.arguments = arguments;
+    this.file = file;
     this.instrumentation = instrumentation;
   }
 
@@ -45,8 +49,8 @@ final class Activation {
           (Object[])
               loader
                   .loadClass(RUNTIME)
-                  .getMethod("start", String.class, Instrumentation.class)
-                  .invoke(null, arguments, instrumentation);
+                  .getMethod("start", String.class, Properties.class, Instrumentation.class)
+                  .invoke(null, arguments, file, instrumentation);
       @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
       Set<String> names = (Set<String>) parts[2];
       hookedClasses = names;
@@ -54,8 +58,7 @@ final class Activation {
       Dispatcher.connect((MethodHandle) parts[1]);
       weaver = (ClassFileTransformer) parts[0];
     } catch (Throwable failure) {
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      StandardError.say("standing aside: could not start: " + cause);
+      StandardError.say("standing aside: could not start: " + StandardError.describe(failure));
     }
     return weaver;
   }

@@ -30,7 +30,15 @@ public final class Attachment {
   private Attachment() {}
 
   /** Called by reflection from {@link ClewAgent}. */
-  public static void attach(@Nullable String arguments, Instrumentation instrumentation)
+  public static void attach(@Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      openGate(arguments, instrumentation);
+    } catch (Throwable failure) {
+      StandardError.say("standing aside: could not start: " + StandardError.describe(failure));
+    }
+  }
+
+  private static void openGate(@Nullable String arguments, Instrumentation instrumentation)
       throws Exception {
     EarlySettings settings = EarlySettings.read(arguments);
     String reason = reasonToStandAside(settings);
@@ -41,7 +49,7 @@ public final class Attachment {
     JarFile jar =
         new JarFile(
             new File(Attachment.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
-    Activation activation = new Activation(jar, arguments, instrumentation);
+    Activation activation = new Activation(jar, arguments, settings.file(), instrumentation);
     Gate gate = new Gate(hookedClasses(jar), activation);
     instrumentation.addTransformer(gate, true);
     if (settings.hasExtensions()) {

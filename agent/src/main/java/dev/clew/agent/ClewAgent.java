@@ -41,7 +41,9 @@ public final class ClewAgent {
           .getMethod("attach", String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
     } catch (Throwable failure) {
-      System.err.println("[clew] standing aside: could not start: " + failure);
+      Throwable cause = failure.getCause();
+      System.err.println(
+          "[clew] standing aside: could not start: " + (cause == null ? failure : cause));
     }
   }
 

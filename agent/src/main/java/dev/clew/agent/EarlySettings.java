@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlySettings {
   private final @Nullable String arguments;
-  private final Properties file = new Properties();
+  private Properties file = new Properties();
 
   private EarlySettings(@Nullable String arguments) {
     this.arguments = arguments;
@@ -26,8 +24,8 @@ final class EarlySettings {
     EarlySettings settings = new EarlySettings(arguments);
     String path = settings.value("config");
     if (path != null) {
-      try (InputStream in = new FileInputStream(path)) {
-        settings.file.load(in);
+      try {
+        settings.file = ConfigFile.read(path);
       } catch (IOException | IllegalArgumentException unreadable) {
         StandardError.say(
             "warning: cannot read clew.config="
@@ -40,8 +38,13 @@ final class EarlySettings {
     return settings;
   }
 
+  /** Returns what the file says that {@code clew.config} names; empty without one. */
+  Properties file() {
+    return file;
+  }
+
   boolean enabled() {
-    for (String value : values("enabled")) {
+    for (String value : values("enabled", "true")) {
       switch (value.trim().toLowerCase(Locale.ROOT)) {
         case "true", "1", "yes", "on" -> {
           return true;
@@ -60,15 +63,15 @@ final class EarlySettings {
   }
 
   private @Nullable String value(String key) {
-    List<String> values = values(key);
+    List<String> values = values(key, null);
     return values.isEmpty() ? null : values.get(0);
   }
 
   /** Returns what the sources say, the most important first. */
-  private List<String> values(String key) {
+  private List<String> values(String key, @Nullable String bare) {
     List<String> values = new ArrayList<>();
     addUnlessBlank(values, System.getProperty("clew." + key));
-    addUnlessBlank(values, arguments == null ? null : argument(key, arguments));
+    addUnlessBlank(values, arguments == null ? null : argument(key, arguments, bare));
     addUnlessBlank(values, System.getenv("CLEW_" + key.toUpperCase(Locale.ROOT)));
     addUnlessBlank(values, file.getProperty("clew." + key, file.getProperty(key)));
     return values;
@@ -80,13 +83,14 @@ final class EarlySettings {
     }
   }
 
-  private static @Nullable String argument(String key, String arguments) {
-    String last = null; // as in the settings proper, the last of two counts
+  /** Returns what the arguments say, {@code bare} where only the name stands there. */
+  private static @Nullable String argument(String key, String arguments, @Nullable String bare) {
+    @Nullable String last = null; // as in the settings proper, the last of two counts
     for (String piece : arguments.split(",")) {
       int equals = piece.indexOf('=');
       String name = equals < 0 ? piece : piece.substring(0, equals);
       if (name.trim().equals(key) || name.trim().equals("clew." + key)) {
-        last = equals < 0 ? "true" : piece.substring(equals + 1);
+        last = equals < 0 ? bare : piece.substring(equals + 1);
       }
     }
     return last;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Clew.
  */
 final class Gate implements ClassFileTransformer {
+  private static final String EXTENSION_THREAD = "clew-extension";
+
   private final Set<String> hookedClasses;
   private final Activation activation;
   private volatile @Nullable ClassFileTransformer weaver;
@@ -48,6 +50,9 @@ final class Gate implements ClassFileTransformer {
     if (opened == null) {
       if (internalName == null || !hookedClasses.contains(internalName)) {
         return null;
+      }
+      if (Thread.currentThread().getName().equals(EXTENSION_THREAD)) {
+        return null; // whoever starts the weaver waits for this thread
       }
       open();
       opened = weaver;

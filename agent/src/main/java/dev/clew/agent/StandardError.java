@@ -3,19 +3,47 @@ package dev.clew.agent;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 
 /** The process's stderr, also when the application has replaced {@link System#err}. */
 final class StandardError {
+  private static final int MAX_CAUSES = 20;
+
   private StandardError() {}
 
   static void say(String line) {
     try {
       // Not closed: that would close the descriptor.
       new FileOutputStream(FileDescriptor.err)
-          .write(("[clew] " + line + "\n").getBytes(StandardCharsets.UTF_8));
+          .write(("[clew] " + printable(line) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (Exception nobodyListens) {
       // There is nowhere left to say so.
     }
+  }
+
+  /** Returns what happened, and what that came from in the end. */
+  static String describe(Throwable failure) {
+    Throwable top = failure;
+    if (top instanceof InvocationTargetException && top.getCause() != null) {
+      top = top.getCause();
+    }
+    Throwable root = top;
+    for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {
+      root = root.getCause();
+    }
+    StackTraceElement[] trace = root.getStackTrace();
+    return top
+        + (root == top ? "" : ", caused by " + root)
+        + (trace.length == 0 ? "" : " (at " + trace[0] + ")");
+  }
+
+  /** As the agent's log does it, which is not loaded yet or may not be to be had. */
+  private static String printable(String line) {
+    StringBuilder printable = new StringBuilder();
+    for (char c : line.toCharArray()) {
+      printable.append(Character.isISOControl(c) ? '?' : c);
+    }
+    return printable.toString();
   }
 }

@@ -43,6 +43,12 @@ class EarlySettingsTest {
   }
 
   @Test
+  void nameWithoutAValue_isNoPath() {
+    assertThat(EarlySettings.read("config").file()).isEmpty();
+    assertThat(EarlySettings.read("extensions").hasExtensions()).isFalse();
+  }
+
+  @Test
   void extensions_areNoticed() {
     assertThat(EarlySettings.read("extensions=a.jar,b.jar").hasExtensions()).isTrue();
     assertThat(EarlySettings.read("extensions=").hasExtensions()).isFalse();

@@ -11,6 +11,7 @@ import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ContextSettings;
+import dev.clew.core.settings.KnownNames;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.trace.Neighbourhood;
 import dev.clew.core.trace.RecordingTracer;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,23 +51,27 @@ public final class AgentRuntime {
    * Starts the agent.
    *
    * @param arguments what stands behind the jar on the command line
+   * @param file what the file says that {@code clew.config} names
    * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
    *     once the transformer is in place. An array, because the caller lives in another class
    *     loader and shares only the JDK's types.
    */
-  public static Object[] start(@Nullable String arguments, Instrumentation instrumentation)
+  public static Object[] start(
+      @Nullable String arguments, Properties file, Instrumentation instrumentation)
       throws ReflectiveOperationException {
     PrintStream stderr =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     AgentLog log = new AgentLog(stderr, AgentLog.Level.WARN);
-    Settings settings = SettingsSources.ofThisJvm(arguments, log::warn);
+    Settings settings = SettingsSources.ofThisJvm(arguments, file, log::warn);
     log.level(settings.get(ClewSettings.LOG));
-    Path home = ExportPipeline.home(settings);
+    Path home = new HomeFolder(System.getProperties(), System.getenv(), log::warn).of(settings);
     ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
     ModuleCatalog catalog = catalog(settings, exporters, log);
-    settings.warnOfUnknownNames(catalog.names(), exporters.builtIn(), exporters.extensions());
+    settings.warnOfUnknownNames(
+        new KnownNames(
+            catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required()));
     settings.get(ClewSettings.ENABLED); // EarlySettings, which obeys it, passes over a bad value
 
     BatchSpanSink pipeline = new ExportPipeline(settings, log, home, exporters).build();

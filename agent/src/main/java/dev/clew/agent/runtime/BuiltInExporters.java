@@ -9,6 +9,7 @@ import dev.clew.exporter.console.ConsoleExporter;
 import dev.clew.exporter.console.ConsoleSettings;
 import dev.clew.exporter.file.FileExporter;
 import dev.clew.exporter.file.FileSettings;
+import dev.clew.exporter.folder.FolderGuard;
 import dev.clew.exporter.otlp.OtlpExporter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,10 +38,21 @@ final class BuiltInExporters {
     return List.of(
         ExporterChoice.local("file", () -> new FileExporter(file())),
         ExporterChoice.local("console", BuiltInExporters::console),
-        ExporterChoice.remote(
-            "otlp", () -> new OtlpExporter(OtlpWiring.options(settings, log), log::warn)),
+        new ExporterChoice("otlp", false, true, this::otlp, () -> canSend("otlp")),
         new ExporterChoice(
-            "openai", false, true, this::openAiDashboard, () -> openAi(log::warn) != null));
+            "openai",
+            false,
+            true,
+            this::openAiDashboard,
+            () -> canSend("openai") && openAi(log::warn) != null));
+  }
+
+  private boolean canSend(String exporter) {
+    return JdkModule.HTTP_CLIENT.isThere(ClewSettings.EXPORTERS.name() + "=" + exporter, log);
+  }
+
+  private SpanExporter otlp() {
+    return new OtlpExporter(OtlpWiring.options(settings, log), log::warn);
   }
 
   private SpanExporter openAiDashboard() {
@@ -57,7 +69,8 @@ final class BuiltInExporters {
         home.resolve("traces"),
         maxBytes,
         settings.get(ClewSettings.FILE_MAX_AGE),
-        Math.max(maxBytes, settings.get(ClewSettings.FILE_MAX_TOTAL_BYTES)));
+        Math.max(maxBytes, settings.get(ClewSettings.FILE_MAX_TOTAL_BYTES)),
+        new FolderGuard(home, settings.get(ClewSettings.HOME_TRUSTED)));
   }
 
   private static SpanExporter console() {

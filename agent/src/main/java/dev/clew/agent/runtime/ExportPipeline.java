@@ -14,6 +14,7 @@ import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
 import dev.clew.exporter.delivery.LaneSpec;
 import dev.clew.exporter.delivery.RetrySettings;
+import dev.clew.exporter.folder.FolderGuard;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
@@ -57,15 +58,6 @@ final class ExportPipeline {
       metrics.start(pipeline::metrics);
     }
     return pipeline;
-  }
-
-  /** Returns the folder of the local store. */
-  static Path home(Settings settings) {
-    String home = settings.get(ClewSettings.HOME);
-    if (home.equals("~") || home.startsWith("~/")) {
-      return Path.of(System.getProperty("user.home", ".") + home.substring(1));
-    }
-    return Path.of(home);
   }
 
   private BatchSettings batchSettings() {
@@ -119,7 +111,8 @@ final class ExportPipeline {
     return new SpoolSettings(
         home.resolve("spool").resolve(exporter),
         settings.get(PipelineSettings.SPOOL_MAX_BYTES),
-        settings.get(PipelineSettings.SPOOL_MAX_AGE));
+        settings.get(PipelineSettings.SPOOL_MAX_AGE),
+        new FolderGuard(home, settings.get(ClewSettings.HOME_TRUSTED)));
   }
 
   private SamplingSettings sampling() {

@@ -121,7 +121,7 @@ final class ExporterCatalog {
         (name, provider) -> {
           if (settings.get(PipelineSettings.enabled(name))) {
             try {
-              SpanProcessor processor = provider.create(own(name));
+              SpanProcessor processor = ExtensionThread.call(() -> provider.create(own(name)));
               made.add(java.util.Objects.requireNonNull(processor, "create returned null"));
             } catch (Throwable broken) {
               services.skipped(origins.get(name) + ", processor " + name, "create", broken);
@@ -131,16 +131,16 @@ final class ExporterCatalog {
     return made;
   }
 
-  private void add(ExtensionJar jar, SpanExporterProvider provider) {
-    String name = provider.name();
+  private void add(ExtensionJar jar, SpanExporterProvider provider) throws Throwable {
+    String name = ExtensionThread.call(provider::name);
+    boolean local = ExtensionThread.call(provider::local);
     if (isFree(name, "exporter", jar)) {
-      exporters.put(
-          name, new ExporterChoice(name, provider.local(), false, () -> make(jar, name, provider)));
+      exporters.put(name, new ExporterChoice(name, local, false, () -> make(jar, name, provider)));
     }
   }
 
-  private void add(ExtensionJar jar, SpanProcessorProvider provider) {
-    String name = provider.name();
+  private void add(ExtensionJar jar, SpanProcessorProvider provider) throws Throwable {
+    String name = ExtensionThread.call(provider::name);
     if (isFree(name, "processor", jar)) {
       processors.put(name, provider);
     }
@@ -192,7 +192,12 @@ final class ExporterCatalog {
             .anyMatch(setting -> (setting.name() + ".").startsWith("clew." + name + "."));
   }
 
-  private void contained(ExtensionJar jar, Object provider, Runnable adding) {
+  /** Something of an extension's that is read. */
+  private interface Reading {
+    void run() throws Throwable;
+  }
+
+  private void contained(ExtensionJar jar, Object provider, Reading adding) {
     try {
       adding.run();
     } catch (Throwable broken) {

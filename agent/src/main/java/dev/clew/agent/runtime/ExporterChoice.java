@@ -29,8 +29,4 @@ record ExporterChoice(
   static ExporterChoice local(String name, Supplier<? extends SpanExporter> maker) {
     return new ExporterChoice(name, true, true, maker);
   }
-
-  static ExporterChoice remote(String name, Supplier<? extends SpanExporter> maker) {
-    return new ExporterChoice(name, false, true, maker);
-  }
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds services of one jar; whatever is wrong with it costs one line. */
@@ -22,21 +23,27 @@ final class ExtensionServices {
 
   /** Returns what {@code loader} itself offers, or null if that is broken and has been said. */
   <S> @Nullable List<S> load(Class<S> service, ClassLoader loader, String origin) {
-    List<S> found = new ArrayList<>();
     try {
-      Iterator<ServiceLoader.Provider<S>> providers =
-          ServiceLoader.load(service, loader).stream().iterator();
-      while (providers.hasNext()) {
-        ServiceLoader.Provider<S> provider = providers.next();
-        if (provider.type().getClassLoader() == loader) {
-          found.add(provider.get());
-        }
-      }
-      return found;
+      return loader instanceof ExtensionJar
+          ? ExtensionThread.call(() -> providers(service, loader))
+          : providers(service, loader);
     } catch (Throwable broken) {
       skipped(origin, "module", broken);
       return null;
     }
+  }
+
+  private static <S> List<S> providers(Class<S> service, ClassLoader loader) {
+    List<S> found = new ArrayList<>();
+    Iterator<ServiceLoader.Provider<S>> providers =
+        ServiceLoader.load(service, loader).stream().iterator();
+    while (providers.hasNext()) {
+      ServiceLoader.Provider<S> provider = providers.next();
+      if (provider.type().getClassLoader() == loader) {
+        found.add(provider.get());
+      }
+    }
+    return found;
   }
 
   /** Says that something of {@code origin} is not used because it threw {@code broken}. */
@@ -49,6 +56,9 @@ final class ExtensionServices {
     if (cause instanceof UnsupportedClassVersionError) {
       return "compile it for Java %d or older: %s"
           .formatted(Runtime.version().feature(), AgentLog.describe(cause));
+    }
+    if (cause instanceof TimeoutException) {
+      return "its %s %s".formatted(what, cause.getMessage());
     }
     if (cause instanceof LinkageError) {
       return "rebuild it against this version of Clew: " + AgentLog.describe(cause);

@@ -39,6 +39,11 @@ final class ModuleCatalog {
     return required.get(name);
   }
 
+  /** Returns all settings that modules require. */
+  List<String> required() {
+    return required.values().stream().distinct().toList();
+  }
+
   void addBuiltIn() {
     add(ModuleCatalog.class.getClassLoader(), AGENT);
   }
@@ -67,12 +72,16 @@ final class ModuleCatalog {
     }
     for (InstrumentationModule module : found) {
       try {
-        if (!add(LoadedModule.of(module, code(module, loader), origin))) {
+        Description description =
+            loader instanceof ExtensionJar
+                ? ExtensionThread.call(() -> Description.of(module, loader, origin))
+                : Description.of(module, loader, origin);
+        if (!add(description.module())) {
           return false;
         }
-        String setting = module.requires();
+        String setting = description.required();
         if (setting != null) {
-          required.put(module.name(), setting);
+          required.put(description.module().name(), setting);
         }
       } catch (Throwable broken) {
         services.skipped(origin, "module", broken);
@@ -99,8 +108,13 @@ final class ModuleCatalog {
     return true;
   }
 
-  private static ModuleCode code(InstrumentationModule module, ClassLoader loader) {
-    return ModuleCode.around(module.getClass(), loader::getResourceAsStream)
-        .renaming(module.renamedPackages());
+  /** All that a module says of itself. */
+  private record Description(LoadedModule module, @Nullable String required) {
+    static Description of(InstrumentationModule module, ClassLoader loader, String origin) {
+      ModuleCode code =
+          ModuleCode.around(module.getClass(), loader::getResourceAsStream)
+              .renaming(module.renamedPackages());
+      return new Description(LoadedModule.of(module, code, origin), module.requires());
+    }
   }
 }

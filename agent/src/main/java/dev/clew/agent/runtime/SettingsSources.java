@@ -4,9 +4,6 @@ package dev.clew.agent.runtime;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -17,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class SettingsSources {
   private SettingsSources() {}
 
-  /** Returns the settings of this JVM; {@code arguments} stand behind the agent's jar. */
-  static Settings ofThisJvm(@Nullable String arguments, Consumer<String> warnings) {
+  /**
+   * Returns the settings of this JVM.
+   *
+   * @param arguments what stands behind the agent's jar
+   * @param file what the file says that {@code clew.config} names, which premain had to read
+   */
+  static Settings ofThisJvm(
+      @Nullable String arguments, Properties file, Consumer<String> warnings) {
     List<SettingsSource> sources = new ArrayList<>();
     sources.add(SettingsSource.systemProperties(System.getProperties()));
     sources.add(SettingsSource.agentArguments(arguments));
     sources.add(SettingsSource.environment(System.getenv()));
-    String path = new Settings(sources, warning -> {}).get(ClewSettings.CONFIG);
-    if (!path.isEmpty()) {
-      try (InputStream in = new FileInputStream(path)) {
-        Properties properties = new Properties();
-        properties.load(in);
-        sources.add(SettingsSource.file(path, properties));
-      } catch (IOException | IllegalArgumentException alreadySaid) {
-        // By EarlySettings, which had to read the file first.
-      }
+    if (!file.isEmpty()) {
+      String path = new Settings(sources, warning -> {}).get(ClewSettings.CONFIG);
+      sources.add(SettingsSource.file(path, file));
     }
     return new Settings(sources, warnings);
   }

@@ -4,6 +4,7 @@ package dev.clew.agent.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.agent.ChildJvm;
+import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +73,14 @@ class AgentRuntimeTest {
                   (self, method, values) -> {
                     throw new UnsupportedOperationException(method.getName());
                   });
-      Object[] parts = AgentRuntime.start(System.getProperty("test.arguments"), nothing);
+      Properties file = new Properties();
+      String path = System.getenv("CLEW_CONFIG");
+      if (path != null) {
+        try (InputStream in = Files.newInputStream(Path.of(path))) {
+          file.load(in);
+        }
+      }
+      Object[] parts = AgentRuntime.start(System.getProperty("test.arguments"), file, nothing);
       MethodType linker = ((MethodHandle) parts[1]).type();
       String name = "com/openai/client/OpenAIClientImpl";
       System.out.println(

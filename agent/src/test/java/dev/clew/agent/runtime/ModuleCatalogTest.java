@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModuleCatalogTest {
@@ -138,6 +139,35 @@ class ModuleCatalogTest {
         .asString()
         .startsWith("[clew] warning: " + jar + " is broken and skipped;")
         .contains("java.lang.IllegalStateException: no licence");
+  }
+
+  @Test
+  @Timeout(60)
+  void moduleWhoseConstructorDoesNotReturn_isGivenUp() throws IOException {
+    Path jar = extension("parrot.jar", "parrot", "while (true) Thread.onSpinWait();");
+
+    catalog.addExtension(open(jar), false);
+
+    assertThat(catalog.names()).isEmpty();
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "[clew] warning: "
+                + jar
+                + " is broken and skipped; its module does not return within 5 s, it is at ");
+  }
+
+  @Test
+  @Timeout(60)
+  void interruptOfTheApplication_isKeptForIt() throws IOException {
+    Path jar = extension("parrot.jar", "parrot", "");
+    Thread.currentThread().interrupt();
+
+    catalog.addExtension(open(jar), false);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(catalog.names()).containsExactly("parrot");
   }
 
   @Test

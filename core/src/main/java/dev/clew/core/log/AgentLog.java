@@ -26,6 +26,8 @@ public final class AgentLog {
   /** Messages of exceptions may quote what an application was told. */
   private static final int MAX_MESSAGE = 300;
 
+  private static final int MAX_LINE = 4_000;
+
   private final PrintStream out;
   private final Set<String> causes = ConcurrentHashMap.newKeySet();
   private volatile Level level;
@@ -87,7 +89,43 @@ public final class AgentLog {
 
   private void print(Level needed, String message) {
     if (level.compareTo(needed) >= 0) {
-      out.println("[clew] " + message);
+      out.println("[clew] " + printable(message));
     }
+  }
+
+  /**
+   * Returns {@code message} in one line that a terminal shows as it is. Values of settings and
+   * messages of exceptions are other people's words, and may carry commands to the terminal.
+   */
+  private static String printable(String message) {
+    StringBuilder line = new StringBuilder(Math.min(message.length(), MAX_LINE));
+    for (int i = 0; i < message.length(); i++) {
+      if (line.length() >= MAX_LINE) {
+        return line.append('…').toString();
+      }
+      char c = message.charAt(i);
+      switch (c) {
+        case '\n' -> line.append("\\n");
+        case '\r' -> line.append("\\r");
+        case '\t' -> line.append("\\t");
+        default -> {
+          if (Character.isISOControl(c) || breaksLines(c) || reordersText(c)) {
+            line.append(String.format("\\u%04x", (int) c));
+          } else {
+            line.append(c);
+          }
+        }
+      }
+    }
+    return line.toString();
+  }
+
+  private static boolean breaksLines(char c) {
+    return c == 0x2028 || c == 0x2029;
+  }
+
+  /** The directional overrides and isolates, by which a text can look like another one. */
+  private static boolean reordersText(char c) {
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
   }
 }

@@ -35,7 +35,16 @@ public final class ClewSettings {
           "clew.home",
           SettingType.text(),
           "~/.clew",
-          "The folder of the local store; traces lie in its sub-folder `traces`.");
+          "The folder of the local store; traces lie in its sub-folder `traces`. Without a home"
+              + " folder it is `clew-<user>` in the folder for temporary files.");
+
+  public static final Setting<Boolean> HOME_TRUSTED =
+      new Setting<>(
+          "clew.home.trusted",
+          SettingType.bool(),
+          "false",
+          "Whether the local store may be a symbolic link or another user's folder; otherwise"
+              + " nothing is stored in such a one.");
 
   public static final Setting<List<String>> EXPORTERS =
       new Setting<>(
@@ -158,6 +167,7 @@ public final class ClewSettings {
           ENABLED,
           CONFIG,
           HOME,
+          HOME_TRUSTED,
           EXPORTERS,
           EXTENSIONS,
           LOG,

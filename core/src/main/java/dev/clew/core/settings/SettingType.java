@@ -18,10 +18,16 @@ import java.util.stream.Collectors;
 public final class SettingType<T> {
   private final String description;
   private final Function<String, T> parser;
+  private final boolean isSwitch;
 
   private SettingType(String description, Function<String, T> parser) {
+    this(description, parser, false);
+  }
+
+  private SettingType(String description, Function<String, T> parser, boolean isSwitch) {
     this.description = description;
     this.parser = parser;
+    this.isSwitch = isSwitch;
   }
 
   /** Returns what values look like, for the reference page and for messages. */
@@ -36,6 +42,11 @@ public final class SettingType<T> {
    */
   T parse(String text) {
     return parser.apply(text.trim());
+  }
+
+  /** Tells whether the name alone says something, as {@code enabled} does: that it is true. */
+  boolean isSwitch() {
+    return isSwitch;
   }
 
   /**
@@ -53,7 +64,13 @@ public final class SettingType<T> {
               case "true", "1", "yes", "on" -> true;
               case "false", "0", "no", "off" -> false;
               default -> throw new IllegalArgumentException("is neither true nor false");
-            });
+            },
+        true);
+  }
+
+  /** Tells whether {@code text} is one of the words for no, whatever the type. */
+  static boolean isFalse(String text) {
+    return List.of("false", "0", "no", "off").contains(text.toLowerCase(Locale.ROOT));
   }
 
   static SettingType<String> text() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.settings;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * default counts.
  */
 public final class Settings {
+  private static final int MAX_UNKNOWN_NAMES = 20;
+
   private final List<SettingsSource> sources;
   private final Consumer<String> warnings;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
@@ -42,6 +43,10 @@ public final class Settings {
       if (text == null || text.isBlank()) {
         continue;
       }
+      if (source.lacksValue(setting) && !setting.type().isSwitch()) {
+        warnOfMissingValue(source, setting);
+        continue;
+      }
       try {
         return setting.type().parse(text);
       } catch (IllegalArgumentException violated) {
@@ -58,38 +63,67 @@ public final class Settings {
     return null;
   }
 
-  /** Tells whether the setting {@code name}, if there is one, says anything but its default. */
+  /**
+   * Tells whether what a module requires is there: a setting of Clew says anything but its default,
+   * or one that only an extension knows is given and not {@code false}.
+   *
+   * @param name null for a module that requires nothing
+   */
   public boolean isSet(@Nullable String name) {
-    return ClewSettings.all().stream()
-        .filter(setting -> setting.name().equals(name))
-        .allMatch(setting -> !get(setting).equals(setting.defaultValue()));
+    if (name == null) {
+      return true;
+    }
+    for (Setting<?> setting : ClewSettings.all()) {
+      if (setting.name().equals(name)) {
+        return !get(setting).equals(setting.defaultValue());
+      }
+    }
+    String text = find(KnownNames.ofExtension(name));
+    return text != null && !SettingType.isFalse(text);
   }
 
   /** Warns of every name in the sources that is no setting, with the nearest one that is. */
   public void warnOfUnknownNames(List<String> instrumentations) {
-    warnOfUnknownNames(instrumentations, List.of(), List.of());
+    warnOfUnknownNames(new KnownNames(instrumentations, List.of(), List.of(), List.of()));
   }
 
   /**
-   * Warns of every name in the sources that is no setting, with the nearest one that is.
-   *
-   * @param exporters those in Clew, whose content can be set
-   * @param extensions exporters and processors of extensions; what is under their names is theirs
+   * Warns of every name in the sources that is no setting, with the nearest one that is; of no more
+   * than twenty, since a file of something else may have thousands.
    */
-  public void warnOfUnknownNames(
-      List<String> instrumentations, List<String> exporters, List<String> extensions) {
-    List<Setting<?>> known = new ArrayList<>(ClewSettings.all());
-    instrumentations.forEach(name -> known.add(ClewSettings.instrumentationEnabled(name)));
-    exporters.forEach(name -> known.add(PipelineSettings.content(name)));
-    List<Setting<?>> prefixes = new ArrayList<>();
-    extensions.forEach(name -> prefixes.add(PipelineSettings.ofExtension(name, "")));
+  public void warnOfUnknownNames(KnownNames known) {
+    List<Setting<?>> settings = known.settings();
+    int unknown = 0;
     for (SettingsSource source : sources) {
       for (String name : source.values().keySet()) {
-        if (prefixes.stream().noneMatch(prefix -> name.startsWith(source.form(prefix)))) {
-          warnIfUnknown(source, name, known);
+        if (!known.isOfExtension(name, source)
+            && settings.stream().noneMatch(setting -> source.form(setting).equals(name))
+            && unknown++ < MAX_UNKNOWN_NAMES) {
+          warnings.accept(
+              "%s (%s) is no setting of Clew; did you mean %s?"
+                  .formatted(
+                      name,
+                      source.name(),
+                      NearestName.of(name, settings.stream().map(source::form).toList())));
         }
       }
     }
+    if (unknown > MAX_UNKNOWN_NAMES) {
+      warnings.accept(
+          "%d more names are no settings of Clew; docs/settings.md lists those there are"
+              .formatted(unknown - MAX_UNKNOWN_NAMES));
+    }
+  }
+
+  /**
+   * Says that {@code setting} stands in {@code source} without a value, which only a switch may.
+   */
+  private void warnOfMissingValue(SettingsSource source, Setting<?> setting) {
+    String key = setting.name().replaceFirst("^clew\\.", "");
+    warnOnce(
+        ("%s (%s) has no value; write %s=<value>, and quote it twice where jcmd passes it on"
+                + " ('\"%s=<value>\"'); going on as if it were not set")
+            .formatted(setting.name(), source.name(), key, key));
   }
 
   /** A setting may be asked for several times, for several exporters. */
@@ -97,19 +131,5 @@ public final class Settings {
     if (said.add(line)) {
       warnings.accept(line);
     }
-  }
-
-  private void warnIfUnknown(SettingsSource source, String name, List<Setting<?>> known) {
-    List<String> candidates = new ArrayList<>();
-    for (Setting<?> candidate : known) {
-      String form = source.form(candidate);
-      if (form.equals(name)) {
-        return;
-      }
-      candidates.add(form);
-    }
-    warnings.accept(
-        "%s (%s) is no setting of Clew; did you mean %s?"
-            .formatted(name, source.name(), NearestName.of(name, candidates)));
   }
 }

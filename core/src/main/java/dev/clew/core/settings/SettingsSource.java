@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.settings;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param name for messages, such as {@code environment}
  * @param values by the names of the settings, except in the environment
  * @param environment whether names are in the form {@code CLEW_EXIT_TIMEOUT}
+ * @param bare the names among them that stand there without any value
  */
-public record SettingsSource(String name, Map<String, String> values, boolean environment) {
+public record SettingsSource(
+    String name, Map<String, String> values, boolean environment, Set<String> bare) {
   private static final String PREFIX = "clew.";
+
+  /** A source in which every name has a value. */
+  public SettingsSource(String name, Map<String, String> values, boolean environment) {
+    this(name, values, environment, Set.of());
+  }
 
   /** Returns the {@code clew.*} system properties among {@code properties}. */
   public static SettingsSource systemProperties(Properties properties) {
@@ -42,23 +51,27 @@ public record SettingsSource(String name, Map<String, String> values, boolean en
 
   /**
    * Returns what stands behind {@code -javaagent:clew-agent.jar=}: pairs {@code name=value}
-   * separated by commas. A piece without {@code =} continues the list in the value before it.
+   * separated by commas. A piece without {@code =} continues the list in the value before it; the
+   * first one is a name without a value.
    */
   public static SettingsSource agentArguments(@Nullable String arguments) {
     Map<String, String> values = new LinkedHashMap<>();
+    Set<String> bare = new HashSet<>();
     String last = null;
     for (String piece : arguments == null ? new String[0] : arguments.split(",")) {
       int equals = piece.indexOf('=');
       if (equals > 0) {
         last = prefixed(piece.substring(0, equals).trim());
+        bare.remove(last);
         values.put(last, piece.substring(equals + 1).trim());
       } else if (last != null) {
         values.merge(last, piece.trim(), (before, more) -> before + "," + more);
       } else if (!piece.isBlank()) {
         values.put(prefixed(piece.trim()), "true");
+        bare.add(prefixed(piece.trim()));
       }
     }
-    return new SettingsSource("agent argument", values, false);
+    return new SettingsSource("agent argument", values, false, bare);
   }
 
   /** Returns what a file says; names may leave {@code clew.} out. */
@@ -68,6 +81,11 @@ public record SettingsSource(String name, Map<String, String> values, boolean en
       values.put(prefixed(name), properties.getProperty(name));
     }
     return new SettingsSource("file " + path, values, false);
+  }
+
+  /** Tells whether only the name of {@code setting} stands here, and no value. */
+  boolean lacksValue(Setting<?> setting) {
+    return bare.contains(form(setting));
   }
 
   @Nullable String value(Setting<?> setting) {

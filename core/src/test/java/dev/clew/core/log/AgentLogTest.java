@@ -96,6 +96,27 @@ class AgentLogTest {
     }
   }
 
+  @Test
+  void controlCharacters_areWrittenOut() {
+    AgentLog log = log(Level.WARN);
+
+    log.warn("home=\u001b[2J\u0007\nfake line\r\u009b31m\u202egnp.exe\u2066 tab\t é 🌍");
+
+    assertThat(lines())
+        .containsExactly(
+            "[clew] warning: home=\\u001b[2J\\u0007\\nfake line\\r\\u009b31m\\u202egnp.exe\\u2066"
+                + " tab\\t é 🌍");
+  }
+
+  @Test
+  void line_hasALimit() {
+    AgentLog log = log(Level.WARN);
+
+    log.warn("x".repeat(100_000));
+
+    assertThat(lines()).singleElement().asString().hasSizeLessThan(4_100).endsWith("…");
+  }
+
   private AgentLog log(Level level) {
     return new AgentLog(new PrintStream(bytes, true, UTF_8), level);
   }

@@ -138,6 +138,82 @@ class SettingsTest {
     assertThat(settings.get(ClewSettings.instrumentationEnabled("langchain4j"))).isTrue();
   }
 
+  @Test
+  void textWithoutAValue_isSaidAndTheNextSourceCounts() {
+    Settings settings =
+        settings(
+            SettingsSource.agentArguments("home"),
+            SettingsSource.environment(Map.of("CLEW_HOME", "/env")));
+
+    assertThat(settings.get(ClewSettings.HOME)).isEqualTo("/env");
+    assertThat(warnings)
+        .containsExactly(
+            "clew.home (agent argument) has no value; write home=<value>, and quote it twice where"
+                + " jcmd passes it on ('\"home=<value>\"'); going on as if it were not set");
+  }
+
+  @Test
+  void switchWithoutAValue_isOn() {
+    Settings settings =
+        settings(
+            SettingsSource.agentArguments("enabled"),
+            SettingsSource.environment(Map.of("CLEW_ENABLED", "false")));
+
+    assertThat(settings.get(ClewSettings.ENABLED)).isTrue();
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void requirementOfNothing_isMet() {
+    assertThat(settings().isSet(null)).isTrue();
+  }
+
+  @Test
+  void settingOfAnExtension_isSetOnlyIfSomebodySaysSo() {
+    String name = "clew.parrot.aloud";
+
+    assertThat(settings().isSet(name)).isFalse();
+    assertThat(settings(systemProperties(name, " ")).isSet(name)).isFalse();
+    assertThat(settings(systemProperties(name, "False")).isSet(name)).isFalse();
+    assertThat(settings(systemProperties(name, "very")).isSet(name)).isTrue();
+    assertThat(settings(SettingsSource.environment(Map.of("CLEW_PARROT_ALOUD", "on"))).isSet(name))
+        .isTrue();
+  }
+
+  @Test
+  void settingOfClew_isSetIfItSaysAnythingButItsDefault() {
+    assertThat(settings().isSet("clew.logs.mdc")).isFalse();
+    assertThat(settings(systemProperties("clew.logs.mdc", "false")).isSet("clew.logs.mdc"))
+        .isFalse();
+    assertThat(settings(systemProperties("clew.logs.mdc", "true")).isSet("clew.logs.mdc")).isTrue();
+  }
+
+  @Test
+  void settingThatAModuleRequires_isKnown() {
+    Settings settings = settings(systemProperties("clew.parrot.aloud", "true"));
+
+    settings.warnOfUnknownNames(
+        new KnownNames(List.of(), List.of(), List.of(), List.of("clew.parrot.aloud")));
+
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void unknownNames_beyondTwentyAreOnlyCounted() {
+    Properties properties = new Properties();
+    for (int i = 0; i < 24; i++) {
+      properties.setProperty("clew.typo" + i, "x");
+    }
+    Settings settings = settings(SettingsSource.file("test.properties", properties));
+
+    settings.warnOfUnknownNames(List.of());
+
+    assertThat(warnings)
+        .hasSize(21)
+        .last()
+        .isEqualTo("4 more names are no settings of Clew; docs/settings.md lists those there are");
+  }
+
   private Settings settings(SettingsSource... sources) {
     return new Settings(List.of(sources), warnings::add);
   }

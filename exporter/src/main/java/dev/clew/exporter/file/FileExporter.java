@@ -5,6 +5,7 @@ import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanRecord;
+import dev.clew.exporter.folder.FolderGuard.RefusedFolderException;
 import dev.clew.exporter.json.JsonLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -131,6 +132,9 @@ public final class FileExporter implements SpanExporter {
   }
 
   private String describe(Throwable failure) {
+    if (failure instanceof RefusedFolderException refused) {
+      return String.valueOf(refused.getMessage());
+    }
     if (!(failure instanceof FileSystemException refused)) {
       return failure instanceof IOException
           ? "cannot write to " + directory + ": " + failure.getMessage() + "; " + REMEDY

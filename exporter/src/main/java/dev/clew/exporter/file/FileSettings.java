@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.file;
 
+import dev.clew.exporter.folder.FolderGuard;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,8 +13,14 @@ import java.time.Duration;
  *     own
  * @param maxAge how long after its last change a file is deleted
  * @param maxTotalBytes the size of all trace files together beyond which the oldest are deleted
+ * @param guard looks at the directory before anything is written to it
  */
-public record FileSettings(Path directory, long maxFileBytes, Duration maxAge, long maxTotalBytes) {
+public record FileSettings(
+    Path directory, long maxFileBytes, Duration maxAge, long maxTotalBytes, FolderGuard guard) {
+  /** Settings of a directory that has to be this user's own. */
+  public FileSettings(Path directory, long maxFileBytes, Duration maxAge, long maxTotalBytes) {
+    this(directory, maxFileBytes, maxAge, maxTotalBytes, FolderGuard.of(directory));
+  }
 
   public FileSettings {
     if (maxFileBytes < 1) {

@@ -4,6 +4,7 @@ package dev.clew.exporter.file;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.clew.exporter.folder.FolderGuard;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -16,14 +17,20 @@ import java.util.Set;
 /**
  * The directory of the trace files.
  *
- * <p>What it creates belongs to the owner alone, from the moment it exists. A directory that
- * somebody else made is left as it is; the files in it are still closed to others.
+ * <p>What it creates belongs to the owner alone, from the moment it exists. A directory that was
+ * there before is left as it is; the files in it are still closed to others.
  */
 final class TraceDirectory {
   private final Path path;
+  private final FolderGuard guard;
 
   TraceDirectory(Path path) {
+    this(path, FolderGuard.of(path));
+  }
+
+  TraceDirectory(Path path, FolderGuard guard) {
     this.path = path;
+    this.guard = guard;
   }
 
   Path path() {
@@ -31,6 +38,7 @@ final class TraceDirectory {
   }
 
   void create() throws IOException {
+    guard.verify(path);
     if (!Files.isDirectory(path)) {
       Files.createDirectories(path, owner("rwx------"));
     }

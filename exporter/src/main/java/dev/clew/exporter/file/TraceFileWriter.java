@@ -34,7 +34,7 @@ final class TraceFileWriter {
   TraceFileWriter(
       FileSettings settings, TraceFileName name, InstantSource clock, @Nullable Opener opener) {
     this.settings = settings;
-    this.directory = new TraceDirectory(settings.directory());
+    this.directory = new TraceDirectory(settings.directory(), settings.guard());
     this.retention = new Retention(settings);
     this.name = name;
     this.clock = clock;

@@ -51,7 +51,7 @@ public final class Spool {
     this.settings = settings;
     this.format = format;
     this.clock = clock;
-    this.folder = new SpoolFolder(settings.folder());
+    this.folder = new SpoolFolder(settings.folder(), settings.guard());
     this.writer =
         Long.toString(ProcessHandle.current().pid(), 36)
             + "x"

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.clew.exporter.folder.FolderGuard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,13 +32,20 @@ final class SpoolFolder {
   private static final long UNFINISHED_MILLIS = 3_600_000;
 
   private final Path path;
+  private final FolderGuard guard;
 
   SpoolFolder(Path path) {
+    this(path, FolderGuard.of(path));
+  }
+
+  SpoolFolder(Path path, FolderGuard guard) {
     this.path = path;
+    this.guard = guard;
   }
 
   /** Writes {@code bytes} so that nobody ever sees a part of them under {@code name}. */
   void write(String name, byte[] bytes) throws IOException {
+    guard.verify(path);
     Files.createDirectories(path, owner("rwx------"));
     Path unfinished = path.resolve("." + name + UNFINISHED);
     try {
@@ -85,6 +93,7 @@ final class SpoolFolder {
    * <p>A lock and not a renamed file: when its holder crashes, the system gives it back.
    */
   @Nullable Claim claim() throws IOException {
+    guard.verify(path);
     FileChannel channel;
     try {
       channel =

@@ -12,6 +12,8 @@ import dev.clew.it.harness.JvmExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -113,6 +115,26 @@ class AttachIT {
         .containsExactly("standing aside: this is a tool of the JDK (jdk.jartool)");
     assertThat(traced.stdout()).isEqualTo(plain.stdout());
     assertThat(traced.code()).isZero();
+  }
+
+  @Test
+  void agentThatCannotStart_namesTheCause() throws IOException {
+    Path broken = BuildOutput.newFolder("agent").resolve("clew-agent.jar");
+    Files.copy(BuildOutput.agentJar(), broken);
+    try (FileSystem jar = FileSystems.newFileSystem(broken)) {
+      Files.delete(jar.getPath("META-INF/clew/hooked-classes"));
+    }
+
+    JvmExit exit = ForkedJvm.of(Jdk.running(), HELLO).option("-javaagent:" + broken).run();
+
+    assertThat(exit.spoken())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "standing aside: could not start: java.io.IOException: "
+                + broken
+                + " has no META-INF/clew/hooked-classes (at ");
+    assertThat(exit.stdout()).isEqualTo("hello\n");
   }
 
   @Test

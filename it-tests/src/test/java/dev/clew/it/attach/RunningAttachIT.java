@@ -68,6 +68,38 @@ class RunningAttachIT {
         .isEqualTo("generation chat gpt-4o\ngeneration chat gpt-4o\n");
   }
 
+  /** Of {@code name=value} jcmd hands on the name alone. */
+  @Test
+  void settingThatJcmdCutsInTwo_isNamed() throws Exception {
+    JvmExit exit;
+    try (ModelServer server = echo();
+        RunningJvm jvm = waiting(Jdk.running(), server).start()) {
+      jvm.awaitLine("re: before");
+      Process jcmd =
+          new ProcessBuilder(
+                  Jdk.running().program("jcmd").toString(),
+                  Long.toString(jvm.pid()),
+                  "JVMTI.agent_load",
+                  BuildOutput.agentJar().toString(),
+                  "home=/tmp/x")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      assertThat(jcmd.waitFor()).isZero();
+      jvm.tell("after");
+      jvm.awaitLine("re: after");
+      jvm.tell("exit");
+      exit = jvm.await();
+    }
+
+    assertThat(exit.spoken())
+        .containsExactly(
+            "warning: clew.home (agent argument) has no value; write home=<value>, and quote it"
+                + " twice where jcmd passes it on ('\"home=<value>\"'); going on as if it were not"
+                + " set");
+    assertThat(exit.traces().describe()).isEqualTo("generation chat gpt-4o\n");
+  }
+
   @EachJdk
   void sigterm_keepsTheSpans(Jdk jdk) {
     JvmExit exit;

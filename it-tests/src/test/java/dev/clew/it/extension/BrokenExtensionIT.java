@@ -86,6 +86,11 @@ class BrokenExtensionIT {
             "java.lang.NoSuchMethodError: "
                 + "'dev.clew.api.hook.HookPoint$Builder dev.clew.api.hook.HookPoint$Builder.rarely()'"),
         defect(
+            "module whose name does not come",
+            jar ->
+                module("return \"odd\"", "while (true) { Thread.onSpinWait(); } // \"odd\"", jar),
+            "its module does not return within 5 s, it is at "),
+        defect(
             "module without a name",
             jar -> module("return \"odd\"", "return null", jar),
             "is broken and skipped"),

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.it.store;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.it.harness.BuildOutput;
 import dev.clew.it.harness.TracedRun;
+import dev.clew.it.harness.Traces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Settings, right and wrong: the application runs, and each mistake is named in one line. */
@@ -121,6 +125,124 @@ class ConfigurationIT {
         .contains(inTheWay.toString(), "clew.home");
     assertThat(run.exit().code()).isEqualTo(AskedApplication.EXIT_CODE);
     assertThat(inTheWay).hasContent("not a folder");
+  }
+
+  @Test
+  void nameWithoutAValue_isNamedAndNoFolderIsMade() {
+    TracedRun run =
+        APP.with(jvm -> jvm.agent("home"))
+            .run(
+                List.of(
+                    "warning: clew.home (agent argument) has no value; write home=<value>, and quote"
+                        + " it twice where jcmd passes it on ('\"home=<value>\"'); going on as if"
+                        + " it were not set"));
+
+    assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
+  }
+
+  @Test
+  void jvmWithoutAHomeFolder_hasItsStoreAmongTheTemporaryFiles() throws IOException {
+    Path temporary = BuildOutput.newFolder("tmp");
+
+    TracedRun run =
+        APP.with(
+                jvm ->
+                    jvm.environment("CLEW_HOME", "")
+                        .environment("HOME", "/nonexistent")
+                        .option("-Duser.home=?")
+                        .option("-Duser.name=sam")
+                        .option("-Djava.io.tmpdir=" + temporary)
+                        .agent())
+            .run(
+                List.of(
+                    "warning: there is no home folder (user.home is '?'), so the local store is "
+                        + temporary.resolve("clew-sam")
+                        + "; set clew.home to put it elsewhere"));
+
+    assertThat(run.traces().trees()).isEmpty();
+    assertThat(Traces.in(temporary.resolve("clew-sam")).describe())
+        .isEqualTo(AskedApplication.TREE);
+  }
+
+  @Test
+  void controlCharacters_doNotReachTheTerminal() {
+    APP.with(jvm -> jvm.option("-Dclew.log=\u001b]0;title\u0007").agent())
+        .run(
+            List.of(
+                "warning: clew.log=\\u001b]0;title\\u0007 (system property) is none of off, warn,"
+                    + " info, debug; expected one of off, warn, info, debug, going on as if it were"
+                    + " not set"));
+  }
+
+  @Test
+  void fileOfSomethingElse_costsTwentyLinesAtMost() throws IOException {
+    Path file = BuildOutput.newFolder("settings").resolve("application.properties");
+    Files.writeString(
+        file,
+        IntStream.range(0, 500).mapToObj(i -> "app.name" + i + "=x\n").collect(joining()));
+
+    TracedRun run = APP.with(jvm -> jvm.agent("config=" + file)).runShowing();
+
+    assertThat(run.exit().spoken())
+        .hasSize(21)
+        .last()
+        .isEqualTo(
+            "warning: 480 more names are no settings of Clew; docs/settings.md lists those there"
+                + " are");
+    assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
+  }
+
+  @Test
+  void pipeThatNobodyWritesTo_isNotWaitedFor() throws Exception {
+    Path pipe = BuildOutput.newFolder("settings").resolve("pipe");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    TracedRun run =
+        APP.with(jvm -> jvm.agent("config=" + pipe))
+            .run(
+                List.of(
+                    "warning: cannot read clew.config=%s (it is no regular file); going on without it"
+                        .formatted(pipe)));
+
+    assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
+  }
+
+  @Test
+  void storeThatIsASymbolicLink_isRefusedUnlessItIsTrusted() throws IOException {
+    Path folder = BuildOutput.newFolder("home");
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+
+    TracedRun run = APP.with(jvm -> jvm.home(link).agent()).runShowing();
+
+    assertThat(run.exit().spoken())
+        .singleElement()
+        .asString()
+        .contains(link + " is a symbolic link; nothing is stored there: ", "clew.home.trusted");
+    assertThat(run.exit().code()).isEqualTo(AskedApplication.EXIT_CODE);
+    assertThat(elsewhere).isEmptyDirectory();
+
+    TracedRun trusted =
+        APP.with(jvm -> jvm.home(link).option("-Dclew.home.trusted=true").agent()).run();
+    assertThat(trusted.traces().describe()).isEqualTo(AskedApplication.TREE);
+  }
+
+  @Test
+  void storeOfAnotherUser_isRefused() throws IOException {
+    Path home = Files.createDirectory(BuildOutput.newFolder("home").resolve("clew"));
+    assumeThat(System.getProperty("user.name"))
+        .as("only root can give a folder to another user")
+        .isEqualTo("root");
+    Files.setAttribute(home, "unix:uid", 4711);
+
+    TracedRun run = APP.with(jvm -> jvm.home(home).agent()).runShowing();
+
+    assertThat(run.exit().spoken())
+        .singleElement()
+        .asString()
+        .contains(home + " belongs to another user (4711); nothing is stored there: ");
+    assertThat(run.exit().code()).isEqualTo(AskedApplication.EXIT_CODE);
+    assertThat(home).isEmptyDirectory();
   }
 
   @Test
