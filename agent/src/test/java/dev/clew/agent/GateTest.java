@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,8 @@ class GateTest {
       import java.util.Set;
 
       public final class AgentRuntime {
-        public static Object[] start(String arguments, Instrumentation instrumentation) {
+        public static Object[] start(
+            String arguments, java.util.Properties file, Instrumentation instrumentation) {
           instrumentation.isModifiableClass(AgentRuntime.class);
           ClassFileTransformer weaver = new ClassFileTransformer() {
             @Override
@@ -161,7 +163,7 @@ class GateTest {
   }
 
   private Gate gate(JarFile jar) {
-    return new Gate(Set.of("lib/Client"), new Activation(jar, "home=/x", instrumentation()));
+    return new Gate(Set.of("lib/Client"), new Activation(jar, "home=/x", new Properties(), instrumentation()));
   }
 
   private Instrumentation instrumentation() {

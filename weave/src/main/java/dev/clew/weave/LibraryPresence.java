@@ -53,7 +53,7 @@ final class LibraryPresence {
     boolean any = points.isEmpty();
     for (HookPoint point : points) {
       boolean there = isThere(point, loader);
-      any |= there;
+      any |= there && !point.onDemand(); // those are woven for the sake of the others
       first = first == null && !there ? point : first;
       if (!there && !point.optional()) {
         return missing(module, library, loader, version, point);
