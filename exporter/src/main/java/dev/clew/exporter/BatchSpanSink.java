@@ -4,17 +4,18 @@ package dev.clew.exporter;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanSink;
-import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Payload;
 import dev.clew.exporter.delivery.ExporterLane;
 import dev.clew.exporter.delivery.LaneSpec;
 import dev.clew.exporter.delivery.LaneThreads;
+import dev.clew.exporter.render.ContentLoss;
+import dev.clew.exporter.render.RenderPool;
 import dev.clew.exporter.render.SpanRenderer;
+import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.Sampler;
 import dev.clew.exporter.sampling.SamplingMetrics;
 import dev.clew.exporter.sampling.SamplingSettings;
 import dev.clew.exporter.span.ContentlessSpan;
-import dev.clew.exporter.thread.Crew;
 import dev.clew.exporter.thread.OwnThread;
 import java.time.Duration;
 import java.util.List;
@@ -39,14 +40,21 @@ import org.jspecify.annotations.Nullable;
  * owner.
  */
 public final class BatchSpanSink implements SpanSink {
-  /** Besides its payload, what a waiting span keeps alive: itself, its attributes, its error. */
-  private static final long SPAN_BYTES = 512;
-
   /**
-   * How many may help to render a burst. With two, three threads of Clew's stand against however
-   * many the application has that make spans; on few processors fewer get too small a share.
+   * How many render a burst. Three threads of Clew's stand against however many the application has
+   * that make spans; on few processors fewer get too small a share.
    */
-  private static final int HELPERS = 2;
+  private static final int RENDERERS = 3;
+
+  /** A thread that waits for something in application code is given up at the third look. */
+  private static final long LOOK_NANOS = 1_000_000_000L;
+
+  /** How often closing looks whether it has come to its end. */
+  private static final long CLOSING_LOOK_NANOS = 20_000_000L;
+
+  // Shares of the time for closing after which the next step is taken.
+  private static final double BARE = 3 / 8.0;
+  private static final double GIVE_UP = 3 / 4.0;
 
   private final BatchSettings settings;
   private final SpanQueue queue;
@@ -60,7 +68,9 @@ public final class BatchSpanSink implements SpanSink {
   private final Idle idle;
   private final ThreadFactory threads;
   private final LongSupplier nanoTime;
+  private final RenderPool pool;
   private final ExportWorker worker;
+  private final LateReport late;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private volatile boolean closed;
@@ -77,7 +87,8 @@ public final class BatchSpanSink implements SpanSink {
         log,
         worker -> newThread(worker, "clew-export"),
         new Idle.Parking(),
-        System::nanoTime);
+        System::nanoTime,
+        LOOK_NANOS);
   }
 
   /** Creates a pipeline to exporters that exist, without processors and sampling. */
@@ -95,8 +106,26 @@ public final class BatchSpanSink implements SpanSink {
       ThreadFactory threads,
       Idle idle,
       LongSupplier nanoTime) {
+    this(spec, log, threads, idle, nanoTime, LOOK_NANOS);
+  }
+
+  BatchSpanSink(
+      PipelineSpec spec,
+      Consumer<String> log,
+      ThreadFactory threads,
+      Idle idle,
+      LongSupplier nanoTime,
+      long lookNanos) {
     this.settings = spec.batch();
-    this.queue = new SpanQueue(settings.maxQueueRecords(), settings.maxQueueBytes());
+    this.queue =
+        new SpanQueue(settings.maxQueueSpans(), settings.maxSpanBytes(), settings.maxQueueBytes());
+    this.pool =
+        new RenderPool(
+            RENDERERS,
+            task -> newThread(task, "clew-render"),
+            new UnresponsiveClasses(System::nanoTime),
+            lookNanos,
+            log);
     this.lanes = new Lanes(spec, LaneThreads.daemons(), System::nanoTime, log);
     this.exporters = lanes.exporters();
     SamplingSettings sampling = spec.sampling();
@@ -109,18 +138,18 @@ public final class BatchSpanSink implements SpanSink {
     this.nanoTime = System::nanoTime;
     List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
     RecordMaker maker = new RecordMaker(renderers, processors, observer);
-    Crew crew = new Crew(HELPERS, task -> newThread(task, "clew-render"));
     this.worker =
         new ExportWorker(
             settings,
             queue,
             maker,
-            crew,
+            pool,
             sampler,
             lanes,
             counters,
             () -> report.update(metrics()),
             idle);
+    this.late = new LateReport(() -> report.updateNow(metrics()));
   }
 
   static PipelineSpec spec(
@@ -136,79 +165,36 @@ public final class BatchSpanSink implements SpanSink {
   @Override
   public void onSpanEnd(FinishedSpan span) {
     counters.spanEnded();
-    handOver(span);
-  }
-
-  @Override
-  public void onTraceEnd(TraceRecord trace) {
-    counters.traceEnded();
-    handOver(trace);
-  }
-
-  /** Leaves both as one object, and the record of the trace to be made by the export thread. */
-  @Override
-  public void onTopSpanEnd(FinishedSpan span) {
-    counters.spanEnded();
-    counters.traceEnded();
-    if (handOverTop(span)) {
-      afterOffer();
-      return;
-    }
-    handOver(span); // one by one: there may be room for one of them, or for the span alone
-    TraceRecord trace = span.endedTrace();
-    if (trace != null) {
-      handOver(trace);
-    }
-  }
-
-  private boolean handOverTop(FinishedSpan span) {
+    boolean endsTrace = false;
     try {
-      long bytes = closing.get() ? Long.MAX_VALUE : bytes(span);
-      if (!queue.reserveBytes(bytes)) {
-        return bytes < Long.MAX_VALUE && handOverBare(span);
+      endsTrace = span.endsTrace();
+      if (endsTrace) {
+        counters.traceEnded();
       }
-      boolean offered = queue.offer(new SpanQueue.WaitingTop(span, bytes));
-      if (!offered) {
-        queue.releaseBytes(bytes);
-      }
-      return offered;
-    } catch (Throwable t) { // what is wrong with the span is counted when it is tried alone
-      return false;
-    }
-  }
-
-  private boolean handOverBare(FinishedSpan top) {
-    TraceRecord trace = top.endedTrace();
-    if (trace == null) {
-      return false;
-    }
-    FinishedSpan bare = ContentlessSpan.of(top, ContentLoss.QUEUE_BYTES.toString());
-    boolean offered =
-        queue.offer(new SpanQueue.WaitingBareTop(bare, trace, ContentLoss.QUEUE_BYTES));
-    if (offered) {
-      counters.contentLost(ContentLoss.QUEUE_BYTES);
-    }
-    return offered;
-  }
-
-  private void handOver(FinishedSpan span) {
-    try {
       if (closing.get()) {
-        counters.spanDropped(DropReason.CLOSED);
+        drop(DropReason.CLOSED, endsTrace);
+        late.spanEnded();
       } else {
-        offer(waiting(span));
+        offer(queued(span), endsTrace);
+        afterOffer();
       }
     } catch (Throwable t) { // a foreign FinishedSpan that throws; the application must not notice
-      counters.spanDropped(DropReason.UNREADABLE);
+      drop(DropReason.UNREADABLE, endsTrace);
     }
   }
 
-  private void handOver(TraceRecord trace) {
-    if (closing.get() || !queue.offer(new SpanQueue.WaitingTrace(trace))) {
-      counters.traceDropped();
-    } else {
-      afterOffer();
+  private void offer(QueuedSpan item, boolean endsTrace) {
+    if (!queue.offer(item)) {
+      queue.releaseContent(item.contentBytes());
+      drop(DropReason.QUEUE_FULL, endsTrace);
+    } else if (item.lost() != null) {
+      counters.contentLost(item.lost());
     }
+  }
+
+  private void drop(DropReason reason, boolean endsTrace) {
+    counters.spansDropped(reason, 1);
+    counters.tracesDropped(endsTrace ? 1 : 0);
   }
 
   /**
@@ -239,34 +225,37 @@ public final class BatchSpanSink implements SpanSink {
     if (!closing.compareAndSet(false, true)) {
       return closed;
     }
-    long begin = nanoTime.getAsLong();
-    long rescueAt = begin + nanos(timeout) / 4 * 3;
+    pool.hurry();
+    ExitProgress progress = new ExitProgress(pool, exporters, nanoTime);
+    ExitClock clock = new ExitClock(nanos(timeout), nanoTime, progress, progress::hasBegun);
     boolean inTime = false;
     try {
-      inTime = closeWorker(rescueAt);
+      inTime = closeWorker(clock);
       exporters.forEach(ExporterLane::finish);
-      inTime &= closeLanes(rescueAt, begin + nanos(timeout));
+      inTime &= closeLanes(clock);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       worker.abandon();
-      exporters.forEach(lane -> lane.rescue(begin));
+      exporters.forEach(lane -> lane.rescue(nanoTime.getAsLong()));
     }
     closed = true;
     dropRest();
     processors.close();
+    closeObserver(clock.nanosLeft());
+    PipelineMetrics last = metrics();
     try {
-      report.updateNow(metrics());
+      report.updateNow(last);
     } catch (RuntimeException e) {
       // a log that throws must not keep the owner from closing the rest
     }
-    closeObserver(begin + nanos(timeout) - nanoTime.getAsLong());
+    late.begin(counters.spansAfterClosing() > last.spansDropped(DropReason.CLOSED));
     return inTime;
   }
 
   private void closeObserver(long nanosLeft) {
     if (observer != null) {
       try {
-        observer.onClose(Duration.ofNanos(Math.max(0, nanosLeft)));
+        observer.onClose(Duration.ofNanos(nanosLeft));
       } catch (RuntimeException | LinkageError e) {
         // likewise
       }
@@ -276,21 +265,24 @@ public final class BatchSpanSink implements SpanSink {
   /** Returns what happened so far. */
   public PipelineMetrics metrics() {
     return counters.snapshot(
-        queue.size(), sampler == null ? SamplingMetrics.NONE : sampler.metrics(), exporters);
+        queue.size(),
+        sampler == null ? SamplingMetrics.NONE : sampler.metrics(),
+        pool.unresponsive(),
+        exporters);
   }
 
-  private boolean closeWorker(long deadline) throws InterruptedException {
+  private boolean closeWorker(ExitClock clock) throws InterruptedException {
     if (queue.size() > 0) {
       start(); // in case no thread could be had so far
     }
     if (started.compareAndSet(false, true)) {
       return true; // never used, so there is nothing to wait for
     }
-    long left = deadline - nanoTime.getAsLong();
-    boolean inTime = worker.stop(left / 2);
+    boolean inTime = within(clock, BARE, worker::stop);
     if (!inTime) {
       lanes.stopWaiting(); // what finds no room now goes to disk
-      inTime = worker.stop(deadline - nanoTime.getAsLong());
+      pool.renderBare();
+      inTime = within(clock, GIVE_UP, worker::stop);
     }
     if (!inTime) {
       worker.abandon();
@@ -298,47 +290,52 @@ public final class BatchSpanSink implements SpanSink {
     return inTime;
   }
 
-  private boolean closeLanes(long rescueAt, long deadline) throws InterruptedException {
+  private boolean closeLanes(ExitClock clock) throws InterruptedException {
     boolean inTime = true;
     for (ExporterLane lane : exporters) {
-      if (!lane.awaitEnd(rescueAt - nanoTime.getAsLong())) {
+      if (!within(clock, GIVE_UP, lane::awaitEnd)) {
         inTime = false;
-        lane.rescue(deadline);
+        lane.rescue(nanoTime.getAsLong() + clock.nanosToRescue());
       }
     }
     return inTime;
   }
 
-  private void offer(SpanQueue.WaitingSpan waiting) {
-    if (queue.offer(waiting)) {
-      if (waiting.lost() != null) {
-        counters.contentLost(waiting.lost());
-      }
-    } else {
-      queue.releaseBytes(waiting.bytes());
-      counters.spanDropped(DropReason.QUEUE_FULL);
-    }
-    afterOffer();
+  /** Something that can be waited for. */
+  private interface End {
+    boolean await(long nanos) throws InterruptedException;
   }
 
-  private SpanQueue.WaitingSpan waiting(FinishedSpan span) {
-    long bytes;
+  /** Returns whether {@code end} came before that share of the time was over. */
+  private static boolean within(ExitClock clock, double share, End end)
+      throws InterruptedException {
+    boolean ended = end.await(0);
+    while (!ended && !clock.isOver(share)) {
+      ended = end.await(CLOSING_LOOK_NANOS);
+    }
+    return ended;
+  }
+
+  private QueuedSpan queued(FinishedSpan span) {
+    int spanBytes = SpanQueue.spanBytes(span.retainedBytes());
+    long content;
     try {
-      bytes = bytes(span);
+      content = contentBytes(span);
     } catch (Throwable t) {
-      return contentless(span, ContentLoss.SIZE_UNKNOWN);
+      return bare(span, spanBytes, ContentLoss.SIZE_UNKNOWN);
     }
-    return queue.reserveBytes(bytes)
-        ? new SpanQueue.WaitingSpan(span, bytes, null)
-        : contentless(span, ContentLoss.QUEUE_BYTES);
+    return queue.reserveContent(content)
+        ? new QueuedSpan(span, spanBytes, content, null)
+        : bare(span, spanBytes, ContentLoss.QUEUE_BYTES);
   }
 
-  private static SpanQueue.WaitingSpan contentless(FinishedSpan span, ContentLoss reason) {
-    return new SpanQueue.WaitingSpan(ContentlessSpan.of(span, reason.toString()), 0, reason);
+  private QueuedSpan bare(FinishedSpan span, int spanBytes, ContentLoss lost) {
+    FinishedSpan bare = span.releaseContent() ? span : ContentlessSpan.of(span);
+    return new QueuedSpan(bare, spanBytes, 0, lost);
   }
 
-  private static long bytes(FinishedSpan span) {
-    long bytes = plus(SPAN_BYTES, span.payload().retainedBytes());
+  private static long contentBytes(FinishedSpan span) {
+    long bytes = plus(0, span.payload().retainedBytes());
     for (Payload enrichment : span.enrichments()) {
       bytes = plus(bytes, enrichment.retainedBytes());
     }
@@ -372,8 +369,8 @@ public final class BatchSpanSink implements SpanSink {
   }
 
   private void dropRest() {
-    for (SpanQueue.Item item = queue.poll(); item != null; item = queue.poll()) {
-      counters.dropped(item, DropReason.UNDELIVERED);
+    for (QueuedSpan item = queue.poll(); item != null; item = queue.poll()) {
+      counters.dropped(item.span(), DropReason.UNDELIVERED);
     }
   }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
+import dev.clew.api.export.FinishedSpan;
 import dev.clew.exporter.delivery.ExporterLane;
 import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.render.ContentLoss;
+import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.SamplingMetrics;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,27 +29,34 @@ final class Counters {
     tracesEnded.increment();
   }
 
-  void dropped(SpanQueue.Item item, DropReason reason) {
-    if (item instanceof SpanQueue.WaitingSpan) {
-      spanDropped(reason);
-    } else {
-      traceDropped();
-    }
+  /** Counts a span, and the record of its trace if that ended with it. */
+  void dropped(FinishedSpan span, DropReason reason) {
+    spansDropped(reason, 1);
+    tracesDropped(span.endsTrace() ? 1 : 0);
   }
 
-  void spanDropped(DropReason reason) {
-    adder(spansDropped, reason).increment();
+  void spansDropped(DropReason reason, int spans) {
+    adder(spansDropped, reason).add(spans);
   }
 
-  void traceDropped() {
-    tracesDropped.increment();
+  /** Returns how many spans ended after closing. */
+  long spansAfterClosing() {
+    return adder(spansDropped, DropReason.CLOSED).sum();
+  }
+
+  void tracesDropped(int traces) {
+    tracesDropped.add(traces);
   }
 
   void contentLost(ContentLoss reason) {
     adder(contentLost, reason).increment();
   }
 
-  PipelineMetrics snapshot(int queued, SamplingMetrics sampling, List<ExporterLane> lanes) {
+  PipelineMetrics snapshot(
+      int queued,
+      SamplingMetrics sampling,
+      UnresponsiveClasses.Metrics unresponsive,
+      List<ExporterLane> lanes) {
     List<LaneMetrics> exporters = lanes.stream().map(ExporterLane::metrics).toList();
     return new PipelineMetrics(
         spansEnded.sum(),
@@ -56,6 +66,7 @@ final class Counters {
         tracesDropped.sum(),
         sums(contentLost),
         sampling,
+        unresponsive,
         exporters);
   }
 

@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a whole span was lost before any exporter saw it. */
 public enum DropReason {
-  QUEUE_FULL("queue full"),
+  QUEUE_FULL("queue full", "clew.queue.span-bytes"),
   /** It ended after the pipeline began to close. */
   CLOSED("ended after closing"),
   /** It waited when the time for closing ran out. */
-  UNDELIVERED("not delivered in time"),
+  UNDELIVERED("not delivered in time", "clew.exit.timeout"),
   /** Not even its name and times could be read. */
   UNREADABLE("not readable"),
   /** A processor of an extension wanted it so; no loss. */
   PROCESSOR("dropped by a processor");
 
   private final String text;
+  private final @Nullable String setting;
 
   DropReason(String text) {
+    this(text, null);
+  }
+
+  DropReason(String text, @Nullable String setting) {
     this.text = text;
+    this.setting = setting;
+  }
+
+  /** Returns the setting with which less would be lost for this reason, or null. */
+  public @Nullable String setting() {
+    return setting;
   }
 
   @Override

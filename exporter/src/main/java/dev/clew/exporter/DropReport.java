@@ -3,8 +3,11 @@ package dev.clew.exporter;
 
 import dev.clew.exporter.delivery.LaneMetrics;
 import dev.clew.exporter.delivery.LossReason;
+import dev.clew.exporter.render.ContentLoss;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,8 @@ final class DropReport {
 
   /** Reports what is new: the last words at closing do not wait for the minute. */
   synchronized void updateNow(PipelineMetrics now) {
-    List<String> losses = losses(now);
-    List<String> kept = kept(now);
+    Losses losses = losses(now);
+    Losses kept = kept(now);
     if (losses.isEmpty() && kept.isEmpty()) {
       return;
     }
@@ -43,54 +46,54 @@ final class DropReport {
     lastReport = nanoTime.getAsLong();
     reported = now;
     if (!losses.isEmpty()) {
-      log.accept("lost since the last report: " + String.join("; ", losses));
+      log.accept("lost since the last report: " + losses);
     }
     if (!kept.isEmpty()) {
-      log.accept("not sent, kept on disk to be sent later: " + String.join("; ", kept));
+      log.accept("not sent, kept on disk to be sent later: " + kept);
     }
   }
 
   /** Nothing of it is lost, but somebody waits for it at the other end and would ask why. */
-  private List<String> kept(PipelineMetrics now) {
-    List<String> kept = new ArrayList<>();
+  private Losses kept(PipelineMetrics now) {
+    Losses kept = new Losses();
     for (int i = 0; i < now.exporters().size(); i++) {
       LaneMetrics lane = now.exporters().get(i);
       String failure = lane.lastFailure();
-      add(
-          kept,
-          lane.spansSpooled(),
-          reported.exporters().get(i).spansSpooled(),
-          "spans",
-          lane.name() + " exporter" + (failure == null ? "" : ": " + failure));
+      long before = reported.exporters().get(i).spansSpooled();
+      String why = lane.name() + " exporter" + (failure == null ? "" : ": " + failure);
+      kept.add(lane.spansSpooled() - before, "spans", why, null);
     }
     return kept;
   }
 
-  private List<String> losses(PipelineMetrics now) {
-    List<String> losses = new ArrayList<>();
-    now.spansDropped()
-        .forEach(
-            (reason, n) -> {
-              if (reason != DropReason.PROCESSOR) {
-                add(losses, n, reported.spansDropped().get(reason), "spans", reason);
-              }
-            });
-    add(losses, now.tracesDropped(), reported.tracesDropped(), "trace records", "before export");
-    now.contentLost()
-        .forEach(
-            (reason, n) ->
-                add(losses, n, reported.contentLost().get(reason), "spans' content", reason));
+  private Losses losses(PipelineMetrics now) {
+    Losses losses = new Losses();
+    for (DropReason reason : DropReason.values()) {
+      if (reason != DropReason.PROCESSOR) {
+        long more = now.spansDropped(reason) - reported.spansDropped(reason);
+        losses.add(more, "spans", reason, reason.setting());
+      }
+    }
+    long traces = now.tracesDropped() - reported.tracesDropped();
+    losses.add(traces, "trace records", "before export", null);
+    for (ContentLoss reason : ContentLoss.values()) {
+      if (reason != ContentLoss.UNRESPONSIVE) { // which has a line of its own
+        long more = now.contentLost(reason) - reported.contentLost(reason);
+        losses.add(more, "spans' content", reason, reason.setting());
+      }
+    }
     for (int i = 0; i < now.exporters().size(); i++) {
       addLane(losses, now.exporters().get(i), reported.exporters().get(i));
     }
     return losses;
   }
 
-  private static void addLane(List<String> losses, LaneMetrics now, LaneMetrics before) {
+  private static void addLane(Losses losses, LaneMetrics now, LaneMetrics before) {
     for (LossReason reason : LossReason.values()) {
       String why =
           reason.explainedByFailure() ? " exporter: " + now.lastFailure() : " exporter, " + reason;
-      add(losses, lost(now, reason), lost(before, reason), "records", now.name() + why);
+      long more = lost(now, reason) - lost(before, reason);
+      losses.add(more, "records", now.name() + why, reason.setting());
     }
   }
 
@@ -99,11 +102,28 @@ final class DropReport {
         + lane.tracesLostBy().getOrDefault(reason, 0L);
   }
 
-  private static void add(
-      List<String> losses, long now, @Nullable Long before, String what, Object why) {
-    long more = now - (before == null ? 0 : before);
-    if (more > 0) {
-      losses.add(more + " " + what + " (" + why + ")");
+  /** What was lost, and with which settings less would have been. */
+  private static final class Losses {
+    private final List<String> lost = new ArrayList<>();
+    private final Set<String> settings = new TreeSet<>();
+
+    void add(long more, String what, Object why, @Nullable String setting) {
+      if (more > 0) {
+        lost.add(more + " " + what + " (" + why + ")");
+        if (setting != null) {
+          settings.add(setting);
+        }
+      }
+    }
+
+    boolean isEmpty() {
+      return lost.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+      String raise = settings.isEmpty() ? "" : "; to lose less, raise ";
+      return String.join("; ", lost) + raise + String.join(", ", settings);
     }
   }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
-import dev.clew.exporter.sampling.Candidate;
+import dev.clew.exporter.render.RenderPool;
+import dev.clew.exporter.render.RenderedRecord;
+import dev.clew.exporter.render.SpanRendering;
 import dev.clew.exporter.sampling.Sampler;
-import dev.clew.exporter.thread.Crew;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,17 +15,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The export thread's work: rest, render, sample, hand a batch to each lane, again.
+ * The export thread's work: rest, have spans rendered, sample, hand a batch to each lane, again.
  *
- * <p>While much is waiting, others help to render. Nothing that a payload or a processor throws
- * ends it. It waits for exporters only while none of them has room: then the spans are better off
- * where they are, unrendered, than dropped by all.
+ * <p>Others render, since what they ask the application for may never return. Nothing that a
+ * payload or a processor throws ends it. It waits for exporters only while none of them has room:
+ * then the spans are better off where they are, unrendered, than dropped by all.
  */
 final class ExportWorker implements Runnable {
   private final BatchSettings settings;
   private final SpanQueue queue;
   private final RecordMaker maker;
-  private final Crew crew;
+  private final RenderPool pool;
   private final @Nullable Sampler sampler;
   private final Lanes lanes;
   private final Counters counters;
@@ -38,7 +38,7 @@ final class ExportWorker implements Runnable {
   private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> flushes =
       new ConcurrentLinkedQueue<>();
   private final CountDownLatch terminated = new CountDownLatch(1);
-  private final AtomicReference<@Nullable List<SpanQueue.Item>> rendering = new AtomicReference<>();
+  private final AtomicReference<@Nullable List<QueuedSpan>> rendering = new AtomicReference<>();
   private volatile boolean stopping;
   private volatile boolean abandoned;
   private volatile @Nullable Thread thread;
@@ -48,7 +48,7 @@ final class ExportWorker implements Runnable {
       BatchSettings settings,
       SpanQueue queue,
       RecordMaker maker,
-      Crew crew,
+      RenderPool pool,
       @Nullable Sampler sampler,
       Lanes lanes,
       Counters counters,
@@ -57,7 +57,7 @@ final class ExportWorker implements Runnable {
     this.settings = settings;
     this.queue = queue;
     this.maker = maker;
-    this.crew = crew;
+    this.pool = pool;
     this.sampler = sampler;
     this.lanes = lanes;
     this.counters = counters;
@@ -98,9 +98,9 @@ final class ExportWorker implements Runnable {
   /** Gives up on what is being rendered: counts it as lost and interrupts whoever is stuck. */
   void abandon() {
     abandoned = true;
-    List<SpanQueue.Item> unfinished = rendering.getAndSet(null);
+    List<QueuedSpan> unfinished = rendering.getAndSet(null);
     if (unfinished != null) {
-      unfinished.forEach(item -> counters.dropped(item, DropReason.UNDELIVERED));
+      unfinished.forEach(item -> counters.dropped(item.span(), DropReason.UNDELIVERED));
     }
     decideAll();
     Thread stuck = thread;
@@ -124,11 +124,11 @@ final class ExportWorker implements Runnable {
       // Only what waits now: with busy producers the queue may never be seen empty.
       for (int left = queue.size(); left > 0 && !abandoned; ) {
         lanes.awaitRoom();
-        List<SpanQueue.Item> items = take(left);
+        List<QueuedSpan> items = take(left);
         if (items.isEmpty()) {
           break;
         }
-        left -= (int) items.stream().filter(SpanQueue.Item::leavesPlace).count();
+        left -= items.size();
         export(items);
       }
       tick();
@@ -156,18 +156,16 @@ final class ExportWorker implements Runnable {
     asked.forEach(f -> f.complete(delivered));
   }
 
-  /** Takes out one batch, or several if others are to help, of what has so many places. */
-  private List<SpanQueue.Item> take(int places) {
-    int max = helped() ? settings.helpedBatch() : settings.batchSize();
-    List<SpanQueue.Item> items = new ArrayList<>(Math.min(max, 2 * places));
-    int left = places;
-    while (left > 0 && items.size() < max) {
-      SpanQueue.Item item = queue.poll();
+  /** Takes out one batch, or several if others are to help, of so many that wait. */
+  private List<QueuedSpan> take(int waiting) {
+    int max = Math.min(waiting, helped() ? settings.helpedBatch() : settings.batchSize());
+    List<QueuedSpan> items = new ArrayList<>(max);
+    while (items.size() < max) {
+      QueuedSpan item = queue.poll();
       if (item == null) {
         break;
       }
       items.add(item);
-      left -= item.leavesPlace() ? 1 : 0;
     }
     return items;
   }
@@ -176,65 +174,56 @@ final class ExportWorker implements Runnable {
     return queue.size() >= settings.helpedFrom();
   }
 
-  private void export(List<SpanQueue.Item> items) {
+  private void export(List<QueuedSpan> taken) {
+    List<QueuedSpan> items = new ArrayList<>(taken);
+    items.removeIf(this::dropsUnseen);
     rendering.set(items);
     try {
-      Rendered rendered = render(items);
+      RenderedBatch batch = render(items);
       if (rendering.compareAndSet(items, null)) {
-        allReadable &= rendered.unreadable.isEmpty();
-        deliver(rendered.count(counters));
+        allReadable &= batch.isReadable();
+        deliver(batch.count(counters));
       }
     } catch (InterruptedException e) {
       // Whoever gives up on this thread has counted what it was at.
       if (rendering.compareAndSet(items, null)) {
-        items.forEach(item -> counters.dropped(item, DropReason.UNDELIVERED));
+        items.forEach(item -> counters.dropped(item.span(), DropReason.UNDELIVERED));
       }
     } finally {
-      items.forEach(item -> queue.releaseBytes(item.bytes()));
+      taken.forEach(item -> queue.releaseContent(item.contentBytes()));
     }
   }
 
-  private Rendered render(List<SpanQueue.Item> items) throws InterruptedException {
-    List<SpanQueue.Item> seen = new ArrayList<>(items);
-    seen.removeIf(this::dropsUnseen);
-    List<SpanQueue.Item> spans = seen.stream().filter(SpanQueue.Item::isSpan).toList();
-    Iterator<RecordMaker.@Nullable Forms> forms =
-        crew.each(spans, maker::render, items.size() > settings.batchSize()).iterator();
-    Rendered rendered = new Rendered();
-    for (SpanQueue.Item item : seen) {
-      RecordMaker.Forms form = item.isSpan() ? forms.next() : null;
-      try {
-        if (item.isSpan() && form == null) {
-          rendered.unreadable.add(item);
-        } else {
-          rendered.add(item, maker.finish(item, form == null ? maker.render(item) : form));
-        }
-      } catch (Throwable t) {
-        rendered.unreadable.add(item);
-      }
+  private RenderedBatch render(List<QueuedSpan> items) throws InterruptedException {
+    List<SpanRendering> tasks = items.stream().map(maker::rendering).toList();
+    List<@Nullable RenderedRecord> rendered =
+        pool.render(tasks, items.size() > settings.batchSize());
+    RenderedBatch batch = new RenderedBatch(maker);
+    for (int i = 0; i < items.size(); i++) {
+      batch.add(items.get(i).span(), rendered.get(i));
     }
-    return rendered;
+    return batch;
   }
 
-  private boolean dropsUnseen(SpanQueue.Item item) {
+  private boolean dropsUnseen(QueuedSpan item) {
     return sampler != null
         && !maker.isObserved()
-        && sampler.dropsUnseen(item.traceId(), item.isSpan());
+        && sampler.dropsUnseen(item.span().traceId(), item.span().endsTrace());
   }
 
-  private void deliver(List<Candidate> candidates) {
+  private void deliver(List<RenderedRecord> records) {
     if (sampler == null) {
-      offerInBatches(candidates);
+      offerInBatches(records);
       return;
     }
-    List<Candidate> kept = new ArrayList<>();
-    candidates.forEach(candidate -> sampler.accept(candidate, kept::add));
+    List<RenderedRecord> kept = new ArrayList<>();
+    records.forEach(record -> sampler.accept(record, kept::add));
     offerInBatches(kept);
   }
 
   private void tick() {
     if (sampler != null) {
-      List<Candidate> kept = new ArrayList<>();
+      List<RenderedRecord> kept = new ArrayList<>();
       sampler.tick(kept::add);
       offerInBatches(kept);
     }
@@ -242,14 +231,14 @@ final class ExportWorker implements Runnable {
 
   private void decideAll() {
     if (sampler != null) {
-      List<Candidate> kept = new ArrayList<>();
+      List<RenderedRecord> kept = new ArrayList<>();
       sampler.finish(kept::add);
       offerInBatches(kept);
     }
   }
 
   /** A decision may set free many spans at once, and so do many hands. */
-  private void offerInBatches(List<Candidate> kept) {
+  private void offerInBatches(List<RenderedRecord> kept) {
     for (int i = 0; i < kept.size(); i += settings.batchSize()) {
       lanes.awaitRoom();
       lanes.offer(kept.subList(i, Math.min(kept.size(), i + settings.batchSize())));
@@ -261,31 +250,6 @@ final class ExportWorker implements Runnable {
       action.run();
     } catch (Throwable t) {
       // Counted where it happened, if it cost anything. To die here would cost every later span.
-    }
-  }
-
-  /** What became of the items of one batch; counted only if nobody has given up on them. */
-  private static final class Rendered {
-    private final List<Candidate> candidates = new ArrayList<>();
-    private final List<ContentLoss> losses = new ArrayList<>();
-    private final List<SpanQueue.Item> dropped = new ArrayList<>();
-    private final List<SpanQueue.Item> unreadable = new ArrayList<>();
-
-    void add(SpanQueue.Item item, RecordMaker.Made made) {
-      losses.addAll(made.losses());
-      Candidate candidate = made.candidate();
-      if (candidate == null) {
-        dropped.add(item);
-      } else {
-        candidates.add(candidate);
-      }
-    }
-
-    List<Candidate> count(Counters counters) {
-      unreadable.forEach(item -> counters.dropped(item, DropReason.UNREADABLE));
-      dropped.forEach(item -> counters.dropped(item, DropReason.PROCESSOR));
-      losses.forEach(counters::contentLost);
-      return candidates;
     }
   }
 }

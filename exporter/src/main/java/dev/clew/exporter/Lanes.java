@@ -7,7 +7,7 @@ import dev.clew.exporter.delivery.ExporterLane;
 import dev.clew.exporter.delivery.LaneSpec;
 import dev.clew.exporter.delivery.LaneThreads;
 import dev.clew.exporter.render.ContentPolicy;
-import dev.clew.exporter.sampling.Candidate;
+import dev.clew.exporter.render.RenderedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,13 +37,13 @@ final class Lanes {
     return lanes.stream().map(Lane::exporter).toList();
   }
 
-  /** Offers all lanes what they are to see of {@code candidates}. */
-  void offer(List<Candidate> candidates) {
-    if (candidates.isEmpty()) {
+  /** Offers all lanes what they are to see of {@code records}. */
+  void offer(List<RenderedRecord> records) {
+    if (records.isEmpty()) {
       return;
     }
     for (int form = 0; form < policies.size(); form++) {
-      Batch batch = batch(candidates, form);
+      Batch batch = batch(records, form);
       for (Lane lane : lanes) {
         if (lane.form() == form) {
           lane.exporter().offer(batch);
@@ -97,13 +97,13 @@ final class Lanes {
     }
   }
 
-  private static Batch batch(List<Candidate> candidates, int form) {
-    List<ExportRecord> records = new ArrayList<>(candidates.size());
+  private static Batch batch(List<RenderedRecord> records, int form) {
+    List<ExportRecord> shown = new ArrayList<>(records.size());
     long bytes = 0;
-    for (Candidate each : candidates) {
-      records.add(each.forms().get(form));
+    for (RenderedRecord each : records) {
+      shown.add(each.forms().get(form));
       bytes += each.bytes();
     }
-    return Batch.of(records, bytes);
+    return Batch.of(shown, bytes);
   }
 }

@@ -2,6 +2,8 @@
 package dev.clew.exporter;
 
 import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.render.ContentLoss;
+import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.SamplingMetrics;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +16,35 @@ import java.util.Map;
  * sampling.spansSampledOut}; the same for traces. The figures are read one after the other, so
  * while spans flow they may be off by those under way.
  *
- * @param recordsQueued spans and traces that wait, without the batch under way
+ * @param spansQueued spans that wait, without the batch under way
  * @param tracesDropped trace records lost before any exporter saw them; their spans count apart
  * @param contentLost spans that were kept without their content, or without all of it
+ * @param unresponsive application code that was asked for content and did not return
  */
 public record PipelineMetrics(
     long spansEnded,
     long tracesEnded,
-    int recordsQueued,
+    int spansQueued,
     Map<DropReason, Long> spansDropped,
     long tracesDropped,
     Map<ContentLoss, Long> contentLost,
     SamplingMetrics sampling,
+    UnresponsiveClasses.Metrics unresponsive,
     List<LaneMetrics> exporters) {
 
   public PipelineMetrics {
     spansDropped = Map.copyOf(spansDropped);
     contentLost = Map.copyOf(contentLost);
     exporters = List.copyOf(exporters);
+  }
+
+  /** Returns how many spans were lost for {@code reason} before any exporter saw them. */
+  public long spansDropped(DropReason reason) {
+    return spansDropped.getOrDefault(reason, 0L);
+  }
+
+  /** Returns how many spans lost content for {@code reason}. */
+  public long contentLost(ContentLoss reason) {
+    return contentLost.getOrDefault(reason, 0L);
   }
 }

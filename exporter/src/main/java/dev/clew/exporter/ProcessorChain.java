@@ -6,6 +6,7 @@ import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanProcessor;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
+import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.EmptyData;
 import dev.clew.exporter.render.SpanRenderer;
 import java.util.List;
@@ -31,6 +32,10 @@ final class ProcessorChain {
 
   /** What became of a record; it is null if a processor dropped it. */
   record Result(@Nullable ExportRecord record, boolean failed) {}
+
+  boolean isEmpty() {
+    return processors.isEmpty();
+  }
 
   Result process(ExportRecord record) {
     ExportRecord now = record;

@@ -4,17 +4,16 @@ package dev.clew.exporter;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.TraceRecord;
-import dev.clew.exporter.render.Rendering;
+import dev.clew.exporter.render.ContentLoss;
+import dev.clew.exporter.render.RenderedRecord;
 import dev.clew.exporter.render.SpanRenderer;
-import dev.clew.exporter.sampling.Candidate;
-import dev.clew.exporter.span.SharedContent;
+import dev.clew.exporter.render.SpanRendering;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Renders what waited, once per content policy, and lets the processors see it. */
+/** Makes records of what waited, once per content policy, and lets the processors see them. */
 final class RecordMaker {
   /** What a record keeps alive besides its content. */
   private static final long RECORD_BYTES = 512;
@@ -35,60 +34,48 @@ final class RecordMaker {
     return observer != null;
   }
 
-  /** What was rendered, by policy, and what it lost on the way. */
-  record Forms(List<ExportRecord> records, EnumSet<ContentLoss> losses) {}
+  /** Returns the rendering of a span, for any thread. */
+  SpanRendering rendering(QueuedSpan item) {
+    long bytes = Math.max(RECORD_BYTES, item.bytes());
+    return new SpanRendering(item.span(), bytes, renderers, item.lost());
+  }
 
-  /** A rendered record, null if a processor dropped it, and what it lost on the way. */
-  record Made(@Nullable Candidate candidate, Set<ContentLoss> losses) {}
+  /** Returns the record of the trace that ended with {@code span}, once its calls are rendered. */
+  @Nullable RenderedRecord trace(FinishedSpan span) {
+    TraceRecord trace = span.endedTrace();
+    if (trace == null) {
+      return null;
+    }
+    List<TraceRecord> forms = renderers.stream().map(each -> each.render(trace)).toList();
+    return new RenderedRecord(forms, RECORD_BYTES);
+  }
 
   /**
-   * Renders what waited; for any number of threads at once.
+   * Lets the processors see a record; for one thread.
    *
-   * <p>Throws only what the plain accessors of a span throw. A trace says what its calls cost that
-   * have been rendered, so it comes after them.
+   * @param losses takes what the record lost here
+   * @return null if a processor dropped it
    */
-  Forms render(SpanQueue.Item item) {
-    List<ExportRecord> forms = new ArrayList<>(renderers.size());
-    EnumSet<ContentLoss> losses = EnumSet.noneOf(ContentLoss.class);
-    if (item instanceof SpanQueue.WaitingSpan waiting) {
-      FinishedSpan span = waiting.span();
-      // A payload is rendered once, whoever wants to see how much of it.
-      FinishedSpan shared = renderers.size() > 1 ? new SharedContent(span) : span;
-      for (SpanRenderer renderer : renderers) {
-        Rendering rendering = renderer.render(shared);
-        if (rendering.failure() != null) {
-          losses.add(ContentLoss.RENDER_FAILURE);
-        }
-        forms.add(rendering.span());
-      }
-    } else {
-      TraceRecord trace = ((SpanQueue.WaitingTrace) item).record();
-      renderers.forEach(renderer -> forms.add(renderer.render(trace)));
+  @Nullable RenderedRecord processed(RenderedRecord record, Set<ContentLoss> losses) {
+    if (processors.isEmpty() && observer == null) {
+      return record;
     }
-    return new Forms(forms, losses);
-  }
-
-  /** Lets the processors see what was rendered of {@code item}; for one thread. */
-  Made finish(SpanQueue.Item item, Forms forms) {
-    return processed(forms.records(), Math.max(RECORD_BYTES, item.bytes()), forms.losses());
-  }
-
-  private Made processed(List<ExportRecord> forms, long bytes, EnumSet<ContentLoss> losses) {
-    for (int i = 0; i < forms.size(); i++) {
-      ProcessorChain.Result result = processors.process(forms.get(i));
+    List<ExportRecord> forms = new ArrayList<>(record.forms().size());
+    for (ExportRecord form : record.forms()) {
+      ProcessorChain.Result result = processors.process(form);
       if (result.failed()) {
         losses.add(ContentLoss.PROCESSOR_FAILURE);
       }
-      ExportRecord record = result.record();
-      if (record == null) {
-        return new Made(null, losses);
+      ExportRecord kept = result.record();
+      if (kept == null) {
+        return null;
       }
-      forms.set(i, record);
+      forms.add(kept);
     }
     if (observer != null && !forms.isEmpty()) {
       observe(observer, forms.get(0));
     }
-    return new Made(new Candidate(forms, bytes), losses);
+    return new RenderedRecord(forms, record.bytes());
   }
 
   private static void observe(RecordObserver observer, ExportRecord record) {

@@ -11,10 +11,10 @@ class BatchSettingsTest {
 
   @Test
   void settings_outOfRange_nameTheViolatedCondition() {
-    rejects("maxQueueRecords < 1: 0", 0, 1, 1, DELAY, 70);
+    rejects("maxQueueSpans < 1: 0", 0, 1, 1, DELAY, 70);
     rejects("maxQueueBytes < 0: -1", 10, -1, 1, DELAY, 70);
     rejects("batchSize < 1: 0", 10, 1, 0, DELAY, 70);
-    rejects("batchSize > maxQueueRecords: 11", 10, 1, 11, DELAY, 70);
+    rejects("batchSize > maxQueueSpans: 11", 10, 1, 11, DELAY, 70);
     rejects("delay <= 0: PT0S", 10, 1, 1, Duration.ZERO, 70);
     rejects("delay > 1 hour: PT2H", 10, 1, 1, Duration.ofHours(2), 70);
     rejects("earlyTriggerPercent not in 1..100: 101", 10, 1, 1, DELAY, 101);

@@ -8,6 +8,7 @@ import dev.clew.api.data.SpanData;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.trace.SpanType;
+import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,8 +62,7 @@ class BatchSpanSinkCloseTest {
     BatchSpanSink sink = sink(exporter);
     sink.close(AMPLE);
 
-    sink.onSpanEnd(FakeSpan.of(1, DATA));
-    sink.onTraceEnd(Samples.trace(1));
+    sink.onSpanEnd(FakeSpan.of(1, DATA).ending(Samples.trace(1)));
 
     assertThat(exporter.spans()).isEmpty();
     assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.CLOSED, 1L);
@@ -96,15 +97,26 @@ class BatchSpanSinkCloseTest {
     Books.addUp(sink.metrics());
     assertThat(log)
         .containsExactly(
-            "lost since the last report: 2 records (stuck exporter, not delivered in time)");
+            "lost since the last report: 2 records (stuck exporter, not delivered in time);"
+                + " to lose less, raise clew.exit.timeout");
     stuck.released.countDown();
   }
 
   @Test
-  void close_withStuckPayload_countsTheBatchAsUndelivered() throws Exception {
+  void close_withStuckPayload_writesItsSpanBare() throws Exception {
     CountDownLatch rendering = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
-    BatchSpanSink sink = sink(exporter);
+    BatchSpanSink sink =
+        new BatchSpanSink(
+            BatchSpanSink.spec(
+                BatchSettings.defaults(),
+                new SpanRenderer(RenderSettings.defaults()),
+                List.of(exporter)),
+            log::add,
+            Thread::new,
+            new Idle.Parking(),
+            System::nanoTime,
+            Duration.ofHours(1).toNanos()); // nobody looks for what is stuck before
     sink.onSpanEnd(
         FakeSpan.of(
             1,
@@ -114,13 +126,69 @@ class BatchSpanSinkCloseTest {
               awaitUninterruptibly(released);
               return DATA;
             }));
+    sink.onSpanEnd(FakeSpan.of(2, DATA));
     sink.forceFlush(SHORT);
     rendering.await();
 
-    assertThat(sink.close(SHORT)).isFalse();
+    sink.close(Duration.ofMillis(800));
 
-    assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.UNDELIVERED, 1L);
+    assertThat(exporter.spans()).hasSize(2);
+    assertThat(exporter.spans().get(0).attributes())
+        .containsEntry(SpanRenderer.CONTENT_DROPPED, "no time at exit");
+    assertThat(sink.metrics().contentLost(ContentLoss.EXIT)).isPositive();
+    Books.addUp(sink.metrics());
+    assertThat(log.get(log.size() - 1)).endsWith("; to lose less, raise clew.exit.timeout");
     released.countDown();
+  }
+
+  @Test
+  void close_withExporterThatIsSlowButGetsOn_losesNothing() {
+    CollectingExporter slow =
+        new CollectingExporter() {
+          @Override
+          public void export(List<ExportRecord> batch) {
+            LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
+            super.export(batch);
+          }
+        };
+    BatchSpanSink sink =
+        new BatchSpanSink(
+            new BatchSettings(100, 1 << 20, 1, Duration.ofSeconds(5), 100),
+            new SpanRenderer(RenderSettings.defaults()),
+            List.of(slow),
+            log::add);
+    for (int n = 1; n <= 20; n++) {
+      sink.onSpanEnd(FakeSpan.of(n, DATA));
+    }
+
+    assertThat(sink.close(Duration.ofMillis(400))).isTrue(); // 600 ms of work, a step each 30
+
+    assertThat(slow.spans()).hasSize(20);
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void spansAfterTheLastReport_areReportedAsWell() throws Exception {
+    CountDownLatch reported = new CountDownLatch(1);
+    BatchSpanSink sink =
+        new BatchSpanSink(
+            BatchSettings.defaults(),
+            new SpanRenderer(RenderSettings.defaults()),
+            List.of(exporter),
+            line -> {
+              log.add(line);
+              reported.countDown();
+            });
+    sink.onSpanEnd(FakeSpan.of(1, DATA));
+    sink.close(AMPLE);
+
+    sink.onSpanEnd(FakeSpan.of(2, DATA));
+    sink.onSpanEnd(FakeSpan.of(3, DATA));
+    reported.await();
+
+    assertThat(log.get(0))
+        .matches("lost since the last report: [12] spans \\(ended after closing\\)");
+    Books.addUp(sink.metrics());
   }
 
   @Test

@@ -41,10 +41,8 @@ class BatchSpanSinkStressTest {
     inParallel(
         thread -> {
           for (int n = 0; n < SPANS_PER_THREAD; n++) {
-            sink.onSpanEnd(FakeSpan.of(n, SpanType.CUSTOM, new Content(n % 1_000, n % 97 == 0)));
-            if (n % 10 == 0) {
-              sink.onTraceEnd(Samples.trace(1));
-            }
+            FakeSpan span = FakeSpan.of(n, SpanType.CUSTOM, new Content(n % 1_000, n % 97 == 0));
+            sink.onSpanEnd(n % 10 == 0 ? span.ending(Samples.trace(1)) : span);
             if (n == SPANS_PER_THREAD - 1_000 && thread == 0) {
               sink.close(Duration.ofSeconds(60)); // while the other threads go on
             }

@@ -11,6 +11,7 @@ import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanType;
+import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
 import java.io.IOException;
@@ -48,8 +49,7 @@ class BatchSpanSinkTest {
     BatchSpanSink sink = sink(BatchSettings.defaults(), exporter, second);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA));
-    sink.onSpanEnd(FakeSpan.of(2, DATA));
-    sink.onTraceEnd(Samples.trace(2));
+    sink.onSpanEnd(FakeSpan.of(2, DATA).ending(Samples.trace(2)));
 
     assertThat(sink.forceFlush(AMPLE)).isTrue();
     assertThat(exporter.batches).hasSize(1).isEqualTo(second.batches);
@@ -115,10 +115,10 @@ class BatchSpanSinkTest {
     BatchSpanSink sink = sink(settings(5, 1 << 20, 5), exporter);
     idle.deaf = true;
 
-    for (int n = 1; n <= 8; n++) {
+    for (int n = 1; n <= 7; n++) {
       sink.onSpanEnd(FakeSpan.of(n, DATA));
     }
-    sink.onTraceEnd(Samples.trace(8));
+    sink.onSpanEnd(FakeSpan.of(8, DATA).ending(Samples.trace(8)));
     idle.deaf = false;
     sink.forceFlush(AMPLE);
 
@@ -135,8 +135,8 @@ class BatchSpanSinkTest {
   void content_beyondBytes_isDroppedAndSpanKept() {
     BatchSpanSink sink = sink(settings(100, 4_000, 10), exporter);
 
-    sink.onSpanEnd(sized(1, 2_000));
-    sink.onSpanEnd(sized(2, 2_000));
+    sink.onSpanEnd(sized(1, 2_500));
+    sink.onSpanEnd(sized(2, 2_500));
     sink.onSpanEnd(sized(3, Long.MAX_VALUE));
     sink.forceFlush(AMPLE);
 
@@ -234,8 +234,7 @@ class BatchSpanSinkTest {
     BatchSpanSink sink = sink(BatchSettings.defaults(), failing);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA));
-    sink.onSpanEnd(FakeSpan.of(2, DATA));
-    sink.onTraceEnd(Samples.trace(2));
+    sink.onSpanEnd(FakeSpan.of(2, DATA).ending(Samples.trace(2)));
     sink.forceFlush(AMPLE);
 
     assertThat(sink.metrics().exporters())

@@ -12,7 +12,7 @@ public final class Books {
   /** Asserts that what ended is somewhere; nothing may wait any more. */
   public static void addUp(PipelineMetrics metrics) {
     long dropped = metrics.spansDropped().values().stream().mapToLong(Long::longValue).sum();
-    assertThat(metrics.recordsQueued()).isZero();
+    assertThat(metrics.spansQueued()).isZero();
     assertThat(metrics.sampling().spansWaiting()).isZero();
     for (LaneMetrics each : metrics.exporters()) {
       assertThat(

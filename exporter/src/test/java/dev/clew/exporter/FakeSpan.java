@@ -4,6 +4,7 @@ package dev.clew.exporter;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanEvent;
+import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
@@ -27,10 +28,73 @@ public record FakeSpan(
     List<SpanEvent> events,
     String groupId,
     Payload payload,
-    List<Payload> enrichments)
+    List<Payload> enrichments,
+    TraceRecord endedTrace)
     implements FinishedSpan {
 
   public static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+  /** A span that ends no trace. */
+  public FakeSpan(
+      String traceId,
+      String spanId,
+      String parentId,
+      SpanType type,
+      String name,
+      long startEpochNanos,
+      long endEpochNanos,
+      Long firstChunkEpochNanos,
+      SpanStatus status,
+      SpanError error,
+      Map<String, Object> attributes,
+      List<SpanEvent> events,
+      String groupId,
+      Payload payload,
+      List<Payload> enrichments) {
+    this(
+        traceId,
+        spanId,
+        parentId,
+        type,
+        name,
+        startEpochNanos,
+        endEpochNanos,
+        firstChunkEpochNanos,
+        status,
+        error,
+        attributes,
+        events,
+        groupId,
+        payload,
+        enrichments,
+        null);
+  }
+
+  @Override
+  public boolean endsTrace() {
+    return endedTrace != null;
+  }
+
+  /** Returns the span as one with which {@code trace} ends. */
+  public FakeSpan ending(TraceRecord trace) {
+    return new FakeSpan(
+        traceId,
+        spanId,
+        parentId,
+        type,
+        name,
+        startEpochNanos,
+        endEpochNanos,
+        firstChunkEpochNanos,
+        status,
+        error,
+        attributes,
+        events,
+        groupId,
+        payload,
+        enrichments,
+        trace);
+  }
 
   /** Returns the span with the {@code n}-th id. */
   public static FakeSpan of(int n, SpanType type, Payload payload) {

@@ -9,6 +9,7 @@ import dev.clew.api.export.SpanRecord;
 import dev.clew.api.trace.SpanType;
 import dev.clew.exporter.delivery.DeliverySettings;
 import dev.clew.exporter.delivery.LaneSpec;
+import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
@@ -105,8 +106,7 @@ class ProcessorsAndPoliciesTest {
   void sampledOutSpans_areCountedAndNotReportedAsLost() {
     BatchSpanSink sink = sink(SamplingSettings.head(0));
 
-    sink.onSpanEnd(FakeSpan.of(1, DATA));
-    sink.onTraceEnd(Samples.trace(1));
+    sink.onSpanEnd(FakeSpan.of(1, DATA).ending(Samples.trace(1)));
     assertThat(sink.forceFlush(AMPLE)).isTrue();
     sink.close(AMPLE);
 

@@ -52,8 +52,7 @@ class RecordObserverTest {
   void observer_seesEachRecordOnce() {
     BatchSpanSink sink = sink(List.of(LaneSpec.of(exporter)), List.of(), null, observer);
 
-    sink.onSpanEnd(FakeSpan.of(1, DATA));
-    sink.onTraceEnd(Samples.trace(1));
+    sink.onSpanEnd(FakeSpan.of(1, DATA).ending(Samples.trace(1)));
     assertThat(sink.forceFlush(AMPLE)).isTrue();
 
     assertThat(seen).hasSize(2).isEqualTo(exporter.batches.get(0));
@@ -63,8 +62,7 @@ class RecordObserverTest {
   void observer_seesWhatSamplingLeavesOut() {
     BatchSpanSink sink = sink(List.of(LaneSpec.of(exporter)), List.of(), nothing(), observer);
 
-    sink.onSpanEnd(FakeSpan.of(1, DATA));
-    sink.onTraceEnd(Samples.trace(1));
+    sink.onSpanEnd(FakeSpan.of(1, DATA).ending(Samples.trace(1)));
     assertThat(sink.forceFlush(AMPLE)).isTrue();
 
     assertThat(seen).hasSize(2);

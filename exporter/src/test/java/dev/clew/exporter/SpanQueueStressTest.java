@@ -21,7 +21,7 @@ class SpanQueueStressTest {
   private static final int BOUND = 64;
   private static final long BYTES = 40_000;
 
-  private final SpanQueue queue = new SpanQueue(BOUND, BYTES);
+  private final SpanQueue queue = new SpanQueue(BOUND, 1 << 20, BYTES);
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicBoolean beyond = new AtomicBoolean();
@@ -46,15 +46,15 @@ class SpanQueueStressTest {
     long taken = 0;
     boolean swapped = false;
     while (running.getCount() > 0 || queue.size() > 0) {
-      beyond.compareAndSet(false, queue.reservedBytes() > BYTES + PRODUCERS * 1_000L);
-      SpanQueue.Item item = queue.poll();
-      if (item instanceof SpanQueue.WaitingSpan waiting) {
+      beyond.compareAndSet(false, queue.reservedContent() > BYTES + PRODUCERS * 1_000L);
+      QueuedSpan waiting = queue.poll();
+      if (waiting != null) {
         taken++;
         int producer = waiting.span().name().charAt(0) - 'a';
         long number = waiting.span().startEpochNanos();
         swapped |= number <= last[producer];
         last[producer] = number;
-        queue.releaseBytes(waiting.bytes());
+        queue.releaseContent(waiting.contentBytes());
       } else {
         Thread.onSpinWait();
       }
@@ -68,7 +68,7 @@ class SpanQueueStressTest {
     assertThat(taken).isEqualTo(accepted.get()).isPositive();
     assertThat(accepted.get() + refused.get()).isEqualTo((long) PRODUCERS * EACH);
     assertThat(queue.size()).isZero();
-    assertThat(queue.reservedBytes()).isZero();
+    assertThat(queue.reservedContent()).isZero();
     assertThat(queue.poll()).isNull();
   }
 
@@ -78,12 +78,12 @@ class SpanQueueStressTest {
     for (int n = 1; n <= EACH; n++) {
       long bytes = 1L + n % 1_000;
       FakeSpan span = numbered(sample, name, n);
-      if (!queue.reserveBytes(bytes)) {
+      if (!queue.reserveContent(bytes)) {
         refused.incrementAndGet();
-      } else if (queue.offer(new SpanQueue.WaitingSpan(span, bytes, null))) {
+      } else if (queue.offer(new QueuedSpan(span, 256, bytes, null))) {
         accepted.incrementAndGet();
       } else {
-        queue.releaseBytes(bytes);
+        queue.releaseContent(bytes);
         refused.incrementAndGet();
       }
       beyond.compareAndSet(false, queue.size() > BOUND + PRODUCERS);

@@ -4,23 +4,22 @@ package dev.clew.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.data.CustomData;
-import dev.clew.exporter.SpanQueue.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SpanQueueTest {
-  private final SpanQueue queue = new SpanQueue(5, 1_000);
+  private final SpanQueue queue = new SpanQueue(5, 1_000, 1_000);
 
   @Test
-  void items_comeOutInTheOrderInWhichTheyCame_whateverIsAddedInBetween() {
-    queue.offer(span(1));
-    queue.offer(span(2));
-    List<String> out = new ArrayList<>(List.of(said(queue.poll())));
-    queue.offer(span(3));
-    out.add(said(queue.poll()));
-    out.add(said(queue.poll()));
+  void spans_comeOutInTheOrderInWhichTheyCame_whateverIsAddedInBetween() {
+    queue.offer(span(1, 100));
+    queue.offer(span(2, 100));
+    List<String> out = new ArrayList<>(List.of(queue.poll().span().name()));
+    queue.offer(span(3, 100));
+    out.add(queue.poll().span().name());
+    out.add(queue.poll().span().name());
 
     assertThat(out).containsExactly("span 1", "span 2", "span 3");
     assertThat(queue.poll()).isNull();
@@ -28,38 +27,46 @@ class SpanQueueTest {
   }
 
   @Test
-  void spanThatEndsATrace_comesOutAsTwo_beforeWhatCameLater() {
-    queue.offer(new SpanQueue.WaitingTop(fake(1), 10));
-    queue.offer(span(2));
-
-    assertThat(queue.size()).isEqualTo(2);
-    assertThat(said(queue.poll())).isEqualTo("span 1");
-    assertThat(queue.size()).as("the trace has the place of its span").isEqualTo(2);
-    assertThat(queue.poll()).isInstanceOf(SpanQueue.WaitingTrace.class);
-    assertThat(said(queue.poll())).isEqualTo("span 2");
-    assertThat(queue.size()).isZero();
-  }
-
-  @Test
-  void spanThatEndsATrace_takesOnePlace() {
-    for (int n = 0; n < 4; n++) {
-      assertThat(queue.offer(span(n))).isTrue();
+  void spans_beyondTheNumber_areRefused() {
+    for (int n = 0; n < 5; n++) {
+      assertThat(queue.offer(span(n, 100))).isTrue();
     }
 
-    assertThat(queue.offer(new SpanQueue.WaitingTop(fake(4), 10))).isTrue();
-    assertThat(queue.offer(span(5))).isFalse();
+    assertThat(queue.offer(span(5, 100))).isFalse();
     assertThat(queue.size()).isEqualTo(5);
   }
 
-  private static Item span(int n) {
-    return new SpanQueue.WaitingSpan(fake(n), 10, null);
+  @Test
+  void spans_beyondTheBytes_areRefused_untilSomeAreTakenOut() {
+    assertThat(queue.offer(span(1, 600))).isTrue();
+    assertThat(queue.offer(span(2, 600))).isFalse();
+    assertThat(queue.size()).isEqualTo(1);
+
+    queue.poll();
+
+    assertThat(queue.offer(span(2, 600))).isTrue();
   }
 
-  private static FakeSpan fake(int n) {
-    return FakeSpan.of(n, new CustomData("turn", Map.of()));
+  @Test
+  void emptyQueue_takesASpanOfAnySize() {
+    assertThat(queue.offer(span(1, 5_000))).isTrue();
   }
 
-  private static String said(Item item) {
-    return ((SpanQueue.WaitingSpan) item).span().name();
+  @Test
+  void twoHundredThousandBareSpans_fitIntoTheDefaultBounds() {
+    BatchSettings defaults = BatchSettings.defaults();
+    SpanQueue full =
+        new SpanQueue(defaults.maxQueueSpans(), defaults.maxSpanBytes(), defaults.maxQueueBytes());
+    QueuedSpan bare = span(1, 256);
+    int taken = 0;
+    for (int n = 0; n < 200_000; n++) {
+      taken += full.offer(new QueuedSpan(bare.span(), bare.spanBytes(), 0, null)) ? 1 : 0;
+    }
+
+    assertThat(taken).isEqualTo(200_000);
+  }
+
+  private static QueuedSpan span(int n, int bytes) {
+    return new QueuedSpan(FakeSpan.of(n, new CustomData("turn", Map.of())), bytes, 10, null);
   }
 }

@@ -59,12 +59,11 @@ public final class SpanRecorder implements SpanSink {
   @Override
   public synchronized void onSpanEnd(FinishedSpan span) {
     spans.add(span);
+    TraceRecord trace = span.endedTrace();
+    if (trace != null) {
+      traces.add(trace);
+    }
     notifyAll();
-  }
-
-  @Override
-  public synchronized void onTraceEnd(TraceRecord trace) {
-    traces.add(trace);
   }
 
   /** Forgets everything, so that one recorder can serve several tests. */

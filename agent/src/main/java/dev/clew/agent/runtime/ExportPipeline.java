@@ -5,6 +5,7 @@ import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ClewSettings.Content;
 import dev.clew.core.settings.PipelineSettings;
+import dev.clew.core.settings.Setting;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the export pipeline from the settings. */
 final class ExportPipeline {
+  /** What one bound of the queue may take of the heap where nobody has set it. */
+  private static final int HEAP_PART = 8;
+
   private final Settings settings;
   private final AgentLog log;
   private final Path home;
@@ -65,16 +69,24 @@ final class ExportPipeline {
     int batch = Math.toIntExact(settings.get(ClewSettings.BATCH_SPANS));
     return new BatchSettings(
         queue,
-        settings.get(ClewSettings.QUEUE_BYTES),
+        withinHeap(ClewSettings.QUEUE_SPAN_BYTES),
+        withinHeap(ClewSettings.QUEUE_BYTES),
         Math.min(batch, queue),
         settings.get(ClewSettings.BATCH_DELAY),
         BatchSettings.defaults().earlyTriggerPercent());
   }
 
+  /** A default that suits most heaps would be too much of a small one. */
+  private long withinHeap(Setting<Long> setting) {
+    Long chosen = settings.find(setting);
+    long otherwise = settings.get(setting);
+    return chosen == null ? Math.min(otherwise, Runtime.getRuntime().maxMemory() / HEAP_PART) : chosen;
+  }
+
   private LaneSpec lane(ExporterChoice choice) {
     BatchSettings batch = batchSettings();
     // Room for all that the queue may hold, twice: what comes at once at the end must fit.
-    int batches = Math.max(8, 2 * (batch.maxQueueRecords() / batch.batchSize()));
+    int batches = Math.max(8, 2 * (batch.capacity() / batch.batchSize()));
     Duration timeout =
         choice.builtIn() ? Duration.ZERO : settings.get(PipelineSettings.EXPORT_TIMEOUT);
     return LaneSpec.of(
@@ -125,7 +137,7 @@ final class ExportPipeline {
         costly == 0 ? null : costly,
         settings.get(PipelineSettings.SAMPLING_KEEP_ATTRIBUTES),
         Math.toIntExact(settings.get(PipelineSettings.SAMPLING_BUFFER_SPANS)),
-        settings.get(ClewSettings.QUEUE_BYTES),
+        withinHeap(ClewSettings.QUEUE_BYTES),
         settings.get(PipelineSettings.SAMPLING_MAX_WAIT));
   }
 }

@@ -4,10 +4,12 @@ package dev.clew.agent.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.clew.api.export.TraceRecord;
-import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.data.CustomData;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.SpanType;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
+import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class MetricsWiringTest {
-  private static final TraceRecord TRACE =
-      new TraceRecord(
-          "0af7651916cd43dd8448eb211c80319c", "root", null, 0, 1, SpanStatus.OK, 1, 0, Map.of());
-
   private final SaidLines said = new SaidLines();
 
   @TempDir Path home;
@@ -49,7 +48,7 @@ class MetricsWiringTest {
     int port = freePort();
     BatchSpanSink pipeline =
         pipeline(Map.of("clew.exporters", "none", "clew.prometheus.port", Integer.toString(port)));
-    pipeline.onTraceEnd(TRACE);
+    endTrace(pipeline);
     assertThat(pipeline.forceFlush(Duration.ofSeconds(20))).isTrue();
 
     HttpResponse<String> page = scrape(port);
@@ -96,7 +95,7 @@ class MetricsWiringTest {
                 "clew.exporters", "none",
                 "clew.otlp.metrics", "true",
                 "clew.otlp.endpoint", endpoint));
-    pipeline.onTraceEnd(TRACE);
+    endTrace(pipeline);
 
     pipeline.close(Duration.ofSeconds(20));
 
@@ -134,5 +133,11 @@ class MetricsWiringTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     }
+  }
+
+  private void endTrace(BatchSpanSink pipeline) {
+    new RecordingTracer(pipeline, said.log, InstantSource.system(), 10)
+        .start(Context.root(), SpanType.CUSTOM, "root", () -> new CustomData("root", Map.of()))
+        .end();
   }
 }

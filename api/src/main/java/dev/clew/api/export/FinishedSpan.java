@@ -55,11 +55,34 @@ public interface FinishedSpan {
    */
   List<Payload> enrichments();
 
+  /** Returns whether nothing of Clew's is above the span, so that its trace ended with it. */
+  default boolean endsTrace() {
+    return false;
+  }
+
   /**
-   * Returns the trace as it stood when this span ended, if nothing of Clew's is above the span;
-   * null otherwise.
+   * Returns the trace as it stood when this span ended, if the span {@linkplain #endsTrace() ends
+   * it}; null otherwise. Not meant for the application's thread.
    */
   default @Nullable TraceRecord endedTrace() {
     return null;
+  }
+
+  /**
+   * Returns roughly how many bytes the span itself keeps alive, without its payload and
+   * enrichments. Cheap: called once, on the application's thread.
+   */
+  default long retainedBytes() {
+    return 512;
+  }
+
+  /**
+   * Lets go of payload and enrichments, which must not be asked for afterwards, so that they can be
+   * collected while the span waits. Called at most once, by the sink, before anything is rendered.
+   *
+   * @return false if the span cannot; then a copy of it has to wait in its place
+   */
+  default boolean releaseContent() {
+    return false;
   }
 }

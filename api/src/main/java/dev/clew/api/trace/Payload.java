@@ -2,6 +2,7 @@
 package dev.clew.api.trace;
 
 import dev.clew.api.data.SpanData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a span will say, held as references until the export thread asks.
@@ -14,6 +15,16 @@ import dev.clew.api.data.SpanData;
 public interface Payload {
   /** Turns the references into data; whatever it throws is counted and costs only the content. */
   SpanData render();
+
+  /**
+   * Returns what can be told from the payload's own fields, without touching an object of the
+   * application or of the library: whose classes may be gone. Asked when {@link #render} failed.
+   *
+   * @return null if that is nothing
+   */
+  default @Nullable SpanData outline() {
+    return null;
+  }
 
   /**
    * Returns roughly how many bytes the payload keeps alive, for the bound of the queue.

@@ -95,17 +95,26 @@ public final class ClewSettings {
       new Setting<>(
           "clew.queue.spans",
           SettingType.count(1, 10_000_000),
-          "65536",
-          "Spans that may wait for export, with their content as long as clew.queue.bytes has room;"
-              + " further ones are dropped and counted.");
+          "10000000",
+          "Spans that may wait for export. By default clew.queue.span-bytes is reached long before;"
+              + " this bounds their number as well.");
+
+  public static final Setting<Long> QUEUE_SPAN_BYTES =
+      new Setting<>(
+          "clew.queue.span-bytes",
+          SettingType.bytes(1024),
+          "128MB",
+          "Memory that waiting spans may keep alive beside their content, by estimate (256 bytes for"
+              + " a plain one); further spans are dropped and counted. An eighth of the heap where"
+              + " that is less, unless set.");
 
   public static final Setting<Long> QUEUE_BYTES =
       new Setting<>(
           "clew.queue.bytes",
           SettingType.bytes(1024),
           "64MB",
-          "Memory that waiting spans may keep alive, by estimate; beyond it spans go without"
-              + " content.");
+          "Memory that the content of waiting spans may keep alive, by estimate; beyond it spans go"
+              + " without content. An eighth of the heap where that is less, unless set.");
 
   public static final Setting<Long> BATCH_SPANS =
       new Setting<>(
@@ -123,7 +132,8 @@ public final class ClewSettings {
           "clew.exit.timeout",
           SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
           "5s",
-          "How long the end of the JVM may be held up to export what is left.");
+          "How long the end of the JVM may be held up without progress while what is left is"
+              + " exported; with progress up to four times as long.");
 
   public static final Setting<Long> FILE_MAX_BYTES =
       new Setting<>(
@@ -177,6 +187,7 @@ public final class ClewSettings {
           HANDOFF_PATTERN,
           PROPAGATE_MCP,
           QUEUE_SPANS,
+          QUEUE_SPAN_BYTES,
           QUEUE_BYTES,
           BATCH_SPANS,
           BATCH_DELAY,

@@ -61,6 +61,11 @@ final class Additions<T> {
     return values;
   }
 
+  int size() {
+    Node<T> head = newest;
+    return head == null ? 0 : head.size;
+  }
+
   /** Returns how many values found the list full. */
   int dropped() {
     return dropped;

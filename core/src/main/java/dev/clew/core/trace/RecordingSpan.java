@@ -34,6 +34,20 @@ final class RecordingSpan implements Span, FinishedSpan {
   private static final int MAX_ENRICHMENTS = 15;
   private static final long NOT_YET = Long.MIN_VALUE;
 
+  /** The span, its trace (few have more than some spans) and its place in a queue, measured. */
+  private static final long OWN_BYTES = 256;
+
+  /** A stack trace not yet asked for, and the exception that has it. */
+  private static final long THROWABLE_BYTES = 2_048;
+
+  /** An attribute or event. */
+  private static final long ADDITION_BYTES = 96;
+
+  private static final Payload RELEASED =
+      () -> {
+        throw new IllegalStateException("the content was let go of");
+      };
+
   /** What stands for the parent of a span that has none; no id is zero. */
   static final long NO_PARENT = 0;
 
@@ -61,9 +75,9 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final long id = HexId.random();
   private final SpanType type;
   private final String name;
-  private final Payload payload;
   private final long startEpochNanos;
   private final boolean first;
+  private volatile Payload payload;
   private volatile @Nullable Attribute attributes;
   private volatile @Nullable Additions<SpanEvent> events;
   private volatile @Nullable Additions<Payload> enrichments;
@@ -120,6 +134,11 @@ final class RecordingSpan implements Span, FinishedSpan {
    */
   private boolean isStep() {
     return !first && (type == SpanType.FUNCTION || type == SpanType.HANDOFF);
+  }
+
+  @Override
+  public boolean endsTrace() {
+    return top && status != null;
   }
 
   /** Made when asked for, which is not on the application's thread. */
@@ -253,7 +272,9 @@ final class RecordingSpan implements Span, FinishedSpan {
     if (top) {
       this.traceAtEnd = trace.summary(isStep() ? SpanStatus.OK : status);
     }
-    trace.tracer().ended(this, open);
+    OpenSpans.Entry entry = open;
+    open = null; // it is two objects to every span that waits
+    trace.tracer().ended(this, entry);
     return true;
   }
 
@@ -338,6 +359,24 @@ final class RecordingSpan implements Span, FinishedSpan {
     }
     Collections.reverse(newestFirst);
     return newestFirst;
+  }
+
+  @Override
+  public long retainedBytes() {
+    Attribute newest = attributes;
+    int added = newest == null ? 0 : newest.size();
+    Additions<SpanEvent> noted = events;
+    added += noted == null ? 0 : noted.size();
+    SpanError failure = error;
+    boolean thrown = failure != null && failure.throwable() != null;
+    return OWN_BYTES + added * ADDITION_BYTES + (thrown ? THROWABLE_BYTES : 0);
+  }
+
+  @Override
+  public boolean releaseContent() {
+    payload = RELEASED;
+    enrichments = null;
+    return true;
   }
 
   @SuppressWarnings("unchecked") // of the updater

@@ -134,11 +134,7 @@ public final class RecordingTracer implements Tracer {
       open.remove(entry);
     }
     try {
-      if (span.isTop()) {
-        sink.onTopSpanEnd(span);
-      } else {
-        sink.onSpanEnd(span);
-      }
+      sink.onSpanEnd(span);
     } catch (Throwable broken) {
       lost(broken);
     }

@@ -17,12 +17,11 @@ final class CollectingSink implements SpanSink {
   public void onSpanEnd(FinishedSpan span) {
     spans.add(span);
     order.add("span " + span.name());
-  }
-
-  @Override
-  public void onTraceEnd(TraceRecord trace) {
-    traces.add(trace);
-    order.add("trace " + trace.name());
+    TraceRecord trace = span.endedTrace();
+    if (trace != null) {
+      traces.add(trace);
+      order.add("trace " + trace.name());
+    }
   }
 
   FinishedSpan span(String name) {

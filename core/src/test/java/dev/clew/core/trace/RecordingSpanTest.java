@@ -55,6 +55,32 @@ class RecordingSpanTest {
   }
 
   @Test
+  void releasedContent_isGone_andNothingElse() {
+    span.attribute("retries", 2L);
+    span.enrich(payload("inner"));
+    span.end();
+    FinishedSpan ended = sink.span("tool");
+
+    assertThat(ended.releaseContent()).isTrue();
+
+    assertThat(ended.payload()).isNotSameAs(PAYLOAD);
+    assertThat(ended.enrichments()).isEmpty();
+    assertThat(ended.attributes()).isEqualTo(Map.of("retries", 2L));
+    assertThat(ended.endedTrace()).isNotNull();
+  }
+
+  @Test
+  void spanOfAPlainCall_saysThatItIsSmall_andOneThatFailedThatItIsNot() {
+    span.attribute("http.status", 200L);
+    span.end();
+    Span failed = tracer.start(Context.root(), SpanType.FUNCTION, "failed", PAYLOAD);
+    failed.fail(SpanError.of(new IllegalStateException("x")));
+
+    assertThat(sink.span("tool").retainedBytes()).isLessThanOrEqualTo(512);
+    assertThat(sink.span("failed").retainedBytes()).isGreaterThan(2_000);
+  }
+
+  @Test
   void spanWithNothingAdded_hasNothing() {
     span.end();
 

@@ -342,14 +342,8 @@ class RecordingTracerTest {
   @Test
   void sinkThatThrows_isSaidOnceAndHarmsNobody() {
     SpanSink broken =
-        new SpanSink() {
-          @Override
-          public void onSpanEnd(FinishedSpan span) {
-            throw new LinkageError("broken sink");
-          }
-
-          @Override
-          public void onTraceEnd(TraceRecord trace) {}
+        span -> {
+          throw new LinkageError("broken sink");
         };
     RecordingTracer onBroken =
         new RecordingTracer(broken, said.log, InstantSource.fixed(NOON), 100);

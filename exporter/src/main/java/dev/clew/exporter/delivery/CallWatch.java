@@ -13,6 +13,7 @@ final class CallWatch {
   private @Nullable Thread caller;
   private long since;
   private boolean interrupted;
+  private volatile boolean begun;
 
   CallWatch(Duration timeout, LongSupplier nanoTime) {
     this.timeout = timeout;
@@ -40,6 +41,11 @@ final class CallWatch {
     }
   }
 
+  /** Returns whether there was a call. */
+  boolean hasBegun() {
+    return begun;
+  }
+
   /** Returns how long the present call has been taking, or 0. */
   synchronized long nanos() {
     return caller == null ? 0 : nanoTime.getAsLong() - since;
@@ -64,6 +70,7 @@ final class CallWatch {
     caller = Thread.currentThread();
     since = nanoTime.getAsLong();
     interrupted = false;
+    begun = true;
   }
 
   /** Returns whether the call was interrupted; an interrupt that came late goes no further. */

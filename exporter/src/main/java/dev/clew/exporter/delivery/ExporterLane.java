@@ -169,6 +169,16 @@ public final class ExporterLane {
     watch.interrupt();
   }
 
+  /** Returns whether the exporter was asked for anything. */
+  public boolean hasBegun() {
+    return watch.hasBegun();
+  }
+
+  /** Returns a number that grows with whatever the exporter gets done, well or not. */
+  public long progress() {
+    return counters.progress();
+  }
+
   /** Returns what happened so far. */
   public LaneMetrics metrics() {
     Courier present = courier;

@@ -61,6 +61,15 @@ final class LaneCounters {
     return lastFailure;
   }
 
+  /** Returns a number that grows with each record and each attempt. */
+  long progress() {
+    return spansExported.get()
+        + tracesExported.get()
+        + spansSpooled.get()
+        + tracesSpooled.get()
+        + failures.get();
+  }
+
   LaneMetrics snapshot(
       String name, LaneMetrics.Breaker breaker, LaneQueue queue, SpoolMetrics spool) {
     return new LaneMetrics(

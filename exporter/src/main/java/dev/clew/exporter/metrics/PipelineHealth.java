@@ -6,6 +6,7 @@ import dev.clew.exporter.metrics.data.Instrument;
 import dev.clew.exporter.metrics.data.Labels;
 import dev.clew.exporter.metrics.data.MetricFamily;
 import dev.clew.exporter.metrics.data.Point;
+import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.SamplingMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class PipelineHealth {
   private static final Instrument TRACES_ENDED =
       Instrument.counter("clew.pipeline.traces.ended", "{trace}", "Traces whose root ended.");
   private static final Instrument QUEUED =
-      Instrument.gauge("clew.pipeline.queued", "{record}", "Spans and traces not yet rendered.");
+      Instrument.gauge("clew.pipeline.queued", "{span}", "Spans not yet rendered.");
   private static final Instrument SPANS_DROPPED =
       Instrument.counter(
           "clew.pipeline.spans.dropped", "{span}", "Spans lost before any exporter saw them.");
@@ -32,6 +33,19 @@ final class PipelineHealth {
   private static final Instrument CONTENT_LOST =
       Instrument.counter(
           "clew.pipeline.content.lost", "{span}", "Spans kept without all of their content.");
+  private static final Instrument UNRESPONSIVE_CALLS =
+      Instrument.counter(
+          "clew.pipeline.unresponsive.calls",
+          "{call}",
+          "Calls of application code for content that did not return.");
+  private static final Instrument UNRESPONSIVE_CLASSES =
+      Instrument.gauge(
+          "clew.pipeline.unresponsive.classes",
+          "{class}",
+          "Classes that are not asked for content any more, for a while or for good.");
+  private static final Instrument STUCK_THREADS =
+      Instrument.gauge(
+          "clew.pipeline.stuck_threads", "{thread}", "Threads of the export stuck in such a call.");
   private static final Instrument SAMPLED_OUT =
       Instrument.counter("clew.sampling.spans.out", "{span}", "Spans left out by sampling.");
   private static final Instrument TRACES_SAMPLED_OUT =
@@ -51,10 +65,14 @@ final class PipelineHealth {
     List<MetricFamily> families = new ArrayList<>();
     families.add(MetricFamily.of(SPANS_ENDED, pipeline.spansEnded()));
     families.add(MetricFamily.of(TRACES_ENDED, pipeline.tracesEnded()));
-    families.add(MetricFamily.of(QUEUED, pipeline.recordsQueued()));
+    families.add(MetricFamily.of(QUEUED, pipeline.spansQueued()));
     families.add(byReason(SPANS_DROPPED, pipeline.spansDropped()));
     families.add(MetricFamily.of(TRACES_DROPPED, pipeline.tracesDropped()));
     families.add(byReason(CONTENT_LOST, pipeline.contentLost()));
+    UnresponsiveClasses.Metrics unresponsive = pipeline.unresponsive();
+    families.add(MetricFamily.of(UNRESPONSIVE_CALLS, unresponsive.calls()));
+    families.add(MetricFamily.of(UNRESPONSIVE_CLASSES, unresponsive.classes()));
+    families.add(MetricFamily.of(STUCK_THREADS, unresponsive.stuckThreads()));
     SamplingMetrics sampling = pipeline.sampling();
     families.add(MetricFamily.of(SAMPLED_OUT, sampling.spansSampledOut()));
     families.add(MetricFamily.of(TRACES_SAMPLED_OUT, sampling.tracesSampledOut()));

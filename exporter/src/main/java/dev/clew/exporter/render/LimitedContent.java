@@ -19,11 +19,13 @@ final class LimitedContent implements ContentRule {
 
   private final RenderSettings settings;
   private final CleanLabels cleanLabels;
+  private final ForeignCalls calls;
   private final Redaction redaction;
   private int remainingCharacters;
   private long cuts;
 
-  LimitedContent(RenderSettings settings, CleanLabels cleanLabels) {
+  LimitedContent(RenderSettings settings, CleanLabels cleanLabels, ForeignCalls calls) {
+    this.calls = calls;
     this.settings = settings;
     this.cleanLabels = cleanLabels;
     this.redaction = new Redaction(settings.effectiveRedactor());
@@ -83,12 +85,12 @@ final class LimitedContent implements ContentRule {
 
   @Override
   public @Nullable Object tree(@Nullable Object content) {
-    return new TreeWalk(settings, this, redaction).value(content);
+    return new TreeWalk(settings, this, redaction, calls).value(content);
   }
 
   @Override
   public Map<String, @Nullable Object> trees(Map<String, @Nullable Object> content) {
-    return new TreeWalk(settings, this, redaction).root(content);
+    return new TreeWalk(settings, this, redaction, calls).root(content);
   }
 
   @Override

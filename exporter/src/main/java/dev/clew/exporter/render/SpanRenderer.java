@@ -7,8 +7,6 @@ import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanEvent;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
-import dev.clew.api.trace.Payload;
-import dev.clew.api.trace.SpanError;
 import dev.clew.exporter.cost.Costs;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns finished spans into records, on the export thread.
+ * Turns finished spans into records under one policy, on the threads of the export.
  *
  * <p>Everything that comes from a payload is foreign: it may throw, link to a method that is not
- * there, or recurse without end. Such a failure costs the piece that failed; the span keeps its
- * type, name, times and status, and says so in {@value #CONTENT_DROPPED}.
+ * there, recurse without end, or never return. Such a failure costs the piece that failed; the span
+ * keeps its type, name, times and status, and says so in {@value #CONTENT_DROPPED}.
  */
 public final class SpanRenderer {
   /** The attribute that says why a span has no content, or not all of it. */
@@ -47,16 +45,51 @@ public final class SpanRenderer {
     this.costs = costs;
   }
 
-  /** Returns the record of {@code span}; throws only what its plain accessors throw. */
-  public Rendering render(FinishedSpan span) {
-    ContentRule rule = newRule();
-    Content content = new Content(span, rule);
-    SpanData data = content.render();
-    ErrorRecord error = error(span.error(), rule);
+  /** Returns the record of {@code span}, rendered on the calling thread, by this one alone. */
+  public SpanRecord render(FinishedSpan span) {
+    SpanRendering rendering = new SpanRendering(span, 0, List.of(this), null);
+    return (SpanRecord) rendering.render(ForeignCalls.unwatched()).record();
+  }
+
+  boolean showsErrors() {
+    return settings.content() != ContentPolicy.NONE;
+  }
+
+  /**
+   * Returns what the policy leaves of {@code data}.
+   *
+   * @param data null if there is none; then {@code gap} says why
+   */
+  RenderedContent content(
+      FinishedSpan span,
+      @Nullable SpanData data,
+      SpanRendering.@Nullable Gap gap,
+      ForeignCalls calls) {
+    SpanData empty = EmptyData.of(span.type(), span.name());
+    ContentRule rule = newRule(calls);
+    SpanDataRewriter rewriter = new SpanDataRewriter(rule);
+    try {
+      return new RenderedContent(rule, rewriter.rewrite(data == null ? empty : data), gap);
+    } catch (Throwable t) { // a broken record: null where none may be, a list that throws
+      SpanRendering.Gap failure = gap == null ? RenderFailure.gap(t) : gap;
+      return new RenderedContent(rule, new SpanDataRewriter(rule).rewrite(empty), failure);
+    }
+  }
+
+  /** Returns the record of {@code span} with what was asked for it; asks for nothing itself. */
+  SpanRecord record(
+      FinishedSpan span,
+      RenderedContent content,
+      SpanTexts texts,
+      SpanRendering.@Nullable Gap noTexts) {
+    ContentRule rule = content.rule();
+    SpanData data = content.data();
+    ErrorRecord error = error(texts.error(), rule);
     List<SpanEvent> events = rule.last(span.events()).stream().map(e -> event(e, rule)).toList();
-    Map<String, Object> attributes = attributes(span.attributes(), rule);
-    if (content.failure != null) {
-      attributes.putIfAbsent(CONTENT_DROPPED, "render failure: " + content.failure);
+    Map<String, Object> attributes = attributes(texts.attributes(), rule);
+    SpanRendering.Gap gap = content.failure() == null ? noTexts : content.failure();
+    if (gap != null) {
+      attributes.putIfAbsent(CONTENT_DROPPED, gap.text());
     }
     if (costs != null) {
       costs.add(span.traceId(), data, span.startEpochNanos(), span.status(), attributes);
@@ -69,27 +102,25 @@ public final class SpanRenderer {
     if (rule.redactions() > 0) {
       attributes.put(CONTENT_REDACTED, rule.redactions());
     }
-    SpanRecord rendered =
-        new SpanRecord(
-            span.traceId(),
-            span.spanId(),
-            span.parentId(),
-            name,
-            span.startEpochNanos(),
-            Math.max(span.startEpochNanos(), span.endEpochNanos()),
-            span.firstChunkEpochNanos(),
-            span.status(),
-            error,
-            groupId,
-            data,
-            attributes,
-            events);
-    return new Rendering(rendered, content.failure);
+    return new SpanRecord(
+        span.traceId(),
+        span.spanId(),
+        span.parentId(),
+        name,
+        span.startEpochNanos(),
+        Math.max(span.startEpochNanos(), span.endEpochNanos()),
+        span.firstChunkEpochNanos(),
+        span.status(),
+        error,
+        groupId,
+        data,
+        attributes,
+        events);
   }
 
   /** Returns {@code trace} within the limits. */
   public TraceRecord render(TraceRecord trace) {
-    ContentRule rule = newRule();
+    ContentRule rule = newRule(ForeignCalls.unwatched());
     Map<String, String> metadata = new LinkedHashMap<>();
     trace.metadata().forEach((key, value) -> metadata.put(rule.label(key), rule.label(value)));
     return new TraceRecord(
@@ -116,21 +147,20 @@ public final class SpanRenderer {
     return attributes;
   }
 
-  private ContentRule newRule() {
+  private ContentRule newRule(ForeignCalls calls) {
     return switch (settings.content()) {
-      case FULL, REDACTED -> new LimitedContent(settings, cleanLabels);
-      case NONE -> new WithheldContent(settings, cleanLabels);
+      case FULL, REDACTED -> new LimitedContent(settings, cleanLabels, calls);
+      case NONE -> new WithheldContent(settings, cleanLabels, calls);
     };
   }
 
-  private @Nullable ErrorRecord error(@Nullable SpanError error, ContentRule rule) {
+  private @Nullable ErrorRecord error(@Nullable ErrorText error, ContentRule rule) {
     if (error == null) {
       return null;
     }
-    if (settings.content() == ContentPolicy.NONE) {
-      return new ErrorRecord(rule.label(error.type()), null, null);
-    }
-    return new ErrorText(rule, settings.maxStackTraceCharacters()).render(error);
+    return showsErrors()
+        ? error.render(rule, settings.maxStackTraceCharacters())
+        : new ErrorRecord(rule.label(error.type()), null, null);
   }
 
   private static SpanEvent event(SpanEvent event, ContentRule rule) {
@@ -142,79 +172,12 @@ public final class SpanRenderer {
   private static Map<String, Object> attributes(Map<String, Object> attributes, ContentRule rule) {
     Map<String, Object> kept = new LinkedHashMap<>();
     attributes.forEach(
-        (key, value) -> {
-          boolean plain =
-              value instanceof Boolean || value instanceof Long || value instanceof Double;
-          kept.put(rule.label(key), plain ? value : rule.label(String.valueOf(value)));
-        });
+        (key, value) ->
+            kept.put(rule.label(key), value instanceof String text ? rule.label(text) : value));
     return kept;
   }
 
   private static @Nullable String label(@Nullable String name, ContentRule rule) {
     return name == null ? null : rule.label(name);
-  }
-
-  /** The rendering of one span's payload and enrichments, each failing by itself. */
-  private static final class Content {
-    private final FinishedSpan span;
-    private final ContentRule rule;
-    private @Nullable String failure;
-
-    Content(FinishedSpan span, ContentRule rule) {
-      this.span = span;
-      this.rule = rule;
-    }
-
-    SpanData render() {
-      SpanData data = renderOrNull(span.payload());
-      SpanData empty = EmptyData.of(span.type(), span.name());
-      data = data == null ? empty : data;
-      for (Payload enrichment : span.enrichments()) {
-        data = enriched(data, enrichment);
-      }
-      try {
-        return new SpanDataRewriter(rule).rewrite(data);
-      } catch (Throwable t) { // a broken record: null where none may be, a list that throws
-        fail(t);
-        return new SpanDataRewriter(rule).rewrite(empty);
-      }
-    }
-
-    private SpanData enriched(SpanData data, Payload enrichment) {
-      SpanData inner = renderOrNull(enrichment);
-      try {
-        return inner == null ? data : data.enrichedWith(inner);
-      } catch (Throwable t) {
-        fail(t);
-        return data;
-      }
-    }
-
-    private @Nullable SpanData renderOrNull(Payload payload) {
-      try {
-        SpanData data = payload.render();
-        if (data == null) {
-          throw new NullPointerException("render() returned null");
-        }
-        return data;
-      } catch (Throwable t) {
-        fail(t);
-        return null;
-      }
-    }
-
-    /** Notes class and place, not the message: that may be content. */
-    private void fail(Throwable thrown) {
-      if (failure != null) {
-        return;
-      }
-      failure = thrown.getClass().getName();
-      try {
-        StackTraceElement[] frames = thrown.getStackTrace();
-        failure += frames.length == 0 ? "" : " at " + frames[0];
-      } catch (Throwable ignored) { // the exception is foreign as well
-        failure += " at an unknown place";
-      }
-    }
   }
 }

@@ -29,10 +29,12 @@ final class TreeWalk {
   private final RenderSettings settings;
   private final LimitedContent rule;
   private final Redaction redaction;
+  private final ForeignCalls calls;
   private final JsonPosition position = new JsonPosition();
   private int remainingEntries;
 
-  TreeWalk(RenderSettings settings, LimitedContent rule, Redaction redaction) {
+  TreeWalk(RenderSettings settings, LimitedContent rule, Redaction redaction, ForeignCalls calls) {
+    this.calls = calls;
     this.settings = settings;
     this.rule = rule;
     this.redaction = redaction;
@@ -62,19 +64,29 @@ final class TreeWalk {
       if (value instanceof Boolean) {
         return value;
       }
-      if (value instanceof CharSequence || value instanceof Character) {
+      if (value instanceof String || value instanceof Character) {
         return text(value.toString());
       }
-      if (value instanceof Number number) {
-        return isPlain(number) ? number(number) : text(String.valueOf(number));
+      if (value instanceof Number number && isPlain(number)) {
+        return number(number);
       }
+      return calls.mayAsk(value) ? asked(value, depth) : "(not readable: did not answer before)";
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      rule.countCut();
+      return "(not readable: " + e.getClass().getName() + ")";
+    }
+  }
+
+  /** Turns into text or a tree what only an object that may be the application's can tell. */
+  private Object asked(Object value, int depth) {
+    Object before = calls.enter(value);
+    try {
       if (value instanceof Map<?, ?> || value instanceof Collection<?> || isArray(value)) {
         return depth >= settings.maxDepth() ? tooDeep() : container(value, depth);
       }
       return text(value instanceof Enum<?> constant ? constant.name() : String.valueOf(value));
-    } catch (Exception | LinkageError | StackOverflowError e) {
-      rule.countCut();
-      return "(not readable: " + e.getClass().getName() + ")";
+    } finally {
+      calls.leave(before);
     }
   }
 

@@ -19,8 +19,8 @@ final class WithheldContent implements ContentRule {
   private final LimitedContent limits;
   private final int maxEntries;
 
-  WithheldContent(RenderSettings settings, CleanLabels cleanLabels) {
-    this.limits = new LimitedContent(settings, cleanLabels);
+  WithheldContent(RenderSettings settings, CleanLabels cleanLabels, ForeignCalls calls) {
+    this.limits = new LimitedContent(settings, cleanLabels, calls);
     this.maxEntries = settings.maxEntries();
   }
 

@@ -2,8 +2,8 @@
 package dev.clew.exporter.sampling;
 
 import dev.clew.api.export.ExportRecord;
-import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
+import dev.clew.exporter.render.RenderedRecord;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * comes of the trace, such as spans that end after the root or a further root, as long as it is
  * among the latest {@value #REMEMBERED}.
  *
- * <p>Kept spans say in {@value Candidate#RATIO} how probable it was: 1 where a rule decided.
- * Locked, because whoever closes the pipeline may have to empty it while its thread is stuck.
+ * <p>Kept spans say in {@value #RATIO} how probable it was: 1 where a rule decided. Locked, because
+ * whoever closes the pipeline may have to empty it while its thread is stuck.
  */
 public final class Sampler {
+  /** The attribute that says for how many traces a span stands: one in this many of them. */
+  public static final String RATIO = "clew.sampling.ratio";
+
   private static final int REMEMBERED = 16_384;
 
   private final SamplingSettings settings;
@@ -54,7 +57,7 @@ public final class Sampler {
   }
 
   private static final class Waiting {
-    final List<Candidate> candidates = new ArrayList<>();
+    final List<RenderedRecord> records = new ArrayList<>();
     final long since;
     double cost;
 
@@ -76,33 +79,37 @@ public final class Sampler {
     }
   }
 
-  /** Returns whether a record can be dropped before it is rendered, and counts it if so. */
-  public synchronized boolean dropsUnseen(String traceId, boolean span) {
+  /**
+   * Returns whether a span can be dropped before it is rendered, and counts it if so.
+   *
+   * @param endsTrace whether the record of its trace goes as well
+   */
+  public synchronized boolean dropsUnseen(String traceId, boolean endsTrace) {
     if (settings.hasRules() || head.keeps(traceId)) {
       return false;
     }
-    spansSampledOut += span ? 1 : 0;
-    tracesSampledOut += span ? 0 : 1;
+    spansSampledOut++;
+    tracesSampledOut += endsTrace ? 1 : 0;
     return true;
   }
 
   /** Takes a record; hands on whatever is now known to be kept. */
-  public synchronized void accept(Candidate candidate, Consumer<Candidate> kept) {
-    String id = candidate.traceId();
+  public synchronized void accept(RenderedRecord rendered, Consumer<RenderedRecord> kept) {
+    String id = rendered.traceId();
     if (!settings.hasRules()) {
-      settle(candidate, byRatio(id), kept);
+      settle(rendered, byRatio(id), kept);
       return;
     }
     Decision decided = decisions.get(id);
     if (decided != null) {
-      settle(candidate, decided, kept);
+      settle(rendered, decided, kept);
       return;
     }
     Waiting trace = waiting.computeIfAbsent(id, any -> new Waiting(nanoTime.getAsLong()));
-    trace.candidates.add(candidate);
-    ExportRecord record = candidate.record();
-    spans += record instanceof SpanRecord ? 1 : 0;
-    bytes += candidate.bytes();
+    trace.records.add(rendered);
+    ExportRecord record = rendered.record();
+    spans += rendered.isSpan() ? 1 : 0;
+    bytes += rendered.bytes();
     trace.cost += rules.cost(record);
     if (rules.keep(record, trace.cost)) {
       tracesKeptByRule++;
@@ -115,7 +122,7 @@ public final class Sampler {
   }
 
   /** Decides about traces that have been undecided for too long. */
-  public synchronized void tick(Consumer<Candidate> kept) {
+  public synchronized void tick(Consumer<RenderedRecord> kept) {
     long now = nanoTime.getAsLong();
     for (String id = eldest(); id != null; id = eldest()) {
       Waiting trace = waiting.get(id);
@@ -127,7 +134,7 @@ public final class Sampler {
   }
 
   /** Decides about everything that waits. */
-  public synchronized void finish(Consumer<Candidate> kept) {
+  public synchronized void finish(Consumer<RenderedRecord> kept) {
     for (String id = eldest(); id != null; id = eldest()) {
       decideEarly(id, kept);
     }
@@ -139,7 +146,7 @@ public final class Sampler {
         spansSampledOut, tracesSampledOut, tracesKeptByRule, tracesDecidedEarly, spans);
   }
 
-  private void makeRoom(Consumer<Candidate> kept) {
+  private void makeRoom(Consumer<RenderedRecord> kept) {
     while (spans > settings.maxSpans() || bytes > settings.maxBytes()) {
       String id = eldest();
       if (id == null) {
@@ -154,7 +161,7 @@ public final class Sampler {
     return ids.hasNext() ? ids.next() : null;
   }
 
-  private void decideEarly(String id, Consumer<Candidate> kept) {
+  private void decideEarly(String id, Consumer<RenderedRecord> kept) {
     tracesDecidedEarly++;
     decide(id, byRatio(id), kept);
   }
@@ -163,28 +170,28 @@ public final class Sampler {
     return head.keeps(id) ? Decision.KEEP_BY_RATIO : Decision.DROP;
   }
 
-  private void decide(String id, Decision decision, Consumer<Candidate> kept) {
+  private void decide(String id, Decision decision, Consumer<RenderedRecord> kept) {
     decisions.put(id, decision);
     Waiting trace = waiting.remove(id);
     if (trace == null) {
       return;
     }
-    for (Candidate each : trace.candidates) {
-      spans -= each.record() instanceof SpanRecord ? 1 : 0;
+    for (RenderedRecord each : trace.records) {
+      spans -= each.isSpan() ? 1 : 0;
       bytes -= each.bytes();
       settle(each, decision, kept);
     }
   }
 
-  private void settle(Candidate candidate, Decision decision, Consumer<Candidate> kept) {
+  private void settle(RenderedRecord record, Decision decision, Consumer<RenderedRecord> kept) {
     switch (decision) {
       case DROP -> {
-        boolean span = candidate.record() instanceof SpanRecord;
+        boolean span = record.isSpan();
         spansSampledOut += span ? 1 : 0;
         tracesSampledOut += span ? 0 : 1;
       }
-      case KEEP_BY_RATIO -> kept.accept(candidate.withRatio(settings.ratio()));
-      case KEEP_BY_RULE -> kept.accept(candidate.withRatio(1));
+      case KEEP_BY_RATIO -> kept.accept(record.withAttribute(RATIO, settings.ratio()));
+      case KEEP_BY_RULE -> kept.accept(record.withAttribute(RATIO, 1.0));
     }
   }
 }

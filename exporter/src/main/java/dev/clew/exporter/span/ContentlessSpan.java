@@ -3,13 +3,12 @@ package dev.clew.exporter.span;
 
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanEvent;
+import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
 import dev.clew.exporter.render.EmptyData;
-import dev.clew.exporter.render.SpanRenderer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,14 @@ public record ContentlessSpan(
     @Nullable Long firstChunkEpochNanos,
     SpanStatus status,
     @Nullable SpanError error,
-    Map<String, Object> plainAttributes,
+    Map<String, Object> attributes,
     List<SpanEvent> events,
     @Nullable String groupId,
-    String reason)
+    @Nullable TraceRecord endedTrace)
     implements FinishedSpan {
 
-  /** Copies everything else, and {@code reason} into the attributes. */
-  public static ContentlessSpan of(FinishedSpan span, String reason) {
+  /** Copies everything else. */
+  public static ContentlessSpan of(FinishedSpan span) {
     return new ContentlessSpan(
         span.traceId(),
         span.spanId(),
@@ -48,14 +47,12 @@ public record ContentlessSpan(
         span.attributes(),
         span.events(),
         span.groupId(),
-        reason);
+        span.endedTrace());
   }
 
   @Override
-  public Map<String, Object> attributes() {
-    Map<String, Object> marked = new HashMap<>(plainAttributes);
-    marked.put(SpanRenderer.CONTENT_DROPPED, reason);
-    return marked;
+  public boolean endsTrace() {
+    return endedTrace != null;
   }
 
   @Override

@@ -226,8 +226,7 @@ class ConsoleExporterTest {
     exporter.export(
         List.of(
             new SpanRenderer(RenderSettings.defaults())
-                .render(FakeSpan.of(1, EmptyData.of(type, "x")))
-                .span(),
+                .render(FakeSpan.of(1, EmptyData.of(type, "x"))),
             trace(FakeSpan.TRACE, 0)));
 
     assertThat(printed().lines()).hasSize(2).last().asString().contains(type.wireName());

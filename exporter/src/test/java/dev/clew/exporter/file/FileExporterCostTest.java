@@ -55,7 +55,7 @@ class FileExporterCostTest {
   private static List<ExportRecord> batch(SpanRenderer renderer, FakeSpan span) {
     List<ExportRecord> batch = new ArrayList<>(BATCH);
     for (int i = 0; i < BATCH; i++) {
-      batch.add(renderer.render(span).span());
+      batch.add(renderer.render(span));
     }
     return batch;
   }

@@ -55,9 +55,7 @@ class TraceFormatTest {
   @EnumSource
   void span_withNothingKnown_isValid(SpanType type) {
     SpanRecord span =
-        new SpanRenderer(RenderSettings.defaults())
-            .render(FakeSpan.of(1, EmptyData.of(type, "x")))
-            .span();
+        new SpanRenderer(RenderSettings.defaults()).render(FakeSpan.of(1, EmptyData.of(type, "x")));
 
     assertThat(schema.violations(line(span))).isEmpty();
   }
@@ -67,8 +65,7 @@ class TraceFormatTest {
   void span_withContentWithheld_isValid(SpanData data) {
     SpanRecord span =
         new SpanRenderer(RenderSettings.defaults().withContent(ContentPolicy.NONE))
-            .render(FakeSpan.of(1, data))
-            .span();
+            .render(FakeSpan.of(1, data));
 
     assertThat(schema.violations(line(span))).isEmpty();
   }

@@ -3,13 +3,14 @@ package dev.clew.exporter.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.exporter.ContentLoss;
 import dev.clew.exporter.DropReason;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.delivery.LaneMetrics;
 import dev.clew.exporter.delivery.LaneMetrics.Breaker;
 import dev.clew.exporter.delivery.LossReason;
 import dev.clew.exporter.metrics.data.MetricFamily;
+import dev.clew.exporter.render.ContentLoss;
+import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.SamplingMetrics;
 import dev.clew.exporter.spool.SpoolMetrics;
 import java.util.List;
@@ -26,6 +27,7 @@ class PipelineHealthTest {
           2,
           Map.of(ContentLoss.QUEUE_BYTES, 3L),
           new SamplingMetrics(21, 22, 23, 24, 25),
+          new UnresponsiveClasses.Metrics(26, 27, 28),
           List.of(
               new LaneMetrics(
                   "otlp",
@@ -56,6 +58,9 @@ class PipelineHealthTest {
     assertThat(single("clew.sampling.traces.by_rule")).isEqualTo(23);
     assertThat(single("clew.sampling.traces.early")).isEqualTo(24);
     assertThat(single("clew.sampling.spans.waiting")).isEqualTo(25);
+    assertThat(single("clew.pipeline.unresponsive.calls")).isEqualTo(26);
+    assertThat(single("clew.pipeline.unresponsive.classes")).isEqualTo(27);
+    assertThat(single("clew.pipeline.stuck_threads")).isEqualTo(28);
   }
 
   @Test

@@ -71,7 +71,7 @@ class OpenAiIngestExporterTest {
     SpanRenderer renderer = new SpanRenderer(RenderSettings.defaults());
     List<ExportRecord> batch = new ArrayList<>();
     for (SpanType type : SpanType.values()) {
-      batch.add(renderer.render(FakeSpan.of(1, EmptyData.of(type, "x"))).span());
+      batch.add(renderer.render(FakeSpan.of(1, EmptyData.of(type, "x"))));
     }
 
     exporter().export(batch);
@@ -84,7 +84,7 @@ class OpenAiIngestExporterTest {
     SpanRenderer renderer =
         new SpanRenderer(RenderSettings.defaults().withContent(ContentPolicy.NONE));
     List<ExportRecord> batch = new ArrayList<>();
-    Samples.allData().forEach(data -> batch.add(renderer.render(FakeSpan.of(1, data)).span()));
+    Samples.allData().forEach(data -> batch.add(renderer.render(FakeSpan.of(1, data))));
 
     exporter().export(batch);
 

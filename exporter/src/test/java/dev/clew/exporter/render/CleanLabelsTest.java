@@ -10,7 +10,8 @@ class CleanLabelsTest {
       new RenderSettings(ContentPolicy.REDACTED, 1_000, 10_000, 1_000, 8, 100);
 
   private final CleanLabels labels = new CleanLabels();
-  private final LimitedContent content = new LimitedContent(RenderSettings.defaults(), labels);
+  private final LimitedContent content =
+      new LimitedContent(RenderSettings.defaults(), labels, ForeignCalls.unwatched());
 
   @Test
   void labelThatNeedsNothing_isKnownFromThenOn() {
@@ -23,7 +24,7 @@ class CleanLabelsTest {
   @Test
   void labelWithSomethingToRedact_isNeverTakenForClean() {
     String label = "mail to jane@example.com";
-    LimitedContent content = new LimitedContent(REDACTED, labels);
+    LimitedContent content = new LimitedContent(REDACTED, labels, ForeignCalls.unwatched());
 
     String first = content.label(label);
 

@@ -32,7 +32,7 @@ class ContentPolicyTest {
   void none_ofAnyType_containsNoContent(SpanData data) {
     assertThat(data.toString()).containsAnyOf("secret", "HandoffData", "EmbeddingData", "McpData");
 
-    SpanRecord span = renderer.render(FakeSpan.of(1, data)).span();
+    SpanRecord span = renderer.render(FakeSpan.of(1, data));
 
     assertThat(span.toString()).doesNotContain("secret").doesNotContain("84.5");
     assertThat(span.data().type()).isEqualTo(data.type());
@@ -42,7 +42,7 @@ class ContentPolicyTest {
   void none_ofGeneration_keepsNamesKindsSizesAndUsage() {
     GenerationData full = Samples.generation();
 
-    GenerationData kept = (GenerationData) renderer.render(FakeSpan.of(1, full)).span().data();
+    GenerationData kept = (GenerationData) renderer.render(FakeSpan.of(1, full)).data();
 
     assertThat(kept.requestModel()).isEqualTo("gpt-4o-mini");
     assertThat(kept.usage()).isEqualTo(full.usage());
@@ -64,7 +64,7 @@ class ContentPolicyTest {
   void none_ofAgent_keepsNamesOfInputsOnly() {
     AgentData full = (AgentData) Samples.allData().get(0);
 
-    AgentData kept = (AgentData) renderer.render(FakeSpan.of(1, full)).span().data();
+    AgentData kept = (AgentData) renderer.render(FakeSpan.of(1, full)).data();
 
     assertThat(kept.inputs())
         .isEqualTo(Map.of("request", "[14 characters withheld]", "amount", "[value withheld]"));
@@ -87,7 +87,6 @@ class ContentPolicyTest {
             .render(
                 FakeSpan.of(1, Samples.generation())
                     .with(new SpanError("x.RateLimitException", null, thrown)))
-            .span()
             .error();
 
     assertThat(error).isEqualTo(new ErrorRecord("x.RateLimitException", null, null));
@@ -96,12 +95,9 @@ class ContentPolicyTest {
   @Test
   void none_ofEvent_withholdsTheDetail() {
     SpanRecord span =
-        renderer
-            .render(
-                FakeSpan.of(1, Samples.generation())
-                    .with(
-                        Map.of("clew.library", "x"), List.of(new SpanEvent("retry", 5, "secret"))))
-            .span();
+        renderer.render(
+            FakeSpan.of(1, Samples.generation())
+                .with(Map.of("clew.library", "x"), List.of(new SpanEvent("retry", 5, "secret"))));
 
     assertThat(span.events()).containsExactly(new SpanEvent("retry", 5, "[6 characters withheld]"));
     assertThat(span.attributes()).isEqualTo(Map.of("clew.library", "x"));

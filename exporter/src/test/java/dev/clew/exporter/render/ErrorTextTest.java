@@ -8,7 +8,7 @@ import dev.clew.api.trace.SpanError;
 import org.junit.jupiter.api.Test;
 
 class ErrorTextTest {
-  private final ErrorText errors = errors(8_192);
+  private final Errors errors = errors(8_192);
 
   @Test
   void error_withoutThrowable_hasNoStackTrace() {
@@ -75,8 +75,15 @@ class ErrorTextTest {
     return depth == 0 ? new IllegalStateException("outer", cause) : nested(depth - 1, cause);
   }
 
-  private static ErrorText errors(int maxStackTrace) {
-    return new ErrorText(
-        new LimitedContent(RenderSettings.defaults(), new CleanLabels()), maxStackTrace);
+  private static Errors errors(int maxStackTrace) {
+    return new Errors(maxStackTrace);
+  }
+
+  private record Errors(int maxStackTrace) {
+    ErrorRecord render(SpanError error) {
+      ForeignCalls calls = ForeignCalls.unwatched();
+      ContentRule rule = new LimitedContent(RenderSettings.defaults(), new CleanLabels(), calls);
+      return ErrorText.of(error, calls).render(rule, maxStackTrace);
+    }
   }
 }

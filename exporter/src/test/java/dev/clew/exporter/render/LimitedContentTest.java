@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Timeout;
 class LimitedContentTest {
   private final LimitedContent rule =
       new LimitedContent(
-          new RenderSettings(ContentPolicy.FULL, 100, 1_000_000, 64, 3, 5), new CleanLabels());
+          new RenderSettings(ContentPolicy.FULL, 100, 1_000_000, 64, 3, 5),
+          new CleanLabels(),
+          ForeignCalls.unwatched());
 
   @Test
   void tree_ofPlainValues_isUnchanged() {
@@ -26,7 +28,10 @@ class LimitedContentTest {
     tree.put("null", null);
 
     assertThat(rule.tree(Map.of("x", 1))).isEqualTo(Map.of("x", 1));
-    assertThat(new LimitedContent(RenderSettings.defaults(), new CleanLabels()).tree(tree))
+    assertThat(
+            new LimitedContent(
+                    RenderSettings.defaults(), new CleanLabels(), ForeignCalls.unwatched())
+                .tree(tree))
         .isEqualTo(tree);
     assertThat(rule.cuts()).isZero();
   }
@@ -66,7 +71,9 @@ class LimitedContentTest {
     }
     LimitedContent deep =
         new LimitedContent(
-            new RenderSettings(ContentPolicy.FULL, 100, 100_000, 64, 64, 200), new CleanLabels());
+            new RenderSettings(ContentPolicy.FULL, 100, 100_000, 64, 64, 200),
+            new CleanLabels(),
+            ForeignCalls.unwatched());
 
     assertThat(String.valueOf(deep.tree(cyclic))).contains("more entries]").hasSizeLessThan(50_000);
   }

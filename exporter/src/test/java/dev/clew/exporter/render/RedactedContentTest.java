@@ -237,11 +237,11 @@ class RedactedContentTest {
         FakeSpan.of(1, data)
             .with(Map.of("attribute", text), List.of(new SpanEvent("event", 5, "e " + text)))
             .with(SpanError.of(new IllegalStateException("failed for " + text)));
-    return new SpanRenderer(settings(policy)).render(span).span();
+    return new SpanRenderer(settings(policy)).render(span);
   }
 
   private SpanRecord render(SpanData data) {
-    return new SpanRenderer(settings(ContentPolicy.REDACTED)).render(FakeSpan.of(1, data)).span();
+    return new SpanRenderer(settings(ContentPolicy.REDACTED)).render(FakeSpan.of(1, data));
   }
 
   private String input(FunctionData data) {
@@ -251,8 +251,7 @@ class RedactedContentTest {
   private static String input(FunctionData data, int max) {
     RenderSettings tight =
         new RenderSettings(ContentPolicy.REDACTED, max, 4_194_304, 8_192, 32, 10_000);
-    return ((FunctionData) new SpanRenderer(tight).render(FakeSpan.of(1, data)).span().data())
-        .input();
+    return ((FunctionData) new SpanRenderer(tight).render(FakeSpan.of(1, data)).data()).input();
   }
 
   private RenderSettings settings(ContentPolicy policy) {

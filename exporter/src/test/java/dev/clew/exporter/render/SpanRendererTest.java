@@ -37,11 +37,10 @@ class SpanRendererTest {
   @ParameterizedTest
   @MethodSource("allData")
   void data_withinLimits_isUnchanged(SpanData data) {
-    Rendering rendering = renderer.render(FakeSpan.of(1, data));
+    SpanRecord span = renderer.render(FakeSpan.of(1, data));
 
-    assertThat(rendering.failure()).isNull();
-    assertThat(rendering.span().data()).isEqualTo(data);
-    assertThat(rendering.span().attributes()).isEmpty();
+    assertThat(span.data()).isEqualTo(data);
+    assertThat(span.attributes()).isEmpty();
   }
 
   @Test
@@ -79,7 +78,7 @@ class SpanRendererTest {
             new CustomData("turn", Map.of()),
             Map.of("n", 1L),
             List.of(new SpanEvent("retry", 15, "429")));
-    assertThat(renderer.render(span).span()).isEqualTo(expected);
+    assertThat(renderer.render(span)).isEqualTo(expected);
   }
 
   @Test
@@ -100,12 +99,13 @@ class SpanRendererTest {
     GenerationData outer = new GenerationData.Builder().requestModel("gpt-4o").build();
     GenerationData inner = new GenerationData.Builder().responseId("r1").build();
 
-    Rendering rendering =
+    SpanRecord span =
         renderer.render(FakeSpan.of(1, outer).enriched(SpanRendererTest::poison, () -> inner));
 
-    assertThat(rendering.span().data())
+    assertThat(span.data())
         .isEqualTo(new GenerationData.Builder().requestModel("gpt-4o").responseId("r1").build());
-    assertThat(rendering.failure()).startsWith("java.lang.IncompatibleClassChangeError at ");
+    assertThat(dropped(span))
+        .startsWith("render failure: java.lang.IncompatibleClassChangeError at ");
   }
 
   @Test
@@ -125,20 +125,20 @@ class SpanRendererTest {
 
   @Test
   void payload_thatReturnsNull_isAFailure() {
-    Rendering rendering = renderer.render(FakeSpan.of(1, SpanType.MCP, () -> null));
+    SpanRecord span = renderer.render(FakeSpan.of(1, SpanType.MCP, () -> null));
 
-    assertThat(rendering.span().data().type()).isEqualTo(SpanType.MCP);
-    assertThat(rendering.failure()).startsWith("java.lang.NullPointerException");
+    assertThat(span.data().type()).isEqualTo(SpanType.MCP);
+    assertThat(dropped(span)).startsWith("render failure: java.lang.NullPointerException");
   }
 
   @Test
   void record_withNullWhereNoneMayBe_isAFailure() {
     SpanData broken = new AgentData("a", null, null, null, null, null, null, null, null);
 
-    Rendering rendering = renderer.render(FakeSpan.of(1, broken));
+    SpanRecord span = renderer.render(FakeSpan.of(1, broken));
 
-    assertThat(rendering.span().data()).isEqualTo(EmptyData.of(SpanType.AGENT, "span 1"));
-    assertThat(rendering.failure()).startsWith("java.lang.NullPointerException");
+    assertThat(span.data()).isEqualTo(EmptyData.of(SpanType.AGENT, "span 1"));
+    assertThat(dropped(span)).startsWith("render failure: java.lang.NullPointerException");
   }
 
   @ParameterizedTest
@@ -160,7 +160,7 @@ class SpanRendererTest {
     String text = "x".repeat(1_000_000);
 
     SpanRecord span =
-        tight.render(FakeSpan.of(1, new FunctionData("f", text, "ok", null, null, false))).span();
+        tight.render(FakeSpan.of(1, new FunctionData("f", text, "ok", null, null, false)));
 
     FunctionData data = (FunctionData) span.data();
     assertThat(data.input())
@@ -182,7 +182,7 @@ class SpanRendererTest {
             .output(List.of(Message.text("assistant", "o".repeat(90))))
             .build();
 
-    GenerationData kept = (GenerationData) tight.render(FakeSpan.of(1, data)).span().data();
+    GenerationData kept = (GenerationData) tight.render(FakeSpan.of(1, data)).data();
 
     assertThat(kept.output()).isEqualTo(data.output());
     assertThat(kept.input().get(0)).isEqualTo(input.get(0));
@@ -203,7 +203,7 @@ class SpanRendererTest {
                     Message.text("user", "three")))
             .build();
 
-    GenerationData kept = (GenerationData) tight.render(FakeSpan.of(1, data)).span().data();
+    GenerationData kept = (GenerationData) tight.render(FakeSpan.of(1, data)).data();
 
     assertThat(kept.input()).extracting(Message::role).containsExactly("clew", "user", "user");
     assertThat(kept.input().get(2)).isEqualTo(Message.text("user", "three"));
@@ -221,10 +221,14 @@ class SpanRendererTest {
   }
 
   private SpanRecord rendered(FakeSpan span) {
-    return renderer.render(span).span();
+    return renderer.render(span);
   }
 
   private static SpanData poison() {
     throw new IncompatibleClassChangeError("secret message");
+  }
+
+  private static String dropped(SpanRecord span) {
+    return (String) span.attributes().get(SpanRenderer.CONTENT_DROPPED);
   }
 }

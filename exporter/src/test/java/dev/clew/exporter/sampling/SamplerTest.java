@@ -8,6 +8,7 @@ import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.exporter.render.RenderedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class SamplerTest {
   private static final String UNLUCKY = "4bf92f3577b34da67fffffffffffffff";
 
   private final AtomicLong nanoTime = new AtomicLong();
-  private final List<Candidate> kept = new ArrayList<>();
+  private final List<RenderedRecord> kept = new ArrayList<>();
 
   @Test
   void ids_areDecidedAsOpenTelemetryDoes() {
@@ -59,7 +60,7 @@ class SamplerTest {
     sampler.accept(span(LUCKY, 1, SpanStatus.OK, Map.of()), kept::add);
 
     assertThat(ratios()).containsExactly(0.5);
-    assertThat(sampler.metrics()).isEqualTo(new SamplingMetrics(1, 1, 0, 0, 0));
+    assertThat(sampler.metrics()).isEqualTo(new SamplingMetrics(2, 1, 0, 0, 0));
   }
 
   @Test
@@ -73,9 +74,9 @@ class SamplerTest {
     sampler.accept(trace(LUCKY, Map.of()), kept::add);
     sampler.accept(trace(UNLUCKY, Map.of()), kept::add);
 
-    assertThat(kept).extracting(Candidate::traceId).containsExactly(LUCKY, LUCKY);
+    assertThat(kept).extracting(RenderedRecord::traceId).containsExactly(LUCKY, LUCKY);
     assertThat(ratios()).containsExactly(0.5);
-    assertThat(sampler.metrics()).isEqualTo(new SamplingMetrics(1, 1, 0, 0, 0));
+    assertThat(sampler.metrics()).isEqualTo(new SamplingMetrics(2, 1, 0, 0, 0));
   }
 
   @Test
@@ -108,7 +109,7 @@ class SamplerTest {
     sampler.accept(trace(priority, Map.of("priority", "high")), kept::add);
 
     assertThat(kept)
-        .extracting(Candidate::traceId)
+        .extracting(RenderedRecord::traceId)
         .containsExactly(slow, costly, costly, marked, priority, priority);
   }
 
@@ -125,7 +126,7 @@ class SamplerTest {
     sampler.accept(span(LUCKY, 4, SpanStatus.OK, Map.of()), kept::add);
     sampler.accept(trace(LUCKY, Map.of()), kept::add);
 
-    assertThat(kept).hasSize(4).extracting(Candidate::traceId).containsOnly(LUCKY);
+    assertThat(kept).hasSize(4).extracting(RenderedRecord::traceId).containsOnly(LUCKY);
     assertThat(sampler.metrics()).isEqualTo(new SamplingMetrics(2, 2, 0, 0, 0));
   }
 
@@ -136,7 +137,7 @@ class SamplerTest {
       sampler.accept(span("%032x".formatted(n), n, SpanStatus.OK, Map.of()), kept::add);
     }
 
-    assertThat(kept).singleElement().extracting(Candidate::traceId).isEqualTo("0".repeat(32));
+    assertThat(kept).singleElement().extracting(RenderedRecord::traceId).isEqualTo("0".repeat(32));
     assertThat(sampler.metrics().tracesDecidedEarly()).isEqualTo(1);
     assertThat(sampler.metrics().spansWaiting()).isEqualTo(4);
   }
@@ -173,17 +174,17 @@ class SamplerTest {
 
   private List<Object> ratios() {
     List<Object> ratios = new ArrayList<>();
-    for (Candidate each : kept) {
+    for (RenderedRecord each : kept) {
       if (each.record() instanceof SpanRecord span) {
-        ratios.add(span.attributes().get(Candidate.RATIO));
+        ratios.add(span.attributes().get(Sampler.RATIO));
       }
     }
     return ratios;
   }
 
-  private static Candidate span(
+  private static RenderedRecord span(
       String trace, long nanos, SpanStatus status, Map<String, Object> attributes) {
-    return candidate(
+    return rendered(
         new SpanRecord(
             trace,
             "%016x".formatted(nanos),
@@ -200,11 +201,11 @@ class SamplerTest {
             List.of()));
   }
 
-  private static Candidate trace(String trace, Map<String, String> metadata) {
-    return candidate(new TraceRecord(trace, "root", null, 0, 10, SpanStatus.OK, 1, 0, metadata));
+  private static RenderedRecord trace(String trace, Map<String, String> metadata) {
+    return rendered(new TraceRecord(trace, "root", null, 0, 10, SpanStatus.OK, 1, 0, metadata));
   }
 
-  private static Candidate candidate(ExportRecord record) {
-    return new Candidate(List.of(record), 512);
+  private static RenderedRecord rendered(ExportRecord record) {
+    return new RenderedRecord(List.of(record), 512);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.TraceRecord;
+import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
 import java.lang.reflect.Proxy;
@@ -13,12 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class TopSpanTest {
+class EndedTraceTest {
   private static final Duration AMPLE = Duration.ofSeconds(20);
 
   private final CollectingExporter exporter = new CollectingExporter();
@@ -26,15 +26,15 @@ class TopSpanTest {
 
   @Test
   void recordOfTheTrace_followsItsSpan_andIsMadeOnTheExportThread() {
-    BatchSpanSink sink = sink(100, 10);
+    BatchSpanSink sink = new BatchSpanSink(spec(100, 10, 1_000_000), line -> {});
 
-    sink.onTopSpanEnd(top(1));
+    sink.onSpanEnd(watched(ending(1)));
     sink.onSpanEnd(span(2));
 
     assertThat(sink.forceFlush(AMPLE)).isTrue();
     assertThat(sink.close(AMPLE)).isTrue();
     assertThat(exporter.batches.get(0)).hasSize(3).element(1).isEqualTo(Samples.trace(1));
-    assertThat(makers).isNotEmpty().doesNotContain(Thread.currentThread());
+    assertThat(makers).extracting(Thread::getName).containsExactly("clew-export");
     assertThat(sink.metrics().spansEnded()).isEqualTo(2);
     assertThat(sink.metrics().tracesEnded()).isEqualTo(1);
   }
@@ -44,10 +44,10 @@ class TopSpanTest {
     ManualIdle idle = new ManualIdle();
     idle.deaf = true; // or the first may be gone before the second comes
     BatchSpanSink sink =
-        new BatchSpanSink(spec(1, 1), line -> {}, Thread::new, idle, System::nanoTime);
+        new BatchSpanSink(spec(1, 1, 1_000_000), line -> {}, Thread::new, idle, System::nanoTime);
 
-    sink.onTopSpanEnd(top(1));
-    sink.onTopSpanEnd(top(2));
+    sink.onSpanEnd(ending(1));
+    sink.onSpanEnd(ending(2));
 
     assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.QUEUE_FULL, 1L);
     assertThat(sink.metrics().tracesDropped()).isEqualTo(1);
@@ -58,16 +58,12 @@ class TopSpanTest {
   }
 
   @Test
-  void spanWithoutRoomForItsContent_waitsBareInOnePlace_withItsTrace() {
-    ManualIdle idle = new ManualIdle();
-    idle.deaf = true;
-    BatchSpanSink sink =
-        new BatchSpanSink(spec(1, 1, 0), line -> {}, Thread::new, idle, System::nanoTime);
+  void spanWithoutRoomForItsContent_waitsBare_withItsTrace() {
+    BatchSpanSink sink = new BatchSpanSink(spec(1, 1, 0), line -> {});
 
-    sink.onTopSpanEnd(top(1));
+    sink.onSpanEnd(ending(1));
 
     assertThat(sink.metrics().contentLost()).containsEntry(ContentLoss.QUEUE_BYTES, 1L);
-    idle.deaf = false;
     assertThat(sink.forceFlush(AMPLE)).isTrue();
     assertThat(sink.close(AMPLE)).isTrue();
     assertThat(exporter.batches).flatExtracting(batch -> batch).contains(Samples.trace(1));
@@ -81,27 +77,19 @@ class TopSpanTest {
 
   @Test
   void spanAfterClosing_isCountedAsDropped_andSoIsItsTrace() {
-    BatchSpanSink sink = sink(100, 10);
+    BatchSpanSink sink = new BatchSpanSink(spec(100, 10, 1_000_000), line -> {});
     assertThat(sink.close(AMPLE)).isTrue();
 
-    sink.onTopSpanEnd(top(1));
+    sink.onSpanEnd(ending(1));
 
     assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.CLOSED, 1L);
     assertThat(sink.metrics().tracesDropped()).isEqualTo(1);
     assertThat(exporter.batches).isEmpty();
   }
 
-  private BatchSpanSink sink(int records, int batch) {
-    return new BatchSpanSink(spec(records, batch), line -> {});
-  }
-
-  private PipelineSpec spec(int records, int batch) {
-    return spec(records, batch, 1_000_000);
-  }
-
-  private PipelineSpec spec(int records, int batch, long bytes) {
+  private PipelineSpec spec(int spans, int batch, long bytes) {
     return BatchSpanSink.spec(
-        new BatchSettings(records, bytes, batch, Duration.ofSeconds(5), 100),
+        new BatchSettings(spans, bytes, batch, Duration.ofSeconds(5), 100),
         new SpanRenderer(RenderSettings.defaults()),
         List.of(exporter));
   }
@@ -110,20 +98,21 @@ class TopSpanTest {
     return FakeSpan.of(n, new CustomData("turn", Map.of()));
   }
 
-  private FinishedSpan top(int n) {
-    FakeSpan span = span(n);
-    Supplier<TraceRecord> trace =
-        () -> {
-          makers.add(Thread.currentThread());
-          return Samples.trace(n);
-        };
+  private static FakeSpan ending(int n) {
+    return span(n).ending(Samples.trace(n));
+  }
+
+  /** Notes who asks for the record of the trace. */
+  private FinishedSpan watched(FakeSpan span) {
     return (FinishedSpan)
         Proxy.newProxyInstance(
             FinishedSpan.class.getClassLoader(),
             new Class<?>[] {FinishedSpan.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("endedTrace")
-                    ? trace.get()
-                    : method.invoke(span, arguments));
+            (proxy, method, arguments) -> {
+              if (method.getReturnType() == TraceRecord.class) {
+                makers.add(Thread.currentThread());
+              }
+              return method.invoke(span, arguments);
+            });
   }
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter;
+
+import dev.clew.exporter.delivery.ExporterLane;
+import dev.clew.exporter.render.RenderPool;
+import dev.clew.exporter.thread.ExportCpu;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What has got on while the pipeline closes: spans, batches, and, once neither did for a while, the
+ * export's threads, which then may be loading their first classes on a busy machine.
+ */
+final class ExitProgress implements LongSupplier {
+  private static final long CPU_STEP = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LOOK_AT_CPU_AFTER = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final RenderPool pool;
+  private final List<ExporterLane> exporters;
+  private final LongSupplier nanoTime;
+  private long counted;
+  private long since;
+  private long cpuSteps;
+  private long cpuSeen = -1;
+
+  ExitProgress(RenderPool pool, List<ExporterLane> exporters, LongSupplier nanoTime) {
+    this.pool = pool;
+    this.exporters = exporters;
+    this.nanoTime = nanoTime;
+    this.since = nanoTime.getAsLong();
+  }
+
+  @Override
+  public long getAsLong() {
+    long now = pool.rendered() + exporters.stream().mapToLong(ExporterLane::progress).sum();
+    if (now != counted) {
+      counted = now;
+      since = nanoTime.getAsLong();
+    } else if (nanoTime.getAsLong() - since > LOOK_AT_CPU_AFTER) {
+      lookAtCpu();
+    }
+    return counted + cpuSteps;
+  }
+
+  private void lookAtCpu() {
+    long cpu = ExportCpu.nanosOfOthers();
+    if (cpuSeen >= 0 && cpu - cpuSeen >= CPU_STEP) {
+      cpuSteps++;
+    }
+    if (cpuSeen < 0 || cpu - cpuSeen >= CPU_STEP) {
+      cpuSeen = cpu;
+    }
+  }
+
+  /** Returns whether an exporter was asked to write something. */
+  boolean hasBegun() {
+    return exporters.stream().anyMatch(ExporterLane::hasBegun);
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.render;
+
+import java.util.function.Consumer;
+
+/** Says which application code does not return; the metrics count the rest. */
+final class HangReport {
+  private static final int MOST_LINES = 10;
+
+  private final Consumer<String> log;
+  private int lines;
+
+  HangReport(Consumer<String> log) {
+    this.log = log;
+  }
+
+  /**
+   * Says that a thread is stuck.
+   *
+   * @param times how often the class has done so
+   * @param full whether as many threads are stuck as may be
+   */
+  void hang(RenderTurn.Stuck stuck, int times, boolean full) {
+    if (lines >= MOST_LINES) {
+      return;
+    }
+    lines++;
+    String line =
+        "%s does not return; its span is exported without what it was asked for, and thread %s is left behind"
+            .formatted(stuck.culprit(), stuck.thread().getName());
+    if (times > 1) {
+      line += "; " + stuck.subject().getClass().getName() + " is not asked again";
+    }
+    if (full) {
+      line +=
+          "; so many threads are stuck that spans are exported without content until one returns";
+    }
+    try {
+      log.accept(line);
+    } catch (RuntimeException e) {
+      // a log that throws must not end the export
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.render;
+
+import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A span or trace between rendering and the exporters.
+ *
+ * @param forms the same record under each content policy, at least one
+ * @param bytes how much memory it keeps alive, by estimate
+ * @param losses what of its content is missing
+ */
+public record RenderedRecord(
+    List<? extends ExportRecord> forms, long bytes, Set<ContentLoss> losses) {
+
+  /** Makes one that has lost nothing. */
+  public RenderedRecord(List<? extends ExportRecord> forms, long bytes) {
+    this(forms, bytes, Set.of());
+  }
+
+  /** Returns the record under the first policy. */
+  public ExportRecord record() {
+    return forms.get(0);
+  }
+
+  public String traceId() {
+    return record().traceId();
+  }
+
+  public boolean isSpan() {
+    return record() instanceof SpanRecord;
+  }
+
+  /** Returns this with a further attribute; the same object if it is not of a span. */
+  public RenderedRecord withAttribute(String key, Object value) {
+    if (!isSpan()) {
+      return this;
+    }
+    List<ExportRecord> marked = new ArrayList<>(forms.size());
+    forms.forEach(form -> marked.add(marked((SpanRecord) form, key, value)));
+    return new RenderedRecord(marked, bytes, losses);
+  }
+
+  private static SpanRecord marked(SpanRecord span, String key, Object value) {
+    Map<String, Object> attributes = new LinkedHashMap<>(span.attributes());
+    attributes.put(key, value);
+    return new SpanRecord(
+        span.traceId(),
+        span.spanId(),
+        span.parentId(),
+        span.name(),
+        span.startEpochNanos(),
+        span.endEpochNanos(),
+        span.firstChunkEpochNanos(),
+        span.status(),
+        span.error(),
+        span.groupId(),
+        span.data(),
+        attributes,
+        span.events());
+  }
+}
