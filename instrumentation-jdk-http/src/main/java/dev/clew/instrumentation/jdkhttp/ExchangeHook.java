@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.jdkhttp;
 
+import dev.clew.api.hook.LibraryClasses;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.clew.api.hook.Call;
@@ -23,7 +24,11 @@ final class ExchangeHook implements Hook<Scope> {
     if (!propagation.fromRequests()) {
       return null;
     }
-    Headers headers = call.required(0, HttpExchange.class).getRequestHeaders();
+    HttpExchange exchange = call.required(0, HttpExchange.class);
+    if (!LibraryClasses.isOfJdk(exchange)) {
+      return null; // a filter of the application has put its own around it, which ran here before
+    }
+    Headers headers = exchange.getRequestHeaders();
     return TraceHeaders.enter(headers::getFirst);
   }
 

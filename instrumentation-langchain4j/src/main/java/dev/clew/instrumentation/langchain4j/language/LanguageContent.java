@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.language;
 
+import dev.clew.kit.value.Usages;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.trace.ContextKey;
@@ -71,7 +72,7 @@ final class LanguageContent extends ModelContent {
           .finishReasons(
               reason == null ? List.of() : List.of(reason.name().toLowerCase(Locale.ROOT)));
     }
-    return data.build();
+    return Usages.orEstimate(data.build());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.model;
 
+import dev.clew.kit.value.Usages;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.SpanData;
@@ -102,7 +103,7 @@ final class ModelCall implements Payload {
     } else if (partial != null) {
       data.output(partial.render()).details(partial.details());
     }
-    return data.build();
+    return Usages.orEstimate(data.build());
   }
 
   private static void renderAnswer(GenerationData.Builder data, ChatResponse answer) {

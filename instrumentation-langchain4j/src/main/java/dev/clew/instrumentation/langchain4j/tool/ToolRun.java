@@ -79,11 +79,12 @@ public final class ToolRun {
    * Returns whether {@code other} is what is running, as passed on to an MCP server: there the tool
    * may have another name than the model was told.
    */
-  @SuppressWarnings("ReferenceEquality") // the arguments are handed on; equal ones may be chance
   public boolean isBehind(ToolExecutionRequest other) {
-    if (isFor(other) || !mayAsk(other)) {
-      return isFor(other);
-    }
+    return isFor(other) || (mayAsk(other) && isSameCall(other));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the arguments are handed on; equal ones may be chance
+  private boolean isSameCall(ToolExecutionRequest other) {
     return request.id() != null
         ? request.id().equals(other.id())
         : other.arguments() != null && other.arguments() == request.arguments();

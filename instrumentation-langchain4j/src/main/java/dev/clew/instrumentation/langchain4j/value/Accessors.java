@@ -17,7 +17,7 @@ public final class Accessors {
    * the library's own nothing is asked.
    */
   public static @Nullable Object read(@Nullable Object target, String name) {
-    if (!LibraryObjects.mayAsk(target)) {
+    if (target == null || !LibraryObjects.mayAsk(target)) {
       return null;
     }
     try {
