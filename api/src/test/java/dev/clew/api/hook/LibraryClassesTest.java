@@ -26,7 +26,9 @@ class LibraryClassesTest {
     Scope lambda = () -> {};
     Object proxy =
         Proxy.newProxyInstance(
-            Scope.class.getClassLoader(), new Class<?>[] {Scope.class}, (self, method, args) -> null);
+            Scope.class.getClassLoader(),
+            new Class<?>[] {Scope.class},
+            (self, method, args) -> null);
 
     assertThat(library.mayAsk(new Own())).isFalse();
     assertThat(library.mayAsk(lambda)).isFalse();

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.log4j;
 
-import org.apache.logging.log4j.message.ReusableParameterizedMessage;
-import org.apache.logging.log4j.message.ParameterizedMessage;
-import org.apache.logging.log4j.message.Message;
-import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableParameterizedMessage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code LoggerConfig.log}: a message is logged, by this configuration and by those above it. */

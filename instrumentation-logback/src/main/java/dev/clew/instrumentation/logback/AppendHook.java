@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.logback;
 
-import dev.clew.api.hook.LibraryClasses;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.mcp;
 
-import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.mcp;
 
-import java.util.Collection;
 import dev.clew.api.hook.LibraryClasses;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

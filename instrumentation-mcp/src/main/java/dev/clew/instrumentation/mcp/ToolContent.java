@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.mcp;
 
-import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.data.FunctionData;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Payload;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.springweb;
 
-import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

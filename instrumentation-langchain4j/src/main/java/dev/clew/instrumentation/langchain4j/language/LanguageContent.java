@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.language;
 
-import dev.clew.kit.value.Usages;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.trace.ContextKey;
@@ -11,6 +10,7 @@ import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelContent;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
 import dev.clew.instrumentation.langchain4j.work.Work;
+import dev.clew.kit.value.Usages;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.Response;
 import java.util.List;

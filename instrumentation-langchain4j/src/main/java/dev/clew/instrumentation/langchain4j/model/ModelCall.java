@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.model;
 
-import dev.clew.kit.value.Usages;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.SpanData;
@@ -14,6 +13,7 @@ import dev.clew.instrumentation.langchain4j.message.RetainedSize;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
+import dev.clew.kit.value.Usages;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;

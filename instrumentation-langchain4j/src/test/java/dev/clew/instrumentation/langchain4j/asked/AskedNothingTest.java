@@ -43,7 +43,7 @@ import org.mockito.invocation.Invocation;
  */
 class AskedNothingTest {
   @RegisterExtension
-  static final WeavingExtension weaving = 
+  static final WeavingExtension weaving =
       WeavingExtension.of(new LangChain4jModule(), new MockitoModule());
 
   /** Classes of the library of which applications make mocks. */
