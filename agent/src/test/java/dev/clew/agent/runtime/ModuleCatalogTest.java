@@ -38,6 +38,7 @@ class ModuleCatalogTest {
         .containsExactlyInAnyOrder(
             "openai",
             "langchain4j",
+            "mockito",
             "concurrent",
             "flow",
             "mutiny",

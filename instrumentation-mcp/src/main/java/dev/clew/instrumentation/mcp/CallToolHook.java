@@ -4,6 +4,7 @@ package dev.clew.instrumentation.mcp;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
@@ -28,6 +29,9 @@ import reactor.core.publisher.Mono;
 final class CallToolHook implements Hook<CallToolHook.Asked> {
   private static final ContextKey<Boolean> INSIDE = ContextKey.named("mcp.call");
 
+  /** A mock of the client sends nothing, and counts who asks it. */
+  private static final LibraryClasses SDK = LibraryClasses.in("io.modelcontextprotocol.");
+
   private final Tracer tracer;
   private final Propagation propagation;
   private final FailureReport failures;
@@ -43,9 +47,13 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
   @Override
   public @Nullable Asked enter(Call call) {
     CallToolRequest request = call.argument(0, CallToolRequest.class);
-    return request == null || Context.current().get(INSIDE) != null
+    McpAsyncClient client = call.self(McpAsyncClient.class);
+    return !SDK.mayAsk(request)
+            || request == null
+            || !SDK.mayAsk(client)
+            || Context.current().get(INSIDE) != null
         ? null
-        : new Asked(call.self(McpAsyncClient.class), request);
+        : new Asked(client, request);
   }
 
   @Override
@@ -76,6 +84,9 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
 
       @Override
       @Nullable SpanError answered(CallToolResult result) {
+        if (!SDK.mayAsk(result)) {
+          return null;
+        }
         var server = asked.client().getServerInfo();
         content.answered(result, server == null ? null : server.name());
         return Boolean.TRUE.equals(result.isError())
@@ -88,7 +99,9 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
   /** Returns a copy with the ids of the span, or null if the application has set some. */
   private static @Nullable CallToolRequest naming(CallToolRequest request, Span span) {
     Map<String, Object> meta = request.meta();
-    if (!span.isRecording() || (meta != null && meta.containsKey(TraceHeaders.TRACEPARENT))) {
+    if (!span.isRecording()
+        || (meta != null
+            && (!LibraryClasses.isOfJdk(meta) || meta.containsKey(TraceHeaders.TRACEPARENT)))) {
       return null;
     }
     Map<String, Object> more = meta == null ? new LinkedHashMap<>() : new LinkedHashMap<>(meta);

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.mcp;
 
+import dev.clew.api.hook.LibraryClasses;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes arguments of tools, which are made of maps, lists, texts, numbers and truth values. */
+/**
+ * Writes arguments of tools, which are made of maps, lists, texts, numbers and truth values. What
+ * the application has written itself is what it says of itself.
+ */
 final class JsonText {
   private static final int MAX_DEPTH = 64;
 
@@ -21,13 +26,13 @@ final class JsonText {
   private void append(@Nullable Object value, int depth) {
     if (value == null || depth > MAX_DEPTH) {
       text.append("null");
-    } else if (value instanceof Map<?, ?> map) {
+    } else if (value instanceof Map<?, ?> map && LibraryClasses.isOfJdk(map)) {
       appendAll('{', map.entrySet(), '}', depth);
     } else if (value instanceof Map.Entry<?, ?> entry) {
       quote(String.valueOf(entry.getKey()));
       text.append(':');
       append(entry.getValue(), depth);
-    } else if (value instanceof Iterable<?> list) {
+    } else if (value instanceof Collection<?> list && LibraryClasses.isOfJdk(list)) {
       appendAll('[', list, ']', depth);
     } else if (value instanceof Boolean || (value instanceof Number number && isFinite(number))) {
       text.append(value);

@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.data.FunctionData;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Payload;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -22,7 +23,9 @@ final class ToolContent implements Payload {
   ToolContent(CallToolRequest request) {
     this.name = request.name() == null ? "" : request.name();
     this.arguments =
-        request.arguments() == null ? Map.of() : new LinkedHashMap<>(request.arguments());
+        request.arguments() == null || !LibraryClasses.isOfJdk(request.arguments())
+            ? Map.of()
+            : new LinkedHashMap<>(request.arguments());
   }
 
   String name() {

@@ -6,9 +6,11 @@ import dev.clew.api.message.Message;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.model.TokenUsages;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelContent;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
 import dev.clew.instrumentation.langchain4j.work.Work;
+import dev.clew.kit.value.Usages;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.Response;
 import java.util.List;
@@ -45,7 +47,7 @@ final class LanguageContent extends ModelContent {
   }
 
   void answered(@Nullable Response<?> answer) {
-    response = answer;
+    response = LibraryObjects.askable(answer);
   }
 
   @Override
@@ -70,7 +72,7 @@ final class LanguageContent extends ModelContent {
           .finishReasons(
               reason == null ? List.of() : List.of(reason.name().toLowerCase(Locale.ROOT)));
     }
-    return data.build();
+    return Usages.orEstimate(data.build());
   }
 
   @Override
