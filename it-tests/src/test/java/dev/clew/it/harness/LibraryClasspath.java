@@ -27,7 +27,7 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}
+   * @param coordinates each {@code group:artifact:version}, or with a classifier at the end
    */
   public static List<Path> of(String... coordinates) {
     List<String> all = new ArrayList<>(List.of(coordinates));
@@ -82,19 +82,7 @@ public final class LibraryClasspath {
 
   private static String pom(List<String> coordinates) {
     String dependencies =
-        coordinates.stream()
-            .map(each -> each.split(":"))
-            .map(
-                each ->
-                    """
-                      <dependency>
-                        <groupId>%s</groupId>
-                        <artifactId>%s</artifactId>
-                        <version>%s</version>
-                      </dependency>
-                    """
-                        .formatted(each[0], each[1], each[2]))
-            .collect(Collectors.joining());
+        coordinates.stream().map(LibraryClasspath::dependency).collect(Collectors.joining());
     return """
         <project>
           <modelVersion>4.0.0</modelVersion>
@@ -107,6 +95,20 @@ public final class LibraryClasspath {
         </project>
         """
         .formatted(dependencies);
+  }
+
+  private static String dependency(String coordinate) {
+    String[] parts = coordinate.split(":");
+    String classifier =
+        parts.length < 4 ? "" : "    <classifier>%s</classifier>%n".formatted(parts[3]);
+    return """
+          <dependency>
+            <groupId>%s</groupId>
+            <artifactId>%s</artifactId>
+            <version>%s</version>
+        %s  </dependency>
+        """
+        .formatted(parts[0], parts[1], parts[2], classifier);
   }
 
   private static String tail(String coordinate) {

@@ -43,7 +43,7 @@ final class HookAdvice {
         @Advice.This(optional = true, typing = Assigner.Typing.DYNAMIC) Object self,
         @Advice.AllArguments Object[] arguments)
         throws Throwable {
-      MethodHandle resolved = exit;
+      MethodHandle unusedYet = exit;
       return (Object) enter.invokeExact(self, arguments);
     }
   }
@@ -59,7 +59,7 @@ final class HookAdvice {
         @Advice.This(optional = true, typing = Assigner.Typing.DYNAMIC) Object self,
         @Advice.AllArguments(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object[] arguments)
         throws Throwable {
-      MethodHandle resolved = exit;
+      MethodHandle unusedYet = exit;
       Object[] replaceable = arguments;
       Object state = (Object) enter.invokeExact(self, replaceable);
       arguments = replaceable;
