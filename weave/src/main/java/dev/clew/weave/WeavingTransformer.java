@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeavingTransformer implements ClassFileTransformer {
   private static final int JAVA_5 = 49;
+  private static final int JAVA_6 = 50;
 
   private final HookIndex index;
   private final Implementations implementations;
@@ -142,7 +143,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       List<RegisteredHook> candidates) {
     String className = internalName.replace('/', '.');
     int major = (classFile[6] & 0xFF) << 8 | (classFile[7] & 0xFF);
-    if (major < JAVA_5 || (major == JAVA_5 && Subroutines.in(classFile))) {
+    if (major < JAVA_5 || (major <= JAVA_6 && Subroutines.in(classFile))) {
       log.warn(
           "%s is not woven: its class file is of version %d, from a compiler before Java 6"
               .formatted(className, major));

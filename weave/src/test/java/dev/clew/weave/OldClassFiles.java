@@ -12,8 +12,8 @@ final class OldClassFiles implements Opcodes {
   private OldClassFiles() {}
 
   /** Returns a class whose methods have a branch, and no stack map for it. */
-  static Map<String, byte[]> withBranches() {
-    ClassWriter writer = greeter();
+  static Map<String, byte[]> withBranches(int version) {
+    ClassWriter writer = greeter(version);
     choose(method(writer, "other"));
     choose(method(writer, "choose"));
     return end(writer);
@@ -32,8 +32,8 @@ final class OldClassFiles implements Opcodes {
   }
 
   /** Returns a class whose method jumps to a subroutine. */
-  static Map<String, byte[]> withSubroutine() {
-    ClassWriter writer = greeter();
+  static Map<String, byte[]> withSubroutine(int version) {
+    ClassWriter writer = greeter(version);
     MethodVisitor method = method(writer, "loud");
     Label subroutine = new Label();
     method.visitJumpInsn(JSR, subroutine);
@@ -46,9 +46,9 @@ final class OldClassFiles implements Opcodes {
     return end(writer);
   }
 
-  private static ClassWriter greeter() {
+  private static ClassWriter greeter(int version) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    writer.visit(V1_5, ACC_PUBLIC | ACC_SUPER, "target/Greeter", null, "java/lang/Object", null);
+    writer.visit(version, ACC_PUBLIC | ACC_SUPER, "target/Greeter", null, "java/lang/Object", null);
     return writer;
   }
 

@@ -78,6 +78,29 @@ final class StrangeClassFiles implements Opcodes {
     return end(writer);
   }
 
+  /** Returns a class whose constructor keeps the object on the stack alone until it exists. */
+  static Map<String, byte[]> withObjectOnTheStackAlone() {
+    ClassWriter writer = greeter();
+    MethodVisitor method =
+        writer.visitMethod(ACC_PUBLIC, "<init>", "(Ljava/lang/String;)V", null, null);
+    Label otherwise = new Label();
+    method.visitCode();
+    method.visitVarInsn(ALOAD, 0);
+    method.visitVarInsn(ALOAD, 1);
+    method.visitInsn(ACONST_NULL);
+    method.visitVarInsn(ASTORE, 0);
+    method.visitJumpInsn(IFNULL, otherwise);
+    method.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    method.visitInsn(RETURN);
+    method.visitLabel(otherwise);
+    method.visitFrame(F_NEW, 0, new Object[0], 1, new Object[] {UNINITIALIZED_THIS});
+    method.visitMethodInsn(INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
+    method.visitInsn(RETURN);
+    method.visitMaxs(3, 2);
+    method.visitEnd();
+    return end(writer);
+  }
+
   private static ClassWriter greeter() {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(V17, ACC_PUBLIC | ACC_SUPER, NAME, null, "java/lang/Object", null);

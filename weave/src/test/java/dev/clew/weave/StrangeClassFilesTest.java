@@ -50,6 +50,22 @@ class StrangeClassFilesTest {
   }
 
   @Test
+  void constructorThatKeepsTheObjectOnTheStackAlone_isWoven() throws Exception {
+    HookPoint constructor =
+        HookPoint.inClass("target.Greeter").constructor().hook("dev.clew.weave.sample.JournalHook");
+    try (Loom loom = new Loom(constructor, constructor)) {
+      Class<?> greeter = load(StrangeClassFiles.withObjectOnTheStackAlone());
+
+      greeter.getConstructor(String.class).newInstance("Ann");
+      greeter.getConstructor(String.class).newInstance((Object) null);
+
+      assertThat(loom.journal)
+          .containsExactly("enter [Ann]", "enter [Ann]", "enter [null]", "enter [null]");
+      assertThat(loom.warnings).isEmpty();
+    }
+  }
+
+  @Test
   void methodThatBeginsWithALoop_isWoven() throws Exception {
     try (Loom loom = new Loom(HELLO)) {
       ClassLoader loader =

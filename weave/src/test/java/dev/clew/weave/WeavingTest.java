@@ -10,7 +10,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeavingTest {
   private static final String SAMPLE = "dev.clew.weave.sample.";
@@ -266,9 +269,11 @@ class WeavingTest {
     }
   }
 
-  @Test
-  void classOfJava5_whichHasNoStackMaps_isWoven() throws Exception {
-    Map<String, byte[]> classes = OldClassFiles.withBranches();
+  /** The JVM takes class files of Java 6 without stack maps as well. */
+  @ParameterizedTest
+  @ValueSource(ints = {Opcodes.V1_5, Opcodes.V1_6})
+  void classWithoutStackMaps_isWoven(int version) throws Exception {
+    Map<String, byte[]> classes = OldClassFiles.withBranches(version);
     try (Loom loom = new Loom(point("choose", "JournalHook"))) {
       Class<?> greeter = new Compilation.Classes(classes, null).loadClass("target.Greeter");
 
@@ -278,9 +283,10 @@ class WeavingTest {
     }
   }
 
-  @Test
-  void classFileOfACompilerBeforeJava6_isLeftAloneWithALine() throws Exception {
-    Map<String, byte[]> classes = OldClassFiles.withSubroutine();
+  @ParameterizedTest
+  @ValueSource(ints = {Opcodes.V1_4, Opcodes.V1_5, Opcodes.V1_6})
+  void classWithSubroutine_isLeftAloneWithALine(int version) throws Exception {
+    Map<String, byte[]> classes = OldClassFiles.withSubroutine(version);
     try (Loom loom = new Loom(point("loud", "JournalHook"))) {
       Class<?> greeter = new Compilation.Classes(classes, null).loadClass("target.Greeter");
 
@@ -288,7 +294,8 @@ class WeavingTest {
       assertThat(loom.journal).isEmpty();
       assertThat(loom.warnings)
           .containsExactly(
-              "target.Greeter is not woven: its class file is of version 49, from a compiler"
+              "target.Greeter is not woven: its class file is of version %d, from a compiler"
+                      .formatted(version)
                   + " before Java 6");
     }
   }

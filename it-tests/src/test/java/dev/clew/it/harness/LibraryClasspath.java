@@ -27,7 +27,7 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}, or with a classifier at its end
+   * @param coordinates each {@code group:artifact:version}, or with a classifier at the end
    */
   public static List<Path> of(String... coordinates) {
     List<String> all = new ArrayList<>(List.of(coordinates));
@@ -82,20 +82,7 @@ public final class LibraryClasspath {
 
   private static String pom(List<String> coordinates) {
     String dependencies =
-        coordinates.stream()
-            .map(each -> each.split(":"))
-            .map(
-                each ->
-                    """
-                      <dependency>
-                        <groupId>%s</groupId>
-                        <artifactId>%s</artifactId>
-                        <version>%s</version>
-                        %s
-                      </dependency>
-                    """
-                        .formatted(each[0], each[1], each[2], classifier(each)))
-            .collect(Collectors.joining());
+        coordinates.stream().map(LibraryClasspath::dependency).collect(Collectors.joining());
     return """
         <project>
           <modelVersion>4.0.0</modelVersion>
@@ -110,12 +97,22 @@ public final class LibraryClasspath {
         .formatted(dependencies);
   }
 
-  private static String classifier(String[] parts) {
-    return parts.length > 3 ? "<classifier>" + parts[3] + "</classifier>" : "";
+  private static String dependency(String coordinate) {
+    String[] parts = coordinate.split(":");
+    String classifier =
+        parts.length < 4 ? "" : "    <classifier>%s</classifier>%n".formatted(parts[3]);
+    return """
+          <dependency>
+            <groupId>%s</groupId>
+            <artifactId>%s</artifactId>
+            <version>%s</version>
+        %s  </dependency>
+        """
+        .formatted(parts[0], parts[1], parts[2], classifier);
   }
 
   private static String tail(String coordinate) {
     String[] parts = coordinate.split(":");
-    return parts[1] + "-" + parts[2] + (parts.length > 3 ? "-" + parts[3] : "");
+    return parts[1] + "-" + parts[2];
   }
 }

@@ -5,15 +5,21 @@ import dev.clew.weave.RegisteredHook;
 import dev.clew.weave.classfile.Member;
 import dev.clew.weave.link.HookLinker;
 import java.util.List;
-import java.util.Map;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a class and writes hooks into its methods.
+ * Copies a class and puts advice around its methods.
  *
  * <p>Raises the class-file version to 55 (Java 11), the first that has dynamic constants. With it
  * come stack maps, which class files before Java 6 lack.
@@ -21,26 +27,32 @@ import org.jspecify.annotations.Nullable;
 final class WovenClass extends ClassVisitor {
   private static final int MAJOR_MASK = 0xFFFF;
 
+  private final TypeDescription type;
+  private final boolean computesFrames;
+  private final HookAdvices advices;
   private final DispatchConstant dispatch;
   private final List<RegisteredHook> hooks;
+  private final Implementation.Context context;
 
-  /** How many locals the methods use that are hooked, by name and descriptor. */
-  private final Map<String, Integer> locals;
-
-  private final boolean lacksStackMaps;
-  private String className = "";
-
+  /**
+   * Copies to {@code target}.
+   *
+   * @param computesFrames whether {@code target} makes the stack maps
+   */
   WovenClass(
       ClassWriter target,
+      TypeDescription type,
+      boolean computesFrames,
+      HookAdvices advices,
       DispatchConstant dispatch,
-      List<RegisteredHook> hooks,
-      Map<String, Integer> locals,
-      boolean lacksStackMaps) {
+      List<RegisteredHook> hooks) {
     super(Opcodes.ASM9, target);
+    this.type = type;
+    this.computesFrames = computesFrames;
+    this.advices = advices;
     this.dispatch = dispatch;
     this.hooks = hooks;
-    this.locals = locals;
-    this.lacksStackMaps = lacksStackMaps;
+    this.context = new Context(type);
   }
 
   @Override
@@ -51,7 +63,6 @@ final class WovenClass extends ClassVisitor {
       @Nullable String signature,
       @Nullable String superName,
       String @Nullable [] interfaces) {
-    className = name;
     // A plain max would be fooled by the preview flag in the upper half.
     int floored = (version & MAJOR_MASK) < Opcodes.V11 ? Opcodes.V11 : version;
     super.visit(floored, access, name, signature, superName, interfaces);
@@ -64,39 +75,54 @@ final class WovenClass extends ClassVisitor {
       String descriptor,
       @Nullable String signature,
       String @Nullable [] exceptions) {
-    MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-    Integer used = locals.get(name + descriptor);
-    if (method == null || used == null) {
-      // A method that nobody stands before is copied as it is, without stack maps.
-      return lacksStackMaps && method != null ? new MethodVisitor(Opcodes.ASM9, method) {} : method;
+    MethodVisitor target = super.visitMethod(access, name, descriptor, signature, exceptions);
+    if (target == null) {
+      return null;
     }
-    boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-    return hooked(
-        method,
-        new Member(access, name, descriptor),
-        new MethodShape(className, isStatic, descriptor, used));
-  }
-
-  /** The first hook is the outermost, so its locals come after those of the others. */
-  private MethodVisitor hooked(MethodVisitor target, Member method, MethodShape shape) {
-    List<RegisteredHook> here = hooks.stream().filter(hook -> hook.matches(method)).toList();
-    MethodVisitor result = target;
-    for (int i = 0; i < here.size(); i++) {
-      RegisteredHook hook = here.get(i);
-      HookHandles handles =
-          new HookHandles(
-              dispatch.handle(hook.id(), HookLinker.ENTER, className),
-              dispatch.handle(hook.id(), HookLinker.EXIT, className));
-      int inside = here.size() - 1 - i;
-      if (hook.onConstructor()) {
-        int each = HookedConstructor.locals(shape);
-        result = new HookedConstructor(result, shape.with(inside * each), handles);
-      } else {
-        int each = HookedMethod.locals(shape);
-        boolean replaces = hook.point().replacesArguments();
-        result = new HookedMethod(result, shape.with(inside * each), handles, replaces);
+    Member method = new Member(access, name, descriptor);
+    MethodVisitor woven = target;
+    // The first hook is the outermost.
+    for (RegisteredHook hook : hooks) {
+      if (hook.matches(method)) {
+        woven =
+            hook.onConstructor()
+                ? afterConstructor(woven, method, hook)
+                : around(woven, method, hook);
       }
     }
-    return result;
+    // A method that no visitor stands before is copied as it is, without stack maps.
+    return computesFrames && woven == target ? new MethodVisitor(Opcodes.ASM9, target) {} : woven;
+  }
+
+  private MethodVisitor afterConstructor(MethodVisitor target, Member method, RegisteredHook hook) {
+    int locals = Type.getArgumentTypes(method.descriptor()).length + 1;
+    return ConstructorFrames.padded(
+        around(ConstructorFrames.corrected(target), method, hook), locals);
+  }
+
+  private MethodVisitor around(MethodVisitor target, Member method, RegisteredHook hook) {
+    WovenMethod woven =
+        new WovenMethod(type, method.access(), method.name(), method.descriptor(), handle(hook, HookLinker.ENTER), handle(hook, HookLinker.EXIT));
+    return advices
+        .of(hook)
+        .wrap(
+            type,
+            woven,
+            target,
+            context,
+            TypePool.Empty.INSTANCE,
+            computesFrames ? ClassWriter.COMPUTE_FRAMES : 0,
+            ClassReader.EXPAND_FRAMES);
+  }
+
+  private ConstantDynamic handle(RegisteredHook hook, String phase) {
+    return dispatch.handle(hook.id(), phase, type.getInternalName());
+  }
+
+  /** Of what Byte Buddy's own writer of classes would offer, only the version and the frames. */
+  private static final class Context extends Implementation.Context.Disabled {
+    Context(TypeDescription type) {
+      super(type, ClassFileVersion.JAVA_V11, FrameGeneration.GENERATE);
+    }
   }
 }

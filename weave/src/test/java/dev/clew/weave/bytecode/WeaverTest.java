@@ -23,6 +23,9 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
 class WeaverTest {
@@ -50,9 +53,26 @@ class WeaverTest {
     }
   }
 
+  @Test
+  void classFileOfJava25_keepsItsVersion() {
+    ClassWriter newest = new ClassWriter(0);
+    newest.visit(Opcodes.V25, Opcodes.ACC_PUBLIC, "target/Newest", null, "java/lang/Object", null);
+    MethodVisitor method =
+        newest.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "work", "()V", null, null);
+    method.visitCode();
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+    byte[] classFile = newest.toByteArray();
+
+    byte[] woven = weave(classFile, new ClassOutlines(null));
+
+    assertThat(woven.length).isGreaterThan(classFile.length);
+    assertThat(new ClassReader(woven).readUnsignedShort(6)).isEqualTo(Opcodes.V25);
+  }
+
   /** Has a copy of a library with hooks in every method. */
   private static final class Woven extends URLClassLoader {
-    private final Weaver weaver = new Weaver(new DispatchConstant("none.Dispatcher"));
     private final Path jar;
     private final ClassOutlines types = new ClassOutlines(this);
 
@@ -87,14 +107,15 @@ class WeaverTest {
         if (in == null) {
           throw new ClassNotFoundException(name);
         }
-        byte[] woven = weave(in.readAllBytes());
+        byte[] woven = weave(in.readAllBytes(), types);
         return defineClass(name, woven, 0, woven.length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);
       }
     }
+  }
 
-    private byte[] weave(byte[] classFile) {
+    private static byte[] weave(byte[] classFile, ClassOutlines types) {
       ClassOutline outline = ClassOutline.of(classFile);
       Set<String> names = new LinkedHashSet<>();
       for (Member method : outline.methods()) {
@@ -111,7 +132,7 @@ class WeaverTest {
         }
         hooks.add(new RegisteredHook("test-2", MODULE, point.hook("none.Hook")));
       }
-      return weaver.weave(outline, classFile, classFile[7], types, hooks);
+      return new Weaver(new DispatchConstant("none.Dispatcher"))
+.weave(outline, classFile, classFile[7], types, hooks);
     }
-  }
 }
