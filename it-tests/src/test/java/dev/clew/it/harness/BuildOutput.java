@@ -32,7 +32,7 @@ public final class BuildOutput {
 
   /** Returns the root of the repository. */
   public static Path root() {
-    return Path.of(setting("it.root")).toAbsolutePath().normalize();
+    return Path.of(setting("testkit.root")).toAbsolutePath().normalize();
   }
 
   /** Returns a new folder under {@code target}, kept so that a failed run can be looked at. */
