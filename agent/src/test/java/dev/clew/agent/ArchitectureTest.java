@@ -22,6 +22,9 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // Only the tests of this module use these.
+          .withImportOption(location -> !location.contains("/dev/clew/testkit/"))
+          .withImportOption(location -> !location.contains("/dev/clew/examples/"))
           .importPackages("dev.clew");
 
   private static final String API = "dev.clew.api..";

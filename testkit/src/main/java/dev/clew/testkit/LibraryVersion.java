@@ -2,26 +2,22 @@
 package dev.clew.testkit;
 
 import dev.clew.api.hook.InstrumentationModule;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A library at one of the versions that a module supports, in a class loader of its own: so that
  * the same test runs on all of them, in one JVM.
  *
- * <p>The jars are in {@code target/versions/<version>}, where the module's pom puts them. What of
- * the test touches the library is a class by itself, loaded beside it with {@link #load}; it is
- * compiled against the newest version and uses what all of them have.
+ * <p>What of the test touches the library is a class by itself, loaded beside it with {@link
+ * #load}; it is compiled against the newest version and uses what all of them have.
  */
 public final class LibraryVersion {
   private final String version;
@@ -33,29 +29,48 @@ public final class LibraryVersion {
   }
 
   /**
-   * Returns versions from lowest to newest, which are those that {@code module} says it supports.
+   * Returns the versions that the module's {@code versions.txt} lists for its library, lowest
+   * first, and makes sure that the module says it supports just these.
    */
-  public static List<LibraryVersion> range(InstrumentationModule module, String... versions) {
-    String range = versions[0] + " to " + versions[versions.length - 1];
-    if (!range.equals(module.library().supportedVersions())) {
+  public static List<LibraryVersion> supportedBy(InstrumentationModule module) {
+    TestedLibrary library = TestedLibrary.named(module.library().name());
+    if (!library.range().equals(module.library().supportedVersions())) {
       throw new AssertionError(
-          "%s is tested with %s, but says that it supports %s"
-              .formatted(module.name(), range, module.library().supportedVersions()));
+          "versions.txt lists %s %s, but the module %s says that it supports %s"
+              .formatted(
+                  library.name(),
+                  library.range(),
+                  module.name(),
+                  module.library().supportedVersions()));
     }
-    return Arrays.stream(versions).map(LibraryVersion::of).toList();
+    return of(TestedLibrary.newestOnly() ? List.of(library.newest()) : library.testedBy("unit"));
   }
 
-  /** Returns one version. */
-  public static LibraryVersion of(String version) {
-    Path folder = Path.of("target", "versions", version);
-    try (Stream<Path> files = Files.list(folder)) {
-      List<URL> jars = new ArrayList<>();
-      for (Path jar : files.sorted().toList()) {
-        jars.add(jar.toUri().toURL());
+  /** Returns one version of a library that {@code versions.txt} lists. */
+  public static LibraryVersion of(String library, String version) {
+    return of(List.of(TestedLibrary.named(library).at(version))).get(0);
+  }
+
+  private static List<LibraryVersion> of(List<TestedVersion> versions) {
+    List<List<Path>> jars =
+        LibraryClasspath.ofEach(versions.stream().map(TestedVersion::coordinates).toList());
+    List<LibraryVersion> loaded = new ArrayList<>();
+    for (int i = 0; i < versions.size(); i++) {
+      loaded.add(
+          new LibraryVersion(versions.get(i).version(), new LibraryLoader(urls(jars.get(i)))));
+    }
+    return loaded;
+  }
+
+  private static List<URL> urls(List<Path> jars) {
+    try {
+      List<URL> urls = new ArrayList<>();
+      for (Path jar : jars) {
+        urls.add(jar.toUri().toURL());
       }
-      return new LibraryVersion(version, new LibraryLoader(jars));
-    } catch (IOException e) {
-      throw new UncheckedIOException("no jars of version " + version, e);
+      return urls;
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

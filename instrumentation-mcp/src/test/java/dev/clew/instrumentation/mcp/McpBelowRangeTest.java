@@ -14,7 +14,7 @@ class McpBelowRangeTest {
 
   @Test
   void versionBelowTheRange_isLeftAloneWithALine() throws Exception {
-    LibraryVersion below = LibraryVersion.of("0.9.0");
+    LibraryVersion below = LibraryVersion.of("mcp", "0.9.0");
     below.load(Runnable.class, Starting.class).run();
     below.retire();
 

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class McpClientTest {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.range(new McpModule(), "0.11.3", "0.17.2", "1.1.5", "2.1.0");
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new McpModule());
 
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new McpModule());
 

@@ -10,8 +10,12 @@ import java.nio.file.Path;
 public final class BuildOutput {
   private BuildOutput() {}
 
-  /** Returns the one jar that users get. */
+  /** Returns the one jar that users get; {@code -Dit.agent} names another build of it. */
   public static Path agentJar() {
+    String other = System.getProperty("it.agent");
+    if (other != null) {
+      return existing(Path.of(other).toAbsolutePath(), "-Dit.agent has to name an agent jar");
+    }
     return built("agent/target/clew-agent.jar", "agent");
   }
 
@@ -28,7 +32,7 @@ public final class BuildOutput {
 
   /** Returns the root of the repository. */
   public static Path root() {
-    return Path.of(setting("it.root")).toAbsolutePath().normalize();
+    return Path.of(setting("testkit.root")).toAbsolutePath().normalize();
   }
 
   /** Returns a new folder under {@code target}, kept so that a failed run can be looked at. */
@@ -52,11 +56,14 @@ public final class BuildOutput {
   }
 
   private static Path built(String path, String module) {
-    Path file = root().resolve(path);
+    return existing(
+        root().resolve(path),
+        "build it with: mvn -DskipTests package -pl %s -am".formatted(module));
+  }
+
+  private static Path existing(Path file, String remedy) {
     if (!Files.isRegularFile(file)) {
-      throw new IllegalStateException(
-          "%s is missing; build it with: mvn -DskipTests package -pl %s -am"
-              .formatted(file, module));
+      throw new IllegalStateException("%s is missing; %s".formatted(file, remedy));
     }
     return file;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.it.harness;
 
+import dev.clew.it.golden.GoldenRecorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -112,6 +113,7 @@ public final class ForkedJvm {
     builder.environment().keySet().removeIf(name -> NOT_INHERITED.matcher(name).matches());
     builder.environment().put("CLEW_HOME", store.toString());
     builder.environment().putAll(environment);
+    GoldenRecorder.started(store);
     try {
       return new RunningJvm(builder.start(), folder, store);
     } catch (IOException e) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.it.harness;
 
-import java.io.File;
+import dev.clew.testkit.TestedLibrary;
+import dev.clew.testkit.TestedVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Finds the jars of a library at a version, with all that it depends on. */
 public final class LibraryClasspath {
@@ -32,87 +32,28 @@ public final class LibraryClasspath {
   public static List<Path> of(String... coordinates) {
     List<String> all = new ArrayList<>(List.of(coordinates));
     all.add(SILENT_LOGGING);
-    String name =
-        Arrays.stream(coordinates).map(LibraryClasspath::tail).collect(Collectors.joining("+"));
-    Path folder = BuildOutput.root().resolve("it-tests/target/libraries").resolve(name);
-    try {
-      Path result = folder.resolve("classpath.txt");
-      synchronized (Maven.REPOSITORY) {
-        if (!Files.exists(result)) {
-          Files.createDirectories(folder);
-          Files.writeString(folder.resolve("pom.xml"), pom(all));
-          resolve(folder);
-        }
-      }
-      return Arrays.stream(Files.readString(result).trim().split(File.pathSeparator))
-          .map(Path::of)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return dev.clew.testkit.LibraryClasspath.of(all);
   }
 
   /**
-   * Returns the versions of a library that are tested, lowest first: {@code
-   * src/test/resources/versions} has a list for each, one version a line, {@code #} begins a
-   * comment.
+   * Returns the versions of a library that are tested here, lowest first, from the {@code
+   * versions.txt} of its module.
+   *
+   * @param library the name of the section, such as {@code openai-java}; case does not matter
    */
   public static List<String> versions(String library) {
-    Path lists = BuildOutput.root().resolve("it-tests/src/test/resources/versions");
-    try {
-      return Files.readAllLines(lists.resolve(library + ".txt")).stream()
-          .map(line -> line.replaceFirst("#.*", "").trim())
-          .filter(line -> !line.isEmpty())
-          .toList();
+    try (DirectoryStream<Path> modules =
+        Files.newDirectoryStream(BuildOutput.root(), "instrumentation-*")) {
+      for (Path module : modules) {
+        for (TestedLibrary each : TestedLibrary.all(module.resolve("versions.txt"))) {
+          if (each.name().equalsIgnoreCase(library)) {
+            return each.testedBy("it").stream().map(TestedVersion::version).toList();
+          }
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void resolve(Path folder) throws IOException {
-    Path partial = folder.resolve("partial.txt");
-    Maven.run(
-        folder,
-        List.of(
-            "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath"
-                .formatted(BuildOutput.setting("it.dependency-plugin.version")),
-            "-Dmdep.outputFile=" + partial));
-    Files.move(partial, folder.resolve("classpath.txt"));
-  }
-
-  private static String pom(List<String> coordinates) {
-    String dependencies =
-        coordinates.stream().map(LibraryClasspath::dependency).collect(Collectors.joining());
-    return """
-        <project>
-          <modelVersion>4.0.0</modelVersion>
-          <groupId>it</groupId>
-          <artifactId>libraries</artifactId>
-          <version>1</version>
-          <packaging>pom</packaging>
-          <dependencies>
-        %s  </dependencies>
-        </project>
-        """
-        .formatted(dependencies);
-  }
-
-  private static String dependency(String coordinate) {
-    String[] parts = coordinate.split(":");
-    String classifier =
-        parts.length < 4 ? "" : "    <classifier>%s</classifier>%n".formatted(parts[3]);
-    return """
-          <dependency>
-            <groupId>%s</groupId>
-            <artifactId>%s</artifactId>
-            <version>%s</version>
-        %s  </dependency>
-        """
-        .formatted(parts[0], parts[1], parts[2], classifier);
-  }
-
-  private static String tail(String coordinate) {
-    String[] parts = coordinate.split(":");
-    return parts[1] + "-" + parts[2];
+    throw new AssertionError("no versions.txt has a section " + library);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.it.harness;
 
+import dev.clew.testkit.MavenRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,12 +37,13 @@ public final class MavenProject {
       List<Path> files = filesIn(source);
       String content = name + "-" + Integer.toHexString(hash(files, properties));
       Path folder = BuildOutput.root().resolve("it-tests/target/projects").resolve(content);
-      synchronized (Maven.REPOSITORY) {
-        if (!Files.exists(folder.resolve("built"))) {
-          build(source, files, folder, properties);
-        }
-      }
-      return new MavenProject(folder);
+      return MavenRun.alone(
+          () -> {
+            if (!Files.exists(folder.resolve("built"))) {
+              build(source, files, folder, properties);
+            }
+            return new MavenProject(folder);
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,7 +63,7 @@ public final class MavenProject {
     }
     List<String> goals = new ArrayList<>(List.of("package"));
     goals.addAll(properties);
-    Maven.run(folder, goals);
+    MavenRun.goals(folder, goals);
     Files.createFile(folder.resolve("built"));
   }
 

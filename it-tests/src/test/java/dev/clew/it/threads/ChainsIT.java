@@ -21,8 +21,7 @@ import java.util.List;
  */
 class ChainsIT {
   private static final String WAYS =
-      "../../../../instrumentation-concurrent/src/test/java/"
-          + "dev/clew/instrumentation/concurrent/ways";
+      "../../../../context/concurrent/src/test/java/" + "dev/clew/instrumentation/concurrent/ways";
   private static final Application APP =
       Application.compile(
           List.of("chains", WAYS),

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.opentelemetry;
+
+import dev.clew.testkit.OtherVersions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The tests of this module, with the older versions of the API. */
+class OtherVersionsTest {
+  @TestFactory
+  Stream<DynamicTest> olderVersions_passTheTestsToo() {
+    return OtherVersions.of("opentelemetry-api").run(OtherVersionsTest.class);
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai;
+
+import dev.clew.testkit.OtherVersions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The tests of this module, with the older versions of the library. */
+class OtherVersionsTest {
+  @TestFactory
+  Stream<DynamicTest> olderVersions_passTheTestsToo() {
+    return OtherVersions.of("openai-java")
+        // Classes that name types of hosted agents cannot even be looked at without them.
+        .withoutPackage("dev.clew.instrumentation.openai.agents")
+        .run(OtherVersionsTest.class);
+  }
+}

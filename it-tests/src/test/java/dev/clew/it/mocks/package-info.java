@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Applications that replace their models by mocks. */
+@NullMarked
+package dev.clew.it.mocks;
+
+import org.jspecify.annotations.NullMarked;

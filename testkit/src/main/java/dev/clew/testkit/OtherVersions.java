@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * A module's tests once more, for each version of a library but that of the class path: in a JVM of
+ * its own, in whose class path the library's jars are replaced.
+ *
+ * <p>For tests that use the library's types all over. Where few do, {@link LibraryVersion} is
+ * simpler.
+ */
+public final class OtherVersions {
+  private final TestedLibrary library;
+  private final Predicate<String> tests;
+
+  private OtherVersions(TestedLibrary library, Predicate<String> tests) {
+    this.library = library;
+    this.tests = tests;
+  }
+
+  /** All tests of the module, on the versions of this section of {@code versions.txt}. */
+  public static OtherVersions of(String library) {
+    return new OtherVersions(TestedLibrary.named(library), name -> true);
+  }
+
+  /** Only these test classes, by class. */
+  public OtherVersions only(Class<?>... types) {
+    Set<String> names = Arrays.stream(types).map(Class::getName).collect(Collectors.toSet());
+    return new OtherVersions(library, tests.and(names::contains));
+  }
+
+  /** Without the test classes of a package, which cannot be loaded with all versions. */
+  public OtherVersions withoutPackage(String name) {
+    return new OtherVersions(library, tests.and(each -> !each.startsWith(name + ".")));
+  }
+
+  /**
+   * Returns one test per version. Tests with the tag {@code newest} are left out.
+   *
+   * @param caller the class that asks, which is left out as well
+   */
+  public Stream<DynamicTest> run(Class<?> caller) {
+    List<TestedVersion> others =
+        library.testedBy("unit").stream()
+            .filter(version -> !version.equals(library.newest()))
+            .filter(version -> !TestedLibrary.newestOnly())
+            .toList();
+    if (others.isEmpty()) {
+      return Stream.of(DynamicTest.dynamicTest("newest version only", () -> {}));
+    }
+    List<List<Path>> jars =
+        LibraryClasspath.ofEach(others.stream().map(TestedVersion::coordinates).toList());
+    return Stream.iterate(0, index -> index < others.size(), index -> index + 1)
+        .map(
+            index ->
+                DynamicTest.dynamicTest(
+                    library.name() + " " + others.get(index).version(),
+                    () -> run(others.get(index), jars.get(index), caller)));
+  }
+
+  private void run(TestedVersion version, List<Path> jars, Class<?> caller) throws Exception {
+    List<String> classes =
+        testClasses().stream()
+            .filter(tests)
+            .filter(name -> !name.equals(caller.getName()))
+            .sorted()
+            .toList();
+    Path folder = Files.createDirectories(Path.of("target", "other-versions"));
+    Path output = folder.resolve(library.name() + "-" + version.version() + ".txt");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + TestRun.VERSION + "=" + version.version(),
+                "-cp",
+                classPath(jars, groupsOf(version)),
+                TestRun.class.getName()));
+    command.addAll(classes);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    process.getOutputStream().close();
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    if (process.waitFor() != 0) {
+      throw new AssertionError(
+          "tests with %s %s fail:\n%s"
+              .formatted(library.name(), version.version(), Files.readString(output)));
+    }
+  }
+
+  /**
+   * Returns the class path of this JVM with the library exchanged. What the library needs besides
+   * is only added where it is missing: the tests need theirs in the version they were compiled
+   * with.
+   */
+  private static String classPath(List<Path> jars, Set<String> groups) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (groups.stream().noneMatch(each::contains)) {
+        paths.add(each);
+      }
+    }
+    Set<Path> known =
+        paths.stream().map(each -> artifactOf(Path.of(each))).collect(Collectors.toSet());
+    for (Path jar : jars) {
+      if (!known.contains(artifactOf(jar))) {
+        paths.add(jar.toString());
+      }
+    }
+    return String.join(File.pathSeparator, paths);
+  }
+
+  /** Returns the groups of the library as folders of a Maven repository. */
+  private static Set<String> groupsOf(TestedVersion version) {
+    String separator = File.separator;
+    return version.coordinates().stream()
+        .map(each -> each.substring(0, each.indexOf(':')))
+        .map(group -> separator + group.replace(".", separator) + separator)
+        .collect(Collectors.toSet());
+  }
+
+  /** In a repository: {@code group/artifact/version/artifact-version.jar}. */
+  private static Path artifactOf(Path jar) {
+    Path version = jar.toAbsolutePath().getParent();
+    Path artifact = version == null ? null : version.getParent();
+    return artifact == null ? jar : artifact;
+  }
+
+  private static List<String> testClasses() throws IOException {
+    Path root = Path.of("target", "test-classes");
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .map(file -> root.relativize(file).toString())
+          .filter(name -> name.endsWith("Test.class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()))
+          .map(name -> name.replace(File.separatorChar, '.'))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.TagFilter.excludeTags;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The JVM that {@link OtherVersions} starts: runs test classes, and fails if there are none. */
+public final class TestRun {
+  /** The system property that tells the version of the library to the tests. */
+  public static final String VERSION = "testkit.version";
+
+  private TestRun() {}
+
+  /** Runs the classes of these names; the exit code is 0 if all their tests succeed. */
+  public static void main(String[] classNames) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(Arrays.stream(classNames).map(name -> selectClass(name)).toList())
+            .filters(excludeTags("newest"))
+            .build();
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, listener);
+    TestExecutionSummary summary = listener.getSummary();
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    summary.printTo(out);
+    summary.printFailuresTo(out, 30);
+    System.exit(
+        summary.getTestsSucceededCount() > 0 && summary.getTotalFailureCount() == 0 ? 0 : 1);
+  }
+}
