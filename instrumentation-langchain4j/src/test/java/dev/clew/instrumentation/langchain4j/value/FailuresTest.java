@@ -56,7 +56,7 @@ class FailuresTest {
   void exceptionOfTheApplication_isAskedNothing() {
     Throwable own = new Own();
 
-    assertThat(Failures.cause(new ToolExecutionException(own))).isSameAs(own);
+    assertThat(Failures.cause(new InvocationTargetException(own))).isSameAs(own);
     assertThat(Failures.error(own).throwable()).isSameAs(own);
     assertThat(Failures.text(own)).isEqualTo(Own.class.getName());
     assertThat(new HandlerFailure().isBehind(own)).isFalse();
