@@ -2,10 +2,10 @@
 package dev.clew.weave;
 
 import dev.clew.api.hook.Library;
-import dev.clew.weave.bytecode.Subroutines;
 import dev.clew.weave.bytecode.Weaver;
 import dev.clew.weave.check.Compatibility;
 import dev.clew.weave.classfile.ClassOutline;
+import dev.clew.weave.classfile.Subroutines;
 import dev.clew.weave.link.HookClassLoader;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;

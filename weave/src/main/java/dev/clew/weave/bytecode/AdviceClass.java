@@ -18,7 +18,6 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import net.bytebuddy.utility.AsmClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +26,6 @@ import org.jspecify.annotations.Nullable;
  * classes to load.
  */
 final class AdviceClass extends TypeDescription.Latent {
-  /** Without the class files of newer JDKs in mind: advice comes with Clew. */
-  static final AsmClassReader.Factory READER =
-      new AsmClassReader.Factory() {
-        @Override
-        public AsmClassReader make(byte[] classFile) {
-          return new AsmClassReader.ForAsm(new ClassReader(classFile));
-        }
-
-        @Override
-        public AsmClassReader make(byte[] classFile, boolean experimental) {
-          return make(classFile);
-        }
-      };
-
   private final List<MethodDescription.InDefinedShape> methods = new ArrayList<>();
 
   private AdviceClass(String className) {

@@ -5,8 +5,8 @@ import dev.clew.weave.RegisteredHook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
@@ -37,38 +37,33 @@ final class HookAdvices {
     return around;
   }
 
+  private static Advice read(Class<?> enter, Class<?> exit) {
+    byte[] before = classFile(enter);
+    byte[] after = classFile(exit);
+    return mapping()
+        .to(
+            AdviceClass.of(before),
+            AdviceClass.of(after),
+            new ClassFileLocator.Simple(Map.of(enter.getName(), before, exit.getName(), after)));
+  }
+
   private static Advice read(Class<?> advice) {
     byte[] classFile = classFile(advice);
     return mapping()
         .to(AdviceClass.of(classFile), ClassFileLocator.Simple.of(advice.getName(), classFile));
   }
 
-  private static Advice read(Class<?> enter, Class<?> exit) {
-    Map<String, byte[]> classFiles = new HashMap<>();
-    classFiles.put(enter.getName(), classFile(enter));
-    classFiles.put(exit.getName(), classFile(exit));
-    return mapping()
-        .to(
-            AdviceClass.of(classFiles.get(enter.getName())),
-            AdviceClass.of(classFiles.get(exit.getName())),
-            new ClassFileLocator.Simple(classFiles));
-  }
-
   private static Advice.WithCustomMapping mapping() {
     return Advice.withCustomMapping()
-        .with(AdviceClass.READER)
         .bind(new HandleMapping<>(HookAdvice.EnterHandle.class, WovenMethod::enter))
         .bind(new HandleMapping<>(HookAdvice.ExitHandle.class, WovenMethod::exit));
   }
 
   private static byte[] classFile(Class<?> type) {
     String name = type.getName();
-    try (InputStream in =
-        type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
-      if (in == null) {
-        throw new IllegalStateException("the class file of " + name + " is missing");
-      }
-      return in.readAllBytes();
+    String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+    try (InputStream in = type.getResourceAsStream(file)) {
+      return Objects.requireNonNull(in, file).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the class file of " + name, e);
     }

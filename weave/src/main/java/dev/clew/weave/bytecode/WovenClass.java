@@ -102,7 +102,13 @@ final class WovenClass extends ClassVisitor {
 
   private MethodVisitor around(MethodVisitor target, Member method, RegisteredHook hook) {
     WovenMethod woven =
-        new WovenMethod(type, method.access(), method.name(), method.descriptor(), handle(hook, HookLinker.ENTER), handle(hook, HookLinker.EXIT));
+        new WovenMethod(
+            type,
+            method.access(),
+            method.name(),
+            method.descriptor(),
+            handle(hook, HookLinker.ENTER),
+            handle(hook, HookLinker.EXIT));
     return advices
         .of(hook)
         .wrap(

@@ -6,14 +6,23 @@ import java.util.List;
 import net.bytebuddy.description.annotation.AnnotationValue;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.method.ParameterList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Type;
 
-/** What Byte Buddy is told of a method that is woven, with the handles of the hook it gets. */
+/**
+ * What Byte Buddy is told of a method that is woven, with the handles of the hook it gets.
+ *
+ * <p>Byte Buddy asks for the types dozens of times while it weaves, and would resolve type
+ * variables each time; here are none.
+ */
 final class WovenMethod extends MethodDescription.Latent {
   private final ConstantDynamic enter;
   private final ConstantDynamic exit;
+  private final TypeDescription.Generic returned;
+  private final ParameterList<ParameterDescription.InDefinedShape> parameters;
+  private final int stackSize;
 
   WovenMethod(
       TypeDescription owner,
@@ -35,6 +44,9 @@ final class WovenMethod extends MethodDescription.Latent {
         TypeDescription.Generic.UNDEFINED);
     this.enter = enter;
     this.exit = exit;
+    this.returned = Types.describe(Type.getReturnType(descriptor)).asGenericType();
+    this.parameters = super.getParameters();
+    this.stackSize = super.getStackSize();
   }
 
   private static List<ParameterDescription.Token> parameters(String descriptor) {
@@ -43,6 +55,21 @@ final class WovenMethod extends MethodDescription.Latent {
       parameters.add(new ParameterDescription.Token(Types.describe(type).asGenericType()));
     }
     return parameters;
+  }
+
+  @Override
+  public TypeDescription.Generic getReturnType() {
+    return returned;
+  }
+
+  @Override
+  public ParameterList<ParameterDescription.InDefinedShape> getParameters() {
+    return parameters;
+  }
+
+  @Override
+  public int getStackSize() {
+    return stackSize;
   }
 
   ConstantDynamic enter() {

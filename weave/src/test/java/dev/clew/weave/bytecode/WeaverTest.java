@@ -115,24 +115,24 @@ class WeaverTest {
     }
   }
 
-    private static byte[] weave(byte[] classFile, ClassOutlines types) {
-      ClassOutline outline = ClassOutline.of(classFile);
-      Set<String> names = new LinkedHashSet<>();
-      for (Member method : outline.methods()) {
-        if (method.canBeHooked() && !method.name().equals("<clinit>")) {
-          names.add(method.name());
-        }
+  private static byte[] weave(byte[] classFile, ClassOutlines types) {
+    ClassOutline outline = ClassOutline.of(classFile);
+    Set<String> names = new LinkedHashSet<>();
+    for (Member method : outline.methods()) {
+      if (method.canBeHooked() && !method.name().equals("<clinit>")) {
+        names.add(method.name());
       }
-      List<RegisteredHook> hooks = new ArrayList<>();
-      for (String name : names) {
-        HookPoint.Builder point = HookPoint.inClass(outline.name()).method(name);
-        hooks.add(new RegisteredHook("test-1", MODULE, point.hook("none.Hook")));
-        if (!name.equals(HookPoint.CONSTRUCTOR)) {
-          point.replacingArguments();
-        }
-        hooks.add(new RegisteredHook("test-2", MODULE, point.hook("none.Hook")));
-      }
-      return new Weaver(new DispatchConstant("none.Dispatcher"))
-.weave(outline, classFile, classFile[7], types, hooks);
     }
+    List<RegisteredHook> hooks = new ArrayList<>();
+    for (String name : names) {
+      HookPoint.Builder point = HookPoint.inClass(outline.name()).method(name);
+      hooks.add(new RegisteredHook("test-1", MODULE, point.hook("none.Hook")));
+      if (!name.equals(HookPoint.CONSTRUCTOR)) {
+        point.replacingArguments();
+      }
+      hooks.add(new RegisteredHook("test-2", MODULE, point.hook("none.Hook")));
+    }
+    return new Weaver(new DispatchConstant("none.Dispatcher"))
+        .weave(outline, classFile, classFile[7], types, hooks);
+  }
 }
