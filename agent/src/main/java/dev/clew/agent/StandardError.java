@@ -41,7 +41,8 @@ final class StandardError {
   /** As the agent's log does it, which is not loaded yet or may not be to be had. */
   private static String printable(String line) {
     StringBuilder printable = new StringBuilder();
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       printable.append(Character.isISOControl(c) ? '?' : c);
     }
     return printable.toString();

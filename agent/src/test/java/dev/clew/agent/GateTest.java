@@ -163,7 +163,8 @@ class GateTest {
   }
 
   private Gate gate(JarFile jar) {
-    return new Gate(Set.of("lib/Client"), new Activation(jar, "home=/x", new Properties(), instrumentation()));
+    return new Gate(
+        Set.of("lib/Client"), new Activation(jar, "home=/x", new Properties(), instrumentation()));
   }
 
   private Instrumentation instrumentation() {

@@ -53,7 +53,8 @@ public final class WeavingLoom implements Loom {
               ModuleCode.around(module.getClass(), loader::getResourceAsStream)
                   .renaming(module.renamedPackages()),
               module.getClass().getName(),
-              module.activates()));
+              module.activates(),
+              List.copyOf(module.parts())));
     }
     HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
     this.weaving =

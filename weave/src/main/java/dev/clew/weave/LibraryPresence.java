@@ -37,7 +37,7 @@ final class LibraryPresence {
     synchronized (matching) {
       known = matching.computeIfAbsent(loader, any -> new ConcurrentHashMap<>());
     }
-    if (library != module.library() && !matches(module, module.library(), loader, version)) {
+    if (!library.equals(module.library()) && !matches(module, module.library(), loader, version)) {
       return false; // which has been told of the library as a whole
     }
     return known.computeIfAbsent(
@@ -47,7 +47,7 @@ final class LibraryPresence {
   private boolean look(LoadedModule module, Library library, ClassLoader loader, String version) {
     List<HookPoint> points =
         module.hookPoints().stream()
-            .filter(point -> module.libraryOf(point.className()) == library)
+            .filter(point -> module.libraryOf(point.className()).equals(library))
             .toList();
     HookPoint first = null;
     boolean any = points.isEmpty();

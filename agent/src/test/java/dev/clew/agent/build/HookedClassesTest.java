@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.LibraryPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +96,9 @@ class HookedClassesTest {
 
   private static Stream<String> mentioned(InstrumentationModule module) {
     return Stream.concat(
-        module.library().markers().stream(),
+        Stream.concat(
+                Stream.of(module.library()), module.parts().stream().map(LibraryPart::library))
+            .flatMap(library -> library.markers().stream()),
         module.hookPoints().stream()
             .filter(point -> !point.whenInUse())
             .flatMap(point -> Stream.of(point.className(), companion(point)))

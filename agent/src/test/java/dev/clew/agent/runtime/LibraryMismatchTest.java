@@ -100,7 +100,7 @@ class LibraryMismatchTest {
   private static Map<String, HookPoint> pointsOf(LoadedModule module, Library library) {
     Map<String, HookPoint> points = new LinkedHashMap<>();
     for (HookPoint point : module.hookPoints()) {
-      if (module.libraryOf(point.className()) == library && !point.onDemand()) {
+      if (module.libraryOf(point.className()).equals(library) && !point.onDemand()) {
         points.putIfAbsent(point.className(), point);
       }
     }
@@ -158,7 +158,8 @@ class LibraryMismatchTest {
     @Override
     protected URL findResource(String name) {
       try {
-        return there.test(className(name)) ? URI.create("file:/" + name.replace("$", "%24")).toURL()
+        return there.test(className(name))
+            ? URI.create("file:/" + name.replace("$", "%24")).toURL()
             : null;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -44,7 +44,7 @@ final class CurrentUser {
   private static @Nullable Integer ownerOfHome() {
     try {
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = Path.of(System.getProperty("user.home", "?"));
         return (Integer) Files.getAttribute(home, "unix:uid", LinkOption.NOFOLLOW_LINKS);
       }
     } catch (IOException | RuntimeException unknown) {

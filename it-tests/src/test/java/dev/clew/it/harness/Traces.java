@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public record Traces(List<Path> files, List<TraceTree> trees) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  static Traces in(Path home) {
+  public static Traces in(Path home) {
     List<Path> files = filesIn(home);
     JsonSchema schema = schema();
     Map<String, List<TracedSpan>> spans = new LinkedHashMap<>();

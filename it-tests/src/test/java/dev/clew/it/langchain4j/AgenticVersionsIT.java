@@ -81,7 +81,9 @@ class AgenticVersionsIT {
                 "dev.langchain4j:langchain4j-agentic:" + agentic,
                 "dev.langchain4j:langchain4j-open-ai:" + core));
 
-    TracedRun run = Comparison.of(Jdk.running(), app).model(AgenticIT.MODEL)
+    TracedRun run =
+        Comparison.of(Jdk.running(), app)
+            .model(AgenticIT.MODEL)
             .run(
                 List.of(
                     "warning: langchain4j-agentic %s does not match clew-agent.jar, which supports"

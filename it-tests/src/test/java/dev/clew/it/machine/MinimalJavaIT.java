@@ -3,6 +3,9 @@ package dev.clew.it.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Comparison;
 import dev.clew.it.harness.EachJdk;
@@ -11,10 +14,7 @@ import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.LinkedJava;
 import dev.clew.it.harness.ScriptedModel;
-import dev.clew.it.harness.ScriptedModel.Reply;
 import dev.clew.it.harness.TracedRun;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,7 +45,9 @@ class MinimalJavaIT {
           "jdk.unsupported");
 
   private static final Map<String, List<String>> SAID =
-      Map.of("java.net.http", List.of(lacksClient("exporters=otlp"), lacksClient("otlp.metrics=true")));
+      Map.of(
+          "java.net.http",
+          List.of(lacksClient("exporters=otlp"), lacksClient("otlp.metrics=true")));
 
   private static final String TREE =
       """

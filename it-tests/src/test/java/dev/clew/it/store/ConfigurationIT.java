@@ -178,8 +178,7 @@ class ConfigurationIT {
   void fileOfSomethingElse_costsTwentyLinesAtMost() throws IOException {
     Path file = BuildOutput.newFolder("settings").resolve("application.properties");
     Files.writeString(
-        file,
-        IntStream.range(0, 500).mapToObj(i -> "app.name" + i + "=x\n").collect(joining()));
+        file, IntStream.range(0, 500).mapToObj(i -> "app.name" + i + "=x\n").collect(joining()));
 
     TracedRun run = APP.with(jvm -> jvm.agent("config=" + file)).runShowing();
 

@@ -17,7 +17,10 @@ public final class ApacheHttpClientModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("httpclient5", "5.1 to 5.6.5", List.of("org.apache.hc.client5.http.impl.classic.CloseableHttpClient"));
+    return new Library(
+        "httpclient5",
+        "5.1 to 5.6.5",
+        List.of("org.apache.hc.client5.http.impl.classic.CloseableHttpClient"));
   }
 
   @Override

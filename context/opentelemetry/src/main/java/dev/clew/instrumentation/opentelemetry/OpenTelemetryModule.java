@@ -17,7 +17,8 @@ public final class OpenTelemetryModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("opentelemetry-api", "1.0.0 to 1.66.0", List.of("io.opentelemetry.context.ContextKey"));
+    return new Library(
+        "opentelemetry-api", "1.0.0 to 1.66.0", List.of("io.opentelemetry.context.ContextKey"));
   }
 
   @Override

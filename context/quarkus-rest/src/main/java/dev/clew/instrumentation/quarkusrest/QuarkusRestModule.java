@@ -15,7 +15,10 @@ public final class QuarkusRestModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("resteasy-reactive", "3.27.2", List.of("org.jboss.resteasy.reactive.common.util.MediaTypeHelper"));
+    return new Library(
+        "resteasy-reactive",
+        "3.27.2",
+        List.of("org.jboss.resteasy.reactive.common.util.MediaTypeHelper"));
   }
 
   @Override

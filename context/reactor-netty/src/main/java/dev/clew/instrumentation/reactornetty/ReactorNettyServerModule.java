@@ -13,6 +13,7 @@ public final class ReactorNettyServerModule implements InstrumentationModule {
           "reactor-netty-http",
           "1.0.0 to 1.3.8",
           List.of("reactor.netty.http.client.HttpClient", "reactor.netty.http.server.HttpServer"));
+
   @Override
   public String name() {
     return "reactor-netty-server";
