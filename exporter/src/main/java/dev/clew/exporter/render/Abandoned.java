@@ -3,11 +3,9 @@ package dev.clew.exporter.render;
 
 /** Thrown on a thread that came back after it had been given up: somebody else does its work. */
 final class Abandoned extends RuntimeException {
-  static final Abandoned INSTANCE = new Abandoned();
-
   private static final long serialVersionUID = 1L;
 
-  private Abandoned() {
+  Abandoned() {
     super("given up", null, false, false);
   }
 }

@@ -18,7 +18,7 @@ final class Culprit {
    * Returns class and method: what {@code subject} was asked for, or, if that is a payload, the
    * innermost that is neither of the JDK nor of Clew; or else the class of {@code subject}.
    */
-  static String of(Object subject, StackTraceElement[] stack) {
+  static String of(Object subject, List<StackTraceElement> stack) {
     Set<String> own = classes(subject);
     Predicate<String> guilty =
         subject instanceof Payload ? name -> !name.startsWith(CLEW) : own::contains;

@@ -119,7 +119,7 @@ final class RenderJob<R> {
   int look(long lookNanos, boolean impatient) {
     int wanted = 0;
     boolean working = false;
-    for (RenderTurn turn : turns) {
+    for (RenderTurn turn : List.copyOf(turns)) {
       RenderTurn.Stuck stuck = turn.look(lookNanos, impatient);
       if (stuck != null && turn.leave(() -> tasks.get(stuck.index()).skip(stuck.culprit()))) {
         turns.remove(turn);

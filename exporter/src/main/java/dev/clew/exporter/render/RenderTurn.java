@@ -2,6 +2,7 @@
 package dev.clew.exporter.render;
 
 import dev.clew.exporter.thread.ExportCpu;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class RenderTurn {
    * @param index of the task
    * @param subject who does not answer
    */
-  record Stuck(Thread thread, int index, Object subject, StackTraceElement[] stack) {
+  record Stuck(Thread thread, int index, Object subject, List<StackTraceElement> stack) {
     /** Returns the method that does not return, as far as that can be told from outside. */
     String culprit() {
       return Culprit.of(subject, stack);
@@ -104,7 +105,7 @@ final class RenderTurn {
     if (!enough && !impatient) {
       return null;
     }
-    StackTraceElement[] stack = thread.getStackTrace();
+    List<StackTraceElement> stack = List.of(thread.getStackTrace());
     return now == sequence.get() ? new Stuck(thread, index, subject, stack) : null;
   }
 

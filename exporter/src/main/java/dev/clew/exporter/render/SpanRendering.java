@@ -117,7 +117,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
 
   private Progress advance(Progress from, Progress to) {
     if (!progress.compareAndSet(from, to)) {
-      throw Abandoned.INSTANCE;
+      throw new Abandoned();
     }
     return to;
   }

@@ -73,12 +73,16 @@ class ClosedClassLoaderTest {
   public static final class Application implements Supplier<String> {
     @Override
     public String get() {
-      return new Answer().toString();
+      return new Answer().text();
     }
   }
 
   /** That class. */
-  public static final class Answer {}
+  public static final class Answer {
+    String text() {
+      return "42";
+    }
+  }
 
   private static final class OwnClasses extends URLClassLoader {
     OwnClasses(URL classes) {
