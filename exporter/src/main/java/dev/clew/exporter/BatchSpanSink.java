@@ -54,6 +54,7 @@ public final class BatchSpanSink implements SpanSink {
 
   // Shares of the time for closing after which the next step is taken.
   private static final double BARE = 3 / 8.0;
+  private static final double STOP_WAITING = 5 / 8.0;
   private static final double GIVE_UP = 3 / 4.0;
 
   private final BatchSettings settings;
@@ -280,8 +281,11 @@ public final class BatchSpanSink implements SpanSink {
     }
     boolean inTime = within(clock, BARE, worker::stop);
     if (!inTime) {
-      lanes.stopWaiting(); // what finds no room now goes to disk
       pool.renderBare();
+      inTime = within(clock, STOP_WAITING, worker::stop);
+    }
+    if (!inTime) {
+      lanes.stopWaiting(); // what finds no room now goes to disk
       inTime = within(clock, GIVE_UP, worker::stop);
     }
     if (!inTime) {

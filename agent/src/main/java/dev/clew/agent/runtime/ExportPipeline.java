@@ -80,7 +80,9 @@ final class ExportPipeline {
   private long withinHeap(Setting<Long> setting) {
     Long chosen = settings.find(setting);
     long otherwise = settings.get(setting);
-    return chosen == null ? Math.min(otherwise, Runtime.getRuntime().maxMemory() / HEAP_PART) : chosen;
+    return chosen == null
+        ? Math.min(otherwise, Runtime.getRuntime().maxMemory() / HEAP_PART)
+        : chosen;
   }
 
   private LaneSpec lane(ExporterChoice choice) {

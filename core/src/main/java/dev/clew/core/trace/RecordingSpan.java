@@ -34,20 +34,16 @@ final class RecordingSpan implements Span, FinishedSpan {
   private static final int MAX_ENRICHMENTS = 15;
   private static final long NOT_YET = Long.MIN_VALUE;
 
-  /** The span, its trace (few have more than some spans) and its place in a queue, measured. */
+  /** The span, its trace and its place in a queue, measured. */
   private static final long OWN_BYTES = 256;
 
-  /** A stack trace not yet asked for, and the exception that has it. */
-  private static final long THROWABLE_BYTES = 2_048;
-
-  /** An attribute or event. */
-  private static final long ADDITION_BYTES = 96;
+  private static final long THROWABLE_BYTES = 2_048; // and its stack trace
+  private static final long ADDITION_BYTES = 96; // an attribute or event
 
   private static final Payload RELEASED =
       () -> {
         throw new IllegalStateException("the content was let go of");
       };
-
   /** What stands for the parent of a span that has none; no id is zero. */
   static final long NO_PARENT = 0;
 
@@ -364,11 +360,9 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public long retainedBytes() {
     Attribute newest = attributes;
-    int added = newest == null ? 0 : newest.size();
     Additions<SpanEvent> noted = events;
-    added += noted == null ? 0 : noted.size();
-    SpanError failure = error;
-    boolean thrown = failure != null && failure.throwable() != null;
+    int added = (newest == null ? 0 : newest.size()) + (noted == null ? 0 : noted.size());
+    boolean thrown = error != null; // few are of no exception
     return OWN_BYTES + added * ADDITION_BYTES + (thrown ? THROWABLE_BYTES : 0);
   }
 

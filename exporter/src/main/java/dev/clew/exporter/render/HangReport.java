@@ -21,19 +21,21 @@ final class HangReport {
    * @param full whether as many threads are stuck as may be
    */
   void hang(RenderTurn.Stuck stuck, int times, boolean full) {
-    if (lines >= MOST_LINES) {
+    boolean known = times > UnresponsiveClasses.CHANCES; // stuck already when the line was written
+    if (lines >= MOST_LINES || (known && !full)) {
       return;
     }
     lines++;
     String line =
-        "%s does not return; its span is exported without what it was asked for, and thread %s is left behind"
-            .formatted(stuck.culprit(), stuck.thread().getName());
+        stuck.culprit()
+            + " does not return; its span is exported without what it was asked for, and thread "
+            + stuck.thread().getName()
+            + " is left behind";
     if (times > 1) {
       line += "; " + stuck.subject().getClass().getName() + " is not asked again";
     }
     if (full) {
-      line +=
-          "; so many threads are stuck that spans are exported without content until one returns";
+      line += "; spans go without content until one of the stuck threads returns";
     }
     try {
       log.accept(line);

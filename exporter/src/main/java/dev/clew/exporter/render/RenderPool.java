@@ -115,7 +115,7 @@ public final class RenderPool {
     if (bare) {
       job.skipAll();
     }
-    int again = job.look(interval(), bare);
+    int again = job.look(lookNanos, bare);
     for (int i = 0; i < again; i++) {
       if (!start(job)) {
         job.skipAll(); // the caller must not get stuck as well

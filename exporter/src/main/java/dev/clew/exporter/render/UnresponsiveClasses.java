@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * threads are stuck as may be, nobody is asked anything.
  */
 public final class UnresponsiveClasses {
-  private static final int CHANCES = 2;
+  static final int CHANCES = 2;
   static final int MAX_STUCK_THREADS = 8;
   private static final int MAX_CLASSES = 256;
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);

@@ -76,7 +76,7 @@ class SamplerTest {
 
     assertThat(kept).extracting(RenderedRecord::traceId).containsExactly(LUCKY, LUCKY);
     assertThat(ratios()).containsExactly(0.5);
-    assertThat(sampler.metrics()).isEqualTo(new SamplingMetrics(2, 1, 0, 0, 0));
+    assertThat(sampler.metrics()).isEqualTo(new SamplingMetrics(1, 1, 0, 0, 0));
   }
 
   @Test
