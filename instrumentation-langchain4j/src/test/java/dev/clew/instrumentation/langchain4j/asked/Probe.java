@@ -26,6 +26,8 @@ import net.bytebuddy.implementation.bind.annotation.Origin;
 import net.bytebuddy.implementation.bind.annotation.RuntimeType;
 import net.bytebuddy.implementation.bind.annotation.SuperCall;
 import org.jspecify.annotations.Nullable;
+import org.objenesis.Objenesis;
+import org.objenesis.ObjenesisStd;
 
 /**
  * Objects of an application that extends the library: a generated class overrides everything that
@@ -46,7 +48,7 @@ public final class Probe {
 
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
   private static final ConcurrentMap<Class<?>, Class<?>> CLASSES = new ConcurrentHashMap<>();
-  private static final sun.misc.Unsafe UNSAFE = unsafe();
+  private static final Objenesis WITHOUT_CONSTRUCTOR = new ObjenesisStd();
   private static volatile boolean exporting;
 
   private Probe() {}
@@ -148,11 +150,7 @@ public final class Probe {
   }
 
   private static Object allocate(Class<?> type) {
-    try {
-      return UNSAFE.allocateInstance(type);
-    } catch (InstantiationException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return WITHOUT_CONSTRUCTOR.newInstance(type);
   }
 
   private static void copyFields(Class<?> type, Object from, Object to) {
@@ -165,16 +163,6 @@ public final class Probe {
       }
     } catch (IllegalAccessException e) {
       throw new IllegalArgumentException(e);
-    }
-  }
-
-  private static sun.misc.Unsafe unsafe() {
-    try {
-      Field field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      return (sun.misc.Unsafe) field.get(null);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
     }
   }
 }
