@@ -6,7 +6,7 @@ import dev.clew.exporter.redact.scan.Hits;
 import dev.clew.exporter.redact.scan.Hits.Hit;
 import dev.clew.exporter.redact.scan.Kind;
 import dev.clew.exporter.redact.scan.NumberFinder;
-import dev.clew.exporter.redact.scan.PairFinder;
+import dev.clew.exporter.redact.scan.TextScanner;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,15 @@ public final class Redaction {
    * is. Escapes could hide something.
    */
   public boolean concerns(String text, int keep, Scope scope) {
-    return !scope.isPlain() || text.contains("\\u00") || redactor.find(text, keep) != null;
+    return !scope.isPlain() || hasEscapes(text) || redactor.find(text, keep) != null;
+  }
+
+  /** Returns whether there are escapes of letters and signs, or of characters that show nothing. */
+  private static boolean hasEscapes(String text) {
+    return text.contains("\\u00")
+        || text.contains("\\u20")
+        || text.contains("\\ufe")
+        || text.contains("\\uFE");
   }
 
   /** Returns why all that lies at {@code position} is to go, or null if it may stay. */
@@ -117,7 +125,7 @@ public final class Redaction {
     if (name == null || value.length() > MAX_SECRET) {
       return null;
     }
-    Kind kind = PairFinder.kindOf(name, value);
+    Kind kind = TextScanner.kindOf(name, value);
     boolean phones = redactor.rules().detectors().contains(Detector.PHONES);
     return kind == null && phones && NumberFinder.isPhone(name, value) ? Kind.PHONE : kind;
   }

@@ -49,6 +49,43 @@ class DetectorTest {
       password | Password: «hunter2» ok
       password | jdbc:postgresql://app:«s3cr%t»@db.example:5432/x
       password | https://user:«p@ss»@host.example/path
+      key | aws «ABIAIOSFODNN7EXAMPLE» and more
+      key | «bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t»
+      key | «glrt-abcdefghij1234567890»
+      key | «xoxe-1-My0xLTMxNzcwMjQ0MTcxMy01MTU4MTUyNjkx»
+      key | curl https://«hooks.slack.com/services/T0AAAAAAA/B0AAAAAAA/abcdefABCDEF123456789012»
+      key | «api_org_abcdefghijklmnopqrstuvwxyzABCDEFGH»
+      key | «aBc8Q~abcdefghij.KLMNOPQRST-1234567890ab»
+      key | bot «12345678:Aabcdefghijklmnopqrstuvwxyz12345678»
+      key | «MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs»
+      key | use «sk-proj-abcDEF​1234567890abcDEF1234567890» now
+      key | {"a":"first\\nline\\n«sk-proj-abcDEF1234567890abcDEF1234567890»\\n"}
+      token | Authorization: ApiKey «abc123def456»
+      token | Authorization: Token «abc123def456»
+      key | tool --api-key «a1b2c3d4» --verbose
+      password | tool --password «Hunter-two»
+      token | ["--token", "«abc123def456»"]
+      password | curl -sS -u jane:«hunter» https://example.com
+      password | curl --user 'jane:«pass word»' https://example.com
+      password | mysql -h db -ujane -p«hunter» shop
+      password | machine api.example.com login jane password «hunter»
+      key | apiKey := "«whatever»"
+      key | 'api_key' => '«whatever»'
+      key | API_KEY ?= «what3ver»
+      password | <password>«hunter»</password>
+      password | `| password | «hunter2» |`
+      key | "name": "api_key", "value": "«whatever»"
+      key | Incorrect API key provided: «ab12cd34».
+      password | my password is «hunter2», do not tell
+      password | mein Passwort lautet «hunter2»
+      password | la contraseña es «hunter2»
+      password | mon mot de passe est «hunter2»
+      key | der API-Schlüssel: «ab12cd34»
+      password | new dbpassword=«hunter»
+      key | https://example.com/?key=«abc123def456»&q=1
+      key | https://x.blob.core.windows.net/y?sv=2022&sig=«abc%2Fdef123%3D»&se=1
+      key | ?X-Amz-Signature=«0123456789abcdef0123456789abcdef»
+      key | next=%2Fa%3Fapi_key%3D«abc123»%26b
       email | write to «jane.doe+x@mail.example.co.uk».
       email | <«jane@example.com»>
       email | «jürgen@müller.de»
@@ -60,6 +97,9 @@ class DetectorTest {
       phone | reach me at «555-123-4567»!
       phone | «1-555-123-4567»
       phone | Tel.: «030 1234567»
+      phone | call «0049 30 1234567» now
+      phone | or «00493012345678», both
+      phone | mobilePhone=«0171 1234567»
       phone | phone number is «0171/1234567»
       card | «4111111111111111»
       card | card «4111 1111 1111 1111» 12/27
@@ -106,6 +146,16 @@ class DetectorTest {
         "DE12 is a postcode, GB29NWBK60161331926818 is mistyped",
         "ISBN 978-3-16-148410-0, EAN 4006381333931",
         "SG-1 SGML AIz eyJ AKIA",
+        "{\"cancelledOn\":\"2027-03-01\",\"excellent\":\"1234567\"} cancelledOn 2027-03-01",
+        "phone us on 2027-03-01, tel. before 01.03.2027, mobile 03/01/2027",
+        "hotel 1234567, telemetry 12345678, refax 1234567",
+        "order 000012345678 or 00 12 34 56 78",
+        "apiKeyName=a1b2c3d4e5f6 password_length: 12 token_url = https://example.com/t1",
+        "the API key is read from OPENAI_API_KEY; the token gpt4 counts twice",
+        "password=$DB_PASS api_key=xxxxxxxx secret: ******** token=config.token",
+        "primary key: 4bf92f3577b34da6a3ce929d0e0e4736, cache key a1b2c3d4e5f6a7b8c9d0",
+        "docker run -u 1000:1000 -p 8080:80 image; curl -u \"$USER:$PASS\" https://a.example",
+        "commit 4bf92f3577b34da6a3ce929d0e0e47364bf92f35 of sha256:0e0e47364bf92f35",
       })
   void text_thatOnlyResemblesSomething_staysTheSameObject(String text) {
     assertThat(redacted(text)).isSameAs(text);
@@ -122,6 +172,39 @@ class DetectorTest {
     String head = PEM.substring(0, PEM.indexOf("abc"));
 
     assertThat(redacted("a " + head)).isEqualTo("a [redacted private key]");
+  }
+
+  @Test
+  void value_onTheNextLine_isThatOfTheName() {
+    assertThat(redacted("password:\n  hunter2\nuser: jane"))
+        .isEqualTo("password:\n  [redacted password]\nuser: jane");
+  }
+
+  @Test
+  void secret_thatIsRepeated_goesEverywhere() {
+    assertThat(redacted("api_key=ab12cd34ef56; later ab12cd34ef56 alone"))
+        .isEqualTo("api_key=[redacted key]; later [redacted key] alone");
+  }
+
+  @Test
+  void privateKey_behindAName_goesWithItsBody() {
+    assertThat(redacted("private_key: \"" + PEM + "\", a: 1"))
+        .isEqualTo("private_key: \"[redacted private key]\", a: 1");
+  }
+
+  @Test
+  void privateKeyOfPgp_goesFromHeaderToFooter() {
+    String pgp = PEM.replace("RSA PRIVATE KEY", "PGP PRIVATE KEY BLOCK");
+
+    assertThat(redacted("a " + pgp + " b")).isEqualTo("a [redacted private key] b");
+  }
+
+  @Test
+  void whatStandsBetweenANameAndItsSecret_isLookedAtToo() {
+    assertThat(redacted("the password of a@b.de is hunter2"))
+        .isEqualTo("the password of [redacted email] is hunter2");
+    assertThat(redacted("curl --data mail=a@b.de -u x:hunter2"))
+        .isEqualTo("curl --data mail=[redacted email] -u x:[redacted password]");
   }
 
   @Test

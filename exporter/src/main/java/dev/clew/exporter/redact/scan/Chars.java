@@ -14,8 +14,16 @@ final class Chars {
     return c >= '0' && c <= '9';
   }
 
+  static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
   static boolean isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return isLower(c) || isUpper(c);
   }
 
   static boolean isAlphanumeric(char c) {
@@ -27,10 +35,30 @@ final class Chars {
     return isAlphanumeric(c) || c == '_' || c == '-';
   }
 
-  /** Returns whether no word of a programmer's would go on before {@code i}. */
+  static boolean isQuote(char c) {
+    return c == '"' || c == '\'' || c == '`';
+  }
+
+  static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\u00A0';
+  }
+
+  /**
+   * Returns whether no word of a programmer's would go on before {@code i}. The {@code n} of a
+   * {@code \n} and the {@code 3D} of a {@code %3D} belong to no word.
+   */
   static boolean beginsWord(String text, int i) {
     char before = at(text, i - 1);
-    return !isAlphanumeric(before) && before != '_';
+    if (!isAlphanumeric(before) && before != '_') {
+      return true;
+    }
+    char earlier = at(text, i - 2);
+    return (earlier == '\\' && "nrtbf".indexOf(before) >= 0)
+        || (at(text, i - 3) == '%' && isHex(earlier) && isHex(before));
+  }
+
+  static boolean isHex(char c) {
+    return Character.digit(c, 16) >= 0;
   }
 
   /** Returns whether something in {@code [from, to)} is a digit. */

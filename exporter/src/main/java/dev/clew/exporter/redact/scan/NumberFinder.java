@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Finds card and phone numbers.
  *
- * <p>A phone number of a few digits looks like anything else, so without a {@code +}, or the North
- * American grouping, it must stand behind a word that says what it is.
+ * <p>A phone number of a few digits looks like anything else, so without a {@code +}, a {@code 00}
+ * and a country's code, or the North American grouping, it must stand behind a word that says what
+ * it is. A date is never one.
  */
 public final class NumberFinder {
-  private static final int HINT_DISTANCE = 24;
   private final boolean cards;
   private final boolean phones;
 
@@ -116,7 +114,10 @@ public final class NumberFinder {
         return false;
       }
     }
-    return digits >= 7 && digits <= 15 && isHinted(name, name.length());
+    return digits >= 7
+        && digits <= 15
+        && !CalendarDate.begins(value, 0)
+        && PhoneWords.standBefore(name, name.length());
   }
 
   /** Neither decimals nor the inner groups of a UUID or an order number. */
@@ -135,8 +136,22 @@ public final class NumberFinder {
       return country + 3;
     }
     int groups = number.count();
-    boolean plausible = number.digits() <= 15 && number.mayEnd(groups - 1);
-    return plausible && isHinted(text, start) ? groups : 0;
+    char next = number.separator(groups - 1);
+    boolean key =
+        (next == ':' || next == '|') && Chars.isLetter(Chars.at(text, number.end(groups - 1) + 1));
+    boolean plausible = !key && number.digits() <= 17 && number.mayEnd(groups - 1);
+    if (!plausible || hasDate(text, start, number)) {
+      return 0;
+    }
+    return CountryCode.isDialled(number) || PhoneWords.standBefore(text, start) ? groups : 0;
+  }
+
+  private static boolean hasDate(String text, int start, DigitGroups number) {
+    boolean date = CalendarDate.begins(text, start);
+    for (int g = 1; g < number.count() && !date; g++) {
+      date = CalendarDate.begins(text, number.end(g - 1) + 1);
+    }
+    return date;
   }
 
   private static boolean isNorthAmerican(DigitGroups number, int country) {
@@ -149,33 +164,5 @@ public final class NumberFinder {
         && (number.separator(country) == '-' || number.separator(country) == '.')
         && number.separator(country + 1) == number.separator(country)
         && number.mayEnd(last);
-  }
-
-  /** Looks back for a word; a number in between is what the word was about. */
-  private static boolean isHinted(String text, int start) {
-    for (int i = start - 1; i >= Math.max(0, start - HINT_DISTANCE); i--) {
-      char c = text.charAt(i);
-      if (Chars.isDigit(c)) {
-        return false;
-      }
-      String hint = hint(c);
-      if (hint != null && text.regionMatches(true, i, hint, 0, hint.length())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static @Nullable String hint(char first) {
-    return switch (first) {
-      case 'p', 'P' -> "phone";
-      case 't', 'T' -> "tel";
-      case 'm', 'M' -> "mobil";
-      case 'c', 'C' -> "cell";
-      case 'f', 'F' -> "fax";
-      case 'h', 'H' -> "handy";
-      case 'w', 'W' -> "whatsapp";
-      default -> null;
-    };
   }
 }

@@ -1,212 +1,221 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-import dev.clew.exporter.redact.scan.SecretNames.Strength;
+import dev.clew.exporter.redact.scan.Hits.Hit;
+import dev.clew.exporter.redact.scan.SecretTable.Strength;
+import dev.clew.exporter.redact.scan.SecretWords.Word;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the secret behind a name ({@code api_key=…}, {@code "password": "…"}) and the password in
- * the address of a server.
+ * Finds the secret behind a word: {@code api_key=…}, {@code "password": "…"}, {@code --token …}, my
+ * password is ….
  *
  * <p>Also used within texts that hold JSON in JSON, hence the quotes behind backslashes.
  */
-public final class PairFinder {
-  private static final int MAX_VALUE = 8_192;
+final class PairFinder {
+  private static final int REACH = 120;
+  private static final int MAX_NAME = 50;
+  private static final int NEAR = 80;
+  private static final int MAX_TOKEN = 512;
 
-  /** What one looks at to decide; {@code token=token=token=…} must not cost more. */
-  private static final int MAX_LOOK = 256;
+  private final Set<String> suffixes;
 
-  private static final int MAX_AUTHORITY = 512;
-
-  /** Looks at the colon or equals sign at {@code i}; returns where to go on. */
-  int find(String text, int i, int to, Hits hits) {
-    if (text.charAt(i) == ':' && text.startsWith("://", i)) {
-      return address(text, i + 3, to, hits);
-    }
-    int nameEnd = skipBack(text, i);
-    Strength strength = SecretNames.before(text, nameEnd);
-    if (strength == null) {
-      return i;
-    }
-    Value value = Value.read(text, i + 1, to);
-    boolean quoted = value.quoted || (nameEnd < i && isQuote(text.charAt(i - 1)));
-    boolean tight = text.charAt(i) == '=' && nameEnd == i && value.start == i + 1;
-    int start = value.start;
-    int end = value.end;
-    boolean secret =
-        start >= hits.lastEnd()
-            && !isPlaceholder(text, start, end)
-            && ((strength == Strength.STRONG && (quoted || tight))
-                || looksSecret(text, start, end, strength));
-    if (!secret) {
-      return i;
-    }
-    int wholeEnd = value.wholeEnd(text, to);
-    hits.add(start, wholeEnd, kind(text, nameEnd));
-    return wholeEnd;
+  PairFinder(SecretTable table) {
+    this.suffixes = new HashSet<>(table.suffixes());
   }
 
-  private static Kind kind(String text, int nameEnd) {
-    return switch (Chars.at(text, nameEnd - 1)) {
-      case 'n', 'N' -> Kind.TOKEN; // token, authorization
-      case 'd', 'D' -> Kind.PASSWORD;
-      default -> text.regionMatches(true, nameEnd - 6, "phrase", 0, 6) ? Kind.PASSWORD : Kind.KEY;
+  /** Returns the secret behind the word in {@code [start, end)}, or null if there is none. */
+  @Nullable Hit after(String text, int start, int end, Word word, int to) {
+    if (word.strength() == Strength.NONE) {
+      return null;
+    }
+    int limit = Math.min(to, end + REACH);
+    if (meansSomethingElse(text, end, limit)) {
+      return null;
+    }
+    int nameEnd = nameEnd(text, end, limit);
+    Link link = Link.read(text, start, nameEnd, limit);
+    if (link.sort() != Link.Sort.NONE) {
+      Value value = Value.read(text, link.valueStart(), to, link.sort() == Link.Sort.ELEMENT);
+      Strength strength = isParameter(text, start, word) ? Strength.MEDIUM : word.strength();
+      if (text.startsWith(PrivateKeyBlock.BEGIN, value.start())) {
+        return null; // found as a whole when it is its turn
+      }
+      if (!value.isPlaceholder(text) && isSecret(text, link, value, strength)) {
+        return new Hit(value.start(), value.wholeEnd(text, to), word.kind());
+      }
+    }
+    Hit next = word.strength() == Strength.STRONG ? next(text, nameEnd, limit, word.kind()) : null;
+    return next != null ? next : near(text, nameEnd, Math.min(to, nameEnd + NEAR), word.kind());
+  }
+
+  /** {@code the password x8dk2j9q was refused}. */
+  private static @Nullable Hit next(String text, int from, int limit, Kind kind) {
+    int start = Link.blanks(text, from, limit);
+    int end = start;
+    while (end < limit && Chars.isAlphanumeric(text.charAt(end))) {
+      end++;
+    }
+    boolean found = start > from && end - start >= 8 && Randomness.isMixed(text, start, end);
+    return found ? new Hit(start, end, kind) : null;
+  }
+
+  /** {@code ?key=} and {@code &sig=} say more than the words alone. */
+  private static boolean isParameter(String text, int start, Word word) {
+    char before = Chars.at(text, start - 1);
+    return word.strength() == Strength.WEAK
+        && (before == '?' || before == '&' || text.startsWith("%26", start - 3));
+  }
+
+  private static boolean isSecret(String text, Link link, Value value, Strength strength) {
+    boolean oneWord = !value.hasBlank(text);
+    return switch (strength) {
+      case STRONG ->
+          switch (link.sort()) {
+            case TIGHT -> true;
+            case ASSIGNED ->
+                value.isQuoted()
+                    || link.quotedName()
+                    || value.looksSecret(text, 4)
+                    || value.isNumber(text, 4);
+            case ELEMENT -> oneWord || value.looksSecret(text, 4);
+            case OPTION -> oneWord && text.charAt(value.start()) != '-' && !value.isPlainWord(text);
+            default -> oneWord && value.looksSecret(text, 4);
+          };
+      case MEDIUM ->
+          (oneWord || link.sort() == Link.Sort.ELEMENT)
+              && value.length() >= 10
+              && (Randomness.hasLettersAndDigits(text, value.start(), value.end())
+                  || Randomness.isMixed(text, value.start(), value.end())
+                  || value.isNumber(text, 16));
+      case WEAK ->
+          oneWord
+              && (Randomness.isOpaque(text, value.start(), value.end())
+                  || Randomness.isHexadecimal(text, value.start(), value.end())
+                  || Randomness.isLongWord(text, value.start(), value.end()));
+      case NONE -> false;
     };
   }
 
-  /** Skips at most a quote, also an escaped one, and a blank. */
-  private static int skipBack(String text, int i) {
-    int end = i;
-    if (Chars.at(text, end - 1) == ' ' && end > 0) {
-      end--;
-    }
-    if (end > 0 && isQuote(text.charAt(end - 1))) {
-      end--;
-    }
-    while (end > 0 && i - end < 6 && text.charAt(end - 1) == '\\') {
-      end--;
-    }
-    return end;
-  }
-
-  /** The value that begins somewhere behind a colon or equals sign. */
-  private record Value(int start, int end, boolean quoted, char quote) {
-    static Value read(String text, int from, int to) {
-      int i = from;
-      while (i < to && i - from < 4 && text.charAt(i) == ' ') {
-        i++;
-      }
-      while (i < to && i - from < 8 && text.charAt(i) == '\\') {
-        i++;
-      }
-      boolean quoted = i < to && isQuote(text.charAt(i));
-      char quote = quoted ? text.charAt(i) : ' ';
-      int start = quoted ? i + 1 : i;
-      int scheme = quoted || start > from ? scheme(text, start) : 0;
-      start += scheme;
-      return new Value(
-          start, end(text, start, Math.min(to, start + MAX_LOOK), quoted, quote), quoted, quote);
-    }
-
-    /** Returns where all of it ends. */
-    int wholeEnd(String text, int to) {
-      int last = Math.min(to, start + MAX_VALUE);
-      return end - start < MAX_LOOK ? end : end(text, end, last, quoted, quote);
-    }
-
-    private static int end(String text, int from, int last, boolean quoted, char quote) {
-      int end = from;
-      while (end < last && !ends(text, end, quoted, quote)) {
-        end++;
-      }
-      return end;
-    }
-
-    /** Skips what {@code Authorization} says first. */
-    private static int scheme(String text, int start) {
-      if (text.regionMatches(true, start, "bearer ", 0, 7)) {
-        return 7;
-      }
-      return text.regionMatches(true, start, "basic ", 0, 6) ? 6 : 0;
-    }
-
-    private static boolean ends(String text, int i, boolean quoted, char quote) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r') {
-        return true;
-      }
-      if (quoted) {
-        return c == quote || (c == '\\' && Chars.at(text, i + 1) == quote);
-      }
-      return c <= ' ' || "\"'`&,;<>(){}[]|\\".indexOf(c) >= 0;
-    }
-  }
-
-  private static boolean isQuote(char c) {
-    return c == '"' || c == '\'' || c == '`';
-  }
-
-  /** What somebody wrote where the secret is to be put, or what says that there is none. */
-  private static boolean isPlaceholder(String text, int start, int end) {
-    if (end <= start) {
-      return true;
-    }
-    char first = text.charAt(start);
-    if (first == '<' || first == '{' || first == '[' || text.startsWith("${", start)) {
-      return true;
-    }
-    if (first == '*' || first == '.') {
-      return allSame(text, start, end);
-    }
-    boolean called = Chars.at(text, end) == '(';
-    return called || isWord(text, start, end);
-  }
-
-  private static boolean isWord(String text, int start, int end) {
-    return switch (end - start) {
-      case 4 ->
-          text.startsWith("null", start)
-              || text.startsWith("true", start)
-              || text.startsWith("None", start);
-      case 5 -> text.startsWith("false", start);
-      case 6 -> text.startsWith("string", start);
-      default -> false;
-    };
-  }
-
-  private static boolean allSame(String text, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (text.charAt(i) != text.charAt(start)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean looksSecret(String text, int start, int end, Strength strength) {
-    int least = strength == Strength.STRONG ? 4 : 10;
-    if (end - start < least || !Chars.anyDigit(text, start, end)) {
+  /** Returns whether the name goes on with a word such as {@code name} or {@code url}. */
+  private boolean meansSomethingElse(String text, int end, int limit) {
+    int start = end;
+    char c = Chars.at(text, start);
+    if (c == '_' || c == '-' || c == '.' || c == ' ') {
+      start++;
+    } else if (!Chars.isUpper(c)) {
       return false;
     }
-    for (int i = start; i < end; i++) {
-      if (Chars.isLetter(text.charAt(i))) {
-        return true;
-      }
+    int i = start;
+    while (i < limit && Chars.isLetter(text.charAt(i)) && (i == start || !isHump(text, i))) {
+      i++;
     }
-    return strength == Strength.STRONG; // a PIN
+    return i > start
+        && i - start < 12
+        && (c != ' ' || !Chars.isAlphanumeric(Chars.at(text, i)))
+        && suffixes.contains(text.substring(start, i).toLowerCase(Locale.ROOT));
   }
 
-  /** Looks for {@code user:password@} behind {@code ://}. */
-  private static int address(String text, int from, int to, Hits hits) {
-    int last = Math.min(to, from + MAX_AUTHORITY);
-    int colon = -1;
-    int at = -1;
-    int i = from;
-    for (; i < last; i++) {
+  private static boolean isHump(String text, int i) {
+    return Chars.isUpper(text.charAt(i)) && Chars.isLower(text.charAt(i - 1));
+  }
+
+  private static int nameEnd(String text, int end, int limit) {
+    int i = end;
+    while (i < limit && i - end < MAX_NAME) {
       char c = text.charAt(i);
-      if (c <= ' ' || "/?#\"'<>\\".indexOf(c) >= 0) {
+      boolean inner = (c == '.' || c == '-') && Chars.isAlphanumeric(Chars.at(text, i + 1));
+      if (!Chars.isAlphanumeric(c) && c != '_' && !inner) {
         break;
       }
-      if (c == ':' && colon < 0) {
-        colon = i;
-      } else if (c == '@') {
-        at = i;
+      i++;
+    }
+    return i;
+  }
+
+  /** Looks for what is random, on the same line and in the same clause. */
+  private static @Nullable Hit near(String text, int from, int limit, Kind kind) {
+    if ("+/~%".indexOf(Chars.at(text, from)) >= 0) {
+      return null; // in the midst of base 64
+    }
+    int start = from;
+    for (int i = from; i <= limit; i++) {
+      char c = i < limit ? text.charAt(i) : ' ';
+      if (i < limit && (Chars.isUrlSafe(c) || c == '.' || c == '+' || c == '~' || c == '/')) {
+        continue;
       }
+      int end = isFound(text, start, i) ? tokenEnd(text, i) : i;
+      if (end > i || isFound(text, start, end)) {
+        return new Hit(start, end, kind);
+      }
+      if (c == '\n' || c == ';' || c == '}' || (c == ',' && Chars.at(text, i - 1) != '"')) {
+        return null;
+      }
+      start = i + 1;
     }
-    if (colon < 0 || at <= colon + 1 || colon + 1 < hits.lastEnd()) {
-      return from;
+    return null;
+  }
+
+  /** Takes in what follows though it does not make a token alone: base 64 may have signs in it. */
+  private static int tokenEnd(String text, int from) {
+    int i = from;
+    while (i < text.length()
+        && i - from < MAX_TOKEN
+        && (Chars.isUrlSafe(text.charAt(i)) || ".+~/=%".indexOf(text.charAt(i)) >= 0)) {
+      i++;
     }
-    hits.add(colon + 1, at, Kind.PASSWORD);
-    return at;
+    while (i > from && text.charAt(i - 1) == '.') {
+      i--;
+    }
+    return i;
+  }
+
+  private static boolean isFound(String text, int start, int end) {
+    if (end - start < 20 || !Randomness.isOpaque(text, start, end)) {
+      return false;
+    }
+    int slash = text.indexOf('/', start);
+    return slash < 0 || slash >= end;
   }
 
   /** Returns what the value of a field called {@code name} is, or null if nothing secret. */
-  public static @Nullable Kind kindOf(String name, String value) {
-    Strength strength = SecretNames.before(name, name.length());
-    if (strength == null || isPlaceholder(value, 0, value.length())) {
+  @Nullable Kind kindOf(SecretWords words, String name, String value) {
+    Word best = null;
+    for (int i = 0; i < name.length(); ) {
+      long match = words.match(name, i, name.length());
+      if (match == 0) {
+        i = nextPart(name, i);
+        continue;
+      }
+      int end = (int) (match >>> 32);
+      Word word = words.word(match);
+      boolean counts = word.command() == null && !meansSomethingElse(name, end, name.length());
+      if (counts && (best == null || word.strength().compareTo(best.strength()) < 0)) {
+        best = word;
+      }
+      i = end;
+    }
+    best = best == null ? words.endOfWord(name, name.length()) : best;
+    if (best == null || best.strength() == Strength.NONE) {
       return null;
     }
-    boolean secret = strength == Strength.STRONG || looksSecret(value, 0, value.length(), strength);
-    return !secret ? null : kind(name, name.length());
+    Value whole = new Value(0, value.length(), '"');
+    Link link = new Link(Link.Sort.ASSIGNED, 0, true);
+    boolean secret = !whole.isPlaceholder(value) && isSecret(value, link, whole, best.strength());
+    return secret ? best.kind() : null;
+  }
+
+  private static int nextPart(String name, int from) {
+    int i = from + 1;
+    while (i < name.length()
+        && Chars.isLetter(name.charAt(i))
+        && Chars.isLetter(name.charAt(i - 1))
+        && !isHump(name, i)) {
+      i++;
+    }
+    return i;
   }
 }

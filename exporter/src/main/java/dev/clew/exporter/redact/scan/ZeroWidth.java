@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.redact.scan;
+
+import java.util.Arrays;
+
+/**
+ * A text without the characters that show nothing, and where the others stood. Copied from a page,
+ * a key may have one in its middle, and who reads the trace sees the whole key all the same.
+ */
+final class ZeroWidth {
+  private final String text;
+  private final int[] position;
+
+  /** Looks at the first {@code to} characters. */
+  ZeroWidth(String text, int to) {
+    StringBuilder kept = new StringBuilder(to);
+    int[] positions = new int[to + 1];
+    for (int i = 0; i < to; i++) {
+      if (!is(text.charAt(i))) {
+        positions[kept.length()] = i;
+        kept.append(text.charAt(i));
+      }
+    }
+    positions[kept.length()] = to;
+    this.text = kept.toString();
+    this.position = Arrays.copyOf(positions, kept.length() + 1);
+  }
+
+  /** Returns whether {@code c} shows nothing: joiners, marks of direction, soft hyphens. */
+  static boolean is(char c) {
+    return (c >= '\u200B' && c <= '\u200F')
+        || (c >= '\u2060' && c <= '\u2064')
+        || c == '\uFEFF'
+        || c == '\u00AD'
+        || c == '\u180E';
+  }
+
+  /** Returns the text without them. */
+  String text() {
+    return text;
+  }
+
+  /** Returns the places of the text without them as places of the whole. */
+  Hits inWhole(Hits hits) {
+    Hits whole = new Hits();
+    for (Hits.Hit hit : hits.list()) {
+      whole.add(position[hit.start()], position[hit.end() - 1] + 1, hit.kind());
+    }
+    return whole;
+  }
+}
