@@ -26,7 +26,8 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}
+   * @param coordinates each {@code group:artifact:version}, or {@code !group:artifact} to leave that
+   *     out of what the others depend on
    */
   public static List<Path> of(List<String> coordinates) {
     return ofEach(List.of(coordinates)).get(0);
@@ -114,24 +115,31 @@ public final class LibraryClasspath {
 
   private static String nameOf(List<String> coordinates) {
     return coordinates.stream()
+        .filter(each -> !each.startsWith("!"))
         .map(each -> each.substring(each.indexOf(':') + 1).replace(':', '-'))
         .collect(Collectors.joining("_"));
   }
 
   private static String dependencies(List<String> coordinates) {
+    String exclusions =
+        coordinates.stream()
+            .filter(each -> each.startsWith("!"))
+            .map(each -> each.substring(1).split(":"))
+            .map(each -> "<exclusion>%s</exclusion>".formatted(artifact(each)))
+            .collect(Collectors.joining("", "<exclusions>", "</exclusions>"));
     return coordinates.stream()
+        .filter(each -> !each.startsWith("!"))
         .map(each -> each.split(":"))
         .map(
             each ->
-                """
-                    <dependency>
-                      <groupId>%s</groupId>
-                      <artifactId>%s</artifactId>
-                      <version>%s</version>
-                    </dependency>
-                """
-                    .formatted(each[0], each[1], each[2]))
+                "    <dependency>%s<version>%s</version>%s</dependency>\n"
+                    .formatted(artifact(each), each[2], exclusions))
         .collect(Collectors.joining("", "  <dependencies>\n", "  </dependencies>\n"));
+  }
+
+  private static String artifact(String[] coordinate) {
+    return "<groupId>%s</groupId><artifactId>%s</artifactId>"
+        .formatted(coordinate[0], coordinate[1]);
   }
 
   private static String pom(String name, String modules, String dependencies) {
