@@ -26,8 +26,8 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}, or {@code !group:artifact} to leave that
-   *     out of what the others depend on
+   * @param coordinates each {@code group:artifact:version}, or {@code !group:artifact} to leave
+   *     that out of what the others depend on
    */
   public static List<Path> of(List<String> coordinates) {
     return ofEach(List.of(coordinates)).get(0);

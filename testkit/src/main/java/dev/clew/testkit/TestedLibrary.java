@@ -96,7 +96,8 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
     Set<String> tests = coordinates == 2 ? Set.of(words[1].split(",")) : Set.of("unit");
     List<String> resolved = new ArrayList<>();
     for (int i = coordinates; i < words.length; i++) {
-      boolean complete = words[i].startsWith("!") || words[i].chars().filter(each -> each == ':').count() > 1;
+      boolean complete =
+          words[i].startsWith("!") || words[i].chars().filter(each -> each == ':').count() > 1;
       resolved.add(complete ? words[i] : words[i] + ":" + words[0]);
     }
     return new TestedVersion(words[0], tests, resolved);
