@@ -26,7 +26,8 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}, or with a classifier at the end
+   * @param coordinates each {@code group:artifact:version}, or with a classifier at the end, or
+   *     {@code !group:artifact} to leave that out of what the others depend on
    */
   public static List<Path> of(List<String> coordinates) {
     return ofEach(List.of(coordinates)).get(0);
@@ -114,28 +115,35 @@ public final class LibraryClasspath {
 
   private static String nameOf(List<String> coordinates) {
     return coordinates.stream()
+        .filter(each -> !each.startsWith("!"))
         .map(each -> each.substring(each.indexOf(':') + 1).replace(':', '-'))
         .collect(Collectors.joining("_"));
   }
 
   private static String dependencies(List<String> coordinates) {
+    String exclusions =
+        coordinates.stream()
+            .filter(each -> each.startsWith("!"))
+            .map(each -> each.substring(1).split(":"))
+            .map(each -> "<exclusion>%s</exclusion>".formatted(artifact(each)))
+            .collect(Collectors.joining("", "<exclusions>", "</exclusions>"));
     return coordinates.stream()
-        .map(LibraryClasspath::dependency)
+        .filter(each -> !each.startsWith("!"))
+        .map(each -> each.split(":"))
+        .map(each -> dependency(each, exclusions))
         .collect(Collectors.joining("", "  <dependencies>\n", "  </dependencies>\n"));
   }
 
-  private static String dependency(String coordinate) {
-    String[] parts = coordinate.split(":");
+  private static String dependency(String[] coordinate, String exclusions) {
     String classifier =
-        parts.length < 4 ? "" : "      <classifier>%s</classifier>%n".formatted(parts[3]);
-    return """
-            <dependency>
-              <groupId>%s</groupId>
-              <artifactId>%s</artifactId>
-              <version>%s</version>
-        %s    </dependency>
-        """
-        .formatted(parts[0], parts[1], parts[2], classifier);
+        coordinate.length < 4 ? "" : "<classifier>%s</classifier>".formatted(coordinate[3]);
+    return "    <dependency>%s<version>%s</version>%s%s</dependency>\n"
+        .formatted(artifact(coordinate), coordinate[2], classifier, exclusions);
+  }
+
+  private static String artifact(String[] coordinate) {
+    return "<groupId>%s</groupId><artifactId>%s</artifactId>"
+        .formatted(coordinate[0], coordinate[1]);
   }
 
   private static String pom(String name, String modules, String dependencies) {

@@ -132,6 +132,7 @@ public final class OtherVersions {
   private static Set<String> groupsOf(TestedVersion version) {
     String separator = File.separator;
     return version.coordinates().stream()
+        .filter(each -> !each.startsWith("!"))
         .map(each -> each.substring(0, each.indexOf(':')))
         .map(group -> separator + group.replace(".", separator) + separator)
         .collect(Collectors.toSet());

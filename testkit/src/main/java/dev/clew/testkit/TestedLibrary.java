@@ -15,7 +15,8 @@ import java.util.Set;
  * <p>The file has a section per library: its name in brackets, as {@code Library.name()} has it,
  * and then a line per version, lowest first: the version, which tests run with it, separated by
  * commas ({@code unit} if nothing is said, see {@link TestedVersion}), and what to resolve. A
- * coordinate without a version has that of the line. {@code #} begins a comment.
+ * coordinate without a version has that of the line; {@code !group:artifact} is left out of what
+ * they depend on. {@code #} begins a comment.
  *
  * @param name as in {@code Library.name()}
  * @param versions lowest first
@@ -95,7 +96,8 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
     Set<String> tests = coordinates == 2 ? Set.of(words[1].split(",")) : Set.of("unit");
     List<String> resolved = new ArrayList<>();
     for (int i = coordinates; i < words.length; i++) {
-      boolean complete = words[i].chars().filter(each -> each == ':').count() > 1;
+      boolean complete =
+          words[i].startsWith("!") || words[i].chars().filter(each -> each == ':').count() > 1;
       resolved.add(complete ? words[i] : words[i] + ":" + words[0]);
     }
     return new TestedVersion(words[0], tests, resolved);

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param version as its project names it
  * @param tests which tests: {@code unit} those of the module, {@code it} the integration tests;
  *     {@code below} is a version that is too old, and which is only tested to be left alone
- * @param coordinates what to resolve, each {@code group:artifact:version}
+ * @param coordinates what to resolve, each {@code group:artifact:version}, and after an exclamation
+ *     mark what to leave out of it
  */
 public record TestedVersion(String version, Set<String> tests, List<String> coordinates) {
   /** Copies the collections. */

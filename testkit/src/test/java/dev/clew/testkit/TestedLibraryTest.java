@@ -32,7 +32,7 @@ class TestedLibraryTest {
             2.0            com.example.core:parrot-core
 
             [owl]
-            3.0   unit     com.example:owl
+            3.0   unit     com.example:owl !com.example:mouse
             """);
   }
 
@@ -51,6 +51,12 @@ class TestedLibraryTest {
     assertThat(TestedLibrary.in(file, "parrot").newest())
         .isEqualTo(
             new TestedVersion("2.0", Set.of("unit"), List.of("com.example.core:parrot-core:2.0")));
+  }
+
+  @Test
+  void artifact_thatIsNotWanted_isKeptWithoutAVersion() {
+    assertThat(TestedLibrary.in(file, "owl").newest().coordinates())
+        .containsExactly("com.example:owl:3.0", "!com.example:mouse");
   }
 
   @Test

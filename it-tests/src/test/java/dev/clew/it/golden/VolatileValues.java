@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class VolatileValues {
   private static final Pattern TIME_KEY =
-      Pattern.compile("started_at|ended_at|.*_unix_nano|.*_nanos");
+      Pattern.compile("started_at|ended_at|.*_unix_nano|.*_nanos|openai-processing-ms");
   private static final Pattern ID =
       Pattern.compile(
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

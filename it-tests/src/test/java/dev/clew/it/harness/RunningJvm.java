@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A forked JVM that has been started. */
 public final class RunningJvm implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT =
+      Duration.ofSeconds(Integer.getInteger("it.limit.seconds", 60));
 
   private final Process process;
   private final Path folder;
