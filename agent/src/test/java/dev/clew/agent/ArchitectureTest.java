@@ -25,10 +25,11 @@ class ArchitectureTest {
           .importPackages("dev.clew");
 
   private static final String API = "dev.clew.api..";
+  private static final String KIT = "dev.clew.kit..";
   private static final String INSTRUMENTATIONS = "dev.clew.instrumentation..";
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "exporter", "weave", "instrumentation", "agent"})
+  @ValueSource(strings = {"api", "core", "exporter", "weave", "kit", "instrumentation", "agent"})
   void everyModule_isLookedAt(String module) {
     assertThat(CLASSES.that(resideInAPackage("dev.clew." + module + ".."))).isNotEmpty();
   }
@@ -45,7 +46,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "exporter", "weave"})
+  @ValueSource(strings = {"core", "exporter", "weave", "kit"})
   void module_usesOfClewOnlyItselfAndTheApi(String module) {
     String own = "dev.clew." + module + "..";
     noClasses()
@@ -57,10 +58,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void core_usesNoLibrary() {
+  void coreAndKit_useNoLibrary() {
     classes()
         .that()
-        .resideInAPackage("dev.clew.core..")
+        .resideInAnyPackage("dev.clew.core..", KIT)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("dev.clew..", "java..", "org.jspecify.annotations")
@@ -68,12 +69,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void instrumentations_useOfClewOnlyTheApi() {
+  void instrumentations_useOfClewOnlyTheApiAndTheKit() {
     noClasses()
         .that()
         .resideInAPackage(INSTRUMENTATIONS)
         .should()
-        .dependOnClassesThat(clewOutside(API, INSTRUMENTATIONS))
+        .dependOnClassesThat(clewOutside(API, KIT, INSTRUMENTATIONS))
         .check(CLASSES);
   }
 

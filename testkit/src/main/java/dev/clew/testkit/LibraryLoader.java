@@ -14,7 +14,13 @@ import java.util.List;
 final class LibraryLoader extends URLClassLoader {
   private static final String MODULES = "dev.clew.instrumentation.";
   private static final List<String> SHARED =
-      List.of("dev.clew.api.", "dev.clew.testkit.", "org.junit.", "org.assertj.", "org.jspecify.");
+      List.of(
+          "dev.clew.api.",
+          "dev.clew.kit.",
+          "dev.clew.testkit.",
+          "org.junit.",
+          "org.assertj.",
+          "org.jspecify.");
 
   static {
     registerAsParallelCapable();

@@ -64,6 +64,24 @@ public record GenerationData(
         .build();
   }
 
+  /** Returns the same call with another token count. */
+  public GenerationData withUsage(@Nullable Usage usage) {
+    return new GenerationData(
+        provider,
+        serverAddress,
+        requestModel,
+        responseModel,
+        responseId,
+        streamed,
+        parameters,
+        input,
+        output,
+        tools,
+        finishReasons,
+        usage,
+        details);
+  }
+
   private static @Nullable String or(@Nullable String mine, @Nullable String other) {
     return mine != null ? mine : other;
   }

@@ -4,6 +4,7 @@ package dev.clew.weave.check;
 import dev.clew.weave.ModuleCode;
 import dev.clew.weave.check.References.Heir;
 import dev.clew.weave.check.References.Reference;
+import dev.clew.weave.link.HookClassLoader;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class ClassNeeds {
   private void note(String owner, @Nullable String name, @Nullable String descriptor) {
     if (code.owns(owner)) {
       own.add(owner);
-    } else if (!owner.startsWith("java.") && !owner.startsWith("dev.clew.api.")) {
+    } else if (!owner.startsWith("java.") && !HookClassLoader.isShared(owner)) {
       references.add(new Reference(owner, name, descriptor));
     }
   }
@@ -112,7 +113,9 @@ final class ClassNeeds {
     private void inherit(String internalName) {
       String inherited = Type.getObjectType(internalName).getClassName();
       note(inherited, null, null);
-      if (!code.owns(inherited) && !inherited.startsWith("java.")) {
+      if (!code.owns(inherited)
+          && !inherited.startsWith("java.")
+          && !HookClassLoader.isShared(inherited)) {
         bequeathers.add(inherited);
       }
     }

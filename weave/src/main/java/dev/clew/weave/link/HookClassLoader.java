@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the hooks of one module beside one copy of the library: the module's own classes are
- * defined here, the api comes from the agent, everything else from the application.
+ * defined here, the api and the kit come from the agent, everything else from the application.
  *
  * <p>So a hook links against exactly the classes that the application uses, and dies with them.
  */
 public final class HookClassLoader extends ClassLoader {
   private static final String API = "dev.clew.api.";
+  private static final String KIT = "dev.clew.kit.";
 
   static {
     registerAsParallelCapable();
@@ -40,9 +41,14 @@ public final class HookClassLoader extends ClassLoader {
     this.domain = new ProtectionDomain(source, null);
   }
 
+  /** Tells whether all modules see the same class, the one of the agent. */
+  public static boolean isShared(String className) {
+    return className.startsWith(API) || className.startsWith(KIT);
+  }
+
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (name.startsWith(API)) {
+    if (isShared(name)) {
       return agent.loadClass(name);
     }
     if (!code.owns(name)) {
@@ -88,11 +94,12 @@ public final class HookClassLoader extends ClassLoader {
     Object[] arguments = new Object[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       Object service = services.apply(parameters[i]);
-      if (service == null && !code.owns(parameters[i].getName())) {
+      String wanted = parameters[i].getName();
+      if (service == null && !code.owns(wanted) && !wanted.startsWith(KIT)) {
         throw new NoSuchMethodException(
-            name + " asks for a " + parameters[i].getName() + ", which is not to be had");
+            name + " asks for a " + wanted + ", which is not to be had");
       }
-      arguments[i] = service != null ? service : instance(parameters[i].getName(), services);
+      arguments[i] = service != null ? service : instance(wanted, services);
     }
     constructor.setAccessible(true);
     Object made = constructor.newInstance(arguments);

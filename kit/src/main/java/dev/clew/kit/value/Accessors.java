@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.kit.value;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls public accessors that only some versions of a library have.
+ *
+ * <p>A compiled call would make the reference check turn the whole hook off where the accessor is
+ * missing. Method handles are looked up once per class and name.
+ */
+public final class Accessors {
+  private static final ClassValue<Map<String, Optional<MethodHandle>>> FOUND =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Optional<MethodHandle>> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
+  private Accessors() {}
+
+  /** Returns what the public method {@code name} of {@code target} returns; null if it cannot. */
+  public static @Nullable Object read(@Nullable Object target, String name) {
+    if (target == null) {
+      return null;
+    }
+    Map<String, Optional<MethodHandle>> found = FOUND.get(target.getClass());
+    Optional<MethodHandle> handle = found.get(name); // computeIfAbsent may lock
+    if (handle == null) {
+      handle = found.computeIfAbsent(name, wanted -> find(target.getClass(), wanted));
+    }
+    return handle.isEmpty() ? null : call(handle.get(), target);
+  }
+
+  /** Returns the text that the accessor returns, or null. */
+  public static @Nullable String text(@Nullable Object target, String name) {
+    return read(target, name) instanceof String text ? text : null;
+  }
+
+  private static @Nullable Object call(MethodHandle accessor, Object target) {
+    try {
+      return accessor.invokeExact(target);
+    } catch (Throwable unreadable) {
+      return null;
+    }
+  }
+
+  private static Optional<MethodHandle> find(Class<?> type, String name) {
+    try {
+      MethodHandle accessor = MethodHandles.publicLookup().unreflect(type.getMethod(name));
+      return Optional.of(accessor.asType(MethodType.genericMethodType(1)));
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.kit.value;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes trees of maps, lists, texts, numbers and truth values as JSON. */
+public final class JsonWriter {
+  private static final int MAX_DEPTH = 64;
+
+  private final StringBuilder json = new StringBuilder();
+
+  private JsonWriter() {}
+
+  /** Returns {@code tree} as JSON; anything else in it is written as text. */
+  public static String write(@Nullable Object tree) {
+    JsonWriter writer = new JsonWriter();
+    writer.append(tree, 0);
+    return writer.json.toString();
+  }
+
+  /** Returns arguments as a model wrote them: text stays as it is, a tree becomes JSON. */
+  public static @Nullable String textOrJson(@Nullable Object arguments) {
+    return arguments == null || arguments instanceof String
+        ? (String) arguments
+        : write(arguments);
+  }
+
+  private void append(@Nullable Object value, int depth) {
+    if (value == null || depth > MAX_DEPTH) {
+      json.append("null");
+    } else if (value instanceof Map<?, ?> map) {
+      appendAll('{', map.entrySet(), '}', depth);
+    } else if (value instanceof Map.Entry<?, ?> entry) {
+      quote(String.valueOf(entry.getKey()));
+      json.append(':');
+      append(entry.getValue(), depth);
+    } else if (value instanceof Iterable<?> list) {
+      appendAll('[', list, ']', depth);
+    } else if (value instanceof Boolean || (value instanceof Number number && isFinite(number))) {
+      json.append(value);
+    } else {
+      quote(String.valueOf(value));
+    }
+  }
+
+  private void appendAll(char open, Iterable<?> values, char close, int depth) {
+    json.append(open);
+    boolean first = true;
+    for (Object each : values) {
+      if (!first) {
+        json.append(',');
+      }
+      first = false;
+      append(each, depth + 1);
+    }
+    json.append(close);
+  }
+
+  private static boolean isFinite(Number number) {
+    return Double.isFinite(number.doubleValue());
+  }
+
+  private void quote(String value) {
+    json.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ') {
+        json.append(String.format("\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    json.append('"');
+  }
+}

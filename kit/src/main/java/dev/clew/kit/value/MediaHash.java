@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.kit.value;
+
+import dev.clew.api.message.Part;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Images, sound and documents that travel inside messages: a span keeps their type, size and hash.
+ *
+ * <p>Base64 is decoded piece by piece, because an image may well be 20 MB. Export thread only.
+ */
+public final class MediaHash {
+  private static final String DATA = "data:";
+  private static final String BASE64 = ";base64";
+
+  private MediaHash() {}
+
+  /** Returns what a URL stands for, which may be a {@code data:} URL of RFC 2397. */
+  public static Part.Media ofUrl(String modality, String url) {
+    int comma = url.startsWith(DATA) ? url.indexOf(',') : -1;
+    if (comma < 0) {
+      return new Part.Media(modality, null, url, null, null);
+    }
+    String header = url.substring(DATA.length(), comma);
+    if (!header.endsWith(BASE64)) {
+      return new Part.Media(
+          modality, mimeType(header), null, (long) url.length() - comma - 1, null);
+    }
+    String type = mimeType(header.substring(0, header.length() - BASE64.length()));
+    return hashed(modality, type, null, decoded(url, comma + 1));
+  }
+
+  /**
+   * Returns what Base64 text stands for.
+   *
+   * @param id the provider's id of the content, if it has one
+   */
+  public static Part.Media ofBase64(
+      String modality, @Nullable String mimeType, @Nullable String id, String base64) {
+    return hashed(modality, mimeType, id, decoded(base64, 0));
+  }
+
+  /** Returns what the content of a field stands for that takes Base64 or a {@code data:} URL. */
+  public static Part.Media ofInline(String modality, @Nullable String mimeType, String content) {
+    return content.startsWith(DATA)
+        ? ofUrl(modality, content)
+        : ofBase64(modality, mimeType, null, content);
+  }
+
+  /** Returns what plain bytes stand for. */
+  public static Part.Media ofBytes(String modality, @Nullable String mimeType, byte[] bytes) {
+    return hashed(modality, mimeType, null, new ByteArrayInputStream(bytes));
+  }
+
+  private static @Nullable String mimeType(String header) {
+    int parameters = header.indexOf(';');
+    String type = parameters < 0 ? header : header.substring(0, parameters);
+    return type.isEmpty() ? null : type;
+  }
+
+  private static InputStream decoded(String base64, int from) {
+    return Base64.getMimeDecoder().wrap(new Characters(base64, from));
+  }
+
+  private static Part.Media hashed(
+      String modality, @Nullable String mimeType, @Nullable String id, InputStream content) {
+    try (content) {
+      MessageDigest hash = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[8192];
+      long size = 0;
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        hash.update(buffer, 0, count);
+        size += count;
+      }
+      return new Part.Media(modality, mimeType, id, size, HexFormat.of().formatHex(hash.digest()));
+    } catch (IOException | NoSuchAlgorithmException notBase64) {
+      return new Part.Media(modality, mimeType, id, null, null);
+    }
+  }
+
+  /** The characters of a string as bytes, without a copy; those beyond ASCII are not Base64. */
+  private static final class Characters extends InputStream {
+    private final String text;
+    private int next;
+
+    Characters(String text, int from) {
+      this.text = text;
+      this.next = from;
+    }
+
+    @Override
+    public int read() {
+      if (next == text.length()) {
+        return -1;
+      }
+      char character = text.charAt(next++);
+      return character < 128 ? character : '?';
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      if (length == 0) {
+        return 0;
+      }
+      int count = Math.min(length, text.length() - next);
+      for (int i = 0; i < count; i++) {
+        buffer[offset + i] = (byte) read();
+      }
+      return count == 0 ? -1 : count;
+    }
+  }
+}
