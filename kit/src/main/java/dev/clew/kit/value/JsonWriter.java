@@ -21,9 +21,7 @@ public final class JsonWriter {
 
   /** Returns arguments as a model wrote them: text stays as it is, a tree becomes JSON. */
   public static @Nullable String textOrJson(@Nullable Object arguments) {
-    return arguments == null || arguments instanceof String
-        ? (String) arguments
-        : write(arguments);
+    return arguments == null || arguments instanceof String ? (String) arguments : write(arguments);
   }
 
   private void append(@Nullable Object value, int depth) {

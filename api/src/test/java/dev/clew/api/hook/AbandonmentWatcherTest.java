@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class DropWatchTest {
-  private final DropWatch watches = new DropWatch();
+class AbandonmentWatcherTest {
+  private final AbandonmentWatcher watches = new AbandonmentWatcher();
 
   @Test
   void owners_dropped_areToldOfOnceEach_andReleasedOnesNever() throws Exception {
@@ -19,7 +19,8 @@ class DropWatchTest {
     Object living = new Object();
     CountDownLatch both = new CountDownLatch(2);
     watches.watch(new Object(), () -> tell(told, "first", both));
-    DropWatch.Watch released = watches.watch(new Object(), () -> tell(told, "released", both));
+    AbandonmentWatcher.Watch released =
+        watches.watch(new Object(), () -> tell(told, "released", both));
     watches.watch(living, () -> tell(told, "living", both));
     watches.watch(new Object(), () -> tell(told, "last", both));
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * one to every call of a model. Its thread begins with the first watch and ends a while after this
  * object and the last watch are gone.
  */
-public final class DropWatch {
+public final class AbandonmentWatcher {
   private final Watches watches = new Watches();
 
   /**
@@ -51,9 +51,9 @@ public final class DropWatch {
 
     private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
     private @Nullable Watch newest;
-    private @Nullable WeakReference<DropWatch> user;
+    private @Nullable WeakReference<AbandonmentWatcher> user;
 
-    synchronized Watch add(Object owner, Runnable dropped, DropWatch watching) {
+    synchronized Watch add(Object owner, Runnable dropped, AbandonmentWatcher watching) {
       Watch watch = new Watch(owner, dropped, queue);
       Watch older = newest;
       watch.next = older;
@@ -113,7 +113,7 @@ public final class DropWatch {
       AccessController.doPrivileged(
           (PrivilegedAction<@Nullable Void>)
               () -> {
-                Thread thread = new Thread(null, this, "clew-drop-watch", 0, false);
+                Thread thread = new Thread(null, this, "clew-abandonment-watcher", 0, false);
                 thread.setDaemon(true);
                 thread.setContextClassLoader(null);
                 thread.start();

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.kit.call;
+
+import dev.clew.api.trace.SpanType;
+
+/** What an operation of a framework says, and how it is shown. */
+public interface OperationPayload extends CallPayload {
+  /** Returns the type to start the span with. */
+  SpanType type();
+
+  /** Returns the name of the span. */
+  String name();
+
+  /** Another object of the same kind was called to do the work. */
+  default void passedOn() {}
+}
