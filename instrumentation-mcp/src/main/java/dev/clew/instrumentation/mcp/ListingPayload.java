@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.data.McpData;
-import dev.clew.api.trace.Payload;
+import dev.clew.kit.call.CallPayload;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
 import io.modelcontextprotocol.spec.McpSchema.ListResourceTemplatesResult;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the span of a request that runs no tool says: of a listing the names, up to a limit. */
-final class ListingContent implements Payload {
+final class ListingPayload implements CallPayload {
   private static final int MAX_NAMES = 200;
   private static final Set<String> METHODS =
       Set.of(
@@ -36,7 +36,7 @@ final class ListingContent implements Payload {
   private final String method;
   private volatile List<String> names = List.of();
 
-  ListingContent(@Nullable String server, String method) {
+  ListingPayload(@Nullable String server, String method) {
     this.server = server;
     this.method = method;
   }
@@ -54,7 +54,8 @@ final class ListingContent implements Payload {
   }
 
   /** Takes the names at once: the lists may be the application's to change. */
-  void answered(Object answer) {
+  @Override
+  public void result(Object answer) {
     if (answer instanceof ListToolsResult listed) {
       names = names(listed.tools(), Tool::name);
     } else if (answer instanceof ListResourcesResult listed) {
