@@ -36,9 +36,11 @@ public record SpanError(String type, @Nullable String message, @Nullable Throwab
   }
 
   private static boolean isWrapper(Throwable thrown) {
-    return thrown instanceof CompletionException
-        || thrown instanceof ExecutionException
-        || thrown instanceof InvocationTargetException
-        || thrown instanceof UndeclaredThrowableException;
+    // By class: a subclass of the application's may have a getCause that does anything.
+    Class<?> type = thrown.getClass();
+    return type == CompletionException.class
+        || type == ExecutionException.class
+        || type == InvocationTargetException.class
+        || type == UndeclaredThrowableException.class;
   }
 }

@@ -7,10 +7,14 @@ import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.message.ChatMessages;
+import dev.clew.instrumentation.langchain4j.message.Exchanges;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -146,14 +150,15 @@ public final class AgentContent implements Payload {
   }
 
   private @Nullable String instructions(@Nullable ChatRequest request) {
-    String sent = request == null ? null : ChatMessages.systemText(request.messages());
+    String sent = request == null ? null : ChatMessages.systemText(Exchanges.messages(request));
     return sent != null ? sent : prepared;
   }
 
   private @Nullable Object renderOutput() {
     Object answer = output;
     if (answer instanceof ChatResponse response) {
-      return response.aiMessage().text();
+      AiMessage said = Exchanges.answer(response);
+      return said == null ? null : said.text();
     }
     // By name: model calls refer to this class, and langchain4j-core alone has no services.
     if (answer != null && answer.getClass().getName().equals(RESULT)) {
@@ -182,10 +187,15 @@ public final class AgentContent implements Payload {
   }
 
   private static List<String> toolNames(ChatRequest request) {
-    List<ToolSpecification> tools = request.toolSpecifications();
+    ChatRequestParameters parameters = Exchanges.parameters(request);
+    List<ToolSpecification> tools = parameters == null ? null : parameters.toolSpecifications();
     return tools == null
         ? List.of()
-        : tools.stream().map(ToolSpecification::name).limit(MAX_TOOLS).toList();
+        : tools.stream()
+            .filter(LibraryObjects::mayAsk)
+            .map(ToolSpecification::name)
+            .limit(MAX_TOOLS)
+            .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langchain4j.agent;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.langchain4j.message.ChatMessages;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.ChatMessage;
@@ -44,7 +45,7 @@ final class ValueTree {
     if (value instanceof Optional<?> optional) {
       return tree(optional.orElse(null), depth);
     }
-    if (value instanceof Image image) {
+    if (value instanceof Image image && LibraryObjects.mayAsk(image)) {
       return tree(ImageContent.from(image), depth);
     }
     if (value instanceof Content content) {

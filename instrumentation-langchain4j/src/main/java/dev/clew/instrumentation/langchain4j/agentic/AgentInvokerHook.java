@@ -9,11 +9,13 @@ import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentContent;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.agentic.agent.AgentInvocationException;
 import dev.langchain4j.agentic.internal.AgentInvocationArguments;
 import dev.langchain4j.agentic.internal.AgentInvoker;
 import dev.langchain4j.agentic.scope.AgenticScope;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +41,27 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
   record State(AgentRun run, Context parent, Scope scope) {}
 
   @Override
-  public State enter(Call call) {
-    AgentInvoker invoker = call.self(AgentInvoker.class);
+  public @Nullable State enter(Call call) {
+    AgentInvoker invoker = LibraryObjects.askable(call.self(AgentInvoker.class));
     AgentInvocationArguments arguments = call.required(2, AgentInvocationArguments.class);
+    if (invoker == null || !LibraryObjects.mayAsk(arguments)) {
+      return null;
+    }
     Context parent = hops.arrive(arguments);
     PendingHandoff.made(tracer, parent);
-    Map<String, @Nullable Object> inputs = Values.snapshot(arguments.namedArgs());
+    Object inputs = Values.snapshot((Object) arguments.namedArgs());
     AgentContent content =
         AgentContents.of(invoker, invoker.method(), () -> withoutInternals(inputs));
     AgentRun run = AgentRun.start(tracer, parent, content, invoker.method());
-    run.found(SCOPE_ID, call.required(0, AgenticScope.class).memoryId());
+    AgenticScope scope = LibraryObjects.askable(call.required(0, AgenticScope.class));
+    run.found(SCOPE_ID, scope == null ? null : scope.memoryId());
     return new State(run, parent, run.context().makeCurrent());
   }
 
   /** An untyped workflow is given the whole state of the scope, the planners' own included. */
-  private static Map<String, @Nullable Object> withoutInternals(
-      Map<String, @Nullable Object> inputs) {
+  private static Map<String, @Nullable Object> withoutInternals(@Nullable Object snapshot) {
+    Map<String, @Nullable Object> inputs =
+        snapshot instanceof Map<?, ?> map ? Values.named(map) : new LinkedHashMap<>();
     inputs.keySet().removeIf(key -> key.startsWith(PLANNER_STATE));
     return inputs;
   }

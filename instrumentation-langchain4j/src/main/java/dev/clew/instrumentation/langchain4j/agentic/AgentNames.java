@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.agentic;
 
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.agentic.UntypedAgent;
 import dev.langchain4j.agentic.planner.AgentInstance;
@@ -25,7 +26,7 @@ final class AgentNames {
   private AgentNames() {}
 
   static String of(AgentInstance agent) {
-    return of(agent.type(), agent.name());
+    return LibraryObjects.mayAsk(agent) ? of(agent.type(), agent.name()) : "agent";
   }
 
   static String of(@Nullable Class<?> type, @Nullable String name) {

@@ -5,6 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.agentic.planner.Planner;
 import dev.langchain4j.agentic.scope.AgenticScope;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,9 @@ final class PlannerBeganHook implements Hook<Object> {
         if (workflow != null) {
           workflow.found("planner", name(planner.getClass()));
         }
-      } else if (argument instanceof AgenticScope scope && workflow != null) {
+      } else if (argument instanceof AgenticScope scope
+          && workflow != null
+          && LibraryObjects.mayAsk(scope)) {
         workflow.found(AgentInvokerHook.SCOPE_ID, scope.memoryId());
       }
     }

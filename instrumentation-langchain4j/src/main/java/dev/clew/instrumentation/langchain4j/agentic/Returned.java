@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.agentic;
 
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.agentic.scope.ResultWithAgenticScope;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,10 @@ final class Returned {
   private Returned() {}
 
   static void end(AgentRun run, @Nullable Object result, TokenStreams streams) {
-    Object value = result instanceof ResultWithAgenticScope<?> scoped ? scoped.result() : result;
+    Object value =
+        result instanceof ResultWithAgenticScope<?> scoped && LibraryObjects.mayAsk(scoped)
+            ? scoped.result()
+            : result;
     AgentRun streaming = value == null ? null : streams.ofStream(value);
     if (streaming != null) {
       // A workflow returns the stream of its last agent: both end with the stream.

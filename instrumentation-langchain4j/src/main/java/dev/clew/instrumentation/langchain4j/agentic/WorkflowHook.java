@@ -11,6 +11,7 @@ import dev.clew.instrumentation.langchain4j.agent.AgentContent;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.service.MethodArguments;
 import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.agentic.planner.AgentInstance;
 import java.lang.reflect.Method;
@@ -57,7 +58,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
   /** Before 1.10 the handler does not tell what it knows of its agent. */
   private static AgentContent content(
       Object handler, Method method, Supplier<Map<String, @Nullable Object>> inputs) {
-    if (handler instanceof AgentInstance agent) {
+    if (handler instanceof AgentInstance agent && LibraryObjects.mayAsk(agent)) {
       return AgentContents.of(agent, method, inputs);
     }
     return new AgentContent(
@@ -78,7 +79,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
     }
     return () ->
         arguments.named().values().iterator().next() instanceof Map<?, ?> inputs
-            ? Values.snapshot(inputs)
+            ? Values.named(inputs)
             : Map.of();
   }
 

@@ -47,8 +47,8 @@ final class EmbeddingContent extends ModelContent {
    *
    * @param length of the vectors, null if there are none
    */
-  void answered(int vectors, @Nullable Integer length, @Nullable TokenUsage counted) {
-    inputs = vectors;
+  void answered(@Nullable Integer vectors, @Nullable Integer length, @Nullable TokenUsage counted) {
+    inputs = vectors != null ? vectors : inputs;
     dimensions = length != null ? length : dimensions;
     usage = counted != null ? counted : usage;
   }

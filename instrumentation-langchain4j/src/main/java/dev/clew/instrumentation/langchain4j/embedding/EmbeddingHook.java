@@ -4,6 +4,8 @@ package dev.clew.instrumentation.langchain4j.embedding;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.embedding.Embedding;
@@ -24,23 +26,29 @@ final class EmbeddingHook extends WorkHook<EmbeddingContent> {
   @Override
   protected EmbeddingContent begin(Object doer, Call call) {
     Object input = call.argument(0, Object.class);
-    Integer inputs = input instanceof List<?> list ? (Integer) list.size() : (Integer) 1;
+    Integer inputs = input instanceof List<?> list ? Values.size(list) : (Integer) 1;
     return new EmbeddingContent(models.of(doer, EmbeddingModel.class), inputs);
   }
 
   @Override
   protected void answered(EmbeddingContent content, Span span, Object result) {
-    Response<?> response = (Response<?>) result;
+    Response<?> response = LibraryObjects.askable((Response<?>) result);
+    if (response == null) {
+      return;
+    }
     if (response.content() instanceof Embedding vector) {
       content.answered(1, length(vector), response.tokenUsage());
     } else if (response.content() instanceof List<?> vectors) {
-      Object first = vectors.isEmpty() ? null : vectors.get(0);
-      content.answered(vectors.size(), length(first), response.tokenUsage());
+      Integer count = Values.size(vectors);
+      Object first = count == null || count == 0 ? null : vectors.get(0);
+      content.answered(count, length(first), response.tokenUsage());
     }
   }
 
   private static @Nullable Integer length(@Nullable Object vector) {
-    return vector instanceof Embedding embedding && embedding.vector() != null
+    return vector instanceof Embedding embedding
+            && LibraryObjects.mayAsk(embedding)
+            && embedding.vector() != null
         ? (Integer) embedding.dimension()
         : null;
   }

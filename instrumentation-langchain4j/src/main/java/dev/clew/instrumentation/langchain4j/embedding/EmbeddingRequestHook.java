@@ -4,6 +4,8 @@ package dev.clew.instrumentation.langchain4j.embedding;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.embedding.Embedding;
@@ -11,6 +13,7 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code EmbeddingModel.embed(EmbeddingRequest)} and {@code doEmbed}, since 1.18: the request says
@@ -28,25 +31,38 @@ final class EmbeddingRequestHook extends WorkHook<EmbeddingContent> {
 
   @Override
   protected EmbeddingContent begin(Object doer, Call call) {
-    EmbeddingRequest request = call.required(0, EmbeddingRequest.class);
+    EmbeddingRequest request = request(call);
     EmbeddingContent content =
-        new EmbeddingContent(models.of(doer, EmbeddingModel.class), request.inputs().size());
-    content.asked(request.modelName(), request.dimensions());
+        new EmbeddingContent(
+            models.of(doer, EmbeddingModel.class),
+            request == null ? null : Values.size(request.inputs()));
+    deeper(content, call);
     return content;
   }
 
   @Override
   protected void deeper(EmbeddingContent content, Call call) {
-    EmbeddingRequest request = call.required(0, EmbeddingRequest.class);
-    content.asked(request.modelName(), request.dimensions());
+    EmbeddingRequest request = request(call);
+    if (request != null) {
+      content.asked(request.modelName(), request.dimensions());
+    }
+  }
+
+  private static @Nullable EmbeddingRequest request(Call call) {
+    return LibraryObjects.askable(call.required(0, EmbeddingRequest.class));
   }
 
   @Override
   protected void answered(EmbeddingContent content, Span span, Object result) {
-    EmbeddingResponse response = (EmbeddingResponse) result;
+    EmbeddingResponse response = LibraryObjects.askable((EmbeddingResponse) result);
+    if (response == null) {
+      return;
+    }
     List<Embedding> vectors = response.embeddings();
-    Integer length = vectors.isEmpty() ? null : (Integer) vectors.get(0).dimension();
-    content.answered(vectors.size(), length, response.tokenUsage());
+    Integer count = Values.size(vectors);
+    Embedding first = count == null || count == 0 ? null : LibraryObjects.askable(vectors.get(0));
+    content.answered(
+        count, first == null ? null : (Integer) first.dimension(), response.tokenUsage());
     content.answeredBy(NO_NAME.equals(response.modelName()) ? null : response.modelName());
   }
 }

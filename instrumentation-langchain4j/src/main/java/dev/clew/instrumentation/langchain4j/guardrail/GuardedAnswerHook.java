@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langchain4j.guardrail;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.guardrail.OutputGuardrailResult;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ final class GuardedAnswerHook implements Hook<AgentRun> {
 
   @Override
   public @Nullable Object exit(AgentRun run, @Nullable Object result, @Nullable Throwable thrown) {
-    if (result instanceof OutputGuardrailResult verdict && verdict.hasRewrittenResult()) {
+    if (result instanceof OutputGuardrailResult verdict
+        && LibraryObjects.mayAsk(verdict)
+        && verdict.hasRewrittenResult()) {
       run.rewritten(verdict.successfulText());
     }
     return result;

@@ -3,11 +3,12 @@ package dev.clew.instrumentation.langchain4j.guardrail;
 
 import dev.clew.api.data.GuardrailData;
 import dev.clew.api.trace.Payload;
+import dev.clew.instrumentation.langchain4j.message.Contents;
+import dev.clew.instrumentation.langchain4j.message.Exchanges;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.Content;
-import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.guardrail.GuardrailRequest;
 import dev.langchain4j.guardrail.GuardrailResult;
@@ -24,32 +25,37 @@ import org.jspecify.annotations.Nullable;
 final class GuardrailContent implements Payload {
   private final String name;
   private final String className;
+  private final String kind;
   private final @Nullable ChatMessage checked;
   private volatile @Nullable GuardrailResult<?> result;
 
   GuardrailContent(String name, String className, GuardrailRequest<?> request) {
     this.name = name;
     this.className = className;
+    this.kind = request instanceof InputGuardrailRequest ? "input" : "output";
     this.checked = checked(request);
   }
 
   /** The message alone: the request also leads to the memory and the model. */
   private static @Nullable ChatMessage checked(GuardrailRequest<?> request) {
+    if (!LibraryObjects.mayAsk(request)) {
+      return null;
+    }
     if (request instanceof InputGuardrailRequest input) {
       return input.userMessage();
     }
     return request instanceof OutputGuardrailRequest output
-        ? output.responseFromLLM().aiMessage()
+        ? Exchanges.answer(output.responseFromLLM())
         : null;
   }
 
   /** Returns {@code input} or {@code output}. */
   String kind() {
-    return checked instanceof UserMessage ? "input" : "output";
+    return kind;
   }
 
   void decided(GuardrailResult<?> verdict) {
-    result = verdict;
+    result = LibraryObjects.askable(verdict);
   }
 
   /** Returns the outcome in a word; a retry is a kind of fatal result, and a reprompt of retry. */
@@ -107,15 +113,10 @@ final class GuardrailContent implements Payload {
     if (message instanceof AiMessage ai) {
       return ai.text();
     }
-    if (!(message instanceof UserMessage user)) {
+    if (!(message instanceof UserMessage user) || !LibraryObjects.mayAsk(user)) {
       return null;
     }
-    StringBuilder text = new StringBuilder();
-    for (Content content : user.contents()) {
-      text.append(text.length() == 0 ? "" : "\n");
-      text.append(content instanceof TextContent piece ? piece.text() : "[" + content.type() + "]");
-    }
-    return text.toString();
+    return Contents.text(user.contents());
   }
 
   @Override

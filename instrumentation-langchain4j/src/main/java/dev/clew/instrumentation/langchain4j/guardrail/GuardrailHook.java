@@ -8,6 +8,7 @@ import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.guardrail.Guardrail;
 import dev.langchain4j.guardrail.GuardrailException;
 import dev.langchain4j.guardrail.GuardrailRequest;
@@ -56,7 +57,7 @@ final class GuardrailHook implements Hook<GuardrailHook.State> {
       state.span().attribute(RESULT, "error");
       state.span().fail(thrownByGuardrail(thrown));
     } else {
-      if (result instanceof GuardrailResult<?> verdict) {
+      if (result instanceof GuardrailResult<?> verdict && LibraryObjects.mayAsk(verdict)) {
         state.content().decided(verdict);
         state.span().attribute(RESULT, GuardrailContent.outcome(verdict));
       }
@@ -66,7 +67,7 @@ final class GuardrailHook implements Hook<GuardrailHook.State> {
   }
 
   private static Throwable thrownByGuardrail(Throwable thrown) {
-    Throwable cause = thrown.getCause();
+    Throwable cause = LibraryObjects.mayAsk(thrown) ? thrown.getCause() : null;
     return thrown instanceof GuardrailException && cause != null ? cause : thrown;
   }
 }

@@ -2,14 +2,14 @@
 package dev.clew.instrumentation.langchain4j.guardrail;
 
 import dev.clew.api.trace.WeakIdentityMap;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.guardrail.Guardrail;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names guardrails as they call themselves, which they can since 1.16, or by their class.
- *
- * <p>Each one is asked once: the method is not in all versions, so that it takes reflection.
+ * Names guardrails by their class, and those of the library as they call themselves, which they can
+ * since 1.16. Each one is asked once, by reflection, since not all versions have the method.
  */
 final class GuardrailNames {
   private static final @Nullable Method NAME = nameMethod();
@@ -31,7 +31,7 @@ final class GuardrailNames {
 
   /** Returns what the guardrail calls itself, or null if that is only what its class is called. */
   private static @Nullable String ownName(Guardrail<?, ?> guardrail) {
-    if (NAME == null) {
+    if (NAME == null || !LibraryObjects.mayAsk(guardrail)) {
       return null;
     }
     try {

@@ -6,6 +6,7 @@ import dev.clew.api.message.Message;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.model.TokenUsages;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelContent;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
 import dev.clew.instrumentation.langchain4j.work.Work;
@@ -45,7 +46,7 @@ final class LanguageContent extends ModelContent {
   }
 
   void answered(@Nullable Response<?> answer) {
-    response = answer;
+    response = LibraryObjects.askable(answer);
   }
 
   @Override

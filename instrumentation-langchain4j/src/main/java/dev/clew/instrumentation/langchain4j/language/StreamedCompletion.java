@@ -4,7 +4,7 @@ package dev.clew.instrumentation.langchain4j.language;
 import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.clew.instrumentation.langchain4j.value.HandlerFailure;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.model.output.Response;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +48,9 @@ final class StreamedCompletion {
 
   void completed(@Nullable Response<?> response) {
     if (over.compareAndSet(false, true)) {
-      if (response != null && response.content() instanceof String) {
+      if (response != null
+          && LibraryObjects.mayAsk(response)
+          && response.content() instanceof String) {
         text.complete();
       } else {
         text.close();
@@ -61,7 +63,7 @@ final class StreamedCompletion {
 
   void reported(Throwable error) {
     if (handlerFailure.isBehind(error)) {
-      span.event("handler failed", Values.text(error));
+      span.event("handler failed", Failures.text(error));
     } else {
       failed(error);
     }

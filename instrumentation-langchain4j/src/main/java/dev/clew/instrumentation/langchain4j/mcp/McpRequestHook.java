@@ -10,6 +10,7 @@ import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.mcp.client.McpClient;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,17 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
 
   record State(Request request, Scope scope) {}
 
+  /** Returns the key of a client of the library's own; others are not asked. */
+  static @Nullable String key(McpClient client) {
+    return LibraryObjects.mayAsk(client) ? client.key() : null;
+  }
+
   @Override
   public State enter(Call call) {
     Object first = call.argumentCount() == 0 ? null : call.argument(0, Object.class);
     String wanted = first instanceof String text ? text : null;
     Context context = Context.current();
-    Request request = new Request(call.self(McpClient.class).key(), wanted, tracer, context);
+    Request request = new Request(key(call.self(McpClient.class)), wanted, tracer, context);
     return new State(request, request.in(context).makeCurrent());
   }
 
@@ -88,7 +94,7 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
     /** The client wraps what its future reports in bare runtime exceptions. */
     private static SpanError error(Throwable thrown) {
       Throwable real = Failures.cause(thrown);
-      Throwable cause = real.getCause();
+      Throwable cause = Failures.isOfJdkOrLibrary(real) ? real.getCause() : null;
       if (real.getClass() == RuntimeException.class && cause instanceof TimeoutException) {
         return timeout();
       }

@@ -11,6 +11,7 @@ import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.message.Contents;
 import dev.clew.instrumentation.langchain4j.tool.ToolRun;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.mcp.client.McpClient;
 import java.util.List;
@@ -40,7 +41,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
     if (request == null) {
       return null;
     }
-    String key = call.self(McpClient.class).key();
+    String key = McpRequestHook.key(call.self(McpClient.class));
     Context context = Context.current();
     ToolRun outer = ToolRun.current();
     ToolRun run =
@@ -78,7 +79,11 @@ final class McpToolHook implements Hook<McpToolHook.State> {
       return null;
     }
     return SpanError.of(
-        "tool_error", thrown != null ? thrown.getMessage() : result == null ? null : text(result));
+        "tool_error", thrown != null ? message(thrown) : result == null ? null : text(result));
+  }
+
+  private static @Nullable String message(Throwable thrown) {
+    return Failures.isOfJdkOrLibrary(thrown) ? thrown.getMessage() : null;
   }
 
   /** By name, since the text became an object with 1.6. */

@@ -8,6 +8,8 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.message.Contents;
 import dev.clew.instrumentation.langchain4j.model.TokenUsages;
+import dev.clew.instrumentation.langchain4j.retrieval.Documents;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelContent;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
 import dev.clew.instrumentation.langchain4j.work.Work;
@@ -53,7 +55,7 @@ final class ImageContent extends ModelContent {
     return model().after(operation + " image");
   }
 
-  void answered(Response<?> answer) {
+  void answered(@Nullable Response<?> answer) {
     response = answer;
   }
 
@@ -79,7 +81,9 @@ final class ImageContent extends ModelContent {
   private static List<Message> output(Response<?> answer) {
     List<Part> parts = new ArrayList<>();
     for (Object each : images(answer)) {
-      if (each instanceof Image image && image.revisedPrompt() != null) {
+      if (each instanceof Image image
+          && LibraryObjects.mayAsk(image)
+          && image.revisedPrompt() != null) {
         parts.add(new Part.Other("revised_prompt", image.revisedPrompt()));
       }
       parts.addAll(Contents.images(List.of(each)));
@@ -88,7 +92,10 @@ final class ImageContent extends ModelContent {
   }
 
   private static List<?> images(Response<?> answer) {
-    return answer.content() instanceof List<?> several ? several : List.of(answer.content());
+    Object content = answer.content();
+    return content instanceof List<?> several
+        ? Documents.snapshot(several)
+        : content == null ? List.of() : List.of(content);
   }
 
   @Override
@@ -101,7 +108,8 @@ final class ImageContent extends ModelContent {
   private static long sizes(List<?> images) {
     long bytes = 0;
     for (Object each : images) {
-      String inline = each instanceof Image image ? image.base64Data() : null;
+      String inline =
+          each instanceof Image image && LibraryObjects.mayAsk(image) ? image.base64Data() : null;
       bytes += PER_IMAGE + (inline == null ? 0 : inline.length());
     }
     return bytes;

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langchain4j.media;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.image.Image;
@@ -50,6 +51,6 @@ final class ImageHook extends WorkHook<ImageContent> {
 
   @Override
   protected void answered(ImageContent content, Span span, Object result) {
-    content.answered((Response<?>) result);
+    content.answered(LibraryObjects.askable((Response<?>) result));
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.media;
 
 import dev.clew.api.message.Message;
 import dev.clew.instrumentation.langchain4j.message.Contents;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.data.audio.Audio;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Sounds {
   private Sounds() {}
 
   static List<Message> message(String role, @Nullable Audio audio) {
-    if (audio == null) {
+    if (audio == null || !LibraryObjects.mayAsk(audio)) {
       return List.of();
     }
     byte[] binary = audio.binaryData();

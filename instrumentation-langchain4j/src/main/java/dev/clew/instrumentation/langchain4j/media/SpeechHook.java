@@ -5,6 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.message.Message;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.audio.Audio;
@@ -25,20 +26,27 @@ final class SpeechHook extends WorkHook<SoundContent> {
 
   @Override
   protected SoundContent begin(Object doer, Call call) {
-    TextToSpeechRequest request = call.required(0, TextToSpeechRequest.class);
+    TextToSpeechRequest request =
+        LibraryObjects.askable(call.required(0, TextToSpeechRequest.class));
     SoundContent content =
         new SoundContent(
             models.of(doer, TextToSpeechModel.class),
             "speak",
-            () -> List.of(Message.text("user", request.text())),
-            () -> request.voice() == null ? Map.of() : Map.of("voice", request.voice()));
-    content.retains(request.text(), null);
+            () -> request == null ? List.of() : List.of(Message.text("user", request.text())),
+            () ->
+                request == null || request.voice() == null
+                    ? Map.of()
+                    : Map.of("voice", request.voice()));
+    content.retains(request == null ? null : request.text(), null);
     return content;
   }
 
   @Override
   protected void answered(SoundContent content, Span span, Object result) {
-    Audio audio = ((TextToSpeechResponse) result).audio();
+    Audio audio =
+        LibraryObjects.mayAsk(result)
+            ? LibraryObjects.askable(((TextToSpeechResponse) result).audio())
+            : null;
     if (audio != null) {
       content.retains(audio.base64Data(), audio.binaryData());
       content.answered(() -> Sounds.message("assistant", audio));

@@ -5,6 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.message.Message;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.audio.Audio;
@@ -27,14 +28,15 @@ final class TranscriptionHook extends WorkHook<SoundContent> {
 
   @Override
   protected SoundContent begin(Object doer, Call call) {
-    AudioTranscriptionRequest request = call.required(0, AudioTranscriptionRequest.class);
-    Audio audio = request.audio();
+    AudioTranscriptionRequest request =
+        LibraryObjects.askable(call.required(0, AudioTranscriptionRequest.class));
+    Audio audio = request == null ? null : LibraryObjects.askable(request.audio());
     SoundContent content =
         new SoundContent(
             models.of(doer, AudioTranscriptionModel.class),
             "transcribe",
             () -> Sounds.message("user", audio),
-            () -> parameters(request));
+            () -> request == null ? Map.of() : parameters(request));
     if (audio != null) {
       content.retains(audio.base64Data(), audio.binaryData());
     }
@@ -52,7 +54,8 @@ final class TranscriptionHook extends WorkHook<SoundContent> {
 
   @Override
   protected void answered(SoundContent content, Span span, Object result) {
-    String text = ((AudioTranscriptionResponse) result).text();
+    String text =
+        LibraryObjects.mayAsk(result) ? ((AudioTranscriptionResponse) result).text() : null;
     if (text != null) {
       content.retains(text, null);
       content.answered(() -> List.of(Message.text("assistant", text)));

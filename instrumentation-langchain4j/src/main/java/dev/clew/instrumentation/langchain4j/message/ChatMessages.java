@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langchain4j.message;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -31,6 +32,10 @@ public final class ChatMessages {
   }
 
   private static Message render(ChatMessage message) {
+    if (!LibraryObjects.mayAsk(message)) {
+      String role = role(message);
+      return Message.of(role, List.of(new Part.Other(role, Values.text(message))));
+    }
     if (message instanceof SystemMessage system) {
       return Message.text("system", system.text());
     }
@@ -52,6 +57,20 @@ public final class ChatMessages {
     return Message.of(type, List.of(new Part.Other(type, Values.text(message))));
   }
 
+  /** Of the application's own messages only what they extend is known. */
+  private static String role(@Nullable ChatMessage message) {
+    if (message instanceof SystemMessage) {
+      return "system";
+    }
+    if (message instanceof AiMessage) {
+      return "assistant";
+    }
+    if (message instanceof ToolExecutionResultMessage) {
+      return "tool";
+    }
+    return message instanceof UserMessage ? "user" : "custom";
+  }
+
   private static List<Part> parts(AiMessage message) {
     List<Part> parts = new ArrayList<>();
     String thinking = Thinking.of(message);
@@ -62,6 +81,9 @@ public final class ChatMessages {
       parts.add(new Part.Text(message.text()));
     }
     for (ToolExecutionRequest request : message.toolExecutionRequests()) {
+      if (!LibraryObjects.mayAsk(request)) {
+        continue;
+      }
       parts.add(new Part.ToolCall(request.id(), or(request.name()), or(request.arguments())));
     }
     if (Accessors.read(message, "images") instanceof List<?> images) {
@@ -81,7 +103,7 @@ public final class ChatMessages {
   /** Returns the first system prompt of {@code messages}, or null. */
   public static @Nullable String systemText(List<? extends ChatMessage> messages) {
     for (ChatMessage message : messages) {
-      if (message instanceof SystemMessage system) {
+      if (message instanceof SystemMessage system && LibraryObjects.mayAsk(system)) {
         return system.text();
       }
     }

@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.langchain4j.message;
 
 import dev.clew.api.message.Part;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.AudioContent;
@@ -39,7 +40,9 @@ public final class Contents {
       if (text.length() > 0) {
         text.append('\n');
       }
-      if (content instanceof TextContent piece) {
+      if (!LibraryObjects.mayAsk(content)) {
+        text.append('[').append(content.getClass().getSimpleName()).append(']');
+      } else if (content instanceof TextContent piece) {
         text.append(piece.text());
       } else if (content instanceof Content other) {
         text.append('[').append(other.type()).append(']');
@@ -52,7 +55,7 @@ public final class Contents {
   public static List<Part> images(List<?> images) {
     List<Part> parts = new ArrayList<>();
     for (Object image : images) {
-      if (image instanceof Image known) {
+      if (image instanceof Image known && LibraryObjects.mayAsk(known)) {
         parts.add(media("image", known.mimeType(), known.url(), known.base64Data()));
       }
     }
@@ -60,21 +63,24 @@ public final class Contents {
   }
 
   private static Part render(Content content) {
+    if (!LibraryObjects.mayAsk(content)) {
+      return new Part.Other(content.getClass().getSimpleName(), Values.text(content));
+    }
     if (content instanceof TextContent text) {
       return new Part.Text(text.text());
     }
-    if (content instanceof ImageContent image) {
+    if (content instanceof ImageContent image && LibraryObjects.mayAsk(image.image())) {
       return images(List.of(image.image())).get(0);
     }
-    if (content instanceof AudioContent audio) {
+    if (content instanceof AudioContent audio && LibraryObjects.mayAsk(audio.audio())) {
       return media(
           "audio", audio.audio().mimeType(), audio.audio().url(), audio.audio().base64Data());
     }
-    if (content instanceof VideoContent video) {
+    if (content instanceof VideoContent video && LibraryObjects.mayAsk(video.video())) {
       return media(
           "video", video.video().mimeType(), video.video().url(), video.video().base64Data());
     }
-    if (content instanceof PdfFileContent pdf) {
+    if (content instanceof PdfFileContent pdf && LibraryObjects.mayAsk(pdf.pdfFile())) {
       return media(
           "document", pdf.pdfFile().mimeType(), pdf.pdfFile().url(), pdf.pdfFile().base64Data());
     }

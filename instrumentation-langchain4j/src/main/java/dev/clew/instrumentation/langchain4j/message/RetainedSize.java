@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.message;
 
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.AudioContent;
@@ -30,7 +31,7 @@ public final class RetainedSize {
   public static long of(List<? extends ChatMessage> messages) {
     long bytes = 0;
     for (ChatMessage message : messages) {
-      bytes += PER_MESSAGE + of(message);
+      bytes += PER_MESSAGE + (LibraryObjects.mayAsk(message) ? of(message) : 0);
     }
     return bytes;
   }
@@ -42,14 +43,14 @@ public final class RetainedSize {
     if (message instanceof UserMessage user) {
       long bytes = 0;
       for (Content content : user.contents()) {
-        bytes += of(content);
+        bytes += LibraryObjects.mayAsk(content) ? of(content) : 0;
       }
       return bytes;
     }
     if (message instanceof AiMessage ai) {
       long bytes = length(ai.text()) + length(Thinking.of(ai));
       for (ToolExecutionRequest request : ai.toolExecutionRequests()) {
-        bytes += length(request.arguments());
+        bytes += LibraryObjects.mayAsk(request) ? length(request.arguments()) : 0;
       }
       return bytes;
     }
@@ -60,16 +61,16 @@ public final class RetainedSize {
     if (content instanceof TextContent text) {
       return length(text.text());
     }
-    if (content instanceof ImageContent image) {
+    if (content instanceof ImageContent image && LibraryObjects.mayAsk(image.image())) {
       return length(image.image().base64Data());
     }
-    if (content instanceof PdfFileContent pdf) {
+    if (content instanceof PdfFileContent pdf && LibraryObjects.mayAsk(pdf.pdfFile())) {
       return length(pdf.pdfFile().base64Data());
     }
-    if (content instanceof AudioContent audio) {
+    if (content instanceof AudioContent audio && LibraryObjects.mayAsk(audio.audio())) {
       return length(audio.audio().base64Data());
     }
-    if (content instanceof VideoContent video) {
+    if (content instanceof VideoContent video && LibraryObjects.mayAsk(video.video())) {
       return length(video.video().base64Data());
     }
     return 0;

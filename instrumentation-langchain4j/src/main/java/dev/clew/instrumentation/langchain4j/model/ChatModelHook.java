@@ -32,7 +32,7 @@ final class ChatModelHook implements Hook<ChatModelHook.State> {
     if (request == null) {
       return null; // frameworks for mocks call with what any() returns
     }
-    ModelFrame frame = calls.begin(model, request, () -> ModelTraits.of(model), null);
+    ModelFrame frame = calls.begin(model, request, ChatModel.class, null);
     return frame == null ? null : new State(frame, frame.in(Context.current()).makeCurrent());
   }
 

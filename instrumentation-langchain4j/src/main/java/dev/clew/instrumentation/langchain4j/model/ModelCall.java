@@ -8,10 +8,15 @@ import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.trace.Payload;
 import dev.clew.instrumentation.langchain4j.message.ChatMessages;
+import dev.clew.instrumentation.langchain4j.message.Exchanges;
 import dev.clew.instrumentation.langchain4j.message.RetainedSize;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
@@ -24,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of a chat model, as references to the library's immutable request and response. */
 final class ModelCall implements Payload {
-  private final ModelTraits traits;
+  private final ModelIdentity model;
   private final @Nullable PartialAnswer partial;
   private volatile ChatRequest request;
   private volatile @Nullable ChatResponse response;
@@ -35,8 +40,8 @@ final class ModelCall implements Payload {
    *
    * @param partial what arrives of a streamed answer, null if the call does not stream
    */
-  ModelCall(ModelTraits traits, ChatRequest request, @Nullable PartialAnswer partial) {
-    this.traits = traits;
+  ModelCall(ModelIdentity model, ChatRequest request, @Nullable PartialAnswer partial) {
+    this.model = model;
     this.request = request;
     this.partial = partial;
   }
@@ -44,12 +49,13 @@ final class ModelCall implements Payload {
   /** Returns the name of the model, or of its class if it has none. */
   String displayName() {
     String name = modelName(request);
-    return name != null ? name : traits.className();
+    return name != null ? name : model.className();
   }
 
   private @Nullable String modelName(ChatRequest asked) {
-    String name = asked.parameters().modelName();
-    return name != null ? name : traits.modelName();
+    ChatRequestParameters parameters = Exchanges.parameters(asked);
+    String name = parameters == null ? null : parameters.modelName();
+    return name != null ? name : model.modelName();
   }
 
   /** The same call one method deeper: there the model's defaults are merged into the request. */
@@ -63,15 +69,15 @@ final class ModelCall implements Payload {
   }
 
   void answered(@Nullable ChatResponse answer) {
-    response = answer;
+    response = LibraryObjects.askable(answer);
   }
 
   /** Returns whether the answer lacks the finish reason without which its protocol never ends. */
   boolean isIncomplete() {
     ChatResponse answer = response;
-    return Providers.alwaysSayWhyTheyEnd(traits.provider())
+    return Providers.alwaysSayWhyTheyEnd(model.provider())
         && answer != null
-        && answer.metadata() != null
+        && LibraryObjects.mayAsk(answer.metadata())
         && answer.metadata().finishReason() == null;
   }
 
@@ -82,14 +88,15 @@ final class ModelCall implements Payload {
     if (delegated) {
       return delegation(asked, answer);
     }
+    ChatRequestParameters parameters = Exchanges.parameters(asked);
     GenerationData.Builder data =
         new GenerationData.Builder()
-            .provider(Providers.name(traits.provider()))
+            .provider(model.provider())
             .requestModel(modelName(asked))
             .streamed(partial != null)
-            .parameters(RequestParameters.render(asked.parameters()))
-            .tools(RequestParameters.tools(asked.parameters()))
-            .input(ChatMessages.render(asked.messages()));
+            .parameters(RequestParameters.render(parameters))
+            .tools(RequestParameters.tools(parameters))
+            .input(ChatMessages.render(Exchanges.messages(asked)));
     if (answer != null) {
       renderAnswer(data, answer);
     } else if (partial != null) {
@@ -99,8 +106,10 @@ final class ModelCall implements Payload {
   }
 
   private static void renderAnswer(GenerationData.Builder data, ChatResponse answer) {
-    data.output(ChatMessages.render(List.<ChatMessage>of(answer.aiMessage())));
-    ChatResponseMetadata metadata = answer.metadata();
+    if (answer.aiMessage() != null) {
+      data.output(ChatMessages.render(List.<ChatMessage>of(answer.aiMessage())));
+    }
+    ChatResponseMetadata metadata = LibraryObjects.askable(answer.metadata());
     if (metadata == null) {
       return;
     }
@@ -138,12 +147,13 @@ final class ModelCall implements Payload {
 
   private CustomData delegation(ChatRequest asked, @Nullable ChatResponse answer) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("model_class", traits.className());
-    data.put("input", texts(ChatMessages.render(asked.messages())));
-    if (answer != null) {
-      data.put("output", answer.aiMessage().text());
+    data.put("model_class", model.className());
+    data.put("input", texts(ChatMessages.render(Exchanges.messages(asked))));
+    AiMessage said = Exchanges.answer(answer);
+    if (said != null) {
+      data.put("output", said.text());
     }
-    return new CustomData(traits.className(), data);
+    return new CustomData(model.className(), data);
   }
 
   private static List<@Nullable Object> texts(List<Message> messages) {
@@ -160,10 +170,10 @@ final class ModelCall implements Payload {
 
   @Override
   public long retainedBytes() {
-    long bytes = 512 + RetainedSize.of(request.messages());
-    ChatResponse answer = response;
-    if (answer != null && answer.aiMessage() != null) {
-      bytes += RetainedSize.of(List.<ChatMessage>of(answer.aiMessage()));
+    long bytes = 512 + RetainedSize.of(Exchanges.messages(request));
+    AiMessage said = Exchanges.answer(response);
+    if (said != null) {
+      bytes += RetainedSize.of(List.<ChatMessage>of(said));
     }
     if (partial != null) {
       bytes += partial.retainedBytes();

@@ -8,30 +8,29 @@ import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
 import dev.clew.instrumentation.langchain4j.work.Doers;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the spans of model calls, blocking and streaming alike. */
 final class ModelCalls {
   private final Tracer tracer;
   private final ToolLoops loops;
+  private final ModelIdentities models;
 
-  ModelCalls(Tracer tracer, ToolLoops loops) {
+  ModelCalls(Tracer tracer, ToolLoops loops, ModelIdentities models) {
     this.tracer = tracer;
     this.loops = loops;
+    this.models = models;
   }
 
   /**
    * Returns the frame of a call that begins, or null if it belongs to the call in progress.
    *
-   * @param traits asked only for a new call
+   * @param contract the interface of the library that the model implements
    */
   @Nullable ModelFrame begin(
-      Object model,
-      ChatRequest request,
-      Supplier<ModelTraits> traits,
-      @Nullable PartialAnswer partial) {
+      Object model, ChatRequest request, Class<?> contract, @Nullable PartialAnswer partial) {
     if (Doers.passThrough(model)) {
       return null;
     }
@@ -47,7 +46,7 @@ final class ModelCalls {
     if (agent != null) {
       agent.observe(request);
     }
-    ModelCall call = new ModelCall(traits.get(), request, partial);
+    ModelCall call = new ModelCall(models.of(model, contract), request, partial);
     return new ModelFrame(model, call, start(request, call), loops);
   }
 

@@ -28,6 +28,8 @@ public final class Providers {
           Map.entry("openai", "openai"),
           Map.entry("openaiofficial", "openai"),
           Map.entry("azure", "azure.ai.openai"),
+          Map.entry("anthropic", "anthropic"),
+          Map.entry("github", "github_models"),
           Map.entry("bedrock", "aws.bedrock"),
           Map.entry("googleai", "gcp.gemini"),
           Map.entry("vertexai", "gcp.vertex_ai"),
@@ -43,12 +45,12 @@ public final class Providers {
   private static final String MODELS = "dev.langchain4j.model.";
 
   /** Those that speak OpenAI's protocol. */
-  private static final Set<String> SAY_WHY_THEY_END = Set.of("OPEN_AI", "AZURE_OPEN_AI");
+  private static final Set<String> SAY_WHY_THEY_END = Set.of("openai", "azure.ai.openai");
 
   private Providers() {}
 
-  static boolean alwaysSayWhyTheyEnd(@Nullable ModelProvider provider) {
-    return provider != null && SAY_WHY_THEY_END.contains(provider.name());
+  static boolean alwaysSayWhyTheyEnd(@Nullable String provider) {
+    return provider != null && SAY_WHY_THEY_END.contains(provider);
   }
 
   /** Returns null for an unknown provider, so that the layer below may say it. */

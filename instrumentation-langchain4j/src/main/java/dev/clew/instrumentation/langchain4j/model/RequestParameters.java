@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.model;
 
 import dev.clew.api.message.ToolDefinition;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
@@ -30,8 +31,11 @@ final class RequestParameters {
 
   private RequestParameters() {}
 
-  static Map<String, @Nullable Object> render(ChatRequestParameters parameters) {
+  static Map<String, @Nullable Object> render(@Nullable ChatRequestParameters parameters) {
     Map<String, @Nullable Object> rendered = new LinkedHashMap<>();
+    if (parameters == null) {
+      return rendered;
+    }
     put(rendered, "temperature", parameters.temperature());
     put(rendered, "top_p", parameters.topP());
     put(rendered, "top_k", parameters.topK());
@@ -47,13 +51,17 @@ final class RequestParameters {
     return rendered;
   }
 
-  static List<ToolDefinition> tools(ChatRequestParameters parameters) {
-    List<ToolSpecification> specifications = parameters.toolSpecifications();
+  static List<ToolDefinition> tools(@Nullable ChatRequestParameters parameters) {
+    List<ToolSpecification> specifications =
+        parameters == null ? null : parameters.toolSpecifications();
     if (specifications == null) {
       return List.of();
     }
     List<ToolDefinition> tools = new ArrayList<>(specifications.size());
     for (ToolSpecification tool : specifications) {
+      if (!LibraryObjects.mayAsk(tool)) {
+        continue;
+      }
       tools.add(
           new ToolDefinition(
               tool.name(),
@@ -64,7 +72,7 @@ final class RequestParameters {
   }
 
   private static @Nullable Object responseFormat(@Nullable ResponseFormat format) {
-    if (format == null || format.type() == null) {
+    if (format == null || !LibraryObjects.mayAsk(format) || format.type() == null) {
       return null;
     }
     String type = lowerCase(format.type());

@@ -8,7 +8,6 @@ import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.clew.instrumentation.langchain4j.value.HandlerFailure;
-import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
@@ -96,7 +95,7 @@ final class StreamedCall {
   /** Returns whether {@code error} ended the call, rather than coming from the handler itself. */
   boolean reported(Throwable error) {
     if (handlerFailure.isBehind(error)) {
-      span.event("handler failed", Values.text(error));
+      span.event("handler failed", Failures.text(error));
       return false;
     }
     failed(error);

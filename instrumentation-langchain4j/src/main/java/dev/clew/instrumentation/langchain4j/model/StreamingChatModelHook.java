@@ -40,7 +40,7 @@ final class StreamingChatModelHook implements Hook<StreamingChatModelHook.State>
       return null;
     }
     PartialAnswer partial = new PartialAnswer();
-    ModelFrame frame = calls.begin(model, request, () -> ModelTraits.of(model), partial);
+    ModelFrame frame = calls.begin(model, request, StreamingChatModel.class, partial);
     if (frame == null) {
       return null;
     }

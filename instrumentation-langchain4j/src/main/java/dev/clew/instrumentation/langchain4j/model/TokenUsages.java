@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.model;
 
 import dev.clew.api.data.Usage;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.model.output.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public final class TokenUsages {
 
   /** Returns {@code usage} with what its own class adds, or null if it counts nothing. */
   public static @Nullable Usage render(@Nullable TokenUsage usage) {
-    if (usage == null) {
+    if (usage == null || !LibraryObjects.mayAsk(usage)) {
       return null;
     }
     Long input = number(usage.inputTokenCount());

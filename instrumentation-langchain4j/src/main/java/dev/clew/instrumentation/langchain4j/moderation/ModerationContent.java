@@ -5,6 +5,7 @@ import dev.clew.api.data.GuardrailData;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.clew.instrumentation.langchain4j.work.ModelContent;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
@@ -59,7 +60,7 @@ final class ModerationContent extends ModelContent {
   }
 
   void answered(@Nullable Moderation verdict, @Nullable Map<?, ?> details) {
-    moderation = verdict;
+    moderation = LibraryObjects.askable(verdict);
     metadata = details;
   }
 
@@ -105,7 +106,7 @@ final class ModerationContent extends ModelContent {
   /** Returns what the accessors of {@code object} return that look like a category or a score. */
   private static Map<String, Object> figures(@Nullable Object object) {
     Map<String, Object> figures = new TreeMap<>();
-    if (object == null) {
+    if (!LibraryObjects.mayAsk(object) || object == null) {
       return figures;
     }
     for (Method method : object.getClass().getMethods()) {

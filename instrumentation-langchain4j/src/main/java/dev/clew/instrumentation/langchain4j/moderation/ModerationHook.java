@@ -5,6 +5,8 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.model.moderation.Moderation;
@@ -32,15 +34,14 @@ final class ModerationHook extends WorkHook<ModerationContent> {
   protected ModerationContent begin(Object doer, Call call) {
     ModerationContent content = new ModerationContent(models.of(doer, ModerationModel.class));
     Object input = call.argument(0, Object.class);
-    content.asked(
-        null, input instanceof List<?> messages ? (Integer) messages.size() : (Integer) 1);
+    content.asked(null, input instanceof List<?> messages ? Values.size(messages) : (Integer) 1);
     return content;
   }
 
   @Override
   protected void answered(ModerationContent content, Span span, Object result) {
-    Response<?> response = (Response<?>) result;
-    if (response.content() instanceof Moderation moderation) {
+    Response<?> response = LibraryObjects.askable((Response<?>) result);
+    if (response != null && response.content() instanceof Moderation moderation) {
       content.answered(moderation, response.metadata());
     }
   }

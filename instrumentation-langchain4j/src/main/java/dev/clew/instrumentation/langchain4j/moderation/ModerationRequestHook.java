@@ -4,6 +4,8 @@ package dev.clew.instrumentation.langchain4j.moderation;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.model.moderation.ModerationModel;
@@ -28,14 +30,19 @@ final class ModerationRequestHook extends WorkHook<ModerationContent> {
 
   @Override
   protected void deeper(ModerationContent content, Call call) {
-    ModerationRequest request = call.required(0, ModerationRequest.class);
-    content.asked(
-        "unknown".equals(request.modelName()) ? null : request.modelName(), request.texts().size());
+    ModerationRequest request = LibraryObjects.askable(call.required(0, ModerationRequest.class));
+    if (request != null) {
+      content.asked(
+          "unknown".equals(request.modelName()) ? null : request.modelName(),
+          Values.size(request.texts()));
+    }
   }
 
   @Override
   protected void answered(ModerationContent content, Span span, Object result) {
-    ModerationResponse response = (ModerationResponse) result;
-    content.answered(response.moderation(), response.metadata());
+    ModerationResponse response = LibraryObjects.askable((ModerationResponse) result);
+    if (response != null) {
+      content.answered(response.moderation(), response.metadata());
+    }
   }
 }

@@ -92,7 +92,7 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
     /** Returns the memory id if the caller passed one; Quarkus makes one up otherwise. */
     @Nullable String memoryId() {
       Object value = method.getMemoryIdParamPosition().map(values::get).orElse(null);
-      return value == null ? null : Values.text(value);
+      return value == null ? null : Values.key(value);
     }
 
     Map<String, @Nullable Object> named() {

@@ -40,7 +40,7 @@ final class AggregateHook extends WorkHook<RetrievalContent> {
 
   private static String texts(List<Object> queries) {
     return queries.stream()
-        .map(each -> each instanceof Query query ? query.text() : "")
+        .map(each -> each instanceof Query query ? String.valueOf(Queries.text(query)) : "")
         .collect(Collectors.joining("\n"));
   }
 

@@ -6,6 +6,7 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.message.Contents;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.Doers;
 import dev.clew.instrumentation.langchain4j.work.Work;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
@@ -25,16 +26,22 @@ final class AugmentHook extends WorkHook<RetrievalContent> {
 
   @Override
   protected RetrievalContent begin(Object doer, Call call) {
-    ChatMessage message = call.required(0, AugmentationRequest.class).chatMessage();
+    AugmentationRequest request =
+        LibraryObjects.askable(call.required(0, AugmentationRequest.class));
+    ChatMessage message = request == null ? null : request.chatMessage();
     return new RetrievalContent("augment", Doers.name(doer), () -> text(message), null, true);
   }
 
-  private static @Nullable String text(ChatMessage message) {
-    return message instanceof UserMessage user ? Contents.text(user.contents()) : null;
+  private static @Nullable String text(@Nullable ChatMessage message) {
+    return message instanceof UserMessage user && LibraryObjects.mayAsk(user)
+        ? Contents.text(user.contents())
+        : null;
   }
 
   @Override
   protected void answered(RetrievalContent content, Span span, Object result) {
-    content.found(span, ((AugmentationResult) result).contents());
+    if (LibraryObjects.mayAsk(result)) {
+      content.found(span, ((AugmentationResult) result).contents());
+    }
   }
 }

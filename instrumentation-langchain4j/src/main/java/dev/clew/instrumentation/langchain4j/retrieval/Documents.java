@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.retrieval;
 
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.value.Values;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.rag.content.Content;
@@ -36,7 +37,7 @@ public final class Documents {
         if (copy.size() == MAX_DOCUMENTS) {
           break;
         }
-        if (element instanceof EmbeddingMatch<?> match) {
+        if (element instanceof EmbeddingMatch<?> match && LibraryObjects.mayAsk(match)) {
           copy.add(new Match(match.score(), match.embeddingId(), match.embedded()));
         } else if (element != null) {
           copy.add(element);
@@ -54,7 +55,7 @@ public final class Documents {
   }
 
   private static boolean isOfJdk(Collection<?> collection) {
-    return collection.getClass().getName().startsWith("java.util.");
+    return Values.size(collection) != null;
   }
 
   /** Returns the documents of {@link Content}s or matches of a store. */
@@ -62,7 +63,7 @@ public final class Documents {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>(found.size());
     for (Object each : found) {
       if (each instanceof Content content) {
-        documents.add(of(content));
+        documents.add(LibraryObjects.mayAsk(content) ? of(content) : unknown(content, withTexts));
       } else if (each instanceof Match match) {
         documents.add(of(match, withTexts));
       }
@@ -85,6 +86,15 @@ public final class Documents {
     return document;
   }
 
+  /** A content of the application's own is what it says of itself. */
+  private static Map<String, @Nullable Object> unknown(Content content, boolean withText) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    if (withText) {
+      document.put("text", Values.text(content));
+    }
+    return document;
+  }
+
   private static Map<String, @Nullable Object> of(Match match, boolean withText) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("score", match.score());
@@ -100,7 +110,7 @@ public final class Documents {
   /** Adds to {@code document} what {@code segment} says of itself. */
   public static void describe(
       Map<String, @Nullable Object> document, @Nullable TextSegment segment, boolean withText) {
-    if (segment == null) {
+    if (segment == null || !LibraryObjects.mayAsk(segment)) {
       return;
     }
     if (withText) {
@@ -123,14 +133,14 @@ public final class Documents {
     long bytes = (long) PER_DOCUMENT * found.size();
     for (Object each : found) {
       TextSegment segment = null;
-      if (each instanceof DefaultContent content) {
+      if (each instanceof DefaultContent content && LibraryObjects.mayAsk(content)) {
         segment = content.textSegment();
       } else if (each instanceof Match match && match.embedded() instanceof TextSegment embedded) {
         segment = embedded;
       } else if (each instanceof TextSegment plain) {
         segment = plain;
       }
-      bytes += segment == null ? 0 : segment.text().length();
+      bytes += LibraryObjects.mayAsk(segment) && segment != null ? segment.text().length() : 0;
     }
     return bytes;
   }

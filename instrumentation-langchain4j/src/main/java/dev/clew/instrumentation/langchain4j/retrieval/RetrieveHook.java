@@ -30,7 +30,8 @@ final class RetrieveHook extends WorkHook<RetrievalContent> {
   @Override
   protected RetrievalContent begin(Object doer, Call call) {
     Query query = call.required(0, Query.class);
-    return new RetrievalContent("retrieve", Doers.name(doer), query::text, null, true);
+    return new RetrievalContent(
+        "retrieve", Doers.name(doer), () -> Queries.text(query), null, true);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.Doers;
 import dev.clew.instrumentation.langchain4j.work.Work;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
@@ -33,7 +34,7 @@ final class SearchHook extends WorkHook<RetrievalContent> {
         "search",
         Doers.name(doer),
         () -> query(request, retrieving == null ? null : retrieving.content()),
-        request.maxResults(),
+        LibraryObjects.mayAsk(request) ? (Integer) request.maxResults() : null,
         retrieving == null);
   }
 
@@ -48,6 +49,8 @@ final class SearchHook extends WorkHook<RetrievalContent> {
 
   @Override
   protected void answered(RetrievalContent content, Span span, Object result) {
-    content.found(span, ((EmbeddingSearchResult<?>) result).matches());
+    if (LibraryObjects.mayAsk(result)) {
+      content.found(span, ((EmbeddingSearchResult<?>) result).matches());
+    }
   }
 }

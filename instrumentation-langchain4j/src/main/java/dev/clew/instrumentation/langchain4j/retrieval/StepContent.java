@@ -40,11 +40,11 @@ final class StepContent implements WorkContent {
   @Override
   public CustomData render() {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("query", query.text());
+    data.put("query", Queries.text(query));
     data.put(
         "result",
         results.stream()
-            .map(each -> each instanceof Query asked ? asked.text() : String.valueOf(each))
+            .map(each -> each instanceof Query asked ? Queries.text(asked) : String.valueOf(each))
             .toList());
     return new CustomData(name(), data);
   }

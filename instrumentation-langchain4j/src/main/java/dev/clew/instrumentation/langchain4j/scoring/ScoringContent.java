@@ -6,6 +6,7 @@ import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.retrieval.Documents;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelContent;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentity;
 import dev.clew.instrumentation.langchain4j.work.Work;
@@ -52,7 +53,7 @@ final class ScoringContent extends ModelContent {
       if (i < scores.size()) {
         document.put("score", scores.get(i));
       }
-      if (texts.get(i) instanceof TextSegment segment) {
+      if (texts.get(i) instanceof TextSegment segment && LibraryObjects.mayAsk(segment)) {
         Documents.describe(document, segment, true);
       } else {
         document.put("text", texts.get(i).toString());

@@ -5,6 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.retrieval.Documents;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.model.output.Response;
@@ -31,7 +32,10 @@ final class ScoringHook extends WorkHook<ScoringContent> {
 
   @Override
   protected void answered(ScoringContent content, Span span, Object result) {
-    Object scores = ((Response<?>) result).content();
+    Object scores = LibraryObjects.mayAsk(result) ? ((Response<?>) result).content() : null;
+    if (scores == null) {
+      return;
+    }
     content.answered(
         scores instanceof List<?> several ? Documents.snapshot(several) : List.of(scores));
   }

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.service;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanType;
@@ -83,7 +84,9 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
     state.scope().close();
     if (thrown != null) {
       state.run().fail(thrown);
-    } else if (result instanceof CompletableFuture<?> future && !state.run().isStreaming()) {
+    } else if (result instanceof CompletableFuture<?> future
+        && LibraryClasses.isOfJdk(future)
+        && !state.run().isStreaming()) {
       endsWith(state.run(), future);
     } else if (!state.run().isStreaming()) {
       state.run().end(result);

@@ -35,13 +35,13 @@ public final class MethodArguments {
     return new MethodArguments(method, values);
   }
 
-  /** Returns the argument marked as memory id, as text, or null if there is none. */
+  /** Returns the argument marked as memory id, as text, or null if there is none to be had. */
   public @Nullable String memoryId() {
     Parameter[] parameters = method.getParameters();
     for (int i = 0; i < parameters.length && i < values.length; i++) {
       Object value = values[i];
       if (value != null && parameters[i].isAnnotationPresent(MemoryId.class)) {
-        return Values.text(value);
+        return Values.key(value);
       }
     }
     return null;

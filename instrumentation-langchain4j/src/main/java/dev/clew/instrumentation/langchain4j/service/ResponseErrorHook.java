@@ -5,7 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.instrumentation.langchain4j.value.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** Fails the run of a stream after {@code onError}, unless the stream goes on. */
@@ -26,7 +26,7 @@ final class ResponseErrorHook implements Hook<ResponseErrorHook.State> {
     }
     Throwable error = call.required(0, Throwable.class);
     if (Context.current().get(AgentRun.GOES_ON) == error) {
-      run.span().event("handler failed", Values.text(error));
+      run.span().event("handler failed", Failures.text(error));
       return null;
     }
     return new State(run, error);

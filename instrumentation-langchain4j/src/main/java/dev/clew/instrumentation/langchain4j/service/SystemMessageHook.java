@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langchain4j.service;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.data.message.SystemMessage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ final class SystemMessageHook implements Hook<AgentRun> {
   @Override
   public @Nullable Object exit(AgentRun run, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof Optional<?> prepared
-        && prepared.orElse(null) instanceof SystemMessage message) {
+        && prepared.orElse(null) instanceof SystemMessage message
+        && LibraryObjects.mayAsk(message)) {
       run.instructed(message.text());
     }
     return result;

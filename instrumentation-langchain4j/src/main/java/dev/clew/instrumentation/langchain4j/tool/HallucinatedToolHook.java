@@ -10,6 +10,7 @@ import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
 
   /** The result is a message up to 1.5. */
   private static @Nullable String text(@Nullable Object result) {
-    return result instanceof ToolExecutionResultMessage message
+    return result instanceof ToolExecutionResultMessage message && LibraryObjects.mayAsk(message)
         ? message.text()
         : (String) Accessors.read(result, "resultText");
   }

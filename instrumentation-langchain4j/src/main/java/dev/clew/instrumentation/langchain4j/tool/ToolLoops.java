@@ -5,6 +5,8 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.WeakIdentityMap;
+import dev.clew.instrumentation.langchain4j.message.Exchanges;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -32,7 +34,7 @@ public final class ToolLoops {
    * @param caller the context that the model was called in
    */
   public void asked(@Nullable ChatResponse answer, Context caller, Span generation) {
-    AiMessage message = answer == null ? null : answer.aiMessage();
+    AiMessage message = Exchanges.answer(answer);
     if (caller.span() != null || message == null || !message.hasToolExecutionRequests()) {
       return;
     }
@@ -43,14 +45,17 @@ public final class ToolLoops {
 
   /** Returns the span beside which a call goes on that brings results of tools, or null. */
   public @Nullable Span continuedBy(ChatRequest request) {
-    List<ChatMessage> messages = request.messages();
+    List<ChatMessage> messages = Exchanges.messages(request);
     int last = messages.size() - 1;
     int asking = last;
     while (asking >= 0 && messages.get(asking) instanceof ToolExecutionResultMessage) {
       asking--;
     }
     Span beside = null;
-    if (asking >= 0 && asking < last && messages.get(asking) instanceof AiMessage message) {
+    if (asking >= 0
+        && asking < last
+        && messages.get(asking) instanceof AiMessage message
+        && LibraryObjects.mayAsk(message)) {
       for (ToolExecutionRequest answered : message.toolExecutionRequests()) {
         Span place = askedBy.remove(answered);
         beside = place == null ? beside : place;

@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.langchain4j.tool;
 
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class ToolMessageHook extends ToolHook {
 
   @Override
   @Nullable String text(Object result) {
-    return ((ToolExecutionResultMessage) result).text();
+    return LibraryObjects.mayAsk(result) ? ((ToolExecutionResultMessage) result).text() : null;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.langchain4j.tool;
 
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,11 @@ final class ToolResultHook extends ToolHook {
 
   @Override
   @Nullable String errorText(Object result) {
-    return isSuccess(result) ? null : text(result);
+    return isSuccess(result) || !LibraryObjects.mayAsk(result) ? null : text(result);
   }
 
   @Override
   boolean isSuccess(Object result) {
-    return !((ToolExecutionResult) result).isError();
+    return LibraryObjects.mayAsk(result) && !((ToolExecutionResult) result).isError();
   }
 }

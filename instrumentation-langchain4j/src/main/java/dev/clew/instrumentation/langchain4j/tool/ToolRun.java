@@ -9,6 +9,7 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -68,7 +69,8 @@ public final class ToolRun {
   @SuppressWarnings("ReferenceEquality") // two equal requests without ids are two executions
   boolean isFor(ToolExecutionRequest other) {
     return other == request
-        || (other.id() != null
+        || (mayAsk(other)
+            && other.id() != null
             && other.id().equals(request.id())
             && Objects.equals(other.name(), request.name()));
   }
@@ -79,10 +81,16 @@ public final class ToolRun {
    */
   @SuppressWarnings("ReferenceEquality") // the arguments are handed on; equal ones may be chance
   public boolean isBehind(ToolExecutionRequest other) {
-    return isFor(other)
-        || (request.id() != null
-            ? request.id().equals(other.id())
-            : other.arguments() != null && other.arguments() == request.arguments());
+    if (isFor(other) || !mayAsk(other)) {
+      return isFor(other);
+    }
+    return request.id() != null
+        ? request.id().equals(other.id())
+        : other.arguments() != null && other.arguments() == request.arguments();
+  }
+
+  private boolean mayAsk(ToolExecutionRequest other) {
+    return LibraryObjects.mayAsk(other) && LibraryObjects.mayAsk(request);
   }
 
   /** Notes which MCP server runs the tool. */

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Accessors {
   private Accessors() {}
 
-  /** Returns what the public method {@code name} of {@code target} returns, or null. */
+  /**
+   * Returns what the public method {@code name} of {@code target} returns, or null; of what is not
+   * the library's own nothing is asked.
+   */
   public static @Nullable Object read(@Nullable Object target, String name) {
-    if (target == null) {
+    if (!LibraryObjects.mayAsk(target)) {
       return null;
     }
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.value;
 
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.SpanError;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -36,13 +37,29 @@ public final class Failures {
   public static Throwable cause(Throwable thrown) {
     Throwable real = thrown;
     for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      Throwable cause = real.getCause();
+      Throwable cause = isOfJdkOrLibrary(real) ? real.getCause() : null;
       if (cause == null || !isWrapper(real, cause)) {
         break;
       }
       real = cause;
     }
     return real;
+  }
+
+  /**
+   * Returns whether methods of {@code thrown} are the JDK's or the library's own: an exception of
+   * the application's is not asked for its cause or message on the application's thread.
+   */
+  public static boolean isOfJdkOrLibrary(Throwable thrown) {
+    return LibraryClasses.isOfJdk(thrown) || LibraryObjects.mayAsk(thrown);
+  }
+
+  /**
+   * Returns what {@code thrown} says, or only its class if saying it is left to a class of the
+   * application.
+   */
+  public static String text(Throwable thrown) {
+    return isOfJdkOrLibrary(thrown) ? Values.text(thrown) : thrown.getClass().getName();
   }
 
   private static boolean isWrapper(Throwable thrown, Throwable cause) {

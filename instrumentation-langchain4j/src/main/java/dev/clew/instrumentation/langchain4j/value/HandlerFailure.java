@@ -25,7 +25,7 @@ public final class HandlerFailure {
       if (cause == fromHandler) {
         return true;
       }
-      cause = cause.getCause();
+      cause = Failures.isOfJdkOrLibrary(cause) ? cause.getCause() : null;
     }
     return false;
   }

@@ -3,18 +3,30 @@ package dev.clew.instrumentation.langchain4j.work;
 
 import dev.clew.api.trace.WeakIdentityMap;
 import dev.clew.instrumentation.langchain4j.model.Providers;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryFields;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.model.ModelProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks models who they are, each once: the methods for it differ between versions and providers, so
- * that they are called by reflection. The application may have written the model, so that asking
- * may fail.
+ * Finds out who models are, each once. The methods that tell differ between versions and providers,
+ * so that they are called by reflection.
+ *
+ * <p>Only models of the library are asked. Of a model that the application has extended or mocked,
+ * the fields that the library has declared are read; of the application's own only the class is
+ * known.
  */
 public final class ModelIdentities {
   private static final String NO_NAME = "unknown";
+  private static final String DEFAULTS = "defaultRequestParameters";
+  private static final String NAME = "modelName";
+
+  /** Fields in which the library's models keep the name. */
+  private static final List<String> NAME_FIELDS = List.of(NAME, "model", "modelId");
 
   private final WeakIdentityMap<Object, ModelIdentity> known = new WeakIdentityMap<>();
 
@@ -26,15 +38,19 @@ public final class ModelIdentities {
   public ModelIdentity of(Object model, Class<?> contract) {
     ModelIdentity identity = known.get(model);
     if (identity == null) {
-      identity = ask(model, contract);
+      identity = find(model, contract);
       known.put(model, identity);
     }
     return identity;
   }
 
-  private static ModelIdentity ask(Object model, Class<?> contract) {
-    String modelName = ask(model, contract, "modelName", String.class);
-    ModelProvider provider = ask(model, contract, "provider", ModelProvider.class);
+  private static ModelIdentity find(Object model, Class<?> contract) {
+    boolean askable = LibraryObjects.mayAsk(model);
+    String modelName = askable ? askName(model, contract) : readName(model);
+    ModelProvider provider =
+        askable
+            ? ask(model, contract, "provider", ModelProvider.class)
+            : LibraryFields.named(model, "provider", ModelProvider.class);
     String providerName = Providers.name(provider);
     return new ModelIdentity(
         Doers.name(model),
@@ -42,11 +58,32 @@ public final class ModelIdentities {
         NO_NAME.equals(modelName) ? null : modelName);
   }
 
+  private static @Nullable String askName(Object model, Class<?> contract) {
+    String name = ask(model, contract, NAME, String.class);
+    return name != null && !name.equals(NO_NAME)
+        ? name
+        : nameIn(ask(model, contract, DEFAULTS, Object.class));
+  }
+
+  private static @Nullable String readName(Object model) {
+    for (String field : NAME_FIELDS) {
+      String name = LibraryFields.named(model, field, String.class);
+      if (name != null) {
+        return name;
+      }
+    }
+    return nameIn(LibraryFields.named(model, DEFAULTS, Object.class));
+  }
+
+  private static @Nullable String nameIn(@Nullable Object parameters) {
+    return Accessors.read(parameters, NAME) instanceof String name ? name : null;
+  }
+
   private static <T> @Nullable T ask(
       Object model, Class<?> contract, String question, Class<T> type) {
-    Method method = find(contract, question);
+    Method method = method(contract, question);
     if (method == null) {
-      method = find(model.getClass(), question);
+      method = method(model.getClass(), question);
     }
     if (method == null) {
       return null;
@@ -59,7 +96,7 @@ public final class ModelIdentities {
     }
   }
 
-  private static @Nullable Method find(Class<?> type, String name) {
+  private static @Nullable Method method(Class<?> type, String name) {
     try {
       return type.getMethod(name);
     } catch (NoSuchMethodException | LinkageError absent) {

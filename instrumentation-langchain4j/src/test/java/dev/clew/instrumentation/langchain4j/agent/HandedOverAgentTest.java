@@ -83,12 +83,12 @@ class HandedOverAgentTest {
         .hasToString(
             """
             agent Assistant.answer
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function story
                 handoff Assistant.answer → writer
                 agent writer
-                  generation chat own-1
-              generation chat own-1
+                  generation chat AnsweringModel$Whole
+              generation chat AnsweringModel$Whole
             """);
   }
 
@@ -106,17 +106,17 @@ class HandedOverAgentTest {
         .hasToString(
             """
             agent Assistant.answer
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function story
                 handoff Assistant.answer → publisher
                 agent publisher
                   handoff publisher → writer
                   agent writer
-                    generation chat own-1
+                    generation chat AnsweringModel$Whole
                   handoff writer → editor
                   agent editor
-                    generation chat own-1
-              generation chat own-1
+                    generation chat AnsweringModel$Whole
+              generation chat AnsweringModel$Whole
             """);
   }
 }

@@ -16,6 +16,7 @@ import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class ChatModelHookTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final ChatModelHook hook =
-      new ChatModelHook(new ModelCalls(spans.tracer(), new ToolLoops()));
+      new ChatModelHook(new ModelCalls(spans.tracer(), new ToolLoops(), new ModelIdentities()));
   private final ChatModel gpt =
       OpenAiChatModel.builder().apiKey("none").modelName("gpt-4o").temperature(0.2).build();
 

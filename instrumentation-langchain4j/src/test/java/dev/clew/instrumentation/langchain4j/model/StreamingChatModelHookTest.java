@@ -19,6 +19,7 @@ import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
 import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -42,7 +43,7 @@ class StreamingChatModelHookTest {
   private final OpenStreams streams = new OpenStreams(new Abandonment());
   private final StreamingChatModelHook hook =
       new StreamingChatModelHook(
-          new ModelCalls(spans.tracer(), new ToolLoops()),
+          new ModelCalls(spans.tracer(), new ToolLoops(), new ModelIdentities()),
           streams,
           (where, failure) -> {
             throw new AssertionError(failure);

@@ -4,25 +4,11 @@ package dev.clew.instrumentation.langchain4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.data.Usage;
+import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
 import org.junit.jupiter.api.Test;
 
 class TokenUsagesTest {
-  /** The accessors that langchain4j-anthropic's usage has. */
-  public static final class CacheApart extends TokenUsage {
-    public CacheApart() {
-      super(10, 5);
-    }
-
-    public Integer cacheReadInputTokens() {
-      return 100;
-    }
-
-    public Integer cacheCreationInputTokens() {
-      return 20;
-    }
-  }
-
   @Test
   void usage_withoutDetails_hasTheMainFigures() {
     assertThat(TokenUsages.render(new TokenUsage(10, 5))).isEqualTo(Usage.of(10, 5));
@@ -30,7 +16,7 @@ class TokenUsagesTest {
 
   @Test
   void cachedTokensThatTheProviderCountsApart_areAddedToTheInput() {
-    assertThat(TokenUsages.render(new CacheApart()))
+    assertThat(TokenUsages.render(new AnthropicTokenUsage(10, 5)))
         .isEqualTo(new Usage(130L, 5L, 135L, 100L, 20L, null, null, null, false));
   }
 

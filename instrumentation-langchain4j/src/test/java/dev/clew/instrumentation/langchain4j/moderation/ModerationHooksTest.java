@@ -75,12 +75,12 @@ class ModerationHooksTest {
   void flaggedText_isATriggeredGuardrailWithoutTheText() {
     new Newer().moderate("a threat");
 
-    assertThat(weaving.tree()).hasToString("guardrail moderation watchdog-2\n");
+    assertThat(weaving.tree()).hasToString("guardrail moderation ModerationHooksTest$Newer\n");
     GuardrailData data = weaving.spans().only(GuardrailData.class);
     assertThat(data.name()).isEqualTo("moderation");
     assertThat(data.triggered()).isTrue();
     assertThat(data.details())
-        .containsEntry("request_model", "watchdog-2")
+        .containsEntry("model_class", "ModerationHooksTest$Newer")
         .containsEntry("inputs", 1);
     assertThat(data.toString()).doesNotContain("a threat");
   }
@@ -107,7 +107,7 @@ class ModerationHooksTest {
 
     assertThat(weaving.tree().toString())
         .startsWith("custom moderation ModerationHooksTest$")
-        .endsWith("  guardrail moderation watchdog-2\n");
+        .endsWith("  guardrail moderation ModerationHooksTest$Newer\n");
   }
 
   @Test
@@ -135,7 +135,7 @@ class ModerationHooksTest {
     weaving.spans().await(3);
     assertThat(weaving.tree().toString())
         .startsWith("agent Assistant.answer [error " + ModerationException.class.getName() + "]\n")
-        .contains("  guardrail moderation watchdog-2\n");
+        .contains("  guardrail moderation ModerationHooksTest$Newer\n");
     assertThat(
             weaving.spans().spans().stream()
                 .filter(span -> span.name().startsWith("moderation"))

@@ -160,7 +160,8 @@ class ServiceTracingTest {
 
     desk().tuned("Hello", ChatRequestParameters.builder().temperature(0.25).build());
 
-    assertThat(weaving.tree()).hasToString("agent Desk.tuned\n  generation chat own-1\n");
+    assertThat(weaving.tree())
+        .hasToString("agent Desk.tuned\n  generation chat AnsweringModel$Whole\n");
     assertThat(model.requests().get(0).temperature()).isEqualTo(0.25);
   }
 
@@ -216,9 +217,9 @@ class ServiceTracingTest {
         .hasToString(
             """
             agent Writer.write
-              generation chat own-1
+              generation chat AnsweringModel$Streaming
             agent Writer.write
-              generation chat own-1
+              generation chat AnsweringModel$Streaming
             """);
     assertThat(weaving.spans().spans(SpanType.AGENT))
         .extracting(span -> SpanRecorder.data(span, AgentData.class).output())

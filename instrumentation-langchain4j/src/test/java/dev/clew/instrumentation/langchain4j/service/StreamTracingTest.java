@@ -151,7 +151,7 @@ class StreamTracingTest {
         .hasToString(
             """
             agent Writer.write
-              generation chat own-1
+              generation chat AnsweringModel$Streaming
               function send
             """);
   }
@@ -175,9 +175,9 @@ class StreamTracingTest {
         .containsExactly(
             """
             agent Writer.write
-              generation chat own-1
+              generation chat AnsweringModel$Streaming
               function send
-              generation chat own-1
+              generation chat AnsweringModel$Streaming
             """);
     assertThat(SpanRecorder.data(agents().get(0), AgentData.class).output())
         .isEqualTo("on its way");
@@ -198,8 +198,8 @@ class StreamTracingTest {
         .hasToString(
             """
             agent Writer.write
-              generation chat own-1
-            generation chat own-1
+              generation chat AnsweringModel$Streaming
+            generation chat AnsweringModel$Whole
             """);
   }
 

@@ -102,12 +102,12 @@ class ToolTracingTest {
     assertThat(weaving.tree())
         .hasToString(
             """
-            generation chat own-1
+            generation chat AnsweringModel$Whole
             function fare
-            generation chat own-1
+            generation chat AnsweringModel$Whole
             function fare
-            generation chat own-1
-            generation chat own-1
+            generation chat AnsweringModel$Whole
+            generation chat AnsweringModel$Whole
             """);
     List<FinishedSpan> spans = weaving.spans().spans();
     assertThat(spans).extracting(FinishedSpan::parentId).containsOnlyNulls();
@@ -132,9 +132,9 @@ class ToolTracingTest {
         .hasToString(
             """
             agent Assistant.answer
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function teleport [error hallucinated_tool]
-              generation chat own-1
+              generation chat AnsweringModel$Whole
             """);
     assertThat(function("teleport"))
         .isEqualTo(
@@ -155,7 +155,7 @@ class ToolTracingTest {
         .hasToString(
             """
             agent Assistant.answer [error java.lang.RuntimeException]
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function teleport [error java.lang.RuntimeException]
             """);
   }
@@ -216,10 +216,10 @@ class ToolTracingTest {
         .hasToString(
             """
             agent Assistant.answer
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function ping
               function pong
-              generation chat own-1
+              generation chat AnsweringModel$Whole
             """);
     assertThat(function("pong").output()).isEqualTo("pong!");
   }
@@ -247,7 +247,7 @@ class ToolTracingTest {
         .hasToString(
             """
             agent Clerk.answer
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function ticket
             """);
     assertThat(agent(1).output()).isEqualTo("ticket to Rome");
@@ -270,12 +270,12 @@ class ToolTracingTest {
         .hasToString(
             """
             agent Assistant.answer
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function translate
                 handoff Assistant.answer → Translator.translate
                 agent Translator.translate
-                  generation chat own-1
-              generation chat own-1
+                  generation chat AnsweringModel$Whole
+              generation chat AnsweringModel$Whole
             """);
     FinishedSpan handoff = weaving.spans().spans(SpanType.HANDOFF).get(0);
     assertThat(SpanRecorder.data(handoff, HandoffData.class))
@@ -318,17 +318,17 @@ class ToolTracingTest {
         .hasToString(
             """
             agent Assistant.answer
-              generation chat own-1
+              generation chat AnsweringModel$Whole
               function both
                 handoff Assistant.answer → Assistant.answer
                 agent Assistant.answer
                   agent Assistant.answer
-                    generation chat own-1
-                  generation chat own-1
+                    generation chat AnsweringModel$Whole
+                  generation chat AnsweringModel$Whole
                 handoff Assistant.answer → Assistant.answer
                 agent Assistant.answer
-                  generation chat own-1
-              generation chat own-1
+                  generation chat AnsweringModel$Whole
+              generation chat AnsweringModel$Whole
             """);
   }
 }

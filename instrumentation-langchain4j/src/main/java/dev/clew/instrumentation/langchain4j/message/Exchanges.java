@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.message;
+
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What may be read of requests and responses, which the application can extend and mock. */
+public final class Exchanges {
+  private Exchanges() {}
+
+  /** Returns the messages of {@code request}, none if it may not be asked. */
+  public static List<ChatMessage> messages(ChatRequest request) {
+    List<ChatMessage> messages = LibraryObjects.mayAsk(request) ? request.messages() : null;
+    return messages == null ? List.of() : messages;
+  }
+
+  /** Returns the parameters of {@code request}, or null if they may not be asked. */
+  public static @Nullable ChatRequestParameters parameters(ChatRequest request) {
+    return LibraryObjects.mayAsk(request) ? LibraryObjects.askable(request.parameters()) : null;
+  }
+
+  /** Returns what the model said, or null if there is nothing that may be asked. */
+  public static @Nullable AiMessage answer(@Nullable ChatResponse response) {
+    return response != null && LibraryObjects.mayAsk(response)
+        ? LibraryObjects.askable(response.aiMessage())
+        : null;
+  }
+}
