@@ -54,6 +54,11 @@ public final class ToolRun {
     return run != null && run.span == context.span() ? run : null;
   }
 
+  /** Returns the framework's object for the request. */
+  public Object request() {
+    return request;
+  }
+
   public Span span() {
     return span;
   }

@@ -250,7 +250,7 @@ public class CallObservation implements Runnable {
       span.cancel();
     }
     try {
-      payload.stopped(caller);
+      payload.stopped(reason, caller);
     } catch (Throwable internalFailure) {
       reportInternalFailure(internalFailure);
     }

@@ -66,8 +66,12 @@ public interface CallPayload extends Payload {
    */
   default void answered(Context caller) {}
 
-  /** The call ended before its answer did: closed, abandoned or cancelled. */
-  default void stopped(Context caller) {}
+  /**
+   * The call ended before its answer did: closed, abandoned or cancelled.
+   *
+   * @param reason as {@code clew.end_reason} has it
+   */
+  default void stopped(String reason, Context caller) {}
 
   /** Returns the event that tells the span of the framework above that the call failed. */
   default String failureEvent() {

@@ -11,6 +11,10 @@ public interface OperationPayload extends CallPayload {
   /** Returns the name of the span. */
   String name();
 
+  /** Takes what the method returned, unless the hook reads that itself. */
+  @Override
+  default void result(Object answer) {}
+
   /** Another object of the same kind was called to do the work. */
   default void passedOn() {}
 }

@@ -2,6 +2,7 @@
 package dev.clew.kit.stream;
 
 import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import java.lang.reflect.InvocationHandler;
@@ -44,6 +45,11 @@ public final class HandlerProxy implements InvocationHandler {
      * @return the context to pass the callback on in
      */
     Context called(String method, Object[] arguments, boolean fromHandler);
+
+    /** Returns whether an exception may be asked for its cause: not one of the application's own. */
+    default boolean mayAsk(Throwable thrown) {
+      return LibraryClasses.isOfJdk(thrown);
+    }
 
     /** Returns the context to pass a callback on in that could not be listened to. */
     Context fallback();
@@ -108,7 +114,7 @@ public final class HandlerProxy implements InvocationHandler {
       if (cause == thrown) {
         return true;
       }
-      cause = cause.getCause();
+      cause = listener.mayAsk(cause) ? cause.getCause() : null;
     }
     return false;
   }

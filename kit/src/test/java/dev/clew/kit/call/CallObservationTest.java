@@ -126,7 +126,7 @@ class CallObservationTest {
     call.run();
 
     assertThat(endReason()).isEqualTo("abandoned");
-    assertThat(payload.told).containsExactly("stopped");
+    assertThat(payload.told).containsExactly("stopped abandoned");
   }
 
   @Test

@@ -56,8 +56,8 @@ public final class TestPayload implements CallPayload {
   }
 
   @Override
-  public void stopped(Context caller) {
-    told.add("stopped");
+  public void stopped(String reason, Context caller) {
+    told.add("stopped " + reason);
   }
 
   @Override

@@ -8,7 +8,6 @@ import com.openai.models.beta.agents.AgentMcpCallItem;
 import com.openai.models.beta.agents.AgentSessionAssistantMessage;
 import com.openai.models.beta.agents.OutputText;
 import dev.clew.instrumentation.openai.json.Accessors;
-import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ record TurnItem(String id, Object content, @Nullable String tool) {
   }
 
   long retainedBytes() {
-    long bytes = RetainedBytes.PER_CALL;
+    long bytes = FIXED_BYTES;
     if (content instanceof AgentSessionAssistantMessage message) {
       for (OutputText text : message._content().asKnown().orElse(List.of())) {
         bytes += length(text._text());
