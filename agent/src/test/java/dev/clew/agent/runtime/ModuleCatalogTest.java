@@ -37,6 +37,7 @@ class ModuleCatalogTest {
         .containsExactlyInAnyOrder(
             "openai",
             "langchain4j",
+            "mockito",
             "concurrent",
             "flow",
             "mutiny",

@@ -75,4 +75,17 @@ class SpanErrorTest {
 
     assertThat(span.error()).isEqualTo(SpanError.of(real));
   }
+
+  @Test
+  void ownSubclassOfAWrapper_isNotAskedForItsCause() {
+    Throwable own =
+        new CompletionException("booking", null) {
+          @Override
+          public synchronized Throwable getCause() {
+            throw new AssertionError("asked");
+          }
+        };
+
+    assertThat(SpanError.of(own).throwable()).isSameAs(own);
+  }
 }

@@ -16,7 +16,9 @@ import dev.clew.api.export.ErrorRecord;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.exporter.render.SpanRenderer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ final class SpanLines {
   private static final int MAX_DETAIL = 200;
   private static final Set<String> EXPECTED_FINISHES =
       Set.of("stop", "tool_calls", "tool_execution", "completed");
+
+  /** Under which custom work says what came of it. */
+  private static final List<String> OUTPUTS = List.of("output", "result");
 
   private final Glyphs glyphs;
 
@@ -89,7 +94,7 @@ final class SpanLines {
     } else if (data instanceof McpData mcp) {
       details.add(shown(mcp.server()) + " " + shown(String.join(", ", mcp.result())));
     } else if (data instanceof CustomData custom && !custom.data().isEmpty()) {
-      details.add(shown(custom.data().toString()));
+      details.addAll(custom(custom.data()));
     }
     if (generation != null) {
       generation.finishReasons().stream()
@@ -102,6 +107,20 @@ final class SpanLines {
     }
     details.removeIf(String::isBlank);
     return details;
+  }
+
+  /** What came of it first: a person's answer or a planner's choice is what the span is about. */
+  private List<String> custom(Map<String, @Nullable Object> data) {
+    for (String key : OUTPUTS) {
+      Object output = data.get(key);
+      if (output != null) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(data);
+        rest.remove(key);
+        String before = rest.isEmpty() ? "" : shown(rest.toString());
+        return List.of(glyphs.arrow() + " " + shown(output.toString()), before);
+      }
+    }
+    return List.of(shown(data.toString()));
   }
 
   private String call(FunctionData function) {

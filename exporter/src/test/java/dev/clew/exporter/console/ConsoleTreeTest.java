@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,37 @@ class ConsoleTreeTest {
 
     assertThat(printed().lines().skip(1).toList())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40).contains("10 ms"));
+  }
+
+  @Test
+  void output_ofCustomWork_standsBeforeItsInputs() throws IOException {
+    Map<String, Object> asked = new LinkedHashMap<>();
+    asked.put("output_key", "approval");
+    asked.put("input", Map.of("proposal", "Lisbon in March. ".repeat(20)));
+    asked.put("output", "no, take the train");
+    Map<String, Object> routed = new LinkedHashMap<>();
+    routed.put("query", "what does the policy say?");
+    routed.put("result", List.of("PolicyRetriever"));
+
+    print(
+        140,
+        span(1, "HumanInTheLoop", new CustomData("HumanInTheLoop", asked), Map.of()),
+        span(2, "route Router", new CustomData("route Router", routed), Map.of()));
+
+    assertThat(printed())
+        .contains("10 ms  → no, take the train  {output_key=approval, input={proposal=Lisbon")
+        .contains("10 ms  → [PolicyRetriever]  {query=what does the policy say?}");
+  }
+
+  @Test
+  void customWork_withoutOutput_isShownWhole() throws IOException {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("input", "yes?");
+    data.put("output", null);
+
+    print(140, span(1, "asked", new CustomData("asked", data), Map.of()));
+
+    assertThat(printed()).contains("10 ms  {input=yes?, output=null}");
   }
 
   private static SpanRecord call(int n, Map<String, Object> attributes) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.TraceHeaders;
@@ -23,7 +24,11 @@ final class ExchangeHook implements Hook<Scope> {
     if (!propagation.fromRequests()) {
       return null;
     }
-    Headers headers = call.required(0, HttpExchange.class).getRequestHeaders();
+    HttpExchange exchange = call.required(0, HttpExchange.class);
+    if (!LibraryClasses.isOfJdk(exchange)) {
+      return null; // a filter of the application has put its own around it, which ran here before
+    }
+    Headers headers = exchange.getRequestHeaders();
     return TraceHeaders.enter(headers::getFirst);
   }
 

@@ -53,16 +53,7 @@ public final class LangChain4jModule implements InstrumentationModule {
     points.addAll(new GuardrailHookPoints(HOOKS + ".guardrail.").list());
     points.addAll(new McpHookPoints(HOOKS + ".mcp.").list());
     points.addAll(new QuarkusHookPoints(HOOKS + ".quarkus.").list());
-    points.add(mocks());
     return points;
-  }
-
-  /** What Mockito makes is told apart from the library's own objects, whose class it may have. */
-  private static HookPoint mocks() {
-    return HookPoint.inClass("org.mockito.internal.util.MockUtil")
-        .method("createMock")
-        .optional()
-        .hook(HOOKS + ".value.MockCreatedHook");
   }
 
   private static List<HookPoint> models() {

@@ -3,20 +3,56 @@ package dev.clew.instrumentation.log4j;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableParameterizedMessage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code LoggerConfig.log}: a message is logged, by this configuration and by those above it. */
 final class LogHook implements Hook<Object> {
+  private static final LibraryClasses LOG4J = LibraryClasses.in("org.apache.logging.log4j.");
+
   private final ThreadLocal<@Nullable Boolean> logging = new ThreadLocal<>();
   private final LogThreshold threshold;
 
   LogHook(LogThreshold threshold) {
     this.threshold = threshold;
+  }
+
+  /** Formatting would ask the parameters for their text, on the application's thread. */
+  @SuppressWarnings("deprecation") // getFormat, for which these messages have nothing else
+  private static String message(Message message) {
+    if (!LOG4J.mayAsk(message)) {
+      return message.getClass().getName();
+    }
+    Object[] parameters = message.getParameters();
+    if (parameters != null) {
+      for (Object parameter : parameters) {
+        if (!isScalar(parameter)) {
+          return message instanceof ParameterizedMessage
+                  || message instanceof ReusableParameterizedMessage
+              ? message.getFormat()
+              : message.getClass().getSimpleName();
+        }
+      }
+    }
+    return message.getFormattedMessage();
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return value == null
+        || ((value instanceof CharSequence || value instanceof Number || value instanceof Boolean)
+            && LibraryClasses.isOfJdk(value));
+  }
+
+  private static String text(Throwable thrown) {
+    return LibraryClasses.isOfJdk(thrown) ? thrown.toString() : thrown.getClass().getName();
   }
 
   @Override
@@ -35,8 +71,8 @@ final class LogHook implements Hook<Object> {
           error ? "log.error" : "log.warn",
           event.getLoggerName()
               + ": "
-              + event.getMessage().getFormattedMessage()
-              + (thrown == null ? "" : ": " + thrown));
+              + message(event.getMessage())
+              + (thrown == null ? "" : ": " + text(thrown)));
     }
     return logging;
   }

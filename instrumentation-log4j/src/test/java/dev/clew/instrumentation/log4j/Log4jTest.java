@@ -52,9 +52,13 @@ class Log4jTest {
         .extracting(SpanEvent::name, SpanEvent::detail)
         .containsExactly(
             Tuple.tuple("log.warn", "application.desk: seat 7 is taken"),
+            Tuple.tuple("log.warn", "application.desk: seat {} is gone"),
             Tuple.tuple(
                 "log.error", "application.desk: no seat: java.lang.IllegalStateException: full"));
   }
+
+  /** Of the application, whose text only its own appenders ask for. */
+  private static final class Seat {}
 
   static final class Desk implements Runnable {
     private final Logger logger = LogManager.getLogger("application.desk");
@@ -67,6 +71,7 @@ class Log4jTest {
     public void run() {
       logger.info("info");
       logger.warn("seat {} is taken", 7);
+      logger.warn("seat {} is gone", new Seat());
       logger.error("no seat", new IllegalStateException("full"));
     }
   }

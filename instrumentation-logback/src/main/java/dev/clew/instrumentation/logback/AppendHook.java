@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
@@ -21,6 +22,25 @@ final class AppendHook implements Hook<Object> {
     this.threshold = threshold;
   }
 
+  /** Formatting would ask the arguments for their text, on the application's thread. */
+  private static String message(ILoggingEvent event) {
+    Object[] arguments = event.getArgumentArray();
+    if (arguments != null) {
+      for (Object argument : arguments) {
+        if (!isScalar(argument)) {
+          return event.getMessage();
+        }
+      }
+    }
+    return event.getFormattedMessage();
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return value == null
+        || ((value instanceof CharSequence || value instanceof Number || value instanceof Boolean)
+            && LibraryClasses.isOfJdk(value));
+  }
+
   @Override
   public @Nullable Object enter(Call call) {
     Span span = Context.current().span();
@@ -32,7 +52,7 @@ final class AppendHook implements Hook<Object> {
           level >= LogThreshold.ERROR ? "log.error" : "log.warn",
           event.getLoggerName()
               + ": "
-              + event.getFormattedMessage()
+              + message(event)
               + (thrown == null ? "" : ": " + thrown.getClassName() + ": " + thrown.getMessage()));
     }
     return null;

@@ -51,9 +51,13 @@ class LogbackTest {
         .extracting(SpanEvent::name, SpanEvent::detail)
         .containsExactly(
             Tuple.tuple("log.warn", "application.desk: seat 7 is taken"),
+            Tuple.tuple("log.warn", "application.desk: seat {} is gone"),
             Tuple.tuple(
                 "log.error", "application.desk: no seat: java.lang.IllegalStateException: full"));
   }
+
+  /** Of the application, whose text only its own appenders ask for. */
+  private static final class Seat {}
 
   static final class Desk implements Runnable {
     private final Logger logger = LoggerFactory.getLogger("application.desk");
@@ -62,6 +66,7 @@ class LogbackTest {
     public void run() {
       logger.info("info");
       logger.warn("seat {} is taken", 7);
+      logger.warn("seat {} is gone", new Seat());
       logger.error("no seat", new IllegalStateException("full"));
     }
   }

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
@@ -28,6 +29,9 @@ import reactor.core.publisher.Mono;
 final class CallToolHook implements Hook<CallToolHook.Asked> {
   private static final ContextKey<Boolean> INSIDE = ContextKey.named("mcp.call");
 
+  /** A mock of the client sends nothing, and counts who asks it. */
+  static final LibraryClasses SDK = LibraryClasses.in("io.modelcontextprotocol.");
+
   private final CallObservations calls;
   private final Propagation propagation;
 
@@ -41,9 +45,13 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
   @Override
   public @Nullable Asked enter(Call call) {
     CallToolRequest request = call.argument(0, CallToolRequest.class);
-    return request == null || Context.current().get(INSIDE) != null
+    McpAsyncClient client = call.self(McpAsyncClient.class);
+    return request == null
+            || !SDK.mayAsk(request)
+            || !SDK.mayAsk(client)
+            || Context.current().get(INSIDE) != null
         ? null
-        : new Asked(call.self(McpAsyncClient.class), request);
+        : new Asked(client, request);
   }
 
   @Override
@@ -89,7 +97,9 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
   /** Returns a copy with the ids of the span, or null if the application has set some. */
   private static @Nullable CallToolRequest naming(CallToolRequest request, Span span) {
     Map<String, Object> meta = request.meta();
-    if (!span.isRecording() || (meta != null && meta.containsKey(TraceHeaders.TRACEPARENT))) {
+    if (!span.isRecording()
+        || (meta != null
+            && (!LibraryClasses.isOfJdk(meta) || meta.containsKey(TraceHeaders.TRACEPARENT)))) {
       return null;
     }
     Map<String, Object> more = meta == null ? new LinkedHashMap<>() : new LinkedHashMap<>(meta);

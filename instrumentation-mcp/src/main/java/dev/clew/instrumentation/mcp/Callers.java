@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.mcp;
 
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.TraceHeaders;
@@ -23,7 +24,7 @@ final class Callers {
   /** Makes the client's span the parent of what follows; null if there is none to be found. */
   @Nullable Scope enter(@Nullable Object request) {
     Map<String, Object> meta = request instanceof CallToolRequest tool ? tool.meta() : null;
-    return meta == null
+    return meta == null || !LibraryClasses.isOfJdk(meta)
         ? null
         : TraceHeaders.enter(name -> meta.get(name) instanceof String text ? text : null);
   }

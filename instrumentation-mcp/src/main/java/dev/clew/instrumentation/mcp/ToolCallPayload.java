@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.data.FunctionData;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.SpanError;
 import dev.clew.kit.agent.ToolPayload;
 import dev.clew.kit.call.CallPayload;
@@ -27,7 +28,9 @@ final class ToolCallPayload implements CallPayload {
   ToolCallPayload(McpAsyncClient client, CallToolRequest request) {
     this.client = client;
     Map<String, Object> arguments =
-        request.arguments() == null ? Map.of() : new LinkedHashMap<>(request.arguments());
+        request.arguments() == null || !LibraryClasses.isOfJdk(request.arguments())
+            ? Map.of()
+            : new LinkedHashMap<>(request.arguments());
     this.tool =
         new ToolPayload(
             request.name() == null ? "" : request.name(),
@@ -46,6 +49,9 @@ final class ToolCallPayload implements CallPayload {
 
   @Override
   public void result(Object answer) {
+    if (!CallToolHook.SDK.mayAsk(answer)) {
+      return;
+    }
     CallToolResult called = (CallToolResult) answer;
     List<Content> content = called.content();
     result = called;

@@ -23,9 +23,9 @@ final class ServiceHook implements Hook<Scope> {
   @Override
   public @Nullable Scope enter(Call call) {
     Object request = call.argument(0, Object.class);
-    return propagation.fromRequests() && request instanceof HttpServletRequest http
-        ? TraceHeaders.enter(http::getHeader)
-        : null;
+    HttpServletRequest http =
+        propagation.fromRequests() && request != null ? ContainerRequests.below(request) : null;
+    return http == null ? null : TraceHeaders.enter(http::getHeader);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.springweb;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 
 /** {@code ExchangeFunction.exchange}: a {@code WebClient} was subscribed to and sends. */
 final class ExchangeHook implements Hook<Object> {
+  private static final LibraryClasses SPRING = LibraryClasses.in("org.springframework.");
+
   private final Propagation propagation;
 
   ExchangeHook(Propagation propagation) {
@@ -19,6 +22,9 @@ final class ExchangeHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     ClientRequest request = call.required(0, ClientRequest.class);
+    if (!SPRING.mayAsk(request)) {
+      return null; // the application's own, of which nothing is asked
+    }
     Map<String, String> headers =
         propagation.headersTo(
             request.url().getHost(), name -> request.headers().getFirst(name) != null);

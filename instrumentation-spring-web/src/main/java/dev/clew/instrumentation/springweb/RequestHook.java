@@ -3,6 +3,7 @@ package dev.clew.instrumentation.springweb;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.http.client.ClientHttpRequest;
 
 /** {@code AbstractClientHttpRequest.execute}: a request of a {@code RestClient} is complete. */
 final class RequestHook implements Hook<Object> {
+  private static final LibraryClasses SPRING = LibraryClasses.in("org.springframework.");
+
   private final Propagation propagation;
 
   RequestHook(Propagation propagation) {
@@ -20,6 +23,9 @@ final class RequestHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     ClientHttpRequest request = call.self(ClientHttpRequest.class);
+    if (!SPRING.mayAsk(request)) {
+      return null; // the application's own, of which nothing is asked
+    }
     HttpHeaders present = request.getHeaders();
     Map<String, String> headers =
         propagation.headersTo(request.getURI().getHost(), name -> present.getFirst(name) != null);

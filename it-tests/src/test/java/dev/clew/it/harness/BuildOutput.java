@@ -43,7 +43,7 @@ public final class BuildOutput {
   }
 
   /** Returns a system property that the pom of this module hands to the tests. */
-  static String setting(String name) {
+  public static String setting(String name) {
     String value = System.getProperty(name);
     if (value == null) {
       throw new IllegalStateException(name + " is not set: run the tests with Maven");

@@ -27,7 +27,7 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}
+   * @param coordinates each {@code group:artifact:version}, or with a classifier at its end
    */
   public static List<Path> of(String... coordinates) {
     List<String> all = new ArrayList<>(List.of(coordinates));
@@ -91,9 +91,10 @@ public final class LibraryClasspath {
                         <groupId>%s</groupId>
                         <artifactId>%s</artifactId>
                         <version>%s</version>
+                        %s
                       </dependency>
                     """
-                        .formatted(each[0], each[1], each[2]))
+                        .formatted(each[0], each[1], each[2], classifier(each)))
             .collect(Collectors.joining());
     return """
         <project>
@@ -109,8 +110,12 @@ public final class LibraryClasspath {
         .formatted(dependencies);
   }
 
+  private static String classifier(String[] parts) {
+    return parts.length > 3 ? "<classifier>" + parts[3] + "</classifier>" : "";
+  }
+
   private static String tail(String coordinate) {
     String[] parts = coordinate.split(":");
-    return parts[1] + "-" + parts[2];
+    return parts[1] + "-" + parts[2] + (parts.length > 3 ? "-" + parts[3] : "");
   }
 }

@@ -45,19 +45,22 @@ public final class LibraryFields {
   private static List<Field> declaredByLibrary(Class<?> type) {
     List<Field> fields = new ArrayList<>();
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-      if (!LibraryObjects.has(each)) {
-        continue;
-      }
-      try {
-        for (Field field : each.getDeclaredFields()) {
-          if (!Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()) {
-            fields.add(field);
-          }
-        }
-      } catch (RuntimeException | LinkageError closed) {
-        continue;
+      if (LibraryObjects.has(each)) {
+        addFields(each, fields);
       }
     }
     return List.copyOf(fields);
+  }
+
+  private static void addFields(Class<?> type, List<Field> fields) {
+    try {
+      for (Field field : type.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && field.trySetAccessible()) {
+          fields.add(field);
+        }
+      }
+    } catch (RuntimeException | LinkageError closed) {
+      fields.clear();
+    }
   }
 }

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.withSettings;
 
 import dev.clew.api.hook.HookPoint;
 import dev.clew.instrumentation.langchain4j.LangChain4jModule;
+import dev.clew.instrumentation.langchain4j.MockitoModule;
 import dev.clew.testkit.WeavingExtension;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -42,7 +43,8 @@ import org.mockito.invocation.Invocation;
  */
 class AskedNothingTest {
   @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new LangChain4jModule());
+  static final WeavingExtension weaving =
+      WeavingExtension.of(new LangChain4jModule(), new MockitoModule());
 
   /** Classes of the library of which applications make mocks. */
   private static final List<Class<?>> OF_LIBRARY =

@@ -56,6 +56,16 @@ class ChatModelHookTest {
   }
 
   @Test
+  void answerWithoutUsage_isEstimated() {
+    ChatRequest request = asking("What is the fare?");
+    ChatModelHook.State state = hook.enter(new Call(gpt, request));
+    hook.exit(state, answering("It is 90 euros."), null);
+
+    assertThat(spans.only(GenerationData.class).usage())
+        .isEqualTo(new Usage(11L, 4L, 15L, null, null, null, null, null, true));
+  }
+
+  @Test
   void call_isOneGenerationWithEverythingTheLibraryKnows() {
     ChatRequest request =
         ChatRequest.builder()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.Usage;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanEvent;
 import dev.clew.api.hook.Call;
@@ -214,6 +215,24 @@ class StreamingChatModelHookTest {
     assertThat(spans.only().status()).isEqualTo(SpanStatus.CANCELLED);
     assertThat(spans.only(GenerationData.class).output())
         .isEqualTo(List.of(Message.text("assistant", "hel")));
+  }
+
+  @Test
+  void cancelledStream_isEstimated_asTheProviderNeverCounts() {
+    StreamingChatResponseHandler handler = begin();
+    Handle handle = new Handle();
+    handler.onPartialResponse(new PartialResponse("hel"), new PartialResponseContext(handle));
+    new StreamingHandleHook(streams).enter(new Call(handle));
+
+    assertThat(spans.only(GenerationData.class).usage())
+        .isEqualTo(new Usage(7L, 1L, 8L, null, null, null, null, null, true));
+  }
+
+  @Test
+  void failedStream_withoutAWord_hasNoUsage() {
+    begin().onError(new IllegalStateException("connection lost"));
+
+    assertThat(spans.only(GenerationData.class).usage()).isNull();
   }
 
   @Test

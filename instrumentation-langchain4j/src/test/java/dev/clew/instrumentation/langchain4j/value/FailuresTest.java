@@ -36,4 +36,29 @@ class FailuresTest {
 
     assertThat(Failures.cause(own)).isSameAs(own);
   }
+
+  /** Notices that it is asked. */
+  private static final class Own extends ExecutionException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new AssertionError("asked for the cause");
+    }
+
+    @Override
+    public String getMessage() {
+      throw new AssertionError("asked for the message");
+    }
+  }
+
+  @Test
+  void exceptionOfTheApplication_isAskedNothing() {
+    Throwable own = new Own();
+
+    assertThat(Failures.cause(new InvocationTargetException(own))).isSameAs(own);
+    assertThat(Failures.error(own).throwable()).isSameAs(own);
+    assertThat(Failures.text(own)).isEqualTo(Own.class.getName());
+    assertThat(new HandlerFailure().isBehind(own)).isFalse();
+  }
 }

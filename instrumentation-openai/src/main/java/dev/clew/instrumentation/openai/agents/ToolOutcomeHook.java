@@ -39,7 +39,7 @@ final class ToolOutcomeHook implements Hook<ToolSpan> {
     ToolSpan tool = run == null || asked == null ? null : run.running(asked);
     if (tool != null
         && call.argument(call.argumentCount() - 1, Object.class) instanceof Throwable thrown) {
-      Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : null;
+      Throwable cause = thrown.getClass() == CompletionException.class ? thrown.getCause() : null;
       tool.failure(cause != null ? cause : thrown);
     }
     return tool;

@@ -61,9 +61,12 @@ public final class ToolSpan {
 
   /** Takes what the handler threw, which the library does not pass on. */
   public void failure(Throwable thrown) {
-    Throwable cause = thrown.getCause();
-    boolean wrapped = thrown.getClass().getSimpleName().equals(BAD_ARGUMENTS);
-    failure = wrapped && cause != null ? cause : thrown;
+    // What the application throws is not asked for its cause here, on its thread.
+    Class<?> type = thrown.getClass();
+    boolean wrapped =
+        type.getName().startsWith("com.openai.") && type.getSimpleName().equals(BAD_ARGUMENTS);
+    Throwable cause = wrapped ? thrown.getCause() : null;
+    failure = cause != null ? cause : thrown;
   }
 
   /** Ends with the event that is to be sent, or what came in its place; only the first counts. */

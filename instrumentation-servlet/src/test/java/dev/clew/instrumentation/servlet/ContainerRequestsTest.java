@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.lang.reflect.Proxy;
+import org.apache.catalina.connector.RequestFacade;
+import org.junit.jupiter.api.Test;
+
+class ContainerRequestsTest {
+  private final HttpServletRequest ofTomcat = new RequestFacade(null);
+
+  /** A filter's view of the request, which notices that it is asked. */
+  private static final class Own extends HttpServletRequestWrapper {
+    Own(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public ServletRequest getRequest() {
+      throw new AssertionError("asked for the request");
+    }
+
+    @Override
+    public String getHeader(String name) {
+      throw new AssertionError("asked for " + name);
+    }
+  }
+
+  @Test
+  void requestOfTheContainer_isFoundBelowWhatFiltersPutAroundIt() {
+    assertThat(ContainerRequests.below(ofTomcat)).isSameAs(ofTomcat);
+    assertThat(ContainerRequests.below(new Own(new Own(ofTomcat)))).isSameAs(ofTomcat);
+  }
+
+  @Test
+  void requestOfTheApplication_isNotAsked() {
+    Object own =
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) -> {
+              throw new AssertionError("asked for " + method.getName());
+            });
+
+    assertThat(ContainerRequests.below(own)).isNull();
+  }
+}
