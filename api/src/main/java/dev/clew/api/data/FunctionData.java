@@ -26,4 +26,18 @@ public record FunctionData(
   public SpanType type() {
     return SpanType.FUNCTION;
   }
+
+  @Override
+  public FunctionData enrichedWith(SpanData inner) {
+    if (!(inner instanceof FunctionData other)) {
+      return this;
+    }
+    return new FunctionData(
+        name,
+        input != null ? input : other.input,
+        output != null ? output : other.output,
+        toolCallId != null ? toolCallId : other.toolCallId,
+        mcpServer != null ? mcpServer : other.mcpServer,
+        inferred);
+  }
 }

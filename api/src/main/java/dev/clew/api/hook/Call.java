@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
   private final @Nullable Object self;
   private final @Nullable Object[] arguments;
+  private final @Nullable String label;
 
   /**
    * Describes a call; tests of hooks make their own.
@@ -20,8 +21,29 @@ public final class Call {
    * @param arguments the arguments, kept without copying
    */
   public Call(@Nullable Object self, @Nullable Object... arguments) {
+    this(null, self, arguments);
+  }
+
+  private Call(@Nullable String label, @Nullable Object self, @Nullable Object[] arguments) {
     this.self = self;
     this.arguments = arguments;
+    this.label = label;
+  }
+
+  /**
+   * Describes a call at a hook point that has a label.
+   *
+   * @param self the object called, null for a static method
+   * @param arguments the arguments, kept without copying
+   */
+  public static Call at(
+      @Nullable String label, @Nullable Object self, @Nullable Object... arguments) {
+    return new Call(label, self, arguments);
+  }
+
+  /** Returns the label of the hook point that was reached, or null if it has none. */
+  public @Nullable String label() {
+    return label;
   }
 
   /** Returns the object that was called; a hook of a static method must not ask. */

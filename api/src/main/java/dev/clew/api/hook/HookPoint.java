@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param whenInUse whether the class is woven only once a hook without this is called
  * @param onDemand whether only those classes are woven that a hook asks for with {@link
  *     WeavingOnDemand}
+ * @param label tells one hook class which of its points was reached, see {@link Call#label}; null
+ *     if it need not know
  * @param hookClass binary name of the {@link Hook}
  */
 public record HookPoint(
@@ -36,6 +38,7 @@ public record HookPoint(
     boolean optional,
     boolean whenInUse,
     boolean onDemand,
+    @Nullable String label,
     String hookClass) {
 
   public HookPoint {
@@ -87,6 +90,7 @@ public record HookPoint(
     private boolean replacesArguments;
     private boolean optional;
     private boolean whenInUse;
+    private @Nullable String label;
 
     private Builder(
         String className, boolean implementations, @Nullable String companion, boolean onDemand) {
@@ -142,6 +146,15 @@ public record HookPoint(
       return this;
     }
 
+    /**
+     * Tells the hook at each call that it was reached here: so that one class serves, for example,
+     * a method and its streaming counterpart.
+     */
+    public Builder label(@Nullable String label) {
+      this.label = label;
+      return this;
+    }
+
     /** Completes the hook point with the hook's class. */
     public HookPoint hook(String hookClass) {
       return new HookPoint(
@@ -155,6 +168,7 @@ public record HookPoint(
           optional,
           whenInUse,
           onDemand,
+          label,
           hookClass);
     }
   }

@@ -23,6 +23,7 @@ class HookPointTest {
                 false,
                 false,
                 false,
+                null,
                 "mod.AskHook"));
   }
 
@@ -49,6 +50,7 @@ class HookPointTest {
                 true,
                 false,
                 false,
+                null,
                 "mod.AskHook"));
   }
 
@@ -66,6 +68,13 @@ class HookPointTest {
 
     assertThat(point.implementations()).isTrue();
     assertThat(point.companion()).isEqualTo("lib.Request");
+  }
+
+  @Test
+  void label_isWhatTheHookIsTold() {
+    HookPoint point = HookPoint.inClass("lib.Client").method("ask").label("stream").hook("mod.H");
+
+    assertThat(point.label()).isEqualTo("stream");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.value.ObjectFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Executable;
@@ -76,7 +78,7 @@ class LangChain4jModuleTest {
       assertThat(constants(LangChain4jModule.class.getPackageName() + ".model." + name))
           .doesNotContain("dev/langchain4j/service/");
     }
-    for (String name : List.of("AgentRun", "AgentContent", "ValueTree", "ObjectFields")) {
+    for (String name : List.of("AgentRun", "LangChain4jAgent", "ValueTree", "ObjectFields")) {
       assertThat(constants(LangChain4jModule.class.getPackageName() + ".agent." + name))
           .doesNotContain("dev/langchain4j/service/");
     }

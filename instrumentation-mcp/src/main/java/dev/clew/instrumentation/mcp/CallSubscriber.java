@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.mcp;
 
-import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanError;
+import dev.clew.kit.call.CallObservation;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 /**
- * Ends the span of a call, however it comes out. What comes after the answer is no part of it and
- * runs in the context that the subscriber had.
+ * Ends a call, whatever its outcome. What comes after the answer is no part of it and runs in the
+ * context that the subscriber had.
  */
 final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
-  private final McpCall<T> call;
+  private final CallObservation call;
   private final CoreSubscriber<? super T> actual;
-  private final FailureReport failures;
   private volatile @Nullable Subscription upstream;
-  private volatile @Nullable SpanError wrong;
 
-  CallSubscriber(McpCall<T> call, CoreSubscriber<? super T> actual, FailureReport failures) {
+  CallSubscriber(CallObservation call, CoreSubscriber<? super T> actual) {
     this.call = call;
     this.actual = actual;
-    this.failures = failures;
   }
 
   @Override
@@ -39,45 +36,30 @@ final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
 
   @Override
   public void onNext(T result) {
-    try {
-      wrong = call.answered(result);
-    } catch (Throwable failure) {
-      failures.failed(CallSubscriber.class, failure);
-    }
     // Of a Mono this is the end; what the subscriber does with it may take long.
-    end();
-    try (Scope outside = call.outside().makeCurrent()) {
+    call.answered(result);
+    try (Scope outside = call.caller().makeCurrent()) {
       actual.onNext(result);
     }
   }
 
   @Override
   public void onError(Throwable thrown) {
-    Throwable real = thrown;
-    call.span()
-        .fail(
-            real instanceof TimeoutException
-                ? SpanError.of("timeout", "The MCP server did not answer in time")
-                : SpanError.of(real));
-    try (Scope outside = call.outside().makeCurrent()) {
+    if (thrown instanceof TimeoutException) {
+      call.failed(SpanError.of("timeout", "The MCP server did not answer in time"));
+    } else {
+      call.failed(thrown);
+    }
+    try (Scope outside = call.caller().makeCurrent()) {
       actual.onError(thrown);
     }
   }
 
   @Override
   public void onComplete() {
-    end();
-    try (Scope outside = call.outside().makeCurrent()) {
+    call.answered(null);
+    try (Scope outside = call.caller().makeCurrent()) {
       actual.onComplete();
-    }
-  }
-
-  private void end() {
-    SpanError error = wrong;
-    if (error == null) {
-      call.span().end();
-    } else {
-      call.span().fail(error);
     }
   }
 
@@ -91,7 +73,7 @@ final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
 
   @Override
   public void cancel() {
-    call.span().cancel();
+    call.stopped("cancelled");
     Subscription subscription = upstream;
     if (subscription != null) {
       subscription.cancel();

@@ -2,7 +2,6 @@
 package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Propagation;
@@ -10,10 +9,11 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
-import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.TraceHeaders;
-import dev.clew.api.trace.Tracer;
+import dev.clew.kit.agent.ToolRun;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.call.CallObservations;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -30,16 +30,14 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
   private static final ContextKey<Boolean> INSIDE = ContextKey.named("mcp.call");
 
   /** A mock of the client sends nothing, and counts who asks it. */
-  private static final LibraryClasses SDK = LibraryClasses.in("io.modelcontextprotocol.");
+  static final LibraryClasses SDK = LibraryClasses.in("io.modelcontextprotocol.");
 
-  private final Tracer tracer;
+  private final CallObservations calls;
   private final Propagation propagation;
-  private final FailureReport failures;
 
-  CallToolHook(Tracer tracer, Propagation propagation, FailureReport failures) {
-    this.tracer = tracer;
+  CallToolHook(CallObservations calls, Propagation propagation) {
+    this.calls = calls;
     this.propagation = propagation;
-    this.failures = failures;
   }
 
   record Asked(McpAsyncClient client, CallToolRequest request) {}
@@ -48,8 +46,8 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
   public @Nullable Asked enter(Call call) {
     CallToolRequest request = call.argument(0, CallToolRequest.class);
     McpAsyncClient client = call.self(McpAsyncClient.class);
-    return !SDK.mayAsk(request)
-            || request == null
+    return request == null
+            || !SDK.mayAsk(request)
             || !SDK.mayAsk(client)
             || Context.current().get(INSIDE) != null
         ? null
@@ -60,40 +58,40 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
   @SuppressWarnings("unchecked") // what the method returns
   public @Nullable Object exit(Asked asked, @Nullable Object result, @Nullable Throwable thrown) {
     return result instanceof Mono<?> answer
-        ? new TracedMono<>((Mono<CallToolResult>) answer, () -> start(asked), failures)
+        ? new TracedMono<>(
+            (Mono<CallToolResult>) answer,
+            () -> start(asked),
+            (assembled, span) -> source(asked, assembled, span),
+            calls.failures())
         : result;
   }
 
-  private McpCall<CallToolResult> start(Asked asked) {
-    ToolContent content = new ToolContent(asked.request());
+  /** A framework's execution of a tool that consists of this call already has the span for it. */
+  private CallObservation start(Asked asked) {
+    ToolCallPayload payload = new ToolCallPayload(asked.client(), asked.request());
     Context outside = Context.current();
-    Span span = tracer.start(outside, SpanType.FUNCTION, content.name(), content);
+    ToolRun running = ToolRun.current();
+    boolean nested = running != null && running.claim();
+    Span span =
+        nested && running != null
+            ? running.span()
+            : calls.tracer().start(outside, SpanType.FUNCTION, payload.name(), payload);
+    if (nested) {
+      span.enrich(payload);
+    }
     span.attribute("mcp.method.name", "tools/call");
-    span.attribute("gen_ai.tool.name", content.name());
-    return new McpCall<>(outside, span) {
-      @Override
-      Mono<CallToolResult> source(Mono<CallToolResult> assembled) {
-        CallToolRequest named = propagation.toMcpServers() ? naming(asked.request(), span) : null;
-        if (named == null) {
-          return assembled;
-        }
-        try (Scope again = Context.current().with(INSIDE, true).makeCurrent()) {
-          return asked.client().callTool(named);
-        }
-      }
+    span.attribute("gen_ai.tool.name", payload.name());
+    return new CallObservation(calls, span, nested, payload, outside);
+  }
 
-      @Override
-      @Nullable SpanError answered(CallToolResult result) {
-        if (!SDK.mayAsk(result)) {
-          return null;
-        }
-        var server = asked.client().getServerInfo();
-        content.answered(result, server == null ? null : server.name());
-        return Boolean.TRUE.equals(result.isError())
-            ? SpanError.of("tool_error", ToolContent.text(result))
-            : null;
-      }
-    };
+  private Mono<CallToolResult> source(Asked asked, Mono<CallToolResult> assembled, Span span) {
+    CallToolRequest named = propagation.toMcpServers() ? naming(asked.request(), span) : null;
+    if (named == null) {
+      return assembled;
+    }
+    try (Scope again = Context.current().with(INSIDE, true).makeCurrent()) {
+      return asked.client().callTool(named);
+    }
   }
 
   /** Returns a copy with the ids of the span, or null if the application has set some. */

@@ -2,13 +2,12 @@
 package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
-import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
-import dev.clew.api.trace.Tracer;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.call.CallObservations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -17,14 +16,12 @@ import reactor.core.publisher.Mono;
  * somebody has subscribed, and what it returns is subscribed to at once.
  */
 final class SendRequestHook implements Hook<SendRequestHook.Sent> {
-  private final Tracer tracer;
+  private final CallObservations calls;
   private final Sessions sessions;
-  private final FailureReport failures;
 
-  SendRequestHook(Tracer tracer, Sessions sessions, FailureReport failures) {
-    this.tracer = tracer;
+  SendRequestHook(CallObservations calls, Sessions sessions) {
+    this.calls = calls;
     this.sessions = sessions;
-    this.failures = failures;
   }
 
   record Sent(Object session, String method, @Nullable Object parameters) {}
@@ -32,7 +29,7 @@ final class SendRequestHook implements Hook<SendRequestHook.Sent> {
   @Override
   public @Nullable Sent enter(Call call) {
     String method = call.argument(0, String.class);
-    return method != null && (ListingContent.covers(method) || method.equals(Sessions.INITIALIZE))
+    return method != null && (ListingPayload.covers(method) || method.equals(Sessions.INITIALIZE))
         ? new Sent(call.self(Object.class), method, call.argument(1, Object.class))
         : null;
   }
@@ -46,26 +43,21 @@ final class SendRequestHook implements Hook<SendRequestHook.Sent> {
     if (sent.method().equals(Sessions.INITIALIZE)) {
       return answer.doOnNext(each -> sessions.initialized(sent.session(), each));
     }
-    return new TracedMono<>((Mono<Object>) answer, () -> start(sent), failures);
+    return new TracedMono<>(
+        (Mono<Object>) answer, () -> start(sent), (assembled, span) -> assembled, calls.failures());
   }
 
-  private McpCall<Object> start(Sent sent) {
-    String wanted = ListingContent.wanted(sent.parameters());
-    ListingContent content = new ListingContent(sessions.serverOf(sent.session()), sent.method());
+  private CallObservation start(Sent sent) {
+    String wanted = ListingPayload.wanted(sent.parameters());
+    ListingPayload payload = new ListingPayload(sessions.serverOf(sent.session()), sent.method());
     Context outside = Context.current();
     String name = wanted == null ? sent.method() : sent.method() + " " + wanted;
-    Span span = tracer.start(outside, SpanType.MCP, name, content);
+    Span span = calls.tracer().start(outside, SpanType.MCP, name, payload);
     span.attribute("mcp.method.name", sent.method());
     if (wanted != null) {
       boolean resource = sent.method().startsWith("resources/");
       span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", wanted);
     }
-    return new McpCall<>(outside, span) {
-      @Override
-      @Nullable SpanError answered(Object result) {
-        content.answered(result);
-        return null;
-      }
-    };
+    return new CallObservation(calls, span, false, payload, outside);
   }
 }

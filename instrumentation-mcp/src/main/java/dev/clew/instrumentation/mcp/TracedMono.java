@@ -3,6 +3,9 @@ package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.kit.call.CallObservation;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -10,18 +13,30 @@ import reactor.core.publisher.Mono;
 /** A {@code Mono} that has a span for each time that it is subscribed to. */
 final class TracedMono<T> extends Mono<T> {
   private final Mono<T> assembled;
-  private final Supplier<McpCall<T>> start;
+  private final Supplier<CallObservation> start;
+  private final BiFunction<Mono<T>, Span, Mono<T>> source;
   private final FailureReport failures;
 
-  TracedMono(Mono<T> assembled, Supplier<McpCall<T>> start, FailureReport failures) {
+  /**
+   * Wraps what was assembled.
+   *
+   * @param start begins a call
+   * @param source returns what is subscribed to in the call's span, usually what was assembled
+   */
+  TracedMono(
+      Mono<T> assembled,
+      Supplier<CallObservation> start,
+      BiFunction<Mono<T>, Span, Mono<T>> source,
+      FailureReport failures) {
     this.assembled = assembled;
     this.start = start;
+    this.source = source;
     this.failures = failures;
   }
 
   @Override
   public void subscribe(CoreSubscriber<? super T> actual) {
-    McpCall<T> call;
+    CallObservation call;
     try {
       call = start.get();
     } catch (Throwable failure) {
@@ -30,13 +45,13 @@ final class TracedMono<T> extends Mono<T> {
       return;
     }
     try (Scope inside = call.inside().makeCurrent()) {
-      source(call).subscribe(new CallSubscriber<>(call, actual, failures));
+      source(call).subscribe(new CallSubscriber<>(call, actual));
     }
   }
 
-  private Mono<T> source(McpCall<T> call) {
+  private Mono<T> source(CallObservation call) {
     try {
-      return call.source(assembled);
+      return source.apply(assembled, call.span());
     } catch (Throwable failure) {
       failures.failed(TracedMono.class, failure);
       return assembled;

@@ -11,6 +11,8 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
+import dev.clew.kit.agent.ToolPayload;
+import dev.clew.kit.agent.ToolRun;
 import dev.clew.testkit.LibraryVersion;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
@@ -107,16 +109,70 @@ class McpClientTest {
     assertThat(weaving.tree()).hasToString("custom trip\n  function slow [cancelled]\n");
   }
 
+  @Test
+  void callWithinTheRunOfATool_tellsTheSpanOfThat() throws Exception {
+    ToolRun run = run();
+
+    assertThat(askWithin(run, "seat")).isEqualTo("seat 7");
+
+    assertThat(weaving.tree()).hasToString("function book\n");
+    FinishedSpan span = weaving.spans().only();
+    assertThat(SpanRecorder.data(span, FunctionData.class))
+        .isEqualTo(new FunctionData("book", "{}", "booked", "call_1", "desk", false));
+    assertThat(span.attributes())
+        .containsEntry("mcp.method.name", "tools/call")
+        .containsEntry("gen_ai.tool.name", "seat");
+    assertThat(desk.asked("tools/call"))
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.at("/params/_meta/traceparent").asText())
+                    .isEqualTo("00-" + span.traceId() + "-" + span.spanId() + "-01"));
+  }
+
+  @Test
+  void secondCallWithinTheRunOfATool_isAFunctionOfItsOwn() throws Exception {
+    assertThat(askWithin(run(), "async twice")).isEqualTo("seat 7seat 7");
+
+    assertThat(weaving.tree()).hasToString("function book\n  function seat\n");
+  }
+
+  @Test
+  void callThatFailsWithinTheRunOfATool_leavesTheVerdictToThat() throws Exception {
+    assertThat(askWithin(run(), "broken")).isEqualTo("seat 7");
+
+    assertThat(weaving.tree()).hasToString("function book\n");
+    assertThat(weaving.spans().only().events())
+        .extracting(event -> event.name() + " " + event.detail())
+        .containsExactly("mcp call failed tool_error");
+  }
+
+  private static ToolRun run() {
+    ToolPayload payload = new ToolPayload("book", () -> "{}", 2, "call_1");
+    return ToolRun.start(weaving.spans().tracer(), Context.root(), new Object(), payload);
+  }
+
+  private String askWithin(ToolRun run, String what) throws Exception {
+    try (Scope inside = run.in(Context.root()).makeCurrent()) {
+      return asking().apply(desk.url(), what);
+    } finally {
+      run.end(() -> "booked", null, null);
+    }
+  }
+
   @SuppressWarnings("unchecked")
+  private BinaryOperator<String> asking() throws Exception {
+    return version.load(BinaryOperator.class, AskingDesk.class);
+  }
+
   private String ask(String what) throws Exception {
-    BinaryOperator<String> asking = version.load(BinaryOperator.class, AskingDesk.class);
     Span trip =
         weaving
             .spans()
             .tracer()
             .start(SpanType.CUSTOM, "trip", () -> new CustomData("trip", Map.of()));
     try (Scope inside = Context.root().with(trip).makeCurrent()) {
-      return asking.apply(desk.url(), what);
+      return asking().apply(desk.url(), what);
     } finally {
       trip.end();
     }

@@ -6,6 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the hooks sit in openai-java: at {@code …ServiceImpl$WithRawResponseImpl}.
@@ -25,7 +26,9 @@ public final class OpenAiModule implements InstrumentationModule {
       MODELS + "responses.ResponseInputItem$FunctionCallOutput";
   private static final String RETRYING = "com.openai.core.http.RetryingHttpClient";
   private static final String[] NOTHING = {};
-  private static final String HOOKS = "dev.clew.instrumentation.openai.";
+  static final String HOOKS = "dev.clew.instrumentation.openai.";
+  static final String TOOL_RESULT_HOOK = HOOKS + "tools.ToolResultHook";
+  static final String STREAM = "stream";
 
   @Override
   public String name() {
@@ -43,14 +46,14 @@ public final class OpenAiModule implements InstrumentationModule {
   @Override
   public List<HookPoint> hookPoints() {
     List<HookPoint> points = new ArrayList<>();
-    answered(points, "chat.ChatCompletion", CHAT_PARAMS, "chat.Chat");
-    answered(points, "Response", RESPONSE_PARAMS, "responses.Response");
+    answered(points, "chat.ChatCompletion", CHAT_PARAMS, "chat.ChatHook");
+    answered(points, "Response", RESPONSE_PARAMS, "responses.ResponseHook");
     ResponseSurfaces.addTo(points);
     OtherSurfaces.addTo(points);
     AgentHookPoints.addTo(points);
     retries(points);
-    built(points, TOOL_MESSAGE, "tools.ChatResultHook");
-    built(points, FUNCTION_OUTPUT, "tools.ResponseResultHook");
+    points.add(toolResult(TOOL_MESSAGE, "_toolCallId").hook(TOOL_RESULT_HOOK));
+    points.add(toolResult(FUNCTION_OUTPUT, "_callId").hook(TOOL_RESULT_HOOK));
     return List.copyOf(points);
   }
 
@@ -80,34 +83,44 @@ public final class OpenAiModule implements InstrumentationModule {
             .hook(HOOKS + "retries.RetryCountHook"));
   }
 
-  private static void built(List<HookPoint> points, String type, String hook) {
-    points.add(HookPoint.inClass(type + "$Builder").method("build", NOTHING).hook(HOOKS + hook));
+  /**
+   * Starts the hook point at the making of messages with results of tools.
+   *
+   * @param id the accessor of the id that such a message answers
+   */
+  static HookPoint.Builder toolResult(String message, String id) {
+    return HookPoint.inClass(message + "$Builder").method("build", NOTHING).label(id);
   }
 
   /** Adds {@code create} and {@code createStreaming}, blocking and not, of a surface. */
-  static void answered(List<HookPoint> points, String service, String params, String hooks) {
-    both(points, service, "create", params, hooks + "Hook");
-    both(points, service, "createStreaming", params, hooks + "StreamHook");
+  static void answered(List<HookPoint> points, String service, String params, String hook) {
+    both(service, "create", params).forEach(point -> points.add(point.hook(HOOKS + hook)));
+    both(service, "createStreaming", params)
+        .forEach(point -> points.add(point.label(STREAM).hook(HOOKS + hook)));
   }
 
+  /** Adds a method, blocking and not. */
   static void both(
       List<HookPoint> points, String service, String method, String params, String hook) {
-    for (String implementation : List.of(blocking(service), async(service))) {
-      points.add(
-          HookPoint.inClass(implementation).method(method, params, OPTIONS).hook(HOOKS + hook));
-    }
+    both(service, method, params).forEach(point -> points.add(point.hook(HOOKS + hook)));
   }
 
   /** Adds a method that older versions lack. */
   static void bothOptional(
-      List<HookPoint> points, String service, String method, String params, String hook) {
-    for (String implementation : List.of(blocking(service), async(service))) {
-      points.add(
-          HookPoint.inClass(implementation)
-              .method(method, params, OPTIONS)
-              .optional()
-              .hook(HOOKS + hook));
-    }
+      List<HookPoint> points,
+      String service,
+      String method,
+      String params,
+      @Nullable String label,
+      String hook) {
+    both(service, method, params)
+        .forEach(point -> points.add(point.optional().label(label).hook(HOOKS + hook)));
+  }
+
+  static List<HookPoint.Builder> both(String service, String method, String params) {
+    return List.of(
+        HookPoint.inClass(blocking(service)).method(method, params, OPTIONS),
+        HookPoint.inClass(async(service)).method(method, params, OPTIONS));
   }
 
   private static String blocking(String service) {

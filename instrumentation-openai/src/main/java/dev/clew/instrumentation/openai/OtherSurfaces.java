@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
+import static dev.clew.instrumentation.openai.OpenAiModule.HOOKS;
+import static dev.clew.instrumentation.openai.OpenAiModule.STREAM;
+import static dev.clew.instrumentation.openai.OpenAiModule.answered;
 import static dev.clew.instrumentation.openai.OpenAiModule.both;
+import static dev.clew.instrumentation.openai.OpenAiModule.bothOptional;
 
 import dev.clew.api.hook.HookPoint;
 import java.util.List;
+import java.util.Locale;
 
 /** The hook points of everything that is neither chat nor response. */
 final class OtherSurfaces {
@@ -22,41 +27,37 @@ final class OtherSurfaces {
         "create",
         params("moderations.Moderation"),
         "moderations.ModerationHook");
-    OpenAiModule.answered(
-        points, "Completion", params("completions.Completion"), "completions.Completion");
+    answered(points, "Completion", params("completions.Completion"), "completions.CompletionHook");
     images(points);
     audio(points);
-    String batch = MODELS + "batches.Batch";
-    both(points, "Batch", "create", batch + "CreateParams", "batches.BatchCreateHook");
-    both(points, "Batch", "retrieve", batch + "RetrieveParams", "batches.BatchRetrieveHook");
-    both(points, "Batch", "cancel", batch + "CancelParams", "batches.BatchCancelHook");
+    for (String method : List.of("Create", "Retrieve", "Cancel")) {
+      String name = method.toLowerCase(Locale.ROOT);
+      both("Batch", name, MODELS + "batches.Batch" + method + "Params")
+          .forEach(point -> points.add(point.label(name).hook(HOOKS + "batches.BatchHook")));
+    }
   }
 
   private static void images(List<HookPoint> points) {
-    both(points, "Image", "generate", IMAGES + "GenerateParams", "images.ImageGenerateHook");
-    both(points, "Image", "edit", IMAGES + "EditParams", "images.ImageEditHook");
+    String generate = IMAGES + "GenerateParams";
+    String edit = IMAGES + "EditParams";
+    both(points, "Image", "generate", generate, "images.ImageHook");
+    both(points, "Image", "edit", edit, "images.ImageHook");
     both(
         points,
         "Image",
         "createVariation",
         IMAGES + "CreateVariationParams",
         "images.ImageVariationHook");
-    OpenAiModule.bothOptional(
-        points,
-        "Image",
-        "generateStreaming",
-        IMAGES + "GenerateParams",
-        "images.ImageGenerateStreamHook");
-    OpenAiModule.bothOptional(
-        points, "Image", "editStreaming", IMAGES + "EditParams", "images.ImageEditStreamHook");
+    bothOptional(points, "Image", "generateStreaming", generate, STREAM, "images.ImageHook");
+    bothOptional(points, "Image", "editStreaming", edit, STREAM, "images.ImageHook");
   }
 
   private static void audio(List<HookPoint> points) {
-    OpenAiModule.answered(
+    answered(
         points,
         "audio.Transcription",
         AUDIO + "transcriptions.TranscriptionCreateParams",
-        "audio.Transcription");
+        "audio.TranscriptionHook");
     both(
         points,
         "audio.Translation",

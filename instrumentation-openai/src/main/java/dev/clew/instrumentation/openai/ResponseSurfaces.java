@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
+import static dev.clew.instrumentation.openai.OpenAiModule.STREAM;
+import static dev.clew.instrumentation.openai.OpenAiModule.TOOL_RESULT_HOOK;
 import static dev.clew.instrumentation.openai.OpenAiModule.bothOptional;
+import static dev.clew.instrumentation.openai.OpenAiModule.toolResult;
 
 import dev.clew.api.hook.HookPoint;
 import java.util.List;
@@ -26,30 +29,27 @@ final class ResponseSurfaces {
   static void addTo(List<HookPoint> points) {
     existing(points, "Response", MODELS);
     String beta = BETA_MODELS + "Response";
-    bothOptional(
-        points, "beta.Response", "create", beta + "CreateParams", "responses.ResponseHook");
-    bothOptional(
-        points,
-        "beta.Response",
-        "createStreaming",
-        beta + "CreateParams",
-        "responses.ResponseStreamHook");
+    String create = beta + "CreateParams";
+    String hook = "responses.ResponseHook";
+    bothOptional(points, "beta.Response", "create", create, null, hook);
+    bothOptional(points, "beta.Response", "createStreaming", create, STREAM, hook);
     existing(points, "beta.Response", beta);
     points.add(
-        HookPoint.inClass(BETA_MODELS + "BetaResponseInputItem$FunctionCallOutput$Builder")
-            .method("build", new String[0])
+        toolResult(BETA_MODELS + "BetaResponseInputItem$FunctionCallOutput", "_callId")
             .optional()
-            .hook("dev.clew.instrumentation.openai.tools.ResponseResultHook"));
+            .hook(TOOL_RESULT_HOOK));
     webSockets(points);
     betaWebSockets(points);
   }
 
   private static void existing(List<HookPoint> points, String service, String params) {
     String retrieve = params + "RetrieveParams";
-    bothOptional(points, service, "retrieve", retrieve, "rereads.FetchHook");
-    bothOptional(points, service, "retrieveStreaming", retrieve, "rereads.FetchStreamHook");
-    bothOptional(points, service, "cancel", params + "CancelParams", "rereads.CancelHook");
-    bothOptional(points, service, "compact", params + "CompactParams", "responses.CompactHook");
+    String hook = "retrieve.RetrieveHook";
+    bothOptional(points, service, "retrieve", retrieve, null, hook);
+    bothOptional(points, service, "retrieveStreaming", retrieve, STREAM, hook);
+    bothOptional(points, service, "cancel", params + "CancelParams", "cancel", hook);
+    bothOptional(
+        points, service, "compact", params + "CompactParams", null, "responses.CompactHook");
   }
 
   private static void webSockets(List<HookPoint> points) {

@@ -6,11 +6,11 @@ import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.RequestOptions;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.openai.call.Abandonment;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.client.Clients;
-import dev.clew.instrumentation.openai.tools.MonotonicClock;
-import dev.clew.instrumentation.openai.tools.ToolRuns;
+import dev.clew.kit.agent.MonotonicClock;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.call.CallObservations;
 import dev.clew.testkit.SpanRecorder;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,22 @@ public final class HookedApi implements AutoCloseable {
           .maxRetries(0)
           .build();
   public final Calls calls =
-      new Calls(spans.tracer(), new Clients(), new Abandonment(), TestServices.FAILURES);
+      new Calls(new CallObservations(spans.tracer(), TestServices.FAILURES), new Clients());
 
-  public final ToolRuns tools =
-      new ToolRuns(spans.tracer(), TestServices.HANDOFFS, new MonotonicClock());
+  public final ToolLoop tools =
+      new ToolLoop(spans.tracer(), TestServices.HANDOFFS, new MonotonicClock());
 
   /** Calls {@code method} with {@code hook} around it, as weaving puts it. */
-  @SuppressWarnings("unchecked") // the hook returns what the method does, or a wrapper of it
   public static <S, R> R around(Hook<S> hook, Object service, Object params, Callable<R> method) {
+    return around(hook, null, service, params, method);
+  }
+
+  /** Calls {@code method} with {@code hook} around it, reached at a point with {@code label}. */
+  @SuppressWarnings("unchecked") // the hook returns what the method does, or a wrapper of it
+  public static <S, R> R around(
+      Hook<S> hook, @Nullable String label, Object service, Object params, Callable<R> method) {
     try {
-      S state = hook.enter(new Call(service, params, RequestOptions.none()));
+      S state = hook.enter(Call.at(label, service, params, RequestOptions.none()));
       return state == null ? method.call() : (R) inside(hook, state, method);
     } catch (RuntimeException unchecked) {
       throw unchecked;

@@ -87,7 +87,7 @@ class OpenAiModuleTest {
     assertThat(module.hookPoints())
         .filteredOn(
             point ->
-                point.hookClass().matches(".*[.](responses|rereads|websocket)[.].*")
+                point.hookClass().matches(".*[.](responses|retrieve|websocket)[.].*")
                     || point.className().matches(".*[.]beta[.](?!agents[.]).*"))
         .hasSize(4 + 8 + 12 + 1 + 8)
         .allSatisfy(point -> assertThat(methods(point)).hasSize(1));

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.kit.value;
 
+import dev.clew.api.hook.LibraryClasses;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes trees of maps, lists, texts, numbers and truth values as JSON. */
+/**
+ * Writes trees of maps, lists, texts, numbers and truth values as JSON. What the application has
+ * written itself is what it says of itself.
+ */
 public final class JsonWriter {
   private static final int MAX_DEPTH = 64;
 
@@ -21,21 +26,19 @@ public final class JsonWriter {
 
   /** Returns arguments as a model wrote them: text stays as it is, a tree becomes JSON. */
   public static @Nullable String textOrJson(@Nullable Object arguments) {
-    return arguments == null || arguments instanceof String
-        ? (String) arguments
-        : write(arguments);
+    return arguments == null || arguments instanceof String ? (String) arguments : write(arguments);
   }
 
   private void append(@Nullable Object value, int depth) {
     if (value == null || depth > MAX_DEPTH) {
       json.append("null");
-    } else if (value instanceof Map<?, ?> map) {
+    } else if (value instanceof Map<?, ?> map && LibraryClasses.isOfJdk(map)) {
       appendAll('{', map.entrySet(), '}', depth);
     } else if (value instanceof Map.Entry<?, ?> entry) {
       quote(String.valueOf(entry.getKey()));
       json.append(':');
       append(entry.getValue(), depth);
-    } else if (value instanceof Iterable<?> list) {
+    } else if (value instanceof Collection<?> list && LibraryClasses.isOfJdk(list)) {
       appendAll('[', list, ']', depth);
     } else if (value instanceof Boolean || (value instanceof Number number && isFinite(number))) {
       json.append(value);

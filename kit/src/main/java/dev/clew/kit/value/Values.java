@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.kit.value;
 
+import dev.clew.api.hook.LibraryClasses;
 import java.lang.reflect.Array;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,17 +56,25 @@ public final class Values {
     return copy;
   }
 
-  /** Returns the first entries of {@code map} in its order. */
-  public static Map<String, @Nullable Object> snapshot(Map<?, ?> map) {
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+  private static Entries snapshot(Map<?, ?> map) {
+    Entries copy = new Entries();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (copy.size() == MAX_ELEMENTS) {
-        copy.put("…", more(map.size()));
+        copy.add("…", more(map.size()));
         break;
       }
-      copy.put(String.valueOf(entry.getKey()), entry.getValue());
+      copy.add(entry.getKey(), entry.getValue());
     }
     return copy;
+  }
+
+  /**
+   * Returns a copy of the entries of {@code map}, by the text of their keys; on the export thread.
+   */
+  public static Map<String, @Nullable Object> named(Map<?, ?> map) {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    snapshot(map).forEach((key, value) -> named.put(String.valueOf(key), value));
+    return named;
   }
 
   /** Returns the values of {@code map} as trees. */
@@ -89,9 +102,12 @@ public final class Values {
     if (value instanceof Optional<?> optional) {
       return tree(optional.orElse(null), depth);
     }
-    if (depth < MAX_DEPTH && value instanceof Map<?, ?> map && isOfJdk(map)) {
+    if (depth < MAX_DEPTH
+        && value instanceof Map<?, ?> map
+        && (isOfJdk(map) || map instanceof Entries)) {
       Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-      snapshot(map).forEach((key, element) -> tree.put(key, tree(element, depth + 1)));
+      snapshot(map)
+          .forEach((key, element) -> tree.put(String.valueOf(key), tree(element, depth + 1)));
       return tree;
     }
     if (depth < MAX_DEPTH && value instanceof Collection<?> collection && isOfJdk(collection)) {
@@ -110,6 +126,24 @@ public final class Values {
     return text(value);
   }
 
+  /**
+   * Returns {@code value} as text if saying it is not left to a class of the application, or null.
+   */
+  public static @Nullable String key(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    // A collection of the JDK's would ask its elements.
+    boolean scalar =
+        value instanceof CharSequence || value instanceof Number || value instanceof Comparable<?>;
+    return scalar && LibraryClasses.isOfJdk(value) ? text(value) : null;
+  }
+
+  /** Returns the size of a collection of the JDK's, or null: others may load it from afar. */
+  public static @Nullable Integer size(@Nullable Collection<?> collection) {
+    return collection != null && isOfJdk(collection) ? (Integer) collection.size() : null;
+  }
+
   /** Returns what {@code value} says of itself, or its class if that fails. */
   public static String text(Object value) {
     try {
@@ -119,9 +153,34 @@ public final class Values {
     }
   }
 
-  /** Tells whether a collection is one of the JDK, which costs nothing to iterate. */
+  /** Returns whether a collection is one of the JDK, which costs nothing to iterate. */
   public static boolean isOfJdk(Object collection) {
-    return collection.getClass().getName().startsWith("java.util.");
+    return collection.getClass().getName().startsWith("java.util.")
+        && LibraryClasses.isOfJdk(collection);
+  }
+
+  /** Entries in their order, without asking their keys for a hash. */
+  private static final class Entries extends AbstractMap<@Nullable Object, @Nullable Object> {
+    private final List<Map.Entry<@Nullable Object, @Nullable Object>> entries = new ArrayList<>();
+
+    void add(@Nullable Object key, @Nullable Object value) {
+      entries.add(new SimpleImmutableEntry<>(key, value));
+    }
+
+    @Override
+    public Set<Map.Entry<@Nullable Object, @Nullable Object>> entrySet() {
+      return new AbstractSet<>() {
+        @Override
+        public Iterator<Map.Entry<@Nullable Object, @Nullable Object>> iterator() {
+          return entries.iterator();
+        }
+
+        @Override
+        public int size() {
+          return entries.size();
+        }
+      };
+    }
   }
 
   private static String more(int size) {

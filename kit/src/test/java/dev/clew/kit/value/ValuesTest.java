@@ -7,9 +7,11 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +113,47 @@ class ValuesTest {
 
     assertThat(Values.tree(list))
         .isEqualTo(List.of(List.of(List.of(List.of("[(this Collection)]")))));
+  }
+
+  /** Notices everything but its text, which the export thread may ask for. */
+  private static final class Key {
+    private boolean said;
+
+    @Override
+    public int hashCode() {
+      return 7;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public String toString() {
+      said = true;
+      return "key";
+    }
+  }
+
+  @Test
+  void snapshot_asksKeysNothing_andTheTreeShowsTheirText() {
+    Key key = new Key();
+    Object copy = Values.snapshot((Object) new HashMap<>(Map.of(key, 1)));
+
+    assertThat(key.said).isFalse();
+    assertThat(Values.tree(copy)).isEqualTo(Map.of("key", 1));
+  }
+
+  @Test
+  void memoryId_isAPlainValueOfTheJdk() {
+    UUID uuid = UUID.randomUUID();
+
+    assertThat(Values.key("a")).isEqualTo("a");
+    assertThat(Values.key(7L)).isEqualTo("7");
+    assertThat(Values.key(uuid)).isEqualTo(uuid.toString());
+    assertThat(Values.key(Thread.State.NEW)).isEqualTo("NEW");
+    assertThat(Values.key(new Fare("Rome", 90))).isNull();
+    assertThat(Values.key(List.of("a"))).isNull();
   }
 }

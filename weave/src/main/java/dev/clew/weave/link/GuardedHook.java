@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * leads here, the hook is a constant as well and its code is inlined at the place that is woven.
  *
  * @param inUse hears of the call, null if it says nothing about the use of a library
+ * @param label of the hook point, null if it has none
  */
-record GuardedHook(Hook<Object> hook, HookFailures failures, @Nullable InUse inUse) {
+record GuardedHook(
+    Hook<Object> hook, HookFailures failures, @Nullable InUse inUse, @Nullable String label) {
   @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
       if (inUse != null) {
         inUse.note();
       }
-      return hook.enter(new Call(self, arguments));
+      return hook.enter(Call.at(label, self, arguments));
     } catch (Throwable failure) {
       failures.failed(hook.getClass(), failure);
       return null;

@@ -79,8 +79,14 @@ public final class HookLinker {
       return null;
     }
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
-    GuardedHook guarded = new GuardedHook(hook, failures, saysUse(hookId) ? inUse : null);
+    GuardedHook guarded =
+        new GuardedHook(hook, failures, saysUse(hookId) ? inUse : null, label(hookId));
     return MethodHandles.lookup().bind(guarded, phase, type);
+  }
+
+  private @Nullable String label(String hookId) {
+    RegisteredHook registered = hooks.get(hookId);
+    return registered == null ? null : registered.point().label();
   }
 
   private boolean saysUse(String hookId) {

@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.langchain4j.agentic;
 
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.langchain4j.agentic.planner.AgentInstance;
 import dev.langchain4j.agentic.workflow.HumanInTheLoop;
@@ -21,14 +21,14 @@ final class AgentContents {
 
   private AgentContents() {}
 
-  static AgentContent of(
+  static LangChain4jAgent of(
       AgentInstance agent, Method method, Supplier<Map<String, @Nullable Object>> inputs) {
     Class<?> type = agent.type();
     boolean human =
         type == HumanInTheLoop.class
             || method.isAnnotationPresent(dev.langchain4j.agentic.declarative.HumanInTheLoop.class);
     List<AgentInstance> subagents = agent.subagents();
-    return new AgentContent(
+    return new LangChain4jAgent(
         human ? SpanType.CUSTOM : SpanType.AGENT,
         AgentNames.of(agent),
         description(agent),

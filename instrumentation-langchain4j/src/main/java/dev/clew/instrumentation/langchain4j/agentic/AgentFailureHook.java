@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Restores the context where an asynchronous agent's failure is handled, perhaps by a retry. */
 final class AgentFailureHook implements Hook<Scope> {
-  private final AgentHops hops;
+  private final AgentContextTransfer transfer;
 
-  AgentFailureHook(AgentHops hops) {
-    this.hops = hops;
+  AgentFailureHook(AgentContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   @Override
   public @Nullable Scope enter(Call call) {
-    Context context = hops.recover(call.required(0, Object.class));
+    Context context = transfer.recover(call.required(0, Object.class));
     return context == null ? null : context.makeCurrent();
   }
 

@@ -6,11 +6,13 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
 import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.agent.Handoff;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.agentic.agent.AgentInvocationException;
 import dev.langchain4j.agentic.internal.AgentInvocationArguments;
 import dev.langchain4j.agentic.internal.AgentInvoker;
@@ -29,12 +31,12 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
   private static final String PLANNER_STATE = "__planner_state_";
 
   private final Tracer tracer;
-  private final AgentHops hops;
+  private final AgentContextTransfer transfer;
   private final TokenStreams streams;
 
-  AgentInvokerHook(Tracer tracer, AgentHops hops, TokenStreams streams) {
+  AgentInvokerHook(Tracer tracer, AgentContextTransfer transfer, TokenStreams streams) {
     this.tracer = tracer;
-    this.hops = hops;
+    this.transfer = transfer;
     this.streams = streams;
   }
 
@@ -47,10 +49,10 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
     if (invoker == null || !LibraryObjects.mayAsk(arguments)) {
       return null;
     }
-    Context parent = hops.arrive(arguments);
-    PendingHandoff.made(tracer, parent);
+    Context parent = transfer.arrive(arguments);
+    Handoff.agentBegins(tracer, parent);
     Object inputs = Values.snapshot((Object) arguments.namedArgs());
-    AgentContent content =
+    LangChain4jAgent content =
         AgentContents.of(invoker, invoker.method(), () -> withoutInternals(inputs));
     AgentRun run = AgentRun.start(tracer, parent, content, invoker.method());
     AgenticScope scope = LibraryObjects.askable(call.required(0, AgenticScope.class));
@@ -71,9 +73,9 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
     state.scope().close();
     if (thrown != null) {
       if (thrown instanceof AgentInvocationException && Context.current() != state.parent()) {
-        hops.failed(thrown, state.parent());
+        transfer.failed(thrown, state.parent());
       }
-      state.run().fail(thrown);
+      state.run().fail(Failures.cause(thrown));
     } else {
       Returned.end(state.run(), result, streams);
     }

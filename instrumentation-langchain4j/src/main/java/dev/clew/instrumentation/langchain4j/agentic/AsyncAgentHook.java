@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Leaves the context for an agent that {@code AgentExecutor} may run asynchronously. */
 final class AsyncAgentHook implements Hook<Object> {
-  private final AgentHops hops;
+  private final AgentContextTransfer transfer;
 
-  AsyncAgentHook(AgentHops hops) {
-    this.hops = hops;
+  AsyncAgentHook(AgentContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   @Override
   public @Nullable Object enter(Call call) {
     for (int i = 0; i < call.argumentCount(); i++) {
       if (call.argument(i, Object.class) instanceof AgentInvocationArguments arguments) {
-        hops.leave(arguments);
+        transfer.leave(arguments);
       }
     }
     return null;

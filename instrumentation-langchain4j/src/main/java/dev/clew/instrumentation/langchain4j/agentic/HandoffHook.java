@@ -7,6 +7,7 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Tracer;
+import dev.clew.kit.agent.Handoff;
 import dev.langchain4j.agentic.internal.AgentExecutor;
 import dev.langchain4j.agentic.internal.AsyncResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandoffHook implements Hook<HandoffHook.State> {
   private final Tracer tracer;
-  private final AgentHops hops;
+  private final AgentContextTransfer transfer;
 
-  HandoffHook(Tracer tracer, AgentHops hops) {
+  HandoffHook(Tracer tracer, AgentContextTransfer transfer) {
     this.tracer = tracer;
-    this.hops = hops;
+    this.transfer = transfer;
   }
 
-  record State(PendingHandoff handoff, @Nullable PlannerRun planner, String to, Scope scope) {}
+  record State(Handoff handoff, @Nullable PlannerRun planner, String to, Scope scope) {}
 
   @Override
   public State enter(Call call) {
     AgentExecutor executor = call.self(AgentExecutor.class);
-    PlannerRun planner = hops.loop(call.argument(1, Object.class));
+    PlannerRun planner = transfer.loop(call.argument(1, Object.class));
     Context context = planner == null ? Context.current() : planner.contextOf(executor, tracer);
     String to = AgentNames.of(executor);
     HandoffData data =
         planner == null
             ? new HandoffData(null, to, null)
             : new HandoffData(planner.from(), to, planner.decidedBy());
-    PendingHandoff handoff = new PendingHandoff(data, context);
-    return new State(handoff, planner, to, handoff.context().makeCurrent());
+    Handoff handoff = new Handoff(data, context);
+    return new State(handoff, planner, to, handoff.underWay().makeCurrent());
   }
 
   @Override

@@ -4,8 +4,8 @@ package dev.clew.instrumentation.langchain4j.agentic;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.agent.AgentRun;
 import dev.langchain4j.agentic.planner.Planner;
 import dev.langchain4j.agentic.scope.AgenticScope;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * is the one place where every version has them both.
  */
 final class PlannerBeganHook implements Hook<Object> {
-  private final AgentHops hops;
+  private final AgentContextTransfer transfer;
 
-  PlannerBeganHook(AgentHops hops) {
-    this.hops = hops;
+  PlannerBeganHook(AgentContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   @Override
@@ -28,7 +28,7 @@ final class PlannerBeganHook implements Hook<Object> {
     for (int i = 0; i < call.argumentCount(); i++) {
       Object argument = call.argument(i, Object.class);
       if (argument instanceof Planner planner) {
-        hops.began(call.self(Object.class), new PlannerRun(context, planner.getClass()));
+        transfer.began(call.self(Object.class), new PlannerRun(context, planner.getClass()));
         if (workflow != null) {
           workflow.found("planner", name(planner.getClass()));
         }

@@ -4,15 +4,15 @@ package dev.clew.instrumentation.langchain4j.agentic;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Scope;
-import dev.clew.instrumentation.langchain4j.agent.Decision;
+import dev.clew.kit.agent.Decision;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a planner's loop, which begins with the choice of the first agents. */
 final class PlannerLoopHook implements Hook<PlannerLoopHook.State> {
-  private final AgentHops hops;
+  private final AgentContextTransfer transfer;
 
-  PlannerLoopHook(AgentHops hops) {
-    this.hops = hops;
+  PlannerLoopHook(AgentContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   record State(Object loop, PlannerRun run, Scope scope) {}
@@ -20,7 +20,7 @@ final class PlannerLoopHook implements Hook<PlannerLoopHook.State> {
   @Override
   public @Nullable State enter(Call call) {
     Object loop = call.self(Object.class);
-    PlannerRun run = hops.loop(loop);
+    PlannerRun run = transfer.loop(loop);
     if (run == null) {
       return null;
     }
@@ -33,7 +33,7 @@ final class PlannerLoopHook implements Hook<PlannerLoopHook.State> {
     state.run().endIteration(thrown);
     // If the loop was interrupted, parallel agents may not have begun yet.
     if (thrown == null) {
-      hops.ended(state.loop());
+      transfer.ended(state.loop());
     }
     return result;
   }

@@ -6,9 +6,9 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
-import dev.clew.instrumentation.langchain4j.agent.Decision;
 import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.agent.Decision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.agentic;
 
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.service.TokenStreams;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.agent.AgentRun;
 import dev.langchain4j.agentic.scope.ResultWithAgenticScope;
 import org.jspecify.annotations.Nullable;
 

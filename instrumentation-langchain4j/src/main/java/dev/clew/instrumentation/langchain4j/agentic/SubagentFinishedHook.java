@@ -5,20 +5,20 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
-import dev.clew.instrumentation.langchain4j.agent.Decision;
+import dev.clew.kit.agent.Decision;
 import org.jspecify.annotations.Nullable;
 
 /** Notes who makes the choice that a loop asks its planner for when a subagent has finished. */
 final class SubagentFinishedHook implements Hook<Scope> {
-  private final AgentHops hops;
+  private final AgentContextTransfer transfer;
 
-  SubagentFinishedHook(AgentHops hops) {
-    this.hops = hops;
+  SubagentFinishedHook(AgentContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   @Override
   public @Nullable Scope enter(Call call) {
-    PlannerRun run = hops.loop(call.self(Object.class));
+    PlannerRun run = transfer.loop(call.self(Object.class));
     if (run == null) {
       return null;
     }

@@ -7,12 +7,13 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
 import dev.clew.instrumentation.langchain4j.service.MethodArguments;
 import dev.clew.instrumentation.langchain4j.service.TokenStreams;
+import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.agentic.planner.AgentInstance;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -45,7 +46,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
       return null;
     }
     MethodArguments arguments = MethodArguments.snapshot(method, call.argument(2, Object[].class));
-    AgentContent content = content(call.self(Object.class), method, inputs(method, arguments));
+    LangChain4jAgent content = content(call.self(Object.class), method, inputs(method, arguments));
     AgentRun run = AgentRun.start(tracer, Context.current(), content, method);
     run.claim(method); // a workflow that calls itself starts another run
     String memoryId = arguments.memoryId();
@@ -56,12 +57,12 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
   }
 
   /** Before 1.10 the handler does not tell what it knows of its agent. */
-  private static AgentContent content(
+  private static LangChain4jAgent content(
       Object handler, Method method, Supplier<Map<String, @Nullable Object>> inputs) {
     if (handler instanceof AgentInstance agent && LibraryObjects.mayAsk(agent)) {
       return AgentContents.of(agent, method, inputs);
     }
-    return new AgentContent(
+    return new LangChain4jAgent(
         SpanType.AGENT,
         AgentNames.ofMethod(method),
         null,
@@ -87,7 +88,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     if (thrown != null) {
-      state.run().fail(thrown);
+      state.run().fail(Failures.cause(thrown));
     } else {
       Returned.end(state.run(), result, streams);
     }

@@ -4,10 +4,10 @@ package dev.clew.instrumentation.langchain4j.embedding;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
@@ -15,23 +15,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code EmbeddingModel.embed} of a text or segment, and {@code embedAll}. */
-final class EmbeddingHook extends WorkHook<EmbeddingContent> {
-  private final ModelIdentities models;
+final class EmbeddingHook extends LangChain4jHook<EmbeddingPayload> {
+  private final ModelInfos models;
 
-  EmbeddingHook(Tracer tracer, ModelIdentities models) {
-    super(tracer, EmbeddingContent.KIND);
+  EmbeddingHook(Tracer tracer, ModelInfos models) {
+    super(tracer, EmbeddingPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected EmbeddingContent begin(Object doer, Call call) {
+  protected EmbeddingPayload begin(Object receiver, Call call) {
     Object input = call.argument(0, Object.class);
     Integer inputs = input instanceof List<?> list ? Values.size(list) : (Integer) 1;
-    return new EmbeddingContent(models.of(doer, EmbeddingModel.class), inputs);
+    return new EmbeddingPayload(models.of(receiver, EmbeddingModel.class), inputs);
   }
 
   @Override
-  protected void answered(EmbeddingContent content, Span span, Object result) {
+  protected void answered(EmbeddingPayload content, Span span, Object result) {
     Response<?> response = LibraryObjects.askable((Response<?>) result);
     if (response == null) {
       return;

@@ -4,10 +4,10 @@ package dev.clew.instrumentation.langchain4j.embedding;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
@@ -19,29 +19,29 @@ import org.jspecify.annotations.Nullable;
  * {@code EmbeddingModel.embed(EmbeddingRequest)} and {@code doEmbed}, since 1.18: the request says
  * which model is meant, the response which one it was.
  */
-final class EmbeddingRequestHook extends WorkHook<EmbeddingContent> {
+final class EmbeddingRequestHook extends LangChain4jHook<EmbeddingPayload> {
   private static final String NO_NAME = "unknown";
 
-  private final ModelIdentities models;
+  private final ModelInfos models;
 
-  EmbeddingRequestHook(Tracer tracer, ModelIdentities models) {
-    super(tracer, EmbeddingContent.KIND);
+  EmbeddingRequestHook(Tracer tracer, ModelInfos models) {
+    super(tracer, EmbeddingPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected EmbeddingContent begin(Object doer, Call call) {
+  protected EmbeddingPayload begin(Object receiver, Call call) {
     EmbeddingRequest request = request(call);
-    EmbeddingContent content =
-        new EmbeddingContent(
-            models.of(doer, EmbeddingModel.class),
+    EmbeddingPayload content =
+        new EmbeddingPayload(
+            models.of(receiver, EmbeddingModel.class),
             request == null ? null : Values.size(request.inputs()));
     deeper(content, call);
     return content;
   }
 
   @Override
-  protected void deeper(EmbeddingContent content, Call call) {
+  protected void deeper(EmbeddingPayload content, Call call) {
     EmbeddingRequest request = request(call);
     if (request != null) {
       content.asked(request.modelName(), request.dimensions());
@@ -53,7 +53,7 @@ final class EmbeddingRequestHook extends WorkHook<EmbeddingContent> {
   }
 
   @Override
-  protected void answered(EmbeddingContent content, Span span, Object result) {
+  protected void answered(EmbeddingPayload content, Span span, Object result) {
     EmbeddingResponse response = LibraryObjects.askable((EmbeddingResponse) result);
     if (response == null) {
       return;

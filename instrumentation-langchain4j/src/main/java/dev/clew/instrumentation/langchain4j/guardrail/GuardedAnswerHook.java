@@ -3,8 +3,8 @@ package dev.clew.instrumentation.langchain4j.guardrail;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.agent.AgentRun;
 import dev.langchain4j.guardrail.OutputGuardrailResult;
 import org.jspecify.annotations.Nullable;
 

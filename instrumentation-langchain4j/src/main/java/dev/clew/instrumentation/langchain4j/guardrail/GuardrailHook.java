@@ -36,14 +36,14 @@ final class GuardrailHook implements Hook<GuardrailHook.State> {
     this.names = names;
   }
 
-  record State(GuardrailContent content, Span span, Scope scope) {}
+  record State(GuardrailPayload content, Span span, Scope scope) {}
 
   @Override
   public State enter(Call call) {
     Guardrail<?, ?> guardrail = call.required(1, Guardrail.class);
     String name = names.of(guardrail);
-    GuardrailContent content =
-        new GuardrailContent(
+    GuardrailPayload content =
+        new GuardrailPayload(
             name, guardrail.getClass().getName(), call.required(0, GuardrailRequest.class));
     Span span = tracer.start(SpanType.GUARDRAIL, name, content);
     span.attribute(KIND, content.kind());
@@ -59,7 +59,7 @@ final class GuardrailHook implements Hook<GuardrailHook.State> {
     } else {
       if (result instanceof GuardrailResult<?> verdict && LibraryObjects.mayAsk(verdict)) {
         state.content().decided(verdict);
-        state.span().attribute(RESULT, GuardrailContent.outcome(verdict));
+        state.span().attribute(RESULT, GuardrailPayload.outcome(verdict));
       }
       state.span().end();
     }

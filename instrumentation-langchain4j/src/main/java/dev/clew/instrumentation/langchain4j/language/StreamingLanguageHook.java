@@ -2,16 +2,14 @@
 package dev.clew.instrumentation.langchain4j.language;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
-import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
-import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.value.Abandonment;
-import dev.clew.instrumentation.langchain4j.work.Doers;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.Work;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.call.CallObservations;
+import dev.clew.kit.stream.HandlerProxy;
 import dev.langchain4j.model.StreamingResponseHandler;
 import dev.langchain4j.model.language.StreamingLanguageModel;
 import org.jspecify.annotations.Nullable;
@@ -20,57 +18,69 @@ import org.jspecify.annotations.Nullable;
  * Traces {@code StreamingLanguageModel.generate}: the handler is replaced by one that listens, and
  * the span ends where it is told the end.
  */
-final class StreamingLanguageHook implements Hook<StreamingLanguageHook.State> {
-  private final Tracer tracer;
-  private final ModelIdentities models;
-  private final Abandonment abandonment;
-  private final FailureReport failures;
+final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
+  private final CallObservations calls;
+  private final ModelInfos models;
 
-  StreamingLanguageHook(
-      Tracer tracer, ModelIdentities models, Abandonment abandonment, FailureReport failures) {
-    this.tracer = tracer;
+  StreamingLanguageHook(CallObservations calls, ModelInfos models) {
+    super(calls.tracer(), LanguagePayload.KIND);
+    this.calls = calls;
     this.models = models;
-    this.abandonment = abandonment;
-    this.failures = failures;
   }
 
-  record State(StreamedCompletion completion, Scope scope) {}
-
   @Override
-  public @Nullable State enter(Call call) {
-    Object model = call.self(Object.class);
+  protected @Nullable LanguagePayload begin(Object receiver, Call call) {
     String prompt = Prompts.text(call.argument(0, Object.class));
-    StreamingResponseHandler<?> handler = call.argument(1, StreamingResponseHandler.class);
-    if (prompt == null || handler == null || Doers.passThrough(model)) {
-      return null;
-    }
-    Work<LanguageContent> outer = Work.current(LanguageContent.KIND);
-    if (outer != null && outer.doer() == model) {
-      return null;
-    }
-    if (outer != null) {
-      outer.content().passedOn();
-    }
-    StreamedText text = new StreamedText();
-    LanguageContent content =
-        new LanguageContent(models.of(model, StreamingLanguageModel.class), prompt, text);
-    Context caller = Context.current();
-    Span span = tracer.start(caller, content.type(), content.name(), content);
-    StreamedCompletion completion = new StreamedCompletion(span, content, text);
-    ListeningTextHandler<?> listening =
-        new ListeningTextHandler<>(handler, completion, caller, failures);
-    completion.watchedBy(abandonment.watch(listening, completion::cancelled));
-    call.replaceArgument(1, listening);
-    Work<LanguageContent> work = new Work<>(model, content, span);
-    return new State(completion, work.in(caller, LanguageContent.KIND).makeCurrent());
+    return prompt == null || call.argument(1, Object.class) == null
+        ? null
+        : new LanguagePayload(models.of(receiver, StreamingLanguageModel.class), prompt, true);
   }
 
   @Override
-  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
-    state.scope().close();
-    if (thrown != null) {
-      state.completion().failed(thrown);
+  protected CallObservation stream(LanguagePayload payload, Span span, Context parent, Call call) {
+    CallObservation observation = new CallObservation(calls, span, false, payload, parent);
+    StreamingResponseHandler<?> proxy =
+        HandlerProxy.around(
+            StreamingResponseHandler.class,
+            call.required(1, StreamingResponseHandler.class),
+            new TextListener(observation),
+            calls.failures());
+    observation.watch(proxy);
+    call.replaceArgument(1, proxy);
+    return observation;
+  }
+
+  /**
+   * What each callback means for the span. As with chat models, an error that the application's own
+   * callback threw is reported back to it, and is not the end of the stream.
+   */
+  private record TextListener(CallObservation call) implements HandlerProxy.Listener {
+    @Override
+    public Context called(String method, Object[] arguments, boolean fromHandler) {
+      Object first = arguments.length == 0 ? null : arguments[0];
+      switch (method) {
+        case "onNext" -> call.chunk(first == null ? "" : first);
+        case "onComplete" -> call.answered(first);
+        case "onError" -> {
+          if (fromHandler) {
+            call.span().event("handler failed", Failures.text((Throwable) arguments[0]));
+          } else if (first != null) {
+            call.failed(Failures.cause((Throwable) first));
+          }
+        }
+        default -> {}
+      }
+      return call.caller();
     }
-    return result;
+
+    @Override
+    public boolean mayAsk(Throwable thrown) {
+      return Failures.isOfJdkOrLibrary(thrown);
+    }
+
+    @Override
+    public Context fallback() {
+      return call.caller();
+    }
   }
 }

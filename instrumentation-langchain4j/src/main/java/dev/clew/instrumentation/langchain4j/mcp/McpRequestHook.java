@@ -54,7 +54,7 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
     private final @Nullable String wanted;
     private final Tracer tracer;
     private final Context parent;
-    private @Nullable McpContent content;
+    private @Nullable McpPayload content;
     private @Nullable Span span;
 
     Request(@Nullable String clientKey, @Nullable String wanted, Tracer tracer, Context parent) {
@@ -67,7 +67,7 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
     @Override
     @Nullable Span span(McpMessage message, @Nullable String server) {
       if (span == null && !message.isToolCall()) {
-        content = new McpContent(server, message.method());
+        content = new McpPayload(server, message.method());
         String name = wanted == null ? message.method() : message.method() + " " + wanted;
         span = tracer.start(parent, SpanType.MCP, name, content);
         if (wanted != null) {

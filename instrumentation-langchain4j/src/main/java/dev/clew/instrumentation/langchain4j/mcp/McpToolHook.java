@@ -9,9 +9,10 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.message.Contents;
-import dev.clew.instrumentation.langchain4j.tool.ToolRun;
+import dev.clew.instrumentation.langchain4j.tool.ToolRequests;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.ToolRun;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.mcp.client.McpClient;
 import java.util.List;
@@ -45,7 +46,9 @@ final class McpToolHook implements Hook<McpToolHook.State> {
     Context context = Context.current();
     ToolRun outer = ToolRun.current();
     ToolRun run =
-        outer != null && outer.isBehind(request) ? outer : ToolRun.start(tracer, context, request);
+        outer != null && ToolRequests.isBehind(outer, request)
+            ? outer
+            : ToolRequests.start(tracer, context, request);
     boolean own = run != outer;
     run.server(key);
     ToolExchange exchange = new ToolExchange(key, run);
@@ -63,9 +66,12 @@ final class McpToolHook implements Hook<McpToolHook.State> {
       run.answered(error(exchange, result, thrown));
     }
     if (state.own()) {
-      run.end(() -> result == null ? null : text(result), null, thrown);
+      run.end(
+          () -> result == null ? null : text(result),
+          null,
+          thrown == null ? null : Failures.cause(thrown));
     } else if (thrown != null) {
-      run.threw(thrown);
+      run.threw(Failures.cause(thrown));
     }
     return result;
   }

@@ -4,9 +4,9 @@ package dev.clew.instrumentation.langchain4j.media;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.model.output.Response;
@@ -18,16 +18,16 @@ import java.util.Map;
  * {@code ImageModel.generate} and {@code edit}: images to start from, if any, come before the
  * prompt, the number of images after it.
  */
-final class ImageHook extends WorkHook<ImageContent> {
-  private final ModelIdentities models;
+final class ImageHook extends LangChain4jHook<ImagePayload> {
+  private final ModelInfos models;
 
-  ImageHook(Tracer tracer, ModelIdentities models) {
-    super(tracer, ImageContent.KIND);
+  ImageHook(Tracer tracer, ModelInfos models) {
+    super(tracer, ImagePayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected ImageContent begin(Object doer, Call call) {
+  protected ImagePayload begin(Object receiver, Call call) {
     List<Image> sources = new ArrayList<>();
     String prompt = null;
     Integer number = null;
@@ -41,8 +41,8 @@ final class ImageHook extends WorkHook<ImageContent> {
         prompt = text;
       }
     }
-    return new ImageContent(
-        models.of(doer, ImageModel.class),
+    return new ImagePayload(
+        models.of(receiver, ImageModel.class),
         sources.isEmpty() ? "generate" : "edit",
         prompt,
         List.copyOf(sources),
@@ -50,7 +50,7 @@ final class ImageHook extends WorkHook<ImageContent> {
   }
 
   @Override
-  protected void answered(ImageContent content, Span span, Object result) {
+  protected void answered(ImagePayload content, Span span, Object result) {
     content.answered(LibraryObjects.askable((Response<?>) result));
   }
 }

@@ -5,9 +5,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.message.Message;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.audio.Audio;
 import dev.langchain4j.model.audio.TextToSpeechModel;
 import dev.langchain4j.model.audio.TextToSpeechRequest;
@@ -16,21 +16,21 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code TextToSpeechModel.synthesize}, of later versions. */
-final class SpeechHook extends WorkHook<SoundContent> {
-  private final ModelIdentities models;
+final class SpeechHook extends LangChain4jHook<SoundPayload> {
+  private final ModelInfos models;
 
-  SpeechHook(Tracer tracer, ModelIdentities models) {
-    super(tracer, SoundContent.KIND);
+  SpeechHook(Tracer tracer, ModelInfos models) {
+    super(tracer, SoundPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected SoundContent begin(Object doer, Call call) {
+  protected SoundPayload begin(Object receiver, Call call) {
     TextToSpeechRequest request =
         LibraryObjects.askable(call.required(0, TextToSpeechRequest.class));
-    SoundContent content =
-        new SoundContent(
-            models.of(doer, TextToSpeechModel.class),
+    SoundPayload content =
+        new SoundPayload(
+            models.of(receiver, TextToSpeechModel.class),
             "speak",
             () -> request == null ? List.of() : List.of(Message.text("user", request.text())),
             () ->
@@ -42,7 +42,7 @@ final class SpeechHook extends WorkHook<SoundContent> {
   }
 
   @Override
-  protected void answered(SoundContent content, Span span, Object result) {
+  protected void answered(SoundPayload content, Span span, Object result) {
     Audio audio =
         LibraryObjects.mayAsk(result)
             ? LibraryObjects.askable(((TextToSpeechResponse) result).audio())

@@ -5,9 +5,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.message.Message;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.data.audio.Audio;
 import dev.langchain4j.model.audio.AudioTranscriptionModel;
 import dev.langchain4j.model.audio.AudioTranscriptionRequest;
@@ -18,22 +18,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code AudioTranscriptionModel.transcribe}. */
-final class TranscriptionHook extends WorkHook<SoundContent> {
-  private final ModelIdentities models;
+final class TranscriptionHook extends LangChain4jHook<SoundPayload> {
+  private final ModelInfos models;
 
-  TranscriptionHook(Tracer tracer, ModelIdentities models) {
-    super(tracer, SoundContent.KIND);
+  TranscriptionHook(Tracer tracer, ModelInfos models) {
+    super(tracer, SoundPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected SoundContent begin(Object doer, Call call) {
+  protected SoundPayload begin(Object receiver, Call call) {
     AudioTranscriptionRequest request =
         LibraryObjects.askable(call.required(0, AudioTranscriptionRequest.class));
     Audio audio = request == null ? null : LibraryObjects.askable(request.audio());
-    SoundContent content =
-        new SoundContent(
-            models.of(doer, AudioTranscriptionModel.class),
+    SoundPayload content =
+        new SoundPayload(
+            models.of(receiver, AudioTranscriptionModel.class),
             "transcribe",
             () -> Sounds.message("user", audio),
             () -> request == null ? Map.of() : parameters(request));
@@ -53,7 +53,7 @@ final class TranscriptionHook extends WorkHook<SoundContent> {
   }
 
   @Override
-  protected void answered(SoundContent content, Span span, Object result) {
+  protected void answered(SoundPayload content, Span span, Object result) {
     String text =
         LibraryObjects.mayAsk(result) ? ((AudioTranscriptionResponse) result).text() : null;
     if (text != null) {

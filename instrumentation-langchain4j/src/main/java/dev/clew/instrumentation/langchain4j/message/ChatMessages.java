@@ -5,7 +5,7 @@ import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;

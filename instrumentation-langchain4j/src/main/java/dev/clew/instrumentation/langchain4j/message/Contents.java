@@ -3,7 +3,7 @@ package dev.clew.instrumentation.langchain4j.message;
 
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.AudioContent;
 import dev.langchain4j.data.message.Content;

@@ -2,49 +2,65 @@
 package dev.clew.instrumentation.langchain4j.model;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Scope;
-import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
+import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
+import dev.clew.kit.call.TraceContinuation;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Traces {@code ChatModel.chat} and {@code doChat}, of the library and of the application.
  *
  * <p>The span is current while the model runs, so that a traced SDK below enriches it.
  */
-final class ChatModelHook implements Hook<ChatModelHook.State> {
-  private final ModelCalls calls;
+class ChatModelHook extends LangChain4jHook<ChatPayload> {
+  private final ToolLoops loops;
+  private final ModelInfos models;
 
-  ChatModelHook(ModelCalls calls) {
-    this.calls = calls;
-  }
-
-  record State(ModelFrame frame, Scope scope) {}
-
-  @Override
-  public @Nullable State enter(Call call) {
-    ChatModel model = call.self(ChatModel.class);
-    ChatRequest request = call.argument(0, ChatRequest.class);
-    if (request == null) {
-      return null; // frameworks for mocks call with what any() returns
-    }
-    ModelFrame frame = calls.begin(model, request, ChatModel.class, null);
-    return frame == null ? null : new State(frame, frame.in(Context.current()).makeCurrent());
+  ChatModelHook(Tracer tracer, ToolLoops loops, ModelInfos models) {
+    super(tracer, ChatPayload.KIND);
+    this.loops = loops;
+    this.models = models;
   }
 
   @Override
-  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
-    state.scope().close();
-    if (thrown != null) {
-      state.frame().span().fail(Failures.error(thrown));
-    } else {
-      state.frame().answered((ChatResponse) result, Context.current());
-      state.frame().span().end();
-    }
-    return result;
+  protected ChatPayload begin(Object receiver, Call call) {
+    return payload(receiver, call, ChatModel.class, false);
+  }
+
+  /**
+   * Returns the payload of a call that begins.
+   *
+   * @param contract the interface of the library that the model implements
+   */
+  final ChatPayload payload(Object model, Call call, Class<?> contract, boolean streamed) {
+    ChatRequest request = call.required(0, ChatRequest.class);
+    LangChain4jAgent.asksModel(request);
+    return new ChatPayload(models.of(model, contract), request, streamed, loops);
+  }
+
+  @Override
+  protected final void deeper(ChatPayload payload, Call call) {
+    payload.refresh(call.required(0, ChatRequest.class));
+  }
+
+  @Override
+  protected final Span start(Tracer tracer, Context parent, ChatPayload payload, Call call) {
+    Span beside =
+        parent.span() == null ? loops.continuedBy(call.required(0, ChatRequest.class)) : null;
+    return TraceContinuation.start(
+        tracer, parent, beside, payload.type(), payload.name(), payload);
+  }
+
+  @Override
+  protected final void answered(ChatPayload payload, Span span, Object result) {
+    payload.result(result);
+    loops.asked((ChatResponse) result, Context.current(), span);
   }
 }

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.langchain4j.model;
 import dev.clew.api.message.ToolDefinition;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;

@@ -2,12 +2,14 @@
 package dev.clew.instrumentation.langchain4j.model;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
-import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
+import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.call.CallObservations;
+import dev.clew.kit.stream.HandlerProxy;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -17,45 +19,36 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is current while the request is issued, so that a traced SDK below enriches it.
  */
-final class StreamingChatModelHook implements Hook<StreamingChatModelHook.State> {
-  private final ModelCalls calls;
+final class StreamingChatModelHook extends ChatModelHook {
+  private final CallObservations calls;
   private final OpenStreams streams;
-  private final FailureReport failures;
 
-  StreamingChatModelHook(ModelCalls calls, OpenStreams streams, FailureReport failures) {
+  StreamingChatModelHook(
+      CallObservations calls, ToolLoops loops, ModelInfos models, OpenStreams streams) {
+    super(calls.tracer(), loops, models);
     this.calls = calls;
     this.streams = streams;
-    this.failures = failures;
   }
 
-  record State(StreamedCall call, Scope scope) {}
+  @Override
+  protected @Nullable ChatPayload begin(Object receiver, Call call) {
+    return call.argument(call.argumentCount() - 1, Object.class) == null
+        ? null
+        : payload(receiver, call, StreamingChatModel.class, true);
+  }
 
   @Override
-  public @Nullable State enter(Call call) {
-    StreamingChatModel model = call.self(StreamingChatModel.class);
-    ChatRequest request = call.argument(0, ChatRequest.class);
+  protected CallObservation stream(ChatPayload payload, Span span, Context parent, Call call) {
+    CallObservation observation = new CallObservation(calls, span, false, payload, parent);
     int last = call.argumentCount() - 1;
-    StreamingChatResponseHandler handler = call.argument(last, StreamingChatResponseHandler.class);
-    if (request == null || handler == null) {
-      return null;
-    }
-    PartialAnswer partial = new PartialAnswer();
-    ModelFrame frame = calls.begin(model, request, StreamingChatModel.class, partial);
-    if (frame == null) {
-      return null;
-    }
-    Context parent = Context.current();
-    StreamedCall streamed = new StreamedCall(frame, partial, parent, streams);
-    call.replaceArgument(last, ListeningHandler.around(handler, streamed, streams, failures));
-    return new State(streamed, frame.in(parent).makeCurrent());
-  }
-
-  @Override
-  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
-    state.scope().close();
-    if (thrown != null) {
-      state.call().failed(thrown);
-    }
-    return result;
+    StreamingChatResponseHandler proxy =
+        HandlerProxy.around(
+            StreamingChatResponseHandler.class,
+            call.required(last, StreamingChatResponseHandler.class),
+            new ChatListener(observation, payload, streams),
+            calls.failures());
+    observation.watch(proxy);
+    call.replaceArgument(last, proxy);
+    return observation;
   }
 }

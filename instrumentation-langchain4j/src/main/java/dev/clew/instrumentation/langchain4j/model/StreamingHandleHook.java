@@ -3,10 +3,11 @@ package dev.clew.instrumentation.langchain4j.model;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a call when {@code StreamingHandle.cancel} is called: the handler never hears of it. */
-final class StreamingHandleHook implements Hook<StreamedCall> {
+final class StreamingHandleHook implements Hook<CallObservation> {
   private final OpenStreams streams;
 
   StreamingHandleHook(OpenStreams streams) {
@@ -14,10 +15,10 @@ final class StreamingHandleHook implements Hook<StreamedCall> {
   }
 
   @Override
-  public @Nullable StreamedCall enter(Call call) {
-    StreamedCall streamed = streams.of(call.self(Object.class));
+  public @Nullable CallObservation enter(Call call) {
+    CallObservation streamed = streams.of(call.self(Object.class));
     if (streamed != null) {
-      streamed.cancelled();
+      streamed.stopped("cancelled");
     }
     return null;
   }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * before it calls the moderation model, with the list of one side in and that of the other out.
  */
 final class MessagesSelectedHook implements Hook<Object> {
-  private final ModerationHops hops;
+  private final ModerationContextTransfer transfer;
 
-  MessagesSelectedHook(ModerationHops hops) {
-    this.hops = hops;
+  MessagesSelectedHook(ModerationContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   @Override
@@ -25,7 +25,7 @@ final class MessagesSelectedHook implements Hook<Object> {
   public @Nullable Object exit(
       Object messages, @Nullable Object result, @Nullable Throwable thrown) {
     if (result != null) {
-      hops.pass(messages, result);
+      transfer.pass(messages, result);
     }
     return result;
   }

@@ -4,32 +4,32 @@ package dev.clew.instrumentation.langchain4j.moderation;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.model.moderation.ModerationRequest;
 import dev.langchain4j.model.moderation.ModerationResponse;
 
 /** {@code ModerationModel.moderate(ModerationRequest)} and {@code doModerate}, since 1.12. */
-final class ModerationRequestHook extends WorkHook<ModerationContent> {
-  private final ModelIdentities models;
+final class ModerationRequestHook extends LangChain4jHook<ModerationPayload> {
+  private final ModelInfos models;
 
-  ModerationRequestHook(Tracer tracer, ModelIdentities models) {
-    super(tracer, ModerationContent.KIND);
+  ModerationRequestHook(Tracer tracer, ModelInfos models) {
+    super(tracer, ModerationPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected ModerationContent begin(Object doer, Call call) {
-    ModerationContent content = new ModerationContent(models.of(doer, ModerationModel.class));
+  protected ModerationPayload begin(Object receiver, Call call) {
+    ModerationPayload content = new ModerationPayload(models.of(receiver, ModerationModel.class));
     deeper(content, call);
     return content;
   }
 
   @Override
-  protected void deeper(ModerationContent content, Call call) {
+  protected void deeper(ModerationPayload content, Call call) {
     ModerationRequest request = LibraryObjects.askable(call.required(0, ModerationRequest.class));
     if (request != null) {
       content.asked(
@@ -39,7 +39,7 @@ final class ModerationRequestHook extends WorkHook<ModerationContent> {
   }
 
   @Override
-  protected void answered(ModerationContent content, Span span, Object result) {
+  protected void answered(ModerationPayload content, Span span, Object result) {
     ModerationResponse response = LibraryObjects.askable((ModerationResponse) result);
     if (response != null) {
       content.answered(response.moderation(), response.metadata());

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Leaves the context for the moderation that an AI service may submit to an executor. */
 final class ModerationTriggeredHook implements Hook<Object> {
-  private final ModerationHops hops;
+  private final ModerationContextTransfer transfer;
 
-  ModerationTriggeredHook(ModerationHops hops) {
-    this.hops = hops;
+  ModerationTriggeredHook(ModerationContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   @Override
   public @Nullable Object enter(Call call) {
-    hops.leave(call.required(1, List.class));
+    transfer.leave(call.required(1, List.class));
     return null;
   }
 }

@@ -3,7 +3,7 @@ package dev.clew.instrumentation.langchain4j.moderation;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.langchain4j.work.Work;
+import dev.clew.kit.call.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiVerdictHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
-    Work<ModerationContent> moderation = Work.current(ModerationContent.KIND);
+    Operation<ModerationPayload> moderation = Operation.current(ModerationPayload.KIND);
     if (moderation != null) {
-      moderation.content().verdict(call.self(Object.class));
+      moderation.payload().verdict(call.self(Object.class));
     }
     return null;
   }

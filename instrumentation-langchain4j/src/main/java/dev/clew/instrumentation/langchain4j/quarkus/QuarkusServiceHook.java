@@ -7,9 +7,10 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.invocation.InvocationContext;
 import io.quarkiverse.langchain4j.runtime.aiservice.AiServiceMethodCreateInfo;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
     QuarkusArguments arguments =
         QuarkusArguments.snapshot(
             method, call.required(1, InvocationContext.class).methodArguments());
-    AgentContent content =
-        new AgentContent(
+    LangChain4jAgent content =
+        new LangChain4jAgent(
             SpanType.AGENT,
             simpleName(method.getInterfaceName()) + "." + method.getMethodName(),
             null,
@@ -70,7 +71,7 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     if (thrown != null) {
-      state.run().fail(thrown);
+      state.run().fail(Failures.cause(thrown));
     } else if (!state.run().isStreaming()) {
       state.run().end(result);
     }

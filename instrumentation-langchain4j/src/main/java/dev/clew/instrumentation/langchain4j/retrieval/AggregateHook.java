@@ -5,9 +5,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.work.Doers;
-import dev.clew.instrumentation.langchain4j.work.Work;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
+import dev.clew.kit.call.Operation;
 import dev.langchain4j.rag.query.Query;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code ContentAggregator.aggregate}, where contents are ranked anew. The default one only merges
  * the lists, which the span of the augmentation shows.
  */
-final class AggregateHook extends WorkHook<RetrievalContent> {
-  private static final ContextKey<Work<RetrievalContent>> KIND =
+final class AggregateHook extends LangChain4jHook<RetrievalPayload> {
+  private static final ContextKey<Operation<RetrievalPayload>> KIND =
       ContextKey.named("langchain4j.aggregate");
   private static final String DEFAULT =
       "dev.langchain4j.rag.content.aggregator.DefaultContentAggregator";
@@ -29,13 +29,13 @@ final class AggregateHook extends WorkHook<RetrievalContent> {
   }
 
   @Override
-  protected @Nullable RetrievalContent begin(Object doer, Call call) {
-    if (doer.getClass().getName().equals(DEFAULT)) {
+  protected @Nullable RetrievalPayload begin(Object receiver, Call call) {
+    if (receiver.getClass().getName().equals(DEFAULT)) {
       return null;
     }
     Map<?, ?> contents = call.required(0, Map.class);
     List<Object> queries = Documents.snapshot(contents.keySet());
-    return new RetrievalContent("aggregate", Doers.name(doer), () -> texts(queries), null, true);
+    return new RetrievalPayload("aggregate", ReceiverNames.name(receiver), () -> texts(queries), null, true);
   }
 
   private static String texts(List<Object> queries) {
@@ -45,7 +45,7 @@ final class AggregateHook extends WorkHook<RetrievalContent> {
   }
 
   @Override
-  protected void answered(RetrievalContent content, Span span, Object result) {
+  protected void answered(RetrievalPayload content, Span span, Object result) {
     content.found(span, result);
   }
 }

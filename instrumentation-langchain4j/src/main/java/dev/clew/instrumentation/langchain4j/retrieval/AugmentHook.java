@@ -6,10 +6,10 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.message.Contents;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.work.Doers;
-import dev.clew.instrumentation.langchain4j.work.Work;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.kit.call.Operation;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.rag.AugmentationRequest;
@@ -17,19 +17,19 @@ import dev.langchain4j.rag.AugmentationResult;
 import org.jspecify.annotations.Nullable;
 
 /** {@code RetrievalAugmentor.augment}: the whole of retrieval for one message. */
-final class AugmentHook extends WorkHook<RetrievalContent> {
-  static final ContextKey<Work<RetrievalContent>> KIND = ContextKey.named("langchain4j.augment");
+final class AugmentHook extends LangChain4jHook<RetrievalPayload> {
+  static final ContextKey<Operation<RetrievalPayload>> KIND = ContextKey.named("langchain4j.augment");
 
   AugmentHook(Tracer tracer) {
     super(tracer, KIND);
   }
 
   @Override
-  protected RetrievalContent begin(Object doer, Call call) {
+  protected RetrievalPayload begin(Object receiver, Call call) {
     AugmentationRequest request =
         LibraryObjects.askable(call.required(0, AugmentationRequest.class));
     ChatMessage message = request == null ? null : request.chatMessage();
-    return new RetrievalContent("augment", Doers.name(doer), () -> text(message), null, true);
+    return new RetrievalPayload("augment", ReceiverNames.name(receiver), () -> text(message), null, true);
   }
 
   private static @Nullable String text(@Nullable ChatMessage message) {
@@ -39,7 +39,7 @@ final class AugmentHook extends WorkHook<RetrievalContent> {
   }
 
   @Override
-  protected void answered(RetrievalContent content, Span span, Object result) {
+  protected void answered(RetrievalPayload content, Span span, Object result) {
     if (LibraryObjects.mayAsk(result)) {
       content.found(span, ((AugmentationResult) result).contents());
     }

@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.langchain4j.retrieval;
 
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * several retrievers for one, and waits for what they find.
  */
 final class QueriesProcessedHook implements Hook<List<?>> {
-  private final RetrievalHops hops;
+  private final RetrievalContextTransfer transfer;
 
-  QueriesProcessedHook(RetrievalHops hops) {
-    this.hops = hops;
+  QueriesProcessedHook(RetrievalContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   @Override
   public @Nullable List<?> enter(Call call) {
     List<Object> queries = Documents.snapshot(call.argument(0, Object.class));
-    hops.leave(queries);
+    transfer.leave(queries);
     return queries;
   }
 
@@ -29,7 +29,7 @@ final class QueriesProcessedHook implements Hook<List<?>> {
       List<?> queries, @Nullable Object result, @Nullable Throwable thrown) {
     // If one retriever threw, others may not have begun yet; the map forgets them by itself.
     if (thrown == null) {
-      hops.arrived(queries);
+      transfer.arrived(queries);
     }
     return result;
   }

@@ -6,36 +6,36 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.work.Doers;
-import dev.clew.instrumentation.langchain4j.work.Work;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
+import dev.clew.kit.call.Operation;
 import dev.langchain4j.rag.query.Query;
 
 /** {@code ContentRetriever.retrieve}, whatever is searched: a store, the web, a database. */
-final class RetrieveHook extends WorkHook<RetrievalContent> {
-  static final ContextKey<Work<RetrievalContent>> KIND = ContextKey.named("langchain4j.retrieve");
+final class RetrieveHook extends LangChain4jHook<RetrievalPayload> {
+  static final ContextKey<Operation<RetrievalPayload>> KIND = ContextKey.named("langchain4j.retrieve");
 
-  private final RetrievalHops hops;
+  private final RetrievalContextTransfer transfer;
 
-  RetrieveHook(Tracer tracer, RetrievalHops hops) {
+  RetrieveHook(Tracer tracer, RetrievalContextTransfer transfer) {
     super(tracer, KIND);
-    this.hops = hops;
+    this.transfer = transfer;
   }
 
   @Override
   protected Context parent(Call call) {
-    return hops.contextOf(call.argument(0, Query.class));
+    return transfer.contextOf(call.argument(0, Query.class));
   }
 
   @Override
-  protected RetrievalContent begin(Object doer, Call call) {
+  protected RetrievalPayload begin(Object receiver, Call call) {
     Query query = call.required(0, Query.class);
-    return new RetrievalContent(
-        "retrieve", Doers.name(doer), () -> Queries.text(query), null, true);
+    return new RetrievalPayload(
+        "retrieve", ReceiverNames.name(receiver), () -> Queries.text(query), null, true);
   }
 
   @Override
-  protected void answered(RetrievalContent content, Span span, Object result) {
+  protected void answered(RetrievalPayload content, Span span, Object result) {
     content.found(span, result);
   }
 }

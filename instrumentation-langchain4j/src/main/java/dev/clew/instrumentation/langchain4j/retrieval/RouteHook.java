@@ -5,9 +5,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.instrumentation.langchain4j.work.Doers;
-import dev.clew.instrumentation.langchain4j.work.Work;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
+import dev.clew.kit.call.Operation;
+import dev.clew.kit.call.OperationHook;
 import dev.langchain4j.rag.DefaultRetrievalAugmentor;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
@@ -24,28 +24,28 @@ import org.jspecify.annotations.Nullable;
  * surrounded: anybody else might recognise the retriever that it made.
  */
 final class RouteHook implements Hook<RouteHook.State> {
-  private final RouteWork work;
+  private final RouteOperation work;
   private final RetrieveHook retrieving;
-  private final RetrievalHops hops;
+  private final RetrievalContextTransfer transfer;
   private final FailureReport failures;
 
-  RouteHook(RouteWork work, RetrieveHook retrieving, RetrievalHops hops, FailureReport failures) {
+  RouteHook(RouteOperation work, RetrieveHook retrieving, RetrievalContextTransfer transfer, FailureReport failures) {
     this.work = work;
     this.retrieving = retrieving;
-    this.hops = hops;
+    this.transfer = transfer;
     this.failures = failures;
   }
 
-  record State(WorkHook.@Nullable State<StepContent> span, boolean goesToTheAugmentor) {}
+  record State(OperationHook.@Nullable State<StepPayload> span, boolean goesToTheAugmentor) {}
 
   @Override
   public State enter(Call call) {
-    Context context = hops.contextOf(call.argument(0, Query.class));
-    Work<RetrievalContent> augmenting = context.get(AugmentHook.KIND);
-    boolean outermost = Work.current(RouteWork.KIND) == null;
+    Context context = transfer.contextOf(call.argument(0, Query.class));
+    Operation<RetrievalPayload> augmenting = context.get(AugmentHook.KIND);
+    boolean outermost = Operation.current(RouteOperation.KIND) == null;
     return new State(
         work.enter(call),
-        outermost && augmenting != null && augmenting.doer() instanceof DefaultRetrievalAugmentor);
+        outermost && augmenting != null && augmenting.receiver() instanceof DefaultRetrievalAugmentor);
   }
 
   @Override
@@ -74,6 +74,6 @@ final class RouteHook implements Hook<RouteHook.State> {
   }
 
   private static boolean isLambda(@Nullable Object route) {
-    return route != null && Doers.isLambda(route);
+    return route != null && dev.clew.kit.value.ReceiverNames.isLambda(route);
   }
 }

@@ -5,11 +5,11 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.work.Doers;
-import dev.clew.instrumentation.langchain4j.work.Work;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.kit.call.Operation;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchResult;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code EmbeddingStore.search}. Below a retriever, whose span has the texts, the documents are
  * shown by score and id only.
  */
-final class SearchHook extends WorkHook<RetrievalContent> {
-  private static final ContextKey<Work<RetrievalContent>> KIND =
+final class SearchHook extends LangChain4jHook<RetrievalPayload> {
+  private static final ContextKey<Operation<RetrievalPayload>> KIND =
       ContextKey.named("langchain4j.search");
 
   SearchHook(Tracer tracer) {
@@ -27,20 +27,20 @@ final class SearchHook extends WorkHook<RetrievalContent> {
   }
 
   @Override
-  protected RetrievalContent begin(Object doer, Call call) {
+  protected RetrievalPayload begin(Object receiver, Call call) {
     EmbeddingSearchRequest request = call.required(0, EmbeddingSearchRequest.class);
-    Work<RetrievalContent> retrieving = Work.current(RetrieveHook.KIND);
-    return new RetrievalContent(
+    Operation<RetrievalPayload> retrieving = Operation.current(RetrieveHook.KIND);
+    return new RetrievalPayload(
         "search",
-        Doers.name(doer),
-        () -> query(request, retrieving == null ? null : retrieving.content()),
+        ReceiverNames.name(receiver),
+        () -> query(request, retrieving == null ? null : retrieving.payload()),
         LibraryObjects.mayAsk(request) ? (Integer) request.maxResults() : null,
         retrieving == null);
   }
 
   /** Returns the text that is looked for: the request has only its vector, until 1.12 always. */
   private static @Nullable String query(
-      EmbeddingSearchRequest request, @Nullable RetrievalContent retrieving) {
+      EmbeddingSearchRequest request, @Nullable RetrievalPayload retrieving) {
     if (Accessors.read(request, "query") instanceof String text) {
       return text;
     }
@@ -48,7 +48,7 @@ final class SearchHook extends WorkHook<RetrievalContent> {
   }
 
   @Override
-  protected void answered(RetrievalContent content, Span span, Object result) {
+  protected void answered(RetrievalPayload content, Span span, Object result) {
     if (LibraryObjects.mayAsk(result)) {
       content.found(span, ((EmbeddingSearchResult<?>) result).matches());
     }

@@ -3,7 +3,7 @@ package dev.clew.instrumentation.langchain4j.retrieval;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.kit.call.OperationHook;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
@@ -28,7 +28,7 @@ final class TracedRetriever implements ContentRetriever {
 
   @Override
   public List<Content> retrieve(Query query) {
-    WorkHook.State<RetrievalContent> state = enter(query);
+    OperationHook.State<RetrievalPayload> state = enter(query);
     List<Content> found;
     try {
       found = lambda.retrieve(query);
@@ -40,25 +40,25 @@ final class TracedRetriever implements ContentRetriever {
     return found;
   }
 
-  private WorkHook.@Nullable State<RetrievalContent> enter(Query query) {
+  private OperationHook.@Nullable State<RetrievalPayload> enter(Query query) {
     try {
       return hook.enter(new Call(lambda, query));
-    } catch (RuntimeException | LinkageError ours) {
-      failures.failed(TracedRetriever.class, ours);
+    } catch (RuntimeException | LinkageError internalFailure) {
+      failures.failed(TracedRetriever.class, internalFailure);
       return null;
     }
   }
 
   private void exit(
-      WorkHook.@Nullable State<RetrievalContent> state,
+      OperationHook.@Nullable State<RetrievalPayload> state,
       @Nullable List<Content> found,
       @Nullable Throwable thrown) {
     try {
       if (state != null) {
         hook.exit(state, found, thrown);
       }
-    } catch (RuntimeException | LinkageError ours) {
-      failures.failed(TracedRetriever.class, ours);
+    } catch (RuntimeException | LinkageError internalFailure) {
+      failures.failed(TracedRetriever.class, internalFailure);
     }
   }
 

@@ -5,15 +5,15 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.work.Doers;
-import dev.clew.instrumentation.langchain4j.work.Work;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
+import dev.clew.kit.call.Operation;
 import dev.langchain4j.rag.query.Query;
 import org.jspecify.annotations.Nullable;
 
 /** {@code QueryTransformer.transform}, except the default one, which returns what it is given. */
-final class TransformHook extends WorkHook<StepContent> {
-  private static final ContextKey<Work<StepContent>> KIND =
+final class TransformHook extends LangChain4jHook<StepPayload> {
+  private static final ContextKey<Operation<StepPayload>> KIND =
       ContextKey.named("langchain4j.transform");
   private static final String DEFAULT =
       "dev.langchain4j.rag.query.transformer.DefaultQueryTransformer";
@@ -23,14 +23,14 @@ final class TransformHook extends WorkHook<StepContent> {
   }
 
   @Override
-  protected @Nullable StepContent begin(Object doer, Call call) {
-    return doer.getClass().getName().equals(DEFAULT)
+  protected @Nullable StepPayload begin(Object receiver, Call call) {
+    return receiver.getClass().getName().equals(DEFAULT)
         ? null
-        : new StepContent("transform", Doers.name(doer), call.required(0, Query.class));
+        : new StepPayload("transform", ReceiverNames.name(receiver), call.required(0, Query.class));
   }
 
   @Override
-  protected void answered(StepContent content, Span span, Object result) {
+  protected void answered(StepPayload content, Span span, Object result) {
     content.came(Documents.snapshot(result));
   }
 }

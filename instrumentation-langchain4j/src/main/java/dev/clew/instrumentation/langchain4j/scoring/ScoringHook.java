@@ -4,34 +4,34 @@ package dev.clew.instrumentation.langchain4j.scoring;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.retrieval.Documents;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
-import dev.clew.instrumentation.langchain4j.work.WorkHook;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.scoring.ScoringModel;
 import java.util.List;
 
 /** {@code ScoringModel.score} and {@code scoreAll}, mostly to rank what was retrieved anew. */
-final class ScoringHook extends WorkHook<ScoringContent> {
-  private final ModelIdentities models;
+final class ScoringHook extends LangChain4jHook<ScoringPayload> {
+  private final ModelInfos models;
 
-  ScoringHook(Tracer tracer, ModelIdentities models) {
-    super(tracer, ScoringContent.KIND);
+  ScoringHook(Tracer tracer, ModelInfos models) {
+    super(tracer, ScoringPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected ScoringContent begin(Object doer, Call call) {
+  protected ScoringPayload begin(Object receiver, Call call) {
     Object scored = call.required(0, Object.class);
-    return new ScoringContent(
-        models.of(doer, ScoringModel.class),
+    return new ScoringPayload(
+        models.of(receiver, ScoringModel.class),
         call.argument(1, String.class),
         scored instanceof List<?> several ? Documents.snapshot(several) : List.of(scored));
   }
 
   @Override
-  protected void answered(ScoringContent content, Span span, Object result) {
+  protected void answered(ScoringPayload content, Span span, Object result) {
     Object scores = LibraryObjects.mayAsk(result) ? ((Response<?>) result).content() : null;
     if (scores == null) {
       return;

@@ -7,10 +7,10 @@ import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanType;
-import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
-import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.call.CallObservations;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,12 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
 
   private static final String MEMORY_ACCESS = "dev.langchain4j.service.memory.ChatMemoryAccess";
 
-  private final Tracer tracer;
   private final ServiceNames names;
-  private final Abandonment abandonment;
+  private final CallObservations calls;
 
-  AiServiceHook(Tracer tracer, ServiceNames names, Abandonment abandonment) {
-    this.tracer = tracer;
+  AiServiceHook(ServiceNames names, CallObservations calls) {
     this.names = names;
-    this.abandonment = abandonment;
+    this.calls = calls;
   }
 
   record State(AgentRun run, Scope scope) {}
@@ -55,8 +53,8 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
     Class<?> service = call.required(0, Object.class).getClass().getInterfaces()[0];
     boolean internal = service.getName().startsWith(INTERNAL);
     MethodArguments arguments = MethodArguments.snapshot(method, call.argument(2, Object[].class));
-    AgentContent content =
-        new AgentContent(
+    LangChain4jAgent content =
+        new LangChain4jAgent(
             internal ? SpanType.CUSTOM : SpanType.AGENT,
             names.of(service, method),
             null,
@@ -64,7 +62,7 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
             arguments::named,
             List::of,
             Map.of());
-    AgentRun run = AgentRun.start(tracer, Context.current(), content, method);
+    AgentRun run = AgentRun.start(calls.tracer(), Context.current(), content, method);
     run.claim(method); // a service that calls itself starts another run
     String memoryId = internal ? null : arguments.memoryId();
     if (memoryId != null) {
@@ -83,7 +81,7 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     if (thrown != null) {
-      state.run().fail(thrown);
+      state.run().fail(Failures.cause(thrown));
     } else if (result instanceof CompletableFuture<?> future
         && LibraryClasses.isOfJdk(future)
         && !state.run().isStreaming()) {
@@ -97,14 +95,14 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
   /** Only listens: the application gets the very future that the service returned. */
   private void endsWith(AgentRun run, CompletableFuture<?> future) {
     run.streams();
-    abandonment.watch(future, run::streamCancelled);
+    calls.watcher().watch(future, () -> run.streamStopped("abandoned"));
     CompletableFuture<?> unused =
         future.whenComplete(
             (value, thrown) -> {
               if (thrown instanceof CancellationException) {
-                run.streamCancelled();
+                run.streamStopped("cancelled");
               } else if (thrown != null) {
-                run.fail(thrown);
+                run.fail(Failures.cause(thrown));
               } else {
                 run.end(value);
               }

@@ -6,7 +6,7 @@ import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.kit.agent.AgentRun;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +26,13 @@ final class AnswerListenerHook implements Hook<Void> {
   public @Nullable Void enter(Call call) {
     Consumer<Object> listener = call.argument(0, Consumer.class);
     if (listener != null) {
-      call.replaceArgument(0, new Ending(listener, failures));
+      call.replaceArgument(0, new EndingListener(listener, failures));
     }
     return null;
   }
 
   /** Stands before the application's listener. */
-  private record Ending(Consumer<Object> listener, FailureReport failures)
+  private record EndingListener(Consumer<Object> listener, FailureReport failures)
       implements Consumer<Object> {
     @Override
     public void accept(Object response) {
@@ -49,8 +49,8 @@ final class AnswerListenerHook implements Hook<Void> {
           run.end(run.guarded(response));
           return run.parent();
         }
-      } catch (RuntimeException | LinkageError ours) {
-        failures.failed(AnswerListenerHook.class, ours);
+      } catch (RuntimeException | LinkageError internalFailure) {
+        failures.failed(AnswerListenerHook.class, internalFailure);
       }
       return Context.current();
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.service;
 
-import dev.clew.instrumentation.langchain4j.value.Values;
+import dev.clew.kit.value.Values;
 import dev.langchain4j.service.MemoryId;
 import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.UserName;

@@ -4,7 +4,8 @@ package dev.clew.instrumentation.langchain4j.service;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Scope;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class ResponseCompletionHook implements Hook<ResponseCompletionHook.State>
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     if (thrown != null) {
-      state.run().fail(thrown);
+      state.run().fail(Failures.cause(thrown));
     } else if (state.run().rounds() == state.rounds()) {
       state.run().end(state.run().guarded(state.response()));
     }

@@ -4,8 +4,8 @@ package dev.clew.instrumentation.langchain4j.service;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
 import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /** Fails the run of a stream after {@code onError}, unless the stream goes on. */
@@ -25,7 +25,7 @@ final class ResponseErrorHook implements Hook<ResponseErrorHook.State> {
       return null;
     }
     Throwable error = call.required(0, Throwable.class);
-    if (Context.current().get(AgentRun.GOES_ON) == error) {
+    if (Context.current().get(Failures.GOES_ON) == error) {
       run.span().event("handler failed", Failures.text(error));
       return null;
     }
@@ -34,7 +34,7 @@ final class ResponseErrorHook implements Hook<ResponseErrorHook.State> {
 
   @Override
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
-    state.run().fail(state.error());
+    state.run().fail(Failures.cause(state.error()));
     return result;
   }
 }

@@ -3,7 +3,7 @@ package dev.clew.instrumentation.langchain4j.service;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**

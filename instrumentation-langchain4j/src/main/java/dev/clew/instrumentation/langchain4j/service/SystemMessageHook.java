@@ -3,8 +3,9 @@ package dev.clew.instrumentation.langchain4j.service;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.agent.AgentRun;
 import dev.langchain4j.data.message.SystemMessage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class SystemMessageHook implements Hook<AgentRun> {
     if (result instanceof Optional<?> prepared
         && prepared.orElse(null) instanceof SystemMessage message
         && LibraryObjects.mayAsk(message)) {
-      run.instructed(message.text());
+      LangChain4jAgent.instructed(run, message.text());
     }
     return result;
   }

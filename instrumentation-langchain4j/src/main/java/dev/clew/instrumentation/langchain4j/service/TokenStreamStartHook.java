@@ -5,7 +5,8 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class TokenStreamStartHook implements Hook<TokenStreamStartHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     if (thrown != null) {
-      state.run().fail(thrown);
+      state.run().fail(Failures.cause(thrown));
     }
     return result;
   }

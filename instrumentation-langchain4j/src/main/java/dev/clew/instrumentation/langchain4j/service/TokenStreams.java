@@ -2,24 +2,24 @@
 package dev.clew.instrumentation.langchain4j.service;
 
 import dev.clew.api.trace.WeakIdentityMap;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
-import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.call.CallObservations;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the run that a token stream or its response handler works for. */
 public final class TokenStreams {
   private final WeakIdentityMap<Object, AgentRun> byStream = new WeakIdentityMap<>();
   private final WeakIdentityMap<Object, AgentRun> byHandler = new WeakIdentityMap<>();
-  private final Abandonment abandonment;
+  private final CallObservations calls;
 
   /** Makes an empty register; hooks of one application share it. */
-  public TokenStreams(Abandonment abandonment) {
-    this.abandonment = abandonment;
+  public TokenStreams(CallObservations calls) {
+    this.calls = calls;
   }
 
   void stream(Object stream, AgentRun run) {
     byStream.put(stream, run);
-    abandonment.watch(stream, run::streamDropped);
+    calls.watcher().watch(stream, run::streamDropped);
   }
 
   void handler(Object handler, AgentRun run) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Leaves the context for tools that {@code ToolService} runs on an executor, and waits for. */
 final class ConcurrentToolsHook implements Hook<ConcurrentToolsHook.State> {
-  private final ToolHops hops;
+  private final ToolContextTransfer transfer;
 
-  ConcurrentToolsHook(ToolHops hops) {
-    this.hops = hops;
+  ConcurrentToolsHook(ToolContextTransfer transfer) {
+    this.transfer = transfer;
   }
 
   record State(@Nullable Object invocation, List<?> requests) {}
@@ -19,7 +19,7 @@ final class ConcurrentToolsHook implements Hook<ConcurrentToolsHook.State> {
   @Override
   public State enter(Call call) {
     State state = new State(call.argument(2, Object.class), call.required(0, List.class));
-    hops.leave(state.invocation(), state.requests());
+    transfer.leave(state.invocation(), state.requests());
     return state;
   }
 
@@ -27,7 +27,7 @@ final class ConcurrentToolsHook implements Hook<ConcurrentToolsHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     // If one tool threw, others may not have begun yet; the map forgets them by itself.
     if (thrown == null) {
-      hops.arrived(state.invocation(), state.requests());
+      transfer.arrived(state.invocation(), state.requests());
     }
     return result;
   }

@@ -11,6 +11,7 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.agent.ToolPayload;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +25,23 @@ final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
   private static final String ERROR_TYPE = "hallucinated_tool";
 
   private final Tracer tracer;
-  private final ToolHops hops;
+  private final ToolContextTransfer transfer;
 
-  HallucinatedToolHook(Tracer tracer, ToolHops hops) {
+  HallucinatedToolHook(Tracer tracer, ToolContextTransfer transfer) {
     this.tracer = tracer;
-    this.hops = hops;
+    this.transfer = transfer;
   }
 
-  record State(ToolContent content, Span span, Scope scope) {}
+  record State(ToolPayload payload, Span span, Scope scope) {}
 
   @Override
   public State enter(Call call) {
     ToolExecutionRequest request = call.required(0, ToolExecutionRequest.class);
-    ToolContent content = new ToolContent(request);
-    Context parent = hops.contextOfUnknown(request);
-    Span span = tracer.start(parent, SpanType.FUNCTION, content.name(), content);
+    ToolPayload payload = ToolRequests.payload(request);
+    Context parent = transfer.contextOfUnknown(request);
+    Span span = tracer.start(parent, SpanType.FUNCTION, payload.name(), payload);
     span.attribute(HALLUCINATED, true);
-    return new State(content, span, parent.with(span).makeCurrent());
+    return new State(payload, span, parent.with(span).makeCurrent());
   }
 
   @Override
@@ -49,7 +50,7 @@ final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
     if (thrown != null) {
       state.span().fail(thrown);
     } else {
-      state.content().answered(() -> text(result));
+      state.payload().answered(() -> text(result), 0);
       state.span().fail(SpanError.of(ERROR_TYPE, "the model asked for a tool that does not exist"));
     }
     return result;

@@ -6,6 +6,8 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.ToolRun;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ToolHook implements Hook<ToolHook.State> {
   private final Tracer tracer;
-  private final ToolHops hops;
+  private final ToolContextTransfer transfer;
 
-  ToolHook(Tracer tracer, ToolHops hops) {
+  ToolHook(Tracer tracer, ToolContextTransfer transfer) {
     this.tracer = tracer;
-    this.hops = hops;
+    this.transfer = transfer;
   }
 
   /**
@@ -45,11 +47,11 @@ abstract class ToolHook implements Hook<ToolHook.State> {
       return null; // frameworks for mocks call with what any() returns
     }
     ToolRun outer = ToolRun.current();
-    if (outer != null && outer.isFor(request)) {
+    if (outer != null && ToolRequests.isFor(outer, request)) {
       return new State(outer, null);
     }
-    Context parent = hops.contextOf(call, request);
-    ToolRun run = ToolRun.start(tracer, parent, request);
+    Context parent = transfer.contextOf(call, request);
+    ToolRun run = ToolRequests.start(tracer, parent, request);
     return new State(run, run.in(parent).makeCurrent());
   }
 
@@ -63,12 +65,12 @@ abstract class ToolHook implements Hook<ToolHook.State> {
     }
     if (scope == null) {
       if (thrown != null) {
-        run.threw(thrown);
+        run.threw(Failures.cause(thrown));
       }
     } else {
       scope.close();
       String error = result == null ? null : errorText(result);
-      run.end(() -> result == null ? null : text(result), error, thrown);
+      run.end(() -> result == null ? null : text(result), error, thrown == null ? null : Failures.cause(thrown));
     }
     return result;
   }

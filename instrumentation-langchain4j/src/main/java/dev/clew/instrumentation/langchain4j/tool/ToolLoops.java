@@ -2,11 +2,11 @@
 package dev.clew.instrumentation.langchain4j.tool;
 
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.WeakIdentityMap;
 import dev.clew.instrumentation.langchain4j.message.Exchanges;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.call.TraceContinuation;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * that was stored and read again is a new trace.
  */
 public final class ToolLoops {
-  private static final ContextKey<Span> ASKED_BY = ContextKey.named("langchain4j.tool-loop");
-
   private final WeakIdentityMap<Object, Span> askedBy = new WeakIdentityMap<>();
 
   /**
@@ -67,11 +65,6 @@ public final class ToolLoops {
   /** Returns the context for a tool that runs outside any trace. */
   Context contextOf(ToolExecutionRequest request, Context outside) {
     Span place = askedBy.get(request);
-    return place == null ? outside : outside.with(ASKED_BY, place);
-  }
-
-  /** Returns the span beside which work in {@code context} begins, or null. */
-  static @Nullable Span beside(Context context) {
-    return context.span() == null ? context.get(ASKED_BY) : null;
+    return place == null ? outside : TraceContinuation.beside(place, outside);
   }
 }

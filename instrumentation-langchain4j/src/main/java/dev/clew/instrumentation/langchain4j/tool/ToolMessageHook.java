@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * failed.
  */
 final class ToolMessageHook extends ToolHook {
-  ToolMessageHook(Tracer tracer, ToolHops hops) {
-    super(tracer, hops);
+  ToolMessageHook(Tracer tracer, ToolContextTransfer transfer) {
+    super(tracer, transfer);
   }
 
   @Override

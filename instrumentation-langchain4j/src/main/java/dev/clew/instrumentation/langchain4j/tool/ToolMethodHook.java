@@ -3,6 +3,8 @@ package dev.clew.instrumentation.langchain4j.tool;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.ToolRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ final class ToolMethodHook implements Hook<ToolRun> {
   public @Nullable Object exit(ToolRun run, @Nullable Object result, @Nullable Throwable thrown) {
     // IllegalAccessException is answered by making the method accessible and calling it again.
     if (thrown != null && !(thrown instanceof IllegalAccessException)) {
-      run.threw(thrown);
+      run.threw(Failures.cause(thrown));
     }
     return result;
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * ToolExecutor.executeWithContext}, whose default also carries lambdas.
  */
 final class ToolResultHook extends ToolHook {
-  ToolResultHook(Tracer tracer, ToolHops hops) {
-    super(tracer, hops);
+  ToolResultHook(Tracer tracer, ToolContextTransfer transfer) {
+    super(tracer, transfer);
   }
 
   @Override

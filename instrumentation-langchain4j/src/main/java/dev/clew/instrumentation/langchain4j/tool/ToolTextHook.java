@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code ToolExecutor.execute}: the text it returns does not say if it failed. */
 final class ToolTextHook extends ToolHook {
-  ToolTextHook(Tracer tracer, ToolHops hops) {
-    super(tracer, hops);
+  ToolTextHook(Tracer tracer, ToolContextTransfer transfer) {
+    super(tracer, transfer);
   }
 
   @Override

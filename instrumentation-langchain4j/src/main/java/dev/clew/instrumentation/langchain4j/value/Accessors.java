@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.value;
 
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +16,8 @@ public final class Accessors {
    * the library's own nothing is asked.
    */
   public static @Nullable Object read(@Nullable Object target, String name) {
-    if (target == null || !LibraryObjects.mayAsk(target)) {
-      return null;
-    }
-    try {
-      Method method = target.getClass().getMethod(name);
-      return method.invoke(target);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
-      return null;
-    }
+    return LibraryObjects.mayAsk(target)
+        ? dev.clew.kit.value.Accessors.read(target, name)
+        : null;
   }
 }

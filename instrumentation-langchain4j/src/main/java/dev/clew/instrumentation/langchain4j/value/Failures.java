@@ -2,7 +2,9 @@
 package dev.clew.instrumentation.langchain4j.value;
 
 import dev.clew.api.hook.LibraryClasses;
+import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanError;
+import dev.clew.kit.value.Values;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Set;
@@ -20,6 +22,9 @@ public final class Failures {
           "dev.langchain4j.agentic.agent.AgentInvocationException",
           "dev.langchain4j.exception.ToolExecutionException",
           "dev.langchain4j.exception.ToolArgumentsException");
+
+  /** The error that a handler's {@code onError} is told of although the stream goes on. */
+  public static final ContextKey<Throwable> GOES_ON = ContextKey.named("langchain4j.goes-on");
 
   private Failures() {}
 

@@ -10,10 +10,10 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
 import dev.clew.instrumentation.langchain4j.service.TokenStreams;
-import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.call.CallObservations;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.agentic.AgenticServices;
@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Test;
 /** The hooks of agents, on agents that the library itself built. */
 public class AgenticHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final AgentHops hops = new AgentHops();
-  private final TokenStreams streams = new TokenStreams(new Abandonment());
-  private final AgentInvokerHook invoke = new AgentInvokerHook(spans.tracer(), hops, streams);
+  private final AgentContextTransfer transfer = new AgentContextTransfer();
+  private final TokenStreams streams = new TokenStreams(new CallObservations(spans.tracer(), (where, failure) -> {}));
+  private final AgentInvokerHook invoke = new AgentInvokerHook(spans.tracer(), transfer, streams);
   private final WorkflowHook workflow = new WorkflowHook(spans.tracer(), streams);
   private final DefaultAgenticScope scope = DefaultAgenticScope.ephemeralAgenticScope();
   private final ChatModel model = new ChatModel() {};
@@ -200,8 +200,8 @@ public class AgenticHooksTest {
     AgentExecutor executor = executor(writer, Writer.class, "write");
     AgentInvocationArguments first = arguments(Map.of("topic", "cats"));
     AgentInvocationArguments second = arguments(Map.of("topic", "cats"));
-    AsyncAgentHook async = new AsyncAgentHook(hops);
-    AgentFailureHook failure = new AgentFailureHook(hops);
+    AsyncAgentHook async = new AsyncAgentHook(transfer);
+    AgentFailureHook failure = new AgentFailureHook(transfer);
     AgentRun run = start("Sequential");
     try (Scope ignored = run.context().makeCurrent()) {
       async.enter(new Call(executor, scope, writer, null, first, true));
@@ -228,8 +228,8 @@ public class AgenticHooksTest {
   }
 
   private AgentRun start(String name) {
-    AgentContent content =
-        new AgentContent(SpanType.AGENT, name, null, null, Map::of, List::of, Map.of());
+    LangChain4jAgent content =
+        new LangChain4jAgent(SpanType.AGENT, name, null, null, Map::of, List::of, Map.of());
     return AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
   }
 }

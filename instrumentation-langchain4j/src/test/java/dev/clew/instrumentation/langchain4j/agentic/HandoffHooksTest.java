@@ -12,8 +12,9 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.agent.Handoff;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agentic.Agent;
 import dev.langchain4j.agentic.AgenticServices;
@@ -25,9 +26,7 @@ import dev.langchain4j.agentic.scope.DefaultAgenticScope;
 import dev.langchain4j.agentic.workflow.impl.LoopPlanner;
 import dev.langchain4j.agentic.workflow.impl.ParallelPlanner;
 import dev.langchain4j.agentic.workflow.impl.SequentialPlanner;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.service.V;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,11 @@ import org.junit.jupiter.api.Test;
 /** The hooks of a planner's loop, with agents that the library itself built. */
 public class HandoffHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final AgentHops hops = new AgentHops();
-  private final HandoffHook handoff = new HandoffHook(spans.tracer(), hops);
-  private final PlannerBeganHook began = new PlannerBeganHook(hops);
-  private final PlannerLoopHook loop = new PlannerLoopHook(hops);
-  private final SubagentFinishedHook finished = new SubagentFinishedHook(hops);
+  private final AgentContextTransfer transfer = new AgentContextTransfer();
+  private final HandoffHook handoff = new HandoffHook(spans.tracer(), transfer);
+  private final PlannerBeganHook began = new PlannerBeganHook(transfer);
+  private final PlannerLoopHook loop = new PlannerLoopHook(transfer);
+  private final SubagentFinishedHook finished = new SubagentFinishedHook(transfer);
   private final DefaultAgenticScope scope = DefaultAgenticScope.ephemeralAgenticScope();
   private final Object plannerLoop = new Object();
 
@@ -228,15 +227,15 @@ public class HandoffHooksTest {
   }
 
   private AgentRun start() {
-    AgentContent content =
-        new AgentContent(SpanType.AGENT, "Team", null, null, Map::of, List::of, Map.of());
+    LangChain4jAgent content =
+        new LangChain4jAgent(SpanType.AGENT, "Team", null, null, Map::of, List::of, Map.of());
     return AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
   }
 
   /** Hands over to an agent that begins at once. */
   private HandoffHook.State hand(AgentExecutor executor) {
     HandoffHook.State state = handoff.enter(new Call(executor, scope, plannerLoop));
-    PendingHandoff.made(spans.tracer(), Context.current());
+    Handoff.agentBegins(spans.tracer(), Context.current());
     return state;
   }
 
@@ -247,7 +246,7 @@ public class HandoffHooksTest {
 
   /** What the hook of a model tells the run that it is asked in. */
   private void ask() {
-    start().observe(ChatRequest.builder().messages(new UserMessage("who is next?")).build());
+    start().askedModel();
   }
 
   private List<HandoffData> handoffs() {

@@ -15,8 +15,9 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
+import dev.clew.kit.call.OperationHook;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class ChatModelHookTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final ChatModelHook hook =
-      new ChatModelHook(new ModelCalls(spans.tracer(), new ToolLoops(), new ModelIdentities()));
+      new ChatModelHook(spans.tracer(), new ToolLoops(), new ModelInfos());
   private final ChatModel gpt =
       OpenAiChatModel.builder().apiKey("none").modelName("gpt-4o").temperature(0.2).build();
 
@@ -164,10 +165,10 @@ class ChatModelHookTest {
 
   @Test
   void doChat_ofTheSameModel_refreshesTheRequestOfTheOneSpan() {
-    ChatModelHook.State chat = hook.enter(new Call(gpt, asking("hi")));
+    OperationHook.State<ChatPayload> chat = hook.enter(new Call(gpt, asking("hi")));
     ChatRequest merged = asking("hi").toBuilder().temperature(0.7).build();
 
-    ChatModelHook.State doChat = hook.enter(new Call(gpt, merged));
+    OperationHook.State<ChatPayload> doChat = hook.enter(new Call(gpt, merged));
     hook.exit(chat, answering("hello"), null);
 
     assertThat(doChat).isNull();
@@ -178,7 +179,7 @@ class ChatModelHookTest {
   @Test
   void modelThatPassesTheCallOn_isCustomAboveTheGeneration() {
     ChatModel router = new Own();
-    ChatModelHook.State outer = hook.enter(new Call(router, asking("hi")));
+    OperationHook.State<ChatPayload> outer = hook.enter(new Call(router, asking("hi")));
     hook.exit(hook.enter(new Call(gpt, asking("hi"))), answering("hello"), null);
     hook.exit(outer, answering("hello"), null);
 
@@ -213,7 +214,7 @@ class ChatModelHookTest {
 
   @Test
   void span_isCurrentWhileTheModelRuns_andNotAfter() {
-    ChatModelHook.State state = hook.enter(new Call(gpt, asking("hi")));
+    OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, asking("hi")));
     assertThat(Context.current().span()).isNotNull();
     assertThat(Context.current().span().type()).isEqualTo(SpanType.GENERATION);
 

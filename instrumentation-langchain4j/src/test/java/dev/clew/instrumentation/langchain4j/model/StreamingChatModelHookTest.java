@@ -18,9 +18,10 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
-import dev.clew.instrumentation.langchain4j.value.Abandonment;
-import dev.clew.instrumentation.langchain4j.work.ModelIdentities;
+import dev.clew.kit.call.CallObservations;
+import dev.clew.kit.call.OperationHook;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -41,14 +42,17 @@ import org.junit.jupiter.api.Test;
 
 class StreamingChatModelHookTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final OpenStreams streams = new OpenStreams(new Abandonment());
+  private final OpenStreams streams = new OpenStreams();
   private final StreamingChatModelHook hook =
       new StreamingChatModelHook(
-          new ModelCalls(spans.tracer(), new ToolLoops(), new ModelIdentities()),
-          streams,
-          (where, failure) -> {
-            throw new AssertionError(failure);
-          });
+          new CallObservations(
+              spans.tracer(),
+              (where, failure) -> {
+                throw new AssertionError(failure);
+              }),
+          new ToolLoops(),
+          new ModelInfos(),
+          streams);
   private final StreamingChatModel gpt =
       OpenAiStreamingChatModel.builder().apiKey("none").modelName("gpt-4o").build();
   private final ChatRequest request =
@@ -109,7 +113,7 @@ class StreamingChatModelHookTest {
   /** Returns the handler that the model is given in place of the application's. */
   private StreamingChatResponseHandler begin() {
     Object[] arguments = {request, listener};
-    StreamingChatModelHook.State state = hook.enter(new Call(gpt, arguments));
+    OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, arguments));
     hook.exit(state, null, null);
     return (StreamingChatResponseHandler) arguments[1];
   }
@@ -259,7 +263,7 @@ class StreamingChatModelHookTest {
   @Test
   void modelThatThrowsAtOnce_fails() {
     Object[] arguments = {request, listener};
-    StreamingChatModelHook.State state = hook.enter(new Call(gpt, arguments));
+    OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, arguments));
 
     hook.exit(state, null, new IllegalStateException("refused"));
 
@@ -269,7 +273,7 @@ class StreamingChatModelHookTest {
   @Test
   void doChat_keepsTheHandlerThatItWasGiven() {
     Object[] outer = {request, listener};
-    StreamingChatModelHook.State state = hook.enter(new Call(gpt, outer));
+    OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, outer));
     Object[] inner = {request, outer[1]};
 
     assertThat(hook.enter(new Call(gpt, inner))).isNull();

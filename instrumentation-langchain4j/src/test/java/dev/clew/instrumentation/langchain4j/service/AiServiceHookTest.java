@@ -9,9 +9,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
-import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.call.CallObservations;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.agentic.Agent;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class AiServiceHookTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final AiServiceHook hook =
-      new AiServiceHook(spans.tracer(), new ServiceNames(), new Abandonment());
+      new AiServiceHook(new ServiceNames(), new CallObservations(spans.tracer(), (where, failure) -> {}));
 
   interface TriageAgent extends ChatMemoryAccess {
     String route(@MemoryId String session, @V("question") String question);
@@ -81,8 +81,7 @@ class AiServiceHookTest {
   @Test
   void call_isAnAgentWithItsArgumentsAndResult() {
     AiServiceHook.State state = enter(ROUTE, "session-1", "refund?");
-    AgentRun.current()
-        .observe(
+    LangChain4jAgent.asksModel(
             ChatRequest.builder()
                 .messages(SystemMessage.from("You route."), UserMessage.from("refund?"))
                 .toolSpecifications(ToolSpecification.builder().name("lookup").build())
@@ -138,8 +137,8 @@ class AiServiceHookTest {
 
   @Test
   void serviceBehindAnAgent_isPartOfTheAgentsRun() {
-    AgentContent content =
-        new AgentContent(
+    LangChain4jAgent content =
+        new LangChain4jAgent(
             dev.clew.api.trace.SpanType.AGENT, "triage", null, null, Map::of, List::of, Map.of());
     AgentRun run = AgentRun.start(spans.tracer(), Context.current(), content, ROUTE);
     try (var scope = run.context().makeCurrent()) {

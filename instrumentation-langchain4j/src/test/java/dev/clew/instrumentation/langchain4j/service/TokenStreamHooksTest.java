@@ -9,9 +9,10 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.langchain4j.agent.AgentContent;
-import dev.clew.instrumentation.langchain4j.agent.AgentRun;
-import dev.clew.instrumentation.langchain4j.value.Abandonment;
+import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.call.CallObservations;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The hooks of streaming services, called in the order in which the library calls the methods. */
 class TokenStreamHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final TokenStreams streams = new TokenStreams(new Abandonment());
+  private final TokenStreams streams = new TokenStreams(new CallObservations(spans.tracer(), (where, failure) -> {}));
   private final TokenStreamHook made = new TokenStreamHook(streams);
   private final TokenStreamStartHook start = new TokenStreamStartHook(spans.tracer(), streams);
   private final ResponseHandlerHook round = new ResponseHandlerHook(streams);
@@ -35,8 +36,8 @@ class TokenStreamHooksTest {
 
   /** A service method that returns a stream, up to its return. */
   private AgentRun call() {
-    AgentContent content =
-        new AgentContent(SpanType.AGENT, "Chat.stream", null, null, Map::of, List::of, Map.of());
+    LangChain4jAgent content =
+        new LangChain4jAgent(SpanType.AGENT, "Chat.stream", null, null, Map::of, List::of, Map.of());
     AgentRun run =
         AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
     try (Scope scope = run.context().makeCurrent()) {
@@ -96,7 +97,7 @@ class TokenStreamHooksTest {
     begin();
     Throwable echo = new IllegalStateException("of the application's own callback");
 
-    try (Scope scope = Context.current().with(AgentRun.GOES_ON, echo).makeCurrent()) {
+    try (Scope scope = Context.current().with(Failures.GOES_ON, echo).makeCurrent()) {
       assertThat(error.enter(new Call(handler, echo))).isNull();
     }
 

@@ -12,6 +12,7 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import dev.clew.kit.agent.ToolRun;
 import dev.clew.testkit.SpanRecorder;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ImageContent;
@@ -27,9 +28,9 @@ import org.junit.jupiter.api.Test;
 
 class ToolHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final ToolHops hops = new ToolHops(new ToolLoops());
-  private final ToolHook results = new ToolResultHook(spans.tracer(), hops);
-  private final ToolHook texts = new ToolTextHook(spans.tracer(), hops);
+  private final ToolContextTransfer transfer = new ToolContextTransfer(new ToolLoops());
+  private final ToolHook results = new ToolResultHook(spans.tracer(), transfer);
+  private final ToolHook texts = new ToolTextHook(spans.tracer(), transfer);
   private final ToolMethodHook method = new ToolMethodHook();
   private final ToolExecutionRequest request =
       ToolExecutionRequest.builder().id("c1").name("fare").arguments("{\"to\":\"Rome\"}").build();
@@ -143,7 +144,7 @@ class ToolHooksTest {
 
   @Test
   void messageOfOlderVersions_isShownAsText() {
-    ToolHook messages = new ToolMessageHook(spans.tracer(), hops);
+    ToolHook messages = new ToolMessageHook(spans.tracer(), transfer);
 
     messages.exit(
         messages.enter(funnel()), ToolExecutionResultMessage.from("c1", "fare", "90"), null);
@@ -197,7 +198,7 @@ class ToolHooksTest {
   }
 
   private boolean parentOnAnotherThread(Object left, Object arrived) throws Exception {
-    ConcurrentToolsHook concurrent = new ConcurrentToolsHook(hops);
+    ConcurrentToolsHook concurrent = new ConcurrentToolsHook(transfer);
     Span service =
         spans.tracer().start(SpanType.AGENT, "service", () -> new CustomData("", Map.of()));
     try (Scope scope = Context.current().with(service).makeCurrent()) {

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.openai.agents;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponseFor;
 import dev.clew.instrumentation.openai.agents.session.SessionRun;
-import dev.clew.instrumentation.openai.call.StandIn;
+import dev.clew.kit.stream.DefaultMethodProxy;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.util.Optional;
@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A raw response that tells which run the stream belongs to that it is parsed to. */
 final class RunResponse<T> implements HttpResponseFor<T> {
-  static final StandIn STAND_IN = new StandIn(HttpResponseFor.class, RunResponse.class);
+  static final DefaultMethodProxy PROXY =
+      new DefaultMethodProxy(HttpResponseFor.class, RunResponse.class);
 
   private final HttpResponseFor<T> response;
   private final SessionRun run;
@@ -27,7 +28,7 @@ final class RunResponse<T> implements HttpResponseFor<T> {
 
   @Override
   public T parse() {
-    Opening opening = Opening.of(run);
+    StreamOpening opening = StreamOpening.of(run);
     T stream;
     try {
       stream = response.parse();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The opening of a session's stream: {@code stream} and {@code createStreaming} of the services,
  * and the raw {@code createStreaming}, which the others may go through.
  */
-final class SessionStreamHook implements Hook<Opening> {
+final class SessionStreamHook implements Hook<StreamOpening> {
   private final SessionRuns runs;
 
   SessionStreamHook(SessionRuns runs) {
@@ -17,13 +17,13 @@ final class SessionStreamHook implements Hook<Opening> {
   }
 
   @Override
-  public @Nullable Opening enter(Call call) {
+  public @Nullable StreamOpening enter(Call call) {
     return runs.begin(call);
   }
 
   @Override
   public @Nullable Object exit(
-      Opening opening, @Nullable Object result, @Nullable Throwable thrown) {
+      StreamOpening opening, @Nullable Object result, @Nullable Throwable thrown) {
     return runs.opened(opening, result, thrown);
   }
 }

@@ -20,7 +20,7 @@ final class StreamPartHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    SessionRun run = Opening.current();
+    SessionRun run = StreamOpening.current();
     if (run != null) {
       runs.bind(call.self(Object.class), run);
       // Of the collector; a stream that looks for its like inside of another has no handlers.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code AgentSessionStreamAsync.subscribe(Handler, Executor)}, which only now creates the session:
  * by the raw call, which must not begin a run of its own.
  */
-final class SubscribeHook implements Hook<Opening> {
+final class SubscribeHook implements Hook<StreamOpening> {
   private final SessionRuns runs;
 
   SubscribeHook(SessionRuns runs) {
@@ -18,14 +18,14 @@ final class SubscribeHook implements Hook<Opening> {
   }
 
   @Override
-  public @Nullable Opening enter(Call call) {
+  public @Nullable StreamOpening enter(Call call) {
     SessionRun run = runs.of(call.self(Object.class));
-    return run == null ? null : Opening.of(run);
+    return run == null ? null : StreamOpening.of(run);
   }
 
   @Override
   public @Nullable Object exit(
-      Opening opening, @Nullable Object result, @Nullable Throwable thrown) {
+      StreamOpening opening, @Nullable Object result, @Nullable Throwable thrown) {
     opening.close();
     return result;
   }

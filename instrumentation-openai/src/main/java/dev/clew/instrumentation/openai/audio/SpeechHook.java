@@ -6,8 +6,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.ModelName;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /** Text to speech: {@code create(SpeechCreateParams, RequestOptions)}, which gives plain bytes. */
@@ -17,10 +18,10 @@ final class SpeechHook extends CallHook {
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
+  public @Nullable HttpCall enter(Call call) {
     SpeechCreateParams params = call.required(0, SpeechCreateParams.class);
     String model = ModelName.of(params._model());
-    SpeechCapture capture = new SpeechCapture(calls.client(call), params);
-    return calls.begin(SpanType.GENERATION, ModelName.after("speak", model), capture);
+    SpeechPayload payload = new SpeechPayload(calls.client(call), params);
+    return calls.begin(SpanType.GENERATION, SpanNames.of("speak", model), payload);
   }
 }

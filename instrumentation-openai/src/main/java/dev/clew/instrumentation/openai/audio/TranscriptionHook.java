@@ -6,24 +6,26 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.json.MultipartForm;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Speech to text: {@code create(TranscriptionCreateParams, RequestOptions)}. */
+/** Speech to text: {@code create} and {@code createStreaming} of transcriptions. */
 final class TranscriptionHook extends CallHook {
   TranscriptionHook(Calls calls) {
     super(calls);
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
+  public @Nullable HttpCall enter(Call call) {
     TranscriptionCreateParams params = call.required(0, TranscriptionCreateParams.class);
-    String model = ModelName.of(params._model().value());
+    String name = SpanNames.of("transcribe", ModelName.of(params._model().value()));
     MultipartForm form = MultipartForm.of("audio", params._body());
-    TranscriptCapture capture =
-        new TranscriptCapture(calls.client(call), "transcription", form, false);
-    return calls.begin(SpanType.GENERATION, ModelName.after("transcribe", model), capture);
+    return calls.begin(
+        SpanType.GENERATION,
+        name,
+        new TranscriptPayload(calls.client(call), "transcription", form, isStreamed(call)));
   }
 }

@@ -3,22 +3,33 @@ package dev.clew.instrumentation.openai.call;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
-/** A hook whose way out is that of every call: what was returned is watched until its end. */
-public abstract class CallHook implements Hook<ModelCall> {
+/**
+ * A hook around methods of one surface of the API, blocking and asynchronous, answered as a whole
+ * or as a stream: what was returned is watched until its end.
+ */
+public abstract class CallHook implements Hook<HttpCall> {
+  /** The label of methods whose answer is streamed, which their parameters do not say. */
+  public static final String STREAM = "stream";
+
   protected final Calls calls;
 
   protected CallHook(Calls calls) {
     this.calls = calls;
   }
 
+  protected static boolean isStreamed(Call call) {
+    return STREAM.equals(call.label());
+  }
+
   @Override
-  public abstract @Nullable ModelCall enter(Call call);
+  public abstract @Nullable HttpCall enter(Call call);
 
   @Override
   public final @Nullable Object exit(
-      ModelCall call, @Nullable Object result, @Nullable Throwable thrown) {
+      HttpCall call, @Nullable Object result, @Nullable Throwable thrown) {
     return call.returned(result, thrown);
   }
 }

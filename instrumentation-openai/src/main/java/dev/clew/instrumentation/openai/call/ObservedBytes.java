@@ -3,18 +3,22 @@ package dev.clew.instrumentation.openai.call;
 
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.ObservedBody;
+import dev.clew.kit.stream.DefaultMethodProxy;
+import dev.clew.kit.stream.ObservedChunks;
 import java.io.InputStream;
-import java.lang.ref.Reference;
 import java.util.Optional;
 
 /** A response of plain bytes, such as speech: the end of its body is the end of the call. */
 final class ObservedBytes implements HttpResponse {
-  static final StandIn STAND_IN = new StandIn(HttpResponse.class, ObservedBytes.class);
+  static final DefaultMethodProxy PROXY =
+      new DefaultMethodProxy(HttpResponse.class, ObservedBytes.class);
 
   private final HttpResponse response;
-  private final ModelCall call;
+  private final HttpCall call;
 
-  ObservedBytes(HttpResponse response, ModelCall call) {
+  ObservedBytes(HttpResponse response, HttpCall call) {
     this.response = response;
     this.call = call;
   }
@@ -41,12 +45,6 @@ final class ObservedBytes implements HttpResponse {
 
   @Override
   public void close() {
-    call.closing();
-    try {
-      response.close();
-    } finally {
-      call.bodyClosed();
-      Reference.reachabilityFence(this);
-    }
+    ObservedChunks.close(response::close, call, this);
   }
 }

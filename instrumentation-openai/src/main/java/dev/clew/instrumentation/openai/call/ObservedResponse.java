@@ -4,6 +4,10 @@ package dev.clew.instrumentation.openai.call;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.core.http.StreamResponse;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.ObservedBody;
+import dev.clew.kit.stream.DefaultMethodProxy;
+import dev.clew.kit.stream.ObservedChunks;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.util.Optional;
@@ -14,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * parsed that the application does not ask for.
  */
 final class ObservedResponse<T> implements HttpResponseFor<T> {
-  static final StandIn STAND_IN = new StandIn(HttpResponseFor.class, ObservedResponse.class);
+  static final DefaultMethodProxy PROXY =
+      new DefaultMethodProxy(HttpResponseFor.class, ObservedResponse.class);
 
   private final HttpResponseFor<T> response;
-  private final ModelCall call;
+  private final HttpCall call;
   private @Nullable StreamResponse<?> stream;
 
-  ObservedResponse(HttpResponseFor<T> response, ModelCall call) {
+  ObservedResponse(HttpResponseFor<T> response, HttpCall call) {
     this.response = response;
     this.call = call;
   }
@@ -38,16 +43,16 @@ final class ObservedResponse<T> implements HttpResponseFor<T> {
       Reference.reachabilityFence(this);
     }
     if (parsed instanceof StreamResponse<?> parsedStream) {
-      return observe(parsedStream);
+      return observed(parsedStream);
     }
-    call.parsed(parsed);
+    call.answered(parsed);
     return parsed;
   }
 
   @SuppressWarnings("unchecked") // T is StreamResponse<C> if the answer is one
-  private synchronized T observe(StreamResponse<?> parsed) {
+  private synchronized <C> T observed(StreamResponse<C> parsed) {
     if (stream == null) {
-      stream = call.observe(parsed);
+      stream = call.stream(parsed, new ObservedStream<>(parsed, call), ObservedStream.PROXY);
     }
     return (T) stream;
   }
@@ -74,12 +79,6 @@ final class ObservedResponse<T> implements HttpResponseFor<T> {
 
   @Override
   public void close() {
-    call.closing();
-    try {
-      response.close();
-    } finally {
-      call.closed();
-      Reference.reachabilityFence(this);
-    }
+    ObservedChunks.close(response::close, call, this);
   }
 }

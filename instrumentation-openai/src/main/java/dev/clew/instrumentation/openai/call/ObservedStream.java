@@ -2,46 +2,31 @@
 package dev.clew.instrumentation.openai.call;
 
 import com.openai.core.http.StreamResponse;
-import java.lang.ref.Reference;
-import java.util.Spliterator;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.stream.DefaultMethodProxy;
+import dev.clew.kit.stream.ObservedChunks;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A streamed answer that reports its pieces and its end; as lazy as the one behind it. */
 final class ObservedStream<T> implements StreamResponse<T> {
-  static final StandIn STAND_IN = new StandIn(StreamResponse.class, ObservedStream.class);
+  static final DefaultMethodProxy PROXY =
+      new DefaultMethodProxy(StreamResponse.class, ObservedStream.class);
 
   private final StreamResponse<T> response;
-  private final ModelCall call;
+  private final HttpCall call;
 
-  ObservedStream(StreamResponse<T> response, ModelCall call) {
+  ObservedStream(StreamResponse<T> response, HttpCall call) {
     this.response = response;
     this.call = call;
   }
 
   @Override
   public Stream<T> stream() {
-    Stream<T> source = response.stream();
-    // The supplier defers even the request for an iterator to the terminal operation.
-    return StreamSupport.stream(
-            () -> new ObservedChunks<>(source.spliterator(), call, this),
-            Spliterator.ORDERED,
-            false)
-        .onClose(() -> close(source::close));
+    return ObservedChunks.stream(response.stream(), call, this);
   }
 
   @Override
   public void close() {
-    close(response::close);
-  }
-
-  private void close(Runnable close) {
-    call.closing();
-    try {
-      close.run();
-    } finally {
-      call.closed();
-      Reference.reachabilityFence(this);
-    }
+    ObservedChunks.close(response::close, call, this);
   }
 }

@@ -3,10 +3,9 @@ package dev.clew.instrumentation.openai.chat;
 
 import dev.clew.api.data.Usage;
 import dev.clew.api.message.Message;
-import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.TokenUsage;
+import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +59,7 @@ record ChatAnswer(JsonTree json) {
 
   /** Returns {@code system_fingerprint}, {@code service_tier} and what else there is. */
   Map<String, @Nullable Object> details() {
-    Map<String, @Nullable Object> details = new LinkedHashMap<>(json.values());
-    details.keySet().removeAll(NOT_DETAILS);
+    Map<String, @Nullable Object> details = json.without(NOT_DETAILS);
     details.values().removeIf(value -> value == null);
     List<Object> annotations = new ArrayList<>();
     for (JsonTree choice : json.objects("choices")) {
@@ -81,8 +79,7 @@ record ChatAnswer(JsonTree json) {
   private List<Object> furtherOfChoices() {
     List<Object> further = new ArrayList<>();
     for (JsonTree choice : json.objects("choices")) {
-      Map<String, @Nullable Object> rest = new LinkedHashMap<>(choice.values());
-      rest.keySet().removeAll(READ_OF_CHOICES);
+      Map<String, @Nullable Object> rest = choice.without(READ_OF_CHOICES);
       rest.values().removeIf(value -> value == null);
       if (!rest.isEmpty()) {
         rest.put("index", choice.number("index"));

@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.chat;
 
+import com.openai.core.JsonField;
 import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice.Delta;
 import dev.clew.instrumentation.openai.json.Fields;
-import dev.clew.instrumentation.openai.json.JsonTree;
-import dev.clew.instrumentation.openai.json.TextBudget;
-import dev.clew.instrumentation.openai.tools.RequestedTool;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.agent.RequestedTool;
+import dev.clew.kit.stream.StreamedToolCalls;
+import dev.clew.kit.stream.TextBudget;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One choice of a streamed answer. Guarded by the {@link ChatChunks} it belongs to. */
 final class ChatChoice {
-  private static final int MAX_TOOL_CALLS = 256;
-
   private final TextBudget budget;
   private final StringBuilder content = new StringBuilder();
   // Most answers have none of these.
   private @Nullable StringBuilder refusal;
   private @Nullable StringBuilder reasoning;
-  private @Nullable Map<Long, StreamedToolCall> toolCalls;
-  private @Nullable StreamedToolCall functionCall;
+  private @Nullable StreamedToolCalls toolCalls;
+  private StreamedToolCalls.@Nullable Call functionCall;
   private @Nullable String role;
   private @Nullable String finishReason;
 
@@ -66,9 +65,9 @@ final class ChatChoice {
     }
     Delta.FunctionCall function = Fields.known(delta._functionCall());
     if (function != null) {
-      functionCall = functionCall == null ? new StreamedToolCall() : functionCall;
-      functionCall.function(
-          Fields.text(function._name()), Fields.text(function._arguments()), budget);
+      functionCall = functionCall == null ? new StreamedToolCalls.Call() : functionCall;
+      functionCall.add(
+          null, Fields.text(function._name()), Fields.text(function._arguments()), budget);
     }
   }
 
@@ -95,36 +94,52 @@ final class ChatChoice {
     return text == null ? "" : text.toString();
   }
 
+  @SuppressWarnings("deprecation") // the newer accessor is missing from older versions
   private void addToolCall(Delta.ToolCall piece) {
     Long known = Fields.known(piece._index());
-    Long index = known == null ? Long.valueOf(0) : known;
-    Map<Long, StreamedToolCall> calls = toolCalls == null ? new TreeMap<>() : toolCalls;
+    StreamedToolCalls calls = toolCalls == null ? new StreamedToolCalls(budget) : toolCalls;
     toolCalls = calls;
-    StreamedToolCall call = calls.get(index);
+    StreamedToolCalls.Call call = calls.at(known == null ? Long.valueOf(0) : known);
     if (call == null) {
-      if (calls.size() == MAX_TOOL_CALLS) {
-        return;
-      }
-      call = new StreamedToolCall();
-      calls.put(index, call);
+      return;
     }
-    call.add(piece, budget);
-  }
-
-  private Collection<StreamedToolCall> toolCalls() {
-    return toolCalls == null ? List.of() : toolCalls.values();
+    Delta.ToolCall.Function function = Fields.known(piece._function());
+    call.add(
+        Fields.text(piece._id()),
+        function == null ? null : Fields.text(function._name()),
+        function == null ? null : Fields.text(function._arguments()),
+        budget);
+    // No version of the library has a type for the pieces of custom tool calls.
+    JsonField<?> custom = piece._additionalProperties().get("custom");
+    if (custom != null) {
+      Map<String, JsonValue> fields = custom.asObject().orElse(Map.of());
+      call.addFreeText(Fields.text(fields.get("name")), Fields.text(fields.get("input")), budget);
+    }
   }
 
   void addRequestedTools(List<RequestedTool> requested) {
-    for (StreamedToolCall call : toolCalls()) {
-      RequestedTool tool = call.requested();
-      if (tool != null) {
-        requested.add(tool);
-      }
+    if (toolCalls != null) {
+      requested.addAll(toolCalls.requested());
     }
     if (functionCall != null) {
-      requested.add(functionCall.requestedByName());
+      String name = functionCall.name();
+      requested.add(new RequestedTool(RequestedTool.idOf(name), name, functionCall.arguments()));
     }
+  }
+
+  private static Map<String, @Nullable Object> json(StreamedToolCalls.Call call) {
+    Map<String, @Nullable Object> json = new HashMap<>();
+    json.put("id", call.id());
+    if (call.isFreeText()) {
+      json.put("custom", Map.of("name", call.name(), "input", call.arguments()));
+    } else {
+      json.put("function", functionJson(call));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> functionJson(StreamedToolCalls.Call call) {
+    return Map.of("name", call.name(), "arguments", call.arguments());
   }
 
   Map<String, @Nullable Object> toJson(long index) {
@@ -134,12 +149,14 @@ final class ChatChoice {
     message.put("refusal", text(refusal));
     message.put("reasoning_content", text(reasoning));
     List<Object> calls = new ArrayList<>();
-    toolCalls().forEach(call -> calls.add(call.toJson()));
+    if (toolCalls != null) {
+      toolCalls.forEach(call -> calls.add(json(call)));
+    }
     message.put("tool_calls", calls);
     if (functionCall != null) {
-      message.put("function_call", functionCall.functionJson());
+      message.put("function_call", functionJson(functionCall));
     }
-    Map<String, @Nullable Object> choice = new LinkedHashMap<>(JsonTree.read(further).values());
+    Map<String, @Nullable Object> choice = new LinkedHashMap<>(OpenAiJson.read(further).values());
     choice.put("index", index);
     choice.put("message", message);
     choice.put("finish_reason", finishReason);

@@ -3,9 +3,10 @@ package dev.clew.instrumentation.openai.chat;
 
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import dev.clew.instrumentation.openai.json.Fields;
-import dev.clew.instrumentation.openai.json.JsonTree;
-import dev.clew.instrumentation.openai.json.TextBudget;
-import dev.clew.instrumentation.openai.tools.RequestedTool;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.agent.RequestedTool;
+import dev.clew.kit.stream.TextBudget;
+import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,8 +97,8 @@ final class ChatChunks {
     if (begin == null || end == null) {
       return JsonTree.EMPTY;
     }
-    Map<String, @Nullable Object> json = new LinkedHashMap<>(JsonTree.read(begin).values());
-    JsonTree.read(end)
+    Map<String, @Nullable Object> json = new LinkedHashMap<>(OpenAiJson.read(begin).values());
+    OpenAiJson.read(end)
         .values()
         .forEach(
             (key, value) -> {
@@ -106,7 +107,7 @@ final class ChatChunks {
               }
             });
     json.put("choices", rendered);
-    json.put("usage", counted == null ? null : JsonTree.read(counted).values().get("usage"));
+    json.put("usage", counted == null ? null : OpenAiJson.read(counted).values().get("usage"));
     return new JsonTree(json);
   }
 }

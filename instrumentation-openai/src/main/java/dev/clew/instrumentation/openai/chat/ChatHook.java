@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.chat;
 
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.openai.call.CallHook;
+import dev.clew.instrumentation.openai.call.Calls;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.ModelName;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chat completions answered as a whole: {@code create(ChatCompletionCreateParams, RequestOptions)}
- * of the blocking and of the asynchronous service.
+ * Chat completions: {@code create} and {@code createStreaming} with {@code
+ * (ChatCompletionCreateParams, RequestOptions)}.
  *
  * <p>On the way in it takes the parameters and the client, on the way out it wraps the response,
- * whose parsing ends the span.
+ * whose parsing, or the end of whose stream, ends the span.
  */
-final class ChatHook implements Hook<ModelCall> {
-  private final ChatCalls calls;
+final class ChatHook extends CallHook {
+  private final ToolLoop tools;
 
-  ChatHook(ChatCalls calls) {
-    this.calls = calls;
+  ChatHook(Calls calls, ToolLoop tools) {
+    super(calls);
+    this.tools = tools;
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
-    return calls.begin(call, false);
-  }
-
-  @Override
-  public @Nullable Object exit(
-      ModelCall call, @Nullable Object result, @Nullable Throwable thrown) {
-    return call.returned(result, thrown);
+  public @Nullable HttpCall enter(Call call) {
+    ChatCompletionCreateParams params = call.required(0, ChatCompletionCreateParams.class);
+    Client client = calls.client(call);
+    Span answered = ChatToolResults.report(params, client, tools);
+    ChatPayload payload = new ChatPayload(client, params, isStreamed(call), tools);
+    String name = SpanNames.of("chat", ModelName.of(params._model()));
+    return calls.begin(SpanType.GENERATION, name, payload, answered);
   }
 }

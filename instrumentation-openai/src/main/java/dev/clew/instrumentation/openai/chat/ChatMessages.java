@@ -3,8 +3,8 @@ package dev.clew.instrumentation.openai.chat;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
-import dev.clew.instrumentation.openai.json.InlineContent;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.MediaHash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +59,11 @@ final class ChatMessages {
     return switch (type) {
       case "text" -> new Part.Text(part.textOrEmpty("text"));
       case "refusal" -> new Part.Refusal(part.textOrEmpty("refusal"));
-      case "image_url" -> InlineContent.ofUrl("image", part.object("image_url").textOrEmpty("url"));
+      case "image_url" -> MediaHash.ofUrl("image", part.object("image_url").textOrEmpty("url"));
       case "input_audio" -> {
         JsonTree audio = part.object("input_audio");
         String mimeType = mimeType(audio.text("format"));
-        yield InlineContent.ofBase64("audio", mimeType, null, audio.textOrEmpty("data"));
+        yield MediaHash.ofBase64("audio", mimeType, null, audio.textOrEmpty("data"));
       }
       case "file" -> file(part.object("file"));
       default -> new Part.Other(type, part.text("text"));
@@ -76,8 +76,8 @@ final class ChatMessages {
       return new Part.Media("document", null, file.text("file_id"), null, null);
     }
     return data.startsWith("data:")
-        ? InlineContent.ofUrl("document", data)
-        : InlineContent.ofBase64("document", null, null, data);
+        ? MediaHash.ofUrl("document", data)
+        : MediaHash.ofBase64("document", null, null, data);
   }
 
   private static void addAudio(List<Part> parts, JsonTree audio, @Nullable String format) {
@@ -92,7 +92,7 @@ final class ChatMessages {
     parts.add(
         data == null
             ? new Part.Media("audio", null, audio.text("id"), null, null)
-            : InlineContent.ofBase64("audio", mimeType(format), audio.text("id"), data));
+            : MediaHash.ofBase64("audio", mimeType(format), audio.text("id"), data));
   }
 
   private static @Nullable String mimeType(@Nullable String audioFormat) {

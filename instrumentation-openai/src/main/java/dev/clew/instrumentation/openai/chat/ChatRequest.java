@@ -3,9 +3,8 @@ package dev.clew.instrumentation.openai.chat;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.ToolDefinition;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +21,7 @@ record ChatRequest(JsonTree json) {
 
   /** Returns everything else that was asked for, under the provider's names. */
   Map<String, @Nullable Object> parameters() {
-    Map<String, @Nullable Object> parameters = new LinkedHashMap<>(json.values());
-    parameters.keySet().removeAll(NOT_PARAMETERS);
-    return parameters;
+    return json.without(NOT_PARAMETERS);
   }
 
   List<Message> messages() {

@@ -7,8 +7,9 @@ import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.Accessors;
-import dev.clew.instrumentation.openai.tools.RequestedTool;
-import dev.clew.instrumentation.openai.tools.ToolRuns;
+import dev.clew.instrumentation.openai.tools.RequestedTools;
+import dev.clew.kit.agent.RequestedTool;
+import dev.clew.kit.agent.ToolLoop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class ChatToolResults {
 
   /** Reports the results; returns the span of one of their tools, if any. */
   @SuppressWarnings("deprecation") // of messages with the results of functions
-  static @Nullable Span report(ChatCompletionCreateParams params, Client client, ToolRuns tools) {
+  static @Nullable Span report(ChatCompletionCreateParams params, Client client, ToolLoop tools) {
     Span answered = null;
     if (!tools.isWaiting()) {
       return answered;
@@ -38,7 +39,7 @@ final class ChatToolResults {
       } else if (message.isFunction() && asking != null) {
         // These have no ids: only the last one can be new.
         function = message.asFunction();
-        called = RequestedTool.ofFunctionCall(Accessors.read(asking.asAssistant(), FUNCTION_CALL));
+        called = RequestedTools.ofFunctionCall(Accessors.read(asking.asAssistant(), FUNCTION_CALL));
       }
     }
     boolean same = called != null && called.name().equals(Accessors.text(function, "_name"));
@@ -53,7 +54,7 @@ final class ChatToolResults {
       ChatCompletionToolMessageParam result,
       @Nullable ChatCompletionMessageParam asking,
       @Nullable String server,
-      ToolRuns tools) {
+      ToolLoop tools) {
     String id = result._toolCallId().asString().orElse(null);
     return id != null && tools.isWaiting(id)
         ? tools.answered(id, server, asked(id, asking), result)
@@ -66,7 +67,7 @@ final class ChatToolResults {
       return null;
     }
     for (RequestedTool tool :
-        RequestedTool.ofChat(Accessors.read(asking.asAssistant(), "_toolCalls"))) {
+        RequestedTools.ofChat(Accessors.read(asking.asAssistant(), "_toolCalls"))) {
       if (tool.id().equals(id)) {
         return tool;
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.client;
 
+import dev.clew.kit.value.Providers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,11 @@ public record Client(@Nullable String baseUrl, boolean azure, boolean async) {
 
   /** Returns who answers, under OpenTelemetry's names. */
   public String provider() {
-    return Provider.of(baseUrl, azure);
+    return Providers.ofUrl(baseUrl, azure ? Providers.AZURE_OPENAI : Providers.OPENAI);
   }
 
   /** Returns the base URL without user information, query and fragment; null if unknown. */
   public @Nullable String serverAddress() {
-    return baseUrl == null ? null : Provider.address(baseUrl);
+    return baseUrl == null ? null : Providers.address(baseUrl);
   }
 }

@@ -6,21 +6,22 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.ModelName;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Completions answered as a whole: {@code create(CompletionCreateParams, RequestOptions)}. */
+/** Completions: {@code create} and {@code createStreaming} with their parameters and options. */
 final class CompletionHook extends CallHook {
   CompletionHook(Calls calls) {
     super(calls);
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
+  public @Nullable HttpCall enter(Call call) {
     CompletionCreateParams params = call.required(0, CompletionCreateParams.class);
-    String name = ModelName.after("completion", ModelName.of(params._model()));
-    CompletionCapture capture = new CompletionCapture(calls.client(call), params, false);
-    return calls.begin(SpanType.GENERATION, name, capture);
+    String name = SpanNames.of("completion", ModelName.of(params._model()));
+    CompletionPayload payload = new CompletionPayload(calls.client(call), params, isStreamed(call));
+    return calls.begin(SpanType.GENERATION, name, payload);
   }
 }

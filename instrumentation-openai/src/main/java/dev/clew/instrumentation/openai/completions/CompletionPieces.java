@@ -3,9 +3,9 @@ package dev.clew.instrumentation.openai.completions;
 
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionChoice;
-import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.ModelName;
-import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.stream.TextBudget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,10 +78,10 @@ final class CompletionPieces {
     }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     if (end != null) {
-      json.putAll(JsonTree.read(end).values());
+      json.putAll(OpenAiJson.read(end).values());
     }
     json.put("choices", rendered);
-    json.put("usage", counted == null ? null : JsonTree.read(counted).values().get("usage"));
+    json.put("usage", counted == null ? null : OpenAiJson.read(counted).values().get("usage"));
     return json;
   }
 

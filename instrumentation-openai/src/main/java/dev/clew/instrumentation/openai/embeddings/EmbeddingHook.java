@@ -6,8 +6,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.ModelName;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /** Embeddings: {@code create(EmbeddingCreateParams, RequestOptions)}, blocking and not. */
@@ -17,10 +18,10 @@ final class EmbeddingHook extends CallHook {
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
+  public @Nullable HttpCall enter(Call call) {
     EmbeddingCreateParams params = call.required(0, EmbeddingCreateParams.class);
-    EmbeddingCapture capture = new EmbeddingCapture(calls.client(call), params);
-    String name = ModelName.after("embeddings", ModelName.of(params._model()));
-    return calls.begin(SpanType.EMBEDDING, name, capture);
+    EmbeddingPayload payload = new EmbeddingPayload(calls.client(call), params);
+    String name = SpanNames.of("embeddings", ModelName.of(params._model()));
+    return calls.begin(SpanType.EMBEDDING, name, payload);
   }
 }

@@ -7,23 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the name of a model without JSON, for the names of spans. */
 public final class ModelName {
-  private static volatile @Nullable Name latest;
-
   private ModelName() {}
-
-  /** Returns {@code operation} followed by the model, if that is known. */
-  public static String after(String operation, @Nullable String model) {
-    if (model == null || model.isEmpty()) {
-      return operation;
-    }
-    // An application uses one model or two, over and over.
-    Name last = latest;
-    if (last == null || !last.model.equals(model) || !last.operation.equals(operation)) {
-      last = new Name(operation, model, operation + " " + model);
-      latest = last;
-    }
-    return last.text;
-  }
 
   /** Returns the text of a field that holds a string, one of the library's enums, or neither. */
   public static @Nullable String of(JsonField<?> field) {
@@ -47,6 +31,4 @@ public final class ModelName {
     Object said = variant != null ? variant : model;
     return said instanceof String text ? text : Accessors.text(said, "_value");
   }
-
-  private record Name(String operation, String model, String text) {}
 }

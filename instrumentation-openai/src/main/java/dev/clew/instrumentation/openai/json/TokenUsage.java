@@ -2,19 +2,11 @@
 package dev.clew.instrumentation.openai.json;
 
 import dev.clew.api.data.Usage;
-import dev.clew.api.message.Message;
-import dev.clew.api.message.Part;
-import dev.clew.api.message.ToolDefinition;
-import java.util.List;
+import dev.clew.kit.value.JsonTree;
 import org.jspecify.annotations.Nullable;
 
-/** Reads token counts, or guesses them where the provider sent none. */
+/** Reads token counts. */
 public final class TokenUsage {
-  private static final int CHARACTERS_PER_TOKEN = 4;
-
-  /** What OpenAI's models spend on the role of a message, and once on the answer's. */
-  private static final int TOKENS_PER_MESSAGE = 3;
-
   private TokenUsage() {}
 
   /** Returns what the {@code usage} object of a chat completion says; null if it is empty. */
@@ -55,47 +47,5 @@ public final class TokenUsage {
         input.number("audio_tokens"),
         output.number("audio_tokens"),
         false);
-  }
-
-  /** Returns a guess from the number of characters, which may be off by a third either way. */
-  public static Usage estimate(
-      List<Message> input, List<ToolDefinition> tools, List<Message> output) {
-    long offered = 0;
-    for (ToolDefinition tool : tools) {
-      offered += String.valueOf(tool.description()).length();
-      offered += String.valueOf(tool.parameters()).length();
-    }
-    long in = tokens(characters(input) + offered) + TOKENS_PER_MESSAGE * (input.size() + 1L);
-    long out = tokens(characters(output));
-    return new Usage(in, out, in + out, null, null, null, null, null, true);
-  }
-
-  private static long tokens(long characters) {
-    return (characters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
-  }
-
-  private static long characters(List<Message> messages) {
-    long characters = 0;
-    for (Message message : messages) {
-      for (Part part : message.parts()) {
-        characters += characters(part);
-      }
-    }
-    return characters;
-  }
-
-  private static long characters(Part part) {
-    if (part instanceof Part.Text text) {
-      return text.text().length();
-    } else if (part instanceof Part.Reasoning reasoning) {
-      return reasoning.text().length();
-    } else if (part instanceof Part.Refusal refusal) {
-      return refusal.text().length();
-    } else if (part instanceof Part.ToolCall call) {
-      return (long) call.name().length() + call.arguments().length();
-    } else if (part instanceof Part.ToolResult result) {
-      return result.content().length();
-    }
-    return 0;
   }
 }

@@ -6,8 +6,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.ModelName;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /** Moderations: {@code create(ModerationCreateParams, RequestOptions)}, blocking and not. */
@@ -17,10 +18,10 @@ final class ModerationHook extends CallHook {
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
+  public @Nullable HttpCall enter(Call call) {
     ModerationCreateParams params = call.required(0, ModerationCreateParams.class);
     String model = ModelName.of(params._model());
-    ModerationCapture capture = new ModerationCapture(calls.client(call), model);
-    return calls.begin(SpanType.GUARDRAIL, ModelName.after("moderation", model), capture);
+    ModerationPayload payload = new ModerationPayload(calls.client(call), model);
+    return calls.begin(SpanType.GUARDRAIL, SpanNames.of("moderation", model), payload);
   }
 }

@@ -4,10 +4,9 @@ package dev.clew.instrumentation.openai.responsejson;
 import dev.clew.api.data.Usage;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
-import dev.clew.instrumentation.openai.json.JsonTree;
 import dev.clew.instrumentation.openai.json.TokenUsage;
+import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,8 +82,7 @@ public record ResponseAnswer(JsonTree json) {
 
   /** Returns what else there is, without what only repeats the request. */
   public Map<String, @Nullable Object> details(ResponseRequest request) {
-    Map<String, @Nullable Object> details = new LinkedHashMap<>(json.values());
-    details.keySet().removeAll(NOT_DETAILS);
+    Map<String, @Nullable Object> details = json.without(NOT_DETAILS);
     details
         .entrySet()
         .removeIf(

@@ -2,8 +2,8 @@
 package dev.clew.instrumentation.openai.responsejson;
 
 import dev.clew.api.message.Part;
-import dev.clew.instrumentation.openai.json.InlineContent;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.MediaHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,15 +41,15 @@ final class ResponseContent {
     String url = part.text("image_url");
     return url == null
         ? new Part.Media("image", null, part.text("file_id"), null, null)
-        : InlineContent.ofUrl("image", url);
+        : MediaHash.ofUrl("image", url);
   }
 
   private static Part file(JsonTree part) {
     String data = part.text("file_data");
     if (data != null) {
       return data.startsWith("data:")
-          ? InlineContent.ofUrl("document", data)
-          : InlineContent.ofBase64("document", null, null, data);
+          ? MediaHash.ofUrl("document", data)
+          : MediaHash.ofBase64("document", null, null, data);
     }
     String url = part.text("file_url");
     return new Part.Media("document", null, url != null ? url : part.text("file_id"), null, null);
@@ -58,6 +58,6 @@ final class ResponseContent {
   private static Part audio(JsonTree audio) {
     String format = audio.text("format");
     String mimeType = format == null ? null : "audio/" + (format.equals("mp3") ? "mpeg" : format);
-    return InlineContent.ofBase64("audio", mimeType, null, audio.textOrEmpty("data"));
+    return MediaHash.ofBase64("audio", mimeType, null, audio.textOrEmpty("data"));
   }
 }

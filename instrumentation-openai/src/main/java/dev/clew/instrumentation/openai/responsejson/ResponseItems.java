@@ -3,8 +3,8 @@ package dev.clew.instrumentation.openai.responsejson;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
-import dev.clew.instrumentation.openai.json.InlineContent;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.MediaHash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,7 @@ final class ResponseItems {
       parts.add(
           url == null
               ? new Part.Other("code_interpreter_output", output.text("logs"))
-              : InlineContent.ofUrl("image", url));
+              : MediaHash.ofUrl("image", url));
     }
     return parts;
   }
@@ -107,14 +107,14 @@ final class ResponseItems {
     String mimeType = format == null ? null : "image/" + format;
     return base64 == null
         ? new Part.Other("image_generation_call", item.text("status"))
-        : InlineContent.ofBase64("image", mimeType, item.text("id"), base64);
+        : MediaHash.ofBase64("image", mimeType, item.text("id"), base64);
   }
 
   private static Part screenshot(JsonTree item) {
     String url = item.object("output").text("image_url");
     return url == null
         ? new Part.Media("image", null, item.object("output").text("file_id"), null, null)
-        : InlineContent.ofUrl("image", url);
+        : MediaHash.ofUrl("image", url);
   }
 
   private static @Nullable String action(JsonTree action) {

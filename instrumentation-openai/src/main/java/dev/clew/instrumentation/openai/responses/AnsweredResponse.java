@@ -3,7 +3,8 @@ package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.api.trace.SpanError;
 import dev.clew.instrumentation.openai.json.Accessors;
-import dev.clew.instrumentation.openai.tools.RequestedTool;
+import dev.clew.instrumentation.openai.tools.RequestedTools;
+import dev.clew.kit.agent.RequestedTool;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ public record AnsweredResponse(Object response) {
     for (Object item : output()) {
       Object custom = Accessors.read(item, "customToolCall"); // since 3.0
       Object call = custom != null ? custom : Accessors.read(item, "functionCall");
-      RequestedTool tool = RequestedTool.ofResponse(call, custom != null ? "_input" : "_arguments");
+      RequestedTool tool =
+          RequestedTools.ofResponse(call, custom != null ? "_input" : "_arguments");
       if (tool != null) {
         requested.add(tool);
       }

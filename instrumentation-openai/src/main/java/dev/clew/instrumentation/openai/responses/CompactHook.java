@@ -5,25 +5,26 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.ModelName;
-import dev.clew.instrumentation.openai.tools.ToolRuns;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /** The shortening of a conversation: {@code compact(ResponseCompactParams, RequestOptions)}. */
 final class CompactHook extends CallHook {
-  private final ToolRuns tools;
+  private final ToolLoop tools;
 
-  CompactHook(Calls calls, ToolRuns tools) {
+  CompactHook(Calls calls, ToolLoop tools) {
     super(calls);
     this.tools = tools;
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
+  public @Nullable HttpCall enter(Call call) {
     Object params = call.required(0, Object.class);
-    CompactCapture capture = new CompactCapture(calls.client(call), params, tools);
-    String name = ModelName.after("compact", ModelName.ofResponse(params));
-    return calls.begin(SpanType.RESPONSE, name, capture);
+    CompactPayload payload = new CompactPayload(calls.client(call), params, tools);
+    String name = SpanNames.of("compact", ModelName.ofResponse(params));
+    return calls.begin(SpanType.RESPONSE, name, payload);
   }
 }

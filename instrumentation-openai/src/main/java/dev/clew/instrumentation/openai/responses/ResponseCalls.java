@@ -5,11 +5,12 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.json.ModelName;
-import dev.clew.instrumentation.openai.tools.ToolRuns;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.value.SpanNames;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseCalls {
   private final Calls calls;
-  private final ToolRuns tools;
+  private final ToolLoop tools;
   private final UnfinishedResponses unfinished;
 
-  public ResponseCalls(Calls calls, ToolRuns tools, UnfinishedResponses unfinished) {
+  public ResponseCalls(Calls calls, ToolLoop tools, UnfinishedResponses unfinished) {
     this.calls = calls;
     this.tools = tools;
     this.unfinished = unfinished;
   }
 
-  @Nullable ModelCall begin(Call call, boolean streamed) {
+  @Nullable HttpCall begin(Call call, boolean streamed) {
     return begin(calls.client(call), call.required(0, Object.class), streamed, Map.of());
   }
 
@@ -40,14 +41,14 @@ public final class ResponseCalls {
    * @param details what the request does not say of itself
    * @return null if nothing is kept of it
    */
-  public @Nullable ModelCall begin(
+  public @Nullable HttpCall begin(
       Client client, Object request, boolean streamed, Map<String, String> details) {
     Span answered = reportResults(request, client);
     String conversation = conversation(request);
-    ResponseCapture capture =
-        new ResponseCapture(client, request, streamed, tools, conversation, unfinished, details);
-    String name = ModelName.after("response", ModelName.ofResponse(request));
-    ModelCall begun = calls.begin(SpanType.RESPONSE, name, capture, answered);
+    ResponsePayload payload =
+        new ResponsePayload(client, request, streamed, tools, conversation, unfinished, details);
+    String name = SpanNames.of("response", ModelName.ofResponse(request));
+    HttpCall begun = calls.begin(SpanType.RESPONSE, name, payload, answered);
     if (begun != null && conversation != null) {
       begun.groupId(conversation);
     }

@@ -2,32 +2,25 @@
 package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.instrumentation.openai.call.CallHook;
+import dev.clew.instrumentation.openai.call.Calls;
+import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Responses answered as a whole: {@code create(ResponseCreateParams, RequestOptions)} of the
- * blocking and of the asynchronous service.
- *
- * <p>On the way in it takes the parameters and the client, on the way out it wraps the response,
- * whose parsing ends the span.
+ * Responses: {@code create} and {@code createStreaming} with {@code (ResponseCreateParams,
+ * RequestOptions)}, of the beta too.
  */
-final class ResponseHook implements Hook<ModelCall> {
-  private final ResponseCalls calls;
+final class ResponseHook extends CallHook {
+  private final ResponseCalls responses;
 
-  ResponseHook(ResponseCalls calls) {
-    this.calls = calls;
+  ResponseHook(Calls calls, ResponseCalls responses) {
+    super(calls);
+    this.responses = responses;
   }
 
   @Override
-  public @Nullable ModelCall enter(Call call) {
-    return calls.begin(call, false);
-  }
-
-  @Override
-  public @Nullable Object exit(
-      ModelCall call, @Nullable Object result, @Nullable Throwable thrown) {
-    return call.returned(result, thrown);
+  public @Nullable HttpCall enter(Call call) {
+    return responses.begin(call, isStreamed(call));
   }
 }

@@ -5,14 +5,17 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.ResponseData;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
-import dev.clew.instrumentation.openai.call.CallCapture;
+import dev.clew.instrumentation.openai.call.OpenAiPayload;
 import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
 import dev.clew.instrumentation.openai.responsestream.ResponseEvents;
-import dev.clew.instrumentation.openai.tools.RequestedTool;
-import dev.clew.instrumentation.openai.tools.ToolRuns;
+import dev.clew.instrumentation.openai.tools.RequestedTools;
+import dev.clew.kit.agent.RequestedTool;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.RetainedBytes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * The answer of a call that has a response for one: by reference, and of a stream the response it
  * ends with, or else the text that came.
  */
-public abstract class ResponseReading extends CallCapture {
-  private final ToolRuns tools;
+public abstract class ResponseReading extends OpenAiPayload {
+  private final ToolLoop tools;
   private final @Nullable String conversation;
   private final @Nullable ResponseEvents events;
   private volatile @Nullable Object result;
 
   protected ResponseReading(
-      Client client, boolean streamed, ToolRuns tools, @Nullable String conversation) {
+      Client client, boolean streamed, ToolLoop tools, @Nullable String conversation) {
     super(client);
     this.tools = tools;
     this.conversation = conversation;
@@ -101,14 +104,15 @@ public abstract class ResponseReading extends CallCapture {
     AnsweredResponse response = whole();
     List<RequestedTool> requested = response == null ? List.of() : response.requestedTools();
     if (!requested.isEmpty()) {
-      tools.requested(caller, client().serverAddress(), conversation, requested);
+      tools.requested(
+          caller, client().serverAddress(), conversation, requested, RequestedTools::output);
     }
   }
 
   @Override
   public long retainedBytes() {
     AnsweredResponse response = whole();
-    return FIXED_BYTES
+    return RetainedBytes.PER_CALL
         + (response == null ? 0 : ResponseSize.ofItems(response.output()))
         + (events == null ? 0 : events.retainedBytes());
   }
@@ -117,7 +121,7 @@ public abstract class ResponseReading extends CallCapture {
   protected final ResponseAnswer answer() {
     Object response = result;
     if (response != null) {
-      return new ResponseAnswer(JsonTree.read(response));
+      return new ResponseAnswer(OpenAiJson.read(response));
     }
     return new ResponseAnswer(events == null ? JsonTree.EMPTY : events.seal());
   }
@@ -130,13 +134,10 @@ public abstract class ResponseReading extends CallCapture {
       details.put("dropped_characters", events.droppedCharacters());
     }
     details.putAll(more);
-    return new GenerationData.Builder()
-        .provider(client().provider())
-        .serverAddress(client().serverAddress())
+    return generation()
         .requestModel(request.model())
         .responseModel(answer.model())
         .responseId(answer.id())
-        .streamed(isStreamed())
         .parameters(request.parameters())
         .input(request.messages())
         .output(answer.messages())

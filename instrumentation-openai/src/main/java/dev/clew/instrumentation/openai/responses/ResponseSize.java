@@ -2,14 +2,13 @@
 package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates what requests and answers keep alive, from the lengths of what may be long. */
 final class ResponseSize {
   private static final long PER_ITEM = 512;
-  private static final long PER_TOOL = 2_048;
-  private static final int MAX_ITEMS = 10_000;
 
   /** What holds content, in items of requests and of answers; most frequent first. */
   private static final String[] MESSAGES = {
@@ -23,21 +22,17 @@ final class ResponseSize {
   private ResponseSize() {}
 
   static long ofRequest(Object request) {
-    long bytes = length(Accessors.read(request, "_instructions"));
+    long bytes = RetainedBytes.of(Accessors.read(request, "_instructions"));
     Object input = Accessors.read(request, "_input");
     bytes += text(input, "text", "string");
     bytes += ofItems(ResponseInput.items(input));
     return bytes
         + (Accessors.read(request, "_tools") instanceof List<?> tools ? tools.size() : 0)
-            * PER_TOOL;
+            * RetainedBytes.PER_TOOL;
   }
 
   static long ofItems(List<?> items) {
-    long bytes = items.size() * PER_ITEM;
-    for (Object item : items.subList(0, Math.min(items.size(), MAX_ITEMS))) {
-      bytes += ofItem(item);
-    }
-    return bytes;
+    return RetainedBytes.of(items, PER_ITEM, ResponseSize::ofItem);
   }
 
   private static long ofItem(Object item) {
@@ -47,14 +42,14 @@ final class ResponseSize {
     }
     Object call = Accessors.read(item, "functionCall");
     if (call != null) {
-      return length(Accessors.read(call, "_arguments"));
+      return RetainedBytes.of(Accessors.read(call, "_arguments"));
     }
     Object output = Accessors.read(item, "functionCallOutput");
     if (output != null) {
       // A string at first, and a union of string and list since 4.0.
       return text(Accessors.read(output, "_output"), "string");
     }
-    return length(Accessors.read(Accessors.read(item, "imageGenerationCall"), "_result"))
+    return RetainedBytes.of(Accessors.read(Accessors.read(item, "imageGenerationCall"), "_result"))
         + drawings(Accessors.read(item, "codeInterpreterCall"));
   }
 
@@ -63,7 +58,7 @@ final class ResponseSize {
     Object outputs = Accessors.read(codeInterpreterCall, "_outputs");
     long bytes = 0;
     for (Object output : outputs instanceof List<?> list ? list : List.of()) {
-      bytes += length(Accessors.read(Accessors.read(output, "image"), "_url"));
+      bytes += RetainedBytes.of(Accessors.read(Accessors.read(output, "image"), "_url"));
     }
     return bytes;
   }
@@ -76,19 +71,17 @@ final class ResponseSize {
                 content, "responseInputMessageContentList", "betaResponseInputMessageContentList");
     long bytes = text(content, "textInput");
     for (Object part : parts instanceof List<?> list ? list : List.of()) {
-      bytes += length(Accessors.read(Accessors.first(part, "inputText", "outputText"), "_text"));
-      bytes += length(Accessors.read(Accessors.read(part, "inputImage"), "_imageUrl"));
-      bytes += length(Accessors.read(Accessors.read(part, "inputFile"), "_fileData"));
+      bytes +=
+          RetainedBytes.of(
+              Accessors.read(Accessors.first(part, "inputText", "outputText"), "_text"));
+      bytes += RetainedBytes.of(Accessors.read(Accessors.read(part, "inputImage"), "_imageUrl"));
+      bytes += RetainedBytes.of(Accessors.read(Accessors.read(part, "inputFile"), "_fileData"));
     }
     return bytes;
   }
 
   /** The length of a string, or of the one in a union. */
   private static long text(@Nullable Object value, String... accessors) {
-    return length(value instanceof String ? value : Accessors.first(value, accessors));
-  }
-
-  private static long length(@Nullable Object text) {
-    return text instanceof String string ? string.length() : 0;
+    return RetainedBytes.of(value instanceof String ? value : Accessors.first(value, accessors));
   }
 }

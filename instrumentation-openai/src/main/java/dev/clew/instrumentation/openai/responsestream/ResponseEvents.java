@@ -3,8 +3,9 @@ package dev.clew.instrumentation.openai.responsestream;
 
 import com.openai.models.responses.ResponseStreamEvent;
 import dev.clew.api.trace.SpanError;
-import dev.clew.instrumentation.openai.json.JsonTree;
-import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.stream.TextBudget;
+import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,11 +132,11 @@ public final class ResponseEvents {
       came = List.copyOf(items.values());
     }
     if (whole != null) {
-      return JsonTree.read(whole);
+      return OpenAiJson.read(whole);
     }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     if (first != null) {
-      json.putAll(JsonTree.read(first).values());
+      json.putAll(OpenAiJson.read(first).values());
     }
     List<Object> output = new ArrayList<>();
     came.forEach(item -> output.add(item.toJson()));

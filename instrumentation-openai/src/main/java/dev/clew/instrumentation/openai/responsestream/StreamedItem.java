@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.responsestream;
 
-import dev.clew.instrumentation.openai.json.JsonTree;
-import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.stream.TextBudget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class StreamedItem {
   Map<String, @Nullable Object> toJson() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     if (item != null) {
-      json.putAll(JsonTree.read(item).values());
+      json.putAll(OpenAiJson.read(item).values());
     }
     if (done || text.isEmpty()) {
       return json;

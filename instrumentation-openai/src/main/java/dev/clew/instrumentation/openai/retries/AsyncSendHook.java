@@ -7,7 +7,8 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,9 @@ final class AsyncSendHook implements Hook<Scope> {
   public @Nullable Scope enter(Call call) {
     Span span = requests.get(call.required(0, HttpRequest.class));
     Context current = Context.current();
-    return span == null || current.get(ModelCall.ASYNC_SPAN) == span
+    return span == null || current.get(HttpCall.ASYNC_SPAN) == span
         ? null
-        : current.with(ModelCall.SPAN, span).with(ModelCall.ASYNC_SPAN, span).makeCurrent();
+        : current.with(CallObservation.SPAN, span).with(HttpCall.ASYNC_SPAN, span).makeCurrent();
   }
 
   @Override

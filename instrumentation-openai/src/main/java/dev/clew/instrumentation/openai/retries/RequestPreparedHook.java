@@ -6,7 +6,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.kit.http.HttpCall;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class RequestPreparedHook implements Hook<Span> {
 
   @Override
   public @Nullable Span enter(Call call) {
-    return Context.current().get(ModelCall.ASYNC_SPAN);
+    return Context.current().get(HttpCall.ASYNC_SPAN);
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RetryBackoffHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
-    Span span = Context.current().get(ModelCall.SPAN);
+    Span span = Context.current().get(CallObservation.SPAN);
     if (span != null) {
       HttpResponse response = call.argument(1, HttpResponse.class);
       String reason = response == null ? "no response" : "HTTP " + response.statusCode();

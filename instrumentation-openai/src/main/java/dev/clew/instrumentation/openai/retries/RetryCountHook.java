@@ -6,7 +6,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class RetryCountHook implements Hook<Span> {
   public @Nullable Span enter(Call call) {
     HttpRequest request = call.required(0, HttpRequest.class);
     int retries = call.required(1, Integer.class);
-    Span current = Context.current().get(ModelCall.ASYNC_SPAN);
+    Span current = Context.current().get(HttpCall.ASYNC_SPAN);
     if (retries == 0) {
       if (current != null) {
         spans.put(request, current); // some versions number the same request again

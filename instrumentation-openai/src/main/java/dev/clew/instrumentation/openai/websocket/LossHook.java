@@ -3,7 +3,7 @@ package dev.clew.instrumentation.openai.websocket;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.kit.http.HttpCall;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class LossHook implements Hook<Void> {
   }
 
   /** The library cancels what the application closed or replaced. */
-  private static void end(ModelCall call, Throwable reason) {
+  private static void end(HttpCall call, Throwable reason) {
     if (reason instanceof CancellationException) {
       call.stopped("closed_early");
     } else {

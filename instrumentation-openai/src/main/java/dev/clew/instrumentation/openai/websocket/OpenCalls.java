@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.websocket;
 
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.kit.http.HttpCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class OpenCalls {
   static final int MAX = 1_000;
 
-  private record Lane(@Nullable String name, ModelCall call) {}
+  private record Lane(@Nullable String name, HttpCall call) {}
 
   /** The oldest first; guarded by this object. */
   private final List<Lane> open = new ArrayList<>();
 
-  void add(@Nullable String lane, ModelCall call) {
-    ModelCall tooMany = keep(new Lane(lane, call));
+  void add(@Nullable String lane, HttpCall call) {
+    HttpCall tooMany = keep(new Lane(lane, call));
     if (tooMany != null) {
       tooMany.stopped("abandoned");
     }
   }
 
-  private synchronized @Nullable ModelCall keep(Lane lane) {
+  private synchronized @Nullable HttpCall keep(Lane lane) {
     open.add(lane);
     return open.size() > MAX ? open.remove(0).call() : null;
   }
 
-  synchronized void remove(ModelCall call) {
+  synchronized void remove(HttpCall call) {
     open.removeIf(lane -> lane.call() == call);
   }
 
@@ -45,13 +45,13 @@ final class OpenCalls {
 
   /** Hands an event of the server to the call that it is about. */
   void event(Object event) {
-    ModelCall call = about(Accessors.text(event, "streamId"));
+    HttpCall call = about(Accessors.text(event, "streamId"));
     if (call != null && call.pushed(event)) {
       remove(call);
     }
   }
 
-  private synchronized @Nullable ModelCall about(@Nullable String name) {
+  private synchronized @Nullable HttpCall about(@Nullable String name) {
     for (Lane lane : open) {
       if (Objects.equals(lane.name(), name)) {
         return lane.call();
@@ -62,8 +62,8 @@ final class OpenCalls {
   }
 
   /** Returns the calls, which nothing will answer any more, and forgets them. */
-  synchronized List<ModelCall> drain() {
-    List<ModelCall> calls = open.stream().map(Lane::call).toList();
+  synchronized List<HttpCall> drain() {
+    List<HttpCall> calls = open.stream().map(Lane::call).toList();
     open.clear();
     return calls;
   }

@@ -4,9 +4,9 @@ package dev.clew.instrumentation.openai.websocket;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.call.ModelCall;
 import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.responses.ResponseCalls;
+import dev.clew.kit.http.HttpCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class SendHook implements Hook<SendHook.Sent> {
           "com.openai.models.responses.ResponsesClientEvent",
           "com.openai.models.beta.responses.BetaResponsesClientEvent");
 
-  record Sent(OpenCalls calls, ModelCall call) {}
+  record Sent(OpenCalls calls, HttpCall call) {}
 
   private final Calls calls;
   private final ResponseCalls responses;
@@ -54,7 +54,7 @@ final class SendHook implements Hook<SendHook.Sent> {
     if (lane != null) {
       details.put("lane", lane);
     }
-    ModelCall begun = responses.begin(calls.client(call), create, true, details);
+    HttpCall begun = responses.begin(calls.client(call), create, true, details);
     if (begun == null) {
       return null;
     }

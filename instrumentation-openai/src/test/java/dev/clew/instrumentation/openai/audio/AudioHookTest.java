@@ -150,7 +150,8 @@ class AudioHookTest {
     var service = api.client.withRawResponse().audio().transcriptions();
     HttpResponseFor<StreamResponse<TranscriptionStreamEvent>> response =
         HookedApi.around(
-            new TranscriptionStreamHook(api.calls),
+            new TranscriptionHook(api.calls),
+            "stream",
             service,
             transcription,
             () -> service.createStreaming(transcription));

@@ -38,7 +38,8 @@ class BatchHookTest {
             .build();
     var service = api.client.withRawResponse().batches();
 
-    HookedApi.around(new BatchCreateHook(api.calls), service, params, () -> service.create(params))
+    HookedApi.around(
+            new BatchHook(api.calls), "create", service, params, () -> service.create(params))
         .parse();
 
     assertThat(api.spans.only().type()).isEqualTo(SpanType.CUSTOM);
@@ -57,7 +58,7 @@ class BatchHookTest {
     var service = api.client.async().withRawResponse().batches();
 
     HookedApi.around(
-            new BatchRetrieveHook(api.calls), service, params, () -> service.retrieve(params))
+            new BatchHook(api.calls), "retrieve", service, params, () -> service.retrieve(params))
         .join()
         .close();
 

@@ -7,7 +7,7 @@ import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
-import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.kit.stream.TextBudget;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -18,8 +18,8 @@ import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.ToolCall;
 import dev.clew.instrumentation.openai.TestServices;
 import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.tools.MonotonicClock;
-import dev.clew.instrumentation.openai.tools.ToolRuns;
+import dev.clew.kit.agent.MonotonicClock;
+import dev.clew.kit.agent.ToolLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -248,9 +248,9 @@ class ChatContentTest {
   @Test
   void retainedBytes_hugePrompt_isNoticed() {
     String huge = "x".repeat(5_000_000);
-    ChatCapture text = capture(ask(huge).build());
-    ChatCapture image =
-        capture(
+    ChatPayload text = payload(ask(huge).build());
+    ChatPayload image =
+        payload(
             conversationOf(
                 ChatCompletionContentPartImage.builder()
                     .imageUrl(
@@ -270,12 +270,12 @@ class ChatContentTest {
         .build();
   }
 
-  private static ChatCapture capture(ChatCompletionCreateParams params) {
-    return new ChatCapture(
+  private static ChatPayload payload(ChatCompletionCreateParams params) {
+    return new ChatPayload(
         new Client(null, false),
         params,
         false,
-        new ToolRuns(
+        new ToolLoop(
             new dev.clew.testkit.SpanRecorder().tracer(),
             TestServices.HANDOFFS,
             new MonotonicClock()));

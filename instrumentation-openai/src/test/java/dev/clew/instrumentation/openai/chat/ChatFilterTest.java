@@ -43,10 +43,7 @@ class ChatFilterTest {
     var service = api.client.withRawResponse().chat().completions();
 
     HookedApi.around(
-            new ChatHook(new ChatCalls(api.calls, api.tools)),
-            service,
-            params,
-            () -> service.create(params))
+            new ChatHook(api.calls, api.tools), service, params, () -> service.create(params))
         .parse();
 
     GenerationData data = api.spans.only(GenerationData.class);
@@ -70,7 +67,8 @@ class ChatFilterTest {
 
     try (StreamResponse<ChatCompletionChunk> stream =
         HookedApi.around(
-                new ChatStreamHook(new ChatCalls(api.calls, api.tools)),
+                new ChatHook(api.calls, api.tools),
+                "stream",
                 service,
                 params,
                 () -> service.createStreaming(params))

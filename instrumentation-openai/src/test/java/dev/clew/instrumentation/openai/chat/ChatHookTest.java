@@ -19,12 +19,6 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
 import dev.clew.examples.modelserver.Reply;
-import dev.clew.instrumentation.openai.TestServices;
-import dev.clew.instrumentation.openai.call.Abandonment;
-import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.client.Clients;
-import dev.clew.instrumentation.openai.tools.MonotonicClock;
-import dev.clew.instrumentation.openai.tools.ToolRuns;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.SpanTree;
 import java.io.InputStream;
@@ -182,13 +176,7 @@ class ChatHookTest {
   @Test
   void create_clientThatHidesItsOptions_isTracedWithoutAddress() {
     try (HookedClient hooked = new HookedClient()) {
-      ChatCalls calls =
-          new ChatCalls(
-              new Calls(
-                  hooked.spans.tracer(), new Clients(), new Abandonment(), TestServices.FAILURES),
-              new ToolRuns(hooked.spans.tracer(), TestServices.HANDOFFS, new MonotonicClock()));
-
-      calls.begin(new Call(new Object(), ask("Hi").build()), false).returned(null, null);
+      hooked.hook.exit(hooked.hook.enter(new Call(new Object(), ask("Hi").build())), null, null);
 
       GenerationData data = hooked.spans.only(GenerationData.class);
       assertThat(data.serverAddress()).isNull();

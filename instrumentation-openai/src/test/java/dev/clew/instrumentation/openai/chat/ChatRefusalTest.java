@@ -51,7 +51,7 @@ class ChatRefusalTest {
         catchThrowable(
             () ->
                 HookedApi.around(
-                        new ChatHook(new ChatCalls(api.calls, api.tools)),
+                        new ChatHook(api.calls, api.tools),
                         service,
                         params,
                         () -> service.create(params))

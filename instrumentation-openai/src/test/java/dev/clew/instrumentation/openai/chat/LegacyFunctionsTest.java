@@ -11,7 +11,6 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Part;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.HookedApi;
-import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.testkit.SpanRecorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,14 +76,11 @@ class LegacyFunctionsTest {
     return params.build();
   }
 
-  private ChatCalls calls(Calls calls) {
-    return new ChatCalls(calls, api.tools);
-  }
-
   private void create() {
     ChatCompletionCreateParams params = params();
     var service = api.client.withRawResponse().chat().completions();
-    HookedApi.around(new ChatHook(calls(api.calls)), service, params, () -> service.create(params))
+    HookedApi.around(
+            new ChatHook(api.calls, api.tools), service, params, () -> service.create(params))
         .parse();
   }
 
@@ -156,7 +152,8 @@ class LegacyFunctionsTest {
     ChatCompletionCreateParams params = params();
     var service = api.client.withRawResponse().chat().completions();
     HookedApi.around(
-            new ChatStreamHook(calls(api.calls)),
+            new ChatHook(api.calls, api.tools),
+            "stream",
             service,
             params,
             () -> service.createStreaming(params))

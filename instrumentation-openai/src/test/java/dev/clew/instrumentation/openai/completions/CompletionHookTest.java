@@ -43,7 +43,8 @@ class CompletionHookTest {
     var service = api.client.withRawResponse().completions();
     HttpResponseFor<StreamResponse<Completion>> response =
         HookedApi.around(
-            new CompletionStreamHook(api.calls),
+            new CompletionHook(api.calls),
+            "stream",
             service,
             params,
             () -> service.createStreaming(params));

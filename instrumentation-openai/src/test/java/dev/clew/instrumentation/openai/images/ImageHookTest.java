@@ -44,8 +44,7 @@ class ImageHookTest {
         ImageGenerateParams.builder().model("gpt-image-1").prompt("A fox").n(1).build();
     var service = api.client.withRawResponse().images();
 
-    HookedApi.around(
-            new ImageGenerateHook(api.calls), service, params, () -> service.generate(params))
+    HookedApi.around(new ImageHook(api.calls), service, params, () -> service.generate(params))
         .parse();
 
     assertThat(api.spans.only().name()).isEqualTo("generate image gpt-image-1");
@@ -67,8 +66,7 @@ class ImageHookTest {
     ImageGenerateParams params = ImageGenerateParams.builder().prompt("A fox").build();
     var service = api.client.async().withRawResponse().images();
 
-    HookedApi.around(
-            new ImageGenerateHook(api.calls), service, params, () -> service.generate(params))
+    HookedApi.around(new ImageHook(api.calls), service, params, () -> service.generate(params))
         .join()
         .parse();
 
@@ -88,8 +86,7 @@ class ImageHookTest {
             .build();
     var service = api.client.withRawResponse().images();
 
-    HookedApi.around(new ImageEditHook(api.calls), service, params, () -> service.edit(params))
-        .parse();
+    HookedApi.around(new ImageHook(api.calls), service, params, () -> service.edit(params)).parse();
 
     assertThat(api.server.requests().get(0)).contains("PNG-BYTES");
     GenerationData data = api.spans.only(GenerationData.class);

@@ -34,7 +34,8 @@ class ImageStreamTest {
       // No lambda may name the type of the events: older versions would not load this class.
       long events =
           HookedApi.around(
-                  new ImageGenerateStreamHook(api.calls),
+                  new ImageHook(api.calls),
+                  "stream",
                   service,
                   params,
                   () -> service.generateStreaming(params))

@@ -34,7 +34,8 @@ class ResponseConversationTest {
       api.server.json("{}");
       var service = api.client.withRawResponse().responses();
       ResponseHook hook =
-          new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
+          new ResponseHook(
+              api.calls, new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
 
       HookedApi.around(hook, service, params, () -> service.create(params)).close();
 

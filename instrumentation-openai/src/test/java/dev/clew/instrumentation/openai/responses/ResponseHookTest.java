@@ -69,16 +69,18 @@ class ResponseHookTest {
   private HttpResponseFor<Response> raw(ResponseCreateParams params) {
     var service = api.client.withRawResponse().responses();
     ResponseHook hook =
-        new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
+        new ResponseHook(
+            api.calls, new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
     return HookedApi.around(hook, service, params, () -> service.create(params));
   }
 
   private StreamResponse<ResponseStreamEvent> stream(ResponseCreateParams params) {
     var service = api.client.withRawResponse().responses();
-    ResponseStreamHook hook =
-        new ResponseStreamHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
+    ResponseHook hook =
+        new ResponseHook(
+            api.calls, new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
     HttpResponseFor<StreamResponse<ResponseStreamEvent>> response =
-        HookedApi.around(hook, service, params, () -> service.createStreaming(params));
+        HookedApi.around(hook, "stream", service, params, () -> service.createStreaming(params));
     return response.parse();
   }
 
@@ -285,7 +287,8 @@ class ResponseHookTest {
     ResponseCreateParams params = ask("Hi").build();
     var service = api.client.async().withRawResponse().responses();
     ResponseHook hook =
-        new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
+        new ResponseHook(
+            api.calls, new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
 
     CompletableFuture<HttpResponseFor<Response>> future =
         HookedApi.around(hook, service, params, () -> service.create(params));

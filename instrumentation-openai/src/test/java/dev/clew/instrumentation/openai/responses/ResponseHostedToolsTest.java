@@ -32,7 +32,8 @@ class ResponseHostedToolsTest {
     ResponseCreateParams params = ResponseHookTest.ask("Look it up").build();
     var service = api.client.withRawResponse().responses();
     HookedApi.around(
-            new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses())),
+            new ResponseHook(
+                api.calls, new ResponseCalls(api.calls, api.tools, new UnfinishedResponses())),
             service,
             params,
             () -> service.create(params))
@@ -111,8 +112,9 @@ class ResponseHostedToolsTest {
     var service = api.client.withRawResponse().responses();
     try (StreamResponse<ResponseStreamEvent> stream =
         HookedApi.around(
-                new ResponseStreamHook(
-                    new ResponseCalls(api.calls, api.tools, new UnfinishedResponses())),
+                new ResponseHook(
+                    api.calls, new ResponseCalls(api.calls, api.tools, new UnfinishedResponses())),
+                "stream",
                 service,
                 params,
                 () -> service.createStreaming(params))

@@ -31,7 +31,8 @@ class ResponseToolsTest {
   private HttpResponseFor<Response> raw(ResponseCreateParams params) {
     var service = api.client.withRawResponse().responses();
     ResponseHook hook =
-        new ResponseHook(new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
+        new ResponseHook(
+            api.calls, new ResponseCalls(api.calls, api.tools, new UnfinishedResponses()));
     return HookedApi.around(hook, service, params, () -> service.create(params));
   }
 

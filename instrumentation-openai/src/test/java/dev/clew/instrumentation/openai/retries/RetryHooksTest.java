@@ -14,7 +14,8 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.ModelCall;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.http.HttpCall;
 import dev.clew.testkit.SpanRecorder;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -26,8 +27,8 @@ class RetryHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final Span span =
       spans.tracer().start(SpanType.GENERATION, "chat", () -> new CustomData("", Map.of()));
-  private final Context called = Context.root().with(span).with(ModelCall.SPAN, span);
-  private final Context calledAsync = called.with(ModelCall.ASYNC_SPAN, span);
+  private final Context called = Context.root().with(span).with(CallObservation.SPAN, span);
+  private final Context calledAsync = called.with(HttpCall.ASYNC_SPAN, span);
   private final RetriedRequests requests = new RetriedRequests();
   private final RetryCountHook count = new RetryCountHook(requests);
   private final RequestPreparedHook prepared = new RequestPreparedHook(requests);

@@ -14,7 +14,9 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.call.Outcome;
+import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -146,23 +148,23 @@ final class AgentSpan implements Payload {
   }
 
   void beginTurn(Tracer tracer, String id) {
-    endTurn(null, Ending.stopped("another turn"));
+    endTurn(null, Outcome.stopped("another turn"));
     turn = new TurnSpan(tracer, this, id);
     lastTurn = turn;
   }
 
-  void endTurn(@Nullable TokenUsage usage, Ending ending) {
+  void endTurn(@Nullable TokenUsage usage, Outcome outcome) {
     TurnSpan ended = turn;
     turn = null;
     if (ended != null) {
-      ended.end(usage, ending);
+      ended.end(usage, outcome);
     }
   }
 
   /** Ends the agent, and a turn that it leaves unfinished. */
-  void end(Ending ending) {
-    endTurn(null, ending);
-    ending.apply(span);
+  void end(Outcome outcome) {
+    endTurn(null, outcome);
+    outcome.apply(span);
   }
 
   @Override
@@ -182,7 +184,7 @@ final class AgentSpan implements Payload {
     }
     return creation == null
         ? List.of()
-        : SessionMessages.ofInput(JsonTree.read(creation._body()).values().get("input"));
+        : SessionMessages.ofInput(OpenAiJson.read(creation._body()).values().get("input"));
   }
 
   @Override
@@ -211,9 +213,9 @@ final class AgentSpan implements Payload {
 
   private JsonTree settings() {
     if (session != null) {
-      return JsonTree.read(session).object("agent");
+      return OpenAiJson.read(session).object("agent");
     }
-    return creation == null ? JsonTree.EMPTY : JsonTree.read(creation._body()).object("agent");
+    return creation == null ? JsonTree.EMPTY : OpenAiJson.read(creation._body()).object("agent");
   }
 
   private Map<String, @Nullable Object> inputs() {

@@ -7,7 +7,10 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.call.Outcome;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +46,14 @@ final class ItemSpan implements Payload {
     end(outcome(answer));
   }
 
-  private Ending outcome(TurnItem last) {
+  private Outcome outcome(TurnItem last) {
     return last.isFailed()
-        ? Ending.failed(SpanError.of("tool_failed", name + " failed"))
-        : Ending.COMPLETED;
+        ? Outcome.failed(SpanError.of("tool_failed", name + " failed"))
+        : Outcome.COMPLETED;
   }
 
-  void end(Ending ending) {
-    ending.apply(span);
+  void end(Outcome outcome) {
+    outcome.apply(span);
   }
 
   @Override
@@ -60,8 +63,8 @@ final class ItemSpan implements Payload {
 
   @Override
   public FunctionData render() {
-    JsonTree json = JsonTree.read(item.content());
-    JsonTree answer = output == null ? json : JsonTree.read(output.content());
+    JsonTree json = OpenAiJson.read(item.content());
+    JsonTree answer = output == null ? json : OpenAiJson.read(output.content());
     Map<String, @Nullable Object> values = new LinkedHashMap<>(json.values());
     Object said = answer.values().get("output");
     Object input = values.get("arguments");
@@ -75,8 +78,8 @@ final class ItemSpan implements Payload {
     String callId = json.text("call_id");
     return new FunctionData(
         name,
-        JsonText.of(input),
-        JsonText.of(said != null ? said : answer.values().get("error")),
+        JsonWriter.textOrJson(input),
+        JsonWriter.textOrJson(said != null ? said : answer.values().get("error")),
         callId != null ? callId : item.id(),
         json.text("server_label"),
         inferred);

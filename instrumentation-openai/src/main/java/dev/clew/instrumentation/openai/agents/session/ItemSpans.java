@@ -3,6 +3,7 @@ package dev.clew.instrumentation.openai.agents.session;
 
 import com.openai.models.beta.agents.AgentFunctionCallItem;
 import dev.clew.api.trace.Tracer;
+import dev.clew.kit.call.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -74,8 +75,8 @@ final class ItemSpans {
     return begun;
   }
 
-  void end(Ending ending) {
-    open.values().forEach(item -> item.end(ending));
+  void end(Outcome outcome) {
+    open.values().forEach(item -> item.end(outcome));
     open.clear();
   }
 }

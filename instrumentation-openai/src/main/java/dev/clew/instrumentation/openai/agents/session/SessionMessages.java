@@ -3,7 +3,9 @@ package dev.clew.instrumentation.openai.agents.session;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class SessionMessages {
 
   /** Returns objects of the library as a tree. */
   static @Nullable Object tree(List<?> objects) {
-    return JsonTree.read(Map.of("list", objects)).values().get("list");
+    return OpenAiJson.read(Map.of("list", objects)).values().get("list");
   }
 
   private static List<Part> parts(@Nullable Object content) {
@@ -88,7 +90,7 @@ final class SessionMessages {
   }
 
   private static Part toolCall(JsonTree item, @Nullable String id) {
-    String arguments = JsonText.of(item.values().get("arguments"));
+    String arguments = JsonWriter.textOrJson(item.values().get("arguments"));
     return new Part.ToolCall(id, item.textOrEmpty("name"), arguments == null ? "" : arguments);
   }
 }

@@ -13,14 +13,14 @@ import com.openai.models.beta.agents.SessionTurnError;
 import com.openai.models.beta.agents.TokenUsage;
 import com.openai.models.beta.agents.sessions.SessionCreateParams;
 import com.openai.models.beta.agents.sessions.turns.Turn;
-import dev.clew.api.hook.DropWatch;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.AbandonmentWatcher;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.openai.call.Abandonment;
 import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.kit.call.CallObservations;
+import dev.clew.kit.call.Outcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRun {
   private static final int MAX_OPEN = 256;
 
+  private final CallObservations observations;
   private final Tracer tracer;
-  private final FailureReport failures;
   private final Context caller;
   private final AgentSpan root;
   private final Object params;
@@ -50,10 +50,9 @@ public final class SessionRun {
   private @Nullable Runnable unwatch;
   private boolean over;
 
-  private SessionRun(
-      Tracer tracer, FailureReport failures, Context caller, AgentSpan root, Object params) {
-    this.tracer = tracer;
-    this.failures = failures;
+  private SessionRun(CallObservations observations, Context caller, AgentSpan root, Object params) {
+    this.observations = observations;
+    this.tracer = observations.tracer();
     this.caller = caller;
     this.root = root;
     this.params = params;
@@ -68,9 +67,9 @@ public final class SessionRun {
    * @return null if nothing is kept of it
    */
   public static @Nullable SessionRun begin(
-      Tracer tracer, FailureReport failures, Client client, Object params) {
+      CallObservations observations, Client client, Object params) {
     Context caller = Context.current();
-    AgentSpan root = new AgentSpan(tracer, caller, client);
+    AgentSpan root = new AgentSpan(observations.tracer(), caller, client);
     if (!root.span().isRecording()) {
       return null;
     }
@@ -80,7 +79,7 @@ public final class SessionRun {
       root.given(turn.getInput());
       root.span().groupId(turn.getSessionId());
     }
-    return new SessionRun(tracer, failures, caller, root, params);
+    return new SessionRun(observations, caller, root, params);
   }
 
   /** Tells whether the stream is opened with these parameters, in whatever call. */
@@ -114,9 +113,11 @@ public final class SessionRun {
   }
 
   /** Ends the run when nothing refers to {@code owner}, which the end now depends on, any more. */
-  public void watch(Abandonment abandonment, Object owner) {
-    DropWatch.Watch watch = abandonment.watch(owner, () -> finish(Ending.stopped("abandoned")));
-    Runnable next = () -> abandonment.release(watch);
+  public void watch(Object owner) {
+    AbandonmentWatcher watcher = observations.watcher();
+    AbandonmentWatcher.Watch watch =
+        watcher.watch(owner, () -> finish(Outcome.stopped("abandoned")));
+    Runnable next = () -> watcher.release(watch);
     Runnable previous;
     synchronized (this) {
       previous = over ? next : unwatch;
@@ -141,30 +142,30 @@ public final class SessionRun {
       if (!over) {
         accept(event);
       }
-    } catch (Throwable ours) {
-      failures.failed(SessionRun.class, ours);
-      root.span().event("clew could not capture", ours.getClass().getName());
+    } catch (Throwable internalFailure) {
+      observations.failures().failed(SessionRun.class, internalFailure);
+      root.span().event("clew could not payload", internalFailure.getClass().getName());
     }
   }
 
   /** The application, or the library for it, has closed the stream. */
   public void closed() {
-    finish(Ending.stopped("closed_early"));
+    finish(Outcome.stopped("closed_early"));
   }
 
   /** The application keeps the response, but not the stream that it could be parsed to. */
   public void unparsed() {
-    root.span().attribute("clew.end_reason", "unparsed");
-    finish(Ending.COMPLETED);
+    root.span().attribute(Outcome.END_REASON, "unparsed");
+    finish(Outcome.COMPLETED);
   }
 
-  /** Opening or reading the stream has failed. */
+  /** StreamOpening or reading the stream has failed. */
   public void failed(Throwable thrown) {
     SpanError error = SpanError.of(thrown);
     finish(
         error.throwable() instanceof CancellationException
-            ? Ending.stopped("cancelled")
-            : Ending.failed(error));
+            ? Outcome.stopped("cancelled")
+            : Outcome.failed(error));
   }
 
   /** The stream has no more events. */
@@ -172,8 +173,8 @@ public final class SessionRun {
     // A session may be created without anything to do; then there is no turn to wait for.
     finish(
         root.hasHadTurn()
-            ? Ending.failed(SpanError.of("incomplete_stream", "the stream ended before its turn"))
-            : Ending.COMPLETED);
+            ? Outcome.failed(SpanError.of("incomplete_stream", "the stream ended before its turn"))
+            : Outcome.COMPLETED);
   }
 
   /** Begins the run of a tool; null if no handler is called for it. */
@@ -205,13 +206,13 @@ public final class SessionRun {
       begin(event.asTurnInProgress()._turn());
     } else if (event.isTurnCompleted()) {
       var done = event.asTurnCompleted();
-      end(done._turn(), done._usage(), Ending.COMPLETED);
+      end(done._turn(), done._usage(), Outcome.COMPLETED);
     } else if (event.isTurnFailed()) {
       var done = event.asTurnFailed();
-      end(done._turn(), done._usage(), Ending.failed(error(done._turn())));
+      end(done._turn(), done._usage(), Outcome.failed(error(done._turn())));
     } else if (event.isTurnCancelled()) {
       var done = event.asTurnCancelled();
-      end(done._turn(), done._usage(), Ending.stopped("cancelled"));
+      end(done._turn(), done._usage(), Outcome.stopped("cancelled"));
     } else if (!subagents.accept(event)) {
       ofSession(event);
     }
@@ -230,11 +231,11 @@ public final class SessionRun {
         session(failed);
       }
       String said = failed == null ? null : failed._error().asString().orElse(null);
-      finish(Ending.failed(SpanError.of("session_failed", said)));
+      finish(Outcome.failed(SpanError.of("session_failed", said)));
     } else if (event.isError()) {
       var error = event.asError()._error().asKnown().orElse(null);
       String said = error == null ? null : error._message().asString().orElse(null);
-      finish(Ending.failed(SpanError.of("session_error", said)));
+      finish(Outcome.failed(SpanError.of("session_error", said)));
     }
   }
 
@@ -256,7 +257,7 @@ public final class SessionRun {
     }
   }
 
-  private void end(JsonField<Turn> field, JsonField<TokenUsage> counted, Ending ending) {
+  private void end(JsonField<Turn> field, JsonField<TokenUsage> counted, Outcome outcome) {
     begin(field); // the stream may have been opened in the middle of the turn
     Turn turn = field.asKnown().orElse(null);
     AgentSpan agent = turn == null ? null : turns.remove(turn._id().asString().orElse(""));
@@ -267,9 +268,9 @@ public final class SessionRun {
       return;
     }
     TokenUsage usage = counted.asKnown().or(() -> turn._usage().asKnown()).orElse(null);
-    agent.endTurn(usage, ending);
+    agent.endTurn(usage, outcome);
     if (agent == root) {
-      finish(ending);
+      finish(outcome);
     }
   }
 
@@ -312,7 +313,7 @@ public final class SessionRun {
       instructed(union.asSendSubagentInputCall(), item);
     } else if (union.isCreateSubagentCall() && item.isFailed()) {
       subagents.handoff(
-          agent, "subagent", Ending.failed(SpanError.of("handoff_failed", "not created")));
+          agent, "subagent", Outcome.failed(SpanError.of("handoff_failed", "not created")));
     }
   }
 
@@ -332,11 +333,11 @@ public final class SessionRun {
         subagents.agent(sent._senderAgentId()),
         target.name(),
         item.isFailed()
-            ? Ending.failed(SpanError.of("handoff_failed", "not sent"))
-            : Ending.COMPLETED);
+            ? Outcome.failed(SpanError.of("handoff_failed", "not sent"))
+            : Outcome.COMPLETED);
   }
 
-  private void finish(Ending ending) {
+  private void finish(Outcome outcome) {
     Runnable released;
     synchronized (this) {
       if (over) {
@@ -348,11 +349,11 @@ public final class SessionRun {
       if (tool != null) {
         tool.end(null, new CancellationException());
       }
-      Ending left = Ending.stopped(ending.reason() == null ? "turn over" : ending.reason());
+      Outcome left = Outcome.stopped(outcome.reason() == null ? "turn over" : outcome.reason());
       items.end(left);
       subagents.end(left);
       turns.clear();
-      root.end(ending);
+      root.end(outcome);
     }
     if (released != null) {
       released.run();

@@ -5,8 +5,9 @@ import com.openai.core.JsonField;
 import com.openai.models.beta.agents.AgentSessionEvent;
 import com.openai.models.beta.agents.Subagent;
 import dev.clew.api.data.HandoffData;
-import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
+import dev.clew.kit.agent.Handoff;
+import dev.clew.kit.call.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class Subagents {
     if (begun == null) {
       root.dropped("subagents");
     } else {
-      handoff(agent(created._parentAgentId()), begun.name(), Ending.COMPLETED);
+      handoff(agent(created._parentAgentId()), begun.name(), Outcome.COMPLETED);
     }
   }
 
@@ -70,25 +71,24 @@ final class Subagents {
   private void closed(Subagent closed) {
     AgentSpan ended = open.remove(closed._id().asString().orElse(""));
     if (ended != null) {
-      ended.end(ended.turn() == null ? Ending.COMPLETED : Ending.stopped("closed"));
+      ended.end(ended.turn() == null ? Outcome.COMPLETED : Outcome.stopped("closed"));
     }
   }
 
   /** Notes that a model has passed control on; takes no time of its own. */
-  void handoff(AgentSpan source, String target, Ending ending) {
-    HandoffData data = new HandoffData(source.name(), target, "model");
+  void handoff(AgentSpan source, String target, Outcome outcome) {
+    HandoffData data = new HandoffData(source.name(), target, Handoff.BY_MODEL);
     source.handsTo(target);
-    String name = source.name() + " → " + target;
-    ending.apply(tracer.start(source.context(), SpanType.HANDOFF, name, () -> data));
+    outcome.apply(Handoff.start(tracer, source.context(), data));
   }
 
   /** Ends all, the ones that others created first. */
-  void end(Ending ending) {
+  void end(Outcome outcome) {
     List<AgentSpan> innerFirst = new ArrayList<>(open.values());
     Collections.reverse(innerFirst);
     for (AgentSpan agent : innerFirst) {
       // One that waits for its next turn has done its work.
-      agent.end(agent.turn() == null ? Ending.COMPLETED : ending);
+      agent.end(agent.turn() == null ? Outcome.COMPLETED : outcome);
     }
     open.clear();
   }

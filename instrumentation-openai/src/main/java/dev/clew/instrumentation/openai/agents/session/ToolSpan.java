@@ -5,37 +5,47 @@ import com.openai.core.JsonField;
 import com.openai.models.beta.agents.AgentFunctionCallItem;
 import com.openai.models.beta.agents.AgentSessionInputParam.AgentSessionInputToolResult;
 import com.openai.models.beta.agents.sessions.events.EventCreateParams;
-import dev.clew.api.data.FunctionData;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
-import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.openai.json.JsonTree;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.agent.ToolPayload;
+import dev.clew.kit.agent.ToolRun;
+import dev.clew.kit.call.Outcome;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.JsonWriter;
+import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the application's handler for a tool, which the library calls. */
-public final class ToolSpan implements Payload {
+public final class ToolSpan {
   /** How a handler's own exception is wrapped where its arguments did not fit. */
   private static final String BAD_ARGUMENTS = "AgentToolArgumentException";
 
   private final AgentFunctionCallItem call;
+  private final ToolPayload payload;
   private final Span span;
   private final Context context;
   private final AtomicBoolean over = new AtomicBoolean();
-  private volatile @Nullable AgentSessionInputToolResult result;
   private volatile @Nullable Throwable failure;
 
   ToolSpan(Tracer tracer, AgentSpan agent, AgentFunctionCallItem call) {
     this.call = call;
-    String name = call._name().asString().orElse("tool");
-    this.span = tracer.start(agent.context(), SpanType.FUNCTION, name, this);
-    this.context = agent.context().with(span);
+    JsonField<?> arguments = call._arguments();
+    this.payload =
+        new ToolPayload(
+            call._name().asString().orElse("tool"),
+            () -> JsonWriter.textOrJson(OpenAiJson.read(call).values().get("arguments")),
+            1_024L + arguments.asString().map(String::length).orElse(0),
+            call._callId().asString().orElse(null));
+    ToolRun run = ToolRun.start(tracer, agent.context(), call, payload);
+    this.span = run.span();
+    this.context = run.in(agent.context());
   }
 
   /** Tells whether the handler is run for {@code other}. */
@@ -65,53 +75,34 @@ public final class ToolSpan implements Payload {
       return;
     }
     if (thrown instanceof CancellationException) {
-      Ending.stopped("cancelled").apply(span);
+      Outcome.stopped("cancelled").apply(span);
     } else if (thrown != null) {
       span.fail(thrown);
     } else if (sent instanceof EventCreateParams params) {
-      result = params.events().get(0).asAgentSessionInputToolResult();
-      ending(result).apply(span);
+      AgentSessionInputToolResult result = params.events().get(0).asAgentSessionInputToolResult();
+      String output = result._output().asKnown().flatMap(said -> said.string()).orElse(null);
+      payload.answered(() -> output(OpenAiJson.read(result)), RetainedBytes.of(output));
+      outcome(result).apply(span);
     } else {
-      Ending.stopped("no result").apply(span);
+      Outcome.stopped("no result").apply(span);
     }
   }
 
-  private Ending ending(AgentSessionInputToolResult result) {
+  private Outcome outcome(AgentSessionInputToolResult result) {
     Throwable own = failure;
     if (own != null) {
-      return Ending.failed(SpanError.of(own));
+      return Outcome.failed(SpanError.of(own));
     }
     return result.success()
-        ? Ending.COMPLETED
-        : Ending.failed(SpanError.of("tool_failed", result.error().orElse(null)));
-  }
-
-  @Override
-  public long retainedBytes() {
-    AgentSessionInputToolResult sent = result;
-    String output =
-        sent == null ? null : sent._output().asKnown().flatMap(said -> said.string()).orElse(null);
-    JsonField<?> arguments = call._arguments();
-    return 2_048L
-        + arguments.asString().map(String::length).orElse(0)
-        + (output == null ? 0 : output.length());
-  }
-
-  @Override
-  public FunctionData render() {
-    AgentSessionInputToolResult sent = result;
-    return new FunctionData(
-        call._name().asString().orElse("tool"),
-        JsonText.of(JsonTree.read(call).values().get("arguments")),
-        sent == null ? null : output(JsonTree.read(sent)),
-        call._callId().asString().orElse(null),
-        null,
-        false);
+        ? Outcome.COMPLETED
+        : Outcome.failed(SpanError.of("tool_failed", result.error().orElse(null)));
   }
 
   private static @Nullable String output(JsonTree sent) {
     boolean empty = sent.values().get("output") == null;
     List<?> parts = sent.list("output");
-    return empty ? sent.text("error") : parts.isEmpty() ? sent.text("output") : JsonText.of(parts);
+    return empty
+        ? sent.text("error")
+        : parts.isEmpty() ? sent.text("output") : JsonWriter.textOrJson(parts);
   }
 }

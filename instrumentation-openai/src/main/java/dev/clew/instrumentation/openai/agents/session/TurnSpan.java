@@ -9,9 +9,11 @@ import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.openai.json.JsonTree;
-import dev.clew.instrumentation.openai.json.ModelName;
-import dev.clew.instrumentation.openai.json.TextBudget;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.call.Outcome;
+import dev.clew.kit.stream.TextBudget;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.SpanNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ final class TurnSpan implements Payload {
     this.id = id;
     this.span =
         tracer.start(
-            agent.context(), SpanType.GENERATION, ModelName.after("turn", agent.model()), this);
+            agent.context(), SpanType.GENERATION, SpanNames.of("turn", agent.model()), this);
   }
 
   void delta(@Nullable String itemId, @Nullable String piece) {
@@ -66,9 +68,9 @@ final class TurnSpan implements Payload {
     }
   }
 
-  void end(@Nullable TokenUsage counted, Ending ending) {
+  void end(@Nullable TokenUsage counted, Outcome outcome) {
     usage = counted;
-    ending.apply(span);
+    outcome.apply(span);
   }
 
   @Override
@@ -80,7 +82,7 @@ final class TurnSpan implements Payload {
   @Nullable String answer() {
     StringBuilder answer = new StringBuilder();
     for (TurnItem item : items.values()) {
-      JsonTree tree = JsonTree.read(item.content());
+      JsonTree tree = OpenAiJson.read(item.content());
       String text = SessionMessages.text(tree);
       if (text != null && !"commentary".equals(tree.text("phase"))) {
         answer.append(answer.isEmpty() || text.isEmpty() ? "" : "\n").append(text);
@@ -95,7 +97,7 @@ final class TurnSpan implements Payload {
     List<Part> parts = new ArrayList<>();
     for (TurnItem item : items.values()) {
       if (!unfinished.containsKey(item.id())) {
-        parts.addAll(SessionMessages.ofItem(JsonTree.read(item.content())));
+        parts.addAll(SessionMessages.ofItem(OpenAiJson.read(item.content())));
       }
     }
     unfinished.values().forEach(text -> parts.add(new Part.Text(text.toString())));
@@ -121,7 +123,7 @@ final class TurnSpan implements Payload {
             counted == null
                 ? null
                 : dev.clew.instrumentation.openai.json.TokenUsage.ofResponse(
-                    JsonTree.read(counted)))
+                    OpenAiJson.read(counted)))
         .details(details)
         .build();
   }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.model;
+
+import dev.clew.api.trace.Context;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.Failures;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.stream.HandlerProxy;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each callback of a streaming chat model's handler means for the span. Does not refer to the
+ * handler, whose collection tells that the call was abandoned.
+ *
+ * <p>{@code onError} is not always the end. When the application's own callback throws, LangChain4j
+ * reports that to {@code onError} and goes on streaming.
+ */
+final class ChatListener implements HandlerProxy.Listener {
+  private final CallObservation call;
+  private final ChatPayload payload;
+  private final OpenStreams streams;
+  // Weak: the call is the value that OpenStreams attaches to the handle.
+  private WeakReference<@Nullable Object> handle = new WeakReference<>(null);
+
+  ChatListener(CallObservation call, ChatPayload payload, OpenStreams streams) {
+    this.call = call;
+    this.payload = payload;
+    this.streams = streams;
+  }
+
+  /** Returns the context that callbacks belong to: that of the caller. */
+  @Override
+  public Context fallback() {
+    return call.caller();
+  }
+
+  @Override
+  public boolean mayAsk(Throwable thrown) {
+    return Failures.isOfJdkOrLibrary(thrown);
+  }
+
+  @Override
+  public Context called(String method, Object[] arguments, boolean fromHandler) {
+    Object first = arguments.length == 0 ? null : arguments[0];
+    if (first == null) {
+      return call.caller();
+    }
+    switch (method) {
+      case "onPartialResponse", "onPartialToolCall", "onCompleteToolCall" -> {
+        arrived(arguments);
+        call.chunk(first);
+      }
+      case "onPartialThinking" -> {
+        arrived(arguments);
+        call.span().firstChunk();
+        payload.thinking(first);
+      }
+      case "onCompleteResponse" -> call.answered(first);
+      case "onError" -> {
+        Throwable error = (Throwable) first;
+        if (fromHandler) {
+          call.span().event("handler failed", Failures.text(error));
+          return call.caller().with(Failures.GOES_ON, error);
+        }
+        call.failed(Failures.cause(error));
+      }
+      default -> {}
+    }
+    return call.caller();
+  }
+
+  /** Notes the handle by which the application may cancel, which pieces come with since 1.8. */
+  private void arrived(Object[] arguments) {
+    Object context = arguments.length > 1 ? arguments[1] : null;
+    Object current = context == null ? null : Accessors.read(context, "streamingHandle");
+    if (current != null && handle.get() != current) {
+      handle = new WeakReference<>(current);
+      streams.handle(current, call);
+    }
+  }
+}

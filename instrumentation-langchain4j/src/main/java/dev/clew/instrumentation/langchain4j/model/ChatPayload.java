@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.model;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.SpanData;
+import dev.clew.api.message.Message;
+import dev.clew.api.message.Part;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.langchain4j.message.ChatMessages;
+import dev.clew.instrumentation.langchain4j.message.Exchanges;
+import dev.clew.instrumentation.langchain4j.message.RetainedSize;
+import dev.clew.instrumentation.langchain4j.operation.ModelInfo;
+import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.call.Operation;
+import dev.clew.kit.call.OperationPayload;
+import dev.clew.kit.call.TraceContinuation;
+import dev.clew.kit.stream.StreamedText;
+import dev.clew.kit.value.SpanNames;
+import dev.clew.kit.value.Usages;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.output.FinishReason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a chat model, as references to the library's immutable request and response. */
+final class ChatPayload implements OperationPayload {
+  static final ContextKey<Operation<ChatPayload>> KIND = ContextKey.named("langchain4j.model");
+
+  // Of a complete answer too: some providers keep the raw events in its metadata.
+  private static final int ROUGH_CHUNK_BYTES = 400;
+
+  private final ModelInfo model;
+  private final ToolLoops loops;
+  private final @Nullable StreamedText streamed;
+  private volatile ChatRequest request;
+  private volatile @Nullable ChatResponse response;
+  private volatile int chunks;
+  private volatile boolean passedOn;
+
+  ChatPayload(ModelInfo model, ChatRequest request, boolean streamed, ToolLoops loops) {
+    this.model = model;
+    this.request = request;
+    this.streamed = streamed ? new StreamedText() : null;
+    this.loops = loops;
+  }
+
+  @Override
+  public SpanType type() {
+    return SpanType.GENERATION;
+  }
+
+  /** Returns the name of the model, or of its class if it has none, after what it does. */
+  @Override
+  public String name() {
+    String name = modelName(request);
+    return SpanNames.of("chat", name != null ? name : model.className());
+  }
+
+  private @Nullable String modelName(ChatRequest asked) {
+    ChatRequestParameters parameters = Exchanges.parameters(asked);
+    String name = parameters == null ? null : parameters.modelName();
+    return name != null ? name : model.modelName();
+  }
+
+  /** The same call one method deeper: there the model's defaults are merged into the request. */
+  void refresh(ChatRequest deeper) {
+    request = deeper;
+  }
+
+  /** Another model does the work, so this one's answer and tokens are that one's. */
+  @Override
+  public void passedOn() {
+    passedOn = true;
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one callback at a time
+  public void chunk(Object chunk) {
+    chunks++;
+    if (streamed != null) {
+      streamed.add(text(chunk));
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one callback at a time
+  void thinking(Object chunk) {
+    chunks++;
+    if (streamed != null) {
+      streamed.addReasoning(text(chunk));
+    }
+  }
+
+  /** Since 1.8 there is an object around the text; pieces of tool calls have none. */
+  private static @Nullable String text(Object chunk) {
+    return chunk instanceof String text
+        ? text
+        : Accessors.read(chunk, "text") instanceof String text ? text : null;
+  }
+
+  @Override
+  public void result(Object answer) {
+    response = LibraryObjects.askable((ChatResponse) answer);
+    if (streamed != null) {
+      streamed.complete();
+    }
+  }
+
+  /**
+   * Returns an error if a streamed answer lacks the finish reason without which its protocol never
+   * ends: the library hands out what a broken stream has brought as if it were all.
+   */
+  @Override
+  public @Nullable SpanError error() {
+    ChatResponse answer = response;
+    return streamed != null
+            && Providers.alwaysSayWhyTheyEnd(model.provider())
+            && answer != null
+            && LibraryObjects.mayAsk(answer.metadata())
+            && answer.metadata().finishReason() == null
+        ? SpanError.of("incomplete_stream", "the stream ended without a finish reason")
+        : null;
+  }
+
+  @Override
+  public void answered(Context caller) {
+    Span generation = TraceContinuation.of(caller);
+    if (generation != null) {
+      loops.asked(response, caller, generation);
+    }
+  }
+
+  /** Ends the run of the service whose stream this was: nobody will be called back. */
+  @Override
+  public void stopped(String reason, Context caller) {
+    AgentRun agent = AgentRun.of(caller);
+    if (agent != null) {
+      agent.streamStopped(reason);
+    }
+  }
+
+  @Override
+  public SpanData render() {
+    ChatRequest asked = request;
+    ChatResponse answer = response;
+    if (passedOn) {
+      return delegation(asked, answer);
+    }
+    ChatRequestParameters parameters = Exchanges.parameters(asked);
+    GenerationData.Builder data =
+        new GenerationData.Builder()
+            .provider(model.provider())
+            .requestModel(modelName(asked))
+            .streamed(streamed != null)
+            .parameters(RequestParameters.render(parameters))
+            .tools(RequestParameters.tools(parameters))
+            .input(ChatMessages.render(Exchanges.messages(asked)));
+    if (answer != null) {
+      renderAnswer(data, answer);
+    } else if (streamed != null) {
+      data.output(output(streamed)).details(details(streamed));
+    }
+    return Usages.orEstimate(data.build());
+  }
+
+  private static List<Message> output(StreamedText streamed) {
+    List<Part> parts = new ArrayList<>();
+    String reasoning = streamed.reasoning();
+    if (reasoning != null) {
+      parts.add(new Part.Reasoning(reasoning));
+    }
+    String text = streamed.text();
+    if (text != null) {
+      parts.add(new Part.Text(text));
+    }
+    return parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts));
+  }
+
+  private static Map<String, @Nullable Object> details(StreamedText streamed) {
+    return streamed.dropped() == 0 ? Map.of() : Map.of("dropped_characters", streamed.dropped());
+  }
+
+  private static void renderAnswer(GenerationData.Builder data, ChatResponse answer) {
+    if (answer.aiMessage() != null) {
+      data.output(ChatMessages.render(List.<ChatMessage>of(answer.aiMessage())));
+    }
+    ChatResponseMetadata metadata = LibraryObjects.askable(answer.metadata());
+    if (metadata == null) {
+      return;
+    }
+    data.responseModel(metadata.modelName())
+        .responseId(metadata.id())
+        .usage(TokenUsages.render(metadata.tokenUsage()))
+        .finishReasons(finishReasons(metadata.finishReason()))
+        .details(details(metadata));
+  }
+
+  /** Under the names that providers themselves use. */
+  private static List<String> finishReasons(@Nullable FinishReason reason) {
+    if (reason == null) {
+      return List.of();
+    }
+    return List.of(
+        reason == FinishReason.TOOL_EXECUTION
+            ? "tool_calls"
+            : reason.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Map<String, @Nullable Object> details(ChatResponseMetadata metadata) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    put(details, "system_fingerprint", Accessors.read(metadata, "systemFingerprint"));
+    put(details, "service_tier", Accessors.read(metadata, "serviceTier"));
+    return details;
+  }
+
+  private static void put(
+      Map<String, @Nullable Object> details, String key, @Nullable Object value) {
+    if (value != null) {
+      details.put(key, value.toString());
+    }
+  }
+
+  private CustomData delegation(ChatRequest asked, @Nullable ChatResponse answer) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("model_class", model.className());
+    data.put("input", texts(ChatMessages.render(Exchanges.messages(asked))));
+    AiMessage said = Exchanges.answer(answer);
+    if (said != null) {
+      data.put("output", said.text());
+    }
+    return new CustomData(model.className(), data);
+  }
+
+  private static List<@Nullable Object> texts(List<Message> messages) {
+    List<@Nullable Object> texts = new ArrayList<>();
+    for (Message message : messages) {
+      for (Part part : message.parts()) {
+        if (part instanceof Part.Text text) {
+          texts.add(message.role() + ": " + text.text());
+        }
+      }
+    }
+    return texts;
+  }
+
+  @Override
+  public long retainedBytes() {
+    long bytes = 512 + RetainedSize.of(Exchanges.messages(request));
+    AiMessage said = Exchanges.answer(response);
+    if (said != null) {
+      bytes += RetainedSize.of(List.<ChatMessage>of(said));
+    }
+    bytes += (long) ROUGH_CHUNK_BYTES * chunks;
+    return bytes;
+  }
+}

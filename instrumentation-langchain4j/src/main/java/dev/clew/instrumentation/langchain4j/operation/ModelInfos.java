@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.operation;
+
+import dev.clew.api.trace.WeakIdentityMap;
+import dev.clew.instrumentation.langchain4j.model.Providers;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.value.LibraryFields;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.langchain4j.model.ModelProvider;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who models are, each once. The methods that tell differ between versions and providers,
+ * so that they are called by reflection.
+ *
+ * <p>Only models of the library are asked. Of a model that the application has extended or mocked,
+ * the fields that the library has declared are read; of the application's own only the class is
+ * known.
+ */
+public final class ModelInfos {
+  private static final String NO_NAME = "unknown";
+  private static final String DEFAULTS = "defaultRequestParameters";
+  private static final String NAME = "modelName";
+
+  /** Fields in which the library's models keep the name. */
+  private static final List<String> NAME_FIELDS = List.of(NAME, "model", "modelId");
+
+  private final WeakIdentityMap<Object, ModelInfo> known = new WeakIdentityMap<>();
+
+  /**
+   * Returns the identity of {@code model}.
+   *
+   * @param contract the interface of the library that it implements
+   */
+  public ModelInfo of(Object model, Class<?> contract) {
+    ModelInfo identity = known.get(model);
+    if (identity == null) {
+      identity = find(model, contract);
+      known.put(model, identity);
+    }
+    return identity;
+  }
+
+  private static ModelInfo find(Object model, Class<?> contract) {
+    boolean askable = LibraryObjects.mayAsk(model);
+    String modelName = askable ? askName(model, contract) : readName(model);
+    ModelProvider provider =
+        askable
+            ? ask(model, contract, "provider", ModelProvider.class)
+            : LibraryFields.named(model, "provider", ModelProvider.class);
+    String providerName = Providers.name(provider);
+    return new ModelInfo(
+        ReceiverNames.name(model),
+        providerName != null ? providerName : Providers.ofClass(model.getClass()),
+        NO_NAME.equals(modelName) ? null : modelName);
+  }
+
+  private static @Nullable String askName(Object model, Class<?> contract) {
+    String name = ask(model, contract, NAME, String.class);
+    return name != null && !name.equals(NO_NAME)
+        ? name
+        : nameIn(ask(model, contract, DEFAULTS, Object.class));
+  }
+
+  private static @Nullable String readName(Object model) {
+    for (String field : NAME_FIELDS) {
+      String name = LibraryFields.named(model, field, String.class);
+      if (name != null) {
+        return name;
+      }
+    }
+    return nameIn(LibraryFields.named(model, DEFAULTS, Object.class));
+  }
+
+  private static @Nullable String nameIn(@Nullable Object parameters) {
+    return Accessors.read(parameters, NAME) instanceof String name ? name : null;
+  }
+
+  private static <T> @Nullable T ask(
+      Object model, Class<?> contract, String question, Class<T> type) {
+    Method method = method(contract, question);
+    if (method == null) {
+      method = method(model.getClass(), question);
+    }
+    if (method == null) {
+      return null;
+    }
+    try {
+      Object answer = method.invoke(model);
+      return type.isInstance(answer) ? type.cast(answer) : null;
+    } catch (InvocationTargetException | IllegalAccessException | LinkageError refused) {
+      return null;
+    }
+  }
+
+  private static @Nullable Method method(Class<?> type, String name) {
+    try {
+      return type.getMethod(name);
+    } catch (NoSuchMethodException | LinkageError absent) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.langchain4j.tool;
+
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Tracer;
+import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.agent.ToolPayload;
+import dev.clew.kit.agent.ToolRun;
+import dev.clew.kit.value.RetainedBytes;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The model's requests for tools, by which executions are recognised. */
+public final class ToolRequests {
+  private ToolRequests() {}
+
+  /** Returns what {@code request} says; what a provider made of the model's words may lack a name. */
+  static ToolPayload payload(ToolExecutionRequest request) {
+    ToolExecutionRequest known = LibraryObjects.askable(request);
+    String name = known == null ? null : known.name();
+    String arguments = known == null ? null : known.arguments();
+    return new ToolPayload(
+        name == null ? "tool" : name,
+        () -> arguments,
+        RetainedBytes.of(arguments),
+        known == null ? null : known.id());
+  }
+
+  /** Starts the span of an execution under {@code parent}. */
+  public static ToolRun start(Tracer tracer, Context parent, ToolExecutionRequest request) {
+    return ToolRun.start(tracer, parent, request, payload(request));
+  }
+
+  /** Returns whether {@code request} asks for what is already running. */
+  static boolean isFor(@Nullable ToolRun run, ToolExecutionRequest request) {
+    ToolExecutionRequest known = LibraryObjects.askable(request);
+    return run != null
+        && run.isFor(
+            request, known == null ? null : known.id(), known == null ? null : known.name());
+  }
+
+  /**
+   * Returns whether {@code request} is what is running, as passed on to an MCP server: there the
+   * tool may have another name than the model was told.
+   */
+  @SuppressWarnings("ReferenceEquality") // the arguments are handed on; equal ones may be chance
+  public static boolean isBehind(@Nullable ToolRun run, ToolExecutionRequest request) {
+    if (run == null || isFor(run, request)) {
+      return run != null;
+    }
+    if (!(run.request() instanceof ToolExecutionRequest running)
+        || !LibraryObjects.mayAsk(running)
+        || !LibraryObjects.mayAsk(request)) {
+      return false;
+    }
+    return running.id() != null
+        ? running.id().equals(request.id())
+        : request.arguments() != null && request.arguments() == running.arguments();
+  }
+}

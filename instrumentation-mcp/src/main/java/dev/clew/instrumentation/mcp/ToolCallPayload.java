@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.mcp;
+
+import dev.clew.api.data.FunctionData;
+import dev.clew.api.hook.LibraryClasses;
+import dev.clew.api.trace.SpanError;
+import dev.clew.kit.agent.ToolPayload;
+import dev.clew.kit.call.CallPayload;
+import dev.clew.kit.value.JsonWriter;
+import dev.clew.kit.value.RetainedBytes;
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the call of a tool on a server says. */
+final class ToolCallPayload implements CallPayload {
+  private final McpAsyncClient client;
+  private final ToolPayload tool;
+  private volatile @Nullable CallToolResult result;
+
+  ToolCallPayload(McpAsyncClient client, CallToolRequest request) {
+    this.client = client;
+    Map<String, Object> arguments =
+        request.arguments() == null || !LibraryClasses.isOfJdk(request.arguments())
+            ? Map.of()
+            : new LinkedHashMap<>(request.arguments());
+    this.tool =
+        new ToolPayload(
+            request.name() == null ? "" : request.name(),
+            () -> JsonWriter.write(arguments),
+            RetainedBytes.of(new ArrayList<>(arguments.values()), 64, ToolCallPayload::size),
+            null);
+  }
+
+  private static long size(@Nullable Object argument) {
+    return argument instanceof String text ? 2L * text.length() : 192;
+  }
+
+  String name() {
+    return tool.name();
+  }
+
+  @Override
+  public void result(Object answer) {
+    if (!CallToolHook.SDK.mayAsk(answer)) {
+      return;
+    }
+    CallToolResult called = (CallToolResult) answer;
+    List<Content> content = called.content();
+    result = called;
+    tool.answered(
+        () -> text(called),
+        content == null ? 0 : RetainedBytes.of(content, 64, ToolCallPayload::size));
+    var server = client.getServerInfo();
+    tool.server(server == null ? null : server.name());
+  }
+
+  private static long size(Content part) {
+    return part instanceof TextContent text ? 2 * RetainedBytes.of(text.text()) : 4_096;
+  }
+
+  @Override
+  public @Nullable SpanError error() {
+    CallToolResult called = result;
+    return called != null && Boolean.TRUE.equals(called.isError())
+        ? SpanError.of("tool_error", text(called))
+        : null;
+  }
+
+  @Override
+  public String failureEvent() {
+    return "mcp call failed";
+  }
+
+  @Override
+  public FunctionData render() {
+    return tool.render();
+  }
+
+  @Override
+  public long retainedBytes() {
+    return tool.retainedBytes();
+  }
+
+  /** Returns the texts of an answer; of other parts only what they are. */
+  private static String text(CallToolResult answer) {
+    if (answer.content() == null) {
+      return "";
+    }
+    return answer.content().stream()
+        .map(
+            part ->
+                part instanceof TextContent text
+                    ? String.valueOf(text.text())
+                    : "[" + part.type() + "]")
+        .collect(Collectors.joining("\n"));
+  }
+}

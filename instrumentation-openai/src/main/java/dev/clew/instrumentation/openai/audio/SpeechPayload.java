@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.audio;
+
+import com.openai.models.audio.speech.SpeechCreateParams;
+import dev.clew.api.data.GenerationData;
+import dev.clew.api.message.Message;
+import dev.clew.api.message.Part;
+import dev.clew.instrumentation.openai.call.OpenAiPayload;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.RetainedBytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What speech says: the text spoken, and of the sound its type and how much of it was read. */
+final class SpeechPayload extends OpenAiPayload {
+  private final SpeechCreateParams params;
+  private volatile long bytes;
+
+  SpeechPayload(Client client, SpeechCreateParams params) {
+    super(client);
+    this.params = params;
+  }
+
+  @Override
+  public void result(Object parsed) {}
+
+  @Override
+  public void bytesRead(long total) {
+    this.bytes = total;
+  }
+
+  @Override
+  public long retainedBytes() {
+    return RetainedBytes.PER_CALL + params._input().asString().map(String::length).orElse(0);
+  }
+
+  @Override
+  public GenerationData render() {
+    JsonTree asked = OpenAiJson.read(params._body());
+    Part.Media sound = new Part.Media("audio", contentType(), null, bytes, null);
+    return generation()
+        .requestModel(asked.text("model"))
+        .parameters(asked.without(Set.of("model", "input")))
+        .input(List.of(Message.text("user", asked.textOrEmpty("input"))))
+        .output(bytes == 0 ? List.of() : List.of(Message.of("assistant", List.of(sound))))
+        .details(details(Map.of("operation", "speech")))
+        .build();
+  }
+}

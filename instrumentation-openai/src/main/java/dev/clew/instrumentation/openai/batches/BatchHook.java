@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.batches;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.openai.call.CallHook;
+import dev.clew.instrumentation.openai.call.Calls;
+import dev.clew.kit.http.HttpCall;
+import org.jspecify.annotations.Nullable;
+
+/** Batches: {@code create}, {@code retrieve} and {@code cancel}, which the label says. */
+final class BatchHook extends CallHook {
+  BatchHook(Calls calls) {
+    super(calls);
+  }
+
+  @Override
+  public @Nullable HttpCall enter(Call call) {
+    String name = "batch " + call.label();
+    Object params = call.required(0, Object.class);
+    return calls.begin(SpanType.CUSTOM, name, new BatchPayload(calls.client(call), name, params));
+  }
+}

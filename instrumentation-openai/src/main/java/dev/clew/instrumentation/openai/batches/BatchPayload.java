@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.batches;
+
+import dev.clew.api.data.CustomData;
+import dev.clew.instrumentation.openai.call.OpenAiPayload;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a request about a batch says: the state of the batch, as the provider tells it. */
+final class BatchPayload extends OpenAiPayload {
+  private final String name;
+  private final Object params;
+  private volatile @Nullable Object result;
+
+  BatchPayload(Client client, String name, Object params) {
+    super(client);
+    this.name = name;
+    this.params = params;
+  }
+
+  @Override
+  public void result(Object parsed) {
+    this.result = parsed;
+  }
+
+  @Override
+  public CustomData render() {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("provider", client().provider());
+    data.put("server_address", client().serverAddress());
+    data.put("id", Accessors.text(params, "batchId"));
+    Object asked = Accessors.read(params, "_body");
+    if (asked != null) {
+      data.putAll(OpenAiJson.read(asked).values());
+    }
+    Object answered = result;
+    if (answered != null) {
+      data.putAll(OpenAiJson.read(answered).values());
+    }
+    data.remove("object");
+    data.values().removeIf(Objects::isNull);
+    return new CustomData(name, details(data));
+  }
+}

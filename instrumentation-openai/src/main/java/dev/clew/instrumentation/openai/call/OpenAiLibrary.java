@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import com.openai.core.http.HttpResponse;
+import com.openai.core.http.HttpResponseFor;
+import com.openai.errors.OpenAIServiceException;
+import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpLibrary;
+import org.jspecify.annotations.Nullable;
+
+/** Wraps what openai-java hands out: responses to be parsed, and plain bytes such as speech. */
+final class OpenAiLibrary implements HttpLibrary {
+  @Override
+  public @Nullable Object observed(Object result, HttpCall call) {
+    if (!(result instanceof HttpResponse response)) {
+      return null;
+    }
+    int status = response.statusCode();
+    ((OpenAiPayload) call.payload()).headers(response.headers());
+    return result instanceof HttpResponseFor<?> parseable
+        ? observed(parseable, call, status)
+        : call.response(
+            response, new ObservedBytes(response, call), ObservedBytes.PROXY, status, true);
+  }
+
+  private static <T> HttpResponseFor<T> observed(
+      HttpResponseFor<T> response, HttpCall call, int status) {
+    return call.response(
+        response, new ObservedResponse<>(response, call), ObservedResponse.PROXY, status, false);
+  }
+
+  @Override
+  public int statusCode(Throwable thrown) {
+    return thrown instanceof OpenAIServiceException refused ? refused.statusCode() : 0;
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.completions;
+
+import com.openai.models.completions.Completion;
+import com.openai.models.completions.CompletionChoice;
+import com.openai.models.completions.CompletionCreateParams;
+import dev.clew.api.data.GenerationData;
+import dev.clew.api.message.Message;
+import dev.clew.instrumentation.openai.call.OpenAiPayload;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.instrumentation.openai.json.TokenUsage;
+import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.RetainedBytes;
+import dev.clew.kit.value.Usages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a completion says; its stream consists of objects of the same shape as the answer. */
+final class CompletionPayload extends OpenAiPayload {
+  private static final Set<String> NOT_PARAMETERS = Set.of("model", "prompt", "stream");
+  private static final Set<String> NOT_DETAILS =
+      Set.of("id", "object", "created", "model", "choices", "usage");
+
+  private final CompletionCreateParams params;
+  private final @Nullable CompletionPieces pieces;
+  private volatile @Nullable Completion result;
+
+  CompletionPayload(Client client, CompletionCreateParams params, boolean streamed) {
+    super(client);
+    this.params = params;
+    this.pieces = streamed ? new CompletionPieces() : null;
+  }
+
+  @Override
+  public void result(Object parsed) {
+    this.result = (Completion) parsed;
+  }
+
+  @Override
+  public void chunk(Object chunk) {
+    if (pieces != null) {
+      pieces.add((Completion) chunk);
+    }
+  }
+
+  @Override
+  public boolean isStreamed() {
+    return pieces != null;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return pieces != null && pieces.isComplete();
+  }
+
+  @Override
+  public long retainedBytes() {
+    long bytes = RetainedBytes.PER_CALL + (pieces == null ? 0 : pieces.retainedBytes());
+    CompletionCreateParams.Prompt prompt = params._prompt().asKnown().orElse(null);
+    if (prompt != null && prompt.isString()) {
+      bytes += prompt.asString().length();
+    } else if (prompt != null && prompt.isArrayOfStrings()) {
+      bytes += prompt.asArrayOfStrings().stream().mapToLong(String::length).sum();
+    }
+    Completion answer = result;
+    if (answer != null) {
+      for (CompletionChoice choice : answer._choices().asKnown().orElse(List.of())) {
+        bytes += choice._text().asString().map(String::length).orElse(0);
+      }
+    }
+    return bytes;
+  }
+
+  @Override
+  public GenerationData render() {
+    JsonTree request = OpenAiJson.read(params._body());
+    Completion whole = result;
+    JsonTree answer =
+        whole != null
+            ? OpenAiJson.read(whole)
+            : pieces == null ? JsonTree.EMPTY : new JsonTree(pieces.seal());
+    List<Message> output = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    for (JsonTree choice : answer.objects("choices")) {
+      output.add(Message.text("assistant", choice.textOrEmpty("text")));
+      String reason = choice.text("finish_reason");
+      if (reason != null) {
+        reasons.add(reason);
+      }
+    }
+    return Usages.orEstimate(
+        generation()
+            .requestModel(request.text("model"))
+            .responseModel(answer.text("model"))
+            .responseId(answer.text("id"))
+            .parameters(request.without(NOT_PARAMETERS))
+            .input(prompts(request))
+            .output(output)
+            .finishReasons(reasons)
+            .usage(TokenUsage.ofChat(answer.object("usage")))
+            .details(details(answerDetails(answer)))
+            .build());
+  }
+
+  /** A prompt is one text or several; tokens are only counted. */
+  private static List<Message> prompts(JsonTree request) {
+    String text = request.text("prompt");
+    if (text != null) {
+      return List.of(Message.text("user", text));
+    }
+    List<Message> prompts = new ArrayList<>();
+    for (Object prompt : request.list("prompt")) {
+      if (prompt instanceof String several) {
+        prompts.add(Message.text("user", several));
+      }
+    }
+    int tokens = request.list("prompt").size();
+    return prompts.isEmpty() && tokens > 0
+        ? List.of(Message.text("user", "[" + tokens + " tokens]"))
+        : prompts;
+  }
+
+  private Map<String, @Nullable Object> answerDetails(JsonTree answer) {
+    Map<String, @Nullable Object> details = answer.without(NOT_DETAILS);
+    details.values().removeIf(value -> value == null);
+    if (pieces != null && pieces.droppedCharacters() > 0) {
+      details.put("dropped_characters", pieces.droppedCharacters());
+    }
+    return details;
+  }
+}

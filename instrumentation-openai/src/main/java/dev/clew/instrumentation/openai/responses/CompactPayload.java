@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.responses;
+
+import dev.clew.api.data.ResponseData;
+import dev.clew.api.trace.Context;
+import dev.clew.instrumentation.openai.client.Client;
+import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
+import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.value.JsonTree;
+import java.util.Map;
+
+/** What the compaction of a conversation says: what went in, what is left of it, its tokens. */
+final class CompactPayload extends ResponseReading {
+  private final Object params;
+
+  CompactPayload(Client client, Object params, ToolLoop tools) {
+    super(client, false, tools, null);
+    this.params = params;
+  }
+
+  @Override
+  protected void arrived(AnsweredResponse response) {}
+
+  /** Tool calls in what is left have been made before. */
+  @Override
+  public void answered(Context caller) {}
+
+  @Override
+  public long retainedBytes() {
+    return super.retainedBytes() + ResponseSize.ofRequest(params);
+  }
+
+  @Override
+  public ResponseData render() {
+    Object body = Accessors.read(params, "_body");
+    ResponseRequest asked =
+        new ResponseRequest(body == null ? JsonTree.EMPTY : OpenAiJson.read(body));
+    ResponseAnswer answer = answer();
+    var generation =
+        generation(asked, answer, Map.of("operation", "compact"))
+            .output(answer.items())
+            .usage(answer.usage());
+    return response(generation.build(), asked, answer);
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.retrieve;
+
+import dev.clew.api.hook.Call;
+import dev.clew.instrumentation.openai.call.CallHook;
+import dev.clew.instrumentation.openai.call.Calls;
+import dev.clew.kit.http.HttpCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at a response: {@code retrieve}; its events once more, or from where they broke off:
+ * {@code retrieveStreaming}; the end of one made in the background: {@code cancel}.
+ */
+final class RetrieveHook extends CallHook {
+  private static final String CANCEL = "cancel";
+
+  private final RetrieveCalls retrieving;
+
+  RetrieveHook(Calls calls, RetrieveCalls retrieving) {
+    super(calls);
+    this.retrieving = retrieving;
+  }
+
+  @Override
+  public @Nullable HttpCall enter(Call call) {
+    String verb = CANCEL.equals(call.label()) ? CANCEL : "fetch";
+    return retrieving.begin(call, verb, isStreamed(call));
+  }
+}

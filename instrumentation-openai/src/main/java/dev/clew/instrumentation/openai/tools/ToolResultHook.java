@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.tools;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.kit.agent.ToolLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The making of a message with the result of a tool, {@code Builder.build()} of {@code
+ * ChatCompletionToolMessageParam}, {@code ResponseInputItem.FunctionCallOutput} and its twin of the
+ * beta: the tool has just run.
+ *
+ * <p>Tells several tools that ran one after another apart, which the next request alone cannot. The
+ * label is the accessor of the id that the message answers.
+ */
+final class ToolResultHook implements Hook<String> {
+  private final ToolLoop tools;
+
+  ToolResultHook(ToolLoop tools) {
+    this.tools = tools;
+  }
+
+  @Override
+  public @Nullable String enter(Call call) {
+    return tools.isWaiting() ? call.label() : null;
+  }
+
+  @Override
+  public @Nullable Object exit(
+      String accessor, @Nullable Object result, @Nullable Throwable thrown) {
+    String id = Accessors.text(result, accessor);
+    if (result != null && id != null) {
+      tools.built(id, result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.kit.agent;
+
+import dev.clew.api.data.HandoffData;
+import dev.clew.api.hook.HandoffConvention;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.Tracer;
+import dev.clew.kit.call.TraceContinuation;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tools that models have asked for and whose results have not been sent back yet.
+ *
+ * <p>Libraries that only hand out tool calls leave it to the application to run them. A run lasts
+ * from the answer that asks for it to the message that carries its result, and is remembered until
+ * that is sent: so the calls of one loop find each other though nothing is above them. What waits
+ * too long, or is too much, is given up. The lock is held for a few steps in a map, never while a
+ * span ends.
+ */
+public final class ToolLoop {
+  /** How many tools are waited for; of more, the oldest are given up. */
+  public static final int MAX_WAITING = 1_000;
+
+  private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
+
+  private final Tracer tracer;
+  private final HandoffConvention handoffs;
+  private final MonotonicClock clock;
+  private final AtomicInteger waiting = new AtomicInteger();
+  // Both guarded by this object. Ids are unique at OpenAI, but not at every compatible provider.
+  private final Deque<InferredToolRun> inOrder = new ArrayDeque<>();
+  private final Map<String, List<InferredToolRun>> byId = new HashMap<>();
+
+  public ToolLoop(Tracer tracer, HandoffConvention handoffs, MonotonicClock clock) {
+    this.tracer = tracer;
+    this.handoffs = handoffs;
+    this.clock = clock;
+  }
+
+  /** Tells whether any result has yet to be sent; if not, there is no need to look for one. */
+  public boolean isWaiting() {
+    return waiting.get() > 0;
+  }
+
+  /**
+   * Begins the tools that an answer asks for, beside the generation that asked.
+   *
+   * @param caller the context in which the generation was called; outside any trace, it leads on
+   *     beside the generation
+   * @param server the address of the provider, if known
+   * @param groupId the conversation, if it has an id
+   * @param output reads a result from the message that carries it; runs on the export thread
+   */
+  public void requested(
+      Context caller,
+      @Nullable String server,
+      @Nullable String groupId,
+      List<RequestedTool> requested,
+      Function<Object, @Nullable String> output) {
+    for (RequestedTool tool : requested) {
+      String target = handoffs.target(tool.name());
+      Span span = target != null ? handOver(caller, target) : begin(caller, tool, server, output);
+      if (groupId != null) {
+        span.groupId(groupId);
+      }
+      if (target != null) {
+        span.end();
+      }
+    }
+  }
+
+  private Span handOver(Context caller, String target) {
+    return Handoff.start(
+        tracer, caller, new HandoffData(Handoff.source(caller), target, Handoff.BY_MODEL));
+  }
+
+  private Span begin(
+      Context caller,
+      RequestedTool tool,
+      @Nullable String server,
+      Function<Object, @Nullable String> output) {
+    long deadline = clock.nanoTime() + PATIENCE_NANOS;
+    InferredToolRun run = new InferredToolRun(tool, server, deadline, output);
+    Span span = TraceContinuation.start(tracer, caller, SpanType.FUNCTION, tool.name(), run);
+    run.begin(span);
+    List<InferredToolRun> givenUp = add(run);
+    givenUp.forEach(InferredToolRun::giveUp);
+    return span;
+  }
+
+  private synchronized List<InferredToolRun> add(InferredToolRun run) {
+    inOrder.addLast(run);
+    byId.computeIfAbsent(run.requested.id(), id -> new ArrayList<>(1)).add(run);
+    List<InferredToolRun> givenUp = new ArrayList<>();
+    long now = clock.nanoTime();
+    for (InferredToolRun oldest = inOrder.peekFirst();
+        oldest != null && (inOrder.size() > MAX_WAITING || oldest.deadline - now < 0);
+        oldest = inOrder.peekFirst()) {
+      givenUp.add(oldest);
+      remove(oldest);
+    }
+    waiting.set(inOrder.size());
+    return givenUp;
+  }
+
+  private void remove(InferredToolRun run) {
+    inOrder.remove(run);
+    List<InferredToolRun> same = byId.get(run.requested.id());
+    if (same != null && same.remove(run) && same.isEmpty()) {
+      byId.remove(run.requested.id());
+    }
+  }
+
+  /** Tells whether a result has yet to be sent under the id. */
+  public synchronized boolean isWaiting(String id) {
+    return byId.containsKey(id);
+  }
+
+  /** Ends the tool that ran under the id, if there is one: the message with its result is made. */
+  public void built(String id, Object message) {
+    InferredToolRun run = running(id);
+    if (run != null) {
+      run.finish(message);
+    }
+  }
+
+  private synchronized @Nullable InferredToolRun running(String id) {
+    return choose(
+        byId.getOrDefault(id, List.of()).stream().filter(InferredToolRun::isWaiting).toList());
+  }
+
+  /**
+   * Ends the tool that ran under the id, if there is one and it has not ended yet: its result is
+   * being sent.
+   *
+   * @param server the address of the provider that the result goes to, or null if it is not known
+   * @param asked the call as the conversation has it, or null if it is not known
+   * @param message the message with the result
+   * @return the span of the tool, beside which the request belongs
+   */
+  public @Nullable Span answered(
+      String id, @Nullable String server, @Nullable RequestedTool asked, Object message) {
+    InferredToolRun run = take(id, server, asked, message);
+    if (run == null) {
+      return null;
+    }
+    run.finish(message);
+    return run.span();
+  }
+
+  private synchronized @Nullable InferredToolRun take(
+      String id, @Nullable String server, @Nullable RequestedTool asked, Object message) {
+    List<InferredToolRun> candidates = new ArrayList<>(byId.getOrDefault(id, List.of()));
+    if (server != null) {
+      candidates.removeIf(run -> run.server != null && !run.server.equals(server));
+    }
+    if (asked != null) {
+      candidates.removeIf(run -> !run.requested.equals(asked));
+    }
+    InferredToolRun run =
+        candidates.stream()
+            .filter(each -> each.isAnsweredBy(message))
+            .findFirst()
+            .orElseGet(() -> choose(candidates));
+    if (run != null) {
+      remove(run);
+      waiting.set(inOrder.size());
+    }
+    return run;
+  }
+
+  /** Prefers the trace of the thread; of several that are alike, it would take anybody's guess. */
+  private static @Nullable InferredToolRun choose(List<InferredToolRun> candidates) {
+    if (candidates.size() < 2) {
+      return candidates.isEmpty() ? null : candidates.get(0);
+    }
+    Span current = Context.current().span();
+    String traceId = current == null ? null : current.traceId();
+    List<InferredToolRun> ofTrace = candidates.stream().filter(run -> run.isOf(traceId)).toList();
+    return ofTrace.isEmpty() ? null : ofTrace.get(0);
+  }
+}

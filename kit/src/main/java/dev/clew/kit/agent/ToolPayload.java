@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.kit.agent;
+
+import dev.clew.api.data.FunctionData;
+import dev.clew.api.trace.Payload;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the execution of a tool says: the request, and the answer to it. */
+public final class ToolPayload implements Payload {
+  private final String name;
+  private final Supplier<@Nullable String> input;
+  private final @Nullable String callId;
+  private final long inputBytes;
+  private volatile @Nullable Supplier<@Nullable String> output;
+  private volatile long outputBytes;
+  private volatile @Nullable String server;
+
+  /**
+   * Describes an execution that begins.
+   *
+   * @param input returns the arguments as JSON text; runs on the export thread
+   * @param inputBytes roughly how much {@code input} keeps alive
+   * @param callId the id under which a model asked for it, if one did
+   */
+  public ToolPayload(
+      String name, Supplier<@Nullable String> input, long inputBytes, @Nullable String callId) {
+    this.name = name;
+    this.input = input;
+    this.inputBytes = inputBytes;
+    this.callId = callId;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public @Nullable String callId() {
+    return callId;
+  }
+
+  /**
+   * Takes the result.
+   *
+   * @param text returns its text; runs on the export thread
+   */
+  public void answered(Supplier<@Nullable String> text, long bytes) {
+    output = text;
+    outputBytes = bytes;
+  }
+
+  /** Takes the name of the MCP server that runs the tool. */
+  public void server(@Nullable String name) {
+    server = name;
+  }
+
+  @Override
+  public FunctionData render() {
+    Supplier<@Nullable String> text = output;
+    return new FunctionData(
+        name, input.get(), text == null ? null : text.get(), callId, server, false);
+  }
+
+  @Override
+  public long retainedBytes() {
+    return 1_024 + inputBytes + outputBytes;
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Calls of models and operations of frameworks: their spans, what they say, and their one end. */
+@NullMarked
+package dev.clew.kit.call;
+
+import org.jspecify.annotations.NullMarked;

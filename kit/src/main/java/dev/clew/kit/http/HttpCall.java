@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.kit.http;
+
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
+import dev.clew.api.trace.SpanType;
+import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.call.CallObservations;
+import dev.clew.kit.call.CallPayload;
+import dev.clew.kit.stream.DefaultMethodProxy;
+import dev.clew.kit.stream.ObservedFuture;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call over HTTP whose response the application may parse, read as raw bytes or throw away: how
+ * the clients that Stainless generates hand out theirs.
+ */
+public final class HttpCall extends CallObservation {
+  /** {@link #SPAN}, only there if the library will go on with the call on threads of its own. */
+  public static final ContextKey<Span> ASYNC_SPAN = ContextKey.named("asynchronous call");
+
+  private static final String STATUS_CODE = "http.response.status_code";
+  private static final Long OK = 200L;
+
+  private final HttpLibrary library;
+  private volatile boolean streaming;
+  private volatile boolean binary;
+  private volatile int statusCode;
+
+  private HttpCall(
+      CallObservations calls,
+      HttpLibrary library,
+      SpanType type,
+      String name,
+      CallPayload payload,
+      @Nullable Span answered) {
+    super(calls, type, name, payload, answered);
+    this.library = library;
+  }
+
+  /**
+   * Begins a call and makes it current until {@link #returned}; null if nothing is kept of it.
+   *
+   * @param answered a span whose work the call carries the result of, or null
+   */
+  public static @Nullable HttpCall begin(
+      CallObservations calls,
+      HttpLibrary library,
+      SpanType type,
+      String name,
+      CallPayload payload,
+      @Nullable Span answered) {
+    HttpCall call = new HttpCall(calls, library, type, name, payload, answered);
+    if (!call.span().isRecording()) {
+      return null;
+    }
+    Context inside = call.inside();
+    call.enter(payload.isAsync() ? inside.with(ASYNC_SPAN, call.span()) : inside);
+    return call;
+  }
+
+  /** Handles the hooked method's result or exception; returns what its caller gets. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it is not ignored, it goes to the application
+  public @Nullable Object returned(@Nullable Object result, @Nullable Throwable thrown) {
+    left();
+    if (thrown != null) {
+      failed(thrown);
+      return result;
+    }
+    return result instanceof CompletableFuture<?> future
+        ? ObservedFuture.observe(future, caller(), this::observed, this::failed)
+        : observed(result);
+  }
+
+  private @Nullable Object observed(@Nullable Object result) {
+    Object wrapper = null;
+    try {
+      wrapper = result == null ? null : library.observed(result, this);
+    } catch (Throwable internalFailure) {
+      reportInternalFailure(internalFailure);
+      succeeded();
+    }
+    if (wrapper == null) {
+      answered(result); // no effect after a failure of ours
+    }
+    return wrapper == null ? result : wrapper;
+  }
+
+  /** The request is on its way, or is not; returns whether an answer may be {@link #pushed}. */
+  public boolean sent(@Nullable Throwable thrown) {
+    left();
+    if (thrown != null) {
+      failed(thrown);
+    }
+    return thrown == null;
+  }
+
+  /**
+   * Returns what the application is given in place of {@code response}.
+   *
+   * @param wrapper reports here; when the application drops it, the call is abandoned
+   * @param bytes whether the answer is what the body consists of, such as speech
+   */
+  public <R> R response(
+      R response, R wrapper, DefaultMethodProxy proxy, int status, boolean bytes) {
+    binary = bytes;
+    respond(status);
+    watch(wrapper);
+    return proxy.of(response, wrapper);
+  }
+
+  /** Returns what the application is given in place of a streamed answer. */
+  public <S> S stream(S stream, S wrapper, DefaultMethodProxy proxy) {
+    streaming = true;
+    try {
+      watch(wrapper);
+      return proxy.of(stream, wrapper);
+    } catch (Throwable internalFailure) {
+      reportInternalFailure(internalFailure);
+      succeeded();
+      return stream;
+    }
+  }
+
+  /** The application has read {@code total} bytes of the body itself. */
+  void read(long total) {
+    if (binary) {
+      span().firstChunk();
+      payload().bytesRead(total);
+    } else if (payload().isStreamed()) {
+      span().firstChunk();
+    }
+  }
+
+  /** The body that the application reads has no more bytes. */
+  void bodyExhausted() {
+    if (binary && statusCode < 400) {
+      succeeded();
+    } else {
+      unparsed();
+    }
+  }
+
+  /** The application has closed the body. */
+  void bodyClosed() {
+    if (binary && statusCode < 400) {
+      stopped("closed_early"); // no effect once it was read to its end
+    } else {
+      unparsed();
+    }
+  }
+
+  @Override
+  public void closed() {
+    if (streaming) {
+      super.closed();
+    } else {
+      bodyClosed();
+    }
+  }
+
+  /** The application has read the body itself, or does not want it. */
+  private void unparsed() {
+    if (statusCode >= 400) {
+      failed(SpanError.of("HTTP " + statusCode, null));
+    } else {
+      completed("unparsed");
+    }
+  }
+
+  @Override
+  protected void failing(Throwable thrown) {
+    super.failing(thrown);
+    int status = library.statusCode(thrown);
+    if (status != 0) {
+      respond(status);
+    }
+  }
+
+  private void respond(int status) {
+    statusCode = status;
+    span().attribute(STATUS_CODE, status == 200 ? OK : (Long) (long) status);
+  }
+}
