@@ -1,7 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 package app;
 
-import java.io.PrintStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,7 @@ public final class Suites {
   public static void main(String[] arguments) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(
-                DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(arguments[0]))))
+            .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(arguments[0]))))
             .filters(
                 ClassNameFilter.includeClassNamePatterns(".*Test"),
                 ClassNameFilter.excludeClassNamePatterns(arguments[1]))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package app;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -358,8 +359,7 @@ public final class Workloads {
     show(
         "rx zip",
         () ->
-            Observable.zip(
-                    Observable.just("a", "b", "c"), Observable.range(1, 9), (s, n) -> s + n)
+            Observable.zip(Observable.just("a", "b", "c"), Observable.range(1, 9), (s, n) -> s + n)
                 .scan(String::concat)
                 .blockingLast());
     show(

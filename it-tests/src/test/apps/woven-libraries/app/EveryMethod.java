@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package app;
 
 import dev.clew.api.hook.HookPoint;
@@ -104,7 +105,9 @@ final class EveryMethod {
     try {
       byte[] woven =
           transformer.transform(null, loader, className.replace('.', '/'), null, null, classFile);
-      if (woven == null && hooked.contains(className) && lines == leftAlone.size() + failures.size()) {
+      if (woven == null
+          && hooked.contains(className)
+          && lines == leftAlone.size() + failures.size()) {
         failures.add(className + " is not woven, and no line says so");
       }
       return woven;

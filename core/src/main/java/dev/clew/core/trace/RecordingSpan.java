@@ -44,6 +44,7 @@ final class RecordingSpan implements Span, FinishedSpan {
       () -> {
         throw new IllegalStateException("the content was let go of");
       };
+
   /** What stands for the parent of a span that has none; no id is zero. */
   static final long NO_PARENT = 0;
 

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
-import dev.clew.kit.agent.AgentRun;
-import dev.clew.kit.value.ObjectFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Executable;

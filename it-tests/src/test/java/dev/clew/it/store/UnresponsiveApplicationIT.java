@@ -26,10 +26,7 @@ class UnresponsiveApplicationIT {
   @ValueSource(strings = {"wait", "spin"})
   void everySpanIsWritten_andOneLineNamesTheCulprit(String how) {
     JvmExit exit =
-        ForkedJvm.of(Jdk.running(), application)
-            .agent("batch.delay=100ms")
-            .arguments(how)
-            .run();
+        ForkedJvm.of(Jdk.running(), application).agent("batch.delay=100ms").arguments(how).run();
 
     assertThat(exit.code()).isZero();
     assertThat(exit.stdout()).isEqualToIgnoringNewLines(CALLS + " calls, " + FAILED + " failed");
@@ -42,8 +39,6 @@ class UnresponsiveApplicationIT {
         .filteredOn(line -> line.contains("does not return"))
         .hasSizeBetween(1, 2)
         .allMatch(line -> line.contains("app.Main$NeverSays.getMessage() does not return"));
-    assertThat(exit.spoken())
-        .filteredOn(line -> line.contains("is not asked again"))
-        .isNotEmpty();
+    assertThat(exit.spoken()).filteredOn(line -> line.contains("is not asked again")).isNotEmpty();
   }
 }

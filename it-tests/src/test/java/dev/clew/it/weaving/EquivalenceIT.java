@@ -88,8 +88,7 @@ class EquivalenceIT {
   }
 
   private static JvmExit run(String how, List<Path> jars, String mainClass, String... arguments) {
-    List<String> all =
-        new ArrayList<>(List.of("run", how, WeavingProgram.path(jars), mainClass));
+    List<String> all = new ArrayList<>(List.of("run", how, WeavingProgram.path(jars), mainClass));
     all.addAll(List.of(arguments));
     JvmExit exit =
         WeavingProgram.jvm(Jdk.running())

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class CoroutinesTest {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.supportedBy(new CoroutinesModule());
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new CoroutinesModule());
 
   @RegisterExtension
   static final WeavingExtension weaving =

@@ -15,7 +15,8 @@ public final class Log4jModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("log4j-core", "2.17.0 to 2.26.1", List.of("org.apache.logging.log4j.core.Logger"));
+    return new Library(
+        "log4j-core", "2.17.0 to 2.26.1", List.of("org.apache.logging.log4j.core.Logger"));
   }
 
   @Override

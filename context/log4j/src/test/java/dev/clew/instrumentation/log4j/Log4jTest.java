@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class Log4jTest {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.supportedBy(new Log4jModule());
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new Log4jModule());
 
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new Log4jModule());
 

@@ -15,7 +15,8 @@ public final class LogbackModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("logback-classic", "1.2.0 to 1.6.6", List.of("ch.qos.logback.classic.LoggerContext"));
+    return new Library(
+        "logback-classic", "1.2.0 to 1.6.6", List.of("ch.qos.logback.classic.LoggerContext"));
   }
 
   @Override

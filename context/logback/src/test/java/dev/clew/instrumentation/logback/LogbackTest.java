@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class LogbackTest {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.supportedBy(new LogbackModule());
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new LogbackModule());
 
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new LogbackModule());

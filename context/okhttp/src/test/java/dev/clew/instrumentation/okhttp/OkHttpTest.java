@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class OkHttpTest extends HttpClientContract {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.supportedBy(new OkHttpModule());
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new OkHttpModule());
 
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new OkHttpModule());

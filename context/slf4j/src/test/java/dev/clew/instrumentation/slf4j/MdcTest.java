@@ -24,8 +24,7 @@ import org.slf4j.MDC;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class MdcTest {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.supportedBy(new Slf4jModule());
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new Slf4jModule());
 
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new Slf4jModule());
 

@@ -17,7 +17,8 @@ public final class SpringWebModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library("spring-web", "5.3.0 to 7.0.8", List.of("org.springframework.http.HttpRequest"));
+    return new Library(
+        "spring-web", "5.3.0 to 7.0.8", List.of("org.springframework.http.HttpRequest"));
   }
 
   @Override

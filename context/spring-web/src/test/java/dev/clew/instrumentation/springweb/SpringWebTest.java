@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class SpringWebTest extends HttpClientContract {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.supportedBy(new SpringWebModule());
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new SpringWebModule());
 
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new SpringWebModule());

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class VertxTest {
-  static final List<LibraryVersion> VERSIONS =
-      LibraryVersion.supportedBy(new VertxModule());
+  static final List<LibraryVersion> VERSIONS = LibraryVersion.supportedBy(new VertxModule());
 
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new VertxModule());
 

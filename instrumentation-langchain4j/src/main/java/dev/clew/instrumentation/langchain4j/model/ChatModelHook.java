@@ -54,8 +54,7 @@ class ChatModelHook extends LangChain4jHook<ChatPayload> {
   protected final Span start(Tracer tracer, Context parent, ChatPayload payload, Call call) {
     Span beside =
         parent.span() == null ? loops.continuedBy(call.required(0, ChatRequest.class)) : null;
-    return TraceContinuation.start(
-        tracer, parent, beside, payload.type(), payload.name(), payload);
+    return TraceContinuation.start(tracer, parent, beside, payload.type(), payload.name(), payload);
   }
 
   @Override
