@@ -84,7 +84,7 @@ public final class Samples {
             List.of("lookup"),
             "java.lang.String",
             Map.of("request", "secret request", "amount", 84.5),
-            Map.of("secret key", List.of("secret output", true)),
+            Map.of("secret entry", List.of("secret output", true)),
             Map.of("agent_type", "secret type", "retries", 2)),
         generation(),
         new ResponseData(generation(), "resp_0", "conv_1", "secret instructions"),
