@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,12 +59,12 @@ final class EveryMethod {
     points.forEach(point -> hooked.add(point.className()));
   }
 
-  /** Prepares the weaving of all classes in {@code jars}. */
+  /** Prepares the weaving of all classes in {@code jars}; folders among them are left alone. */
   static EveryMethod of(List<Path> jars) throws IOException {
     List<HookPoint> points = new ArrayList<>();
     long methods = 0;
     Set<String> seen = new LinkedHashSet<>();
-    for (Path jar : jars) {
+    for (Path jar : jars.stream().filter(Files::isRegularFile).toList()) {
       try (JarFile file = new JarFile(jar.toFile())) {
         for (JarEntry entry : ClassFiles.in(file)) {
           if (seen.add(entry.getName())) {
