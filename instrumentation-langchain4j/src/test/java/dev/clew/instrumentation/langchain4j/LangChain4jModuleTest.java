@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
-import dev.clew.kit.agent.AgentRun;
-import dev.clew.kit.value.ObjectFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Executable;
@@ -74,7 +72,8 @@ class LangChain4jModuleTest {
   @Test
   void hooksOfModels_needNothingButTheCore() throws Exception {
     // References are followed from class to class, so one is enough to lose the models' hooks.
-    for (String name : List.of("ChatModelHook", "ChatPayload", "StreamingChatModelHook", "ChatListener")) {
+    for (String name :
+        List.of("ChatModelHook", "ChatPayload", "StreamingChatModelHook", "ChatListener")) {
       assertThat(constants(LangChain4jModule.class.getPackageName() + ".model." + name))
           .doesNotContain("dev/langchain4j/service/");
     }

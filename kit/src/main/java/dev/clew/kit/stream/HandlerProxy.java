@@ -46,7 +46,9 @@ public final class HandlerProxy implements InvocationHandler {
      */
     Context called(String method, Object[] arguments, boolean fromHandler);
 
-    /** Returns whether an exception may be asked for its cause: not one of the application's own. */
+    /**
+     * Returns whether an exception may be asked for its cause: not one of the application's own.
+     */
     default boolean mayAsk(Throwable thrown) {
       return LibraryClasses.isOfJdk(thrown);
     }

@@ -169,8 +169,7 @@ class AnthropicTest {
 
   @Test
   void createStreaming_readToItsEnd_isAGeneration() {
-    try (StreamResponse<RawMessageStreamEvent> stream =
-        client.messages().createStreaming(ASKING)) {
+    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(ASKING)) {
       assertThat(stream.stream()).hasSize(9);
     }
 
@@ -181,8 +180,7 @@ class AnthropicTest {
 
   @Test
   void createStreaming_closedEarly_isCancelledWithWhatHasCome() {
-    try (StreamResponse<RawMessageStreamEvent> stream =
-        client.messages().createStreaming(ASKING)) {
+    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(ASKING)) {
       Iterator<RawMessageStreamEvent> events = stream.stream().iterator();
       for (int i = 0; i < 3; i++) {
         events.next();

@@ -78,8 +78,14 @@ final class MessageChunks {
         call ->
             content.add(
                 Map.of(
-                    "type", "tool_use", "id", "" + call.id(), "name", call.name(),
-                    "input", call.arguments())));
+                    "type",
+                    "tool_use",
+                    "id",
+                    "" + call.id(),
+                    "name",
+                    call.name(),
+                    "input",
+                    call.arguments())));
     json.put("content", content);
     return new JsonTree(json);
   }

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a message says: the request and the answer by reference, the text of a stream as it comes. */
+/**
+ * What a message says: the request and the answer by reference, the text of a stream as it comes.
+ */
 final class MessagePayload implements CallPayload {
   private final MessageCreateParams params;
   private final @Nullable MessageChunks chunks;

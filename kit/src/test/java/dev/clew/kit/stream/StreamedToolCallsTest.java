@@ -20,7 +20,8 @@ class StreamedToolCallsTest {
     calls.add(1, "b", "fare", "}"); // some providers repeat id and name
 
     assertThat(calls.requested())
-        .isEqualTo(List.of(new RequestedTool("a", "seat", "{}"), new RequestedTool("b", "fare", "{}")));
+        .isEqualTo(
+            List.of(new RequestedTool("a", "seat", "{}"), new RequestedTool("b", "fare", "{}")));
   }
 
   @Test
@@ -36,7 +37,8 @@ class StreamedToolCallsTest {
     call.addFreeText("sql", "select 1", budget);
 
     List<String> texts = new ArrayList<>();
-    calls.forEach(each -> texts.add(each.name() + " " + each.arguments() + " " + each.isFreeText()));
+    calls.forEach(
+        each -> texts.add(each.name() + " " + each.arguments() + " " + each.isFreeText()));
     assertThat(texts).containsExactly("sql select 1 true");
   }
 

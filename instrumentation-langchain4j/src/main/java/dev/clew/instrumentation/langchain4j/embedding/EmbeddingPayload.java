@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What embedding says: figures only. Texts and vectors, which may be large, are not kept. */
 final class EmbeddingPayload extends ModelPayload {
-  static final ContextKey<Operation<EmbeddingPayload>> KIND = ContextKey.named("langchain4j.embedding");
+  static final ContextKey<Operation<EmbeddingPayload>> KIND =
+      ContextKey.named("langchain4j.embedding");
 
   private volatile @Nullable Integer inputs;
   private volatile @Nullable Integer dimensions;

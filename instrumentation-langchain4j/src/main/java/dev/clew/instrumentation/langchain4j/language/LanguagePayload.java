@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the completion of a prompt says. */
 final class LanguagePayload extends ModelPayload {
-  static final ContextKey<Operation<LanguagePayload>> KIND = ContextKey.named("langchain4j.language");
+  static final ContextKey<Operation<LanguagePayload>> KIND =
+      ContextKey.named("langchain4j.language");
 
   private final String prompt;
   private final @Nullable StreamedText streamed;

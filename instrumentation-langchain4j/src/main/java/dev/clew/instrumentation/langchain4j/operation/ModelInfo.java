@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider as OpenTelemetry's {@code gen_ai.provider.name} has it
  * @param modelName what it calls when a request names no model
  */
-public record ModelInfo(
-    String className, @Nullable String provider, @Nullable String modelName) {
+public record ModelInfo(String className, @Nullable String provider, @Nullable String modelName) {
   /** Returns a span's name: what is done, and with which model. */
   public String after(String operation) {
     return operation + " " + (modelName != null ? modelName : className);

@@ -35,7 +35,8 @@ final class AggregateHook extends LangChain4jHook<RetrievalPayload> {
     }
     Map<?, ?> contents = call.required(0, Map.class);
     List<Object> queries = Documents.snapshot(contents.keySet());
-    return new RetrievalPayload("aggregate", ReceiverNames.name(receiver), () -> texts(queries), null, true);
+    return new RetrievalPayload(
+        "aggregate", ReceiverNames.name(receiver), () -> texts(queries), null, true);
   }
 
   private static String texts(List<Object> queries) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code RetrievalAugmentor.augment}: the whole of retrieval for one message. */
 final class AugmentHook extends LangChain4jHook<RetrievalPayload> {
-  static final ContextKey<Operation<RetrievalPayload>> KIND = ContextKey.named("langchain4j.augment");
+  static final ContextKey<Operation<RetrievalPayload>> KIND =
+      ContextKey.named("langchain4j.augment");
 
   AugmentHook(Tracer tracer) {
     super(tracer, KIND);
@@ -29,7 +30,8 @@ final class AugmentHook extends LangChain4jHook<RetrievalPayload> {
     AugmentationRequest request =
         LibraryObjects.askable(call.required(0, AugmentationRequest.class));
     ChatMessage message = request == null ? null : request.chatMessage();
-    return new RetrievalPayload("augment", ReceiverNames.name(receiver), () -> text(message), null, true);
+    return new RetrievalPayload(
+        "augment", ReceiverNames.name(receiver), () -> text(message), null, true);
   }
 
   private static @Nullable String text(@Nullable ChatMessage message) {

@@ -13,7 +13,8 @@ import dev.langchain4j.rag.query.Query;
 
 /** {@code ContentRetriever.retrieve}, whatever is searched: a store, the web, a database. */
 final class RetrieveHook extends LangChain4jHook<RetrievalPayload> {
-  static final ContextKey<Operation<RetrievalPayload>> KIND = ContextKey.named("langchain4j.retrieve");
+  static final ContextKey<Operation<RetrievalPayload>> KIND =
+      ContextKey.named("langchain4j.retrieve");
 
   private final RetrievalContextTransfer transfer;
 

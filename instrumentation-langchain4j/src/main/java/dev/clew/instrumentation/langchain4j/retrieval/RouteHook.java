@@ -5,7 +5,6 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
 import dev.clew.kit.call.Operation;
 import dev.clew.kit.call.OperationHook;
 import dev.langchain4j.rag.DefaultRetrievalAugmentor;
@@ -29,7 +28,11 @@ final class RouteHook implements Hook<RouteHook.State> {
   private final RetrievalContextTransfer transfer;
   private final FailureReport failures;
 
-  RouteHook(RouteOperation work, RetrieveHook retrieving, RetrievalContextTransfer transfer, FailureReport failures) {
+  RouteHook(
+      RouteOperation work,
+      RetrieveHook retrieving,
+      RetrievalContextTransfer transfer,
+      FailureReport failures) {
     this.work = work;
     this.retrieving = retrieving;
     this.transfer = transfer;
@@ -45,7 +48,9 @@ final class RouteHook implements Hook<RouteHook.State> {
     boolean outermost = Operation.current(RouteOperation.KIND) == null;
     return new State(
         work.enter(call),
-        outermost && augmenting != null && augmenting.receiver() instanceof DefaultRetrievalAugmentor);
+        outermost
+            && augmenting != null
+            && augmenting.receiver() instanceof DefaultRetrievalAugmentor);
   }
 
   @Override

@@ -46,6 +46,7 @@ final class RouteOperation extends LangChain4jHook<StepPayload> {
   }
 
   private static String name(Object retriever) {
-    return ReceiverNames.name(retriever instanceof TracedRetriever traced ? traced.lambda() : retriever);
+    return ReceiverNames.name(
+        retriever instanceof TracedRetriever traced ? traced.lambda() : retriever);
   }
 }

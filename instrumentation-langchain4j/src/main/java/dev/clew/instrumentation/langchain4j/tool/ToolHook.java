@@ -70,7 +70,10 @@ abstract class ToolHook implements Hook<ToolHook.State> {
     } else {
       scope.close();
       String error = result == null ? null : errorText(result);
-      run.end(() -> result == null ? null : text(result), error, thrown == null ? null : Failures.cause(thrown));
+      run.end(
+          () -> result == null ? null : text(result),
+          error,
+          thrown == null ? null : Failures.cause(thrown));
     }
     return result;
   }

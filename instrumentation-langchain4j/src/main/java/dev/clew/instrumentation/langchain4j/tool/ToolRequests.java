@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ToolRequests {
   private ToolRequests() {}
 
-  /** Returns what {@code request} says; what a provider made of the model's words may lack a name. */
+  /**
+   * Returns what {@code request} says; what a provider made of the model's words may lack a name.
+   */
   static ToolPayload payload(ToolExecutionRequest request) {
     ToolExecutionRequest known = LibraryObjects.askable(request);
     String arguments = known == null ? null : known.arguments();

@@ -16,8 +16,6 @@ public final class Accessors {
    * the library's own nothing is asked.
    */
   public static @Nullable Object read(@Nullable Object target, String name) {
-    return LibraryObjects.mayAsk(target)
-        ? dev.clew.kit.value.Accessors.read(target, name)
-        : null;
+    return LibraryObjects.mayAsk(target) ? dev.clew.kit.value.Accessors.read(target, name) : null;
   }
 }

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
 public class AgenticHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final AgentContextTransfer transfer = new AgentContextTransfer();
-  private final TokenStreams streams = new TokenStreams(new CallObservations(spans.tracer(), (where, failure) -> {}));
+  private final TokenStreams streams =
+      new TokenStreams(new CallObservations(spans.tracer(), (where, failure) -> {}));
   private final AgentInvokerHook invoke = new AgentInvokerHook(spans.tracer(), transfer, streams);
   private final WorkflowHook workflow = new WorkflowHook(spans.tracer(), streams);
   private final DefaultAgenticScope scope = DefaultAgenticScope.ephemeralAgenticScope();

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class AiServiceHookTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final AiServiceHook hook =
-      new AiServiceHook(new ServiceNames(), new CallObservations(spans.tracer(), (where, failure) -> {}));
+      new AiServiceHook(
+          new ServiceNames(), new CallObservations(spans.tracer(), (where, failure) -> {}));
 
   interface TriageAgent extends ChatMemoryAccess {
     String route(@MemoryId String session, @V("question") String question);
@@ -82,10 +83,10 @@ class AiServiceHookTest {
   void call_isAnAgentWithItsArgumentsAndResult() {
     AiServiceHook.State state = enter(ROUTE, "session-1", "refund?");
     LangChain4jAgent.asksModel(
-            ChatRequest.builder()
-                .messages(SystemMessage.from("You route."), UserMessage.from("refund?"))
-                .toolSpecifications(ToolSpecification.builder().name("lookup").build())
-                .build());
+        ChatRequest.builder()
+            .messages(SystemMessage.from("You route."), UserMessage.from("refund?"))
+            .toolSpecifications(ToolSpecification.builder().name("lookup").build())
+            .build());
     hook.exit(state, "refunds", null);
 
     FinishedSpan span = spans.only();

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The hooks of streaming services, called in the order in which the library calls the methods. */
 class TokenStreamHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final TokenStreams streams = new TokenStreams(new CallObservations(spans.tracer(), (where, failure) -> {}));
+  private final TokenStreams streams =
+      new TokenStreams(new CallObservations(spans.tracer(), (where, failure) -> {}));
   private final TokenStreamHook made = new TokenStreamHook(streams);
   private final TokenStreamStartHook start = new TokenStreamStartHook(spans.tracer(), streams);
   private final ResponseHandlerHook round = new ResponseHandlerHook(streams);
@@ -37,7 +38,8 @@ class TokenStreamHooksTest {
   /** A service method that returns a stream, up to its return. */
   private AgentRun call() {
     LangChain4jAgent content =
-        new LangChain4jAgent(SpanType.AGENT, "Chat.stream", null, null, Map::of, List::of, Map.of());
+        new LangChain4jAgent(
+            SpanType.AGENT, "Chat.stream", null, null, Map::of, List::of, Map.of());
     AgentRun run =
         AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
     try (Scope scope = run.context().makeCurrent()) {
