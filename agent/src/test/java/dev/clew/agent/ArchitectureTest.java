@@ -97,7 +97,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(INSTRUMENTATIONS)
         .and()
-        .doNotHaveFullyQualifiedName("dev.clew.instrumentation.openai.json.JsonTree")
+        .doNotHaveFullyQualifiedName("dev.clew.instrumentation.openai.json.OpenAiJson")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")

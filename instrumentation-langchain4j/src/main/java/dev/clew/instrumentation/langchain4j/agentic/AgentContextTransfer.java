@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.agentic;
 
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.WeakIdentityMap;
+import dev.clew.kit.call.ContextTransfer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentContextTransfer {
   private final WeakIdentityMap<Object, PlannerRun> loops = new WeakIdentityMap<>();
-  private final WeakIdentityMap<Object, Context> arguments = new WeakIdentityMap<>();
+  private final ContextTransfer arguments = new ContextTransfer();
   private final WeakIdentityMap<Object, Context> failures = new WeakIdentityMap<>();
 
   void began(Object loop, PlannerRun run) {
@@ -29,17 +30,12 @@ final class AgentContextTransfer {
   }
 
   void leave(Object agentArguments) {
-    Context context = Context.current();
-    if (context.span() != null) {
-      arguments.put(agentArguments, context);
-    }
+    arguments.leave(agentArguments);
   }
 
   /** Returns the context of the agent that is called with {@code agentArguments}. */
   Context arrive(Object agentArguments) {
-    Context left = arguments.remove(agentArguments);
-    Context current = Context.current();
-    return current.span() != null || left == null ? current : left;
+    return arguments.arrive(agentArguments);
   }
 
   void failed(Throwable failure, Context context) {

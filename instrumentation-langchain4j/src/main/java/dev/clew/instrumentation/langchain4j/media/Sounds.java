@@ -4,8 +4,8 @@ package dev.clew.instrumentation.langchain4j.media;
 import dev.clew.api.message.Message;
 import dev.clew.instrumentation.langchain4j.message.Contents;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.value.MediaHash;
 import dev.langchain4j.data.audio.Audio;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,12 @@ final class Sounds {
       return List.of();
     }
     byte[] binary = audio.binaryData();
-    String inline =
-        binary == null ? audio.base64Data() : Base64.getEncoder().encodeToString(binary);
     return List.of(
-        Message.of(role, List.of(Contents.media("audio", audio.mimeType(), audio.url(), inline))));
+        Message.of(
+            role,
+            List.of(
+                binary == null
+                    ? Contents.media("audio", audio.mimeType(), audio.url(), audio.base64Data())
+                    : MediaHash.ofBytes("audio", audio.mimeType(), binary))));
   }
 }

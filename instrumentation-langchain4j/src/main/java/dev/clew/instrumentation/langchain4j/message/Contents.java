@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.message;
 
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.value.MediaHash;
 import dev.clew.kit.value.Values;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.AudioContent;
@@ -12,12 +13,7 @@ import dev.langchain4j.data.message.PdfFileContent;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.VideoContent;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,23 +89,6 @@ public final class Contents {
     if (base64 == null) {
       return new Part.Media(modality, mimeType, url == null ? null : url.toString(), null, null);
     }
-    byte[] bytes = decode(base64);
-    return new Part.Media(modality, mimeType, null, (long) bytes.length, sha256(bytes));
-  }
-
-  private static byte[] decode(String base64) {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException notBase64) {
-      return base64.getBytes(StandardCharsets.UTF_8);
-    }
-  }
-
-  private static @Nullable String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException crippledJre) {
-      return null;
-    }
+    return MediaHash.ofBase64(modality, mimeType, null, base64);
   }
 }

@@ -13,6 +13,7 @@ import dev.clew.kit.call.TraceContinuation;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Traces {@code ChatModel.chat} and {@code doChat}, of the library and of the application.
@@ -30,7 +31,7 @@ class ChatModelHook extends LangChain4jHook<ChatPayload> {
   }
 
   @Override
-  protected ChatPayload begin(Object receiver, Call call) {
+  protected @Nullable ChatPayload begin(Object receiver, Call call) {
     return payload(receiver, call, ChatModel.class, false);
   }
 

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langchain4j.model;
 import dev.clew.api.data.Usage;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.value.Usages;
 import dev.langchain4j.model.output.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,9 @@ public final class TokenUsages {
     Long read = first(usage, "cacheReadInputTokens");
     Long written = first(usage, "cacheCreationInputTokens", "cacheWriteInputTokens");
     if (read != null || written != null) {
-      long apart = (read == null ? 0 : read) + (written == null ? 0 : written);
-      input = input == null ? null : input + apart;
-      total = total == null ? null : total + apart;
-      cached = read;
+      return Usages.withCacheApart(input, output, total, read, written, reasoning);
     }
-    return new Usage(input, output, total, cached, written, reasoning, null, null, false);
+    return new Usage(input, output, total, cached, null, reasoning, null, null, false);
   }
 
   private static @Nullable Long first(TokenUsage usage, String... paths) {

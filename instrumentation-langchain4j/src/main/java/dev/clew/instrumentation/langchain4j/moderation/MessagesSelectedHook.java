@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.moderation;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.kit.call.ContextTransfer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * before it calls the moderation model, with the list of one side in and that of the other out.
  */
 final class MessagesSelectedHook implements Hook<Object> {
-  private final ModerationContextTransfer transfer;
+  private final ContextTransfer transfer;
 
-  MessagesSelectedHook(ModerationContextTransfer transfer) {
+  MessagesSelectedHook(ContextTransfer transfer) {
     this.transfer = transfer;
   }
 

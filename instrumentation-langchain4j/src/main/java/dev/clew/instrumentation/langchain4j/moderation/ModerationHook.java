@@ -8,6 +8,7 @@ import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
 import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.call.ContextTransfer;
 import dev.clew.kit.value.Values;
 import dev.langchain4j.model.moderation.Moderation;
 import dev.langchain4j.model.moderation.ModerationModel;
@@ -17,9 +18,9 @@ import java.util.List;
 /** {@code ModerationModel.moderate} of a text, a prompt, a segment, a message or several. */
 final class ModerationHook extends LangChain4jHook<ModerationPayload> {
   private final ModelInfos models;
-  private final ModerationContextTransfer transfer;
+  private final ContextTransfer transfer;
 
-  ModerationHook(Tracer tracer, ModelInfos models, ModerationContextTransfer transfer) {
+  ModerationHook(Tracer tracer, ModelInfos models, ContextTransfer transfer) {
     super(tracer, ModerationPayload.KIND);
     this.models = models;
     this.transfer = transfer;
@@ -27,7 +28,7 @@ final class ModerationHook extends LangChain4jHook<ModerationPayload> {
 
   @Override
   protected Context parent(Call call) {
-    return transfer.contextOf(call.argument(0, Object.class));
+    return transfer.arrive(call.argument(0, Object.class));
   }
 
   @Override

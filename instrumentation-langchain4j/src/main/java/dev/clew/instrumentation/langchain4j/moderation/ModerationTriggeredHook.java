@@ -3,14 +3,15 @@ package dev.clew.instrumentation.langchain4j.moderation;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.kit.call.ContextTransfer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Leaves the context for the moderation that an AI service may submit to an executor. */
 final class ModerationTriggeredHook implements Hook<Object> {
-  private final ModerationContextTransfer transfer;
+  private final ContextTransfer transfer;
 
-  ModerationTriggeredHook(ModerationContextTransfer transfer) {
+  ModerationTriggeredHook(ContextTransfer transfer) {
     this.transfer = transfer;
   }
 

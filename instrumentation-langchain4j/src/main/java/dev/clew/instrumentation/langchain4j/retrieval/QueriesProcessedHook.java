@@ -3,6 +3,7 @@ package dev.clew.instrumentation.langchain4j.retrieval;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.kit.call.ContextTransfer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * several retrievers for one, and waits for what they find.
  */
 final class QueriesProcessedHook implements Hook<List<?>> {
-  private final RetrievalContextTransfer transfer;
+  private final ContextTransfer transfer;
 
-  QueriesProcessedHook(RetrievalContextTransfer transfer) {
+  QueriesProcessedHook(ContextTransfer transfer) {
     this.transfer = transfer;
   }
 
   @Override
   public @Nullable List<?> enter(Call call) {
     List<Object> queries = Documents.snapshot(call.argument(0, Object.class));
-    transfer.leave(queries);
+    queries.forEach(transfer::leave);
     return queries;
   }
 
@@ -29,7 +30,7 @@ final class QueriesProcessedHook implements Hook<List<?>> {
       List<?> queries, @Nullable Object result, @Nullable Throwable thrown) {
     // If one retriever threw, others may not have begun yet; the map forgets them by itself.
     if (thrown == null) {
-      transfer.arrived(queries);
+      queries.forEach(transfer::forget);
     }
     return result;
   }

@@ -8,6 +8,7 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
 import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
+import dev.clew.kit.call.ContextTransfer;
 import dev.clew.kit.call.Operation;
 import dev.langchain4j.rag.query.Query;
 
@@ -16,9 +17,9 @@ final class RetrieveHook extends LangChain4jHook<RetrievalPayload> {
   static final ContextKey<Operation<RetrievalPayload>> KIND =
       ContextKey.named("langchain4j.retrieve");
 
-  private final RetrievalContextTransfer transfer;
+  private final ContextTransfer transfer;
 
-  RetrieveHook(Tracer tracer, RetrievalContextTransfer transfer) {
+  RetrieveHook(Tracer tracer, ContextTransfer transfer) {
     super(tracer, KIND);
     this.transfer = transfer;
   }

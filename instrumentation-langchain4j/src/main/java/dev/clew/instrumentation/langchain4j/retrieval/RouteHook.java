@@ -5,6 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
+import dev.clew.kit.call.ContextTransfer;
 import dev.clew.kit.call.Operation;
 import dev.clew.kit.call.OperationHook;
 import dev.langchain4j.rag.DefaultRetrievalAugmentor;
@@ -25,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class RouteHook implements Hook<RouteHook.State> {
   private final RouteOperation work;
   private final RetrieveHook retrieving;
-  private final RetrievalContextTransfer transfer;
+  private final ContextTransfer transfer;
   private final FailureReport failures;
 
   RouteHook(
       RouteOperation work,
       RetrieveHook retrieving,
-      RetrievalContextTransfer transfer,
+      ContextTransfer transfer,
       FailureReport failures) {
     this.work = work;
     this.retrieving = retrieving;

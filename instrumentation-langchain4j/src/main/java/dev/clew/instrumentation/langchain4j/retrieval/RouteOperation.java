@@ -8,6 +8,7 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
 import dev.clew.instrumentation.langchain4j.operation.ReceiverNames;
+import dev.clew.kit.call.ContextTransfer;
 import dev.clew.kit.call.Operation;
 import dev.langchain4j.rag.query.Query;
 import java.util.List;
@@ -19,9 +20,9 @@ final class RouteOperation extends LangChain4jHook<StepPayload> {
 
   private static final String DEFAULT = "dev.langchain4j.rag.query.router.DefaultQueryRouter";
 
-  private final RetrievalContextTransfer transfer;
+  private final ContextTransfer transfer;
 
-  RouteOperation(Tracer tracer, RetrievalContextTransfer transfer) {
+  RouteOperation(Tracer tracer, ContextTransfer transfer) {
     super(tracer, KIND);
     this.transfer = transfer;
   }

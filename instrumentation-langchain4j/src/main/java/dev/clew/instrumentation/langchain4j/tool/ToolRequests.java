@@ -19,10 +19,9 @@ public final class ToolRequests {
    */
   static ToolPayload payload(ToolExecutionRequest request) {
     ToolExecutionRequest known = LibraryObjects.askable(request);
-    String name = known == null ? null : known.name();
     String arguments = known == null ? null : known.arguments();
     return new ToolPayload(
-        name == null ? "tool" : name,
+        name(known),
         () -> arguments,
         RetainedBytes.of(arguments),
         known == null ? null : known.id());
@@ -36,9 +35,12 @@ public final class ToolRequests {
   /** Returns whether {@code request} asks for what is already running. */
   static boolean isFor(@Nullable ToolRun run, ToolExecutionRequest request) {
     ToolExecutionRequest known = LibraryObjects.askable(request);
-    return run != null
-        && run.isFor(
-            request, known == null ? null : known.id(), known == null ? null : known.name());
+    return run != null && run.isFor(request, known == null ? null : known.id(), name(known));
+  }
+
+  private static String name(@Nullable ToolExecutionRequest request) {
+    String name = request == null ? null : request.name();
+    return name == null ? "tool" : name;
   }
 
   /**

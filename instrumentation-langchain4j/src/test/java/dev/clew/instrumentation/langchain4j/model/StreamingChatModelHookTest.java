@@ -276,7 +276,7 @@ class StreamingChatModelHookTest {
     OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, outer));
     Object[] inner = {request, outer[1]};
 
-    assertThat(hook.enter(new Call(gpt, inner))).isNull();
+    assertThat(hook.enter(new Call(gpt, inner)).scope()).isNull();
 
     assertThat(inner[1]).isSameAs(outer[1]);
     hook.exit(state, null, null);
