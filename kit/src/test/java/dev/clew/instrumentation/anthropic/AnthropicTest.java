@@ -134,7 +134,7 @@ class AnthropicTest {
     assertThat(data.provider()).isEqualTo("anthropic");
     assertThat(data.responseModel()).isEqualTo("claude-x-1");
     assertThat(data.responseId()).isEqualTo(id);
-    assertThat(data.parameters()).containsEntry("max_tokens", 64);
+    assertThat(data.parameters()).containsEntry("max_tokens", 64L);
     assertThat(data.input())
         .containsExactly(dev.clew.api.message.Message.text("user", "Where to?"));
     assertThat(data.output())
