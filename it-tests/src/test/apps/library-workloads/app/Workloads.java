@@ -28,7 +28,6 @@ import com.google.common.hash.Hashing;
 import com.google.common.math.BigIntegerMath;
 import com.google.common.math.LongMath;
 import com.google.common.primitives.Doubles;
-import groovy.lang.GroovyShell;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Single;
@@ -71,7 +70,6 @@ public final class Workloads {
     database();
     coroutines();
     streams();
-    groovy();
   }
 
   private interface Work {
@@ -386,20 +384,4 @@ public final class Workloads {
                 .toList()
                 .blockingGet());
   }
-
-  private static void groovy() {
-    show("groovy script", () -> new GroovyShell().evaluate(GROOVY));
-    show("groovy syntax", () -> new GroovyShell().evaluate("def x = ]"));
-    show("groovy missing", () -> new GroovyShell().evaluate("'a'.shout()"));
-  }
-
-  private static final String GROOVY =
-      """
-      class Item { String name; int count; def plus(Item other) { new Item(name: name + other.name, count: count + other.count) } }
-      def items = ('a'..'e').withIndex().collect { name, i -> new Item(name: name, count: i ** 2) }
-      def total = items.sum()
-      def grouped = items.groupBy { it.count % 3 }.collectEntries { key, all -> [key, all*.name.join()] }
-      try { items[0].missing } catch (MissingPropertyException e) { grouped.error = e.message.take(30) }
-      "${total.name} ${total.count} ${grouped} ${(1..10).inject { a, b -> a * b }} ${12.5G / 3}"
-      """;
 }

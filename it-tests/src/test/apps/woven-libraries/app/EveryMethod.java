@@ -45,7 +45,7 @@ final class EveryMethod {
             points,
             ModuleCode.around(Main.class, Main.class.getClassLoader()::getResourceAsStream),
             "the test",
-            true);
+            false); // which would have what loaded before looked for
     weaving =
         new Weaving(
             List.of(module),

@@ -32,8 +32,7 @@ class EquivalenceIT {
                     "org.apache.commons:commons-lang3:3.18.0",
                     "com.h2database:h2:2.3.232",
                     "org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.10.2",
-                    "io.reactivex.rxjava3:rxjava:3.1.11",
-                    "org.apache.groovy:groovy:4.0.28"))
+                    "io.reactivex.rxjava3:rxjava:3.1.11"))
             .classPath();
 
     String plain = run("plain", jars, "app.Workloads").stdout();

@@ -14,8 +14,9 @@ import net.bytebuddy.jar.asm.Type;
 /**
  * What Byte Buddy is told of a method that is woven, with the handles of the hook it gets.
  *
- * <p>Byte Buddy asks for the types dozens of times while it weaves, and would resolve type
- * variables each time; here are none.
+ * <p>Byte Buddy asks for the types and places of parameters dozens of times while it weaves, and a
+ * latent description makes them anew each time: with the 254 parameters that a method can have,
+ * which Groovy makes use of, that takes seconds.
  */
 final class WovenMethod extends MethodDescription.Latent {
   private final ConstantDynamic enter;
@@ -45,7 +46,7 @@ final class WovenMethod extends MethodDescription.Latent {
     this.enter = enter;
     this.exit = exit;
     this.returned = Types.describe(Type.getReturnType(descriptor)).asGenericType();
-    this.parameters = super.getParameters();
+    this.parameters = new ParameterList.Explicit<>(List.copyOf(super.getParameters()));
     this.stackSize = super.getStackSize();
   }
 
