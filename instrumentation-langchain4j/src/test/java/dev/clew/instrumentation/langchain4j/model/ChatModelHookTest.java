@@ -58,7 +58,7 @@ class ChatModelHookTest {
   @Test
   void answerWithoutUsage_isEstimated() {
     ChatRequest request = asking("What is the fare?");
-    ChatModelHook.State state = hook.enter(new Call(gpt, request));
+    var state = hook.enter(new Call(gpt, request));
     hook.exit(state, answering("It is 90 euros."), null);
 
     assertThat(spans.only(GenerationData.class).usage())
