@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.WeavingOnDemand;
 import dev.clew.weave.bytecode.DispatchConstant;
 import dev.clew.weave.bytecode.Weaver;
@@ -41,6 +42,7 @@ public final class Weaving {
       HookFailures failures,
       Instrumentation instrumentation,
       WeaveLog log) {
+    openCollections(instrumentation, log);
     this.index = new HookIndex(modules);
     Implementations implementations = new Implementations(index.roots());
     CatchUp catchUp = new CatchUp(index, implementations, instrumentation, log);
@@ -59,6 +61,14 @@ public final class Weaving {
             new Weaver(new DispatchConstant(dispatcherClass)),
             log);
     this.loadedBefore = new LoadedBefore(index, linker, transformer::look, instrumentation, log);
+  }
+
+  private static void openCollections(Instrumentation instrumentation, WeaveLog log) {
+    try {
+      LibraryClasses.openCollections(instrumentation);
+    } catch (RuntimeException closed) {
+      log.failure("cannot look into unmodifiable collections, which stay unread", closed);
+    }
   }
 
   private static Function<Class<?>, @Nullable Object> withWeaving(

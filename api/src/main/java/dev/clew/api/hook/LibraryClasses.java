@@ -2,8 +2,11 @@
 package dev.clew.api.hook;
 
 import dev.clew.api.trace.WeakIdentityMap;
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +77,36 @@ public final class LibraryClasses {
         && !GENERATED.matcher(name).find();
   }
 
-  /** Returns whether {@code object} is of a class of the JDK, and no mock. */
+  /**
+   * Returns whether {@code object} is of a class of the JDK, and no mock. A collection of the JDK
+   * that passes on to another one is as that one is.
+   */
   public static boolean isOfJdk(Object object) {
+    return hasClassOfJdk(object) && CollectionViews.isOfJdkAllTheWay(object);
+  }
+
+  static boolean hasClassOfJdk(Object object) {
     // Not by the loader: agents put classes of their own beside those of the JDK.
     String module = object.getClass().getModule().getName();
     return module != null
         && (module.startsWith("java.") || module.startsWith("jdk."))
         && !object.getClass().isHidden()
         && !isMock(object);
+  }
+
+  /**
+   * Lets {@link #isOfJdk} look into collections that pass on to others; without it none of those is
+   * taken for the JDK's. Opens {@code java.util} to the module of this class and to no other.
+   */
+  public static void openCollections(Instrumentation instrumentation) {
+    Set<Module> here = Set.of(LibraryClasses.class.getModule());
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of(),
+        Map.of("java.util", here, "java.util.concurrent", here),
+        Set.of(),
+        Map.of());
   }
 
   /**

@@ -99,7 +99,8 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
     Map<String, Object> meta = request.meta();
     if (!span.isRecording()
         || (meta != null
-            && (!LibraryClasses.isOfJdk(meta) || meta.containsKey(TraceHeaders.TRACEPARENT)))) {
+            && (!LibraryClasses.isOfJdk(meta)
+                || Callers.value(meta, TraceHeaders.TRACEPARENT) != null))) {
       return null;
     }
     Map<String, Object> more = meta == null ? new LinkedHashMap<>() : new LinkedHashMap<>(meta);

@@ -26,6 +26,16 @@ final class Callers {
     Map<String, Object> meta = request instanceof CallToolRequest tool ? tool.meta() : null;
     return meta == null || !LibraryClasses.isOfJdk(meta)
         ? null
-        : TraceHeaders.enter(name -> meta.get(name) instanceof String text ? text : null);
+        : TraceHeaders.enter(name -> value(meta, name) instanceof String text ? text : null);
+  }
+
+  /** Looks through the entries: a sorted map would ask the application's comparator. */
+  static @Nullable Object value(Map<?, ?> meta, String name) {
+    for (Map.Entry<?, ?> entry : meta.entrySet()) {
+      if (name.equals(entry.getKey())) {
+        return entry.getValue();
+      }
+    }
+    return null;
   }
 }

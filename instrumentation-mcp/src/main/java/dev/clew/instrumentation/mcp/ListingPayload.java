@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.data.McpData;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.kit.call.CallPayload;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
@@ -69,7 +70,7 @@ final class ListingPayload implements CallPayload {
 
   private static <T> List<String> names(@Nullable List<T> listed, Function<T, String> name) {
     List<String> names = new ArrayList<>();
-    if (listed != null) {
+    if (listed != null && LibraryClasses.isOfJdk(listed)) {
       listed.stream().limit(MAX_NAMES).map(name).filter(Objects::nonNull).forEach(names::add);
       if (listed.size() > MAX_NAMES) {
         names.add("… " + (listed.size() - MAX_NAMES) + " more");

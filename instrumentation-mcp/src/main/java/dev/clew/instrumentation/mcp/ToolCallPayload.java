@@ -54,7 +54,7 @@ final class ToolCallPayload implements CallPayload {
       return;
     }
     CallToolResult called = (CallToolResult) answer;
-    List<Content> content = called.content();
+    List<Content> content = content(called);
     result = called;
     tool.answered(
         () -> text(called),
@@ -92,15 +92,22 @@ final class ToolCallPayload implements CallPayload {
 
   /** Returns the texts of an answer; of other parts only what they are. */
   private static String text(CallToolResult answer) {
-    if (answer.content() == null) {
+    List<Content> content = content(answer);
+    if (content == null) {
       return "";
     }
-    return answer.content().stream()
+    return content.stream()
         .map(
             part ->
                 part instanceof TextContent text
                     ? String.valueOf(text.text())
-                    : "[" + part.type() + "]")
+                    : "[" + (CallToolHook.SDK.mayAsk(part) ? part.type() : "content") + "]")
         .collect(Collectors.joining("\n"));
+  }
+
+  /** A transport of the application's own may make of an answer what it likes. */
+  private static @Nullable List<Content> content(CallToolResult answer) {
+    List<Content> content = answer.content();
+    return content == null || !LibraryClasses.isOfJdk(content) ? null : content;
   }
 }

@@ -34,7 +34,7 @@ public final class JsonWriter {
       json.append("null");
     } else if (value instanceof Map<?, ?> map && LibraryClasses.isOfJdk(map)) {
       appendAll('{', map.entrySet(), '}', depth);
-    } else if (value instanceof Map.Entry<?, ?> entry) {
+    } else if (value instanceof Map.Entry<?, ?> entry && LibraryClasses.isOfJdk(entry)) {
       quote(String.valueOf(entry.getKey()));
       json.append(':');
       append(entry.getValue(), depth);
@@ -61,7 +61,7 @@ public final class JsonWriter {
   }
 
   private static boolean isFinite(Number number) {
-    return Double.isFinite(number.doubleValue());
+    return LibraryClasses.isOfJdk(number) && Double.isFinite(number.doubleValue());
   }
 
   private void quote(String value) {

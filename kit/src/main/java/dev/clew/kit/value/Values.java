@@ -92,8 +92,8 @@ public final class Values {
   private static @Nullable Object tree(@Nullable Object value, int depth) {
     if (value == null
         || value instanceof String
-        || value instanceof Number
-        || value instanceof Boolean) {
+        || value instanceof Boolean
+        || (value instanceof Number && LibraryClasses.isOfJdk(value))) {
       return value;
     }
     if (value instanceof Enum<?> constant) {

@@ -9,9 +9,12 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.message.LocalizedMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableSimpleMessage;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code LoggerConfig.log}: a message is logged, by this configuration and by those above it. */
@@ -31,6 +34,13 @@ final class LogHook implements Hook<Object> {
     if (!LOG4J.mayAsk(message)) {
       return message.getClass().getName();
     }
+    if (message instanceof SimpleMessage || message instanceof ReusableSimpleMessage) {
+      String text = message.getFormat(); // null if it is of characters that are no string
+      return text == null ? message.getClass().getSimpleName() : text;
+    }
+    if (message instanceof LocalizedMessage) {
+      return message.getFormat(); // the text is in a bundle, which may be the application's
+    }
     Object[] parameters = message.getParameters();
     if (parameters != null) {
       for (Object parameter : parameters) {
@@ -47,8 +57,9 @@ final class LogHook implements Hook<Object> {
 
   private static boolean isScalar(@Nullable Object value) {
     return value == null
-        || ((value instanceof CharSequence || value instanceof Number || value instanceof Boolean)
-            && LibraryClasses.isOfJdk(value));
+        || value instanceof String
+        || value instanceof Boolean
+        || (value instanceof Number && LibraryClasses.isOfJdk(value));
   }
 
   private static String text(Throwable thrown) {
@@ -58,11 +69,11 @@ final class LogHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     Span span = Context.current().span();
-    if (span == null || logging.get() != null) {
+    LogEvent event = call.required(0, LogEvent.class);
+    if (span == null || logging.get() != null || !LOG4J.mayAsk(event)) {
       return null;
     }
     logging.set(true);
-    LogEvent event = call.required(0, LogEvent.class);
     boolean error = event.getLevel().isMoreSpecificThan(Level.ERROR);
     boolean warn = event.getLevel().isMoreSpecificThan(Level.WARN);
     if (warn && threshold.includes(error ? LogThreshold.ERROR : LogThreshold.WARN)) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code Logger.callAppenders}: a message is logged for good. */
 final class AppendHook implements Hook<Object> {
+  private static final LibraryClasses LOGBACK = LibraryClasses.in("ch.qos.logback.");
+
   /** The library counts levels in thousands. */
   private static final int THOUSAND = 1000;
 
@@ -37,16 +39,20 @@ final class AppendHook implements Hook<Object> {
 
   private static boolean isScalar(@Nullable Object value) {
     return value == null
-        || ((value instanceof CharSequence || value instanceof Number || value instanceof Boolean)
-            && LibraryClasses.isOfJdk(value));
+        || value instanceof String
+        || value instanceof Boolean
+        || (value instanceof Number && LibraryClasses.isOfJdk(value));
   }
 
   @Override
   public @Nullable Object enter(Call call) {
     Span span = Context.current().span();
     ILoggingEvent event = call.required(0, ILoggingEvent.class);
+    if (span == null || !LOGBACK.mayAsk(event)) {
+      return null;
+    }
     int level = event.getLevel().toInt() / THOUSAND;
-    if (span != null && threshold.includes(level)) {
+    if (threshold.includes(level)) {
       IThrowableProxy thrown = event.getThrowableProxy();
       span.event(
           level >= LogThreshold.ERROR ? "log.error" : "log.warn",

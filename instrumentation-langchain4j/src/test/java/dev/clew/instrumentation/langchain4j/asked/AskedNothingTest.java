@@ -9,6 +9,7 @@ import static org.mockito.Mockito.withSettings;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.instrumentation.langchain4j.LangChain4jModule;
 import dev.clew.instrumentation.langchain4j.MockitoModule;
+import dev.clew.testkit.Probe;
 import dev.clew.testkit.WeavingExtension;
 import dev.langchain4j.mcp.client.DefaultMcpClient;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,6 +107,12 @@ class AskedNothingTest {
       same = wanted.get(i).equals(HookPoint.ANY) || wanted.get(i).equals(types[i].getTypeName());
     }
     return same;
+  }
+
+  @BeforeAll
+  static void knowWhatStandsBeforeTheApplication() {
+    Probe.answerWith(Samples::of);
+    Probe.passesOn("HandlerProxy.invoke", "TracedRetriever.retrieve", "EndingListener.accept");
   }
 
   @AfterEach

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.langchain4j.asked;
+package dev.clew.testkit;
 
 import static net.bytebuddy.matcher.ElementMatchers.isFinalizer;
 import static net.bytebuddy.matcher.ElementMatchers.isVirtual;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import java.lang.StackWalker.StackFrame;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.NamingStrategy;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
@@ -30,31 +33,49 @@ import org.objenesis.Objenesis;
 import org.objenesis.ObjenesisStd;
 
 /**
- * Objects of an application that extends the library: a generated class overrides everything that
- * can be overridden and notes who calls it.
+ * Objects of an application that implements or extends what a library has: a generated class
+ * overrides everything that can be overridden and notes when it is Clew that calls.
+ *
+ * <pre>{@code
+ * client.send(Probe.like(request));
+ *
+ * assertThat(Probe.asked()).isEmpty();
+ * }</pre>
+ *
+ * <p>A call is Clew's if a class of Clew's own stands nearer to it on the stack than the test does.
+ * Only calls that the library would make without Clew as well, and that merely pass through one of
+ * Clew's classes, are named with {@link #passesOn}.
  */
 public final class Probe {
-  /** What stands before the application's object and calls it because the library does. */
-  private static final Set<String> PASS_ON =
-      Set.of(
-          "ListeningHandler.invoke",
-          "ListeningTextHandler.pass",
-          "TracedRetriever.retrieve",
-          "Ending.accept");
-
   /** What the export thread may ask of what it shows. */
   private static final Set<String> FOR_EXPORT =
       Set.of("toString", "getMessage", "getLocalizedMessage", "getCause");
 
+  private static final Set<String> PASS_ON = ConcurrentHashMap.newKeySet();
   private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
   private static final ConcurrentMap<Class<?>, Class<?>> CLASSES = new ConcurrentHashMap<>();
   private static final Objenesis WITHOUT_CONSTRUCTOR = new ObjenesisStd();
+  private static volatile Function<Type, @Nullable Object> answers = Probe::nothing;
   private static volatile boolean exporting;
 
   private Probe() {}
 
+  /**
+   * Names methods that stand before the application's object and call it because the library does.
+   *
+   * @param frames simple name of the class, dot, beginning of the method's name
+   */
+  public static void passesOn(String... frames) {
+    PASS_ON.addAll(Set.of(frames));
+  }
+
+  /** From here on, methods without a body answer as {@code made} says for what they return. */
+  public static void answerWith(Function<Type, @Nullable Object> made) {
+    answers = made;
+  }
+
   /** Runs {@code rendering} as the export thread would. */
-  static void export(Runnable rendering) {
+  public static void export(Runnable rendering) {
     exporting = true;
     try {
       rendering.run();
@@ -64,7 +85,7 @@ public final class Probe {
   }
 
   /** Returns what Clew has asked since the last call. */
-  static List<String> asked() {
+  public static List<String> asked() {
     List<String> asked = List.copyOf(ASKED);
     ASKED.clear();
     return asked;
@@ -72,7 +93,7 @@ public final class Probe {
 
   /** Returns an object of a subclass of that of {@code prototype}, in the same state. */
   @SuppressWarnings("unchecked")
-  static <T> T like(T prototype) {
+  public static <T> T like(T prototype) {
     Class<?> type = prototype.getClass();
     if (Modifier.isFinal(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
       return prototype; // nobody can override anything
@@ -85,7 +106,7 @@ public final class Probe {
   }
 
   /** Returns an implementation of an interface or abstract class that answers with samples. */
-  static <T> T implementing(Class<T> type) {
+  public static <T> T implementing(Class<T> type) {
     return type.cast(allocate(CLASSES.computeIfAbsent(type, Probe::generate)));
   }
 
@@ -98,44 +119,51 @@ public final class Probe {
     public static @Nullable Object called(
         @Origin Method method, @SuperCall(nullIfImpossible = true) @Nullable Callable<?> original)
         throws Exception {
-      note(method);
-      return original != null ? original.call() : answer(method.getGenericReturnType());
-    }
-
-    private static @Nullable Object answer(Type type) {
-      return type == void.class ? null : Samples.of(type);
+      note(method.getDeclaringClass().getSimpleName(), method.getName());
+      if (original != null) {
+        return original.call();
+      }
+      return method.getReturnType() == void.class
+          ? null
+          : answers.apply(method.getGenericReturnType());
     }
   }
 
-  private static void note(Method method) {
+  /** Notes a call of a method, for classes that a test has written itself. */
+  public static void note(String type, String method) {
     String asking =
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-            .walk(frames -> frames.map(Probe::ours).filter(Probe::isStop).findFirst().orElse(""));
-    if (!asking.isEmpty() && !(exporting && FOR_EXPORT.contains(method.getName()))) {
-      ASKED.add(
-          method.getDeclaringClass().getSimpleName() + "." + method.getName() + " by " + asking);
+            .walk(
+                frames -> frames.map(Probe::ours).filter(f -> f != null).findFirst().orElse(""));
+    if (!asking.isEmpty() && !(exporting && FOR_EXPORT.contains(method))) {
+      ASKED.add(type + "." + method + " by " + asking);
     }
   }
 
   /** Returns what a frame is: of Clew its name, of a test nothing, null for what lies between. */
   private static @Nullable String ours(StackFrame frame) {
     Class<?> type = frame.getDeclaringClass();
-    String name = type.getName();
-    if (!name.startsWith("dev.clew.instrumentation.") && !name.startsWith("dev.clew.core.")) {
+    if (!type.getName().startsWith("dev.clew.") || type == Probe.class || type == Recorder.class) {
       return null;
     }
-    if (name.startsWith(Probe.class.getPackageName() + ".")) {
-      return type == Probe.class || type == Recorder.class || type == Samples.class ? null : "";
+    if (isOfTest(type)) {
+      return ""; // the nearest is the test: whatever called, it is not Clew
     }
     String where = type.getSimpleName() + "." + frame.getMethodName();
-    return PASS_ON.stream().anyMatch(where::startsWith)
-            || where.startsWith("ListeningTextHandler.lambda")
-        ? null
-        : where;
+    return PASS_ON.stream().anyMatch(where::startsWith) ? null : where;
   }
 
-  private static boolean isStop(@Nullable String frame) {
-    return frame != null;
+  /** Hooks are defined by loaders of their own, without a source. */
+  private static boolean isOfTest(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    return type.getName().startsWith("dev.clew.testkit.")
+        || (source != null && source.getLocation().getPath().endsWith("/test-classes/"));
+  }
+
+  private static @Nullable Object nothing(Type type) {
+    return type instanceof Class<?> primitive && primitive.isPrimitive()
+        ? Array.get(Array.newInstance(primitive, 1), 0)
+        : null;
   }
 
   private static Class<?> generate(Class<?> type) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.testkit.Probe;
+import dev.clew.testkit.WeavingExtension;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Requests that an application has written or wrapped are asked nothing. */
+class OwnObjectsTest {
+  @RegisterExtension
+  static final WeavingExtension weaving =
+      WeavingExtension.of(new ServletModule(), new JavaxServletModule());
+
+  @AfterEach
+  void forget() {
+    Probe.asked();
+  }
+
+  private static final class Idle extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {}
+  }
+
+  private static final class IdleJavax extends javax.servlet.http.HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(
+        javax.servlet.http.HttpServletRequest request,
+        javax.servlet.http.HttpServletResponse response) {}
+  }
+
+  private static void serve(HttpServletRequest request) throws Exception {
+    new Idle().service(request, Probe.implementing(HttpServletResponse.class));
+  }
+
+  private static void serveJavax(javax.servlet.http.HttpServletRequest request) throws Exception {
+    new IdleJavax()
+        .service(request, Probe.implementing(javax.servlet.http.HttpServletResponse.class));
+  }
+
+  @Test
+  void ownRequest_isAskedNothing() throws Exception {
+    serve(Probe.implementing(HttpServletRequest.class));
+
+    assertThat(Probe.asked()).isEmpty();
+  }
+
+  @Test
+  void ownWrapper_isAskedNothing() throws Exception {
+    HttpServletRequest own = Probe.implementing(HttpServletRequest.class);
+
+    serve(Probe.like(new HttpServletRequestWrapper(Probe.like(new HttpServletRequestWrapper(own)))));
+
+    assertThat(Probe.asked()).isEmpty();
+  }
+
+  @Test
+  void ownRequestBelowTheLibrarysWrapper_isAskedNothing() throws Exception {
+    serve(new HttpServletRequestWrapper(Probe.implementing(HttpServletRequest.class)));
+
+    assertThat(Probe.asked()).isEmpty();
+  }
+
+  @Test
+  void ownRequestOfJavaEe_isAskedNothing() throws Exception {
+    var own = Probe.implementing(javax.servlet.http.HttpServletRequest.class);
+
+    serveJavax(own);
+    serveJavax(Probe.like(new javax.servlet.http.HttpServletRequestWrapper(own)));
+
+    assertThat(Probe.asked()).isEmpty();
+  }
+}
