@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Span, SpanType } from "../api/types";
+import { endOf, failed, type Tree } from "./tree";
+
+/** Leaf work as it is drawn in small: one bar a span. */
+export interface MiniBar {
+  type: SpanType;
+  from: number;
+  to: number;
+  lane: number;
+  error: boolean;
+}
+
+const MAX_BARS = 300;
+
+/** What the minimap draws: bars in lanes, or stacked concurrency where there are too many. */
+export type Minimap = { kind: "bars"; bars: MiniBar[]; lanes: number } | { kind: "stack"; columns: Map<SpanType, number>[]; max: number; errors: number[] };
+
+export function minimap(tree: Tree, now: number): Minimap {
+  const leaves = tree.nodes.filter((n) => n.children.length === 0 && n.span.type !== "handoff").map((n) => n.span);
+  return leaves.length <= MAX_BARS ? bars(leaves, tree.endMs, now) : stack(leaves, tree.endMs, now, 240);
+}
+
+function bars(leaves: Span[], endMs: number, now: number): Minimap {
+  const ends: number[] = [];
+  const drawn = leaves
+    .slice()
+    .sort((a, b) => a.offsetMs - b.offsetMs)
+    .map((span) => {
+      const end = endOf(span, now);
+      let lane = ends.findIndex((e) => e <= span.offsetMs);
+      if (lane < 0) lane = ends.length;
+      ends[lane] = end;
+      return { type: span.type, from: span.offsetMs / endMs, to: end / endMs, lane, error: failed(span) };
+    });
+  return { kind: "bars", bars: drawn, lanes: Math.max(1, ends.length) };
+}
+
+function stack(leaves: Span[], endMs: number, now: number, width: number): Minimap {
+  const columns = Array.from({ length: width }, () => new Map<SpanType, number>());
+  const errors: number[] = [];
+  for (const span of leaves) {
+    const first = column(span.offsetMs, endMs, width);
+    const last = column(endOf(span, now), endMs, width);
+    for (let i = first; i <= last; i++) columns[i]!.set(span.type, (columns[i]!.get(span.type) ?? 0) + 1);
+    if (failed(span)) errors.push(span.offsetMs / endMs);
+  }
+  const max = Math.max(1, ...columns.map((c) => [...c.values()].reduce((a, b) => a + b, 0)));
+  return { kind: "stack", columns, max, errors };
+}
+
+function column(ms: number, endMs: number, width: number): number {
+  return Math.min(width - 1, Math.max(0, Math.floor((ms / endMs) * width)));
+}
