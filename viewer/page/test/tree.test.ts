@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import recorded from "../fixtures/trace.json";
 import type { Span, SpanType, TraceDetail } from "../src/api/types";
 import { buildRows, closedAtFirst, grouped, rowIndexes, SHOW_ALL } from "../src/model/rows";
 import { thread } from "../src/model/thread";
 import { buildTree, ownErrors } from "../src/model/tree";
 
-const travelDesk = JSON.parse(readFileSync(new URL("../fixtures/trace.json", import.meta.url), "utf8")) as TraceDetail;
+const travelDesk = recorded as unknown as TraceDetail;
 
 function span(id: string, parentId?: string, type: SpanType = "generation", name = id, offsetMs = 0): Span {
   return { id, parentId, type, name, status: "ok", offsetMs, durationMs: 1 };
