@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
-import { ago, bytes, cost, costInList, count, duration, offset, percent } from "../src/format/format";
+import { ago, bytes, cost, costInList, count, duration, offset, percent, tick } from "../src/format/format";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -8,7 +8,7 @@ test.each([
   [0.000_4, "1 µs"],
   [0.821, "821 µs"],
   [8, "8 ms"],
-  [1.5, "1.5 ms"],
+  [7.84, "8 ms"],
   [999.4, "999 ms"],
   [1100, "1.10 s"],
   [9994, "9.99 s"],
@@ -41,3 +41,5 @@ test("offset_ofTheStartIsZero", () => expect([0, 9690].map(offset).map(plain)).t
 test("ago_takesTheLargestUnit", () => {
   expect([12_000, 150_000, 7_300_000, 200_000_000].map((ms) => plain(ago(0, ms)))).toEqual(["12 s", "2 min", "2 h", "2 d"]);
 });
+
+test("tick_hasNoNeedlessDigits", () => expect([0, 250, 1500, 5000, 150_000].map(tick).map(plain)).toEqual(["0", "250 ms", "1.5 s", "5 s", "2 m 30 s"]));

@@ -84,9 +84,20 @@ test("criticalPath_joinsPiecesOfOneRow", () => {
   const tree = buildTree(travelDesk.spans);
   const rows = buildRows(tree, SHOW_ALL);
 
-  const pieces = thread(travelDesk.criticalPath, rowIndexes(rows, tree));
+  const pieces = thread(travelDesk.criticalPath, rowIndexes(rows, tree), 0, () => false);
 
   expect(pieces.at(0)?.row).toBe(0);
   expect(pieces.every((p, i) => i === 0 || p.row !== pieces[i - 1]!.row)).toBe(true);
   expect(pieces.at(-1)!.toMs).toBeCloseTo(travelDesk.trace.durationMs, 3);
+});
+
+test("criticalPath_leavesOutMomentsInPassing", () => {
+  const path = [
+    { spanId: "call", offsetMs: 0, endMs: 100 },
+    { spanId: "agent", offsetMs: 100, endMs: 101 },
+    { spanId: "tool", offsetMs: 101, endMs: 200 },
+  ];
+  const rowOf = new Map([["agent", 0], ["call", 1], ["tool", 2]]);
+
+  expect(thread(path, rowOf, 5, (id) => id === "agent").map((p) => p.row)).toEqual([1, 2]);
 });

@@ -11,7 +11,7 @@ export function duration(ms: number | null | undefined): string {
   if (ms < 0) return "−" + duration(-ms);
   if (ms === 0) return `0${NBSP}ms`;
   if (ms < 0.9995) return `${Math.max(1, Math.round(ms * 1000))}${NBSP}µs`;
-  if (ms < 999.5) return `${ms < 9.95 && ms % 1 > 0.05 ? ms.toFixed(ms < 1 ? 2 : 1).replace(/\.0$/, "") : Math.round(ms)}${NBSP}ms`;
+  if (ms < 999.5) return `${Math.round(ms)}${NBSP}ms`;
   const s = ms / 1000;
   if (s < 9.995) return `${s.toFixed(2)}${NBSP}s`;
   if (s < 59.95) return `${s.toFixed(1)}${NBSP}s`;
@@ -19,6 +19,15 @@ export function duration(ms: number | null | undefined): string {
   if (whole < 3600) return `${Math.floor(whole / 60)}${NBSP}m${NBSP}${pad(whole % 60)}${NBSP}s`;
   const minutes = Math.round(s / 60);
   return `${Math.floor(minutes / 60)}${NBSP}h${NBSP}${pad(minutes % 60)}${NBSP}m`;
+}
+
+/** A round time on an axis: 0, 250 ms, 5 s, 1.5 s. */
+export function tick(ms: number): string {
+  if (ms === 0) return "0";
+  if (ms < 1) return duration(ms);
+  if (ms < 1000) return `${ms}${NBSP}ms`;
+  if (ms < 120_000) return `${Number((ms / 1000).toFixed(2))}${NBSP}s`;
+  return duration(ms);
 }
 
 /** An offset from the start of a trace: +9.69 s, and 0 at the start itself. */

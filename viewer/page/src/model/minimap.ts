@@ -21,19 +21,17 @@ export function minimap(tree: Tree, now: number): Minimap {
   return leaves.length <= MAX_BARS ? bars(leaves, tree.endMs, now) : stack(leaves, tree.endMs, now, 240);
 }
 
+/** Bars from top to bottom in the order of the tree, on as many lanes as there are, 8 at most. */
 function bars(leaves: Span[], endMs: number, now: number): Minimap {
-  const ends: number[] = [];
-  const drawn = leaves
-    .slice()
-    .sort((a, b) => a.offsetMs - b.offsetMs)
-    .map((span) => {
-      const end = endOf(span, now);
-      let lane = ends.findIndex((e) => e <= span.offsetMs);
-      if (lane < 0) lane = ends.length;
-      ends[lane] = end;
-      return { type: span.type, from: span.offsetMs / endMs, to: end / endMs, lane, error: failed(span) };
-    });
-  return { kind: "bars", bars: drawn, lanes: Math.max(1, ends.length) };
+  const lanes = Math.min(8, Math.max(1, leaves.length));
+  const drawn = leaves.map((span, i) => ({
+    type: span.type,
+    from: span.offsetMs / endMs,
+    to: endOf(span, now) / endMs,
+    lane: Math.floor((i * lanes) / leaves.length),
+    error: failed(span),
+  }));
+  return { kind: "bars", bars: drawn, lanes };
 }
 
 function stack(leaves: Span[], endMs: number, now: number, width: number): Minimap {

@@ -104,7 +104,7 @@ function Step({ step, onSpan }: { step: ReplayStep; onSpan: (id: string) => void
         <p class="step-head">
           <Icon name={ICONS[step.kind] ?? "custom"} class={step.kind.startsWith("tool") ? "type-function" : step.kind === "message" ? "type-generation" : failed ? "error-text" : ""} />
           <b><TraceText text={step.who ?? step.agent ?? kind ?? step.kind} /></b>
-          {kind && step.who && <span class="third">{kind}</span>}
+          {kind && step.who && step.who !== kind && <span class="third">{kind}</span>}
           {step.tokens && <span class="third">{count(step.tokens.input)} → {count(step.tokens.output)}</span>}
           {step.durationMs !== undefined && <span class="third">{duration(step.durationMs)}</span>}
           {step.cost && !step.cost.unpriced && <span class="third">{cost(step.cost.total)}</span>}

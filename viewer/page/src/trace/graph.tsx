@@ -7,9 +7,9 @@ import { TypeIcon } from "../ui/icons";
 import { Empty } from "../ui/states";
 import { plain, TraceText } from "../ui/text";
 
-const WIDTH = 184;
-const HEIGHT = 64;
-const GAP_X = 72;
+const WIDTH = 168;
+const HEIGHT = 60;
+const GAP_X = 56;
 const GAP_Y = 28;
 
 /** Who handed over to whom, with how often and what each agent cost. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { OwnCode, PathSegment, TraceDetail } from "../api/types";
-import { duration } from "../format/format";
+import { tick } from "../format/format";
 import { pan, position, ticks, zoom } from "../model/scale";
 import { thread } from "../model/thread";
 import { useMedia } from "../ui/hooks";
@@ -45,7 +45,10 @@ export function Timeline(props: TimelineProps) {
   }, [selectedRow, selected]);
 
   const pathIds = useMemo(() => new Set(props.criticalPath ? detail.criticalPath.map((s: PathSegment) => s.spanId) : []), [detail, props.criticalPath]);
-  const pieces = useMemo(() => (props.criticalPath ? thread(detail.criticalPath, rowOf) : []), [detail, rowOf, props.criticalPath]);
+  const pieces = useMemo(
+    () => (props.criticalPath ? thread(detail.criticalPath, rowOf, (view.toMs - view.fromMs) / 150, (id) => (tree.byId.get(id)?.children.length ?? 0) > 0) : []),
+    [detail, rowOf, props.criticalPath, view.toMs - view.fromMs],
+  );
   const ownCode = useMemo(() => new Map<string, OwnCode>((detail.summary.ownCode ?? []).map((o) => [o.spanId, o])), [detail]);
   const costs = useCosts(detail);
 
@@ -75,7 +78,7 @@ export function Timeline(props: TimelineProps) {
         <span class="axis-tree">Span</span>
         <span class="axis-cost">Cost</span>
         <div class="axis-times" ref={gantt}>
-          {marks.map((ms) => <span key={ms} style={{ left: `${position(ms, view) * 100}%` }}>{ms === 0 ? "0" : duration(ms)}</span>)}
+          {marks.map((ms) => <span key={ms} style={{ left: `${position(ms, view) * 100}%` }}>{tick(ms)}</span>)}
         </div>
       </div>
       <div class="rows scroll" ref={virtual.box} onScroll={virtual.onScroll} role="tree" aria-label="Spans" aria-activedescendant={selectedRow !== undefined ? `row-${rows[selectedRow]?.key}` : undefined} tabIndex={0}>

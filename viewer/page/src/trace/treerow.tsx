@@ -113,7 +113,12 @@ function Badges({ span }: { span: Span }) {
 function detailOf(span: Span) {
   if (span.error?.message && span.type !== "agent") return <TraceText text={span.error.message} />;
   const tokens = span.tokens ? `${span.flags?.includes("estimated") ? "≈ " : ""}${count(span.tokens.input)} → ${count(span.tokens.output)} ` : "";
-  return <>{tokens}{span.preview && <TraceText text={span.preview} />}</>;
+  return <>{tokens}{span.preview && <TraceText text={brief(span.preview)} />}</>;
+}
+
+/** Arguments without the punctuation of JSON: `reference:KX4T9Q, amount:118.25`. */
+function brief(preview: string): string {
+  return preview.startsWith("{") ? preview.replace(/^\{|\}$/g, "").replace(/"([^"\\]*)":/g, "$1:").replace(/:"([^"\\]*)"/g, ":$1").replaceAll(",", ", ") : preview;
 }
 
 function GroupName({ row }: { row: GroupRow }) {

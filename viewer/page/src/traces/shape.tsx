@@ -3,38 +3,15 @@ import type { ShapeBar } from "../api/types";
 
 const HEIGHT = 20;
 
-/** A trace in small: its leaf spans as bars, one lane below the other where they run at once. */
-export function Shape({ bars, class: extra = "" }: { bars: ShapeBar[] | undefined; class?: string }) {
-  const lanes = laneOf(bars ?? []);
-  const count = Math.max(1, ...lanes.map((l) => l + 1));
-  const step = Math.min(4, (HEIGHT - 4) / count);
+/** A trace in small: its leaf spans as bars, from top to bottom in the order of the tree. */
+export function Shape({ bars = [], class: extra = "" }: { bars: ShapeBar[] | undefined; class?: string }) {
+  const thick = bars.length === 1 ? 5 : bars.length < 12 ? 3 : 2;
+  const step = bars.length > 1 ? (HEIGHT - 4 - thick) / (bars.length - 1) : 0;
   return (
     <svg class={`shape ${extra}`} viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      {(bars ?? []).map(([type, start, width, error], i) => (
-        <rect
-          key={i}
-          class={error ? "bar-error" : `bar-${type}`}
-          x={start}
-          width={Math.max(6, width)}
-          y={2 + lanes[i]! * step}
-          height={Math.max(1, step - 1)}
-        />
+      {bars.map(([type, start, width, error], i) => (
+        <rect key={i} class={error ? "bar-error" : `bar-${type}`} x={start} width={Math.max(8, width)} y={bars.length > 1 ? 2 + i * step : 8} height={thick} />
       ))}
     </svg>
   );
-}
-
-/** Each bar one lane below the one before, so that the order of the steps shows; at most five. */
-function laneOf(bars: ShapeBar[]): number[] {
-  const lanes: number[] = [];
-  const ends: number[] = [];
-  for (const [, start, width] of bars) {
-    let lane = ends.findIndex((end) => end <= start);
-    if (lane < 0) lane = Math.min(ends.length, 4);
-    ends[lane] = start + width;
-    lanes.push(lane);
-  }
-  const used = Math.max(0, ...lanes);
-  // sequential work steps down instead of lying on one line
-  return used === 0 && bars.length > 1 ? bars.map((_, i) => Math.floor((i * 4) / bars.length)) : lanes;
 }
