@@ -7,7 +7,7 @@ const viewer = process.env.CLEW_VIEWER ?? "http://127.0.0.1:4319";
 export default defineConfig({
   base: "./",
   build: {
-    outDir: "../src/main/resources/dev/clew/viewer/web/page",
+    outDir: "../src/main/resources/dev/clew/viewer/page",
     emptyOutDir: true,
     // The policy forbids inline scripts and data: URLs.
     assetsInlineLimit: 0,
