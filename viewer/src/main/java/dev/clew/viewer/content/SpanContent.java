@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A span's record in the trace-file format, read by its parts.
- */
+/** A span's record in the trace-file format, read by its parts. */
 public final class SpanContent {
 
   private final JsonNode record;

@@ -361,9 +361,9 @@ final class ViewerServerTest {
   @Test
   void events_tellOfNewTraces() throws Exception {
     HttpResponse<InputStream> response =
-        CLIENT.send(request("/api/v1/events?q=agent:late")
-                .header("Accept", "text/event-stream")
-                .build(), BodyHandlers.ofInputStream());
+        CLIENT.send(
+            request("/api/v1/events?q=agent:late").header("Accept", "text/event-stream").build(),
+            BodyHandlers.ofInputStream());
     try (var reader =
         new java.io.BufferedReader(
             new java.io.InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
