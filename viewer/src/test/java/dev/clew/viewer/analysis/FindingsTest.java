@@ -76,7 +76,7 @@ final class FindingsTest {
   void sameCallAgainAndAgain_isALoop() {
     String root = recording.agent(null, "research", 0, 400);
     for (int i = 0; i < 9; i++) {
-      recording.tool(root, "webSearch", i * 10, i * 10 + 5, "{\"q\":\"hotels\"}");
+      recording.tool(root, "webSearch", i * 10L, i * 10L + 5, "{\"q\":\"hotels\"}");
     }
 
     assertThat(sentences()).containsExactly("Loop: 9 × webSearch, 9 with the same arguments.");
@@ -86,7 +86,7 @@ final class FindingsTest {
   void manyDifferentCalls_areNoLoop() {
     String root = recording.agent(null, "research", 0, 400);
     for (int i = 0; i < 20; i++) {
-      recording.tool(root, "webSearch", i * 10, i * 10 + 5, "{\"q\":" + i + "}");
+      recording.tool(root, "webSearch", i * 10L, i * 10L + 5, "{\"q\":" + i + "}");
     }
 
     assertThat(sentences()).isEmpty();
