@@ -13,6 +13,8 @@ import java.util.List;
 public record ContextDiff(int repeated, List<Entry> added, List<Entry> removed) {
 
   /**
+   * A message of one side only.
+   *
    * @param index in the input of its call
    */
   public record Entry(int index, Message message) {}

@@ -12,6 +12,8 @@ public final class Findings {
   private Findings() {}
 
   /**
+   * All findings.
+   *
    * @param now nanoseconds since 1970, for how long something has been waited for; that of the last
    *     record if the text is to be stored
    */

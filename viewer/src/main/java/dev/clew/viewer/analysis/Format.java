@@ -66,6 +66,10 @@ public final class Format {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  public static String percent(long part, long whole) {
+    return percent((double) part, (double) whole);
+  }
+
   public static String percent(double part, double whole) {
     double share = whole <= 0 ? 0 : part / whole * 100;
     return (share > 0 && share < 1 ? "<1" : String.valueOf(Math.round(share))) + NB + "%";

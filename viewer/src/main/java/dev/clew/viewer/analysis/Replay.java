@@ -37,6 +37,8 @@ public final class Replay {
   }
 
   /**
+   * One step.
+   *
    * @param number from 1
    * @param atNanos since 1970
    * @param part which of several of the same kind in one span, from 0; for a message 0 is what the

@@ -37,9 +37,9 @@ final class RunRules {
     for (SpanRow span : tree.order()) {
       if (span.isOpen()
           && (last == null
-              || span.type().isWork() && !last.type().isWork()
-              || span.type().isWork() == last.type().isWork()
-                  && span.startNanos() >= last.startNanos())) {
+              || (span.type().isWork() && !last.type().isWork())
+              || (span.type().isWork() == last.type().isWork()
+                  && span.startNanos() >= last.startNanos()))) {
         last = span;
       }
     }

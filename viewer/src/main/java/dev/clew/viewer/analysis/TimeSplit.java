@@ -24,7 +24,7 @@ public record TimeSplit(long lostToRetries, long model, long tool, long retrieva
   public static TimeSplit of(TraceTree tree) {
     List<Edge> edges = new ArrayList<>();
     for (SpanRow span : tree.order()) {
-      if (!span.type().isWork() || span.type() == SpanType.CUSTOM && !tree.isLeaf(span)) {
+      if (!span.type().isWork() || (span.type() == SpanType.CUSTOM && !tree.isLeaf(span))) {
         continue;
       }
       long end = span.endOr(tree.end());

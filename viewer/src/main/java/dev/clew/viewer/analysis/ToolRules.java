@@ -137,7 +137,7 @@ final class ToolRules {
               .text(why)
               .text(wentOn ? ". The agent went on and answered." : ".")
               .detail(
-                  failed.size() > 3 && run == failed.get(2)
+                  failed.size() > 3 && run.id() == failed.get(2).id()
                       ? failed.size() - 3 + " more tool calls failed."
                       : null)
               .build(run.name() + ": " + why, run));

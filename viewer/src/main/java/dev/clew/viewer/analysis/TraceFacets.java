@@ -112,7 +112,7 @@ final class TraceFacets {
   }
 
   private void add(String field, @Nullable String value, Stats stats) {
-    if (value == null || value.isEmpty() && !field.equals(Facet.ALL)) {
+    if (value == null || (value.isEmpty() && !field.equals(Facet.ALL))) {
       return;
     }
     String cut = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;

@@ -20,6 +20,8 @@ public final class TraceSearch {
   private static final int EXCERPT = 160;
 
   /**
+   * Where the text stands in one span.
+   *
    * @param place {@code name}, {@code input}, {@code output}, {@code error} or {@code other}
    */
   public record Hit(long spanId, String place, String excerpt) {}

@@ -158,7 +158,7 @@ public final class WhyText {
 
   private static void part(String name, long nanos, double whole, List<String> parts) {
     if (nanos > 0) {
-      parts.add(name + " " + Format.percent(nanos, whole));
+      parts.add(name + " " + Format.percent((double) nanos, whole));
     }
   }
 }

@@ -33,6 +33,8 @@ public final class ContextDiffJson {
   }
 
   /**
+   * The difference between the contexts of two calls.
+   *
    * @param against another model call, or null for the one before under the same parent
    * @return empty if there is no such span
    * @throws IllegalArgumentException if one of the two is no model call
@@ -46,7 +48,7 @@ public final class ContextDiffJson {
     if (against != null && previous == null) {
       return Optional.empty();
     }
-    if (!span.type().isModelCall() || previous != null && !previous.type().isModelCall()) {
+    if (!span.type().isModelCall() || (previous != null && !previous.type().isModelCall())) {
       throw new IllegalArgumentException("only model calls have a context");
     }
     SpanContent now = content(span);

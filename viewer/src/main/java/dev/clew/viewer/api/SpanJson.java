@@ -23,6 +23,8 @@ public final class SpanJson {
   private SpanJson() {}
 
   /**
+   * One span.
+   *
    * @param fallbacks ids of model calls that took over from failed ones
    * @param madeUp ids of runs of tools that were not offered
    */

@@ -118,6 +118,8 @@ public final class TraceJson {
   }
 
   /**
+   * A trace with its spans.
+   *
    * @param since only spans that changed after this revision; 0 for all
    */
   public static ObjectNode detail(StoredTrace trace, long since, long now) {

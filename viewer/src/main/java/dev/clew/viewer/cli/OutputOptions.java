@@ -31,9 +31,9 @@ final class OutputOptions {
   Terminal terminal() {
     boolean on =
         colour == Colour.ALWAYS
-            || colour == Colour.AUTO
+            || (colour == Colour.AUTO
                 && Terminal.isInteractive()
-                && System.getenv("NO_COLOR") == null;
+                && System.getenv("NO_COLOR") == null);
     return new Terminal(on && !json);
   }
 

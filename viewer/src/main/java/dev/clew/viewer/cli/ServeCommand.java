@@ -182,7 +182,9 @@ final class ServeCommand implements Callable<Integer> {
   private static void endAndWait(CountDownLatch end, CountDownLatch closed) {
     end.countDown();
     try {
-      closed.await(5, TimeUnit.SECONDS);
+      if (!closed.await(5, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(Main.FAILED);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,6 +3,7 @@ package dev.clew.viewer.cli;
 
 import dev.clew.viewer.export.Printable;
 import dev.clew.viewer.model.Status;
+import java.io.Console;
 
 /** Colours where there is a terminal, and no text of a trace that could act on it. */
 final class Terminal {
@@ -16,7 +17,23 @@ final class Terminal {
   }
 
   static boolean isInteractive() {
-    return System.console() != null && System.getenv("TERM") != null;
+    return System.getenv("TERM") != null && isTerminal();
+  }
+
+  /** From JDK 22 on there is a console even where there is no terminal, and a method that tells. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   String bold(String text) {

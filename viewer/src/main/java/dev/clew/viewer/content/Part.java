@@ -13,6 +13,8 @@ public sealed interface Part {
   record Refusal(String text) implements Part {}
 
   /**
+   * A request of the model for a tool.
+   *
    * @param arguments JSON text as the model wrote it
    */
   record ToolCall(@Nullable String id, String name, @Nullable String arguments) implements Part {}

@@ -7,15 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A span's record in the trace-file format, read by its parts.
- *
- * @param record the whole object
- */
-public record SpanContent(JsonNode record) {
+/** A span's record in the trace-file format, read by its parts. */
+public final class SpanContent {
+
+  private final JsonNode record;
+  private @Nullable List<Message> input;
+  private @Nullable List<Message> output;
+
+  public SpanContent(JsonNode record) {
+    this.record = record;
+  }
 
   public static SpanContent of(byte[] payload) {
     return new SpanContent(Json.read(payload));
+  }
+
+  /** The whole object. */
+  public JsonNode record() {
+    return record;
   }
 
   /** {@code span_data}. */
@@ -47,11 +56,21 @@ public record SpanContent(JsonNode record) {
 
   /** What a model was given; empty for anything that is no model call. */
   public List<Message> input() {
-    return Messages.read(of("input"), "user");
+    List<Message> read = input;
+    if (read == null) {
+      read = Messages.read(of("input"), "user");
+      input = read;
+    }
+    return read;
   }
 
   public List<Message> output() {
-    return Messages.read(of("output"), "assistant");
+    List<Message> read = output;
+    if (read == null) {
+      read = Messages.read(of("output"), "assistant");
+      output = read;
+    }
+    return read;
   }
 
   /** A key of {@code span_data}, or where the ingest has no place for it, of {@code clew.data}. */

@@ -42,6 +42,9 @@ final class GenAiMessages {
     } else if (part instanceof Part.ToolResult result) {
       json.put("type", "tool_call_response").put("id", result.id());
       json.put("response", result.result());
+      if (result.name() != null) {
+        json.put("name", result.name());
+      }
     } else if (part instanceof Part.Reasoning reasoning) {
       json.put("type", "reasoning").put("content", reasoning.text());
     } else if (part instanceof Part.Media media) {

@@ -19,10 +19,10 @@ public final class Printable {
     }
     boolean hidden =
         c == 0x7f
-            || c >= 0x80 && c < 0xa0
-            || c >= 0x200b && c <= 0x200f
-            || c >= 0x202a && c <= 0x202e
-            || c >= 0x2060 && c <= 0x206f
+            || (c >= 0x80 && c < 0xa0)
+            || (c >= 0x200b && c <= 0x200f)
+            || (c >= 0x202a && c <= 0x202e)
+            || (c >= 0x2060 && c <= 0x206f)
             || c == 0xfeff;
     return hidden ? "\ufffd" : String.valueOf(c);
   }

@@ -14,6 +14,8 @@ import java.util.function.Function;
 interface TraceWriter extends Closeable {
 
   /**
+   * Writes one trace.
+   *
    * @param contents reads the record of a span of the trace
    */
   void write(StoredTrace trace, Function<SpanRow, SpanContent> contents) throws IOException;

@@ -54,12 +54,12 @@ final class Excerpts {
   }
 
   /** True if the text of this span was left out on purpose. */
-  static boolean withheld(SpanContent content) {
-    return isMark(input(content, 60)) || isMark(output(content, 60));
+  static boolean withheld(@Nullable String input, @Nullable String output) {
+    return isMark(input) || isMark(output);
   }
 
   private static boolean isMark(@Nullable String text) {
-    return text != null && WITHHELD.matcher(text).matches();
+    return text != null && text.endsWith(" withheld]") && WITHHELD.matcher(text).matches();
   }
 
   static String cut(String text, int max) {

@@ -57,7 +57,8 @@ public final class FollowService implements AutoCloseable {
   }
 
   private void every(long millis, Runnable work) {
-    threads.scheduleWithFixedDelay(() -> guarded(work), 0, millis, TimeUnit.MILLISECONDS);
+    var unused =
+        threads.scheduleWithFixedDelay(() -> guarded(work), 0, millis, TimeUnit.MILLISECONDS);
   }
 
   private void guarded(Runnable work) {
@@ -83,7 +84,9 @@ public final class FollowService implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      threads.awaitTermination(5, TimeUnit.SECONDS);
+      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.accept("background work did not end within 5 s");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -36,6 +36,8 @@ public final class Importer {
   private static final int MAX_PROBLEMS = 5;
 
   /**
+   * What was taken in.
+   *
    * @param spans that were read, those that were there already included
    * @param rejected lines, items or spans that could not be read
    * @param problems the first few

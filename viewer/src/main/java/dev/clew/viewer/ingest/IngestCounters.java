@@ -58,6 +58,8 @@ public final class IngestCounters {
   }
 
   /**
+   * All counters at one moment.
+   *
    * @param spans from files
    * @param behindMillis how long ago the oldest bytes that are not read yet were seen
    */

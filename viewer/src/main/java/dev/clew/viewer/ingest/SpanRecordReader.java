@@ -62,9 +62,10 @@ final class SpanRecordReader {
             : null;
     ToolFacts tool = tool();
     RetryEvents retries = RetryEvents.of(content.events(), start);
-    flags(retries);
     String input = Excerpts.input(content, EXCERPT);
     String output = Excerpts.output(content, EXCERPT);
+    flags(retries);
+    set(SpanFlag.CONTENT_WITHHELD, Excerpts.withheld(input, output));
     boolean hasContent =
         !flags.contains(SpanFlag.CONTENT_WITHHELD)
             && !flags.contains(SpanFlag.CONTENT_DROPPED)
@@ -186,7 +187,6 @@ final class SpanRecordReader {
         SpanFlag.NEVER_ENDED,
         "exit".equals(Json.text(attributes, "clew.end_reason"))
             && "cancelled".equals(Json.text(clew, "status")));
-    set(SpanFlag.CONTENT_WITHHELD, Excerpts.withheld(content));
   }
 
   private void set(SpanFlag flag, boolean on) {

@@ -34,7 +34,7 @@ public final class Ids {
     long value = 0;
     byte[] hash = hash(text);
     for (int i = 0; i < 8; i++) {
-      value = value << 8 | hash[i] & 0xff;
+      value = (value << 8) | (hash[i] & 0xff);
     }
     return value == 0 ? 1 : value;
   }

@@ -5,41 +5,55 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What is remarkable about a span. The order is that of the bits in the store: add at the end. */
+/**
+ * What is remarkable about a span. The numbers are those of the bits in the store: they never
+ * change.
+ */
 public enum SpanFlag {
   /** A guardrail that stopped something. */
-  TRIGGERED,
+  TRIGGERED(0),
   /** The answer ended at the token limit. */
-  ANSWER_CUT,
-  RETRIED,
+  ANSWER_CUT(1),
+  RETRIED(2),
   /** Reconstructed from messages. */
-  INFERRED,
+  INFERRED(3),
   /** The parent belongs to another service or tracer. */
-  REMOTE,
-  MCP,
+  REMOTE(4),
+  MCP(5),
   /** Content is missing, see {@code clew.content.dropped}. */
-  CONTENT_DROPPED,
+  CONTENT_DROPPED(6),
   /** Content was not recorded, by the settings. */
-  CONTENT_WITHHELD,
-  TRUNCATED,
-  REDACTED,
+  CONTENT_WITHHELD(7),
+  TRUNCATED(8),
+  REDACTED(9),
   /** Usage is a guess. */
-  ESTIMATED,
+  ESTIMATED(10),
   /** The program ended first. */
-  NEVER_ENDED,
+  NEVER_ENDED(11),
   /** A model call that took over from a failed one. Derived, never stored. */
-  FALLBACK,
+  FALLBACK(12),
   /** A tool that the model made up. Derived, never stored. */
-  NOT_OFFERED;
+  NOT_OFFERED(13);
+
+  private final int bit;
+
+  SpanFlag(int place) {
+    bit = 1 << place;
+  }
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Its bit in the store. */
+  int bit() {
+    return bit;
+  }
+
   public static int bits(Set<SpanFlag> flags) {
     int bits = 0;
     for (SpanFlag flag : flags) {
-      bits |= 1 << flag.ordinal();
+      bits |= flag.bit();
     }
     return bits;
   }
@@ -48,7 +62,7 @@ public enum SpanFlag {
     EnumSet<SpanFlag> flags = EnumSet.noneOf(SpanFlag.class);
     if (bits != 0) {
       for (SpanFlag flag : values()) {
-        if ((bits & 1 << flag.ordinal()) != 0) {
+        if ((bits & flag.bit()) != 0) {
           flags.add(flag);
         }
       }

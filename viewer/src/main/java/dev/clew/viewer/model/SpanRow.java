@@ -68,7 +68,7 @@ public record SpanRow(
   }
 
   public boolean has(SpanFlag flag) {
-    return (flags & 1 << flag.ordinal()) != 0;
+    return (flags & flag.bit()) != 0;
   }
 
   public Set<SpanFlag> flagSet() {
@@ -102,7 +102,7 @@ public record SpanRow(
     return copy(
         Status.CANCELLED,
         Math.max(end, startNanos),
-        flags | 1 << SpanFlag.NEVER_ENDED.ordinal(),
+        flags | SpanFlag.NEVER_ENDED.bit(),
         newRevision);
   }
 

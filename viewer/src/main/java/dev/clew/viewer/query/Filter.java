@@ -25,6 +25,8 @@ public sealed interface Filter {
   record Present(String field) implements Filter {}
 
   /**
+   * A number of the trace compares to another.
+   *
    * @param number in the base unit of the field: nanoseconds, dollars, or a count
    */
   record Compare(NumberField field, Order order, double number) implements Filter {}

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Fields of the filter language that have texts as values. Those of metadata come beside them. */
+@SuppressWarnings("ImmutableEnumChecker") // Lists made by List.of.
 public enum TextField {
   STATUS("ok, error, running, cancelled", List.of("ok", "error", "running", "cancelled")),
   NAME("of the trace", List.of()),

@@ -13,6 +13,8 @@ import java.util.List;
 public record Histogram(long from, long to, long width, List<Bucket> buckets) {
 
   /**
+   * One bucket.
+   *
    * @param withErrors traces with a failed span, those that failed themselves included
    */
   public record Bucket(int index, long traces, long failed, long withErrors) {}

@@ -4,6 +4,8 @@ package dev.clew.viewer.store;
 import java.util.Set;
 
 /**
+ * What a write came to.
+ *
  * @param newSpans not known before
  * @param changedSpans known before, and different now
  * @param revision of the store afterwards

@@ -46,7 +46,8 @@ final class Access {
     if ("cross-site".equals(site) && !navigation) {
       throw new HttpProblem(403, "requests of other sites are refused");
     }
-    boolean reads = context.method() == HandlerType.GET || context.method() == HandlerType.HEAD;
+    boolean reads =
+        context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
     if (!reads && context.header("X-Clew") == null) {
       throw new HttpProblem(
           403, "X-Clew: requests that change something need the header X-Clew: 1");
@@ -119,15 +120,16 @@ final class Access {
             ? header.substring("Bearer ".length())
             : null;
     String cookie = context.cookie(COOKIE);
-    if (!(bearer != null && same(token, bearer) || cookie != null && same(token, cookie))) {
+    if (!same(token, bearer) && !same(token, cookie)) {
       throw new HttpProblem(
           401, "a token is needed: open the address that was printed at the start");
     }
   }
 
   /** Takes as long for a wrong token as for the right one. */
-  private static boolean same(String token, String given) {
-    return MessageDigest.isEqual(
-        token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  private static boolean same(String token, @Nullable String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 }

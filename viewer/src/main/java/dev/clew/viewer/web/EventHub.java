@@ -43,7 +43,9 @@ final class EventHub implements AutoCloseable {
 
   void start() {
     revision = store.revision();
-    thread.scheduleWithFixedDelay(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   void add(EventClient client) {

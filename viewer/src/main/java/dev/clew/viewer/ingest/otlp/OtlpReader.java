@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class OtlpReader {
 
   /**
+   * What was read.
+   *
    * @param rejected spans that were left out
    * @param problem of the first of them
    */

@@ -66,8 +66,8 @@ final class FilterMatcher {
         .anyMatch(
             facet ->
                 (facet.field().equals(match.field())
-                        || match.field().equals("error")
-                            && facet.field().equals(Facet.ERROR_MESSAGE))
+                        || (match.field().equals("error")
+                            && facet.field().equals(Facet.ERROR_MESSAGE)))
                     && has(match, facet.value().toLowerCase(Locale.ROOT)));
   }
 

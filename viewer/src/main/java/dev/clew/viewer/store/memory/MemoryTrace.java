@@ -36,7 +36,7 @@ final class MemoryTrace {
     SpanRow known = spans.get(span.id());
     if (known != null
         && (known.rank() > span.rank()
-            || known.rank() == span.rank() && Arrays.equals(payloads.get(span.id()), payload))) {
+            || (known.rank() == span.rank() && Arrays.equals(payloads.get(span.id()), payload)))) {
       return null;
     }
     spans.put(span.id(), span.at(revision));

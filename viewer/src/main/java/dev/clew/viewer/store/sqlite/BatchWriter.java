@@ -38,6 +38,7 @@ final class BatchWriter {
   private final Statements sql;
   private final FacetTable.Changes facets;
   private final long revision;
+  private final SpanTable spans;
   private final Map<String, Touched> traces = new LinkedHashMap<>();
   private int newSpans;
   private int changedSpans;
@@ -47,6 +48,7 @@ final class BatchWriter {
     this.sql = sql;
     this.facets = facets.new Changes(sql);
     revision = sql.number("SELECT value FROM counter WHERE name = 'revision'") + 1;
+    spans = new SpanTable(sql, revision);
   }
 
   WriteResult write(Batch batch) throws SQLException {
@@ -74,7 +76,7 @@ final class BatchWriter {
   WriteResult cutOff(String jvm, List<String> traceIds) throws SQLException {
     for (String traceId : traceIds) {
       Touched trace = touch(traceId);
-      SpanTable.cutOff(sql, trace.key, jvm, revision);
+      spans.cutOff(trace.key, jvm);
       trace.changed = true;
     }
     return finish();
@@ -83,7 +85,7 @@ final class BatchWriter {
   private void span(TraceRecord.SpanReceived received) throws SQLException {
     SpanRow span = received.row();
     Touched trace = touch(span.traceId());
-    SpanTable.Change change = SpanTable.put(sql, trace.key, span, received.payload(), revision);
+    SpanTable.Change change = spans.put(trace.key, span, received.payload());
     switch (change) {
       case NEW -> newSpans++;
       case CHANGED -> changedSpans++;

@@ -136,6 +136,8 @@ final class Database implements AutoCloseable {
     config.setCacheSize(readOnly ? -16_384 : -65_536);
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(256L << 20));
     config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+    // Otherwise the driver asks for the row's id after each statement, which doubles their number.
+    config.setGetGeneratedKeys(false);
     if (readOnly) {
       config.setReadOnly(true);
     } else {

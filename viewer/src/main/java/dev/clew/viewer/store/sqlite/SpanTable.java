@@ -23,11 +23,18 @@ final class SpanTable {
 
   private record Existing(int rank, long payloadKey, long payloadHash) {}
 
-  private SpanTable() {}
+  private final Statements sql;
+  private final long revision;
+  private long nextPayload = -1;
+
+  /** For one transaction. */
+  SpanTable(Statements sql, long revision) {
+    this.sql = sql;
+    this.revision = revision;
+  }
 
   /** Writes a span unless what is there is better, or the same. */
-  static Change put(Statements sql, long traceKey, SpanRow span, byte[] payload, long revision)
-      throws SQLException {
+  Change put(long traceKey, SpanRow span, byte[] payload) throws SQLException {
     long hash = hash(payload);
     Existing existing =
         sql.first(
@@ -37,17 +44,22 @@ final class SpanTable {
             span.id());
     if (existing != null
         && (existing.rank() > span.rank()
-            || existing.rank() == span.rank() && existing.payloadHash() == hash)) {
+            || (existing.rank() == span.rank() && existing.payloadHash() == hash))) {
       return Change.NONE;
     }
     byte[] body = PayloadCodec.pack(payload);
     long payloadKey;
     if (existing == null) {
-      sql.update("INSERT INTO payload (body) VALUES (?)", body);
-      payloadKey = sql.number("SELECT last_insert_rowid()");
+      payloadKey = nextPayload();
+      sql.update(
+          "INSERT INTO payload (key, trace_key, body) VALUES (?, ?, ?)",
+          payloadKey,
+          traceKey,
+          body);
     } else {
       payloadKey = existing.payloadKey();
       sql.update("UPDATE payload SET body = ? WHERE key = ?", body, payloadKey);
+      sql.update("INSERT OR IGNORE INTO text_queue (payload_key) VALUES (?)", payloadKey);
     }
     sql.update(
         "INSERT OR REPLACE INTO span (trace_key, id, parent_id, type, name, status, start_nanos,"
@@ -69,13 +81,23 @@ final class SpanTable {
         span.failed() && span.error() != null ? span.error().type() : null,
         span.jvm(),
         FactsCodec.write(span));
-    sql.update(
-        "INSERT OR IGNORE INTO text_queue (trace_key, span_id) VALUES (?, ?)", traceKey, span.id());
     return existing == null ? Change.NEW : Change.CHANGED;
   }
 
+  /** Keys of records only grow, so that the full-text index can tell which are new. */
+  private long nextPayload() throws SQLException {
+    if (nextPayload < 0) {
+      nextPayload =
+          1
+              + sql.number(
+                  "SELECT max(ifnull((SELECT max(key) FROM payload), 0),"
+                      + " (SELECT value FROM counter WHERE name = 'text_done'))");
+    }
+    return nextPayload++;
+  }
+
   /** Ends what a JVM left open. */
-  static void cutOff(Statements sql, long traceKey, String jvm, long revision) throws SQLException {
+  void cutOff(long traceKey, String jvm) throws SQLException {
     List<SpanRow> open = new ArrayList<>();
     sql.each(
         "SELECT " + COLUMNS + " FROM span WHERE trace_key = ? AND jvm = ? AND end_nanos IS NULL",
@@ -145,7 +167,7 @@ final class SpanTable {
   private static long hash(byte[] payload) {
     long hash = 0xcbf29ce484222325L;
     for (byte each : payload) {
-      hash = (hash ^ each & 0xff) * 0x100000001b3L;
+      hash = (hash ^ (each & 0xff)) * 0x100000001b3L;
     }
     return hash;
   }

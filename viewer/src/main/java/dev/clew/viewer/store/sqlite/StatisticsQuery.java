@@ -30,7 +30,7 @@ final class StatisticsQuery {
         number(handle, "SELECT ifnull(min(start_nanos), 0) FROM trace WHERE spans > 0"),
         number(handle, "SELECT ifnull(max(start_nanos), 0) FROM trace WHERE spans > 0"),
         number(handle, "SELECT value FROM counter WHERE name = 'revision'"),
-        number(handle, "SELECT count(*) FROM text_queue"),
+        number(handle, TextIndex.WAITING),
         new StoreStatistics.ContentState(
             spansWith(handle, "redacted"),
             spansWith(handle, "truncated"),

@@ -3,12 +3,12 @@ package dev.clew.viewer.store.sqlite;
 
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.content.SpanText;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the text of spans into the full-text index, some time after the spans themselves: it is the
@@ -16,31 +16,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextIndex {
 
-  private record Waiting(long traceKey, long spanId, byte @Nullable [] body) {}
+  /** Spans that are waiting: records that were changed, and those beyond the last one indexed. */
+  static final String WAITING =
+      "SELECT (SELECT count(*) FROM text_queue) + (SELECT count(*) FROM payload"
+          + " WHERE key > (SELECT value FROM counter WHERE name = 'text_done'))";
+
+  private static final String SELECT = "SELECT p.key, p.trace_key, p.body FROM payload p";
+
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Waiting(long payloadKey, long traceKey, byte[] body) {}
 
   private TextIndex() {}
 
   /** Returns how many spans are still waiting. */
   static int index(Statements sql, int maxSpans) throws SQLException {
     List<Waiting> waiting = new ArrayList<>();
+    long done = sql.number("SELECT value FROM counter WHERE name = 'text_done'");
     sql.each(
-        "SELECT q.trace_key, q.span_id, p.body FROM text_queue q"
-            + " LEFT JOIN span s ON s.trace_key = q.trace_key AND s.id = q.span_id"
-            + " LEFT JOIN payload p ON p.key = s.payload_key"
-            + " ORDER BY q.trace_key, q.span_id LIMIT ?",
-        row -> waiting.add(new Waiting(row.getLong(1), row.getLong(2), row.getBytes(3))),
+        SELECT + " WHERE p.key IN (SELECT payload_key FROM text_queue ORDER BY 1 LIMIT ?)",
+        row -> waiting.add(read(row)),
         maxSpans);
+    int changed = waiting.size();
+    sql.each(
+        SELECT + " WHERE p.key > ? ORDER BY p.key LIMIT ?",
+        row -> waiting.add(read(row)),
+        done,
+        maxSpans - changed);
     Map<Long, SpanText> texts = new LinkedHashMap<>();
     for (Waiting span : waiting) {
-      if (span.body() != null) {
-        texts
-            .computeIfAbsent(span.traceKey(), key -> new SpanText())
-            .add(SpanContent.of(PayloadCodec.unpack(span.body())));
-      }
-      sql.update(
-          "DELETE FROM text_queue WHERE trace_key = ? AND span_id = ?",
-          span.traceKey(),
-          span.spanId());
+      texts
+          .computeIfAbsent(span.traceKey(), key -> new SpanText())
+          .add(SpanContent.of(PayloadCodec.unpack(span.body())));
     }
     for (Map.Entry<Long, SpanText> text : texts.entrySet()) {
       sql.update("INSERT INTO text_segment (trace_key) VALUES (?)", text.getKey());
@@ -48,7 +54,19 @@ final class TextIndex {
       sql.update(
           "INSERT INTO text_index (rowid, body) VALUES (?, ?)", segment, text.getValue().text());
     }
-    return (int) sql.number("SELECT count(*) FROM text_queue");
+    for (Waiting span : waiting.subList(0, changed)) {
+      sql.update("DELETE FROM text_queue WHERE payload_key = ?", span.payloadKey());
+    }
+    if (waiting.size() > changed) {
+      sql.update(
+          "UPDATE counter SET value = ? WHERE name = 'text_done'",
+          waiting.get(waiting.size() - 1).payloadKey());
+    }
+    return (int) sql.number(WAITING);
+  }
+
+  private static Waiting read(ResultSet row) throws SQLException {
+    return new Waiting(row.getLong(1), row.getLong(2), row.getBytes(3));
   }
 
   static void remove(Statements sql, long traceKey) throws SQLException {
@@ -57,6 +75,9 @@ final class TextIndex {
             + " (SELECT key FROM text_segment WHERE trace_key = ?)",
         traceKey);
     sql.update("DELETE FROM text_segment WHERE trace_key = ?", traceKey);
-    sql.update("DELETE FROM text_queue WHERE trace_key = ?", traceKey);
+    sql.update(
+        "DELETE FROM text_queue WHERE payload_key IN"
+            + " (SELECT payload_key FROM span WHERE trace_key = ?)",
+        traceKey);
   }
 }

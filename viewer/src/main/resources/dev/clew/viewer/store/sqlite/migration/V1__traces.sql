@@ -3,7 +3,7 @@ CREATE TABLE counter (
   name  TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO counter VALUES ('revision', 0), ('facet_epoch', 0);
+INSERT INTO counter VALUES ('revision', 0), ('facet_epoch', 0), ('text_done', 0);
 
 -- One narrow row per trace: everything a list sorts and filters by. AUTOINCREMENT, so that a key is
 -- never given twice.
@@ -71,8 +71,9 @@ CREATE INDEX span_open ON span (jvm) WHERE end_nanos IS NULL;
 
 -- Records as they arrived, apart from what lists read. The first byte says how they are packed.
 CREATE TABLE payload (
-  key  INTEGER PRIMARY KEY,
-  body BLOB NOT NULL
+  key       INTEGER PRIMARY KEY,
+  trace_key INTEGER NOT NULL,
+  body      BLOB    NOT NULL
 );
 
 -- Values by which traces are found. "folded" is the value in lower case.
@@ -116,11 +117,10 @@ CREATE TABLE minute_facet (
 
 -- Full text. A segment holds the text of the spans of one trace that waited together; the text
 -- itself is not kept a second time.
+-- Waiting are the records beyond the counter text_done, and those named here, which were changed.
 CREATE TABLE text_queue (
-  trace_key INTEGER NOT NULL,
-  span_id   INTEGER NOT NULL,
-  PRIMARY KEY (trace_key, span_id)
-) WITHOUT ROWID;
+  payload_key INTEGER PRIMARY KEY
+);
 CREATE TABLE text_segment (
   key       INTEGER PRIMARY KEY,
   trace_key INTEGER NOT NULL
