@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { api } from "../api/client";
 import type { TraceDetail } from "../api/types";
-import { count } from "../format/format";
+import { exact } from "../format/format";
 import { around, pan, zoom } from "../model/scale";
 import { useResource } from "../state/resource";
 import { go, lastList, route, setParams } from "../state/route";
@@ -134,7 +134,7 @@ function LoadedTrace({ detail }: { detail: TraceDetail }) {
               label="Views of the trace"
               selected={view}
               onSelect={show}
-              tabs={[{ id: "timeline", label: "Timeline", count: count(detail.spans.length) }, { id: "conversation", label: "Conversation" }, { id: "graph", label: "Graph", count: agents }, { id: "breakdown", label: "Breakdown" }]}
+              tabs={[{ id: "timeline", label: "Timeline", count: exact(detail.spans.length) }, { id: "conversation", label: "Conversation" }, { id: "graph", label: "Graph", count: agents }, { id: "breakdown", label: "Breakdown" }]}
             />
             {view === "timeline" && (
               <span class="row end">

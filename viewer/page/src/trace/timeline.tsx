@@ -46,7 +46,7 @@ export function Timeline(props: TimelineProps) {
 
   const pathIds = useMemo(() => new Set(props.criticalPath ? detail.criticalPath.map((s: PathSegment) => s.spanId) : []), [detail, props.criticalPath]);
   const pieces = useMemo(
-    () => (props.criticalPath ? thread(detail.criticalPath, rowOf, (view.toMs - view.fromMs) / 150, (id) => (tree.byId.get(id)?.children.length ?? 0) > 0) : []),
+    () => (props.criticalPath ? thread(detail.criticalPath, rowOf, (view.toMs - view.fromMs) / 40, (id) => (tree.byId.get(id)?.children.length ?? 0) > 0) : []),
     [detail, rowOf, props.criticalPath, view.toMs - view.fromMs],
   );
   const ownCode = useMemo(() => new Map<string, OwnCode>((detail.summary.ownCode ?? []).map((o) => [o.spanId, o])), [detail]);

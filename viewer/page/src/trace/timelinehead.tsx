@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "preact/hooks";
 import type { SpanType } from "../api/types";
-import { count, plural } from "../format/format";
+import { count, exact, plural } from "../format/format";
 import { Icon, TypeIcon } from "../ui/icons";
 import { Minimap } from "./minimap";
 import type { TimelineProps } from "./timeline";
@@ -47,7 +47,7 @@ export function TimelineHead({ state, now, search, hits, onSearch, onError, onHi
         <div class="row type-toggles">
           {types(state).map(([type, n]) => (
             <button key={type} aria-pressed={!state.hidden.has(type)} aria-label={`${type.replace("_", " ")}, ${n} spans`} title={type.replace("_", " ")} onClick={() => state.toggleType(type)}>
-              <TypeIcon type={type} /> {count(n)}
+              <TypeIcon type={type} /> {exact(n)}
             </button>
           ))}
           {state.only || state.exclude.size ? (
