@@ -72,8 +72,7 @@ final class SqliteTraceStoreTest extends TraceStoreContract {
   @Test
   void twoStoresOnOneFile_writeTheSameOnce() throws Exception {
     Path file = folder.resolve("shared.db");
-    List<TraceRecord> records =
-        Recording.read(Recording.travelDesk(), Source.IMPORT);
+    List<TraceRecord> records = Recording.read(Recording.travelDesk(), Source.IMPORT);
     try (TraceStore one = SqliteTraceStore.open(file, CLOCK);
         TraceStore other = SqliteTraceStore.open(file, CLOCK)) {
       ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -28,9 +28,7 @@ final class TraceQueries {
   static TracePage list(Handle handle, TraceQuery query) {
     boolean byIndex = query.sort() == TraceQuery.Sort.START;
     FilterSql where =
-        byIndex
-            ? FilterSql.ofPage(query.selection(), handle)
-            : FilterSql.of(query.selection());
+        byIndex ? FilterSql.ofPage(query.selection(), handle) : FilterSql.of(query.selection());
     String column = column(query.sort());
     String direction = query.descending() ? "DESC" : "ASC";
     String keys = (query.runningFirst() ? "t.running, " : "") + column + ", t.id";
