@@ -62,8 +62,10 @@ final class SpanRecordReader {
             : null;
     ToolFacts tool = tool();
     RetryEvents retries = RetryEvents.of(content.events(), start);
-    String input = Excerpts.input(content, EXCERPT);
-    String output = Excerpts.output(content, EXCERPT);
+    // Lists show what a root was given; of the rest the beginning is enough to compare by.
+    int excerpt = parent == null || type == SpanType.AGENT ? EXCERPT : PREVIEW;
+    String input = Excerpts.input(content, excerpt);
+    String output = Excerpts.output(content, excerpt);
     flags(retries);
     set(SpanFlag.CONTENT_WITHHELD, Excerpts.withheld(input, output));
     boolean hasContent =

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.viewer.Recording;
 import dev.clew.viewer.ingest.Source;
+import dev.clew.viewer.model.TraceRecord;
+import dev.clew.viewer.query.FilterParser;
 import dev.clew.viewer.query.Selection;
+import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.sqlite.SqliteTraceStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +72,7 @@ final class SqliteTraceStoreTest extends TraceStoreContract {
   @Test
   void twoStoresOnOneFile_writeTheSameOnce() throws Exception {
     Path file = folder.resolve("shared.db");
-    List<dev.clew.viewer.model.TraceRecord> records =
-        Recording.read(Recording.travelDesk(), Source.IMPORT);
+    List<TraceRecord> records = Recording.read(Recording.travelDesk(), Source.IMPORT);
     try (TraceStore one = SqliteTraceStore.open(file, CLOCK);
         TraceStore other = SqliteTraceStore.open(file, CLOCK)) {
       ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -101,11 +103,35 @@ final class SqliteTraceStoreTest extends TraceStoreContract {
   }
 
   @Test
+  void valueThatMostTracesHave_isFilteredAsOneThatFewHave() {
+    try (TraceStore store = create()) {
+      List<TraceRecord> records = new ArrayList<>();
+      for (int i = 0; i < 2_300; i++) {
+        Recording recording = new Recording(i, Recording.START + i * 1_000_000L);
+        recording.tool(null, "common", 0, 1, "{}");
+        recording.tool(null, i % 700 == 0 ? "rare" : "other", 2, 3, "{}");
+        records.addAll(recording.records());
+      }
+      store.write(Batch.of(records));
+
+      assertThat(page(store, "tool:common -tool:other")).isEqualTo(4);
+      assertThat(page(store, "tool:rare")).isEqualTo(4);
+      assertThat(page(store, "-tool:common")).isZero();
+      assertThat(page(store, "tool:common")).isEqualTo(50);
+    }
+  }
+
+  private static int page(TraceStore store, String filter) {
+    Selection selection = Selection.of(new FilterParser(CLOCK).parse(filter));
+    return store.list(TraceQuery.latest(selection, 50)).rows().size();
+  }
+
+  @Test
   void failedWrite_leavesNothing() {
     try (TraceStore store = create()) {
-      List<dev.clew.viewer.model.TraceRecord> records =
+      List<TraceRecord> records =
           new ArrayList<>(Recording.read(Recording.travelDesk(), Source.IMPORT));
-      records.add(new dev.clew.viewer.model.TraceRecord.SpanReceived(null, new byte[0]));
+      records.add(new TraceRecord.SpanReceived(null, new byte[0]));
 
       assertThatThrownBy(() -> store.write(new Batch(records, new SourcePosition("a", 1, ""))))
           .isInstanceOf(NullPointerException.class);

@@ -16,10 +16,13 @@ import java.util.Map;
  */
 final class TextIndex {
 
-  /** Spans that are waiting: records that were changed, and those beyond the last one indexed. */
+  /**
+   * How many spans are waiting, never too few: records that were changed, and those beyond the last
+   * one indexed. By their keys, because counting would read all of the records.
+   */
   static final String WAITING =
-      "SELECT (SELECT count(*) FROM text_queue) + (SELECT count(*) FROM payload"
-          + " WHERE key > (SELECT value FROM counter WHERE name = 'text_done'))";
+      "SELECT (SELECT count(*) FROM text_queue) + max(0, ifnull((SELECT max(key) FROM payload), 0)"
+          + " - (SELECT value FROM counter WHERE name = 'text_done'))";
 
   private static final String SELECT = "SELECT p.key, p.trace_key, p.body FROM payload p";
 

@@ -26,7 +26,9 @@ final class TraceQueries {
   private TraceQueries() {}
 
   static TracePage list(Handle handle, TraceQuery query) {
-    FilterSql where = FilterSql.of(query.selection());
+    boolean byIndex = query.sort() == TraceQuery.Sort.START;
+    FilterSql where =
+        byIndex ? FilterSql.ofPage(query.selection(), handle) : FilterSql.of(query.selection());
     String column = column(query.sort());
     String direction = query.descending() ? "DESC" : "ASC";
     String keys = (query.runningFirst() ? "t.running, " : "") + column + ", t.id";
@@ -59,7 +61,7 @@ final class TraceQueries {
                 + TraceTable.COLUMNS
                 + " FROM ("
                 + picked
-                + ") p JOIN trace t ON t.key = p.key JOIN trace_detail d ON d.trace_key = t.key"
+                + ") p CROSS JOIN trace t ON t.key = p.key CROSS JOIN trace_detail d ON d.trace_key = t.key"
                 + " ORDER BY "
                 + keys.replace(",", " " + direction + ",")
                 + " "
