@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { render } from "preact";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/traces.css";
+import "./styles/trace.css";
+import "./styles/timeline.css";
+import "./styles/details.css";
+import "./styles/views.css";
+import { HealthPage } from "./health/page";
+import { Shell } from "./shell/shell";
+import { page, route } from "./state/route";
+import { TracePage } from "./trace/page";
+import { TracesPage } from "./traces/page";
+import { Empty } from "./ui/states";
+import { Toast } from "./ui/toast";
+
+function App() {
+  return (
+    <>
+      <Shell><Page /></Shell>
+      <Toast />
+    </>
+  );
+}
+
+function Page() {
+  switch (page.value) {
+    case "traces":
+      return <TracesPage />;
+    case "trace":
+      return <TracePage key={route.value.id} />;
+    case "health":
+      return <HealthPage />;
+    default:
+      return <Empty icon="search" title="There is no such page"><a class="link" href="#/traces">To the traces</a></Empty>;
+  }
+}
+
+render(<App />, document.getElementById("app")!);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from "preact/hooks";
+import type { SpanDetail } from "../../api/types";
+import { plural } from "../../format/format";
+import { quote } from "../../model/filter";
+import { LongText } from "../../ui/json";
+import { TraceText } from "../../ui/text";
+
+/** Frames of the JDK and of libraries that call rather than are called; they are folded. */
+const FRAMEWORK =
+  /^\s*at (?:(?:app|platform)\/\/)?(?:[\w.]+\/)?(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|reactor|rx|io\.reactivex|io\.netty|okhttp3|org\.springframework|org\.apache|org\.eclipse|org\.junit|com\.openai|com\.anthropic|com\.google|dev\.langchain4j|io\.modelcontextprotocol|io\.quarkus|io\.vertx|io\.micrometer)\./;
+
+type Piece = { kind: "line"; text: string } | { kind: "folded"; lines: string[] };
+
+export function stackPieces(stack: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const line of stack.split("\n")) {
+    if (!line.trim()) continue;
+    const last = pieces.at(-1);
+    if (!FRAMEWORK.test(line)) pieces.push({ kind: "line", text: line });
+    else if (last?.kind === "folded") last.lines.push(line);
+    else pieces.push({ kind: "folded", lines: [line] });
+  }
+  return pieces;
+}
+
+/** What failed: type, message, what the model was told, own frames. */
+export function ErrorBox({ detail, onSpan }: { detail: SpanDetail; onSpan: (id: string) => void }) {
+  const error = detail.error;
+  if (!error) return null;
+  const told = detail.toolCall?.toldText ?? detail.toolCall?.result;
+  const next = detail.toolCall?.toldTo;
+  return (
+    <section class="error-box" aria-label="Error">
+      {error.type && <p class="error-text"><TraceText text={error.type} /></p>}
+      {error.message && <div class="error-message"><LongText text={error.message} /></div>}
+      {next && (
+        <p class="second small-text">
+          The model was told{told ? <>: <span class="mono">“<TraceText text={told.slice(0, 160)} />”</span></> : " so"} and answered{" "}
+          <button class="link" onClick={() => onSpan(next.id)}>in the next call</button>.
+        </p>
+      )}
+      {error.sameError !== undefined && error.type && (
+        <p class="small-text">
+          {error.sameError > 0 ? (
+            <a class="link" href={`#/traces?${new URLSearchParams({ q: `error:${quote(error.type)}` })}`}>{plural(error.sameError, "other trace")} with this error</a>
+          ) : (
+            <span class="second">No other trace with this error.</span>
+          )}
+        </p>
+      )}
+      {error.stackTrace && <Stack stack={error.stackTrace} />}
+    </section>
+  );
+}
+
+function Stack({ stack }: { stack: string }) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  return (
+    <pre class="stack scroll">
+      {stackPieces(stack).map((piece, i) =>
+        piece.kind === "line" ? (
+          <div key={i}><TraceText text={piece.text.replaceAll("\t", "  ")} /></div>
+        ) : open.has(i) ? (
+          piece.lines.map((line, j) => <div key={`${i}-${j}`} class="third"><TraceText text={line.replaceAll("\t", "  ")} /></div>)
+        ) : (
+          <button key={i} class="third" onClick={() => setOpen(new Set(open).add(i))}>  … {plural(piece.lines.length, "framework frame")}</button>
+        ),
+      )}
+    </pre>
+  );
+}

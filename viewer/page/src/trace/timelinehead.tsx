@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from "preact/hooks";
+import type { SpanType } from "../api/types";
+import { count, exact, plural } from "../format/format";
+import { Icon, TypeIcon } from "../ui/icons";
+import { Minimap } from "./minimap";
+import type { TimelineProps } from "./timeline";
+
+/** Search, errors and types on the left, the minimap on the axis of the bars. */
+export function TimelineHead({ state, now, search, hits, onSearch, onError, onHit, selected }: TimelineProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onFind = () => { input.current?.focus(); input.current?.select(); };
+    window.addEventListener("clew:find", onFind);
+    return () => window.removeEventListener("clew:find", onFind);
+  }, []);
+  const errors = state.errors;
+  const at = errors.findIndex((n) => n.span.id === selected);
+  const name = state.tree.byId.get(selected)?.span.name;
+  return (
+    <div class="timeline-head">
+      <div class="timeline-tools">
+        <div class="row">
+          <label class="find">
+            <Icon name="search" />
+            <span class="visually-hidden">Find in this trace</span>
+            <input
+              ref={input}
+              value={search}
+              placeholder="Find in this trace"
+              onInput={(e) => onSearch(e.currentTarget.value)}
+              onKeyDown={(e) => {
+                if (e.key === "Enter") { e.preventDefault(); onHit(e.shiftKey ? -1 : 1); }
+                if (e.key === "Escape") { e.stopPropagation(); onSearch(""); input.current?.blur(); }
+              }}
+            />
+            {hits && <span class="label" role="status">{count(hits.ids.size)}</span>}
+          </label>
+          {errors.length > 0 && (
+            <span class="error-nav">
+              <span><Icon name="errors" /> {at >= 0 ? `${at + 1} of ${plural(errors.length, "error")}` : plural(errors.length, "error")}</span>
+              <button aria-label="Previous error" onClick={() => onError(-1)}><Icon name="up" /></button>
+              <button aria-label="Next error" onClick={() => onError(1)}><Icon name="down" /></button>
+            </span>
+          )}
+        </div>
+        <div class="row type-toggles">
+          {types(state).map(([type, n]) => (
+            <button key={type} aria-pressed={!state.hidden.has(type)} aria-label={`${type.replace("_", " ")}, ${n} spans`} title={type.replace("_", " ")} onClick={() => state.toggleType(type)}>
+              <TypeIcon type={type} /> {exact(n)}
+            </button>
+          ))}
+          {state.only || state.exclude.size ? (
+            <button class="pill accent" onClick={() => { state.setOnly(""); state.setExclude(new Set()); }}>
+              {state.only ? `only ${state.only}` : `without ${[...state.exclude].join(", ")}`} <Icon name="close" />
+            </button>
+          ) : name ? (
+            <>
+              <button class="link-quiet" onClick={() => state.setOnly(name)}>Only {name}</button>
+              <button class="link-quiet" onClick={() => state.setExclude(new Set([name]))}>Exclude</button>
+            </>
+          ) : null}
+        </div>
+      </div>
+      <Minimap tree={state.tree} view={state.view} now={now} onView={state.setView} />
+    </div>
+  );
+}
+
+function types(state: TimelineProps["state"]): [SpanType, number][] {
+  const counts = new Map<SpanType, number>();
+  for (const { span } of state.tree.nodes) counts.set(span.type, (counts.get(span.type) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useState } from "preact/hooks";
+import { api, type Selection } from "../api/client";
+import type { Field } from "../api/types";
+import { exact } from "../format/format";
+import { quote } from "../model/filter";
+
+export interface Suggestion {
+  text: string;
+  label: string;
+  figure: string;
+  /** Whether the text is a whole term. */
+  complete: boolean;
+}
+
+export interface Suggestions {
+  title: string;
+  entries: Suggestion[];
+}
+
+const NONE: Suggestions = { title: "", entries: [] };
+const PARTIAL = /^(-?)([A-Za-z][\w.-]*)([:=])("?)([^"]*)$/;
+
+let fields: Promise<Field[]> | null = null;
+
+/** Fields that begin with what was typed, or values of the field, with the traces that have them. */
+export function useSuggestions(text: string | null, selection: Selection): Suggestions {
+  const [suggestions, setSuggestions] = useState(NONE);
+  const key = text === null ? null : text + "\u0000" + JSON.stringify(selection);
+  useEffect(() => {
+    if (text === null) {
+      setSuggestions(NONE);
+      return;
+    }
+    const abort = new AbortController();
+    const timer = window.setTimeout(() => {
+      suggest(text, selection, abort.signal)
+        .then((found) => !abort.signal.aborted && setSuggestions(found))
+        .catch(() => setSuggestions(NONE));
+    }, 80);
+    return () => {
+      window.clearTimeout(timer);
+      abort.abort();
+    };
+  }, [key]);
+  return suggestions;
+}
+
+async function suggest(text: string, selection: Selection, signal: AbortSignal): Promise<Suggestions> {
+  const partial = PARTIAL.exec(text);
+  if (!partial) return suggestFields(text);
+  const [, minus = "", field = "", operator = ":", , typed = ""] = partial;
+  const found = await api.fieldValues(field, typed, selection, signal);
+  return {
+    title: field,
+    entries: found.values.map(({ value, traces }) => ({
+      text: `${minus}${field}${operator}${quote(value)}`,
+      label: value,
+      figure: exact(traces),
+      complete: true,
+    })),
+  };
+}
+
+async function suggestFields(text: string): Promise<Suggestions> {
+  fields ??= api.fields().then((answer) => answer.fields);
+  fields.catch(() => (fields = null));
+  const minus = text.startsWith("-") ? "-" : "";
+  const typed = text.slice(minus.length).toLowerCase();
+  const matching = (await fields).filter((f) => f.name.toLowerCase().startsWith(typed));
+  return {
+    title: "Fields",
+    entries: matching.slice(0, 12).map((f) => ({
+      text: `${minus}${f.name}${f.kind === "text" ? ":" : ">"}`,
+      label: f.name,
+      figure: f.help,
+      complete: false,
+    })),
+  };
+}

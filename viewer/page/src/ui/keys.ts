@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from "preact/hooks";
+
+export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+
+/** True where a letter is text and no command. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/**
+ * Commands by key while the component is there: `j`, `E` (shift), `Enter`, `ctrl+k`, and `g t` for two
+ * keys one after the other. Not while somebody types, but for `ctrl+` and Escape.
+ */
+export function useKeys(keys: KeyMap): void {
+  const current = useRef(keys);
+  current.current = keys;
+  useEffect(() => {
+    let prefix = "";
+    let prefixAt = 0;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey) return;
+      const ctrl = event.ctrlKey || event.metaKey;
+      const key = ctrl ? "ctrl+" + event.key.toLowerCase() : event.key;
+      if (isTyping(event.target) && !ctrl && key !== "Escape") return;
+      if ((key === "Enter" || key === " ") && event.target instanceof HTMLElement && event.target.closest("button, a, summary, [role=tab]")) return;
+      const second = prefix && event.timeStamp - prefixAt < 1000 ? `${prefix} ${key}` : "";
+      prefix = key === "g" ? "g" : "";
+      prefixAt = event.timeStamp;
+      const command = current.current[second] ?? current.current[key];
+      if (!command) return;
+      event.preventDefault();
+      command(event);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}

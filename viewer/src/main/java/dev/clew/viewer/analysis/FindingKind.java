@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.analysis;
+
+import java.util.Locale;
+
+/** What can be found about a trace, in the order in which it is told. */
+public enum FindingKind {
+  RUNNING,
+  CUT_OFF,
+  GUARDRAIL,
+  LOOP,
+  RETRY,
+  FALLBACK,
+  TOOL_NOT_OFFERED,
+  TOOL_FAILED,
+  ANSWER_CUT,
+  FAILED,
+  SLOWEST,
+  DEAREST,
+  OWN_CODE,
+  REPEATED_INPUT,
+  CACHE_SAVINGS,
+  CONTENT_MISSING,
+  SPANS_DROPPED;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

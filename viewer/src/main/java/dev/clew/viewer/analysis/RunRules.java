@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.analysis;
+
+import dev.clew.viewer.analysis.Finding.Severity;
+import dev.clew.viewer.model.SpanError;
+import dev.clew.viewer.model.SpanFlag;
+import dev.clew.viewer.model.SpanRow;
+import dev.clew.viewer.model.SpanType;
+import dev.clew.viewer.model.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the run goes on, was cut off, was stopped by a guardrail, or failed. */
+final class RunRules {
+
+  private RunRules() {}
+
+  static void find(TraceTree tree, long now, List<Finding> found) {
+    SpanRow waiting = waitingFor(tree);
+    if (waiting != null) {
+      String waited = Format.duration(Math.max(now, tree.end()) - waiting.startNanos());
+      found.add(
+          Finding.of(FindingKind.RUNNING, Severity.RUNNING)
+              .text("Still running: ")
+              .link(waiting.name(), waiting)
+              .text(" has not answered for " + waited + ".")
+              .build("waits for " + waiting.name(), waiting));
+    } else {
+      cutOff(tree, found);
+    }
+    guardrail(tree, found);
+  }
+
+  /** The open work that began last; without any, the open span that did. */
+  private static @Nullable SpanRow waitingFor(TraceTree tree) {
+    SpanRow last = null;
+    for (SpanRow span : tree.order()) {
+      if (span.isOpen()
+          && (last == null
+              || (span.type().isWork() && !last.type().isWork())
+              || (span.type().isWork() == last.type().isWork()
+                  && span.startNanos() >= last.startNanos()))) {
+        last = span;
+      }
+    }
+    return last;
+  }
+
+  private static void cutOff(TraceTree tree, List<Finding> found) {
+    SpanRow cut = null;
+    for (SpanRow span : tree.order()) {
+      if (span.status() == Status.CANCELLED && span.has(SpanFlag.NEVER_ENDED)) {
+        cut = span;
+      }
+    }
+    if (cut != null) {
+      found.add(
+          Finding.of(FindingKind.CUT_OFF, Severity.WARNING)
+              .text("Cut off: the JVM ended while ")
+              .link(cut.name(), cut)
+              .text(" was running.")
+              .build("cut off: the JVM ended", cut));
+    } else if (tree.root().status() == Status.CANCELLED) {
+      found.add(
+          Finding.of(FindingKind.CUT_OFF, Severity.WARNING)
+              .text("Cut off: ")
+              .link(tree.root().name(), tree.root())
+              .text(" was cancelled.")
+              .build("cancelled", tree.root()));
+    }
+  }
+
+  private static void guardrail(TraceTree tree, List<Finding> found) {
+    for (SpanRow span : tree.order()) {
+      if (span.type() == SpanType.GUARDRAIL && span.has(SpanFlag.TRIGGERED)) {
+        boolean stopped = tree.root().failed();
+        boolean called =
+            tree.order().stream()
+                .anyMatch(
+                    each -> each.type().isModelCall() && each.startNanos() < span.startNanos());
+        found.add(
+            Finding.of(FindingKind.GUARDRAIL, stopped ? Severity.ERROR : Severity.WARNING)
+                .text("Guardrail ")
+                .strong(span.name(), span)
+                .text(
+                    !stopped
+                        ? " was triggered; the run went on."
+                        : called
+                            ? " stopped the run."
+                            : " stopped the run before the first model call.")
+                .build(span.name() + (stopped ? " stopped the run" : " was triggered"), span));
+        return;
+      }
+    }
+  }
+
+  /** Only if nothing that was found before explains it. */
+  static void failed(TraceTree tree, List<Finding> found) {
+    SpanRow root = tree.roots().stream().filter(SpanRow::failed).findFirst().orElse(null);
+    boolean explained =
+        found.stream()
+            .anyMatch(
+                each -> each.severity() == Severity.ERROR && each.kind() != FindingKind.ANSWER_CUT);
+    if (root == null || explained) {
+      return;
+    }
+    SpanRow origin = origin(tree, root);
+    SpanError error = origin.error();
+    String type = error == null ? "an error" : error.shortType();
+    String brief = error == null ? root.name() + " failed" : error.brief();
+    found.add(
+        Finding.of(FindingKind.FAILED, Severity.ERROR)
+            .text("Failed: ")
+            .strong(type, origin)
+            .text(" in " + origin.name() + (error == null ? "." : ": " + error.brief()))
+            .build(brief, origin));
+  }
+
+  /** The deepest span of the failing branch: where the error of the root came from. */
+  private static SpanRow origin(TraceTree tree, SpanRow root) {
+    SpanRow at = root;
+    for (int steps = 0; steps < tree.order().size(); steps++) {
+      SpanRow next = null;
+      for (SpanRow child : tree.children(at)) {
+        if (child.failed() && sameError(at, child)) {
+          next = child;
+        }
+      }
+      if (next == null) {
+        return at;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  private static boolean sameError(SpanRow above, SpanRow below) {
+    SpanError outer = above.error();
+    SpanError inner = below.error();
+    return outer != null
+        && inner != null
+        && (outer.type().equals(inner.type()) || outer.message().contains(inner.brief()));
+  }
+}

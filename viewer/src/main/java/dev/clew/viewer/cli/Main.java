@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.cli;
+
+import dev.clew.viewer.web.Version;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the viewer. */
+@Command(
+    name = "clew",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    description = "Shows what Java LLM agents did, from the traces that Clew recorded.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:something failed, as the message says",
+      "2:the command line is wrong",
+      "3:nothing was found"
+    },
+    subcommands = {
+      ServeCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      WhyCommand.class,
+      ReplayCommand.class,
+      TailCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
+      PruneCommand.class,
+      GenerateCompletion.class
+    })
+public final class Main implements Runnable {
+
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int NOTHING_FOUND = 3;
+
+  @CommandLine.Spec
+  @SuppressWarnings("NullAway.Init") // Set by picocli.
+  CommandLine.Model.CommandSpec spec;
+
+  public static void main(String[] args) {
+    LibraryLogs.quiet();
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs a command and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Failures::report);
+    line.setParameterExceptionHandler(Failures::usage);
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** What {@code --version} prints. */
+  static final class VersionText implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"clew " + Version.text()};
+    }
+  }
+}

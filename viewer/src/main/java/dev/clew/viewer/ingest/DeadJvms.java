@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.ingest;
+
+import dev.clew.viewer.store.TraceStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * Finds JVMs of this machine that are gone with spans left open, so that these are shown as cut off
+ * and do not run for ever.
+ */
+public final class DeadJvms {
+
+  private static final Duration TOLERANCE = Duration.ofSeconds(30);
+
+  private final TraceStore store;
+  private final BiPredicate<Long, Long> alive;
+
+  public DeadJvms(TraceStore store) {
+    this(store, DeadJvms::isAlive);
+  }
+
+  /**
+   * @param alive whether a process of that id runs that was started then (milliseconds since 1970)
+   */
+  DeadJvms(TraceStore store, BiPredicate<Long, Long> alive) {
+    this.store = store;
+    this.alive = alive;
+  }
+
+  /** Returns how many spans were ended. Call it after all that was written has been read. */
+  public int check() {
+    int ended = 0;
+    for (String jvm : store.jvmsWithOpenSpans()) {
+      int dash = jvm.indexOf('-');
+      if (dash > 0
+          && !alive.test(
+              Long.parseLong(jvm.substring(0, dash)), Long.parseLong(jvm.substring(dash + 1)))) {
+        ended += store.endJvm(jvm);
+      }
+    }
+    return ended;
+  }
+
+  private static boolean isAlive(long pid, long startMillis) {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    if (process.isEmpty() || !process.get().isAlive()) {
+      return false;
+    }
+    return process
+        .get()
+        .info()
+        .startInstant()
+        .map(start -> Math.abs(start.toEpochMilli() - startMillis) < TOLERANCE.toMillis())
+        .orElse(true);
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.ingest;
+
+/** 64 bits of a text (FNV-1a): enough to tell equal texts within one trace. */
+final class Hash {
+
+  private Hash() {}
+
+  static long of(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

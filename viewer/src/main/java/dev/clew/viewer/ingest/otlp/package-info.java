@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Reads OTLP in the conventions that are in use for models and agents. */
+@NullMarked
+package dev.clew.viewer.ingest.otlp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store;
+
+import java.util.List;
+
+/**
+ * State of a store.
+ *
+ * @param kind such as {@code sqlite}
+ * @param path where it is, empty for memory
+ * @param oldest start of the oldest trace, nanoseconds since 1970; 0 without any
+ * @param textPending spans that the full-text index does not know yet
+ */
+public record StoreStatistics(
+    String kind,
+    String path,
+    String schemaVersion,
+    long bytes,
+    long traces,
+    long spans,
+    long running,
+    long oldest,
+    long newest,
+    long revision,
+    long textPending,
+    ContentState content,
+    List<String> priceSources,
+    List<String> unpricedModels) {
+
+  /** Spans whose content is not whole. */
+  public record ContentState(long redacted, long truncated, long dropped, long withheld) {}
+}

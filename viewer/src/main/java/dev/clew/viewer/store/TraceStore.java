@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store;
+
+import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.model.JvmSample;
+import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.query.Selection;
+import dev.clew.viewer.query.TraceQuery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Keeps traces and answers questions about them. Safe for use by several threads.
+ *
+ * <p>What is written twice is kept once: a span is known by its trace and id, and of two records
+ * the one of higher rank counts, whatever the order in which they came. All methods throw {@link
+ * StoreException} where the store itself fails, with a message for people.
+ */
+public interface TraceStore extends AutoCloseable {
+
+  /** Writes all of it or, if it throws, nothing; together with how far the source was read. */
+  WriteResult write(Batch batch);
+
+  /** How far each source was read, by its name. */
+  Map<String, SourcePosition> positions();
+
+  /** Forgets sources that are gone. */
+  void forgetPositions(Collection<String> sources);
+
+  TracePage list(TraceQuery query);
+
+  long count(Selection selection);
+
+  Totals totals(Selection selection);
+
+  Histogram histogram(Selection selection, int buckets);
+
+  /** Values of a text field, the most frequent first. */
+  List<ValueCount> values(String field, String contains, Selection selection, int limit);
+
+  /** Keys of metadata that occur. */
+  List<String> metadataKeys();
+
+  Optional<StoredTrace> trace(String traceId);
+
+  /** Ids that begin so, at most {@code limit}. */
+  List<String> idsStartingWith(String prefix, int limit);
+
+  /** Ids of the traces that started just after and just before, among those selected. */
+  Neighbours neighbours(String traceId, Selection selection);
+
+  /** A span's record in the trace-file format. */
+  Optional<byte[]> payload(String traceId, long spanId);
+
+  /** Records of all spans of a trace, in no particular order. */
+  void payloads(String traceId, BiConsumer<Long, byte[]> each);
+
+  /** Counts up with each write that changed something. */
+  long revision();
+
+  /** Ids of traces that changed after a revision, the latest first. */
+  List<String> changedSince(long revision, int limit);
+
+  /** Puts waiting text into the full-text index; returns how many spans are still waiting. */
+  int indexText(int maxSpans);
+
+  /**
+   * Marks what a JVM left open as cut off, at the last time that is known of its trace; returns how
+   * many spans.
+   */
+  int endJvm(String jvm);
+
+  /** JVMs with open spans. */
+  Set<String> jvmsWithOpenSpans();
+
+  List<JvmSample.Jvm> jvms();
+
+  /** Samples of a JVM between two times in milliseconds, in their order. */
+  List<JvmSample> samples(String jvm, long fromMillis, long toMillis);
+
+  List<SavedView> views();
+
+  void saveView(SavedView view);
+
+  /** False if there was none of that name. */
+  boolean deleteView(String name);
+
+  /** Figures per minute of the values of a field; {@link Facet#ALL} for all traces. */
+  List<MinuteFigures> minutes(String field, long fromMinute, long toMinute);
+
+  PruneResult prune(Retention retention, long nowNanos);
+
+  boolean deleteTrace(String traceId);
+
+  StoreStatistics statistics();
+
+  /** Other traces with a failed span of that type of error. */
+  long tracesWithError(String errorType);
+
+  @Override
+  void close();
+
+  /** The traces just after and just before one. */
+  record Neighbours(Optional<String> younger, Optional<String> older) {}
+
+  record ValueCount(String value, long traces) {}
+
+  record TracePage(List<TraceRow> rows, boolean more) {}
+
+  /** Figures of one value in one minute since 1970, over the traces that started in it. */
+  record MinuteFigures(long minute, String value, long traces, Facet.Stats stats) {}
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store.sqlite;
+
+import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.query.Filter;
+import dev.clew.viewer.query.NumberField;
+import dev.clew.viewer.query.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** A selection as a condition on {@code trace t}. Values are bound, never part of the SQL. */
+final class FilterSql {
+
+  private final StringBuilder sql = new StringBuilder();
+  private final List<Object> values = new ArrayList<>();
+
+  /** From so many traces on a value is common. */
+  private static final int COMMON = 2000;
+
+  private final @Nullable Handle handle;
+
+  private FilterSql(@Nullable Handle handle) {
+    this.handle = handle;
+  }
+
+  /** For questions about all traces that match. */
+  static FilterSql of(Selection selection) {
+    return of(selection, null);
+  }
+
+  /**
+   * For a list that stops after a page: what is common is looked up for each trace on the way, for
+   * the first page is soon full; what is rare is collected before. Each is a hundred times slower
+   * where the other belongs.
+   */
+  static FilterSql ofPage(Selection selection, Handle handle) {
+    return of(selection, handle);
+  }
+
+  private static FilterSql of(Selection selection, @Nullable Handle handle) {
+    FilterSql where = new FilterSql(handle);
+    where.sql.append("t.spans > 0");
+    if (selection.from() != null) {
+      where.and("t.start_nanos >= ?", selection.from());
+    }
+    if (selection.to() != null) {
+      where.and("t.start_nanos < ?", selection.to());
+    }
+    if (selection.ids() != null) {
+      where.sql.append(" AND t.id IN (");
+      where.list(new ArrayList<>(selection.ids()));
+      where.sql.append(')');
+    }
+    where.sql.append(" AND ");
+    where.filter(selection.filter());
+    return where;
+  }
+
+  String sql() {
+    return sql.toString();
+  }
+
+  /** Adds a condition of one value. */
+  void and(String condition, Object... bound) {
+    sql.append(" AND ").append(condition);
+    values.addAll(List.of(bound));
+  }
+
+  /** Binds the values from a place on; returns the place after them. */
+  int bind(Query query, int from) {
+    int at = from;
+    for (Object value : values) {
+      query.bind(at++, value);
+    }
+    return at;
+  }
+
+  private void filter(Filter filter) {
+    if (filter instanceof Filter.And and) {
+      if (and.terms().isEmpty()) {
+        sql.append('1');
+      }
+      String separator = "";
+      for (Filter term : and.terms()) {
+        sql.append(separator);
+        filter(term);
+        separator = " AND ";
+      }
+    } else if (filter instanceof Filter.Not not) {
+      sql.append("NOT (");
+      filter(not.term());
+      sql.append(')');
+    } else if (filter instanceof Filter.Compare compare) {
+      sql.append(column(compare.field())).append(' ').append(compare.order().sign()).append(" ?");
+      values.add(compare.number());
+    } else if (filter instanceof Filter.Match match) {
+      match(match);
+    } else if (filter instanceof Filter.Present present) {
+      sql.append(
+          "t.key IN (SELECT tf.trace_key FROM facet f JOIN trace_facet tf ON tf.facet_key = f.key"
+              + " WHERE f.field = ?)");
+      values.add(present.field());
+    } else if (filter instanceof Filter.Text text) {
+      sql.append(
+          "t.key IN (SELECT trace_key FROM text_segment WHERE key IN"
+              + " (SELECT rowid FROM text_index WHERE text_index MATCH ?))");
+      values.add(phrase(text.words()));
+    } else if (filter instanceof Filter.IdPrefix id) {
+      sql.append("(t.id LIKE ? OR ");
+      values.add(id.prefix() + "%");
+      filter(id.orElse());
+      sql.append(')');
+    }
+  }
+
+  private void match(Filter.Match match) {
+    if (match.field().equals("id")) {
+      any(match.values(), match.exact() ? "t.id = ?" : "t.id LIKE ?", match.exact() ? "" : "%");
+      return;
+    }
+    boolean error = match.field().equals("error");
+    FilterSql facets = new FilterSql(null);
+    facets
+        .sql
+        .append("SELECT f.key FROM facet f WHERE ")
+        .append(error ? "f.field IN (?, ?) AND " : "f.field = ? AND ");
+    facets.values.add(match.field());
+    if (error) {
+      facets.values.add(Facet.ERROR_MESSAGE);
+    }
+    facets.any(match.values(), match.exact() ? "f.folded = ?" : "instr(f.folded, ?) > 0", "");
+    if (isCommon(facets)) {
+      sql.append("EXISTS (SELECT 1 FROM trace_facet tf WHERE tf.trace_key = t.key")
+          .append(" AND tf.facet_key IN (")
+          .append(facets.sql)
+          .append("))");
+    } else {
+      sql.append("t.key IN (SELECT tf.trace_key FROM trace_facet tf WHERE tf.facet_key IN (")
+          .append(facets.sql)
+          .append("))");
+    }
+    values.addAll(facets.values);
+  }
+
+  private boolean isCommon(FilterSql facets) {
+    if (handle == null) {
+      return false;
+    }
+    try (Query count =
+        handle.createQuery(
+            "SELECT count(*) FROM (SELECT 1 FROM trace_facet WHERE facet_key IN ("
+                + facets.sql
+                + ") LIMIT ?)")) {
+      int at = facets.bind(count, 0);
+      count.bind(at, COMMON);
+      return count.mapTo(Integer.class).one() >= COMMON;
+    }
+  }
+
+  private void any(List<String> alternatives, String condition, String suffix) {
+    sql.append('(');
+    String separator = "";
+    for (String value : alternatives) {
+      sql.append(separator).append(condition);
+      values.add(value + suffix);
+      separator = " OR ";
+    }
+    sql.append(')');
+  }
+
+  private void list(List<?> all) {
+    sql.append("?,".repeat(Math.max(1, all.size())));
+    sql.setLength(sql.length() - 1);
+    if (all.isEmpty()) {
+      values.add("");
+    } else {
+      values.addAll(all);
+    }
+  }
+
+  /** Words hold letters and digits alone, so quoting is enough. */
+  private static String phrase(List<String> words) {
+    return '"' + String.join(" ", words) + "\" *";
+  }
+
+  private static String column(NumberField field) {
+    return switch (field) {
+      case DURATION -> "t.duration_nanos";
+      case COST -> "t.cost";
+      case TOKENS -> "t.tokens";
+      case INPUT -> "t.input_tokens";
+      case OUTPUT -> "t.output_tokens";
+      case CACHED -> "t.cached_tokens";
+      case REASONING -> "t.reasoning_tokens";
+      case SAVED -> "t.saved";
+      case SPANS -> "t.spans";
+      case ERRORS -> "t.errors";
+      case CALLS -> "t.model_calls";
+      case TOOLCALLS -> "t.tool_calls";
+      case RETRIES -> "t.retries";
+      case START -> "t.start_nanos";
+    };
+  }
+}

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store.sqlite;
+
+import dev.clew.viewer.content.Json;
+import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.model.JvmSample;
+import dev.clew.viewer.model.SpanRow;
+import dev.clew.viewer.model.TraceHeader;
+import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.query.Selection;
+import dev.clew.viewer.query.TraceQuery;
+import dev.clew.viewer.store.Batch;
+import dev.clew.viewer.store.Histogram;
+import dev.clew.viewer.store.PruneResult;
+import dev.clew.viewer.store.Retention;
+import dev.clew.viewer.store.SavedView;
+import dev.clew.viewer.store.SourcePosition;
+import dev.clew.viewer.store.StoreStatistics;
+import dev.clew.viewer.store.StoredTrace;
+import dev.clew.viewer.store.Totals;
+import dev.clew.viewer.store.TraceStore;
+import dev.clew.viewer.store.WriteResult;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+
+/** Keeps traces in one SQLite file. Several processes may have it open at once. */
+public final class SqliteTraceStore implements TraceStore {
+
+  private final Database database;
+  private final FacetTable facets = new FacetTable();
+  private final Clock clock;
+
+  private SqliteTraceStore(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Opens the store, creates it if there is none, and brings an older one up to date. */
+  public static SqliteTraceStore open(Path file, Clock clock) {
+    return new SqliteTraceStore(Database.open(file), clock);
+  }
+
+  private <T> T write(Database.Write<T> work) {
+    try {
+      return database.write(work);
+    } catch (RuntimeException e) {
+      synchronized (database) {
+        facets.forget();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public WriteResult write(Batch batch) {
+    return write(sql -> new BatchWriter(sql, facets).write(batch));
+  }
+
+  @Override
+  public Map<String, SourcePosition> positions() {
+    return database.read(
+        handle -> {
+          Map<String, SourcePosition> positions = new LinkedHashMap<>();
+          handle
+              .createQuery("SELECT source, offset, fingerprint FROM source_position")
+              .map(
+                  (row, context) ->
+                      new SourcePosition(row.getString(1), row.getLong(2), row.getString(3)))
+              .forEach(position -> positions.put(position.source(), position));
+          return positions;
+        });
+  }
+
+  @Override
+  public void forgetPositions(Collection<String> sources) {
+    write(
+        sql -> {
+          for (String source : sources) {
+            sql.update("DELETE FROM source_position WHERE source = ?", source);
+          }
+          return 0;
+        });
+  }
+
+  @Override
+  public TracePage list(TraceQuery query) {
+    return database.read(handle -> TraceQueries.list(handle, query));
+  }
+
+  @Override
+  public long count(Selection selection) {
+    return database.read(handle -> TraceQueries.count(handle, selection));
+  }
+
+  @Override
+  public Totals totals(Selection selection) {
+    return database.read(handle -> TraceQueries.totals(handle, selection));
+  }
+
+  @Override
+  public Histogram histogram(Selection selection, int buckets) {
+    long now = clock.millis() * 1_000_000 + 1_000_000;
+    return database.read(handle -> TraceQueries.histogram(handle, selection, buckets, now));
+  }
+
+  @Override
+  public List<ValueCount> values(String field, String contains, Selection selection, int limit) {
+    return database.read(handle -> TraceQueries.values(handle, field, contains, selection, limit));
+  }
+
+  @Override
+  public List<String> metadataKeys() {
+    return database.read(
+        handle ->
+            TraceQueries.strings(
+                    handle,
+                    "SELECT DISTINCT field FROM facet WHERE field >= ? AND field < ?"
+                        + " ORDER BY field",
+                    Facet.METADATA,
+                    Facet.METADATA + "\uffff")
+                .stream()
+                .map(field -> field.substring(Facet.METADATA.length()))
+                .toList());
+  }
+
+  @Override
+  public Optional<StoredTrace> trace(String traceId) {
+    return database.read(handle -> trace(handle, traceId));
+  }
+
+  private static Optional<StoredTrace> trace(Handle handle, String traceId) {
+    Optional<TraceRow> row =
+        handle
+            .createQuery(
+                "SELECT "
+                    + TraceTable.COLUMNS
+                    + " FROM trace t JOIN trace_detail d ON d.trace_key = t.key"
+                    + " WHERE t.id = ? AND t.spans > 0")
+            .bind(0, traceId)
+            .map((columns, context) -> TraceTable.read(columns))
+            .findOne();
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    TraceHeader header =
+        handle
+            .createQuery(
+                "SELECT d.header FROM trace t JOIN trace_detail d ON d.trace_key = t.key"
+                    + " WHERE t.id = ?")
+            .bind(0, traceId)
+            .map((columns, context) -> Json.read(columns.getString(1), TraceHeader.class))
+            .one();
+    List<SpanRow> spans =
+        handle
+            .createQuery(
+                "SELECT "
+                    + SpanTable.COLUMNS
+                    + " FROM span WHERE trace_key = (SELECT key FROM trace WHERE id = ?)")
+            .bind(0, traceId)
+            .setFetchSize(1000)
+            .map((columns, context) -> SpanTable.read(columns, traceId))
+            .list();
+    return Optional.of(new StoredTrace(row.get(), header, spans));
+  }
+
+  @Override
+  public List<String> idsStartingWith(String prefix, int limit) {
+    return database.read(
+        handle ->
+            TraceQueries.strings(
+                handle,
+                "SELECT id FROM trace WHERE id >= ? AND id < ? AND spans > 0 ORDER BY id LIMIT ?",
+                prefix,
+                prefix + "g",
+                limit));
+  }
+
+  @Override
+  public Neighbours neighbours(String traceId, Selection selection) {
+    return database.read(handle -> TraceQueries.neighbours(handle, traceId, selection));
+  }
+
+  @Override
+  public Optional<byte[]> payload(String traceId, long spanId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT p.body FROM trace t JOIN span s ON s.trace_key = t.key"
+                        + " JOIN payload p ON p.key = s.payload_key WHERE t.id = ? AND s.id = ?")
+                .bind(0, traceId)
+                .bind(1, spanId)
+                .map((row, context) -> PayloadCodec.unpack(row.getBytes(1)))
+                .findOne());
+  }
+
+  @Override
+  public void payloads(String traceId, BiConsumer<Long, byte[]> each) {
+    database.read(
+        handle -> {
+          handle
+              .createQuery(
+                  "SELECT s.id, p.body FROM span s JOIN payload p ON p.key = s.payload_key"
+                      + " WHERE s.trace_key = (SELECT key FROM trace WHERE id = ?)")
+              .bind(0, traceId)
+              .map(
+                  (row, context) -> {
+                    each.accept(row.getLong(1), PayloadCodec.unpack(row.getBytes(2)));
+                    return 0;
+                  })
+              .forEach(done -> {});
+          return 0;
+        });
+  }
+
+  @Override
+  public long revision() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT value FROM counter WHERE name = 'revision'")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Override
+  public List<String> changedSince(long revision, int limit) {
+    return database.read(
+        handle ->
+            TraceQueries.strings(
+                handle,
+                "SELECT id FROM trace WHERE revision > ? AND spans > 0"
+                    + " ORDER BY revision DESC LIMIT ?",
+                revision,
+                limit));
+  }
+
+  @Override
+  public int indexText(int maxSpans) {
+    return write(sql -> TextIndex.index(sql, maxSpans));
+  }
+
+  @Override
+  public int endJvm(String jvm) {
+    return write(
+        sql -> {
+          List<String> traces = new ArrayList<>();
+          sql.each(
+              "SELECT DISTINCT t.id FROM span s JOIN trace t ON t.key = s.trace_key"
+                  + " WHERE s.jvm = ? AND s.end_nanos IS NULL",
+              row -> traces.add(row.getString(1)),
+              jvm);
+          int spans =
+              (int)
+                  sql.number("SELECT count(*) FROM span WHERE jvm = ? AND end_nanos IS NULL", jvm);
+          if (!traces.isEmpty()) {
+            new BatchWriter(sql, facets).cutOff(jvm, traces);
+          }
+          return spans;
+        });
+  }
+
+  @Override
+  public Set<String> jvmsWithOpenSpans() {
+    return database.read(
+        handle ->
+            new HashSet<>(
+                TraceQueries.strings(
+                    handle,
+                    "SELECT DISTINCT jvm FROM span WHERE end_nanos IS NULL"
+                        + " AND jvm IS NOT NULL")));
+  }
+
+  @Override
+  public List<JvmSample.Jvm> jvms() {
+    return database.read(JvmTable::jvms);
+  }
+
+  @Override
+  public List<JvmSample> samples(String jvm, long fromMillis, long toMillis) {
+    return database.read(handle -> JvmTable.samples(handle, jvm, fromMillis, toMillis));
+  }
+
+  @Override
+  public List<SavedView> views() {
+    return database.read(
+        handle ->
+            TraceQueries.strings(handle, "SELECT definition FROM saved_view ORDER BY name").stream()
+                .map(json -> Json.read(json, SavedView.class))
+                .toList());
+  }
+
+  @Override
+  public void saveView(SavedView view) {
+    write(
+        sql ->
+            sql.update(
+                "INSERT OR REPLACE INTO saved_view (name, definition) VALUES (?, ?)",
+                view.name(),
+                Json.write(view)));
+  }
+
+  @Override
+  public boolean deleteView(String name) {
+    return write(sql -> sql.update("DELETE FROM saved_view WHERE name = ?", name)) > 0;
+  }
+
+  @Override
+  public List<MinuteFigures> minutes(String field, long fromMinute, long toMinute) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT m.minute, f.value, m.traces, m.calls, m.errors, m.duration_nanos,"
+                        + " m.input_tokens, m.output_tokens, m.cached_tokens, m.cost, m.saved"
+                        + " FROM facet f JOIN minute_facet m ON m.facet_key = f.key"
+                        + " WHERE f.field = ? AND m.minute >= ? AND m.minute < ?"
+                        + " ORDER BY m.minute, f.value")
+                .bind(0, field)
+                .bind(1, fromMinute)
+                .bind(2, toMinute)
+                .map(
+                    (row, context) ->
+                        new MinuteFigures(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getLong(3),
+                            FacetTable.stats(row, 4)))
+                .list());
+  }
+
+  @Override
+  public PruneResult prune(Retention retention, long nowNanos) {
+    long before = database.read(StatisticsQuery::bytes);
+    long traces = 0;
+    long spans = 0;
+    while (true) {
+      Pruning.Deleted deleted =
+          write(sql -> Pruning.byAgeAndCount(sql, facets, retention, nowNanos));
+      if (deleted.traces() == 0
+          && retention.maxBytes() != null
+          && database.read(StatisticsQuery::bytes) > retention.maxBytes()) {
+        deleted = write(sql -> Pruning.oldest(sql, facets));
+      }
+      if (deleted.traces() == 0) {
+        break;
+      }
+      traces += deleted.traces();
+      spans += deleted.spans();
+    }
+    if (traces > 0) {
+      write(
+          sql -> {
+            Pruning.orphans(sql);
+            return 0;
+          });
+      database.maintain("PRAGMA incremental_vacuum");
+      database.maintain("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    return new PruneResult(traces, spans, before, database.read(StatisticsQuery::bytes));
+  }
+
+  @Override
+  public boolean deleteTrace(String traceId) {
+    return write(sql -> Pruning.one(sql, facets, traceId)).traces() > 0;
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    return database.read(handle -> StatisticsQuery.of(handle, database.file()));
+  }
+
+  @Override
+  public long tracesWithError(String errorType) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(DISTINCT trace_key) FROM span WHERE error_type = ?")
+                .bind(0, errorType)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store.sqlite;
+
+import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.store.StoreStatistics;
+import java.nio.file.Path;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The state of the store. */
+final class StatisticsQuery {
+
+  private StatisticsQuery() {}
+
+  /** Bytes that the file would have without its free pages. */
+  static long bytes(Handle handle) {
+    return (number(handle, "PRAGMA page_count") - number(handle, "PRAGMA freelist_count"))
+        * number(handle, "PRAGMA page_size");
+  }
+
+  static StoreStatistics of(Handle handle, Path file) {
+    return new StoreStatistics(
+        "sqlite",
+        file.toString(),
+        SchemaVersion.CURRENT,
+        bytes(handle),
+        number(handle, "SELECT count(*) FROM trace WHERE spans > 0"),
+        number(handle, "SELECT ifnull(sum(spans), 0) FROM trace"),
+        number(handle, "SELECT count(*) FROM trace WHERE running = 1"),
+        number(handle, "SELECT ifnull(min(start_nanos), 0) FROM trace WHERE spans > 0"),
+        number(handle, "SELECT ifnull(max(start_nanos), 0) FROM trace WHERE spans > 0"),
+        number(handle, "SELECT value FROM counter WHERE name = 'revision'"),
+        number(handle, TextIndex.WAITING),
+        new StoreStatistics.ContentState(
+            spansWith(handle, "redacted"),
+            spansWith(handle, "truncated"),
+            spansWith(handle, "dropped"),
+            spansWith(handle, "withheld")),
+        values(handle, Facet.PRICE_SOURCE),
+        values(handle, Facet.UNPRICED));
+  }
+
+  private static long number(Handle handle, String sql) {
+    return handle.createQuery(sql).mapTo(Long.class).one();
+  }
+
+  private static long spansWith(Handle handle, String content) {
+    return handle
+        .createQuery(
+            "SELECT ifnull(sum(tf.calls), 0) FROM facet f JOIN trace_facet tf"
+                + " ON tf.facet_key = f.key WHERE f.field = 'content' AND f.value = ?")
+        .bind(0, content)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static List<String> values(Handle handle, String field) {
+    return TraceQueries.strings(
+        handle,
+        "SELECT value FROM facet f WHERE field = ? AND EXISTS"
+            + " (SELECT 1 FROM trace_facet WHERE facet_key = f.key) ORDER BY value LIMIT 100",
+        field);
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.SameSite;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may ask. The {@code Host} of a request must name this machine as it was started, so that a
+ * foreign name that was made to resolve to loopback gets nothing; a request of a page must come
+ * from our own; one that changes something needs a header that no form can send.
+ */
+final class Access {
+
+  private static final String COOKIE = "clew-token";
+  private static final Set<String> LOOPBACK =
+      Set.of("localhost", "127.0.0.1", "[::1]", "::1", "[0:0:0:0:0:0:0:1]");
+
+  private final ServerSettings settings;
+  private final boolean loopback;
+
+  Access(ServerSettings settings) {
+    this.settings = settings;
+    this.loopback = ServerSettings.isLoopback(settings.host());
+  }
+
+  void check(Context context) {
+    headers(context);
+    String host = hostName(context.header("Host"));
+    if (host == null || !isOwn(host)) {
+      throw new HttpProblem(403, "Host: this server does not answer under that name");
+    }
+    String origin = context.header("Origin");
+    if (origin != null && !sameOrigin(origin, context.header("Host"))) {
+      throw new HttpProblem(403, "Origin: requests of other pages are refused");
+    }
+    String site = context.header("Sec-Fetch-Site");
+    boolean navigation = "navigate".equals(context.header("Sec-Fetch-Mode"));
+    if ("cross-site".equals(site) && !navigation) {
+      throw new HttpProblem(403, "requests of other sites are refused");
+    }
+    boolean reads =
+        context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
+    if (!reads && context.header("X-Clew") == null) {
+      throw new HttpProblem(
+          403, "X-Clew: requests that change something need the header X-Clew: 1");
+    }
+    token(context);
+  }
+
+  private static void headers(Context context) {
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("Cross-Origin-Resource-Policy", "same-origin");
+    context.header("Cross-Origin-Opener-Policy", "same-origin");
+    context.header("X-Frame-Options", "DENY");
+    context.header("Cache-Control", "no-store");
+    context.header(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'");
+  }
+
+  private boolean isOwn(String host) {
+    if (loopback) {
+      return LOOPBACK.contains(host) || host.equals(settings.host());
+    }
+    // Bound to all addresses, any name of this machine may be meant; the token decides.
+    return true;
+  }
+
+  private static @Nullable String hostName(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    String host = header.toLowerCase(Locale.ROOT);
+    int bracket = host.indexOf(']');
+    if (bracket >= 0) {
+      return host.substring(0, bracket + 1);
+    }
+    int colon = host.indexOf(':');
+    return colon < 0 ? host : host.substring(0, colon);
+  }
+
+  private static boolean sameOrigin(String origin, @Nullable String host) {
+    try {
+      return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private void token(Context context) {
+    String token = settings.token();
+    if (token == null) {
+      return;
+    }
+    String given = context.queryParam("token");
+    if (given != null && context.path().equals("/") && same(token, given)) {
+      Cookie cookie = new Cookie(COOKIE, token);
+      cookie.setHttpOnly(true);
+      cookie.setSameSite(SameSite.STRICT);
+      cookie.setPath("/");
+      context.cookie(cookie);
+      context.redirect("/");
+      context.skipRemainingHandlers();
+      return;
+    }
+    String header = context.header("Authorization");
+    String bearer =
+        header != null && header.startsWith("Bearer ")
+            ? header.substring("Bearer ".length())
+            : null;
+    String cookie = context.cookie(COOKIE);
+    if (!same(token, bearer) && !same(token, cookie)) {
+      throw new HttpProblem(
+          401, "a token is needed: open the address that was printed at the start");
+    }
+  }
+
+  /** Takes as long for a wrong token as for the right one. */
+  private static boolean same(String token, @Nullable String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+}

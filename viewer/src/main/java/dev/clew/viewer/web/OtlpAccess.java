@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.web;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * Who may send traces: programs, never pages. A browser sends an {@code Origin} with each request
+ * of this kind, a program does not. Where a token is needed, it comes as a bearer.
+ */
+final class OtlpAccess {
+
+  private final ServerSettings settings;
+
+  OtlpAccess(ServerSettings settings) {
+    this.settings = settings;
+  }
+
+  void check(Context context) {
+    context.header("X-Content-Type-Options", "nosniff");
+    if (context.header("Origin") != null) {
+      throw new HttpProblem(403, "pages may not send traces");
+    }
+    String token = settings.token();
+    if (token == null) {
+      return;
+    }
+    String header = context.header("Authorization");
+    if (header == null
+        || !MessageDigest.isEqual(
+            ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
+            header.getBytes(StandardCharsets.UTF_8))) {
+      throw new HttpProblem(401, "Authorization: a bearer token is needed");
+    }
+  }
+}

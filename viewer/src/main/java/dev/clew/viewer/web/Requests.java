@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.clew.viewer.content.Json;
+import dev.clew.viewer.query.Cursor;
+import dev.clew.viewer.query.FilterException;
+import dev.clew.viewer.query.FilterParser;
+import dev.clew.viewer.query.Quantities;
+import dev.clew.viewer.query.Selection;
+import dev.clew.viewer.query.TraceQuery;
+import io.javalin.http.Context;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parameters; what is wrong becomes a {@link HttpProblem} that names it. */
+final class Requests {
+
+  private final FilterParser filters;
+  private final Clock clock;
+
+  Requests(Clock clock) {
+    this.clock = clock;
+    this.filters = new FilterParser(clock);
+  }
+
+  Selection selection(Context context) {
+    return new Selection(
+        filters.parse(text(context, "q", "")), time(context, "from"), time(context, "to"), null);
+  }
+
+  Selection selection(Context context, String filter) {
+    return new Selection(filters.parse(filter), time(context, "from"), time(context, "to"), null);
+  }
+
+  TraceQuery query(Context context) {
+    String given = text(context, "sort", "-start");
+    boolean descending = given.startsWith("-");
+    String name = descending ? given.substring(1) : given;
+    TraceQuery.Sort sort =
+        TraceQuery.Sort.of(name)
+            .orElseThrow(() -> new HttpProblem(400, "sort: nothing is sorted by " + name));
+    String cursor = context.queryParam("cursor");
+    return new TraceQuery(
+        selection(context),
+        sort,
+        descending,
+        number(context, "limit", 50, 1, 500),
+        cursor == null
+            ? null
+            : Cursor.decode(cursor)
+                .orElseThrow(() -> new HttpProblem(400, "cursor: not one of this server's")));
+  }
+
+  private @Nullable Long time(Context context, String name) {
+    String text = context.queryParam(name);
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    return Quantities.time(text, clock.instant())
+        .map(Quantities::nanos)
+        .orElseThrow(
+            () ->
+                new HttpProblem(
+                    400,
+                    name
+                        + ": \""
+                        + text
+                        + "\" is no time; milliseconds, ISO 8601 or an age such as 1h"));
+  }
+
+  static int number(Context context, String name, int fallback, int least, int most) {
+    String text = context.queryParam(name);
+    if (text == null) {
+      return fallback;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new HttpProblem(400, name + ": a number from " + least + " to " + most);
+  }
+
+  static String text(Context context, String name, String fallback) {
+    String text = context.queryParam(name);
+    return text == null ? fallback : text;
+  }
+
+  static String required(Context context, String name) {
+    String text = context.queryParam(name);
+    if (text == null || text.isEmpty()) {
+      throw new HttpProblem(400, name + " is missing");
+    }
+    return text;
+  }
+
+  /** A filter that cannot be read, as a problem. */
+  static HttpProblem problem(FilterException e) {
+    return new HttpProblem(400, "filter: " + e.getMessage(), e.position());
+  }
+
+  static void json(Context context, JsonNode json) {
+    context.contentType("application/json").result(Json.writeBytes(json));
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.viewer.Recording;
+import dev.clew.viewer.content.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainTest {
+
+  @TempDir Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void record() throws IOException {
+    Files.createDirectories(home.resolve("traces"));
+    Files.write(home.resolve("traces/20261129-77-1795960000000.jsonl"), Recording.travelDesk());
+  }
+
+  private int clew(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!List.of("--help", "--version", "generate-completion").contains(args[0])) {
+      all.addAll(List.of("--home", home.toString()));
+    }
+    return Main.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+  }
+
+  @Test
+  void list_readsNewTracesFirst_andShowsALineEach() {
+    assertThat(clew("list")).isZero();
+    assertThat(out.toString().lines()).hasSize(6);
+    assertThat(out.toString()).contains("473b0d6a").contains("payOut: card expired 2026-12");
+    assertThat(out.toString()).doesNotContain("\u001b").doesNotContain("\u00a0");
+  }
+
+  @Test
+  void list_filters_andAnswersInJson() {
+    assertThat(clew("list", "--json", "-f", "tool:payOut \"card expired\"")).isZero();
+    assertThat(Json.readOrNull(out.toString()).get("traces")).hasSize(2);
+  }
+
+  @Test
+  void nothingFound_hasItsOwnExitCode() {
+    assertThat(clew("list", "-f", "tool:nothing")).isEqualTo(Main.NOTHING_FOUND);
+    assertThat(err.toString()).isEqualTo("clew: no trace matches\n");
+    assertThat(clew("why", "00000000")).isEqualTo(Main.NOTHING_FOUND);
+  }
+
+  @Test
+  void mistakes_areToldInOneLine() {
+    assertThat(clew("list", "-f", "duration>fast")).isEqualTo(Main.USAGE);
+    assertThat(err.toString())
+        .startsWith("clew: --filter, at character 1: \"fast\" is no number for duration")
+        .hasLineCount(1);
+    assertThat(clew("why", "xyz")).isEqualTo(Main.USAGE);
+    assertThat(clew("lsit")).isEqualTo(Main.USAGE);
+    assertThat(err.toString()).contains("lsit").contains("clew --help");
+    assertThat(clew("prune")).isEqualTo(Main.USAGE);
+  }
+
+  @Test
+  void why_saysItInFewLines() {
+    assertThat(clew("why", "473b0d6a")).isZero();
+    assertThat(out.toString().lines()).hasSizeLessThanOrEqualTo(40);
+    assertThat(out.toString()).contains("✗ payOut failed in refunds: card expired 2026-12.");
+  }
+
+  @Test
+  void show_drawsTheTree_andReadsASpan() {
+    assertThat(clew("show", "473b0d6a")).isZero();
+    String line =
+        out.toString()
+            .lines()
+            .filter(each -> each.contains("function payOut"))
+            .findFirst()
+            .orElseThrow();
+    String span = line.substring(0, 16);
+
+    assertThat(clew("show", "473b0d6a", "--span", span)).isZero();
+    assertThat(out.toString()).contains("java.lang.IllegalStateException: card expired 2026-12");
+    assertThat(clew("show", "473b0d6a", "--span", span, "--raw")).isZero();
+    assertThat(Json.readOrNull(out.toString()).get("id").asText()).isEqualTo(span);
+  }
+
+  @Test
+  void replay_printsEveryStep() {
+    assertThat(clew("replay", "473b0d6a", "--dry-run")).isZero();
+    assertThat(out.toString()).contains("tool_call").contains("tool_result").contains("handoff");
+    assertThat(clew("replay", "--list")).isZero();
+    assertThat(out.toString().lines()).hasSize(5);
+  }
+
+  @Test
+  void export_writesAFile_onceUnlessForced() throws IOException {
+    Path file = home.resolve("out.jsonl");
+    assertThat(clew("export", "--format", "jsonl", "-o", file.toString())).isZero();
+    assertThat(Files.readAllLines(file)).hasSize(139);
+    assertThat(clew("export", "--format", "jsonl", "-o", file.toString())).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("is there already; see --force");
+    assertThat(clew("import", file.toString())).isZero();
+    assertThat(out.toString()).contains("5 traces, 134 spans, 0 of them new");
+  }
+
+  @Test
+  void export_toStandardOutput_isWhole() {
+    assertThat(clew("export", "473b0d6a", "--format", "markdown")).isZero();
+    assertThat(out.toString()).startsWith("# Trace `travel-desk`").contains("→");
+  }
+
+  @Test
+  void import_ofSomethingElse_saysSo() throws IOException {
+    Path file = home.resolve("x.txt");
+    Files.writeString(file, "hello");
+
+    assertThat(clew("import", file.toString())).isEqualTo(Main.FAILED);
+    assertThat(err.toString()).contains("none of json, jsonl, csv, otlp");
+  }
+
+  @Test
+  void prune_leavesTheAgentsFiles() throws IOException {
+    clew("list");
+
+    assertThat(clew("prune", "--max-traces", "2")).isZero();
+
+    assertThat(out.toString()).startsWith("Deleted 3 traces");
+    assertThat(clew("list")).isZero();
+    assertThat(out.toString().lines()).hasSize(3);
+    try (Stream<Path> files = Files.list(home.resolve("traces"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void hostileText_cannotActOnTheTerminal() throws IOException {
+    Recording recording = new Recording(1);
+    recording.agent(null, "evil\u001b]0;title\u0007\u001b[2J\u202e", 0, 5);
+    Files.write(home.resolve("traces/evil.jsonl"), recording.lines());
+
+    clew("list");
+    String list = out.toString();
+    clew("why", recording.traceId());
+    String why = out.toString();
+
+    assertThat(list + why).contains("evil").doesNotContain("\u001b").doesNotContain("\u202e");
+  }
+
+  @Test
+  void completion_isGenerated() {
+    assertThat(clew("generate-completion")).isZero();
+    assertThat(out.toString()).contains("complete").contains("--filter");
+  }
+}

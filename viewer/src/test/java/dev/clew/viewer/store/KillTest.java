@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.viewer.Recording;
+import dev.clew.viewer.ingest.FolderTailer;
+import dev.clew.viewer.ingest.IngestCounters;
+import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.query.Selection;
+import dev.clew.viewer.store.sqlite.SqliteTraceStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real JVM that imports is killed at random; what follows is as if it never had been. */
+final class KillTest {
+
+  private static final int TRACES = 1500;
+  private static final int KILLS = 4;
+
+  @TempDir Path home;
+
+  /** What the killed JVM runs: follows a folder until there is nothing more. */
+  public static final class ImportingJvm {
+
+    private ImportingJvm() {}
+
+    public static void main(String[] args) throws IOException {
+      try (TraceStore store = SqliteTraceStore.open(Path.of(args[1]), Clock.systemUTC())) {
+        System.out.println("importing");
+        tailer(Path.of(args[0]), store).poll();
+        store.indexText(Integer.MAX_VALUE);
+        System.out.println("done");
+        System.in.read();
+      }
+    }
+  }
+
+  private static FolderTailer tailer(Path folder, TraceStore store) {
+    return new FolderTailer(
+        folder, store, new IngestCounters(), System.err::println, Clock.systemUTC());
+  }
+
+  @Test
+  void importThatIsKilled_neitherLosesNorDoubles() throws Exception {
+    Path folder = Files.createDirectories(home.resolve("traces"));
+    for (int file = 0; file < 3; file++) {
+      List<String> lines = new ArrayList<>();
+      for (int i = file; i < TRACES; i += 3) {
+        Recording recording = new Recording(i, Recording.START + i * 1_000_000_000L);
+        String root = recording.agent(null, "desk", 0, 100);
+        recording.generation(root, "gpt-4o", 1, 50, r -> Recording.usage(r, 10, 5, 0.5));
+        recording.tool(root, "payOut", 51, 60, "{\"n\":" + i + "}");
+        recording.trace("desk", "g", metadata -> {});
+        lines.addAll(recording.lines());
+      }
+      Files.write(folder.resolve("20261129-" + (file + 1) + "-1.jsonl"), lines);
+    }
+    Path database = home.resolve("viewer/traces.db");
+    Random random = new Random(42);
+
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process jvm = start(folder, database);
+      // Somewhere between its first write and its end.
+      assertThat(jvm.inputReader().readLine()).isEqualTo("importing");
+      jvm.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
+      jvm.destroyForcibly().waitFor();
+    }
+
+    try (TraceStore store = SqliteTraceStore.open(database, Clock.systemUTC())) {
+      tailer(folder, store).poll();
+      store.indexText(Integer.MAX_VALUE);
+      Totals totals = store.totals(Selection.ALL);
+      assertThat(totals.traces()).isEqualTo(TRACES);
+      assertThat(totals.spans()).isEqualTo(TRACES * 3L);
+      assertThat(totals.tokens().input()).isEqualTo(TRACES * 10L);
+      assertThat(store.values("tool", "", Selection.ALL, 5))
+          .containsExactly(new TraceStore.ValueCount("payOut", TRACES));
+      long minute = Recording.START / 60_000_000_000L;
+      assertThat(
+              store.minutes(Facet.ALL, minute - 1, minute + 1000).stream()
+                  .mapToLong(TraceStore.MinuteFigures::traces)
+                  .sum())
+          .isEqualTo(TRACES);
+      assertThat(store.statistics().textPending()).isZero();
+    }
+  }
+
+  private static Process start(Path folder, Path database) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ImportingJvm.class.getName(),
+            folder.toString(),
+            database.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+}
