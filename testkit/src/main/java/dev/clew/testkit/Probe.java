@@ -133,8 +133,7 @@ public final class Probe {
   public static void note(String type, String method) {
     String asking =
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-            .walk(
-                frames -> frames.map(Probe::ours).filter(f -> f != null).findFirst().orElse(""));
+            .walk(frames -> frames.map(Probe::ours).filter(f -> f != null).findFirst().orElse(""));
     if (!asking.isEmpty() && !(exporting && FOR_EXPORT.contains(method))) {
       ASKED.add(type + "." + method + " by " + asking);
     }

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages, arguments, exceptions and events that an application has written are asked nothing. */
 class OwnObjectsTest {
-  @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new Log4jModule());
+  @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new Log4jModule());
 
   @AfterEach
   void forget() {
