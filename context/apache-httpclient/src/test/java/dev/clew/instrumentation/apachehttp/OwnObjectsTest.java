@@ -54,8 +54,9 @@ class OwnObjectsTest {
         Scope inside = Context.root().with(tool).makeCurrent()) {
       HttpGet own = Probe.like(new HttpGet(server.url("127.0.0.1", "/")));
 
-      assertThat(client.execute(own, response -> EntityUtils.toString(response.getEntity())))
-          .isEqualTo("served");
+      String answer = client.execute(own, response -> EntityUtils.toString(response.getEntity()));
+
+      assertThat(answer).isEqualTo("served");
     }
     tool.end();
 

@@ -41,7 +41,7 @@ class OwnObjectsTest {
 
   static Stream<Named<Consumer<Logger>>> logging() {
     return Stream.of(
-        Named.of("message", log -> log.warn(Probe.implementing(Message.class))),
+        Named.of("message", log -> log.warn((Message) Probe.implementing(Message.class))),
         Named.of(
             "subclass of a message",
             log -> log.warn((Message) Probe.like(new ParameterizedMessage("seat {}", 7)))),
@@ -50,7 +50,7 @@ class OwnObjectsTest {
         Named.of(
             "characters as argument",
             log -> log.warn("seat {}", Probe.implementing(CharSequence.class))),
-        Named.of("characters", log -> log.warn(Probe.implementing(CharSequence.class))),
+        Named.of("characters", log -> log.warn((CharSequence) Probe.implementing(CharSequence.class))),
         Named.of(
             "characters in a message",
             log -> log.warn(new SimpleMessage(Probe.implementing(CharSequence.class)))),
