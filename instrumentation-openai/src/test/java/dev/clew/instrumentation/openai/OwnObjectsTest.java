@@ -74,7 +74,12 @@ class OwnObjectsTest {
   /** The application reads through these; what stands above it on the stack is its own call. */
   @BeforeAll
   static void knowWhatStandsBeforeTheApplication() {
-    Probe.passesOn("ObservedResponse.", "ObservedStream.", "ObservedChunks.", "ObservedBody.");
+    Probe.passesOn(
+        "ObservedResponse.",
+        "ObservedStream.",
+        "ObservedChunks.",
+        "ObservedBody.",
+        "ObservedFuture.lambda");
   }
 
   @AfterEach

@@ -47,7 +47,6 @@ class OwnObjectsTest {
                     (request, scope, chain) -> {
                       BasicClassicHttpRequest sent =
                           new BasicClassicHttpRequest("GET", URI.create(server.url("127.0.0.1", "/")));
-                      sent.setHeader("Host", request.getFirstHeader("Host").getValue());
                       return chain.proceed(Probe.like(sent), scope);
                     })
                 .build();
