@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -133,7 +134,15 @@ public final class Probe {
   public static void note(String type, String method) {
     String asking =
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-            .walk(frames -> frames.map(Probe::ours).filter(f -> f != null).findFirst().orElse(""));
+            .walk(
+                frames ->
+                    frames
+                        .dropWhile(frame -> isOfProbe(frame.getDeclaringClass()))
+                        .skip(1) // the object that is asked
+                        .map(Probe::ours)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""));
     if (!asking.isEmpty() && !(exporting && FOR_EXPORT.contains(method))) {
       ASKED.add(type + "." + method + " by " + asking);
     }
@@ -142,7 +151,7 @@ public final class Probe {
   /** Returns what a frame is: of Clew its name, of a test nothing, null for what lies between. */
   private static @Nullable String ours(StackFrame frame) {
     Class<?> type = frame.getDeclaringClass();
-    if (!type.getName().startsWith("dev.clew.") || type == Probe.class || type == Recorder.class) {
+    if (!type.getName().startsWith("dev.clew.") || isOfProbe(type)) {
       return null;
     }
     if (isOfTest(type)) {
@@ -156,7 +165,13 @@ public final class Probe {
   private static boolean isOfTest(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     return type.getName().startsWith("dev.clew.testkit.")
-        || (source != null && source.getLocation().getPath().endsWith("/test-classes/"));
+        || (source != null
+            && source.getLocation() != null
+            && source.getLocation().getPath().endsWith("/test-classes/"));
+  }
+
+  private static boolean isOfProbe(Class<?> type) {
+    return type == Probe.class || type == Recorder.class;
   }
 
   private static @Nullable Object nothing(Type type) {

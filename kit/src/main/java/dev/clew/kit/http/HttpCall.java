@@ -182,6 +182,9 @@ public final class HttpCall extends CallObservation {
 
   private void respond(int status) {
     statusCode = status;
+    if (status == 0) {
+      return; // nobody could be asked
+    }
     span().attribute(STATUS_CODE, status == 200 ? OK : (Long) (long) status);
   }
 }

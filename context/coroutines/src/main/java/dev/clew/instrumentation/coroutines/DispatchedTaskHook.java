@@ -23,7 +23,7 @@ final class DispatchedTaskHook implements Hook<Scope> {
   @Override
   public @Nullable Scope enter(Call call) {
     DispatchedTask<?> task = call.self(DispatchedTask.class);
-    Context context = coroutines.of(task.getDelegate$kotlinx_coroutines_core().getContext());
+    Context context = coroutines.of(task.getDelegate$kotlinx_coroutines_core());
     return context == null || context == Context.current() ? null : Hop.resume(context);
   }
 

@@ -23,7 +23,7 @@ final class ResumeHook implements Hook<Scope> {
 
   @Override
   public @Nullable Scope enter(Call call) {
-    Context context = coroutines.of(continuation(call).getContext());
+    Context context = coroutines.of(continuation(call));
     return context == null || context == Context.current() ? null : Hop.resume(context);
   }
 

@@ -40,7 +40,7 @@ class OwnObjectsTest {
 
   static Stream<Named<Consumer<Logger>>> logging() {
     return Stream.of(
-        Named.of("message", log -> log.warn(Probe.implementing(Message.class))),
+        Named.of("message", log -> log.warn((Message) Probe.implementing(Message.class))),
         Named.of(
             "subclass of a message",
             log -> log.warn((Message) Probe.like(new ParameterizedMessage("seat {}", 7)))),
@@ -49,10 +49,11 @@ class OwnObjectsTest {
         Named.of(
             "characters as argument",
             log -> log.warn("seat {}", Probe.implementing(CharSequence.class))),
-        Named.of("characters", log -> log.warn(Probe.implementing(CharSequence.class))),
+        Named.of("characters", log -> log.warn((CharSequence) Probe.implementing(CharSequence.class))),
         Named.of(
             "characters in a message",
-            log -> log.warn(new SimpleMessage(Probe.implementing(CharSequence.class)))),
+            log ->
+                log.warn((Message) new SimpleMessage(Probe.implementing(CharSequence.class)))),
         Named.of("object", log -> log.warn((Object) Probe.implementing(Runnable.class))),
         Named.of("exception", log -> log.error("full", Probe.implementing(Exception.class))));
   }

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.opentelemetry;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.ParentSource;
@@ -15,6 +16,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.TraceStateBuilder;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.ContextStorage;
 import io.opentelemetry.context.Scope;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,20 @@ import org.jspecify.annotations.Nullable;
 final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
   /** What a context of ours holds, and with it all that the application derives from it. */
   private record Mark(String spanId, WeakReference<dev.clew.api.trace.Span> span) {}
+
+  /**
+   * OpenTelemetry, and frameworks that bring a storage of contexts of their own. A storage, context
+   * or span of the application's is asked nothing: what is below it is not joined, nor led.
+   */
+  private static final LibraryClasses LIBRARY =
+      LibraryClasses.in(
+          "io.opentelemetry.",
+          "io.quarkus.",
+          "io.vertx.",
+          "io.micrometer.",
+          "org.springframework.",
+          "io.helidon.",
+          "com.linecorp.armeria.");
 
   private static final ContextKey<Mark> MARK = ContextKey.named("clew-span");
 
@@ -48,13 +64,28 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
 
   @Override
   public @Nullable RemoteParent current() {
-    Context context = Context.current();
-    SpanContext span = Span.fromContext(context).getSpanContext();
-    if (!span.isValid() || isForgotten(context.get(MARK), span)) {
+    Context context = currentContext();
+    SpanContext span = context == null ? SpanContext.getInvalid() : spanContext(context);
+    if (context == null
+        || !span.isValid() || isForgotten(context.get(MARK), span)) {
       return null;
     }
     return new RemoteParent(
         span.getTraceId(), span.getSpanId(), span.isSampled(), text(span.getTraceState()), "");
+  }
+
+  /** Returns the current context, or null if it is kept by or of a class of the application. */
+  private static @Nullable Context currentContext() {
+    ContextStorage storage = ContextStorage.get();
+    Context current = LIBRARY.mayAsk(storage) ? storage.current() : null;
+    return LIBRARY.askable(
+        current == null && LIBRARY.mayAsk(storage) ? Context.root() : current);
+  }
+
+  private static SpanContext spanContext(Context context) {
+    Span span = Span.fromContext(context);
+    SpanContext of = LIBRARY.mayAsk(span) ? span.getSpanContext() : null;
+    return of == null || !LIBRARY.mayAsk(of) ? SpanContext.getInvalid() : of;
   }
 
   /**
@@ -72,9 +103,12 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
   @Override
   @SuppressWarnings("MustBeClosedChecker") // by what is returned
   public dev.clew.api.trace.@Nullable Scope entered(dev.clew.api.trace.Span span) {
-    Context before = Context.current();
+    Context before = currentContext();
     String spanId = span.spanId();
-    if (Span.fromContext(before).getSpanContext().getSpanId().equals(spanId)) {
+    if (before == null) {
+      return null;
+    }
+    if (spanContext(before).getSpanId().equals(spanId)) {
       return null; // the agent's copy has been told, which this one leads to
     }
     RemoteParent joined = span.joined();
@@ -93,7 +127,7 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
   }
 
   private static String text(TraceState state) {
-    if (state.isEmpty()) {
+    if (!LIBRARY.mayAsk(state) || state.isEmpty()) {
       return "";
     }
     StringBuilder text = new StringBuilder();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.testkit.Probe;
 import dev.clew.testkit.WeavingExtension;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -41,12 +42,13 @@ class OwnObjectsTest {
   }
 
   private static void serve(HttpServletRequest request) throws Exception {
-    new Idle().service(request, Probe.implementing(HttpServletResponse.class));
+    Servlet idle = new Idle();
+    idle.service(request, Probe.implementing(HttpServletResponse.class));
   }
 
   private static void serveJavax(javax.servlet.http.HttpServletRequest request) throws Exception {
-    new IdleJavax()
-        .service(request, Probe.implementing(javax.servlet.http.HttpServletResponse.class));
+    javax.servlet.Servlet idle = new IdleJavax();
+    idle.service(request, Probe.implementing(javax.servlet.http.HttpServletResponse.class));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.slf4j;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.hook.Neighbours;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
@@ -15,6 +16,16 @@ import org.slf4j.MDC;
  * then holds the ids of the current span.
  */
 final class MdcHook implements Hook<Object>, SpanFollower {
+  /** What keeps an MDC; one that the application has written is neither asked nor given anything. */
+  private static final LibraryClasses BACKENDS =
+      LibraryClasses.in(
+          "org.slf4j.",
+          "ch.qos.logback.",
+          "org.apache.logging.",
+          "org.jboss.",
+          "io.quarkus.",
+          "org.tinylog.");
+
   private static final String TRACE_ID = "clew.trace_id";
   private static final String SPAN_ID = "clew.span_id";
 
@@ -28,7 +39,10 @@ final class MdcHook implements Hook<Object>, SpanFollower {
   }
 
   @Override
-  public Scope entered(Span span) {
+  public @Nullable Scope entered(Span span) {
+    if (!BACKENDS.mayAsk(MDC.getMDCAdapter())) {
+      return null;
+    }
     String traceBefore = MDC.get(TRACE_ID);
     String spanBefore = MDC.get(SPAN_ID);
     MDC.put(TRACE_ID, span.traceId());
@@ -40,6 +54,9 @@ final class MdcHook implements Hook<Object>, SpanFollower {
   }
 
   private static void restore(String key, @Nullable String before) {
+    if (!BACKENDS.mayAsk(MDC.getMDCAdapter())) {
+      return; // another one meanwhile
+    }
     if (before == null) {
       MDC.remove(key);
     } else {

@@ -15,8 +15,11 @@ final class OpenAiLibrary implements HttpLibrary {
     if (!(result instanceof HttpResponse response)) {
       return null;
     }
-    int status = response.statusCode();
-    ((OpenAiPayload) call.payload()).headers(response.headers());
+    int status = 0;
+    if (Responses.mayAsk(response)) {
+      status = response.statusCode();
+      ((OpenAiPayload) call.payload()).headers(response.headers());
+    }
     return result instanceof HttpResponseFor<?> parseable
         ? observed(parseable, call, status)
         : call.response(
@@ -31,6 +34,7 @@ final class OpenAiLibrary implements HttpLibrary {
 
   @Override
   public int statusCode(Throwable thrown) {
-    return thrown instanceof OpenAIServiceException refused ? refused.statusCode() : 0;
+    return thrown instanceof OpenAIServiceException refused && Responses.mayAsk(refused)
+        ? refused.statusCode() : 0;
   }
 }

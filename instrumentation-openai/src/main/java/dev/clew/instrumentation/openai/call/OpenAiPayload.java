@@ -41,7 +41,9 @@ public abstract class OpenAiPayload implements CallPayload {
   @Override
   public final void failure(Throwable thrown) {
     this.failure = thrown;
-    if (headers == null && thrown instanceof OpenAIServiceException refused) {
+    if (headers == null
+        && thrown instanceof OpenAIServiceException refused
+        && Responses.mayAsk(refused)) {
       this.headers = refused.headers();
     }
   }

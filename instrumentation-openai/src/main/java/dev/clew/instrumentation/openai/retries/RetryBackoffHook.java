@@ -6,6 +6,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
+import dev.clew.instrumentation.openai.call.Responses;
 import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,17 @@ final class RetryBackoffHook implements Hook<Object> {
     Span span = Context.current().get(CallObservation.SPAN);
     if (span != null) {
       HttpResponse response = call.argument(1, HttpResponse.class);
-      String reason = response == null ? "no response" : "HTTP " + response.statusCode();
+      String reason = reason(response);
       span.attribute(RetryCountHook.RETRIES, call.required(0, Integer.class).longValue());
       span.event("retry", reason);
     }
     return null;
+  }
+
+  private static String reason(@Nullable HttpResponse response) {
+    if (response == null) {
+      return "no response";
+    }
+    return Responses.mayAsk(response) ? "HTTP " + response.statusCode() : "response";
   }
 }
