@@ -59,6 +59,5 @@ class FailuresTest {
     assertThat(Failures.cause(new InvocationTargetException(own))).isSameAs(own);
     assertThat(Failures.error(own).throwable()).isSameAs(own);
     assertThat(Failures.text(own)).isEqualTo(Own.class.getName());
-    assertThat(new HandlerFailure().isBehind(own)).isFalse();
   }
 }
