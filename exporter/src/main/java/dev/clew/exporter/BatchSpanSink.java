@@ -202,7 +202,9 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     return answer(worker::flush, timeout);
   }
 
-  /** Renders what waits now without delivering it sooner, and returns whether it was all in time. */
+  /**
+   * Renders what waits now without delivering it sooner, and returns whether it was all in time.
+   */
   @Override
   public boolean render(Duration timeout) {
     return answer(worker::renderAll, timeout);
@@ -232,9 +234,11 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
       return closed;
     }
     pool.hurry();
-    ExitProgress progress = new ExitProgress(pool, exporters, nanoTime);
-    ExitClock clock = new ExitClock(nanos(timeout), nanoTime, progress, progress::hasBegun);
-    PipelineExit exit = new PipelineExit(clock, queue, pool, nanoTime);
+    long patience = nanos(timeout);
+    ExitProgress progress = new ExitProgress(patience, pool, exporters, nanoTime);
+    ExitClock clock = new ExitClock(patience, nanoTime, progress, progress::hasBegun);
+    ExitPace pace = new ExitPace(patience, nanoTime, pool::rendered, queue::size);
+    PipelineExit exit = new PipelineExit(clock, pace, pool, nanoTime);
     boolean inTime = false;
     try {
       inTime = closeWorker(exit);

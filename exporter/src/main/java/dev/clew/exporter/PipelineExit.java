@@ -4,6 +4,7 @@ package dev.clew.exporter;
 import dev.clew.exporter.delivery.ExporterLane;
 import dev.clew.exporter.render.RenderPool;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** The steps of closing a pipeline, each taken when the time for the one before is over. */
@@ -17,20 +18,20 @@ final class PipelineExit {
   private static final double GIVE_UP = 3 / 4.0;
 
   private final ExitClock clock;
-  private final SpanQueue queue;
+  private final ExitPace pace;
   private final RenderPool pool;
   private final LongSupplier nanoTime;
 
-  PipelineExit(ExitClock clock, SpanQueue queue, RenderPool pool, LongSupplier nanoTime) {
+  PipelineExit(ExitClock clock, ExitPace pace, RenderPool pool, LongSupplier nanoTime) {
     this.clock = clock;
-    this.queue = queue;
+    this.pace = pace;
     this.pool = pool;
     this.nanoTime = nanoTime;
   }
 
   /** Returns whether the export thread came to its end; otherwise it is left to itself. */
   boolean endWorker(ExportWorker worker, Lanes lanes) throws InterruptedException {
-    boolean inTime = within(BARE, worker::stop);
+    boolean inTime = within(() -> clock.isOver(BARE) || pace.isTooSlow(), worker::stop);
     if (!inTime) {
       pool.renderBare();
       inTime = within(STOP_WAITING, worker::stop);
@@ -64,8 +65,12 @@ final class PipelineExit {
 
   /** Returns whether {@code end} came before that share of the time was over. */
   private boolean within(double share, End end) throws InterruptedException {
+    return within(() -> clock.isOver(share), end);
+  }
+
+  private static boolean within(BooleanSupplier over, End end) throws InterruptedException {
     boolean ended = end.await(0);
-    while (!ended && !clock.isOver(share)) {
+    while (!ended && !over.getAsBoolean()) {
       ended = end.await(LOOK_NANOS);
     }
     return ended;
