@@ -4,6 +4,7 @@ package dev.clew.exporter;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanSink;
+import dev.clew.api.hook.PendingSpans;
 import dev.clew.api.trace.Payload;
 import dev.clew.exporter.delivery.ExporterLane;
 import dev.clew.exporter.delivery.LaneSpec;
@@ -19,6 +20,7 @@ import dev.clew.exporter.span.ContentlessSpan;
 import dev.clew.exporter.thread.OwnThread;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread starts with the first span. Nothing here registers a shutdown hook: that is for the
  * owner.
  */
-public final class BatchSpanSink implements SpanSink {
+public final class BatchSpanSink implements SpanSink, PendingSpans {
   /**
    * How many render a burst. Three threads of Clew's stand against however many the application has
    * that make spans; on few processors fewer get too small a share.
@@ -48,14 +51,6 @@ public final class BatchSpanSink implements SpanSink {
 
   /** A thread that waits for something in application code is given up at the third look. */
   private static final long LOOK_NANOS = 1_000_000_000L;
-
-  /** How often closing looks whether it has come to its end. */
-  private static final long CLOSING_LOOK_NANOS = 20_000_000L;
-
-  // Shares of the time for closing after which the next step is taken.
-  private static final double BARE = 3 / 8.0;
-  private static final double STOP_WAITING = 5 / 8.0;
-  private static final double GIVE_UP = 3 / 4.0;
 
   private final BatchSettings settings;
   private final SpanQueue queue;
@@ -204,11 +199,23 @@ public final class BatchSpanSink implements SpanSink {
    * <p>To be called from any thread but the export thread.
    */
   public boolean forceFlush(Duration timeout) {
+    return answer(worker::flush, timeout);
+  }
+
+  /**
+   * Renders what waits now without delivering it sooner, and returns whether it was all in time.
+   */
+  @Override
+  public boolean render(Duration timeout) {
+    return answer(worker::renderAll, timeout);
+  }
+
+  private boolean answer(Supplier<CompletableFuture<Boolean>> request, Duration timeout) {
     if (!started.get() || closed) {
       return queue.size() == 0;
     }
     try {
-      return worker.flush().get(nanos(timeout), TimeUnit.NANOSECONDS);
+      return request.get().get(nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -227,13 +234,16 @@ public final class BatchSpanSink implements SpanSink {
       return closed;
     }
     pool.hurry();
-    ExitProgress progress = new ExitProgress(pool, exporters, nanoTime);
-    ExitClock clock = new ExitClock(nanos(timeout), nanoTime, progress, progress::hasBegun);
+    long patience = nanos(timeout);
+    ExitProgress progress = new ExitProgress(patience, pool, exporters, nanoTime);
+    ExitClock clock = new ExitClock(patience, nanoTime, progress, progress::hasBegun);
+    ExitPace pace = new ExitPace(patience, nanoTime, pool::rendered, queue::size);
+    PipelineExit exit = new PipelineExit(clock, pace, pool, nanoTime);
     boolean inTime = false;
     try {
-      inTime = closeWorker(clock);
+      inTime = closeWorker(exit);
       exporters.forEach(ExporterLane::finish);
-      inTime &= closeLanes(clock);
+      inTime &= exit.endExporters(exporters);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       worker.abandon();
@@ -272,52 +282,12 @@ public final class BatchSpanSink implements SpanSink {
         exporters);
   }
 
-  private boolean closeWorker(ExitClock clock) throws InterruptedException {
+  private boolean closeWorker(PipelineExit exit) throws InterruptedException {
     if (queue.size() > 0) {
       start(); // in case no thread could be had so far
     }
-    if (started.compareAndSet(false, true)) {
-      return true; // never used, so there is nothing to wait for
-    }
-    boolean inTime = within(clock, BARE, worker::stop);
-    if (!inTime) {
-      pool.renderBare();
-      inTime = within(clock, STOP_WAITING, worker::stop);
-    }
-    if (!inTime) {
-      lanes.stopWaiting(); // what finds no room now goes to disk
-      inTime = within(clock, GIVE_UP, worker::stop);
-    }
-    if (!inTime) {
-      worker.abandon();
-    }
-    return inTime;
-  }
-
-  private boolean closeLanes(ExitClock clock) throws InterruptedException {
-    boolean inTime = true;
-    for (ExporterLane lane : exporters) {
-      if (!within(clock, GIVE_UP, lane::awaitEnd)) {
-        inTime = false;
-        lane.rescue(nanoTime.getAsLong() + clock.nanosToRescue());
-      }
-    }
-    return inTime;
-  }
-
-  /** Something that can be waited for. */
-  private interface End {
-    boolean await(long nanos) throws InterruptedException;
-  }
-
-  /** Returns whether {@code end} came before that share of the time was over. */
-  private static boolean within(ExitClock clock, double share, End end)
-      throws InterruptedException {
-    boolean ended = end.await(0);
-    while (!ended && !clock.isOver(share)) {
-      ended = end.await(CLOSING_LOOK_NANOS);
-    }
-    return ended;
+    // Never used, there is nothing to wait for.
+    return started.compareAndSet(false, true) || exit.endWorker(worker, lanes);
   }
 
   private QueuedSpan queued(FinishedSpan span) {

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  * only the hard end, some times as late, counts from the beginning. For one thread.
  */
 final class ExitClock {
-  /** How many times the patience closing may take in all, while there is progress. */
-  static final int HARD_END = 4;
+  /** How many times the patience closing may take in all, while spans get on. */
+  static final int HARD_END = 12;
 
   private final long patienceNanos;
   private final LongSupplier nanoTime;

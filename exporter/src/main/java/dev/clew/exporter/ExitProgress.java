@@ -10,12 +10,18 @@ import java.util.function.LongSupplier;
 
 /**
  * What has got on while the pipeline closes: spans, batches, and, once neither did for a while, the
- * export's threads, which then may be loading their first classes on a busy machine.
+ * export's threads, which then may be loading their first classes on a busy machine. That they only
+ * compute does not count for ever, as they may do so in vain.
  */
 final class ExitProgress implements LongSupplier {
   private static final long CPU_STEP = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LOOK_AT_CPU_AFTER = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** For how many times the patience computing counts. */
+  private static final int COMPUTING = 4;
+
+  private final long patienceNanos;
+  private final long beginning;
   private final RenderPool pool;
   private final List<ExporterLane> exporters;
   private final LongSupplier nanoTime;
@@ -24,7 +30,10 @@ final class ExitProgress implements LongSupplier {
   private long cpuSteps;
   private long cpuSeen = -1;
 
-  ExitProgress(RenderPool pool, List<ExporterLane> exporters, LongSupplier nanoTime) {
+  ExitProgress(
+      long patienceNanos, RenderPool pool, List<ExporterLane> exporters, LongSupplier nanoTime) {
+    this.patienceNanos = patienceNanos;
+    this.beginning = nanoTime.getAsLong();
     this.pool = pool;
     this.exporters = exporters;
     this.nanoTime = nanoTime;
@@ -37,10 +46,14 @@ final class ExitProgress implements LongSupplier {
     if (now != counted) {
       counted = now;
       since = nanoTime.getAsLong();
-    } else if (nanoTime.getAsLong() - since > LOOK_AT_CPU_AFTER) {
+    } else if (nanoTime.getAsLong() - since > LOOK_AT_CPU_AFTER && mayCompute()) {
       lookAtCpu();
     }
     return counted + cpuSteps;
+  }
+
+  private boolean mayCompute() {
+    return (nanoTime.getAsLong() - beginning) / COMPUTING < patienceNanos;
   }
 
   private void lookAtCpu() {

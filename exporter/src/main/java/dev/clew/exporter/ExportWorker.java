@@ -37,6 +37,8 @@ final class ExportWorker implements Runnable {
   private final Runnable decideAll = this::decideAll;
   private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> flushes =
       new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> renderings =
+      new ConcurrentLinkedQueue<>();
   private final CountDownLatch terminated = new CountDownLatch(1);
   private final AtomicReference<@Nullable List<QueuedSpan>> rendering = new AtomicReference<>();
   private volatile boolean stopping;
@@ -74,18 +76,44 @@ final class ExportWorker implements Runnable {
     }
     contained(round);
     contained(decideAll);
-    for (CompletableFuture<Boolean> f = flushes.poll(); f != null; f = flushes.poll()) {
-      f.complete(false); // asked for while closing, whose outcome closing tells
-    }
     terminated.countDown();
+    refuseRequests();
+  }
+
+  /** What is asked for while closing: its outcome is what closing tells. */
+  private void refuseRequests() {
+    taken(flushes).forEach(f -> f.complete(false));
+    taken(renderings).forEach(f -> f.complete(false));
+  }
+
+  private static List<CompletableFuture<Boolean>> taken(
+      ConcurrentLinkedQueue<CompletableFuture<Boolean>> requests) {
+    List<CompletableFuture<Boolean>> taken = new ArrayList<>();
+    for (CompletableFuture<Boolean> f = requests.poll(); f != null; f = requests.poll()) {
+      taken.add(f);
+    }
+    return taken;
   }
 
   /** Asks for everything that waits now; completed with whether all of it was delivered. */
   CompletableFuture<Boolean> flush() {
-    CompletableFuture<Boolean> flushed = new CompletableFuture<>();
-    flushes.add(flushed);
+    return ask(flushes);
+  }
+
+  /** Asks for the rendering of everything that waits now; completed with whether it was done. */
+  CompletableFuture<Boolean> renderAll() {
+    return ask(renderings);
+  }
+
+  private CompletableFuture<Boolean> ask(
+      ConcurrentLinkedQueue<CompletableFuture<Boolean>> requests) {
+    CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    requests.add(asked);
     idle.wake();
-    return flushed;
+    if (terminated.getCount() == 0) {
+      refuseRequests();
+    }
+    return asked;
   }
 
   /** Asks for the end and returns whether it came within the time. */
@@ -114,10 +142,8 @@ final class ExportWorker implements Runnable {
   }
 
   private void round() {
-    List<CompletableFuture<Boolean>> asked = new ArrayList<>();
-    for (CompletableFuture<Boolean> f = flushes.poll(); f != null; f = flushes.poll()) {
-      asked.add(f);
-    }
+    List<CompletableFuture<Boolean>> asked = taken(flushes);
+    List<CompletableFuture<Boolean>> toRender = taken(renderings);
     allReadable = true;
     boolean through = false;
     try {
@@ -131,6 +157,7 @@ final class ExportWorker implements Runnable {
         left -= items.size();
         export(items);
       }
+      toRender.forEach(f -> f.complete(true));
       tick();
       lanes.checkTimeouts();
       through = true;
@@ -141,6 +168,7 @@ final class ExportWorker implements Runnable {
     } finally {
       if (!through) {
         asked.forEach(f -> f.complete(false));
+        toRender.forEach(f -> f.complete(false));
       }
     }
     if (asked.isEmpty()) {

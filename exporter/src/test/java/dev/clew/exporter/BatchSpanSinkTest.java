@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,64 @@ class BatchSpanSinkTest {
     sink.forceFlush(AMPLE);
 
     assertThat(exporter.batches).extracting(List::size).containsExactly(3, 3, 1);
+  }
+
+  @Test
+  void render_ofWhatWaits_isOverWhenItReturns() {
+    BatchSpanSink sink = sink(settings(100, 1 << 20, 10), exporter);
+    AtomicInteger rendered = new AtomicInteger();
+    for (int n = 1; n <= 25; n++) {
+      sink.onSpanEnd(
+          FakeSpan.of(
+              n,
+              SpanType.CUSTOM,
+              () -> {
+                rendered.incrementAndGet();
+                return DATA;
+              }));
+    }
+
+    assertThat(sink.render(AMPLE)).isTrue();
+
+    assertThat(rendered).hasValue(25);
+    sink.forceFlush(AMPLE);
+    assertThat(exporter.spans()).hasSize(25);
+  }
+
+  @Test
+  void render_ofWhatDoesNotReturn_isGivenUpInTime() {
+    BatchSpanSink sink = sink(settings(100, 1 << 20, 10), exporter);
+    CountDownLatch released = new CountDownLatch(1);
+    sink.onSpanEnd(
+        FakeSpan.of(
+            1,
+            SpanType.CUSTOM,
+            () -> {
+              awaitUninterruptibly(released);
+              return DATA;
+            }));
+
+    assertThat(sink.render(Duration.ofMillis(20))).isFalse();
+
+    released.countDown();
+    assertThat(sink.render(AMPLE)).isTrue();
+  }
+
+  @Test
+  void render_afterTheEnd_returnsAtOnce() {
+    BatchSpanSink sink = sink(BatchSettings.defaults(), exporter);
+    sink.onSpanEnd(FakeSpan.of(1, DATA));
+    sink.close(AMPLE);
+
+    assertThat(sink.render(AMPLE)).isTrue();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.LogThreshold;
+import dev.clew.api.hook.PendingSpans;
 import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Tracer;
@@ -32,6 +33,9 @@ public final class WeavingLoom implements Loom {
       new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
 
   private static final LogThreshold LOGGED = level -> level >= LogThreshold.WARN;
+
+  /** Tests look at spans themselves; none of them wait. */
+  private static final PendingSpans PENDING = timeout -> true;
 
   private static final Propagation PROPAGATION = new Everywhere();
 
@@ -68,6 +72,7 @@ public final class WeavingLoom implements Loom {
                     HandoffConvention.class, HANDOFFS,
                     Neighbours.class, neighbours,
                     LogThreshold.class, LOGGED,
+                    PendingSpans.class, PENDING,
                     Propagation.class, PROPAGATION)
                 ::get,
             failures,

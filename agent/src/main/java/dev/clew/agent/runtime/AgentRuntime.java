@@ -5,6 +5,7 @@ import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.hook.Neighbours;
+import dev.clew.api.hook.PendingSpans;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Tracer;
@@ -93,7 +94,7 @@ public final class AgentRuntime {
                         && settings.isSet(catalog.required(name))),
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            services(tracer, failures, neighbours, settings)::get,
+            services(tracer, pipeline, failures, neighbours, settings)::get,
             failures,
             instrumentation,
             weaveLog(log));
@@ -108,10 +109,16 @@ public final class AgentRuntime {
 
   /** What hooks may ask for in their constructors. */
   private static Map<Class<?>, Object> services(
-      Tracer tracer, HookFailures failures, Neighbours neighbours, Settings settings) {
+      Tracer tracer,
+      PendingSpans pending,
+      HookFailures failures,
+      Neighbours neighbours,
+      Settings settings) {
     return Map.of(
         Tracer.class,
         tracer,
+        PendingSpans.class,
+        pending,
         FailureReport.class,
         failures,
         HandoffConvention.class,

@@ -133,7 +133,7 @@ public final class ClewSettings {
           SettingType.duration(Duration.ZERO, Duration.ofHours(1)),
           "5s",
           "How long the end of the JVM may be held up without progress while what is left is"
-              + " exported; with progress up to four times as long.");
+              + " exported; with progress up to twelve times as long.");
 
   public static final Setting<Long> FILE_MAX_BYTES =
       new Setting<>(

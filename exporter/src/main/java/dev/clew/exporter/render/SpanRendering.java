@@ -76,7 +76,9 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
     now = advance(now, new Progress(now.noContent(), now.noTexts(), content, texts, true));
     Set<ContentLoss> losses = EnumSet.noneOf(ContentLoss.class);
     addIfNew(losses, now.noContent());
-    addIfNew(losses, now.noTexts());
+    if (span.error() != null || content.stream().allMatch(one -> one.failure() == null)) {
+      addIfNew(losses, now.noTexts()); // else there was nothing left to lose
+    }
     List<SpanRecord> forms = new ArrayList<>(renderers.size());
     for (int i = 0; i < renderers.size(); i++) {
       RenderedContent one = content.get(i);

@@ -51,20 +51,45 @@ class RedeployIT {
     assertThat(exit.stdout()).isEqualTo("0 of 20 held\nmetaspace grows no more\n");
   }
 
+  @Test
+  void callRightBeforeUndeployment_keepsItsContent() {
+    Application tomcat =
+        Application.compile(
+            "tomcat-undeploy",
+            LibraryClasspath.of("org.apache.tomcat.embed:tomcat-embed-core:10.1.52"));
+
+    JvmExit exit =
+        ForkedJvm.of(Jdk.running(), tomcat)
+            .agent("batch.delay=1m")
+            .arguments(site(), "site.LightSite")
+            .start()
+            .await(Duration.ofMinutes(2));
+
+    assertThat(exit.stdout()).isEqualTo("undeployed: DESTROYED\n");
+    assertThat(exit.traces().only().spans())
+        .isNotEmpty()
+        .allSatisfy(
+            span -> assertThat(span.json().toString()).doesNotContain("clew.content.dropped"));
+    assertThat(exit.traces().only().spans("generation"))
+        .anySatisfy(span -> assertThat(span.json().toString()).contains("please fan out"));
+  }
+
   private static JvmExit deploy(Jdk jdk, String className) {
-    String site =
-        SITE.classPath().stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
     try (ModelServer model = ModelServer.start(RedeployIT::answer)) {
       return ForkedJvm.of(jdk, CONTAINER)
           .agent("batch.delay=100ms")
           // Caches of the JDK hold classes softly, which is as good as not at all.
           .option("-XX:SoftRefLRUPolicyMSPerMB=0")
-          .arguments(model.baseUrl(), "no-key", site, className, "20")
+          .arguments(model.baseUrl(), "no-key", site(), className, "20")
           .start()
           .await(Duration.ofMinutes(4));
     }
+  }
+
+  private static String site() {
+    return SITE.classPath().stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Reply answer(ChatRequest request) {

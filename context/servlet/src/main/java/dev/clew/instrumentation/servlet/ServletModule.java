@@ -33,7 +33,13 @@ public final class ServletModule implements InstrumentationModule {
                 asyncContext("org.eclipse.jetty.server.AsyncContextState"), // until 11
                 asyncContext("org.eclipse.jetty.ee10.servlet.AsyncContextState"),
                 thread("org.apache.tomcat.util.threads.TaskThread$WrappingRunnable"),
-                thread("org.eclipse.jetty.util.thread.QueuedThreadPool$Runner")))
+                thread("org.eclipse.jetty.util.thread.QueuedThreadPool$Runner"),
+                classLoader("org.apache.catalina.loader.WebappClassLoaderBase", "stop"),
+                classLoader("org.eclipse.jetty.webapp.WebAppClassLoader", "close"), // until 11
+                classLoader("org.eclipse.jetty.ee8.webapp.WebAppClassLoader", "close"),
+                classLoader("org.eclipse.jetty.ee9.webapp.WebAppClassLoader", "close"),
+                classLoader("org.eclipse.jetty.ee10.webapp.WebAppClassLoader", "close"),
+                classLoader("org.eclipse.jetty.ee11.webapp.WebAppClassLoader", "close")))
         .flatMap(List::stream)
         .toList();
   }
@@ -52,6 +58,13 @@ public final class ServletModule implements InstrumentationModule {
         .method("run")
         .optional()
         .hook("dev.clew.instrumentation.servlet.ContainerThreadHook");
+  }
+
+  private static HookPoint classLoader(String className, String stop) {
+    return HookPoint.inClass(className)
+        .method(stop)
+        .optional()
+        .hook("dev.clew.instrumentation.servlet.ClassLoaderStopHook");
   }
 
   /**

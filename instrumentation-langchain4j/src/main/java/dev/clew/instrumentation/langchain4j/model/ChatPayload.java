@@ -50,6 +50,7 @@ final class ChatPayload implements OperationPayload {
   private final ToolLoops loops;
   private final @Nullable StreamedText streamed;
   private volatile ChatRequest request;
+  private volatile @Nullable String requestModel;
   private volatile @Nullable ChatResponse response;
   private volatile int chunks;
   private volatile boolean passedOn;
@@ -70,6 +71,7 @@ final class ChatPayload implements OperationPayload {
   @Override
   public String name() {
     String name = modelName(request);
+    requestModel = name;
     return SpanNames.of("chat", name != null ? name : model.className());
   }
 
@@ -82,6 +84,7 @@ final class ChatPayload implements OperationPayload {
   /** The same call one method deeper: there the model's defaults are merged into the request. */
   void refresh(ChatRequest deeper) {
     request = deeper;
+    requestModel = modelName(deeper);
   }
 
   /** Another model does the work, so this one's answer and tokens are that one's. */
@@ -177,6 +180,18 @@ final class ChatPayload implements OperationPayload {
       data.output(output(streamed)).details(details(streamed));
     }
     return Usages.orEstimate(data.build());
+  }
+
+  @Override
+  public SpanData outline() {
+    if (passedOn) {
+      return new CustomData(model.className(), Map.of("model_class", model.className()));
+    }
+    return new GenerationData.Builder()
+        .provider(model.provider())
+        .requestModel(requestModel)
+        .streamed(streamed != null)
+        .build();
   }
 
   private static List<Message> output(StreamedText streamed) {

@@ -2,9 +2,12 @@
 package dev.clew.instrumentation.langchain4j.operation;
 
 import dev.clew.api.data.CustomData;
+import dev.clew.api.data.EmbeddingData;
+import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.SpanData;
 import dev.clew.kit.call.OperationPayload;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call of a model says. A model that calls another one, such as a cache or a fallback, only
@@ -32,6 +35,23 @@ public abstract class ModelPayload implements OperationPayload {
     return passedOn
         ? new CustomData(model.className(), Map.of("model_class", model.className()))
         : describe();
+  }
+
+  @Override
+  public final @Nullable SpanData outline() {
+    if (passedOn) {
+      return render();
+    }
+    return switch (type()) {
+      case GENERATION ->
+          new GenerationData.Builder()
+              .provider(model.provider())
+              .requestModel(model.modelName())
+              .build();
+      case EMBEDDING ->
+          new EmbeddingData(model.provider(), model.modelName(), null, null, null, null);
+      default -> null;
+    };
   }
 
   /** Returns what a model says that did the work itself. */

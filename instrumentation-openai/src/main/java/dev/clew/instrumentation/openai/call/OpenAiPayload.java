@@ -17,11 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** What is collected of every call alike. */
 public abstract class OpenAiPayload implements CallPayload {
   private final Client client;
+  private final @Nullable String requestModel;
   private volatile @Nullable Headers headers;
   private volatile @Nullable Throwable failure;
 
   protected OpenAiPayload(Client client) {
+    this(client, null);
+  }
+
+  /**
+   * Takes what is known before the call.
+   *
+   * @param requestModel the model that the request names, for {@link #outlined}
+   */
+  protected OpenAiPayload(Client client, @Nullable String requestModel) {
     this.client = client;
+    this.requestModel = requestModel;
   }
 
   protected final Client client() {
@@ -59,6 +70,11 @@ public abstract class OpenAiPayload implements CallPayload {
         .provider(client.provider())
         .serverAddress(client.serverAddress())
         .streamed(isStreamed());
+  }
+
+  /** Returns what is known of a generation without reading an object of the library. */
+  protected final GenerationData.Builder outlined() {
+    return generation().requestModel(requestModel);
   }
 
   /** Returns the media type of the answer, without parameters; null if there is none. */

@@ -34,8 +34,8 @@ final class ChatHook extends CallHook {
     ChatCompletionCreateParams params = call.required(0, ChatCompletionCreateParams.class);
     Client client = calls.client(call);
     Span answered = ChatToolResults.report(params, client, tools);
-    ChatPayload payload = new ChatPayload(client, params, isStreamed(call), tools);
-    String name = SpanNames.of("chat", ModelName.of(params._model()));
-    return calls.begin(SpanType.GENERATION, name, payload, answered);
+    String model = ModelName.of(params._model());
+    ChatPayload payload = new ChatPayload(client, params, model, isStreamed(call), tools);
+    return calls.begin(SpanType.GENERATION, SpanNames.of("chat", model), payload, answered);
   }
 }

@@ -35,8 +35,18 @@ final class ChatPayload extends OpenAiPayload {
   private final @Nullable ChatChunks chunks;
   private volatile @Nullable ChatCompletion result;
 
-  ChatPayload(Client client, ChatCompletionCreateParams params, boolean streamed, ToolLoop tools) {
-    super(client);
+  /**
+   * Describes a call that begins.
+   *
+   * @param model the name that {@code params} give
+   */
+  ChatPayload(
+      Client client,
+      ChatCompletionCreateParams params,
+      @Nullable String model,
+      boolean streamed,
+      ToolLoop tools) {
+    super(client, model);
     this.params = params;
     this.tools = tools;
     this.chunks = streamed ? new ChatChunks() : null;
@@ -141,6 +151,11 @@ final class ChatPayload extends OpenAiPayload {
             .usage(answer.usage())
             .details(details(answer))
             .build());
+  }
+
+  @Override
+  public GenerationData outline() {
+    return outlined().build();
   }
 
   private JsonTree answer() {

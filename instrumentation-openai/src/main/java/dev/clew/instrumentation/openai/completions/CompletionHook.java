@@ -20,8 +20,9 @@ final class CompletionHook extends CallHook {
   @Override
   public @Nullable HttpCall enter(Call call) {
     CompletionCreateParams params = call.required(0, CompletionCreateParams.class);
-    String name = SpanNames.of("completion", ModelName.of(params._model()));
-    CompletionPayload payload = new CompletionPayload(calls.client(call), params, isStreamed(call));
-    return calls.begin(SpanType.GENERATION, name, payload);
+    String model = ModelName.of(params._model());
+    CompletionPayload payload =
+        new CompletionPayload(calls.client(call), params, model, isStreamed(call));
+    return calls.begin(SpanType.GENERATION, SpanNames.of("completion", model), payload);
   }
 }

@@ -29,8 +29,14 @@ final class CompletionPayload extends OpenAiPayload {
   private final @Nullable CompletionPieces pieces;
   private volatile @Nullable Completion result;
 
-  CompletionPayload(Client client, CompletionCreateParams params, boolean streamed) {
-    super(client);
+  /**
+   * Describes a call that begins.
+   *
+   * @param model the name that {@code params} give
+   */
+  CompletionPayload(
+      Client client, CompletionCreateParams params, @Nullable String model, boolean streamed) {
+    super(client, model);
     this.params = params;
     this.pieces = streamed ? new CompletionPieces() : null;
   }
@@ -104,6 +110,11 @@ final class CompletionPayload extends OpenAiPayload {
             .usage(TokenUsage.ofChat(answer.object("usage")))
             .details(details(answerDetails(answer)))
             .build());
+  }
+
+  @Override
+  public GenerationData outline() {
+    return outlined().build();
   }
 
   /** A prompt is one text or several; tokens are only counted. */

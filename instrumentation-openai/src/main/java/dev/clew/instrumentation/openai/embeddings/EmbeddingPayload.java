@@ -54,6 +54,12 @@ final class EmbeddingPayload extends OpenAiPayload {
     }
   }
 
+  /** Everything, as nothing of the library is kept. */
+  @Override
+  public EmbeddingData outline() {
+    return render();
+  }
+
   @Override
   public EmbeddingData render() {
     return new EmbeddingData(

@@ -23,8 +23,8 @@ final class CompactHook extends CallHook {
   @Override
   public @Nullable HttpCall enter(Call call) {
     Object params = call.required(0, Object.class);
-    CompactPayload payload = new CompactPayload(calls.client(call), params, tools);
-    String name = SpanNames.of("compact", ModelName.ofResponse(params));
-    return calls.begin(SpanType.RESPONSE, name, payload);
+    String model = ModelName.ofResponse(params);
+    CompactPayload payload = new CompactPayload(calls.client(call), params, model, tools);
+    return calls.begin(SpanType.RESPONSE, SpanNames.of("compact", model), payload);
   }
 }

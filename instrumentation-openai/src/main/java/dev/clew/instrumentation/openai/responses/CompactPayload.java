@@ -11,13 +11,14 @@ import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.value.JsonTree;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the compaction of a conversation says: what went in, what is left of it, its tokens. */
 final class CompactPayload extends ResponseReading {
   private final Object params;
 
-  CompactPayload(Client client, Object params, ToolLoop tools) {
-    super(client, false, tools, null);
+  CompactPayload(Client client, Object params, @Nullable String model, ToolLoop tools) {
+    super(client, model, false, tools, null);
     this.params = params;
   }
 

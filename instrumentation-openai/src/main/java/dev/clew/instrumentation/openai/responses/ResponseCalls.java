@@ -45,9 +45,11 @@ public final class ResponseCalls {
       Client client, Object request, boolean streamed, Map<String, String> details) {
     Span answered = reportResults(request, client);
     String conversation = conversation(request);
+    String model = ModelName.ofResponse(request);
     ResponsePayload payload =
-        new ResponsePayload(client, request, streamed, tools, conversation, unfinished, details);
-    String name = SpanNames.of("response", ModelName.ofResponse(request));
+        new ResponsePayload(
+            client, request, model, streamed, tools, conversation, unfinished, details);
+    String name = SpanNames.of("response", model);
     HttpCall begun = calls.begin(SpanType.RESPONSE, name, payload, answered);
     if (begun != null && conversation != null) {
       begun.groupId(conversation);

@@ -7,7 +7,6 @@ import dev.clew.api.data.Usage;
 import dev.clew.api.trace.Payload;
 import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.Accessors;
-import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponsePayload extends ResponseReading {
   private final Object request;
+  private final @Nullable String model;
   private final Map<String, String> details;
   private final @Nullable String conversation;
   private final UnfinishedResponses unfinished;
@@ -35,18 +35,21 @@ final class ResponsePayload extends ResponseReading {
    * Makes the payload of a call that begins.
    *
    * @param request the library's parameters, or a command on a WebSocket
+   * @param model the name that {@code request} gives
    * @param details what the request does not say of itself
    */
   ResponsePayload(
       Client client,
       Object request,
+      @Nullable String model,
       boolean streamed,
       ToolLoop tools,
       @Nullable String conversation,
       UnfinishedResponses unfinished,
       Map<String, String> details) {
-    super(client, streamed, tools, conversation);
+    super(client, model, streamed, tools, conversation);
     this.request = request;
+    this.model = model;
     this.conversation = conversation;
     this.unfinished = unfinished;
     this.details = details;
@@ -72,7 +75,7 @@ final class ResponsePayload extends ResponseReading {
   private void leave(AnsweredResponse response) {
     String id = response.id();
     if (id != null) {
-      Unfinished begun = new Unfinished(ModelName.ofResponse(request), conversation);
+      Unfinished begun = new Unfinished(model, conversation);
       left = begun;
       unfinished.add(client().serverAddress(), id, begun);
     }
@@ -99,6 +102,11 @@ final class ResponsePayload extends ResponseReading {
       @Override
       public GenerationData render() {
         return ResponsePayload.this.render().generation();
+      }
+
+      @Override
+      public GenerationData outline() {
+        return outlined().build();
       }
 
       @Override

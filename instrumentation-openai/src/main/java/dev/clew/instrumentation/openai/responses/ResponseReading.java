@@ -3,6 +3,7 @@ package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.ResponseData;
+import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
@@ -32,8 +33,12 @@ public abstract class ResponseReading extends OpenAiPayload {
   private volatile @Nullable Object result;
 
   protected ResponseReading(
-      Client client, boolean streamed, ToolLoop tools, @Nullable String conversation) {
-    super(client);
+      Client client,
+      @Nullable String requestModel,
+      boolean streamed,
+      ToolLoop tools,
+      @Nullable String conversation) {
+    super(client, requestModel);
     this.tools = tools;
     this.conversation = conversation;
     this.events = streamed ? new ResponseEvents() : null;
@@ -115,6 +120,11 @@ public abstract class ResponseReading extends OpenAiPayload {
     return RetainedBytes.PER_CALL
         + (response == null ? 0 : ResponseSize.ofItems(response.output()))
         + (events == null ? 0 : events.retainedBytes());
+  }
+
+  @Override
+  public @Nullable SpanData outline() {
+    return new ResponseData(outlined().build(), null, conversation, null);
   }
 
   /** Returns the answer, as far as it came; for the export thread. */

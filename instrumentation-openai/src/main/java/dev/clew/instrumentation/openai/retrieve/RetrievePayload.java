@@ -39,7 +39,12 @@ final class RetrievePayload extends ResponseReading {
 
   RetrievePayload(
       Client client, Look look, boolean streamed, ToolLoop tools, @Nullable Unfinished unfinished) {
-    super(client, streamed, tools, unfinished == null ? null : unfinished.conversation());
+    super(
+        client,
+        unfinished == null ? null : unfinished.model(),
+        streamed,
+        tools,
+        unfinished == null ? null : unfinished.conversation());
     this.look = look;
     this.unfinished = unfinished;
   }
@@ -73,6 +78,12 @@ final class RetrievePayload extends ResponseReading {
   public SpanData render() {
     ResponseAnswer answer = answer();
     return first ? whole(answer) : state(answer);
+  }
+
+  /** What the span is about is in the answer, which cannot be read. */
+  @Override
+  public @Nullable SpanData outline() {
+    return first ? super.outline() : null;
   }
 
   private SpanData whole(ResponseAnswer answer) {

@@ -263,6 +263,15 @@ class ChatContentTest {
     assertThat(image.retainedBytes()).isBetween(5_000_000L, 5_100_000L);
   }
 
+  @Test
+  void outline_saysWhichModelWasAsked_withoutReadingTheRequest() {
+    ChatPayload payload = payload(null);
+
+    assertThat(payload.outline())
+        .isEqualTo(
+            new GenerationData.Builder().provider("openai").requestModel("gpt-4o-mini").build());
+  }
+
   private static ChatCompletionCreateParams conversationOf(ChatCompletionContentPartImage image) {
     return ChatCompletionCreateParams.builder()
         .model("gpt-4o-mini")
@@ -274,6 +283,7 @@ class ChatContentTest {
     return new ChatPayload(
         new Client(null, false),
         params,
+        "gpt-4o-mini",
         false,
         new ToolLoop(
             new dev.clew.testkit.SpanRecorder().tracer(),

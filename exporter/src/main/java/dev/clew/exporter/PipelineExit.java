@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter;
+
+import dev.clew.exporter.delivery.ExporterLane;
+import dev.clew.exporter.render.RenderPool;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** The steps of closing a pipeline, each taken when the time for the one before is over. */
+final class PipelineExit {
+  /** How often to look whether it has come to its end. */
+  private static final long LOOK_NANOS = 20_000_000L;
+
+  // Shares of the time after which the next step is taken.
+  private static final double BARE = 3 / 8.0;
+  private static final double STOP_WAITING = 5 / 8.0;
+  private static final double GIVE_UP = 3 / 4.0;
+
+  private final ExitClock clock;
+  private final ExitPace pace;
+  private final RenderPool pool;
+  private final LongSupplier nanoTime;
+
+  PipelineExit(ExitClock clock, ExitPace pace, RenderPool pool, LongSupplier nanoTime) {
+    this.clock = clock;
+    this.pace = pace;
+    this.pool = pool;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Returns whether the export thread came to its end; otherwise it is left to itself. */
+  boolean endWorker(ExportWorker worker, Lanes lanes) throws InterruptedException {
+    boolean inTime = within(() -> clock.isOver(BARE) || pace.isTooSlow(), worker::stop);
+    if (!inTime) {
+      pool.renderBare();
+      inTime = within(STOP_WAITING, worker::stop);
+    }
+    if (!inTime) {
+      lanes.stopWaiting(); // what finds no room now goes to disk
+      inTime = within(GIVE_UP, worker::stop);
+    }
+    if (!inTime) {
+      worker.abandon();
+    }
+    return inTime;
+  }
+
+  /** Returns whether all exporters came to their end; what the others have goes to disk. */
+  boolean endExporters(List<ExporterLane> exporters) throws InterruptedException {
+    boolean inTime = true;
+    for (ExporterLane lane : exporters) {
+      if (!within(GIVE_UP, lane::awaitEnd)) {
+        inTime = false;
+        lane.rescue(nanoTime.getAsLong() + clock.nanosToRescue());
+      }
+    }
+    return inTime;
+  }
+
+  /** Something that can be waited for. */
+  private interface End {
+    boolean await(long nanos) throws InterruptedException;
+  }
+
+  /** Returns whether {@code end} came before that share of the time was over. */
+  private boolean within(double share, End end) throws InterruptedException {
+    return within(() -> clock.isOver(share), end);
+  }
+
+  private static boolean within(BooleanSupplier over, End end) throws InterruptedException {
+    boolean ended = end.await(0);
+    while (!ended && !over.getAsBoolean()) {
+      ended = end.await(LOOK_NANOS);
+    }
+    return ended;
+  }
+}
