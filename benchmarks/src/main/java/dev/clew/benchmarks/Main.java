@@ -11,7 +11,16 @@ import java.util.List;
 public final class Main {
   private static final List<String> ALL =
       List.of(
-          "startup", "sharing", "calls", "objects", "jmh", "burst", "context", "memory", "scaling",
+          "startup",
+          "sharing",
+          "calls",
+          "objects",
+          "jmh",
+          "burst",
+          "context",
+          "memory",
+          "scaling",
+          "redaction",
           "jar");
 
   private Main() {}
@@ -76,6 +85,7 @@ public final class Main {
       case "context" -> new ContextBenchmark(setup).run();
       case "memory" -> new MemoryBenchmark(setup).run();
       case "scaling" -> new ScalingBenchmark(setup).run();
+      case "redaction" -> new RedactionBenchmark(setup).run();
       case "jar" -> new JarBenchmark(setup).run();
       default -> throw new IllegalArgumentException("no such benchmark: " + name);
     }

@@ -46,11 +46,16 @@ public final class Hits {
   int take(int i) {
     int lowest = lastEnd();
     Hit longest = new Hit(lowest, lowest, Kind.KEY);
-    for (Hit hit : ahead) {
-      longest = hit.start() <= i && hit.end() > longest.end() ? hit : longest;
+    nextAhead = Integer.MAX_VALUE;
+    for (int k = ahead.size() - 1; k >= 0; k--) {
+      Hit hit = ahead.get(k);
+      if (hit.start() > i) {
+        nextAhead = Math.min(nextAhead, hit.start());
+        continue;
+      }
+      longest = hit.end() >= longest.end() ? hit : longest; // of equal ones the first
+      ahead.remove(k);
     }
-    ahead.removeIf(hit -> hit.start() <= i);
-    nextAhead = ahead.stream().mapToInt(Hit::start).min().orElse(Integer.MAX_VALUE);
     int start = Math.max(lowest, longest.start());
     if (longest.end() > start) {
       add(start, longest.end(), longest.kind());

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-
 /** Recognises an international bank account number: length by country, remainder 1 modulo 97. */
 final class Iban {
-  private static final Map<String, Integer> LENGTHS = lengths();
+  private static final String TABLE =
+      "NO15BE16DK18FI18FO18GL18NL18MK19SI19AT20BA20EE20KZ20LT20LU20XK20CH21CR22"
+          + "DE22GB22GE22IE22BG22BH22ME22RS22HR21LI21LV21VA22AE23GI23IL23IQ23TL23OM23SO23"
+          + "AD24CZ24ES24MD24PK24RO24SA24SE24SK24TN24VG24PT25ST25FR27GR27IT27MC27MR27SM27"
+          + "AL28AZ28BY28CY28DO28GT28HU28LB28PL28SV28NI28BR29EG29PS29QA29KW30MU30JO30UA29"
+          + "SC31LC32MT31TR26IS26LY25SD18BI27DJ27RU33MN20FK18YE30HN28";
+
+  /** By the two letters of the country. */
+  private static final byte[] LENGTHS = lengths();
 
   private Iban() {}
 
   /** Returns where the number that begins at {@code start} ends, or -1 if none does. */
   static int end(String text, int start, int to) {
-    if (start < 0 || !Chars.beginsWord(text, start) || !Chars.isLetter(text.charAt(start))) {
-      return -1;
-    }
-    String country = ("" + text.charAt(start) + text.charAt(start + 1)).toUpperCase(Locale.ROOT);
-    Integer length = LENGTHS.get(country);
-    if (length == null) {
+    char first = text.charAt(start);
+    char second = Chars.at(text, start + 1);
+    boolean country = Chars.isLetter(first) && Chars.isLetter(second);
+    int length = country ? LENGTHS[index(first, second)] : 0;
+    if (length == 0 || !Chars.beginsWord(text, start)) {
       return -1;
     }
     char[] compact = new char[length];
@@ -49,17 +52,33 @@ final class Iban {
     return remainder;
   }
 
-  private static Map<String, Integer> lengths() {
-    Map<String, Integer> lengths = new HashMap<>();
-    String table =
-        "NO15BE16DK18FI18FO18GL18NL18MK19SI19AT20BA20EE20KZ20LT20LU20XK20CH21CR22"
-            + "DE22GB22GE22IE22BG22BH22ME22RS22HR21LI21LV21VA22AE23GI23IL23IQ23TL23OM23SO23"
-            + "AD24CZ24ES24MD24PK24RO24SA24SE24SK24TN24VG24PT25ST25FR27GR27IT27MC27MR27SM27"
-            + "AL28AZ28BY28CY28DO28GT28HU28LB28PL28SV28NI28BR29EG29PS29QA29KW30MU30JO30UA29"
-            + "SC31LC32MT31TR26IS26LY25SD18BI27DJ27RU33MN20FK18YE30HN28";
-    for (int i = 0; i < table.length(); i += 4) {
-      lengths.put(table.substring(i, i + 2), Integer.valueOf(table.substring(i + 2, i + 4)));
+  /** Adds that a number may begin with a country and a digit, whatever the case. */
+  static void addTo(Beginnings beginnings) {
+    for (int i = 0; i < TABLE.length(); i += 4) {
+      String country = TABLE.substring(i, i + 2);
+      long seconds = bothCases(country.charAt(1));
+      for (long firsts = bothCases(country.charAt(0)); firsts != 0; firsts &= firsts - 1) {
+        int first = Long.numberOfTrailingZeros(firsts);
+        beginnings.add(first, seconds, 1L << CharacterClass.DIGIT);
+      }
     }
-    return Map.copyOf(lengths);
+  }
+
+  private static long bothCases(char c) {
+    return 1L << CharacterClass.of(c) | 1L << CharacterClass.of(Character.toLowerCase(c));
+  }
+
+  private static byte[] lengths() {
+    byte[] lengths = new byte[1 << 10];
+    for (int i = 0; i < TABLE.length(); i += 4) {
+      int tens = TABLE.charAt(i + 2) - '0';
+      lengths[index(TABLE.charAt(i), TABLE.charAt(i + 1))] =
+          (byte) (10 * tens + TABLE.charAt(i + 3) - '0');
+    }
+    return lengths;
+  }
+
+  private static int index(char first, char second) {
+    return (first & 31) << 5 | second & 31;
   }
 }

@@ -26,7 +26,7 @@ final class KeyForm {
   }
 
   private final SecretTable.Form row;
-  private final List<Part> before = new ArrayList<>();
+  private final Part[] before;
   private final String anchor;
   private final Part[] after;
 
@@ -36,7 +36,11 @@ final class KeyForm {
     List<Part> parts = parts(form);
     int a = 0;
     while (!parts.get(a).isLiteral()) {
-      before.add(0, parts.get(a++));
+      a++;
+    }
+    this.before = new Part[a];
+    for (int i = 0; i < a; i++) {
+      before[i] = parts.get(a - 1 - i);
     }
     this.anchor = parts.get(a).literal;
     this.after = parts.subList(a + 1, parts.size()).toArray(new Part[0]);
@@ -61,8 +65,13 @@ final class KeyForm {
       return;
     }
     int close = form.indexOf(')', open);
-    for (String choice : form.substring(open + 1, close).split("\\|")) {
-      expand(row, form.substring(0, open) + choice + form.substring(close + 1), forms);
+    String head = form.substring(0, open);
+    String tail = form.substring(close + 1);
+    for (int from = open + 1; from <= close; ) {
+      int bar = form.indexOf('|', from);
+      int end = bar < 0 || bar > close ? close : bar;
+      expand(row, head.concat(form.substring(from, end)).concat(tail), forms);
+      from = end + 1;
     }
   }
 
@@ -96,10 +105,8 @@ final class KeyForm {
       char first = set.charAt(i);
       boolean range = i + 2 < set.length() && set.charAt(i + 1) == '-';
       char last = range ? set.charAt(i + 2) : first;
-      for (char c = first; c <= last; c++) {
-        low |= c < 64 ? 1L << c : 0;
-        high |= c < 64 ? 0 : 1L << (c - 64);
-      }
+      low |= bits(first, Math.min(last, 63), 0);
+      high |= bits(Math.max(first, 64), last, 64);
       i += range ? 2 : 0;
     }
     int comma = count.indexOf(',');
@@ -107,6 +114,11 @@ final class KeyForm {
     boolean open = comma == count.length() - 1;
     int most = open ? MAX : Integer.parseInt(count.substring(comma + 1));
     return new Part("", low, high, least, most);
+  }
+
+  /** Returns a bit for each from {@code first} to {@code last}, counted from {@code zero}. */
+  private static long bits(int first, int last, int zero) {
+    return first > last ? 0 : -1L >>> (63 - (last - first)) << (first - zero);
   }
 
   /** Returns the literal by which the form is recognised. */
@@ -119,14 +131,16 @@ final class KeyForm {
     return after.length > 0 && after[0].has(c);
   }
 
-  /** Returns whether nothing more than the literal, or another one, stands behind it. */
-  boolean endsWithLiteral() {
-    return after.length == 0 || after[0].isLiteral();
-  }
-
-  /** Returns whether nothing stands before the literal. */
-  boolean beginsWithLiteral() {
-    return before.isEmpty();
+  /** Returns the classes of the characters that may follow the literal. */
+  long following() {
+    if (after.length == 0 || after[0].isLiteral() || after[0].least == 0) {
+      return -1;
+    }
+    long classes = 0;
+    for (char c = ' '; c < 128; c++) {
+      classes |= after[0].has(c) ? 1L << CharacterClass.of(c) : 0;
+    }
+    return classes;
   }
 
   Kind kind() {
@@ -189,7 +203,7 @@ final class KeyForm {
   private boolean holds(String text, int start, int from, int end) {
     return (!row.digit() || Chars.anyDigit(text, from, end))
         && (!row.mixed() || Randomness.isMixed(text, from, end))
-        && (!before.isEmpty() || !Randomness.isBlanked(text, from, end))
+        && (before.length > 0 || !Randomness.isBlanked(text, from, end))
         && (row.near().isEmpty() || isNear(text, start));
   }
 

@@ -1,80 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds keys by what they look like. Which forms are tried depends on the next two characters. */
 final class KeyForms {
-  /** What literals begin with that stand within a key. */
-  private final boolean[] middles = new boolean[128];
+  private static final int ASCII = 128;
 
-  private static final KeyForm[] NO_FORMS = {};
-  private final short[] listOf = new short[128 * 128];
-  private final KeyForm[][] lists;
+  /** By the first two characters of the literal by which they are recognised. */
+  private final KeyForm @Nullable [][] forms = new KeyForm[ASCII * ASCII][];
 
   KeyForms(List<SecretTable.Form> rows, Beginnings beginnings) {
-    Map<Integer, List<KeyForm>> byPair = new TreeMap<>();
     for (SecretTable.Form row : rows) {
       for (KeyForm form : KeyForm.expand(row)) {
-        for (int pair : pairs(form)) {
-          byPair.computeIfAbsent(pair, p -> new ArrayList<>()).add(form);
-          note(form, (char) (pair >> 7), (char) (pair & 127), beginnings);
-        }
-      }
-    }
-    Map<List<KeyForm>, Integer> numbers = new LinkedHashMap<>();
-    byPair.forEach(
-        (pair, list) ->
-            listOf[pair] = numbers.computeIfAbsent(list, l -> numbers.size() + 1).shortValue());
-    this.lists = numbers.keySet().stream().map(l -> l.toArray(NO_FORMS)).toArray(KeyForm[][]::new);
-  }
-
-  private void note(KeyForm form, char first, char second, Beginnings beginnings) {
-    String anchor = form.anchor();
-    if (!form.beginsWithLiteral()) {
-      middles[first] = true;
-    }
-    if (anchor.length() > 2) {
-      beginnings.add(first, second, anchor.charAt(2));
-    } else if (Chars.isLetter(first)) {
-      for (char third = ' '; third < 128; third++) {
-        if (anchor.length() == 1 || form.endsWithLiteral() || form.mayFollow(third)) {
-          beginnings.add(first, second, third);
-        }
+        add(form, beginnings);
       }
     }
   }
 
-  /** Returns the first two characters of the literal, as a number; it may be one of several. */
-  private static int[] pairs(KeyForm form) {
+  private void add(KeyForm form, Beginnings beginnings) {
     String anchor = form.anchor();
-    int first = anchor.charAt(0) << 7;
-    return anchor.length() > 1
-        ? new int[] {first | anchor.charAt(1)}
-        : IntStream.range(' ', 128)
-            .filter(c -> form.mayFollow((char) c))
-            .map(c -> first | c)
-            .toArray();
+    int first = CharacterClass.of(anchor.charAt(0));
+    if (anchor.length() == 1) {
+      for (char second = ' '; second < ASCII; second++) {
+        if (form.mayFollow(second)) {
+          add(anchor.charAt(0) * ASCII + second, form);
+        }
+      }
+      beginnings.addAny(first, form.following());
+      return;
+    }
+    add(anchor.charAt(0) * ASCII + anchor.charAt(1), form);
+    long third =
+        anchor.length() == 2 ? form.following() : 1L << CharacterClass.of(anchor.charAt(2));
+    beginnings.add(first, 1L << CharacterClass.of(anchor.charAt(1)), third);
   }
 
-  /**
-   * Looks for a key around what stands at {@code i}; returns where to go on, or {@code i}.
-   *
-   * @param begins whether a word begins there, so that it may be the beginning of a key
-   */
-  int find(String text, int i, int to, boolean begins, Hits hits) {
+  private void add(int pair, KeyForm form) {
+    KeyForm[] before = forms[pair];
+    KeyForm[] all = before == null ? new KeyForm[1] : Arrays.copyOf(before, before.length + 1);
+    all[all.length - 1] = form;
+    forms[pair] = all;
+  }
+
+  /** Looks for a key around what stands at {@code i}; returns where to go on, or {@code i}. */
+  int find(String text, int i, int to, Hits hits) {
     char first = text.charAt(i);
     char second = Chars.at(text, i + 1);
-    if ((first | second) >= 128 || !(begins || middles[first])) {
-      return i;
-    }
-    int list = listOf[first << 7 | second];
-    return list == 0 ? i : find(lists[list - 1], text, i, to, hits);
+    KeyForm[] some = (first | second) < ASCII ? forms[first * ASCII + second] : null;
+    return some == null ? i : find(some, text, i, to, hits);
   }
 
   private static int find(KeyForm[] forms, String text, int i, int to, Hits hits) {

@@ -3,21 +3,25 @@ package dev.clew.exporter.redact.scan;
 
 import java.util.Arrays;
 
-/** Words by their letters, with numbers; capitals and accents do not matter. */
+/**
+ * Words by their letters, with numbers; capitals and accents do not matter.
+ *
+ * <p>Nodes are numbers; each knows its first child and its next sibling, so that the whole tree
+ * stays in the processor's cache.
+ */
 final class LetterTree {
   /** A blank, {@code _}, {@code -} or {@code .}, of which one may divide two words. */
-  static final int SEPARATOR = 26;
+  private static final int SEPARATOR = 26;
 
   private static final int APOSTROPHE = 27;
   private static final int SYMBOLS = 28;
-  private static final int FIRST_NODES = 1_024;
-
-  /** Behind it there is no letter with an accent that matters. */
-  private static final char LAST = 0x180;
-
+  private static final int FIRST_NODES = 4_096;
   private static final byte[] SYMBOL_OF = symbols();
 
-  private short[] next = new short[FIRST_NODES * SYMBOLS];
+  private final short[] roots = new short[SYMBOLS];
+  private byte[] symbol = new byte[FIRST_NODES];
+  private short[] child = new short[FIRST_NODES];
+  private short[] sibling = new short[FIRST_NODES];
   private short[] wordAt = new short[FIRST_NODES];
   private int nodes = 1;
 
@@ -38,59 +42,43 @@ final class LetterTree {
     wordAt[node] = number;
   }
 
-  /** Adds which three characters begin its words. */
-  void addTo(Beginnings beginnings) {
-    String[] writtenAs = writtenAs();
-    for (int first = 0; first < SEPARATOR; first++) {
-      int one = next[first];
-      for (int second = 0; one != 0 && second < SYMBOLS; second++) {
-        int two = next[one * SYMBOLS + second];
-        for (int third = 0; two != 0 && third < SYMBOLS; third++) {
-          if (next[two * SYMBOLS + third] != 0) {
-            add((char) ('a' + first), writtenAs[second], writtenAs[third], beginnings);
-          }
-        }
-      }
+  private int child(int node, int wanted) {
+    int known = next(node, wanted);
+    if (known != 0) {
+      return known;
     }
-  }
-
-  private static void add(char first, String second, String third, Beginnings beginnings) {
-    for (int i = 0; i < second.length(); i++) {
-      for (int j = 0; j < third.length(); j++) {
-        beginnings.add(first, second.charAt(i), third.charAt(j));
-      }
+    if (nodes == wordAt.length) {
+      symbol = Arrays.copyOf(symbol, 2 * nodes);
+      child = Arrays.copyOf(child, 2 * nodes);
+      sibling = Arrays.copyOf(sibling, 2 * nodes);
+      wordAt = Arrays.copyOf(wordAt, 2 * nodes);
     }
-  }
-
-  /** Returns all characters that each symbol stands for. */
-  private static String[] writtenAs() {
-    String[] writtenAs = new String[SYMBOLS];
-    Arrays.fill(writtenAs, "");
-    for (char c = ' '; c < LAST; c++) {
-      int symbol = Chars.isUpper(c) ? -1 : symbol(c); // capitals do not matter there either
-      if (symbol >= 0) {
-        writtenAs[symbol] += c;
-      }
+    short added = (short) nodes++;
+    symbol[added] = (byte) wanted;
+    if (node == 0) {
+      roots[wanted] = added;
+    } else {
+      sibling[added] = child[node];
+      child[node] = added;
     }
-    return writtenAs;
-  }
-
-  private int child(int node, int symbol) {
-    int index = node * SYMBOLS + symbol;
-    if (next[index] == 0) {
-      if (nodes == wordAt.length) {
-        next = Arrays.copyOf(next, 2 * next.length);
-        wordAt = Arrays.copyOf(wordAt, 2 * nodes);
-      }
-      next[index] = (short) nodes++;
-    }
-    return next[index];
+    return added;
   }
 
   /** Returns the node behind {@code node} for {@code c}, or 0. The first node is 0. */
   int next(int node, char c) {
-    int symbol = symbol(c);
-    return symbol < 0 ? 0 : next[node * SYMBOLS + symbol];
+    int wanted = symbol(c);
+    return wanted < 0 ? 0 : next(node, wanted);
+  }
+
+  private int next(int node, int wanted) {
+    if (node == 0) {
+      return roots[wanted];
+    }
+    int next = child[node];
+    while (next != 0 && symbol[next] != wanted) {
+      next = sibling[next];
+    }
+    return next;
   }
 
   /** Returns the number of the word that ends at {@code node}, or 0. */
@@ -121,13 +109,14 @@ final class LetterTree {
   private static byte[] symbols() {
     byte[] symbols = new byte[128];
     Arrays.fill(symbols, (byte) -1);
-    for (char c = 'a'; c <= 'z'; c++) {
-      symbols[c] = (byte) (c - 'a');
-      symbols[Character.toUpperCase(c)] = (byte) (c - 'a');
+    for (int i = 0; i < 26; i++) {
+      symbols['a' + i] = (byte) i;
+      symbols['A' + i] = (byte) i;
     }
-    for (char c : " _-.".toCharArray()) {
-      symbols[c] = SEPARATOR;
-    }
+    symbols[' '] = SEPARATOR;
+    symbols['_'] = SEPARATOR;
+    symbols['-'] = SEPARATOR;
+    symbols['.'] = SEPARATOR;
     symbols['\''] = APOSTROPHE;
     return symbols;
   }

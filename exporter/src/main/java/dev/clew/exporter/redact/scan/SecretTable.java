@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What is recognised as a secret, read from {@code secrets.txt} beside this class, which describes
@@ -55,32 +51,36 @@ public record SecretTable(
       if (in == null) {
         throw new IllegalStateException(FILE + " is missing from the jar");
       }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return read(lines.lines());
+      return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * Reads a table.
+   * Reads a table. Every traced program does so when it starts, hence without regular expressions
+   * and lambdas, which cost more than the rest.
    *
    * @throws IllegalArgumentException with the line that cannot be read
    */
-  static SecretTable read(Stream<String> lines) {
+  static SecretTable read(String lines) {
     SecretTable table =
         new SecretTable(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    lines
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && line.charAt(0) != '#')
-        .forEach(table::add);
+    for (int from = 0; from < lines.length(); ) {
+      int end = lines.indexOf('\n', from);
+      end = end < 0 ? lines.length() : end;
+      String line = lines.substring(from, end).strip();
+      if (!line.isEmpty() && line.charAt(0) != '#') {
+        table.add(line);
+      }
+      from = end + 1;
+    }
     return table;
   }
 
   private void add(String line) {
     try {
-      // A bar within a form has no blanks around it.
-      List<String> cells = Arrays.stream((line + " ").split(" \\| ?")).map(String::strip).toList();
+      List<String> cells = split(line, " |"); // a bar within a form has no blank before it
       switch (cells.get(0)) {
         case "word" ->
             words.add(
@@ -122,6 +122,20 @@ public record SecretTable(
   }
 
   private static List<String> list(String cell) {
-    return Arrays.stream(cell.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return split(cell, ",");
+  }
+
+  /** Returns the parts without blanks around them; an empty one at the end counts for nothing. */
+  private static List<String> split(String text, String divider) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int end; (end = text.indexOf(divider, from)) >= 0; from = end + divider.length()) {
+      parts.add(text.substring(from, end).strip());
+    }
+    String last = text.substring(from).strip();
+    if (!last.isEmpty()) {
+      parts.add(last);
+    }
+    return parts;
   }
 }

@@ -21,16 +21,43 @@ final class SecretWords {
    *
    * @param command what it takes a secret with, if it is a program
    */
-  record Word(String text, Strength strength, Kind kind, SecretTable.@Nullable Command command) {
-    /** Returns whether it also counts at the end of another word, as in {@code dbpassword}. */
-    boolean countsAsEnding() {
-      return command == null
-          && strength.compareTo(Strength.WEAK) < 0
-          && letters().length() >= LEAST_AS_ENDING;
+  record Word(
+      String text,
+      int letters,
+      Strength strength,
+      Kind kind,
+      SecretTable.@Nullable Command command) {
+    Word(String text, Strength strength, Kind kind, SecretTable.@Nullable Command command) {
+      this(text, letters(text), strength, kind, command);
     }
 
-    String letters() {
-      return text.replace(" ", "");
+    /** Returns whether it also counts at the end of another word, as in {@code dbpassword}. */
+    boolean countsAsEnding() {
+      return command == null && strength.compareTo(Strength.WEAK) < 0 && letters >= LEAST_AS_ENDING;
+    }
+
+    /** Returns how long it is without the blanks. */
+    private static int letters(String text) {
+      int letters = 0;
+      for (int i = 0; i < text.length(); i++) {
+        letters += text.charAt(i) == ' ' ? 0 : 1;
+      }
+      return letters;
+    }
+
+    boolean isPhrase() {
+      return letters < text.length();
+    }
+
+    /** Returns the letters from the last one to the first. */
+    private String reversed() {
+      StringBuilder reversed = new StringBuilder(letters);
+      for (int i = text.length() - 1; i >= 0; i--) {
+        if (text.charAt(i) != ' ') {
+          reversed.append(text.charAt(i));
+        }
+      }
+      return reversed.toString();
     }
   }
 
@@ -40,19 +67,23 @@ final class SecretWords {
 
   SecretWords(SecretTable table, Beginnings beginnings) {
     for (SecretTable.Words row : table.words()) {
-      row.words().forEach(text -> add(new Word(text, row.strength(), row.kind(), null)));
+      for (String text : row.words()) {
+        add(new Word(text, row.strength(), row.kind(), null), beginnings);
+      }
     }
     for (SecretTable.Command row : table.commands()) {
-      row.programs().forEach(text -> add(new Word(text, Strength.MEDIUM, row.kind(), row)));
+      for (String text : row.programs()) {
+        add(new Word(text, Strength.MEDIUM, row.kind(), row), beginnings);
+      }
     }
-    forward.addTo(beginnings);
   }
 
-  private void add(Word word) {
+  private void add(Word word, Beginnings beginnings) {
     words.add(word);
+    beginnings.addWord(word.text);
     forward.add(word.text, words.size());
     if (word.countsAsEnding()) {
-      backward.add(new StringBuilder(word.letters()).reverse().toString(), words.size());
+      backward.add(word.reversed(), words.size());
     }
   }
 
@@ -71,7 +102,7 @@ final class SecretWords {
       }
       int word = forward.wordAt(node);
       boolean ends = word != 0 && endsWord(text, j + 1);
-      if (ends && (j - i >= SHORT || isPhrase(word) || isRegular(text, i, j + 1))) {
+      if (ends && (j - i >= SHORT || words.get(word - 1).isPhrase() || isRegular(text, i, j + 1))) {
         found = (long) (j + 1) << 32 | word;
       }
     }
@@ -97,10 +128,6 @@ final class SecretWords {
       }
     }
     return null;
-  }
-
-  private boolean isPhrase(int word) {
-    return words.get(word - 1).text.indexOf(' ') >= 0;
   }
 
   /** {@code key}, {@code Key} or {@code KEY}; base 64 has {@code kEy} as well. */

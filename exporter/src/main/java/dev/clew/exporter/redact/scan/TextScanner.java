@@ -3,7 +3,6 @@ package dev.clew.exporter.redact.scan;
 
 import dev.clew.exporter.redact.scan.Hits.Hit;
 import dev.clew.exporter.redact.scan.SecretWords.Word;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +16,17 @@ import org.jspecify.annotations.Nullable;
  * distance. Nothing here is quadratic, whatever the text.
  */
 public final class TextScanner {
-  private static final byte NOTHING = 0;
-  private static final byte LOWER = 1;
-  private static final byte UPPER = 2;
-  private static final byte DIGIT = 3;
-  private static final byte AT = 4;
-  private static final byte PERCENT = 5;
-  private static final byte PLUS = 6;
-  private static final byte PARENTHESIS = 7;
-  private static final byte ASSIGNMENT = 8;
-  private static final byte HYPHEN = 9;
-  private static final byte BACKSLASH = 10;
-  private static final byte SIGN = 11;
-  private static final byte[] SORTS = sorts();
   private static final SecretTable TABLE = SecretTable.load();
-  private static final Beginnings BEGINNINGS = beginnings();
+  private static final Beginnings BEGINNINGS = new Beginnings();
   private static final KeyForms FORMS = new KeyForms(TABLE.forms(), BEGINNINGS);
   private static final SecretWords WORDS = new SecretWords(TABLE, BEGINNINGS);
   private static final PairFinder PAIRS = new PairFinder(TABLE);
+
+  static {
+    BEGINNINGS.addWord("bearer");
+    BEGINNINGS.addWord("basic");
+    Iban.addTo(BEGINNINGS);
+  }
 
   private final boolean emails;
   private final boolean ibans;
@@ -58,27 +50,22 @@ public final class TextScanner {
     Hits hits = new Hits();
     char[] chars = new char[to + 2]; // an array is read in half the time of a string
     text.getChars(0, to, chars, 0);
+    boolean passed = false;
     for (int i = 0; i < to; ) {
-      if (i >= hits.nextAhead()) {
+      int stop = Math.min(to, hits.nextAhead());
+      i = i < stop ? BEGINNINGS.next(chars, i, stop, passed) : i;
+      passed = false;
+      if (i >= to) {
+        break;
+      }
+      if (i >= stop) {
         i = known(text, i, to, hits);
-        continue;
-      }
-      char c = chars[i];
-      if (c >= 128) {
-        if (ZeroWidth.is(c)) {
-          return scanVisible(text, to);
-        }
-        i++;
-        continue;
-      }
-      byte sort = SORTS[c];
-      if (sort == NOTHING) {
-        i++;
-      } else if (sort > UPPER) {
-        i = Math.max(i + 1, look(sort, text, i, to, hits));
+      } else if (chars[i] >= 128) {
+        return scanVisible(text, to);
       } else {
-        int end = BEGINNINGS.may(c, chars[i + 1], chars[i + 2]) ? word(text, i, to, hits) : i;
-        i = end > i ? end : partEnd(chars, i);
+        int end = look(chars[i], text, i, to, hits);
+        passed = end <= i;
+        i = Math.max(i, end);
       }
     }
     return hits.isEmpty() ? null : hits.withRepeats(text, to);
@@ -87,7 +74,7 @@ public final class TextScanner {
   /** Adds what a word has announced, or the key that begins there if it is longer. */
   private static int known(String text, int i, int to, Hits hits) {
     Hits key = new Hits();
-    int end = FORMS.find(text, i, to, true, key);
+    int end = FORMS.find(text, i, to, key);
     if (end > i && key.list().get(0).start() == i) {
       hits.addAhead(key.list().get(0));
     }
@@ -100,38 +87,39 @@ public final class TextScanner {
     return hits == null ? null : visible.inWhole(hits);
   }
 
-  /** Returns where to go on. */
-  private int look(byte sort, String text, int i, int to, Hits hits) {
-    return switch (sort) {
-      case DIGIT -> digits(text, i, to, hits);
-      case AT -> emails ? EmailFinder.find(text, i, to, hits) : i;
-      case PERCENT -> percent(text, i, to, hits);
-      case PLUS -> numbers.international(text, i, to, hits);
-      case PARENTHESIS -> numbers.inParentheses(text, i, to, hits);
-      case ASSIGNMENT -> assignment(text, i, to, hits);
-      case HYPHEN -> hyphen(text, i, to, hits);
-      case BACKSLASH -> "nrtbf".indexOf(Chars.at(text, i + 1)) >= 0 ? i + 2 : i;
-      default -> FORMS.find(text, i, to, true, hits);
+  /** Looks at the letter, digit or sign at {@code i}; returns where to go on, or {@code i}. */
+  private int look(char c, String text, int i, int to, Hits hits) {
+    return switch (c) {
+      case '@' -> emails ? EmailFinder.find(text, i, to, hits) : i;
+      case '%' -> percent(text, i, to, hits);
+      case '+' -> numbers.international(text, i, to, hits);
+      case '(' -> numbers.inParentheses(text, i, to, hits);
+      case ':', '=' -> assignment(text, i, to, hits);
+      case '-' -> hyphen(text, i, to, hits);
+      case '\\' -> "nrtbf".indexOf(Chars.at(text, i + 1)) >= 0 ? i + 2 : i;
+      case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> digits(text, i, to, hits);
+      default -> Chars.isLetter(c) ? word(text, i, to, hits) : FORMS.find(text, i, to, hits);
     };
   }
 
   /** Looks at the letter with which a word or a part of a name begins. */
-  private static int word(String text, int i, int to, Hits hits) {
-    char before = i == 0 ? ' ' : text.charAt(i - 1);
-    char c = text.charAt(i);
-    boolean begins = Chars.beginsWord(text, i);
-    if (Chars.isDigit(before) && Chars.isLower(c) && !begins) {
+  private int word(String text, int i, int to, Hits hits) {
+    boolean mixed = Chars.isDigit(Chars.at(text, i - 1)) && Chars.isLower(text.charAt(i));
+    if (mixed && !Chars.beginsWord(text, i)) {
       return i; // hexadecimal, mostly
     }
-    int end = FORMS.find(text, i, to, begins, hits);
+    int end = FORMS.find(text, i, to, hits);
     if (end > i) {
       return end;
     }
-    if ((c | 0x20) == 'b' && begins) {
+    if ((text.charAt(i) | 0x20) == 'b') {
       end = AuthorizationScheme.find(text, i, to, hits);
       if (end > i) {
         return end;
       }
+    }
+    if (Chars.isDigit(Chars.at(text, i + 2))) {
+      return ibans ? iban(text, i, to, hits) : i;
     }
     long match = WORDS.match(text, i, to);
     if (match != 0) {
@@ -140,6 +128,15 @@ public final class TextScanner {
       return end;
     }
     return i;
+  }
+
+  private static int iban(String text, int i, int to, Hits hits) {
+    int end = Iban.end(text, i, to);
+    if (end < 0 || i < hits.lastEnd()) {
+      return i;
+    }
+    hits.add(i, end, Kind.IBAN);
+    return end;
   }
 
   private static void lookBehind(Word word, String text, int i, int end, int to, Hits hits) {
@@ -153,42 +150,12 @@ public final class TextScanner {
     }
   }
 
-  /**
-   * Returns where the next part of a name like {@code userApiKey} begins, or what else follows.
-   * What lies behind the text is no letter.
-   */
-  private static int partEnd(char[] chars, int from) {
-    int i = from + 1;
-    if (Chars.isUpper(chars[from]) && Chars.isUpper(chars[i])) {
-      do {
-        i++;
-      } while (Chars.isUpper(chars[i]));
-      return Chars.isLower(chars[i]) ? i - 1 : i;
-    }
-    while (Chars.isLower(chars[i])) {
-      i++;
-    }
-    return i;
-  }
-
   private int digits(String text, int i, int to, Hits hits) {
-    if (Chars.beginsWord(text, i)) {
-      int key = FORMS.find(text, i, to, true, hits);
-      return key > i ? key : numbers.find(text, i, to, hits);
+    if (!Chars.beginsWord(text, i)) {
+      return i;
     }
-    char before = text.charAt(i - 1);
-    if (ibans && Chars.isLetter(before)) {
-      int end = Iban.end(text, i - 2, to);
-      if (end > 0 && i - 2 >= hits.lastEnd()) {
-        hits.add(i - 2, end, Kind.IBAN);
-        return end;
-      }
-    }
-    int end = i + 1;
-    while (end < to && Chars.isDigit(text.charAt(end))) {
-      end++;
-    }
-    return end;
+    int key = FORMS.find(text, i, to, hits);
+    return key > i ? key : numbers.find(text, i, to, hits);
   }
 
   /** Looks at {@code %40}, or skips {@code %3D} so that a word may begin behind it. */
@@ -206,7 +173,7 @@ public final class TextScanner {
     if (text.startsWith("://", i)) {
       return ServerAddress.find(text, i + 3, to, hits);
     }
-    int end = FORMS.find(text, i, to, false, hits);
+    int end = FORMS.find(text, i, to, hits);
     if (end > i) {
       return end;
     }
@@ -217,39 +184,13 @@ public final class TextScanner {
     }
     Word word = WORDS.endOfWord(text, nameEnd);
     if (word != null) {
-      lookBehind(word, text, nameEnd - word.letters().length(), nameEnd, to, hits);
+      lookBehind(word, text, nameEnd - word.letters(), nameEnd, to, hits);
     }
     return i;
   }
 
   private static int hyphen(String text, int i, int to, Hits hits) {
     int end = PrivateKeyBlock.find(text, i, to, hits);
-    return end > i ? end : FORMS.find(text, i, to, false, hits);
-  }
-
-  private static Beginnings beginnings() {
-    Beginnings beginnings = new Beginnings();
-    beginnings.add('b', 'e', 'a'); // bearer
-    beginnings.add('b', 'a', 's'); // basic
-    return beginnings;
-  }
-
-  private static byte[] sorts() {
-    byte[] sorts = new byte[128];
-    Arrays.fill(sorts, 'a', 'z' + 1, LOWER);
-    Arrays.fill(sorts, 'A', 'Z' + 1, UPPER);
-    Arrays.fill(sorts, '0', '9' + 1, DIGIT);
-    sorts['@'] = AT;
-    sorts['%'] = PERCENT;
-    sorts['+'] = PLUS;
-    sorts['('] = PARENTHESIS;
-    sorts[':'] = ASSIGNMENT;
-    sorts['='] = ASSIGNMENT;
-    sorts['-'] = HYPHEN;
-    sorts['\\'] = BACKSLASH;
-    for (char c : "~.|_".toCharArray()) {
-      sorts[c] = SIGN;
-    }
-    return sorts;
+    return end > i ? end : FORMS.find(text, i, to, hits);
   }
 }

@@ -28,11 +28,11 @@ final class ZeroWidth {
 
   /** Returns whether {@code c} shows nothing: joiners, marks of direction, soft hyphens. */
   static boolean is(char c) {
-    return (c >= '\u200B' && c <= '\u200F')
-        || (c >= '\u2060' && c <= '\u2064')
-        || c == '\uFEFF'
-        || c == '\u00AD'
-        || c == '\u180E';
+    if (c < '\u180E') {
+      return c == '\u00AD';
+    }
+    return (c <= '\u2064' && (c >= '\u2060' || c == '\u180E' || (c >= '\u200B' && c <= '\u200F')))
+        || c == '\uFEFF';
   }
 
   /** Returns the text without them. */

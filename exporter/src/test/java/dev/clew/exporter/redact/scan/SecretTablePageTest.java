@@ -53,7 +53,7 @@ class SecretTablePageTest {
 
   private static String problem(String line) {
     try {
-      SecretTable table = SecretTable.read(List.of(line).stream());
+      SecretTable table = SecretTable.read(line);
       new KeyForms(table.forms(), new Beginnings());
       return "";
     } catch (IllegalArgumentException e) {
