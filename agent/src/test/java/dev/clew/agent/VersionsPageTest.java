@@ -27,7 +27,13 @@ class VersionsPageTest {
 
   /** Parts of the JDK are tested on the JDKs that run the build; that agent by a stress test. */
   private static final List<String> ELSEWHERE =
-      List.of("the JDK", "java.net", "java.net.http", "jdk.httpserver", "opentelemetry-javaagent");
+      List.of(
+          "the JDK",
+          "java.net",
+          "java.net.http",
+          "jdk.httpserver",
+          "opentelemetry-javaagent",
+          "mockito-core");
 
   @Test
   void page_isWhatTheVersionListsSay() throws IOException {

@@ -66,8 +66,8 @@ public final class Weaving {
   private static void openCollections(Instrumentation instrumentation, WeaveLog log) {
     try {
       LibraryClasses.openCollections(instrumentation);
-    } catch (RuntimeException closed) {
-      log.failure("cannot look into unmodifiable collections, which stay unread", closed);
+    } catch (RuntimeException closed) { // another agent's Instrumentation, or a JVM without modules
+      log.debug("cannot look into unmodifiable collections, which stay unread: " + closed);
     }
   }
 
