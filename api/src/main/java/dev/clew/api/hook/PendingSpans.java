@@ -13,8 +13,8 @@ import java.time.Duration;
 public interface PendingSpans {
   /**
    * Has everything that waits now rendered, on the export's threads, and waits for that. Nothing is
-   * delivered sooner because of it. Never throws; an interrupt of the caller ends the wait and stays
-   * set.
+   * delivered sooner because of it. Never throws; an interrupt of the caller ends the wait and
+   * stays set.
    *
    * @param timeout how long to wait at most
    * @return whether all of it was rendered in that time
