@@ -58,7 +58,7 @@ class ChatModelHookTest {
   @Test
   void answerWithoutUsage_isEstimated() {
     ChatRequest request = asking("What is the fare?");
-    ChatModelHook.State state = hook.enter(new Call(gpt, request));
+    OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, request));
     hook.exit(state, answering("It is 90 euros."), null);
 
     assertThat(spans.only(GenerationData.class).usage())
@@ -171,7 +171,7 @@ class ChatModelHookTest {
     OperationHook.State<ChatPayload> doChat = hook.enter(new Call(gpt, merged));
     hook.exit(chat, answering("hello"), null);
 
-    assertThat(doChat).isNull();
+    assertThat(doChat.scope()).isNull();
     assertThat(spans.only().name()).isEqualTo("chat gpt-4o");
     assertThat(spans.only(GenerationData.class).parameters()).isEqualTo(Map.of("temperature", 0.7));
   }
