@@ -363,8 +363,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     Attribute newest = attributes;
     Additions<SpanEvent> noted = events;
     int added = (newest == null ? 0 : newest.size()) + (noted == null ? 0 : noted.size());
-    boolean thrown = error != null; // few are of no exception
-    return OWN_BYTES + added * ADDITION_BYTES + (thrown ? THROWABLE_BYTES : 0);
+    return OWN_BYTES + added * ADDITION_BYTES + (error == null ? 0 : THROWABLE_BYTES);
   }
 
   @Override
