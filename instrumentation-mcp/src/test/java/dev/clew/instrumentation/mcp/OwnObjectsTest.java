@@ -40,7 +40,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** Arguments, answers, contents and transports that an application has written are asked nothing. */
+/**
+ * Arguments, answers, contents and transports that an application has written are asked nothing.
+ */
 @SuppressWarnings("deprecation") // what all versions have
 class OwnObjectsTest {
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new McpModule());

@@ -46,7 +46,8 @@ class OwnObjectsTest {
                     "own",
                     (request, scope, chain) -> {
                       BasicClassicHttpRequest sent =
-                          new BasicClassicHttpRequest("GET", URI.create(server.url("127.0.0.1", "/")));
+                          new BasicClassicHttpRequest(
+                              "GET", URI.create(server.url("127.0.0.1", "/")));
                       return chain.proceed(Probe.like(sent), scope);
                     })
                 .build();

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages, arguments, exceptions and events that an application has written are asked nothing. */
 class OwnObjectsTest {
-  @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new Log4jModule());
+  @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new Log4jModule());
 
   @AfterEach
   void forget() {
@@ -53,11 +52,11 @@ class OwnObjectsTest {
         Named.of(
             "characters as argument",
             log -> log.warn("seat {}", Probe.implementing(CharSequence.class))),
-        Named.of("characters", log -> log.warn((CharSequence) Probe.implementing(CharSequence.class))),
+        Named.of(
+            "characters", log -> log.warn((CharSequence) Probe.implementing(CharSequence.class))),
         Named.of(
             "characters in a message",
-            log ->
-                log.warn((Message) new SimpleMessage(Probe.implementing(CharSequence.class)))),
+            log -> log.warn((Message) new SimpleMessage(Probe.implementing(CharSequence.class)))),
         Named.of("object", log -> log.warn((Object) Probe.implementing(Runnable.class))),
         Named.of("exception", log -> log.error("full", Probe.implementing(Exception.class))));
   }

@@ -66,8 +66,7 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
   public @Nullable RemoteParent current() {
     Context context = currentContext();
     SpanContext span = context == null ? SpanContext.getInvalid() : spanContext(context);
-    if (context == null
-        || !span.isValid() || isForgotten(context.get(MARK), span)) {
+    if (context == null || !span.isValid() || isForgotten(context.get(MARK), span)) {
       return null;
     }
     return new RemoteParent(
@@ -78,8 +77,7 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
   private static @Nullable Context currentContext() {
     ContextStorage storage = ContextStorage.get();
     Context current = LIBRARY.mayAsk(storage) ? storage.current() : null;
-    return LIBRARY.askable(
-        current == null && LIBRARY.mayAsk(storage) ? Context.root() : current);
+    return LIBRARY.askable(current == null && LIBRARY.mayAsk(storage) ? Context.root() : current);
   }
 
   private static SpanContext spanContext(Context context) {

@@ -35,7 +35,11 @@ class OwnObjectsTest {
             .tracer()
             .start(SpanType.CUSTOM, "tool", () -> new CustomData("tool", Map.of()));
     try (Scope inside = Context.current().with(tool).makeCurrent()) {
-      weaving.spans().tracer().start(SpanType.CUSTOM, "in", () -> new CustomData("in", Map.of())).end();
+      weaving
+          .spans()
+          .tracer()
+          .start(SpanType.CUSTOM, "in", () -> new CustomData("in", Map.of()))
+          .end();
     }
     tool.end();
   }
@@ -44,7 +48,8 @@ class OwnObjectsTest {
     // By the context's own means: a span of one's own may make itself current as it likes.
     try (var ignored =
         io.opentelemetry.context.Context.root().with(Span.wrap(CALLER)).makeCurrent()) {
-      try (var inner = io.opentelemetry.context.Context.root().with(holding(current)).makeCurrent()) {
+      try (var inner =
+          io.opentelemetry.context.Context.root().with(holding(current)).makeCurrent()) {
         trace();
       }
     }
@@ -57,7 +62,8 @@ class OwnObjectsTest {
   @SuppressWarnings("unchecked")
   private static io.opentelemetry.context.ContextKey<Span> key() {
     try {
-      var field = Class.forName("io.opentelemetry.api.trace.SpanContextKey").getDeclaredField("KEY");
+      var field =
+          Class.forName("io.opentelemetry.api.trace.SpanContextKey").getDeclaredField("KEY");
       field.setAccessible(true);
       return (io.opentelemetry.context.ContextKey<Span>) field.get(null);
     } catch (ReflectiveOperationException e) {
@@ -102,7 +108,9 @@ class OwnObjectsTest {
   void spanOfTheLibrary_isStillJoined() {
     under(Span.wrap(CALLER));
 
-    assertThat(weaving.spans().spans()).extracting(span -> span.traceId()).containsOnly(CALLER.getTraceId());
+    assertThat(weaving.spans().spans())
+        .extracting(span -> span.traceId())
+        .containsOnly(CALLER.getTraceId());
   }
 
   /** A context that the application keeps its own values in. */

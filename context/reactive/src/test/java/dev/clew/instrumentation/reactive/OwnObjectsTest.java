@@ -38,7 +38,9 @@ class OwnObjectsTest {
   void answer() {
     Probe.answerWith(
         type ->
-            type == boolean.class ? (Object) false : type == Context.class ? Context.empty() : null);
+            type == boolean.class
+                ? (Object) false
+                : type == Context.class ? Context.empty() : null);
   }
 
   @AfterEach

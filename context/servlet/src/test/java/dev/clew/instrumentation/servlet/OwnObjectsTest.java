@@ -62,7 +62,8 @@ class OwnObjectsTest {
   void ownWrapper_isAskedNothing() throws Exception {
     HttpServletRequest own = Probe.implementing(HttpServletRequest.class);
 
-    serve(Probe.like(new HttpServletRequestWrapper(Probe.like(new HttpServletRequestWrapper(own)))));
+    serve(
+        Probe.like(new HttpServletRequestWrapper(Probe.like(new HttpServletRequestWrapper(own)))));
 
     assertThat(Probe.asked()).isEmpty();
   }

@@ -16,7 +16,9 @@ import org.slf4j.MDC;
  * then holds the ids of the current span.
  */
 final class MdcHook implements Hook<Object>, SpanFollower {
-  /** What keeps an MDC; one that the application has written is neither asked nor given anything. */
+  /**
+   * What keeps an MDC; one that the application has written is neither asked nor given anything.
+   */
   private static final LibraryClasses BACKENDS =
       LibraryClasses.in(
           "org.slf4j.",

@@ -35,6 +35,7 @@ final class OpenAiLibrary implements HttpLibrary {
   @Override
   public int statusCode(Throwable thrown) {
     return thrown instanceof OpenAIServiceException refused && Responses.mayAsk(refused)
-        ? refused.statusCode() : 0;
+        ? refused.statusCode()
+        : 0;
   }
 }
