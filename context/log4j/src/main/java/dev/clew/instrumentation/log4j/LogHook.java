@@ -12,7 +12,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.message.LocalizedMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
-import org.apache.logging.log4j.message.ReusableParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableMessage;
 import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +45,11 @@ final class LogHook implements Hook<Object> {
     if (parameters != null) {
       for (Object parameter : parameters) {
         if (!isScalar(parameter)) {
-          return message instanceof ParameterizedMessage
-                  || message instanceof ReusableParameterizedMessage
-              ? message.getFormat()
-              : message.getClass().getSimpleName();
+          String pattern =
+              message instanceof ParameterizedMessage || message instanceof ReusableMessage
+                  ? message.getFormat()
+                  : null;
+          return pattern == null ? message.getClass().getSimpleName() : pattern;
         }
       }
     }
