@@ -174,7 +174,6 @@ final class ViewerServerTest {
     "/api/v1/fields/none/values, 404",
     "/api/v1/traces/473b0d6a/export?format=pdf, 400",
     "/nothing/here, 404",
-    "/, 404",
   })
   void mistake_isAProblem(String path, int status) throws Exception {
     HttpResponse<String> response = get(path.replace(">", "%3E"));
@@ -183,6 +182,15 @@ final class ViewerServerTest {
     assertThat(response.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     assertThat(Json.readOrNull(response.body()).get("title").asText()).isNotEmpty();
+  }
+
+  @Test
+  void page_isSentWithAPolicyThatForbidsInlineScripts() throws Exception {
+    HttpResponse<String> response = get("/");
+
+    assertThat(response.body()).contains("<title>Clew</title>").doesNotContain("<script>");
+    assertThat(response.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).contains("script-src 'self'"));
   }
 
   @ParameterizedTest
