@@ -42,6 +42,6 @@ class LangChain4jOwnObjectsIT {
         .contains(
             "embedding embeddings Main$Embedder",
             "generation chat Main$Chat",
-            "function book [error app.Main$Refusal]");
+            "function book ERROR app.Main$Refusal");
   }
 }
