@@ -10,7 +10,7 @@ final class KeyForms {
   private static final int ASCII = 128;
 
   /** By the first two characters of the literal by which they are recognised. */
-  private final KeyForm @Nullable [][] forms = new KeyForm[ASCII * ASCII][];
+  private final KeyForm[] @Nullable [] forms = new KeyForm[ASCII * ASCII][];
 
   KeyForms(List<SecretTable.Form> rows, Beginnings beginnings) {
     for (SecretTable.Form row : rows) {
