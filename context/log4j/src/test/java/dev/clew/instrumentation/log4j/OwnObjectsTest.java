@@ -46,14 +46,14 @@ class OwnObjectsTest {
         Named.of("message", log -> log.warn((Message) Probe.implementing(Message.class))),
         Named.of(
             "subclass of a message",
-            log -> log.warn((Message) Probe.like(new ParameterizedMessage("seat {}", 7)))),
+            log -> log.warn(Probe.like(new ParameterizedMessage("seat {}", 7)))),
         Named.of("argument", log -> log.warn("seat {}", Probe.implementing(Runnable.class))),
         Named.of("number", log -> log.warn("seat {}", Probe.implementing(Number.class))),
         Named.of(
             "characters as argument",
             log -> log.warn("seat {}", Probe.implementing(CharSequence.class))),
         Named.of(
-            "characters", log -> log.warn((CharSequence) Probe.implementing(CharSequence.class))),
+            "characters", log -> log.warn(Probe.implementing(CharSequence.class))),
         Named.of(
             "characters in a message",
             log -> log.warn((Message) new SimpleMessage(Probe.implementing(CharSequence.class)))),

@@ -67,7 +67,7 @@ class OwnObjectsTest {
       field.setAccessible(true);
       return (io.opentelemetry.context.ContextKey<Span>) field.get(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 

@@ -79,6 +79,6 @@ final class Iban {
   }
 
   private static int index(char first, char second) {
-    return (first & 31) << 5 | second & 31;
+    return ((first & 31) << 5) | (second & 31);
   }
 }
