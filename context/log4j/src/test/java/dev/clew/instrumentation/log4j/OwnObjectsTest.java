@@ -43,7 +43,7 @@ class OwnObjectsTest {
 
   static Stream<Named<Consumer<Logger>>> logging() {
     return Stream.of(
-        Named.of("message", log -> log.warn((Message) Probe.implementing(Message.class))),
+        Named.of("message", log -> log.warn(Probe.implementing(Message.class))),
         Named.of(
             "subclass of a message",
             log -> log.warn(Probe.like(new ParameterizedMessage("seat {}", 7)))),
