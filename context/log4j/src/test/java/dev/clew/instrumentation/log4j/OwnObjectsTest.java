@@ -52,8 +52,7 @@ class OwnObjectsTest {
         Named.of(
             "characters as argument",
             log -> log.warn("seat {}", Probe.implementing(CharSequence.class))),
-        Named.of(
-            "characters", log -> log.warn(Probe.implementing(CharSequence.class))),
+        Named.of("characters", log -> log.warn(Probe.implementing(CharSequence.class))),
         Named.of(
             "characters in a message",
             log -> log.warn((Message) new SimpleMessage(Probe.implementing(CharSequence.class)))),
