@@ -95,6 +95,7 @@ class AgentJarTest {
             "java/lang/Class.forName",
             "java/lang/Class.getMethod",
             "java/lang/reflect/Method.invoke",
+            "java/lang/Throwable.getCause",
             "java/lang/String.startsWith",
             "java/lang/String.substring",
             "java/lang/Integer.parseInt");
