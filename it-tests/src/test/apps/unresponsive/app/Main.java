@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Calls a model of its own some thousand times; some calls fail with an exception whose message
@@ -18,7 +19,7 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
     spins = arguments[0].equals("spin");
     ChatModel model = new Moody();
     int failed = 0;
@@ -29,6 +30,8 @@ public final class Main {
         failed++;
       }
     }
+    // Who asks a second time has given up the first.
+    NeverSays.ASKED_TWICE.await(60, TimeUnit.SECONDS);
     System.out.println(CALLS + " calls, " + failed + " failed");
   }
 
@@ -47,9 +50,11 @@ public final class Main {
 
   static final class NeverSays extends RuntimeException {
     private static final CountDownLatch NEVER = new CountDownLatch(1);
+    private static final CountDownLatch ASKED_TWICE = new CountDownLatch(2);
 
     @Override
     public String getMessage() {
+      ASKED_TWICE.countDown();
       while (true) {
         if (!spins) {
           try {
