@@ -95,14 +95,14 @@ final class BurstBenchmark {
     arguments.add("-Dclew.home=" + home);
     Variant clew = setup.variants().clew(arguments.toArray(String[]::new));
     long before = setup.receiver().spans();
-    try (Station station = new Station(setup.installation(), clew, "chat")) {
-      station.run(1, WARM_UP); // the first calls are about class loading
-      Station.Result result = station.run(threads, calls);
-      double heap = station.memory().heap();
-      long cpu = settled(station);
-      station.run(threads, calls);
-      long again = settled(station) - cpu;
-      String said = station.end();
+    try (BenchmarkProcess process = new BenchmarkProcess(setup.installation(), clew, "chat")) {
+      process.run(1, WARM_UP); // the first calls are about class loading
+      BenchmarkProcess.Result result = process.run(threads, calls);
+      double heap = process.memory().heap();
+      long cpu = settled(process);
+      process.run(threads, calls);
+      long again = settled(process) - cpu;
+      String said = process.end();
       Written written = written(home);
       boolean file = to.equals("file");
       long spans = file ? written.spans() : setup.receiver().spans() - before;
@@ -147,11 +147,11 @@ final class BurstBenchmark {
   }
 
   /** Waits until the export thread has nothing more to do; returns the CPU it took. */
-  private static long settled(Station station) throws IOException, InterruptedException {
-    long cpu = station.exportCpu();
+  private static long settled(BenchmarkProcess process) throws IOException, InterruptedException {
+    long cpu = process.exportCpu();
     for (int quiet = 0; quiet < 8; ) {
       Thread.sleep(1_000);
-      long now = station.exportCpu();
+      long now = process.exportCpu();
       quiet = now - cpu < 5_000_000 ? quiet + 1 : 0;
       cpu = now;
     }

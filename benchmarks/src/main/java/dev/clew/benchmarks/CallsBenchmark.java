@@ -27,9 +27,9 @@ final class CallsBenchmark {
             + " with one tool round trip) likewise. Long-running processes take turns at batches of "
             + CALLS
             + " calls, after as many as it takes until "
-            + Station.STEADY
+            + BenchmarkProcess.STEADY
             + " batches in a row allocate the same to within a thousandth, at most "
-            + Station.MOST_BATCHES * CALLS
+            + BenchmarkProcess.MOST_BATCHES * CALLS
             + ". Columns: the median and the 99th percentile of a batch's calls, the mean"
             + " CPU and bytes allocated on the thread; then what each is more than without agent,"
             + " taken batch against batch of the same round. Microseconds, kilobytes of 1024 bytes;"
@@ -46,35 +46,38 @@ final class CallsBenchmark {
   }
 
   private void compare(String work, int threads) throws IOException {
-    List<Station> stations = new ArrayList<>();
-    Map<Station, List<Station.Result>> results = new LinkedHashMap<>();
+    List<BenchmarkProcess> processes = new ArrayList<>();
+    Map<BenchmarkProcess, List<BenchmarkProcess.Result>> results = new LinkedHashMap<>();
     try {
-      stations.add(station(setup.variants().none(), work));
+      processes.add(process(setup.variants().none(), work));
       for (Variant variant : setup.variants().tracing(setup.rivals())) {
-        stations.add(station(variant, work));
+        processes.add(process(variant, work));
       }
-      for (Station station : stations) {
-        station.rest(threads, CALLS);
+      for (BenchmarkProcess process : processes) {
+        process.rest(threads, CALLS);
       }
       for (int round = 0; round < setup.rounds(30); round++) {
-        for (Station station : stations) {
+        for (BenchmarkProcess process : processes) {
           results
-              .computeIfAbsent(station, key -> new ArrayList<>())
-              .add(station.run(threads, CALLS));
+              .computeIfAbsent(process, key -> new ArrayList<>())
+              .add(process.run(threads, CALLS));
         }
       }
     } finally {
-      stations.forEach(Station::close);
+      processes.forEach(BenchmarkProcess::close);
     }
-    write(work, threads, stations.get(0), results);
+    write(work, threads, processes.get(0), results);
   }
 
-  private Station station(Variant variant, String work) throws IOException {
-    return new Station(setup.installation(), variant, work);
+  private BenchmarkProcess process(Variant variant, String work) throws IOException {
+    return new BenchmarkProcess(setup.installation(), variant, work);
   }
 
   private void write(
-      String work, int threads, Station none, Map<Station, List<Station.Result>> results)
+      String work,
+      int threads,
+      BenchmarkProcess none,
+      Map<BenchmarkProcess, List<BenchmarkProcess.Result>> results)
       throws IOException {
     report.line("");
     report.line("### " + work + (threads == 1 ? "" : ", " + threads + " threads"));
@@ -88,35 +91,35 @@ final class CallsBenchmark {
       header.add("+ first chunk");
     }
     report.header(header.toArray(String[]::new));
-    List<Station.Result> without = results.getOrDefault(none, List.of());
-    for (Map.Entry<Station, List<Station.Result>> entry : results.entrySet()) {
-      List<Station.Result> with = entry.getValue();
+    List<BenchmarkProcess.Result> without = results.getOrDefault(none, List.of());
+    for (Map.Entry<BenchmarkProcess, List<BenchmarkProcess.Result>> entry : results.entrySet()) {
+      List<BenchmarkProcess.Result> with = entry.getValue();
       List<String> row = new ArrayList<>();
       row.add(entry.getKey().variant().title());
-      row.add(of(with, Station.Result::median).text(1e3, 1));
-      row.add(of(with, Station.Result::p99).text(1e3, 0));
-      row.add(of(with, Station.Result::cpu).text(1e3, 1));
-      row.add(of(with, Station.Result::bytes).text(1024, 1));
-      row.add(more(with, without, Station.Result::median).difference(1e3, 1));
-      row.add(more(with, without, Station.Result::p99).difference(1e3, 0));
-      row.add(more(with, without, Station.Result::cpu).difference(1e3, 1));
-      row.add(more(with, without, Station.Result::bytes).difference(1024, 2));
+      row.add(of(with, BenchmarkProcess.Result::median).text(1e3, 1));
+      row.add(of(with, BenchmarkProcess.Result::p99).text(1e3, 0));
+      row.add(of(with, BenchmarkProcess.Result::cpu).text(1e3, 1));
+      row.add(of(with, BenchmarkProcess.Result::bytes).text(1024, 1));
+      row.add(more(with, without, BenchmarkProcess.Result::median).difference(1e3, 1));
+      row.add(more(with, without, BenchmarkProcess.Result::p99).difference(1e3, 0));
+      row.add(more(with, without, BenchmarkProcess.Result::cpu).difference(1e3, 1));
+      row.add(more(with, without, BenchmarkProcess.Result::bytes).difference(1024, 2));
       if (streamed) {
-        row.add(more(with, without, Station.Result::first).difference(1e3, 1));
+        row.add(more(with, without, BenchmarkProcess.Result::first).difference(1e3, 1));
       }
       report.row(row);
     }
   }
 
   private static Statistics more(
-      List<Station.Result> with,
-      List<Station.Result> without,
-      ToDoubleFunction<Station.Result> what) {
+      List<BenchmarkProcess.Result> with,
+      List<BenchmarkProcess.Result> without,
+      ToDoubleFunction<BenchmarkProcess.Result> what) {
     return of(with, what).minus(of(without, what));
   }
 
   private static Statistics of(
-      List<Station.Result> results, ToDoubleFunction<Station.Result> what) {
+      List<BenchmarkProcess.Result> results, ToDoubleFunction<BenchmarkProcess.Result> what) {
     return Statistics.of(results.stream().mapToDouble(what).boxed().toList());
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.benchmarks;
 
-import dev.clew.benchmarks.child.HopWorkload;
+import dev.clew.benchmarks.child.ContextPropagationWorkload;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ContextBenchmark {
             + " medians over the rounds, ± half the distance between the quartiles.");
     report.header(
         "way", "ns a hop", "+ outside, ns", "+ outside, bytes", "+ inside, ns", "+ inside, bytes");
-    for (HopWorkload.Kind kind : HopWorkload.Kind.values()) {
+    for (ContextPropagationWorkload.Kind kind : ContextPropagationWorkload.Kind.values()) {
       Difference outside = measure(kind, false);
       Difference inside = measure(kind, true);
       report.row(
@@ -45,10 +45,13 @@ final class ContextBenchmark {
 
   private record Difference(Statistics without, Statistics time, Statistics bytes) {}
 
-  private Difference measure(HopWorkload.Kind kind, boolean inside) throws IOException {
-    String work = HopWorkload.name(kind, inside);
-    try (Station none = new Station(setup.installation(), setup.variants().none(), work);
-        Station clew = new Station(setup.installation(), setup.variants().clew(), work)) {
+  private Difference measure(ContextPropagationWorkload.Kind kind, boolean inside)
+      throws IOException {
+    String work = ContextPropagationWorkload.name(kind, inside);
+    try (BenchmarkProcess none =
+            new BenchmarkProcess(setup.installation(), setup.variants().none(), work);
+        BenchmarkProcess clew =
+            new BenchmarkProcess(setup.installation(), setup.variants().clew(), work)) {
       int warmUp = Math.max(RUNS, (int) (WARM_UP * setup.scale()));
       none.run(1, warmUp);
       clew.run(1, warmUp);
@@ -57,8 +60,8 @@ final class ContextBenchmark {
       List<Double> bytes = new ArrayList<>();
       List<Double> bytesWith = new ArrayList<>();
       for (int round = 0; round < setup.rounds(30); round++) {
-        Station.Result without = none.run(1, RUNS);
-        Station.Result with = clew.run(1, RUNS);
+        BenchmarkProcess.Result without = none.run(1, RUNS);
+        BenchmarkProcess.Result with = clew.run(1, RUNS);
         times.add(without.median());
         timesWith.add(with.median());
         bytes.add(without.bytes());

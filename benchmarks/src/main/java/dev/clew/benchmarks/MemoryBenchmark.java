@@ -37,25 +37,25 @@ final class MemoryBenchmark {
         "classes");
     List<Variant> all = new ArrayList<>(List.of(setup.variants().none()));
     all.addAll(setup.variants().starting(setup.rivals()));
-    Station.Memory firstWithout = null;
-    Station.Memory lastWithout = null;
+    BenchmarkProcess.Memory firstWithout = null;
+    BenchmarkProcess.Memory lastWithout = null;
     for (Variant variant : all) {
-      try (Station station =
-          new Station(
+      try (BenchmarkProcess process =
+          new BenchmarkProcess(
               setup.installation(),
               variant,
               "chat",
               "-Xms256m",
               "-Xmx256m",
               "-XX:+AlwaysPreTouch")) {
-        station.run(1, 1);
+        process.run(1, 1);
         Thread.sleep(6_000);
-        Station.Memory first = station.memory();
+        BenchmarkProcess.Memory first = process.memory();
         for (int done = 0; done < calls; done += 1_000) {
-          station.run(1, 1_000);
+          process.run(1, 1_000);
         }
         Thread.sleep(6_000);
-        Station.Memory last = station.memory();
+        BenchmarkProcess.Memory last = process.memory();
         firstWithout = firstWithout == null ? first : firstWithout;
         lastWithout = lastWithout == null ? last : lastWithout;
         List<String> row = new ArrayList<>(List.of(variant.title()));
@@ -66,7 +66,8 @@ final class MemoryBenchmark {
     }
   }
 
-  private static List<String> cells(Station.Memory memory, Station.Memory without) {
+  private static List<String> cells(
+      BenchmarkProcess.Memory memory, BenchmarkProcess.Memory without) {
     return List.of(
         megabytes(memory.resident(), without.resident()),
         megabytes(memory.heap(), without.heap()),

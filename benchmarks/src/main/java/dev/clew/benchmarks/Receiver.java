@@ -65,7 +65,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  /** Takes a request and says nothing for as long as the station lives. */
+  /** Takes a request and says nothing for as long as the process lives. */
   private void stall(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     try {

@@ -73,13 +73,15 @@ final class ScalingBenchmark {
     int calls = Math.max(20, CALLS / size);
     List<Double> cpu = new ArrayList<>();
     List<Double> bytes = new ArrayList<>();
-    try (Station none = new Station(setup.installation(), setup.variants().none(), work);
-        Station clew = new Station(setup.installation(), setup.variants().clew(), work)) {
+    try (BenchmarkProcess none =
+            new BenchmarkProcess(setup.installation(), setup.variants().none(), work);
+        BenchmarkProcess clew =
+            new BenchmarkProcess(setup.installation(), setup.variants().clew(), work)) {
       none.rest(threads, calls);
       clew.rest(threads, calls);
       for (int round = 0; round < setup.rounds(15); round++) {
-        Station.Result without = none.run(threads, calls);
-        Station.Result with = clew.run(threads, calls);
+        BenchmarkProcess.Result without = none.run(threads, calls);
+        BenchmarkProcess.Result with = clew.run(threads, calls);
         cpu.add(with.cpu() - without.cpu());
         bytes.add(with.bytes() - without.bytes());
       }

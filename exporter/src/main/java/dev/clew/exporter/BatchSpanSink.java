@@ -6,9 +6,9 @@ import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanSink;
 import dev.clew.api.hook.PendingSpans;
 import dev.clew.api.trace.Payload;
-import dev.clew.exporter.delivery.ExporterLane;
-import dev.clew.exporter.delivery.LaneSpec;
-import dev.clew.exporter.delivery.LaneThreads;
+import dev.clew.exporter.delivery.ExporterSpec;
+import dev.clew.exporter.delivery.ExporterThreads;
+import dev.clew.exporter.delivery.ExporterWorker;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.RenderPool;
 import dev.clew.exporter.render.SpanRenderer;
@@ -54,18 +54,18 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
 
   private final BatchSettings settings;
   private final SpanQueue queue;
-  private final Lanes lanes;
-  private final List<ExporterLane> exporters;
+  private final ExporterWorkers workers;
+  private final List<ExporterWorker> exporters;
   private final @Nullable Sampler sampler;
   private final ProcessorChain processors;
   private final @Nullable RecordObserver observer;
   private final Counters counters = new Counters();
   private final DropReport report;
-  private final Idle idle;
+  private final WakeSignal wakeSignal;
   private final ThreadFactory threads;
   private final LongSupplier nanoTime;
   private final RenderPool pool;
-  private final ExportWorker worker;
+  private final BatchSpanWorker worker;
   private final LateReport late;
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -82,7 +82,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
         spec,
         log,
         worker -> newThread(worker, "clew-export"),
-        new Idle.Parking(),
+        new WakeSignal.Parking(),
         System::nanoTime,
         LOOK_NANOS);
   }
@@ -100,16 +100,16 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
       PipelineSpec spec,
       Consumer<String> log,
       ThreadFactory threads,
-      Idle idle,
+      WakeSignal wakeSignal,
       LongSupplier nanoTime) {
-    this(spec, log, threads, idle, nanoTime, LOOK_NANOS);
+    this(spec, log, threads, wakeSignal, nanoTime, LOOK_NANOS);
   }
 
   BatchSpanSink(
       PipelineSpec spec,
       Consumer<String> log,
       ThreadFactory threads,
-      Idle idle,
+      WakeSignal wakeSignal,
       LongSupplier nanoTime,
       long lookNanos) {
     this.settings = spec.batch();
@@ -122,29 +122,29 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
             new UnresponsiveClasses(System::nanoTime),
             lookNanos,
             log);
-    this.lanes = new Lanes(spec, LaneThreads.daemons(), System::nanoTime, log);
-    this.exporters = lanes.exporters();
+    this.workers = new ExporterWorkers(spec, ExporterThreads.daemons(), System::nanoTime, log);
+    this.exporters = workers.exporters();
     SamplingSettings sampling = spec.sampling();
     this.sampler = sampling == null || sampling.keepsAll() ? null : new Sampler(sampling, nanoTime);
     this.processors = new ProcessorChain(spec.processors(), log);
     this.observer = spec.observer();
     this.report = new DropReport(log, nanoTime, metrics());
-    this.idle = idle;
+    this.wakeSignal = wakeSignal;
     this.threads = threads;
     this.nanoTime = System::nanoTime;
     List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
     RecordMaker maker = new RecordMaker(renderers, processors, observer);
     this.worker =
-        new ExportWorker(
+        new BatchSpanWorker(
             settings,
             queue,
             maker,
             pool,
             sampler,
-            lanes,
+            workers,
             counters,
             () -> report.update(metrics()),
-            idle);
+            wakeSignal);
     this.late = new LateReport(() -> report.updateNow(metrics()));
   }
 
@@ -153,7 +153,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     return new PipelineSpec(
         settings,
         policy -> renderer,
-        exporters.stream().map(LaneSpec::of).toList(),
+        exporters.stream().map(ExporterSpec::of).toList(),
         List.of(),
         null);
   }
@@ -242,12 +242,12 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     boolean inTime = false;
     try {
       inTime = closeWorker(exit);
-      exporters.forEach(ExporterLane::finish);
+      exporters.forEach(ExporterWorker::finish);
       inTime &= exit.endExporters(exporters);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       worker.abandon();
-      exporters.forEach(lane -> lane.rescue(nanoTime.getAsLong()));
+      exporters.forEach(each -> each.rescue(nanoTime.getAsLong()));
     }
     closed = true;
     dropRest();
@@ -287,7 +287,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
       start(); // in case no thread could be had so far
     }
     // Never used, there is nothing to wait for.
-    return started.compareAndSet(false, true) || exit.endWorker(worker, lanes);
+    return started.compareAndSet(false, true) || exit.endWorker(worker, workers);
   }
 
   private QueuedSpan queued(FinishedSpan span) {
@@ -324,7 +324,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
   private void afterOffer() {
     start();
     if (queue.size() >= settings.earlyTrigger()) {
-      idle.wake();
+      wakeSignal.wake();
     }
     if (closed) {
       dropRest(); // came in between the look at closing and the last sweep

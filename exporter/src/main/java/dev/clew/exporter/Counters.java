@@ -2,8 +2,8 @@
 package dev.clew.exporter;
 
 import dev.clew.api.export.FinishedSpan;
-import dev.clew.exporter.delivery.ExporterLane;
-import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.delivery.ExporterMetrics;
+import dev.clew.exporter.delivery.ExporterWorker;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.SamplingMetrics;
@@ -56,8 +56,8 @@ final class Counters {
       int queued,
       SamplingMetrics sampling,
       UnresponsiveClasses.Metrics unresponsive,
-      List<ExporterLane> lanes) {
-    List<LaneMetrics> exporters = lanes.stream().map(ExporterLane::metrics).toList();
+      List<ExporterWorker> workers) {
+    List<ExporterMetrics> exporters = workers.stream().map(ExporterWorker::metrics).toList();
     return new PipelineMetrics(
         spansEnded.sum(),
         tracesEnded.sum(),

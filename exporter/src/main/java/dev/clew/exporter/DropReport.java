@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
-import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.exporter.delivery.LossReason;
 import dev.clew.exporter.render.ContentLoss;
 import java.util.ArrayList;
@@ -57,11 +57,11 @@ final class DropReport {
   private Losses kept(PipelineMetrics now) {
     Losses kept = new Losses();
     for (int i = 0; i < now.exporters().size(); i++) {
-      LaneMetrics lane = now.exporters().get(i);
-      String failure = lane.lastFailure();
+      ExporterMetrics exporter = now.exporters().get(i);
+      String failure = exporter.lastFailure();
       long before = reported.exporters().get(i).spansSpooled();
-      String why = lane.name() + " exporter" + (failure == null ? "" : ": " + failure);
-      kept.add(lane.spansSpooled() - before, "spans", why, null);
+      String why = exporter.name() + " exporter" + (failure == null ? "" : ": " + failure);
+      kept.add(exporter.spansSpooled() - before, "spans", why, null);
     }
     return kept;
   }
@@ -83,12 +83,12 @@ final class DropReport {
       }
     }
     for (int i = 0; i < now.exporters().size(); i++) {
-      addLane(losses, now.exporters().get(i), reported.exporters().get(i));
+      addExporter(losses, now.exporters().get(i), reported.exporters().get(i));
     }
     return losses;
   }
 
-  private static void addLane(Losses losses, LaneMetrics now, LaneMetrics before) {
+  private static void addExporter(Losses losses, ExporterMetrics now, ExporterMetrics before) {
     for (LossReason reason : LossReason.values()) {
       String why =
           reason.explainedByFailure() ? " exporter: " + now.lastFailure() : " exporter, " + reason;
@@ -97,9 +97,9 @@ final class DropReport {
     }
   }
 
-  private static long lost(LaneMetrics lane, LossReason reason) {
-    return lane.spansLostBy().getOrDefault(reason, 0L)
-        + lane.tracesLostBy().getOrDefault(reason, 0L);
+  private static long lost(ExporterMetrics exporter, LossReason reason) {
+    return exporter.spansLostBy().getOrDefault(reason, 0L)
+        + exporter.tracesLostBy().getOrDefault(reason, 0L);
   }
 
   /** What was lost, and with which settings less would have been. */

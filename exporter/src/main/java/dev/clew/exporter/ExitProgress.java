@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
-import dev.clew.exporter.delivery.ExporterLane;
+import dev.clew.exporter.delivery.ExporterWorker;
 import dev.clew.exporter.render.RenderPool;
 import dev.clew.exporter.thread.ExportCpu;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ExitProgress implements LongSupplier {
   private final long patienceNanos;
   private final long beginning;
   private final RenderPool pool;
-  private final List<ExporterLane> exporters;
+  private final List<ExporterWorker> exporters;
   private final LongSupplier nanoTime;
   private long counted;
   private long since;
@@ -31,7 +31,7 @@ final class ExitProgress implements LongSupplier {
   private long cpuSeen = -1;
 
   ExitProgress(
-      long patienceNanos, RenderPool pool, List<ExporterLane> exporters, LongSupplier nanoTime) {
+      long patienceNanos, RenderPool pool, List<ExporterWorker> exporters, LongSupplier nanoTime) {
     this.patienceNanos = patienceNanos;
     this.beginning = nanoTime.getAsLong();
     this.pool = pool;
@@ -42,7 +42,7 @@ final class ExitProgress implements LongSupplier {
 
   @Override
   public long getAsLong() {
-    long now = pool.rendered() + exporters.stream().mapToLong(ExporterLane::progress).sum();
+    long now = pool.rendered() + exporters.stream().mapToLong(ExporterWorker::progress).sum();
     if (now != counted) {
       counted = now;
       since = nanoTime.getAsLong();
@@ -68,6 +68,6 @@ final class ExitProgress implements LongSupplier {
 
   /** Returns whether an exporter was asked to write something. */
   boolean hasBegun() {
-    return exporters.stream().anyMatch(ExporterLane::hasBegun);
+    return exporters.stream().anyMatch(ExporterWorker::hasBegun);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
-import dev.clew.exporter.delivery.ExporterLane;
+import dev.clew.exporter.delivery.ExporterWorker;
 import dev.clew.exporter.render.RenderPool;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,14 +30,14 @@ final class PipelineExit {
   }
 
   /** Returns whether the export thread came to its end; otherwise it is left to itself. */
-  boolean endWorker(ExportWorker worker, Lanes lanes) throws InterruptedException {
+  boolean endWorker(BatchSpanWorker worker, ExporterWorkers workers) throws InterruptedException {
     boolean inTime = within(() -> clock.isOver(BARE) || pace.isTooSlow(), worker::stop);
     if (!inTime) {
       pool.renderBare();
       inTime = within(STOP_WAITING, worker::stop);
     }
     if (!inTime) {
-      lanes.stopWaiting(); // what finds no room now goes to disk
+      workers.stopWaiting(); // what finds no room now goes to disk
       inTime = within(GIVE_UP, worker::stop);
     }
     if (!inTime) {
@@ -47,12 +47,12 @@ final class PipelineExit {
   }
 
   /** Returns whether all exporters came to their end; what the others have goes to disk. */
-  boolean endExporters(List<ExporterLane> exporters) throws InterruptedException {
+  boolean endExporters(List<ExporterWorker> exporters) throws InterruptedException {
     boolean inTime = true;
-    for (ExporterLane lane : exporters) {
-      if (!within(GIVE_UP, lane::awaitEnd)) {
+    for (ExporterWorker exporter : exporters) {
+      if (!within(GIVE_UP, exporter::awaitEnd)) {
         inTime = false;
-        lane.rescue(nanoTime.getAsLong() + clock.nanosToRescue());
+        exporter.rescue(nanoTime.getAsLong() + clock.nanosToRescue());
       }
     }
     return inTime;

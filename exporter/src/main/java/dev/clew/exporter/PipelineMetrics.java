@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter;
 
-import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.SamplingMetrics;
@@ -30,7 +30,7 @@ public record PipelineMetrics(
     Map<ContentLoss, Long> contentLost,
     SamplingMetrics sampling,
     UnresponsiveClasses.Metrics unresponsive,
-    List<LaneMetrics> exporters) {
+    List<ExporterMetrics> exporters) {
 
   public PipelineMetrics {
     spansDropped = Map.copyOf(spansDropped);

@@ -2,7 +2,7 @@
 package dev.clew.exporter;
 
 import dev.clew.api.export.SpanProcessor;
-import dev.clew.exporter.delivery.LaneSpec;
+import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.sampling.SamplingSettings;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pipeline is made of.
  *
- * @param renderers makes one renderer for each policy that a lane asks for
+ * @param renderers makes one renderer for each policy that an exporter asks for
  * @param processors see records after rendering, in this order
  * @param sampling which traces are kept, or null for all
  * @param observer sees each record once, after the processors and before sampling, or null
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public record PipelineSpec(
     BatchSettings batch,
     Function<ContentPolicy, SpanRenderer> renderers,
-    List<LaneSpec> lanes,
+    List<ExporterSpec> exporters,
     List<SpanProcessor> processors,
     @Nullable SamplingSettings sampling,
     @Nullable RecordObserver observer) {
 
   public PipelineSpec {
-    lanes = List.copyOf(lanes);
+    exporters = List.copyOf(exporters);
     processors = List.copyOf(processors);
   }
 
@@ -35,17 +35,17 @@ public record PipelineSpec(
   public PipelineSpec(
       BatchSettings batch,
       Function<ContentPolicy, SpanRenderer> renderers,
-      List<LaneSpec> lanes,
+      List<ExporterSpec> exporters,
       List<SpanProcessor> processors,
       @Nullable SamplingSettings sampling) {
-    this(batch, renderers, lanes, processors, sampling, null);
+    this(batch, renderers, exporters, processors, sampling, null);
   }
 
-  /** Returns the policies of the lanes, each once. */
+  /** Returns the policies of the exporters, each once. */
   List<ContentPolicy> policies() {
-    if (lanes.isEmpty() && observer != null) {
+    if (exporters.isEmpty() && observer != null) {
       return List.of(ContentPolicy.NONE); // it needs a record even where no exporter does
     }
-    return lanes.stream().map(LaneSpec::content).distinct().toList();
+    return exporters.stream().map(ExporterSpec::content).distinct().toList();
   }
 }

@@ -92,9 +92,9 @@ class BatchSpanSinkCloseTest {
     assertThat(sink.close(SHORT)).isFalse();
 
     assertThat(sink.metrics().exporters())
-        .extracting(Books::line)
+        .extracting(Accounting::line)
         .containsExactly("collecting 2 0 0 0 0", "stuck 0 2 0 0 0");
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(log)
         .containsExactly(
             "lost since the last report: 2 records (stuck exporter, not delivered in time);"
@@ -114,7 +114,7 @@ class BatchSpanSinkCloseTest {
                 List.of(exporter)),
             log::add,
             Thread::new,
-            new Idle.Parking(),
+            new WakeSignal.Parking(),
             System::nanoTime,
             Duration.ofHours(1).toNanos()); // nobody looks for what is stuck before
     sink.onSpanEnd(
@@ -136,7 +136,7 @@ class BatchSpanSinkCloseTest {
     assertThat(exporter.spans().get(0).attributes())
         .containsEntry(SpanRenderer.CONTENT_DROPPED, "no time at exit");
     assertThat(sink.metrics().contentLost(ContentLoss.EXIT)).isPositive();
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(log.get(log.size() - 1)).endsWith("; to lose less, raise clew.exit.timeout");
     released.countDown();
   }
@@ -188,7 +188,7 @@ class BatchSpanSinkCloseTest {
 
     assertThat(log.get(0))
         .matches("lost since the last report: [12] spans \\(ended after closing\\)");
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   @Test

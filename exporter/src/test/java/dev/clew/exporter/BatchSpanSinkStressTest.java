@@ -51,7 +51,7 @@ class BatchSpanSinkStressTest {
 
     PipelineMetrics metrics = sink.metrics();
     assertThat(metrics.spansEnded()).isEqualTo((long) THREADS * SPANS_PER_THREAD);
-    Books.addUp(metrics);
+    Accounting.addUp(metrics);
     assertThat(metrics.exporters().get(0).spansExported()).isEqualTo(steady.spans.get());
     assertThat(metrics.exporters().get(1).spansExported()).isEqualTo(flaky.spans.get());
     assertThat(metrics.exporters().get(1).spansLost()).isPositive();

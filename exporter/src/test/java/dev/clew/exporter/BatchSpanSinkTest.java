@@ -33,7 +33,7 @@ class BatchSpanSinkTest {
   private static final SpanData DATA = new CustomData("turn", Map.of("text", "hello"));
 
   private final CollectingExporter exporter = new CollectingExporter();
-  private final ManualIdle idle = new ManualIdle();
+  private final ManualWakeSignal wakeSignal = new ManualWakeSignal();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final AtomicLong nanoTime = new AtomicLong();
@@ -172,13 +172,13 @@ class BatchSpanSinkTest {
   @Test
   void queue_full_dropsNewestAndCounts() {
     BatchSpanSink sink = sink(settings(5, 1 << 20, 5), exporter);
-    idle.deaf = true;
+    wakeSignal.deaf = true;
 
     for (int n = 1; n <= 7; n++) {
       sink.onSpanEnd(FakeSpan.of(n, DATA));
     }
     sink.onSpanEnd(FakeSpan.of(8, DATA).ending(Samples.trace(8)));
-    idle.deaf = false;
+    wakeSignal.deaf = false;
     sink.forceFlush(AMPLE);
 
     PipelineMetrics metrics = sink.metrics();
@@ -187,7 +187,7 @@ class BatchSpanSinkTest {
         .containsExactly(id(1), id(2), id(3), id(4), id(5));
     assertThat(metrics.spansDropped()).containsEntry(DropReason.QUEUE_FULL, 3L);
     assertThat(metrics.tracesDropped()).isEqualTo(1);
-    Books.addUp(metrics);
+    Accounting.addUp(metrics);
   }
 
   @Test
@@ -205,7 +205,7 @@ class BatchSpanSinkTest {
         .isEqualTo(Map.of("clew.content.dropped", "queue bytes"));
     assertThat(exporter.spans().get(1).data()).isEqualTo(new CustomData("span 2", Map.of()));
     assertThat(sink.metrics().contentLost()).containsEntry(ContentLoss.QUEUE_BYTES, 2L);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   @Test
@@ -266,7 +266,7 @@ class BatchSpanSinkTest {
     assertThat(sink.forceFlush(AMPLE)).isFalse();
     assertThat(exporter.spans()).extracting("spanId").containsExactly(id(2));
     assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.UNREADABLE, 2L);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   @Test
@@ -282,9 +282,9 @@ class BatchSpanSinkTest {
 
     assertThat(exporter.spans()).hasSize(2);
     assertThat(sink.metrics().exporters())
-        .extracting(Books::line)
+        .extracting(Accounting::line)
         .containsExactly("failing 1 1 0 0 1", "collecting 2 0 0 0 0");
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   @Test
@@ -297,7 +297,7 @@ class BatchSpanSinkTest {
     sink.forceFlush(AMPLE);
 
     assertThat(sink.metrics().exporters())
-        .extracting(Books::line)
+        .extracting(Accounting::line)
         .containsExactly("failing 1 1 1 0 1");
   }
 
@@ -308,9 +308,9 @@ class BatchSpanSinkTest {
 
     sink.onSpanEnd(FakeSpan.of(1, DATA));
 
-    assertThat(idle.rests.take()).isEqualTo(Duration.ofSeconds(5).toNanos());
+    assertThat(wakeSignal.rests.take()).isEqualTo(Duration.ofSeconds(5).toNanos());
     assertThat(exported.getCount()).isEqualTo(1);
-    idle.timePasses();
+    wakeSignal.timePasses();
     exported.await();
   }
 
@@ -343,7 +343,7 @@ class BatchSpanSinkTest {
               }
               return new Thread(task);
             },
-            idle,
+            wakeSignal,
             nanoTime::get);
     opened.add(sink);
 
@@ -410,7 +410,7 @@ class BatchSpanSinkTest {
               threads.add(thread);
               return thread;
             },
-            idle,
+            wakeSignal,
             nanoTime::get);
     opened.add(sink);
     return sink;

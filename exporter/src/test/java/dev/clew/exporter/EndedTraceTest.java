@@ -41,17 +41,18 @@ class EndedTraceTest {
 
   @Test
   void spanWithoutRoom_isCounted_andSoIsItsTrace() {
-    ManualIdle idle = new ManualIdle();
-    idle.deaf = true; // or the first may be gone before the second comes
+    ManualWakeSignal wakeSignal = new ManualWakeSignal();
+    wakeSignal.deaf = true; // or the first may be gone before the second comes
     BatchSpanSink sink =
-        new BatchSpanSink(spec(1, 1, 1_000_000), line -> {}, Thread::new, idle, System::nanoTime);
+        new BatchSpanSink(
+            spec(1, 1, 1_000_000), line -> {}, Thread::new, wakeSignal, System::nanoTime);
 
     sink.onSpanEnd(ending(1));
     sink.onSpanEnd(ending(2));
 
     assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.QUEUE_FULL, 1L);
     assertThat(sink.metrics().tracesDropped()).isEqualTo(1);
-    idle.deaf = false;
+    wakeSignal.deaf = false;
     assertThat(sink.forceFlush(AMPLE)).isTrue();
     assertThat(sink.close(AMPLE)).isTrue();
     assertThat(exporter.batches).flatExtracting(batch -> batch).hasSize(2);

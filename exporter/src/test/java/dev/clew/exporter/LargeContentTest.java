@@ -47,7 +47,7 @@ class LargeContentTest {
     sink.onSpanEnd(FakeSpan.of(4, new CustomData("turn", Map.of())));
 
     assertThat(sink.close(Duration.ofSeconds(20))).isTrue();
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(beside.spans())
         .extracting("name")
         .containsExactly("span 1", "span 2", "span 3", "span 4");

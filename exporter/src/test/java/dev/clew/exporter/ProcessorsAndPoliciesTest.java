@@ -8,7 +8,7 @@ import dev.clew.api.export.SpanProcessor;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.trace.SpanType;
 import dev.clew.exporter.delivery.DeliverySettings;
-import dev.clew.exporter.delivery.LaneSpec;
+import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderSettings;
@@ -74,7 +74,7 @@ class ProcessorsAndPoliciesTest {
     assertThat(full.spans()).extracting(SpanRecord::name).containsExactly("span 2");
     assertThat(none.spans()).extracting(SpanRecord::name).containsExactly("span 2");
     assertThat(sink.metrics().spansDropped()).containsEntry(DropReason.PROCESSOR, 1L);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(log).isEmpty();
   }
 
@@ -112,7 +112,7 @@ class ProcessorsAndPoliciesTest {
 
     assertThat(full.batches).isEmpty();
     assertThat(sink.metrics().sampling().spansSampledOut()).isEqualTo(1);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(log).isEmpty();
   }
 
@@ -121,14 +121,14 @@ class ProcessorsAndPoliciesTest {
         new PipelineSpec(
             BatchSettings.defaults(),
             policy -> new SpanRenderer(RenderSettings.defaults().withContent(policy)),
-            List.of(lane(full, ContentPolicy.FULL), lane(none, ContentPolicy.NONE)),
+            List.of(exporter(full, ContentPolicy.FULL), exporter(none, ContentPolicy.NONE)),
             List.of(processors),
             sampling);
     return new BatchSpanSink(spec, log::add);
   }
 
-  private static LaneSpec lane(CollectingExporter exporter, ContentPolicy content) {
-    return new LaneSpec(
+  private static ExporterSpec exporter(CollectingExporter exporter, ContentPolicy content) {
+    return new ExporterSpec(
         exporter.name(), () -> exporter, true, content, DeliverySettings.defaults());
   }
 

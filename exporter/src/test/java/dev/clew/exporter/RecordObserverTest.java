@@ -7,7 +7,7 @@ import dev.clew.api.data.CustomData;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanProcessor;
 import dev.clew.api.export.SpanRecord;
-import dev.clew.exporter.delivery.LaneSpec;
+import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.sampling.SamplingSettings;
@@ -50,7 +50,7 @@ class RecordObserverTest {
 
   @Test
   void observer_seesEachRecordOnce() {
-    BatchSpanSink sink = sink(List.of(LaneSpec.of(exporter)), List.of(), null, observer);
+    BatchSpanSink sink = sink(List.of(ExporterSpec.of(exporter)), List.of(), null, observer);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA).ending(Samples.trace(1)));
     assertThat(sink.forceFlush(AMPLE)).isTrue();
@@ -60,7 +60,7 @@ class RecordObserverTest {
 
   @Test
   void observer_seesWhatSamplingLeavesOut() {
-    BatchSpanSink sink = sink(List.of(LaneSpec.of(exporter)), List.of(), nothing(), observer);
+    BatchSpanSink sink = sink(List.of(ExporterSpec.of(exporter)), List.of(), nothing(), observer);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA).ending(Samples.trace(1)));
     assertThat(sink.forceFlush(AMPLE)).isTrue();
@@ -86,7 +86,7 @@ class RecordObserverTest {
           }
         };
     BatchSpanSink sink =
-        sink(List.of(LaneSpec.of(exporter)), List.of(dropsTheFirst), null, observer);
+        sink(List.of(ExporterSpec.of(exporter)), List.of(dropsTheFirst), null, observer);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA));
     sink.onSpanEnd(FakeSpan.of(2, DATA));
@@ -111,7 +111,7 @@ class RecordObserverTest {
         record -> {
           throw new IllegalStateException("broken");
         };
-    BatchSpanSink sink = sink(List.of(LaneSpec.of(exporter)), List.of(), null, broken);
+    BatchSpanSink sink = sink(List.of(ExporterSpec.of(exporter)), List.of(), null, broken);
 
     sink.onSpanEnd(FakeSpan.of(1, DATA));
     assertThat(sink.forceFlush(AMPLE)).isTrue();
@@ -121,7 +121,7 @@ class RecordObserverTest {
 
   @Test
   void observer_isClosedOnceAfterTheLastRecord() {
-    BatchSpanSink sink = sink(List.of(LaneSpec.of(exporter)), List.of(), null, observer);
+    BatchSpanSink sink = sink(List.of(ExporterSpec.of(exporter)), List.of(), null, observer);
     sink.onSpanEnd(FakeSpan.of(1, DATA));
 
     sink.close(AMPLE);
@@ -137,7 +137,7 @@ class RecordObserverTest {
   }
 
   private BatchSpanSink sink(
-      List<LaneSpec> lanes,
+      List<ExporterSpec> exporters,
       List<SpanProcessor> processors,
       @Nullable SamplingSettings sampling,
       RecordObserver watching) {
@@ -145,7 +145,7 @@ class RecordObserverTest {
         new PipelineSpec(
             BatchSettings.defaults(),
             policy -> new SpanRenderer(RenderSettings.defaults()),
-            lanes,
+            exporters,
             processors,
             sampling,
             watching);

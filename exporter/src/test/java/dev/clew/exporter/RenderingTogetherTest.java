@@ -26,7 +26,7 @@ class RenderingTogetherTest {
   private static final SpanData DATA = new CustomData("turn", Map.of("text", "hello"));
 
   private final CollectingExporter exporter = new CollectingExporter();
-  private final ManualIdle idle = new ManualIdle();
+  private final ManualWakeSignal wakeSignal = new ManualWakeSignal();
   private final CyclicBarrier two = new CyclicBarrier(2);
 
   @Test
@@ -43,7 +43,7 @@ class RenderingTogetherTest {
         .containsExactlyElementsOf(numbers.stream().map(n -> "%016x".formatted(n)).toList());
     assertThat(exporter.spans())
         .allMatch(span -> !span.attributes().containsKey(SpanRenderer.CONTENT_DROPPED));
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     sink.close(AMPLE);
   }
 
@@ -80,7 +80,7 @@ class RenderingTogetherTest {
             settings, new SpanRenderer(RenderSettings.defaults()), List.of(exporter)),
         line -> {},
         Thread::new,
-        idle,
+        wakeSignal,
         System::nanoTime);
   }
 }

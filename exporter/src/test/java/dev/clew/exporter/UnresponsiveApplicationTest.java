@@ -40,7 +40,7 @@ class UnresponsiveApplicationTest {
               List.of(exporter)),
           log::add,
           UnresponsiveApplicationTest::daemon,
-          new Idle.Parking(),
+          new WakeSignal.Parking(),
           System::nanoTime,
           LOOK_NANOS);
 
@@ -77,7 +77,7 @@ class UnresponsiveApplicationTest {
         .asString()
         .startsWith(Blocking.class.getName() + ".getMessage() does not return");
     assertThat(sink.metrics().unresponsive().calls()).isEqualTo(1);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   @Test
@@ -91,7 +91,7 @@ class UnresponsiveApplicationTest {
 
     assertThat(exporter.spans()).hasSize(3).allMatch(span -> span.data().equals(DATA));
     assertThat(sink.metrics().unresponsive().stuckThreads()).isEqualTo(1);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   @Test
@@ -155,7 +155,7 @@ class UnresponsiveApplicationTest {
     assertThat(sink.close(Duration.ofSeconds(5))).isTrue();
 
     assertThat(exporter.spans()).singleElement().extracting(SpanRecord::data).isEqualTo(DATA);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   private static Thread daemon(Runnable task) {

@@ -10,7 +10,7 @@ import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
-import dev.clew.core.trace.Neighbourhood;
+import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import java.util.List;
 public final class SpanRecorder implements SpanSink {
   private final List<FinishedSpan> spans = new ArrayList<>();
   private final List<TraceRecord> traces = new ArrayList<>();
-  private final Neighbourhood neighbours;
+  private final ForeignTracerRegistry foreignTracers;
   private final Tracer tracer;
 
   /** Makes a recorder without spans. */
@@ -42,13 +42,13 @@ public final class SpanRecorder implements SpanSink {
 
   SpanRecorder(FailureReport failures) {
     AgentLog log = new AgentLog(System.err, AgentLog.Level.WARN);
-    neighbours = new Neighbourhood(failures);
-    tracer = new RecordingTracer(this, log, InstantSource.system(), 10_000, neighbours);
+    foreignTracers = new ForeignTracerRegistry(failures);
+    tracer = new RecordingTracer(this, log, InstantSource.system(), 10_000, foreignTracers);
   }
 
   /** Returns what else keeps spans in progress, for hooks to introduce it to. */
-  public Neighbourhood neighbours() {
-    return neighbours;
+  public ForeignTracerRegistry foreignTracers() {
+    return foreignTracers;
   }
 
   /** Returns a tracer whose spans end up here. */

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Stands in for the agent's dispatcher: where the dynamic constants of woven classes arrive.
  *
  * <p>The agent has one set of hooks for ever, a test JVM one for each test class: so the names of
- * modules carry the number of their loom.
+ * modules carry the number of their harness.
  */
 public final class TestDispatcher {
   private static final char BEFORE_NUMBER = '@';
   private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
-  private static final Map<Integer, Loom> LOOMS = new ConcurrentHashMap<>();
+  private static final Map<Integer, WeavingHarness> HARNESSES = new ConcurrentHashMap<>();
 
   private TestDispatcher() {}
 
@@ -25,11 +25,11 @@ public final class TestDispatcher {
     return LAST_NUMBER.incrementAndGet();
   }
 
-  static void connect(int number, Loom loom) {
-    LOOMS.put(number, loom);
+  static void connect(int number, WeavingHarness harness) {
+    HARNESSES.put(number, harness);
   }
 
-  /** Returns the name of a module in loom {@code number}; called from the weaver's loader. */
+  /** Returns the name of a module in harness {@code number}; called from the weaver's loader. */
   public static String moduleName(String name, int number) {
     return name + BEFORE_NUMBER + number;
   }
@@ -43,6 +43,6 @@ public final class TestDispatcher {
       throws ReflectiveOperationException {
     int at = hookId.indexOf(BEFORE_NUMBER);
     int number = Integer.parseInt(hookId.substring(at + 1, hookId.indexOf('-', at)));
-    return Objects.requireNonNull(LOOMS.get(number), hookId).link(hookId, phase, woven);
+    return Objects.requireNonNull(HARNESSES.get(number), hookId).link(hookId, phase, woven);
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.testkit;
 
+import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.InstrumentationModule;
-import dev.clew.api.hook.Neighbours;
 import dev.clew.api.trace.Tracer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 final class WeaverLoader extends ClassLoader {
   private static final String WEAVER = "dev.clew.weave.";
-  private static final String LOOM = WeavingLoom.class.getName();
+  private static final String LOOM = WeaverHarness.class.getName();
 
   static {
     registerAsParallelCapable();
@@ -30,28 +30,28 @@ final class WeaverLoader extends ClassLoader {
   }
 
   /**
-   * Sets up a loom.
+   * Sets up a weaver.
    *
-   * @param number tells the hooks of this loom from those of others
+   * @param number tells the hooks of this harness from those of others
    */
-  Loom loom(
+  WeavingHarness harness(
       int number,
       List<InstrumentationModule> modules,
       Tracer tracer,
-      Neighbours neighbours,
+      ForeignTracers foreignTracers,
       Instrumentation instrumentation,
       Consumer<String> complaints)
       throws ReflectiveOperationException {
-    return (Loom)
+    return (WeavingHarness)
         loadClass(LOOM)
             .getConstructor(
                 int.class,
                 List.class,
                 Tracer.class,
-                Neighbours.class,
+                ForeignTracers.class,
                 Instrumentation.class,
                 Consumer.class)
-            .newInstance(number, modules, tracer, neighbours, instrumentation, complaints);
+            .newInstance(number, modules, tracer, foreignTracers, instrumentation, complaints);
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class WeavingExtension
   public void beforeAll(ExtensionContext context) throws Exception {
     if (depth++ == 0) { // nested test classes come here too
       woven = Woven.start(modules, spans, complaints);
-      Context.follow(spans.neighbours());
+      Context.setListener(spans.foreignTracers());
     }
   }
 
@@ -108,13 +108,13 @@ public final class WeavingExtension
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
     if (--depth == 0 && woven != null) {
-      Context.follow(null);
+      Context.setListener(null);
       woven.close();
       woven = null;
     }
   }
 
-  /** Passes classes on to a loom, and remembers which ones it changed. */
+  /** Passes classes on to a harness, and remembers which ones it changed. */
   private static final class Woven implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final ClassFileTransformer weaver;
@@ -130,20 +130,20 @@ public final class WeavingExtension
         throws Exception {
       Instrumentation instrumentation = ByteBuddyAgent.install();
       int number = TestDispatcher.nextNumber();
-      Loom loom =
+      WeavingHarness harness =
           new WeaverLoader()
-              .loom(
+              .harness(
                   number,
                   modules,
                   spans.tracer(),
-                  spans.neighbours(),
+                  spans.foreignTracers(),
                   instrumentation,
                   complaints::add);
-      TestDispatcher.connect(number, loom);
-      Woven woven = new Woven(instrumentation, loom.transformer());
+      TestDispatcher.connect(number, harness);
+      Woven woven = new Woven(instrumentation, harness.transformer());
       instrumentation.addTransformer(woven, true);
-      woven.retransformLoaded(loom.classNames()::contains);
-      loom.noteUse();
+      woven.retransformLoaded(harness.classNames()::contains);
+      harness.noteUse();
       return woven;
     }
 

@@ -28,10 +28,13 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
         && parametersMatch(method);
   }
 
-  /** Returns the hook that lets {@link CatchUp} run when {@code companion} is made. */
+  /** Returns the hook that lets {@link RetransformMissed} run when {@code companion} is made. */
   static RegisteredHook catchUp(LoadedModule module, String companion) {
     HookPoint point =
-        HookPoint.inClass(companion).constructor().optional().hook(CatchUp.class.getName());
+        HookPoint.inClass(companion)
+            .constructor()
+            .optional()
+            .hook(RetransformMissed.class.getName());
     return new RegisteredHook(module.name() + CATCH_UP, module, point);
   }
 

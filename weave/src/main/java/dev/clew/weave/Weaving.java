@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weaving {
   private final HookIndex index;
-  private final InUse inUse;
+  private final FirstUse inUse;
   private final HookLinker linker;
   private final WeavingTransformer transformer;
-  private final LoadedBefore loadedBefore;
+  private final RetransformLoaded loadedBefore;
 
   /**
    * Prepares the weaving; nothing is woven before {@link #transformer} is called.
@@ -45,9 +45,9 @@ public final class Weaving {
     openCollections(instrumentation, log);
     this.index = new HookIndex(modules);
     Implementations implementations = new Implementations(index.roots());
-    CatchUp catchUp = new CatchUp(index, implementations, instrumentation, log);
-    Demanded demanded = new Demanded(index, instrumentation, log);
-    this.inUse = new InUse(index.namesWhenInUse(), instrumentation, log);
+    RetransformMissed catchUp = new RetransformMissed(index, implementations, instrumentation, log);
+    OnDemandWeaving demanded = new OnDemandWeaving(index, instrumentation, log);
+    this.inUse = new FirstUse(index.namesWhenInUse(), instrumentation, log);
     this.linker =
         new HookLinker(
             new HookLoaders(agent), catchUp, withWeaving(services, demanded), failures, inUse);
@@ -60,7 +60,8 @@ public final class Weaving {
             demanded,
             new Weaver(new DispatchConstant(dispatcherClass)),
             log);
-    this.loadedBefore = new LoadedBefore(index, linker, transformer::look, instrumentation, log);
+    this.loadedBefore =
+        new RetransformLoaded(index, linker, transformer::look, instrumentation, log);
   }
 
   private static void openCollections(Instrumentation instrumentation, WeaveLog log) {

@@ -29,8 +29,8 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private final HookIndex index;
   private final Implementations implementations;
-  private final CatchUp catchUp;
-  private final Demanded demanded;
+  private final RetransformMissed catchUp;
+  private final OnDemandWeaving demanded;
   private final LibraryPresence presence;
   private final Weaver weaver;
   private final Compatibility compatibility = new Compatibility();
@@ -39,8 +39,8 @@ final class WeavingTransformer implements ClassFileTransformer {
   WeavingTransformer(
       HookIndex index,
       Implementations implementations,
-      CatchUp catchUp,
-      Demanded demanded,
+      RetransformMissed catchUp,
+      OnDemandWeaving demanded,
       Weaver weaver,
       WeaveLog log) {
     this.index = index;

@@ -27,48 +27,48 @@ class ImplementationsTest {
 
   @Test
   void classOfTheApplication_thatLoadsAfterTheInterface_isWoven() throws Exception {
-    try (Loom loom = new Loom(POINT)) {
+    try (WeavingHarness harness = new WeavingHarness(POINT)) {
       ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, OWN);
       loader.loadClass("target.Model");
 
       assertThat(chat(loader, "target.Own")).isEqualTo("own hi");
-      assertThat(loom.warnings).isEmpty();
-      assertThat(loom.journal).containsExactly("enter [hi]", "exit own hi null");
+      assertThat(harness.warnings).isEmpty();
+      assertThat(harness.journal).containsExactly("enter [hi]", "exit own hi null");
     }
   }
 
   @Test
   void classOfTheApplication_thatLoadsBeforeTheInterface_isWovenBeforeItsFirstCall()
       throws Exception {
-    try (Loom loom = new Loom(POINT)) {
+    try (WeavingHarness harness = new WeavingHarness(POINT)) {
       ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, OWN);
 
       assertThat(chat(loader, "target.Own")).isEqualTo("own hi");
-      assertThat(loom.warnings).isEmpty();
-      assertThat(loom.journal).containsExactly("enter [hi]", "exit own hi null");
+      assertThat(harness.warnings).isEmpty();
+      assertThat(harness.journal).containsExactly("enter [hi]", "exit own hi null");
     }
   }
 
   @Test
   void classBelowAnAbstractClass_isWoven() throws Exception {
-    try (Loom loom = new Loom(POINT)) {
+    try (WeavingHarness harness = new WeavingHarness(POINT)) {
       ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, BASE, DERIVED);
 
       assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");
-      assertThat(loom.warnings).isEmpty();
-      assertThat(loom.journal).containsExactly("enter [hi]", "exit derived hi null");
+      assertThat(harness.warnings).isEmpty();
+      assertThat(harness.journal).containsExactly("enter [hi]", "exit derived hi null");
     }
   }
 
   @Test
   void classBelowAnAbstractClass_thatLoadsAfterTheInterface_isWoven() throws Exception {
-    try (Loom loom = new Loom(POINT)) {
+    try (WeavingHarness harness = new WeavingHarness(POINT)) {
       ClassLoader loader = Compilation.isolated("17", MODEL, REQUEST, BASE, DERIVED);
       loader.loadClass("target.Request");
 
       assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");
-      assertThat(loom.warnings).isEmpty();
-      assertThat(loom.journal).containsExactly("enter [hi]", "exit derived hi null");
+      assertThat(harness.warnings).isEmpty();
+      assertThat(harness.journal).containsExactly("enter [hi]", "exit derived hi null");
     }
   }
 
@@ -85,7 +85,7 @@ class ImplementationsTest {
     String late =
         "package target; public class Late extends Base {"
             + " public String chat(Request request) { return \"late \" + request; } }";
-    try (Loom loom = new Loom(another, POINT)) {
+    try (WeavingHarness harness = new WeavingHarness(another, POINT)) {
       ClassLoader loader =
           Compilation.isolated("17", anotherModel, MODEL, REQUEST, BASE, DERIVED, late);
       // The look-out begins with another interface, so that Base is looked up before Model loads.
@@ -93,8 +93,8 @@ class ImplementationsTest {
 
       assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");
       assertThat(chat(loader, "target.Late")).isEqualTo("late hi");
-      assertThat(loom.warnings).isEmpty();
-      assertThat(loom.journal)
+      assertThat(harness.warnings).isEmpty();
+      assertThat(harness.journal)
           .containsExactly("enter [hi]", "exit derived hi null", "enter [hi]", "exit late hi null");
     }
   }
@@ -105,7 +105,7 @@ class ImplementationsTest {
         HookPoint.inImplementations("target.Model", "target.Request")
             .method("chat", "target.Request")
             .hook("dev.clew.weave.sample.CountingHook");
-    try (Loom loom = new Loom(counting)) {
+    try (WeavingHarness harness = new WeavingHarness(counting)) {
       Map<String, byte[]> classes = Compilation.compile("17", MODEL, REQUEST, OWN);
       byte[] own = classes.remove("target.Own");
       ClassLoader library = new Compilation.Classes(classes, null);
@@ -114,7 +114,7 @@ class ImplementationsTest {
       chat(new Compilation.Classes(Map.of("target.Own", own), library), "target.Own");
       chat(new Compilation.Classes(Map.of("target.Own", own), library), "target.Own");
 
-      assertThat(loom.journal).containsExactly("call 1", "call 2");
+      assertThat(harness.journal).containsExactly("call 1", "call 2");
     }
   }
 

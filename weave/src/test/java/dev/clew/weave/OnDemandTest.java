@@ -24,67 +24,67 @@ class OnDemandTest {
           + " public String tell(Listener l, boolean ask) { if (ask) ask(l); return l.hear(\"hi\"); }"
           + " public void ask(Listener l) { } }";
   private static final HookPoint ASKING =
-      HookPoint.inClass("target.Source").method("ask").hook(SAMPLE + "DemandingHook");
+      HookPoint.inClass("target.Source").method("ask").hook(SAMPLE + "OnDemandHook");
   private static final HookPoint HEARING =
       HookPoint.onDemand("target.Listener").method("hear").hook(SAMPLE + "JournalHook");
 
   @Test
   void classThatIsAskedFor_isWovenBeforeItsNextCall_withTheClassesAboveIt() throws Exception {
-    try (Loom loom = new Loom(ASKING, HEARING)) {
+    try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();
 
       assertThat(tell(loader, "target.AskedFor", true)).isEqualTo("base hi");
 
-      assertThat(loom.journal).containsExactly("enter [hi]", "exit base hi null");
-      assertThat(loom.warnings).isEmpty();
+      assertThat(harness.journal).containsExactly("enter [hi]", "exit base hi null");
+      assertThat(harness.warnings).isEmpty();
     }
   }
 
   @Test
   void classThatNobodyAskedFor_isLeftAlone() throws Exception {
-    try (Loom loom = new Loom(ASKING, HEARING)) {
+    try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();
       tell(loader, "target.AskedFor", true);
-      loom.journal.clear();
+      harness.journal.clear();
 
       assertThat(tell(loader, "target.Other", false)).isEqualTo("other hi");
 
-      assertThat(loom.journal).isEmpty();
+      assertThat(harness.journal).isEmpty();
     }
   }
 
   @Test
   void classThatWasAskedFor_staysWovenWhenSomebodyElseRetransformsIt() throws Exception {
-    try (Loom loom = new Loom(ASKING, HEARING)) {
+    try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();
       tell(loader, "target.AskedFor", true);
-      loom.journal.clear();
+      harness.journal.clear();
 
-      loom.retransform(loader.loadClass("target.Base"));
+      harness.retransform(loader.loadClass("target.Base"));
       tell(loader, "target.AskedFor", false);
 
-      assertThat(loom.journal).containsExactly("enter [hi]", "exit base hi null");
+      assertThat(harness.journal).containsExactly("enter [hi]", "exit base hi null");
     }
   }
 
   @Test
   void classOfTheSameNameInAnotherLoader_isAskedForAnew() throws Exception {
-    try (Loom loom = new Loom(ASKING, HEARING)) {
+    try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       tell(load(), "target.AskedFor", true);
-      loom.journal.clear();
+      harness.journal.clear();
 
       tell(load(), "target.AskedFor", true);
 
-      assertThat(loom.journal).containsExactly("enter [hi]", "exit base hi null");
+      assertThat(harness.journal).containsExactly("enter [hi]", "exit base hi null");
     }
   }
 
   @Test
   void classThatIsAskedFor_countsAsWovenOnlyAfterTheClassesAboveIt() throws Exception {
     List<String> woven = new ArrayList<>();
-    try (Loom loom = new Loom(ASKING, HEARING)) {
+    try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();
-      loom.listen(type -> woven.add(type.getSimpleName()));
+      harness.listen(type -> woven.add(type.getSimpleName()));
 
       tell(loader, "target.AskedFor", true);
 

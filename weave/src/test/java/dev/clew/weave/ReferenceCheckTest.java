@@ -21,10 +21,10 @@ class ReferenceCheckTest {
   void hookThatNeedsWhatTheApplicationLacks_isSwitchedOffInOneLine() throws Exception {
     HookPoint point =
         HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "UnlinkableHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
-      assertThat(loom.failures.count()).isZero();
-      assertThat(loom.warnings)
+      assertThat(harness.failures.count()).isZero();
+      assertThat(harness.warnings)
           .containsExactly(
               "sample-library unknown version does not match the test, which supports 1.0 to 2.0:"
                   + " it lacks class org.assertj.core.api.Assertions; what depends on it is not"
@@ -44,9 +44,9 @@ class ReferenceCheckTest {
             "package org.junit.jupiter.api.extension; public interface BeforeAllCallback {"
                 + " void beforeAll(ExtensionContext context) throws Exception;"
                 + " void addedLater(); }");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       assertThat(greet(application)).isEqualTo("Ann");
-      assertThat(loom.warnings)
+      assertThat(harness.warnings)
           .singleElement()
           .asString()
           .contains(
@@ -58,9 +58,9 @@ class ReferenceCheckTest {
   void methodThatTheLibraryDoesNotHave_isNamed() throws Exception {
     HookPoint point =
         HookPoint.inClass("target.Greeter").method("goodbye").hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
-      assertThat(loom.warnings)
+      assertThat(harness.warnings)
           .singleElement()
           .asString()
           .contains("it lacks method target.Greeter.goodbye;");
@@ -74,18 +74,18 @@ class ReferenceCheckTest {
             .method("goodbye")
             .optional()
             .hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
-      assertThat(loom.warnings).isEmpty();
+      assertThat(harness.warnings).isEmpty();
     }
   }
 
   @Test
   void libraryWhoseHookedClassIsMissing_isNamedWhenItsMarkerLoads() throws Exception {
     HookPoint point = HookPoint.inClass("target.Gone").method("hello").hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(List.of("target.Greeter"), point)) {
+    try (WeavingHarness harness = new WeavingHarness(List.of("target.Greeter"), point)) {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
-      assertThat(loom.warnings)
+      assertThat(harness.warnings)
           .singleElement()
           .asString()
           .contains("sample-library")
@@ -97,9 +97,9 @@ class ReferenceCheckTest {
   void hookThatItsModuleDoesNotContain_isNamed() throws Exception {
     HookPoint point =
         HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "NoSuchHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
-      assertThat(loom.warnings)
+      assertThat(harness.warnings)
           .containsExactly(
               "the test names a hook dev.clew.weave.sample.NoSuchHook that it does not contain;"
                   + " it is skipped");
@@ -111,10 +111,10 @@ class ReferenceCheckTest {
     HookPoint present =
         HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "JournalHook");
     HookPoint gone = HookPoint.inClass("target.Gone").method("hello").hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(present, gone)) {
+    try (WeavingHarness harness = new WeavingHarness(present, gone)) {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
-      assertThat(loom.journal).isEmpty();
-      assertThat(loom.warnings)
+      assertThat(harness.journal).isEmpty();
+      assertThat(harness.warnings)
           .containsExactly(
               "sample-library unknown version does not match the test, which supports 1.0 to 2.0:"
                   + " it lacks class target.Gone; it is not traced");
@@ -123,26 +123,27 @@ class ReferenceCheckTest {
 
   @Test
   void partThatTheApplicationLacks_isNotMissed() throws Exception {
-    try (Loom loom =
-        new Loom(
+    try (WeavingHarness harness =
+        new WeavingHarness(
             true, List.of("target.Greeter"), List.of(part("lacking")), inPart("lacking"), HELLO)) {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
-      assertThat(loom.journal).hasSize(2);
-      assertThat(loom.warnings).isEmpty();
+      assertThat(harness.journal).hasSize(2);
+      assertThat(harness.warnings).isEmpty();
     }
   }
 
   @Test
   void partThatDoesNotMatch_isNamedByItselfAndLeavesTheRestAlone() throws Exception {
-    try (Loom loom = new Loom(true, List.of(), List.of(part("other")), inPart("other"), HELLO)) {
+    try (WeavingHarness harness =
+        new WeavingHarness(true, List.of(), List.of(part("other")), inPart("other"), HELLO)) {
       ClassLoader application =
           Compilation.isolated(
               "17", GREETER, "package target.other; public class Marker { public void wave() {} }");
       application.loadClass("target.other.Marker");
 
       assertThat(greet(application)).isEqualTo("Ann");
-      assertThat(loom.journal).hasSize(2);
-      assertThat(loom.warnings)
+      assertThat(harness.journal).hasSize(2);
+      assertThat(harness.warnings)
           .containsExactly(
               "sample-part unknown version does not match the test, which supports 3.0: it lacks"
                   + " class target.other.Waver; it is not traced");
@@ -152,14 +153,14 @@ class ReferenceCheckTest {
   @Test
   void partOfALibraryThatDoesNotMatch_isNotToldOf() throws Exception {
     HookPoint gone = HookPoint.inClass("target.Gone").method("hello").hook(SAMPLE + "JournalHook");
-    try (Loom loom =
-        new Loom(true, List.of(), List.of(part("late")), inPart("late"), HELLO, gone)) {
+    try (WeavingHarness harness =
+        new WeavingHarness(true, List.of(), List.of(part("late")), inPart("late"), HELLO, gone)) {
       ClassLoader application =
           Compilation.isolated("17", GREETER, "package target.late; public class Marker {}");
       greet(application);
       application.loadClass("target.late.Marker");
 
-      assertThat(loom.warnings)
+      assertThat(harness.warnings)
           .singleElement()
           .asString()
           .startsWith("sample-library unknown version does not match")

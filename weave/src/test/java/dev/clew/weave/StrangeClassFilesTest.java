@@ -14,24 +14,24 @@ class StrangeClassFilesTest {
 
   @Test
   void returnThatLeavesValuesOnTheStack_isWoven() throws Exception {
-    try (Loom loom = new Loom(HELLO)) {
+    try (WeavingHarness harness = new WeavingHarness(HELLO)) {
       Class<?> greeter = load(StrangeClassFiles.withLeftovers());
 
       assertThat(greeter.getMethod("hello", String.class).invoke(null, "Ann")).isEqualTo(1L);
       assertThat(greeter.getMethod("hello", String.class).invoke(null, (Object) null))
           .isEqualTo(2L);
-      assertThat(loom.journal)
+      assertThat(harness.journal)
           .containsExactly("enter [Ann]", "exit 1 null", "enter [null]", "exit 2 null");
     }
   }
 
   @Test
   void argumentThatTheMethodPutsSomethingElseInPlaceOf_isSeenAsItCame() throws Exception {
-    try (Loom loom = new Loom(HELLO, HELLO)) {
+    try (WeavingHarness harness = new WeavingHarness(HELLO, HELLO)) {
       Class<?> greeter = load(StrangeClassFiles.withReusedArgument());
 
       assertThat(greeter.getMethod("hello", String.class).invoke(null, "Ann")).isEqualTo(0);
-      assertThat(loom.journal)
+      assertThat(harness.journal)
           .containsExactly("enter [Ann]", "enter [Ann]", "exit 0 null", "exit 0 null");
     }
   }
@@ -40,12 +40,12 @@ class StrangeClassFilesTest {
   void constructorWhoseStackMapsLackTheObject_isWoven() throws Exception {
     HookPoint constructor =
         HookPoint.inClass("target.Greeter").constructor().hook("dev.clew.weave.sample.JournalHook");
-    try (Loom loom = new Loom(constructor, constructor)) {
+    try (WeavingHarness harness = new WeavingHarness(constructor, constructor)) {
       Class<?> greeter = load(StrangeClassFiles.withShrunkConstructor());
 
       greeter.getConstructor(String.class).newInstance((Object) null);
 
-      assertThat(loom.journal).containsExactly("enter [null]", "enter [null]");
+      assertThat(harness.journal).containsExactly("enter [null]", "enter [null]");
     }
   }
 
@@ -53,21 +53,21 @@ class StrangeClassFilesTest {
   void constructorThatKeepsTheObjectOnTheStackAlone_isWoven() throws Exception {
     HookPoint constructor =
         HookPoint.inClass("target.Greeter").constructor().hook("dev.clew.weave.sample.JournalHook");
-    try (Loom loom = new Loom(constructor, constructor)) {
+    try (WeavingHarness harness = new WeavingHarness(constructor, constructor)) {
       Class<?> greeter = load(StrangeClassFiles.withObjectOnTheStackAlone());
 
       greeter.getConstructor(String.class).newInstance("Ann");
       greeter.getConstructor(String.class).newInstance((Object) null);
 
-      assertThat(loom.journal)
+      assertThat(harness.journal)
           .containsExactly("enter [Ann]", "enter [Ann]", "enter [null]", "enter [null]");
-      assertThat(loom.warnings).isEmpty();
+      assertThat(harness.warnings).isEmpty();
     }
   }
 
   @Test
   void methodThatBeginsWithALoop_isWoven() throws Exception {
-    try (Loom loom = new Loom(HELLO)) {
+    try (WeavingHarness harness = new WeavingHarness(HELLO)) {
       ClassLoader loader =
           Compilation.isolated(
               "17",
@@ -78,7 +78,7 @@ class StrangeClassFilesTest {
           loader.loadClass("target.Greeter").getMethod("hello", int.class).invoke(null, 3);
 
       assertThat(left).isEqualTo(0);
-      assertThat(loom.journal).containsExactly("enter [3]", "exit 0 null");
+      assertThat(harness.journal).containsExactly("enter [3]", "exit 0 null");
     }
   }
 

@@ -35,20 +35,20 @@ class WeavingTest {
 
   @Test
   void hook_seesArgumentsAndResult() throws Exception {
-    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("hello", "JournalHook"))) {
       Object greeting = call("17", "hello", "Ann");
 
       assertThat(greeting).isEqualTo("hello Ann!");
-      assertThat(loom.journal).containsExactly("enter [Ann]", "exit hello Ann! null");
+      assertThat(harness.journal).containsExactly("enter [Ann]", "exit hello Ann! null");
     }
   }
 
   @Test
   void classOfJava8_inLoaderWithNullParent_isWoven() throws Exception {
-    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("hello", "JournalHook"))) {
       assertThat(call("8", "hello", "Ann")).isEqualTo("hello Ann!");
-      assertThat(loom.journal).hasSize(2);
-      assertThat(loom.warnings).isEmpty();
+      assertThat(harness.journal).hasSize(2);
+      assertThat(harness.warnings).isEmpty();
     }
   }
 
@@ -59,7 +59,7 @@ class WeavingTest {
             .method("join", "java.lang.String[]", "int[][]")
             .returning("java.lang.String[]")
             .hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       Class<?> joiner =
           Compilation.isolated(
                   "17",
@@ -69,19 +69,19 @@ class WeavingTest {
 
       joiner.getMethod("join", String[].class, int[][].class).invoke(null, new String[0], null);
 
-      assertThat(loom.journal).hasSize(2);
+      assertThat(harness.journal).hasSize(2);
     }
   }
 
   @Test
   void exceptionOfTheMethod_reachesTheCallerAndTheHook() {
-    try (Loom loom = new Loom(point("fail", "JournalHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("fail", "JournalHook"))) {
       assertThatThrownBy(() -> call("17", "fail", "Ann"))
           .isInstanceOf(InvocationTargetException.class)
           .cause()
           .isExactlyInstanceOf(IllegalArgumentException.class)
           .hasMessage("Ann");
-      assertThat(loom.journal)
+      assertThat(harness.journal)
           .containsExactly("enter [Ann]", "exit null java.lang.IllegalArgumentException: Ann");
     } catch (java.io.IOException e) {
       throw new AssertionError(e);
@@ -90,7 +90,7 @@ class WeavingTest {
 
   @Test
   void primitiveArgumentsAndResult_areBoxedForTheHook() throws Exception {
-    try (Loom loom = new Loom(point("count", "JournalHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("count", "JournalHook"))) {
       Class<?> greeter = Compilation.isolated("17", GREETER).loadClass("target.Greeter");
       Object result =
           greeter
@@ -98,16 +98,17 @@ class WeavingTest {
               .invoke(greeter.getConstructor().newInstance(), "abc", 2L);
 
       assertThat(result).isEqualTo(6);
-      assertThat(loom.journal).containsExactly("enter [abc, 2]", "exit 6 null");
+      assertThat(harness.journal).containsExactly("enter [abc, 2]", "exit 6 null");
     }
   }
 
   @Test
   void staticAndVoidMethods_areWoven() throws Exception {
-    try (Loom loom = new Loom(point("loud", "JournalHook"), point("keep", "JournalHook"))) {
+    try (WeavingHarness harness =
+        new WeavingHarness(point("loud", "JournalHook"), point("keep", "JournalHook"))) {
       assertThat(call("17", "loud", "ann")).isEqualTo("ANN");
       assertThat(call("17", "keep", "ann")).isNull();
-      assertThat(loom.journal)
+      assertThat(harness.journal)
           .containsExactly("enter [ann]", "exit ANN null", "enter [ann]", "exit null null");
     }
   }
@@ -116,13 +117,13 @@ class WeavingTest {
   void constructor_isSeenOnceItReturned() throws Exception {
     HookPoint point =
         HookPoint.inClass("target.Greeter").constructor().hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       Compilation.isolated("17", GREETER)
           .loadClass("target.Greeter")
           .getConstructor(String.class)
           .newInstance("Ann");
 
-      assertThat(loom.journal).containsExactly("enter [Ann]");
+      assertThat(harness.journal).containsExactly("enter [Ann]");
     }
   }
 
@@ -133,34 +134,35 @@ class WeavingTest {
             .method("hello", "java.lang.String")
             .replacingArguments()
             .hook(SAMPLE + "ReplacingHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       assertThat(call("8", "hello", "Ann")).isEqualTo("<hello replaced!>");
-      assertThat(loom.warnings).isEmpty();
+      assertThat(harness.warnings).isEmpty();
     }
   }
 
   @Test
   void resultOfTheWrongType_isIgnored() throws Exception {
-    try (Loom loom = new Loom(point("hello", "WrongTypeHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("hello", "WrongTypeHook"))) {
       assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
     }
   }
 
   @Test
   void uninterestedHook_isNotCalledOnTheWayOut() throws Exception {
-    try (Loom loom = new Loom(point("hello", "UninterestedHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("hello", "UninterestedHook"))) {
       assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
-      assertThat(loom.journal).isEmpty();
+      assertThat(harness.journal).isEmpty();
     }
   }
 
   @Test
   void throwingHook_isCountedAndSaidOnce() throws Exception {
-    try (Loom loom = new Loom(point("hello", "ThrowingHook"), point("loud", "ThrowingExitHook"))) {
+    try (WeavingHarness harness =
+        new WeavingHarness(point("hello", "ThrowingHook"), point("loud", "ThrowingExitHook"))) {
       assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
       assertThat(call("17", "loud", "ann")).isEqualTo("ANN");
-      assertThat(loom.failures.count()).isEqualTo(2);
-      assertThat(loom.warnings)
+      assertThat(harness.failures.count()).isEqualTo(2);
+      assertThat(harness.warnings)
           .hasSize(2)
           .allMatch(line -> line.contains("IllegalStateException: broken hook"));
     }
@@ -168,9 +170,9 @@ class WeavingTest {
 
   @Test
   void linkageErrorInHook_staysInside() throws Exception {
-    try (Loom loom = new Loom(point("hello", "LinkageErrorHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("hello", "LinkageErrorHook"))) {
       assertThat(call("17", "hello", "Ann")).isEqualTo("hello Ann!");
-      assertThat(loom.failures.count()).isEqualTo(1);
+      assertThat(harness.failures.count()).isEqualTo(1);
     }
   }
 
@@ -180,12 +182,12 @@ class WeavingTest {
     Class<?> greeter = loader.loadClass("target.Greeter");
     Object ann = greeter.getConstructor().newInstance();
     assertThat(greeter.getMethod("hello", String.class).invoke(ann, "Ann")).isEqualTo("hello Ann!");
-    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
-      loom.retransform(greeter);
+    try (WeavingHarness harness = new WeavingHarness(point("hello", "JournalHook"))) {
+      harness.retransform(greeter);
 
       greeter.getMethod("hello", String.class).invoke(ann, "Bob");
 
-      assertThat(loom.journal).containsExactly("enter [Bob]", "exit hello Bob! null");
+      assertThat(harness.journal).containsExactly("enter [Bob]", "exit hello Bob! null");
     }
   }
 
@@ -194,13 +196,14 @@ class WeavingTest {
     ClassLoader loader = Compilation.isolated("17", GREETER);
     Class<?> greeter = loader.loadClass("target.Greeter");
     Object ann = greeter.getConstructor().newInstance();
-    try (Loom loom = new Loom(false, List.of(), point("hello", "JournalHook"))) {
-      loom.weaveLoadedBefore();
-      loom.weaveLoadedBefore();
+    try (WeavingHarness harness =
+        new WeavingHarness(false, List.of(), point("hello", "JournalHook"))) {
+      harness.weaveLoadedBefore();
+      harness.weaveLoadedBefore();
 
       greeter.getMethod("hello", String.class).invoke(ann, "Bob");
 
-      assertThat(loom.journal).containsExactly("enter [Bob]", "exit hello Bob! null");
+      assertThat(harness.journal).containsExactly("enter [Bob]", "exit hello Bob! null");
     }
   }
 
@@ -209,12 +212,12 @@ class WeavingTest {
     ClassLoader loader = Compilation.isolated("17", GREETER);
     Class<?> greeter = loader.loadClass("target.Greeter");
     Object ann = greeter.getConstructor().newInstance();
-    try (Loom loom = new Loom(point("hello", "JournalHook"))) {
-      loom.weaveLoadedBefore();
+    try (WeavingHarness harness = new WeavingHarness(point("hello", "JournalHook"))) {
+      harness.weaveLoadedBefore();
 
       greeter.getMethod("hello", String.class).invoke(ann, "Bob");
 
-      assertThat(loom.journal).isEmpty();
+      assertThat(harness.journal).isEmpty();
     }
   }
 
@@ -224,11 +227,11 @@ class WeavingTest {
         HookPoint.inClass("java.util.concurrent.Phaser")
             .method("getPhase")
             .hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(point)) {
-      loom.retransform(java.util.concurrent.Phaser.class);
+    try (WeavingHarness harness = new WeavingHarness(point)) {
+      harness.retransform(java.util.concurrent.Phaser.class);
 
       assertThat(new java.util.concurrent.Phaser().getPhase()).isZero();
-      assertThat(loom.journal).containsExactly("enter []", "exit 0 null");
+      assertThat(harness.journal).containsExactly("enter []", "exit 0 null");
     }
   }
 
@@ -236,7 +239,7 @@ class WeavingTest {
   void kotlinClass_isWoven() throws Exception {
     URL kotlin = kotlin.Pair.class.getProtectionDomain().getCodeSource().getLocation();
     HookPoint point = HookPoint.inClass("kotlin.Pair").method("copy").hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(point);
+    try (WeavingHarness harness = new WeavingHarness(point);
         URLClassLoader loader = new URLClassLoader(new URL[] {kotlin}, null)) {
       Class<?> pair = loader.loadClass("kotlin.Pair");
       Object one = pair.getConstructor(Object.class, Object.class).newInstance("a", "b");
@@ -244,7 +247,7 @@ class WeavingTest {
       Object copy = pair.getMethod("copy", Object.class, Object.class).invoke(one, "c", "d");
 
       assertThat(copy).hasToString("(c, d)");
-      assertThat(loom.journal).containsExactly("enter [c, d]", "exit (c, d) null");
+      assertThat(harness.journal).containsExactly("enter [c, d]", "exit (c, d) null");
     }
   }
 
@@ -252,7 +255,7 @@ class WeavingTest {
   void defaultMethodOfInterface_isWoven() throws Exception {
     HookPoint point =
         HookPoint.inClass("target.Polite").method("greet").hook(SAMPLE + "JournalHook");
-    try (Loom loom = new Loom(point)) {
+    try (WeavingHarness harness = new WeavingHarness(point)) {
       ClassLoader loader =
           Compilation.isolated(
               "8",
@@ -265,7 +268,7 @@ class WeavingTest {
           ann.getMethod("greet", String.class).invoke(ann.getConstructor().newInstance(), "Bob");
 
       assertThat(greeting).isEqualTo("dear Bob");
-      assertThat(loom.journal).containsExactly("enter [Bob]", "exit dear Bob null");
+      assertThat(harness.journal).containsExactly("enter [Bob]", "exit dear Bob null");
     }
   }
 
@@ -274,12 +277,12 @@ class WeavingTest {
   @ValueSource(ints = {Opcodes.V1_5, Opcodes.V1_6})
   void classWithoutStackMaps_isWoven(int version) throws Exception {
     Map<String, byte[]> classes = OldClassFiles.withBranches(version);
-    try (Loom loom = new Loom(point("choose", "JournalHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("choose", "JournalHook"))) {
       Class<?> greeter = new Compilation.Classes(classes, null).loadClass("target.Greeter");
 
       assertThat(greeter.getMethod("choose", String.class).invoke(null, "Ann")).isEqualTo("Ann");
-      assertThat(loom.journal).containsExactly("enter [Ann]", "exit Ann null");
-      assertThat(loom.warnings).isEmpty();
+      assertThat(harness.journal).containsExactly("enter [Ann]", "exit Ann null");
+      assertThat(harness.warnings).isEmpty();
     }
   }
 
@@ -287,12 +290,12 @@ class WeavingTest {
   @ValueSource(ints = {Opcodes.V1_4, Opcodes.V1_5, Opcodes.V1_6})
   void classWithSubroutine_isLeftAloneWithALine(int version) throws Exception {
     Map<String, byte[]> classes = OldClassFiles.withSubroutine(version);
-    try (Loom loom = new Loom(point("loud", "JournalHook"))) {
+    try (WeavingHarness harness = new WeavingHarness(point("loud", "JournalHook"))) {
       Class<?> greeter = new Compilation.Classes(classes, null).loadClass("target.Greeter");
 
       assertThat(greeter.getMethod("loud", String.class).invoke(null, "ann")).isEqualTo("ann");
-      assertThat(loom.journal).isEmpty();
-      assertThat(loom.warnings)
+      assertThat(harness.journal).isEmpty();
+      assertThat(harness.warnings)
           .containsExactly(
               "target.Greeter is not woven: its class file is of version %d, from a compiler"
                       .formatted(version)

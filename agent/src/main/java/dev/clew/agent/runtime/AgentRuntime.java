@@ -2,9 +2,9 @@
 package dev.clew.agent.runtime;
 
 import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.LogThreshold;
-import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.PendingSpans;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.Context;
@@ -14,7 +14,7 @@ import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ContextSettings;
 import dev.clew.core.settings.KnownNames;
 import dev.clew.core.settings.Settings;
-import dev.clew.core.trace.Neighbourhood;
+import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.thread.OwnThread;
@@ -77,15 +77,15 @@ public final class AgentRuntime {
 
     BatchSpanSink pipeline = new ExportPipeline(settings, log, home, exporters).build();
     HookFailures failures = new HookFailures(log::warnOnce);
-    Neighbourhood neighbours = new Neighbourhood(failures);
-    Context.follow(neighbours);
+    ForeignTracerRegistry foreignTracers = new ForeignTracerRegistry(failures);
+    Context.setListener(foreignTracers);
     RecordingTracer tracer =
         new RecordingTracer(
             pipeline,
             log,
             InstantSource.system(),
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
-            neighbours);
+            foreignTracers);
     Weaving weaving =
         new Weaving(
             catalog.modules(
@@ -94,7 +94,7 @@ public final class AgentRuntime {
                         && settings.isSet(catalog.required(name))),
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            services(tracer, pipeline, failures, neighbours, settings)::get,
+            services(tracer, pipeline, failures, foreignTracers, settings)::get,
             failures,
             instrumentation,
             weaveLog(log));
@@ -112,7 +112,7 @@ public final class AgentRuntime {
       Tracer tracer,
       PendingSpans pending,
       HookFailures failures,
-      Neighbours neighbours,
+      ForeignTracers foreignTracers,
       Settings settings) {
     return Map.of(
         Tracer.class,
@@ -123,8 +123,8 @@ public final class AgentRuntime {
         failures,
         HandoffConvention.class,
         settings.get(ClewSettings.HANDOFF_PATTERN),
-        Neighbours.class,
-        neighbours,
+        ForeignTracers.class,
+        foreignTracers,
         Propagation.class,
         PropagationSettings.of(settings),
         LogThreshold.class,

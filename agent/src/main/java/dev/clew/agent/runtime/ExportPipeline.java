@@ -13,7 +13,7 @@ import dev.clew.exporter.PipelineSpec;
 import dev.clew.exporter.cost.Costs;
 import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
-import dev.clew.exporter.delivery.LaneSpec;
+import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.delivery.RetrySettings;
 import dev.clew.exporter.folder.FolderGuard;
 import dev.clew.exporter.render.ContentPolicy;
@@ -53,7 +53,7 @@ final class ExportPipeline {
             policy ->
                 new SpanRenderer(
                     rendering.withContent(policy), prices == null ? null : new Costs(prices)),
-            catalog.chosen().stream().map(this::lane).toList(),
+            catalog.chosen().stream().map(this::exporter).toList(),
             catalog.processors(),
             sampling(),
             metrics);
@@ -85,13 +85,13 @@ final class ExportPipeline {
         : chosen;
   }
 
-  private LaneSpec lane(ExporterChoice choice) {
+  private ExporterSpec exporter(ExporterChoice choice) {
     BatchSettings batch = batchSettings();
     // Room for all that the queue may hold, twice: what comes at once at the end must fit.
     int batches = Math.max(8, 2 * (batch.capacity() / batch.batchSize()));
     Duration timeout =
         choice.builtIn() ? Duration.ZERO : settings.get(PipelineSettings.EXPORT_TIMEOUT);
-    return LaneSpec.of(
+    return ExporterSpec.of(
         choice.name(),
         choice.maker(),
         content(choice),

@@ -49,8 +49,8 @@ public final class Context {
   }
 
   /** Sets who is told which span is current on a thread; for the agent, once. */
-  public static void follow(@Nullable SpanFollower follower) {
-    Frame.follow(follower);
+  public static void setListener(@Nullable SpanListener listener) {
+    Frame.setListener(listener);
   }
 
   /** Returns the span in progress, or null outside any trace. */

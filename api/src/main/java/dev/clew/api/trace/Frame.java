@@ -28,15 +28,15 @@ class Frame implements Scope {
 
   private static volatile boolean inherited;
 
-  private static volatile @Nullable SpanFollower follower;
+  private static volatile @Nullable SpanListener listener;
 
   private final Context context;
   private final @Nullable Frame outer;
   private final Kind kind;
 
   private volatile boolean closed;
-  // What the follower opened on this thread, for this thread to close.
-  private @Nullable Scope followed;
+  // What the listener opened on this thread, for this thread to close.
+  private @Nullable Scope listenerScope;
 
   private Frame(Context context, @Nullable Frame outer, Kind kind) {
     this.context = context;
@@ -44,8 +44,8 @@ class Frame implements Scope {
     this.kind = kind;
   }
 
-  static void follow(@Nullable SpanFollower told) {
-    follower = told;
+  static void setListener(@Nullable SpanListener current) {
+    listener = current;
   }
 
   /** Returns the innermost open frame of this thread. */
@@ -70,10 +70,10 @@ class Frame implements Scope {
     Frame outer = current();
     Frame frame = made(context, outer, kind);
     CURRENT.set(frame);
-    SpanFollower told = follower;
+    SpanListener current = listener;
     Span span = context.span();
-    if (told != null && span != null && (outer == null || outer.context.span() != span)) {
-      frame.followed = told.entered(span);
+    if (current != null && span != null && (outer == null || outer.context.span() != span)) {
+      frame.listenerScope = current.entered(span);
     }
     return frame;
   }
@@ -107,9 +107,9 @@ class Frame implements Scope {
   /** Puts {@code frame} in the place of {@code top}, which is above it, and all between. */
   private static void install(@Nullable Frame top, @Nullable Frame frame) {
     for (Frame left = top; left != null && left != frame; left = left.outer) {
-      Scope opened = left.followed;
+      Scope opened = left.listenerScope;
       if (opened != null) {
-        left.followed = null;
+        left.listenerScope = null;
         opened.close();
       }
     }

@@ -15,8 +15,8 @@ public interface Workload {
    * Returns the work called {@code name}: a kind, or a kind with a size, such as {@code chat:10}.
    */
   static Workload named(String name) {
-    if (name.startsWith(HopWorkload.PREFIX)) {
-      return HopWorkload.named(name);
+    if (name.startsWith(ContextPropagationWorkload.PREFIX)) {
+      return ContextPropagationWorkload.named(name);
     }
     String[] parts = name.split(":", 2);
     int size = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);

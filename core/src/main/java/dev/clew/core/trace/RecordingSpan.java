@@ -58,12 +58,14 @@ final class RecordingSpan implements Span, FinishedSpan {
       AtomicLongFieldUpdater.newUpdater(RecordingSpan.class, "firstChunk");
 
   @SuppressWarnings("rawtypes") // a class literal knows no type arguments
-  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable Additions> EVENTS =
-      AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, Additions.class, "events");
+  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable BoundedList> EVENTS =
+      AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, BoundedList.class, "events");
 
   @SuppressWarnings("rawtypes")
-  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable Additions> ENRICHMENTS =
-      AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, Additions.class, "enrichments");
+  private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable BoundedList>
+      ENRICHMENTS =
+          AtomicReferenceFieldUpdater.newUpdater(
+              RecordingSpan.class, BoundedList.class, "enrichments");
 
   private final TraceState trace;
   // Not the parent itself, whose content would live as long as its last child.
@@ -76,8 +78,8 @@ final class RecordingSpan implements Span, FinishedSpan {
   private final boolean first;
   private volatile Payload payload;
   private volatile @Nullable Attribute attributes;
-  private volatile @Nullable Additions<SpanEvent> events;
-  private volatile @Nullable Additions<Payload> enrichments;
+  private volatile @Nullable BoundedList<SpanEvent> events;
+  private volatile @Nullable BoundedList<Payload> enrichments;
   private volatile long firstChunk = NOT_YET;
   private volatile OpenSpans.@Nullable Entry open;
   // Null until the end; whoever sets it writes the rest, before the span is handed over.
@@ -316,7 +318,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     return map;
   }
 
-  private static int droppedFrom(@Nullable Additions<?> additions) {
+  private static int droppedFrom(@Nullable BoundedList<?> additions) {
     return additions == null ? 0 : additions.dropped();
   }
 
@@ -328,7 +330,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public List<SpanEvent> events() {
-    Additions<SpanEvent> added = events;
+    BoundedList<SpanEvent> added = events;
     return added == null ? List.of() : added.toList();
   }
 
@@ -344,7 +346,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public List<Payload> enrichments() {
-    Additions<Payload> added = enrichments;
+    BoundedList<Payload> added = enrichments;
     if (added == null) {
       return List.of();
     }
@@ -361,7 +363,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public long retainedBytes() {
     Attribute newest = attributes;
-    Additions<SpanEvent> noted = events;
+    BoundedList<SpanEvent> noted = events;
     int added = (newest == null ? 0 : newest.size()) + (noted == null ? 0 : noted.size());
     return OWN_BYTES + added * ADDITION_BYTES + (error == null ? 0 : THROWABLE_BYTES);
   }
@@ -374,20 +376,20 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   @SuppressWarnings("unchecked") // of the updater
-  private Additions<SpanEvent> eventsToAddTo() {
-    Additions<SpanEvent> present = events;
+  private BoundedList<SpanEvent> eventsToAddTo() {
+    BoundedList<SpanEvent> present = events;
     if (present == null) {
-      EVENTS.compareAndSet(this, null, new Additions<SpanEvent>(MAX_EVENTS));
+      EVENTS.compareAndSet(this, null, new BoundedList<SpanEvent>(MAX_EVENTS));
       present = EVENTS.get(this);
     }
     return Objects.requireNonNull(present);
   }
 
   @SuppressWarnings("unchecked") // of the updater
-  private Additions<Payload> enrichmentsToAddTo() {
-    Additions<Payload> present = enrichments;
+  private BoundedList<Payload> enrichmentsToAddTo() {
+    BoundedList<Payload> present = enrichments;
     if (present == null) {
-      ENRICHMENTS.compareAndSet(this, null, new Additions<Payload>(MAX_ENRICHMENTS));
+      ENRICHMENTS.compareAndSet(this, null, new BoundedList<Payload>(MAX_ENRICHMENTS));
       present = ENRICHMENTS.get(this);
     }
     return Objects.requireNonNull(present);

@@ -21,7 +21,7 @@ public final class RecordingTracer implements Tracer {
   private final AgentLog log;
   private final WallClock clock;
   private final int maxSpansPerTrace;
-  private final ParentSource neighbours;
+  private final ParentSource foreignTracers;
   private final JoinedTraces joinedTraces = new JoinedTraces();
   private final OpenSpans open = new OpenSpans();
 
@@ -34,14 +34,14 @@ public final class RecordingTracer implements Tracer {
    * Makes a tracer.
    *
    * @param maxSpansPerTrace beyond which the spans of a trace are only counted
-   * @param neighbours under whose spans traces begin
+   * @param foreignTracers under whose spans traces begin
    */
   public RecordingTracer(
       SpanSink sink,
       AgentLog log,
       InstantSource clock,
       int maxSpansPerTrace,
-      ParentSource neighbours) {
+      ParentSource foreignTracers) {
     if (maxSpansPerTrace < 1) {
       throw new IllegalArgumentException("maxSpansPerTrace < 1: " + maxSpansPerTrace);
     }
@@ -49,7 +49,7 @@ public final class RecordingTracer implements Tracer {
     this.log = log;
     this.clock = new WallClock(clock);
     this.maxSpansPerTrace = maxSpansPerTrace;
-    this.neighbours = neighbours;
+    this.foreignTracers = foreignTracers;
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class RecordingTracer implements Tracer {
 
   /** A tracer in this process is nearer than the caller of it, and usually has joined that too. */
   private @Nullable RemoteParent joined(Context parent) {
-    RemoteParent near = neighbours.current();
+    RemoteParent near = foreignTracers.current();
     RemoteParent arrived = parent.get(RemoteParent.KEY);
     if (near == null || arrived == null || !near.traceId().equals(arrived.traceId())) {
       return near == null ? arrived : near;

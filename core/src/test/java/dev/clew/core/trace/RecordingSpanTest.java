@@ -213,7 +213,7 @@ class RecordingSpanTest {
 
   @Test
   void additionsFromManyThreads_areBoundedToo() throws Exception {
-    Additions<Integer> additions = new Additions<>(64);
+    BoundedList<Integer> additions = new BoundedList<>(64);
     Race.Racer adder = () -> IntStream.range(0, 100).filter(additions::add).count() > 0;
 
     Race.count(adder, adder, adder, adder);

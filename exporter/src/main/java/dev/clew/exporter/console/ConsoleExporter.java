@@ -30,10 +30,10 @@ public final class ConsoleExporter implements SpanExporter {
   private long reportedEvicted;
 
   public ConsoleExporter(ConsoleSettings settings, PrintStream out) {
-    Glyphs glyphs = Glyphs.of(settings.charset());
+    TreeSymbols symbols = TreeSymbols.of(settings.charset());
     this.out = out;
-    this.lines = new SpanLines(glyphs);
-    this.printer = new TreePrinter(settings, glyphs);
+    this.lines = new SpanLines(symbols);
+    this.printer = new TreePrinter(settings, symbols);
     this.waiting = new WaitingTraces(settings.maxWaitingSpans());
   }
 

@@ -39,11 +39,11 @@ record Dollars(@Nullable Double known, int unknown, boolean estimated) {
   }
 
   /** Returns {@code $0.0012}, {@code $0.0012 + ?} if there is more to it, or nothing. */
-  String text(Glyphs glyphs) {
+  String text(TreeSymbols symbols) {
     if (known == null) {
       return unknown == 0 ? "" : "$?";
     }
-    String about = estimated ? glyphs.about() : "";
+    String about = estimated ? symbols.about() : "";
     return about + "$" + digits(known) + (unknown == 0 ? "" : " + ?");
   }
 

@@ -7,9 +7,9 @@ import java.util.Locale;
 final class Durations {
   private Durations() {}
 
-  static String format(long nanos, Glyphs glyphs) {
+  static String format(long nanos, TreeSymbols symbols) {
     if (nanos < 1_000_000) {
-      return nanos / 1_000 + " " + glyphs.micro();
+      return nanos / 1_000 + " " + symbols.micro();
     }
     if (nanos < 999_500_000) {
       return (nanos + 500_000) / 1_000_000 + " ms";

@@ -11,7 +11,7 @@ final class OneLine {
   private OneLine() {}
 
   /** Returns {@code text} in one line of at most {@code max} characters. */
-  static String of(String text, int max, Glyphs glyphs) {
+  static String of(String text, int max, TreeSymbols symbols) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), max + 1));
     boolean space = false;
     for (int i = 0; i < text.length() && line.length() <= max; i++) {
@@ -29,11 +29,11 @@ final class OneLine {
     if (line.length() <= max) {
       return line.toString();
     }
-    int keep = Math.max(0, max - glyphs.ellipsis().length());
+    int keep = Math.max(0, max - symbols.ellipsis().length());
     if (keep > 0 && Character.isHighSurrogate(line.charAt(keep - 1))) {
       keep--;
     }
-    return line.substring(0, keep).stripTrailing() + glyphs.ellipsis();
+    return line.substring(0, keep).stripTrailing() + symbols.ellipsis();
   }
 
   private static boolean isVisible(char c) {

@@ -32,10 +32,10 @@ final class SpanLines {
   /** Under which custom work says what came of it. */
   private static final List<String> OUTPUTS = List.of("output", "result");
 
-  private final Glyphs glyphs;
+  private final TreeSymbols symbols;
 
-  SpanLines(Glyphs glyphs) {
-    this.glyphs = glyphs;
+  SpanLines(TreeSymbols symbols) {
+    this.symbols = symbols;
   }
 
   SpanLine of(SpanRecord span) {
@@ -54,7 +54,7 @@ final class SpanLines {
         firstChunk == null ? null : firstChunk - span.startEpochNanos(),
         span.status(),
         data.type().wireName(),
-        OneLine.of(title(span, data, generation), MAX_TITLE, glyphs),
+        OneLine.of(title(span, data, generation), MAX_TITLE, symbols),
         String.join("  ", details(span, data, generation)),
         error(span.error()),
         usage,
@@ -64,7 +64,11 @@ final class SpanLines {
 
   private String title(SpanRecord span, SpanData data, @Nullable GenerationData generation) {
     if (data instanceof HandoffData handoff) {
-      return or(handoff.fromAgent(), "?") + " " + glyphs.arrow() + " " + or(handoff.toAgent(), "?");
+      return or(handoff.fromAgent(), "?")
+          + " "
+          + symbols.arrow()
+          + " "
+          + or(handoff.toAgent(), "?");
     }
     if (generation != null) {
       String model = or(generation.requestModel(), generation.responseModel());
@@ -86,7 +90,7 @@ final class SpanLines {
       details.add(
           shown(retrieval.query())
               + " "
-              + glyphs.arrow()
+              + symbols.arrow()
               + " "
               + Durations.plural(retrieval.documents().size(), "document"));
     } else if (data instanceof EmbeddingData embedding && embedding.inputs() != null) {
@@ -117,7 +121,7 @@ final class SpanLines {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(data);
         rest.remove(key);
         String before = rest.isEmpty() ? "" : shown(rest.toString());
-        return List.of(glyphs.arrow() + " " + shown(output.toString()), before);
+        return List.of(symbols.arrow() + " " + shown(output.toString()), before);
       }
     }
     return List.of(shown(data.toString()));
@@ -127,7 +131,7 @@ final class SpanLines {
     String inferred = function.inferred() ? " (inferred)" : "";
     String input = shown(function.input());
     String output =
-        function.output() == null ? "" : glyphs.arrow() + " " + shown(function.output());
+        function.output() == null ? "" : symbols.arrow() + " " + shown(function.output());
     return (input + " " + output).strip() + inferred;
   }
 
@@ -137,7 +141,7 @@ final class SpanLines {
     }
     String type = error.type().substring(error.type().lastIndexOf('.') + 1);
     String message = error.message();
-    return OneLine.of(message == null ? type : type + ": " + message, MAX_DETAIL, glyphs);
+    return OneLine.of(message == null ? type : type + ": " + message, MAX_DETAIL, symbols);
   }
 
   private static @Nullable GenerationData generation(SpanData data) {
@@ -148,7 +152,7 @@ final class SpanLines {
   }
 
   private String shown(@Nullable String text) {
-    return text == null ? "" : OneLine.of(text, MAX_DETAIL, glyphs);
+    return text == null ? "" : OneLine.of(text, MAX_DETAIL, symbols);
   }
 
   private static @Nullable String or(@Nullable String first, @Nullable String second) {

@@ -25,7 +25,7 @@ final class SpanTree {
   private SpanTree() {}
 
   /** Returns each of {@code spans} once, with the branches to draw before it. */
-  static List<Row> rows(List<SpanLine> spans, Glyphs glyphs) {
+  static List<Row> rows(List<SpanLine> spans, TreeSymbols symbols) {
     Set<String> ids = new HashSet<>();
     spans.forEach(span -> ids.add(span.spanId()));
     List<SpanLine> tops = new ArrayList<>();
@@ -46,10 +46,10 @@ final class SpanTree {
       String id = open.span.spanId();
       boolean indents = open.depth < MAX_INDENTS;
       rows.add(
-          new Row(open.trunk + (open.last ? glyphs.lastBranch() : glyphs.branch()), open.span));
+          new Row(open.trunk + (open.last ? symbols.lastBranch() : symbols.branch()), open.span));
       List<SpanLine> below = children.remove(id);
       if (below != null) {
-        String step = indents ? (open.last ? glyphs.gap() : glyphs.trunk()) : "";
+        String step = indents ? (open.last ? symbols.gap() : symbols.trunk()) : "";
         push(stack, below, open.trunk + step, open.depth + 1);
       }
     }

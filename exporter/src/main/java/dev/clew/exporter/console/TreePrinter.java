@@ -21,34 +21,35 @@ final class TreePrinter {
   private static final int RIGHT = 24;
 
   private final ConsoleSettings settings;
-  private final Glyphs glyphs;
+  private final TreeSymbols symbols;
 
-  TreePrinter(ConsoleSettings settings, Glyphs glyphs) {
+  TreePrinter(ConsoleSettings settings, TreeSymbols symbols) {
     this.settings = settings;
-    this.glyphs = glyphs;
+    this.symbols = symbols;
   }
 
   /** Returns the heading line of a trace. */
   String heading(Heading heading, List<SpanLine> spans) {
     // However narrow: half a trace id is of no use to anybody.
-    InkLine line = new InkLine(settings.colours(), glyphs, Integer.MAX_VALUE);
-    line.add(Ink.CYAN, glyphs.trace()).add(Ink.PLAIN, " ");
-    line.add(Ink.BOLD, heading.what + OneLine.of(heading.name, MAX_LEFT, glyphs));
+    StyledLine line = new StyledLine(settings.colours(), symbols, Integer.MAX_VALUE);
+    line.add(AnsiStyle.CYAN, symbols.trace()).add(AnsiStyle.PLAIN, " ");
+    line.add(AnsiStyle.BOLD, heading.what + OneLine.of(heading.name, MAX_LEFT, symbols));
     Long nanos = heading.durationNanos;
-    line.column(Ink.BOLD, nanos == null ? "" : Durations.format(nanos, glyphs));
-    line.column(Ink.PLAIN, Durations.plural(spans.size(), "span"));
-    line.column(Ink.YELLOW, heading.dropped == 0 ? "" : heading.dropped + " dropped");
+    line.column(AnsiStyle.BOLD, nanos == null ? "" : Durations.format(nanos, symbols));
+    line.column(AnsiStyle.PLAIN, Durations.plural(spans.size(), "span"));
+    line.column(AnsiStyle.YELLOW, heading.dropped == 0 ? "" : heading.dropped + " dropped");
     long errors = spans.stream().filter(span -> span.status() == SpanStatus.ERROR).count();
-    line.column(Ink.RED, errors == 0 ? "" : Durations.plural(errors, "error"));
+    line.column(AnsiStyle.RED, errors == 0 ? "" : Durations.plural(errors, "error"));
     List<Usage> usages = spans.stream().map(SpanLine::usage).filter(Objects::nonNull).toList();
-    line.column(Ink.PLAIN, usages.isEmpty() ? "" : tokens(sum(usages)));
-    line.column(Ink.BOLD, Dollars.sum(spans.stream().map(SpanLine::cost).toList()).text(glyphs));
-    return line.column(Ink.DIM, heading.traceId) + "\n";
+    line.column(AnsiStyle.PLAIN, usages.isEmpty() ? "" : tokens(sum(usages)));
+    line.column(
+        AnsiStyle.BOLD, Dollars.sum(spans.stream().map(SpanLine::cost).toList()).text(symbols));
+    return line.column(AnsiStyle.DIM, heading.traceId) + "\n";
   }
 
   /** Returns a line per span. */
   String tree(List<SpanLine> spans) {
-    List<SpanTree.Row> rows = SpanTree.rows(new ArrayList<>(spans), glyphs);
+    List<SpanTree.Row> rows = SpanTree.rows(new ArrayList<>(spans), symbols);
     List<SpanTree.Row> shown = rows.subList(0, Math.min(rows.size(), MAX_ROWS));
     int left = shown.stream().mapToInt(TreePrinter::leftWidth).max().orElse(0);
     StringBuilder text = new StringBuilder();
@@ -57,7 +58,7 @@ final class TreePrinter {
     }
     if (shown.size() < rows.size()) {
       int more = rows.size() - shown.size();
-      text.append(glyphs.ellipsis()).append(' ').append(Durations.plural(more, "more span"));
+      text.append(symbols.ellipsis()).append(' ').append(Durations.plural(more, "more span"));
       text.append('\n');
     }
     return text.toString();
@@ -65,35 +66,36 @@ final class TreePrinter {
 
   private String line(SpanTree.Row row, int left) {
     SpanLine span = row.span();
-    InkLine line = new InkLine(settings.colours(), glyphs, settings.width());
-    line.add(Ink.DIM, row.branches());
+    StyledLine line = new StyledLine(settings.colours(), symbols, settings.width());
+    line.add(AnsiStyle.DIM, row.branches());
     line.add(colour(span.type()), padded(span.type()));
-    line.add(Ink.PLAIN, title(row)).padTo(left);
+    line.add(AnsiStyle.PLAIN, title(row)).padTo(left);
     // A handoff is a moment; what the clock says of it is how long Clew took to note it.
     boolean instant = span.type().equals(SpanType.HANDOFF.wireName());
-    String duration = instant ? "" : Durations.format(span.durationNanos(), glyphs);
-    line.add(Ink.PLAIN, " ".repeat(Math.max(1, DURATION_WIDTH - duration.length())));
-    line.add(Ink.BOLD, duration);
+    String duration = instant ? "" : Durations.format(span.durationNanos(), symbols);
+    line.add(AnsiStyle.PLAIN, " ".repeat(Math.max(1, DURATION_WIDTH - duration.length())));
+    line.add(AnsiStyle.BOLD, duration);
     String error = span.error();
     if (span.status() == SpanStatus.ERROR) {
-      line.column(Ink.RED, glyphs.cross() + " " + (error == null ? "failed" : error));
+      line.column(AnsiStyle.RED, symbols.cross() + " " + (error == null ? "failed" : error));
     } else if (span.status() == SpanStatus.CANCELLED) {
-      line.column(Ink.YELLOW, glyphs.stop() + " cancelled");
+      line.column(AnsiStyle.YELLOW, symbols.stop() + " cancelled");
     }
     Usage usage = span.usage();
-    line.column(Ink.PLAIN, usage == null ? "" : tokens(usage));
-    line.column(Ink.PLAIN, span.cost().text(glyphs));
+    line.column(AnsiStyle.PLAIN, usage == null ? "" : tokens(usage));
+    line.column(AnsiStyle.PLAIN, span.cost().text(symbols));
     Long firstChunk = span.firstChunkNanos();
     line.column(
-        Ink.PLAIN, firstChunk == null ? "" : "first chunk " + Durations.format(firstChunk, glyphs));
-    return line.column(Ink.DIM, span.detail()).toString();
+        AnsiStyle.PLAIN,
+        firstChunk == null ? "" : "first chunk " + Durations.format(firstChunk, symbols));
+    return line.column(AnsiStyle.DIM, span.detail()).toString();
   }
 
   /** On a narrow terminal a title makes room for the duration and the tokens. */
   private String title(SpanTree.Row row) {
     String title = row.span().title();
     int room = settings.width() - RIGHT - (leftWidth(row) - title.length());
-    return OneLine.of(title, Math.max(MIN_TITLE, room), glyphs);
+    return OneLine.of(title, Math.max(MIN_TITLE, room), symbols);
   }
 
   private int maxLeft() {
@@ -111,8 +113,8 @@ final class TreePrinter {
   }
 
   private String tokens(Usage usage) {
-    StringBuilder text = new StringBuilder(usage.estimated() ? glyphs.about() : "");
-    text.append(known(usage.input())).append(glyphs.arrow()).append(known(usage.output()));
+    StringBuilder text = new StringBuilder(usage.estimated() ? symbols.about() : "");
+    text.append(known(usage.input())).append(symbols.arrow()).append(known(usage.output()));
     text.append(" tokens");
     List<String> parts = new ArrayList<>();
     addPart(parts, usage.cachedInput(), "cached");
@@ -153,14 +155,14 @@ final class TreePrinter {
     return a == null ? b : b == null ? a : Long.valueOf(a + b);
   }
 
-  private static Ink colour(String type) {
+  private static AnsiStyle colour(String type) {
     return switch (type) {
-      case "agent" -> Ink.CYAN;
-      case "generation", "response", "embedding" -> Ink.MAGENTA;
-      case "function", "mcp_tools", "retrieval" -> Ink.GREEN;
-      case "handoff" -> Ink.BLUE;
-      case "guardrail" -> Ink.YELLOW;
-      default -> Ink.PLAIN;
+      case "agent" -> AnsiStyle.CYAN;
+      case "generation", "response", "embedding" -> AnsiStyle.MAGENTA;
+      case "function", "mcp_tools", "retrieval" -> AnsiStyle.GREEN;
+      case "handoff" -> AnsiStyle.BLUE;
+      case "guardrail" -> AnsiStyle.YELLOW;
+      default -> AnsiStyle.PLAIN;
     };
   }
 

@@ -6,7 +6,7 @@ import dev.clew.api.export.SpanRecord;
 import java.util.List;
 
 /**
- * Records on their way to an exporter; several lanes may share one.
+ * Records on their way to an exporter; several exporters may share one.
  *
  * @param spans how many of them are spans; the others are traces
  * @param bytes how much memory they keep alive, by estimate

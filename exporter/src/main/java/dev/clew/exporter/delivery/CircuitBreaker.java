@@ -13,33 +13,33 @@ final class CircuitBreaker {
   private final RetrySettings settings;
   private int failuresInARow;
   private long openUntil;
-  private volatile LaneMetrics.Breaker state = LaneMetrics.Breaker.CLOSED;
+  private volatile ExporterMetrics.Breaker state = ExporterMetrics.Breaker.CLOSED;
 
   CircuitBreaker(RetrySettings settings) {
     this.settings = settings;
   }
 
-  LaneMetrics.Breaker state() {
+  ExporterMetrics.Breaker state() {
     return state;
   }
 
   /** Returns whether an attempt may be made at {@code now}. */
   boolean allows(long now) {
-    if (state == LaneMetrics.Breaker.OPEN && now - openUntil >= 0) {
-      state = LaneMetrics.Breaker.HALF_OPEN;
+    if (state == ExporterMetrics.Breaker.OPEN && now - openUntil >= 0) {
+      state = ExporterMetrics.Breaker.HALF_OPEN;
     }
-    return state != LaneMetrics.Breaker.OPEN;
+    return state != ExporterMetrics.Breaker.OPEN;
   }
 
   /** Returns how long it stays open, or 0. */
   long nanosToHalfOpen(long now) {
-    return state == LaneMetrics.Breaker.OPEN ? Math.max(0, openUntil - now) : 0;
+    return state == ExporterMetrics.Breaker.OPEN ? Math.max(0, openUntil - now) : 0;
   }
 
   /** The receiver answered, whatever it said. */
   void answered() {
     failuresInARow = 0;
-    state = LaneMetrics.Breaker.CLOSED;
+    state = ExporterMetrics.Breaker.CLOSED;
   }
 
   /**
@@ -48,10 +48,11 @@ final class CircuitBreaker {
    */
   boolean failed(long now, long retryAfter) {
     failuresInARow++;
-    if (state == LaneMetrics.Breaker.HALF_OPEN || failuresInARow >= settings.breakerFailures()) {
-      boolean news = state == LaneMetrics.Breaker.CLOSED;
+    if (state == ExporterMetrics.Breaker.HALF_OPEN
+        || failuresInARow >= settings.breakerFailures()) {
+      boolean news = state == ExporterMetrics.Breaker.CLOSED;
       openUntil = now + Math.max(retryAfter, settings.breakerPause().toNanos());
-      state = LaneMetrics.Breaker.OPEN;
+      state = ExporterMetrics.Breaker.OPEN;
       return news;
     }
     return false;

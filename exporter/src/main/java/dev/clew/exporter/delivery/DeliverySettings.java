@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounds of one exporter's lane.
+ * The bounds of one exporter's worker.
  *
  * @param maxBatches how many batches may wait for the exporter
  * @param maxBytes how much they may keep alive, by estimate; one batch may wait whatever its size

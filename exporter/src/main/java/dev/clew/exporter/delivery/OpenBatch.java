@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The records of a batch of which nobody has yet decided what becomes of them, in pieces.
  *
- * <p>The lane's thread settles piece after piece; whoever closes the pipeline takes what is left.
- * Each record is entered in the books by the one who settled or took it.
+ * <p>The worker's thread settles piece after piece; whoever closes the pipeline takes what is left.
+ * Each record is entered in the accounting by the one who settled or took it.
  */
 final class OpenBatch {
   private final List<ExportRecord> all;

@@ -59,7 +59,7 @@ public final class RecordJson {
     json.fieldIfAny("attributes", span.attributes());
     events(span.events(), json);
     json.beginIfAny("data");
-    AdditionsJson.write(span.data(), json);
+    ExtensionFieldsJson.write(span.data(), json);
     json.end();
     json.end();
   }

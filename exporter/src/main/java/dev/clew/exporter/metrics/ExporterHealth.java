@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.metrics;
 
-import dev.clew.exporter.delivery.LaneMetrics;
+import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.exporter.delivery.LossReason;
 import dev.clew.exporter.metrics.data.Instrument;
 import dev.clew.exporter.metrics.data.Labels;
@@ -27,99 +27,110 @@ final class ExporterHealth {
 
   private static final List<Figure> FIGURES =
       List.of(
-          counter("spans.exported", "{span}", "Spans delivered.", LaneMetrics::spansExported),
-          counter("spans.spooled", "{span}", "Spans put on disk.", LaneMetrics::spansSpooled),
+          counter("spans.exported", "{span}", "Spans delivered.", ExporterMetrics::spansExported),
+          counter("spans.spooled", "{span}", "Spans put on disk.", ExporterMetrics::spansSpooled),
           counter(
               "traces.exported",
               "{trace}",
               "Trace records delivered.",
-              LaneMetrics::tracesExported),
+              ExporterMetrics::tracesExported),
           counter(
               "traces.spooled",
               "{trace}",
               "Trace records put on disk.",
-              LaneMetrics::tracesSpooled),
-          counter("failures", "{call}", "Calls that failed.", LaneMetrics::failures),
-          counter("retries", "{call}", "Calls that repeated a failed one.", LaneMetrics::retries),
-          gauge("queue.batches", "{batch}", "Batches that wait.", LaneMetrics::batchesQueued),
-          gauge("queue.size", "By", "Memory of what waits.", LaneMetrics::bytesQueued),
+              ExporterMetrics::tracesSpooled),
+          counter("failures", "{call}", "Calls that failed.", ExporterMetrics::failures),
           counter(
-              "spool.sent", "{span}", "Spans sent from disk.", lane -> lane.spool().spansSent()),
+              "retries", "{call}", "Calls that repeated a failed one.", ExporterMetrics::retries),
+          gauge("queue.batches", "{batch}", "Batches that wait.", ExporterMetrics::batchesQueued),
+          gauge("queue.size", "By", "Memory of what waits.", ExporterMetrics::bytesQueued),
+          counter(
+              "spool.sent",
+              "{span}",
+              "Spans sent from disk.",
+              exporter -> exporter.spool().spansSent()),
           counter(
               "spool.expired",
               "{span}",
               "Spans deleted on disk, too old or too many.",
-              lane -> lane.spool().spansExpired()),
+              exporter -> exporter.spool().spansExpired()),
           counter(
               "spool.refused",
               "{span}",
               "Spans deleted on disk since the receiver refused them or the file was damaged.",
-              lane -> lane.spool().spansRefused()),
+              exporter -> exporter.spool().spansRefused()),
           gauge(
               "spool.waiting",
               "{span}",
               "Spans that wait on disk.",
-              lane -> lane.spool().spansWaiting()),
-          gauge("spool.size", "By", "What waits on disk.", lane -> lane.spool().bytesWaiting()));
+              exporter -> exporter.spool().spansWaiting()),
+          gauge(
+              "spool.size",
+              "By",
+              "What waits on disk.",
+              exporter -> exporter.spool().bytesWaiting()));
 
   private ExporterHealth() {}
 
-  private record Figure(Instrument instrument, ToLongFunction<LaneMetrics> value) {}
+  private record Figure(Instrument instrument, ToLongFunction<ExporterMetrics> value) {}
 
-  static List<MetricFamily> of(List<LaneMetrics> lanes) {
-    if (lanes.isEmpty()) {
+  static List<MetricFamily> of(List<ExporterMetrics> exporters) {
+    if (exporters.isEmpty()) {
       return List.of();
     }
     List<MetricFamily> families = new ArrayList<>();
     for (Figure figure : FIGURES) {
       List<Point> points = new ArrayList<>();
-      for (LaneMetrics lane : lanes) {
-        points.add(Point.Single.of(labels(lane), figure.value().applyAsLong(lane)));
+      for (ExporterMetrics exporter : exporters) {
+        points.add(Point.Single.of(labels(exporter), figure.value().applyAsLong(exporter)));
       }
       families.add(new MetricFamily(figure.instrument(), points));
     }
-    families.add(lost(LOST, lanes, true));
-    families.add(lost(TRACES_LOST, lanes, false));
-    families.add(breakers(lanes));
+    families.add(lost(LOST, exporters, true));
+    families.add(lost(TRACES_LOST, exporters, false));
+    families.add(breakers(exporters));
     return families;
   }
 
-  private static MetricFamily lost(Instrument instrument, List<LaneMetrics> lanes, boolean spans) {
+  private static MetricFamily lost(
+      Instrument instrument, List<ExporterMetrics> exporters, boolean spans) {
     List<Point> points = new ArrayList<>();
-    for (LaneMetrics lane : lanes) {
+    for (ExporterMetrics exporter : exporters) {
       for (LossReason reason : LossReason.values()) {
-        long count = (spans ? lane.spansLostBy() : lane.tracesLostBy()).getOrDefault(reason, 0L);
+        long count =
+            (spans ? exporter.spansLostBy() : exporter.tracesLostBy()).getOrDefault(reason, 0L);
         points.add(
-            Point.Single.of(labels(lane).with("clew.reason", PipelineHealth.word(reason)), count));
+            Point.Single.of(
+                labels(exporter).with("clew.reason", PipelineHealth.word(reason)), count));
       }
     }
     return new MetricFamily(instrument, points);
   }
 
-  private static MetricFamily breakers(List<LaneMetrics> lanes) {
+  private static MetricFamily breakers(List<ExporterMetrics> exporters) {
     List<Point> points = new ArrayList<>();
-    for (LaneMetrics lane : lanes) {
-      for (LaneMetrics.Breaker state : LaneMetrics.Breaker.values()) {
+    for (ExporterMetrics exporter : exporters) {
+      for (ExporterMetrics.Breaker state : ExporterMetrics.Breaker.values()) {
         points.add(
             Point.Single.of(
-                labels(lane).with("clew.breaker.state", PipelineHealth.word(state)),
-                state == lane.breaker() ? 1 : 0));
+                labels(exporter).with("clew.breaker.state", PipelineHealth.word(state)),
+                state == exporter.breaker() ? 1 : 0));
       }
     }
     return new MetricFamily(BREAKER, points);
   }
 
-  private static Labels labels(LaneMetrics lane) {
-    return Labels.of(EXPORTER, lane.name());
+  private static Labels labels(ExporterMetrics exporter) {
+    return Labels.of(EXPORTER, exporter.name());
   }
 
   private static Figure counter(
-      String name, String unit, String description, ToLongFunction<LaneMetrics> value) {
+      String name, String unit, String description, ToLongFunction<ExporterMetrics> value) {
     return new Figure(Instrument.counter("clew.exporter." + name, unit, description), value);
   }
 
   private static Figure gauge(
-      String name, String unit, String description, ToLongFunction<LaneMetrics> value) {
+      String name, String unit, String description, ToLongFunction<ExporterMetrics> value) {
     return new Figure(Instrument.gauge("clew.exporter." + name, unit, description), value);
   }
 }

@@ -4,8 +4,8 @@ package dev.clew.exporter.otlp;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect;
-import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
+import dev.clew.exporter.otlp.semconv.SpanConventions;
+import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ public final class OtlpConfiguration {
     Profile profile = Profile.named(ours.profile());
     return new OtlpOptions(
         target,
-        new SpanDialect(words(), profile == null ? Profile.V1_41 : profile),
+        new SpanConventions(words(), profile == null ? Profile.V1_41 : profile),
         new ProcessResource(resource(), version),
         version);
   }

@@ -80,7 +80,8 @@ public final class OtlpExporter implements WireExporter {
     TraceRequest body = requests.poll();
     if (body == null) {
       body =
-          new TraceRequest(options.resource().attributes(), options.version(), options.dialect());
+          new TraceRequest(
+              options.resource().attributes(), options.version(), options.conventions());
     }
     Map<String, TraceRecord> traces = new HashMap<>();
     for (ExportRecord each : batch) {

@@ -2,7 +2,7 @@
 package dev.clew.exporter.otlp;
 
 import dev.clew.exporter.otlp.http.HttpTarget;
-import dev.clew.exporter.otlp.semconv.SpanDialect;
+import dev.clew.exporter.otlp.semconv.SpanConventions;
 
 /**
  * What an OTLP exporter needs to know.
@@ -10,4 +10,4 @@ import dev.clew.exporter.otlp.semconv.SpanDialect;
  * @param version Clew's, for the receiver
  */
 public record OtlpOptions(
-    HttpTarget target, SpanDialect dialect, ProcessResource resource, String version) {}
+    HttpTarget target, SpanConventions conventions, ProcessResource resource, String version) {}

@@ -136,13 +136,13 @@ final class LimitedContent implements ContentRule {
 
   /** Returns null unless {@code text} is JSON that cannot stay as it is. */
   private @Nullable String json(String text, int max, Redaction.Scope scope) {
-    if (!JsonText.seems(text)) {
+    if (!RedactedJson.seems(text)) {
       return null;
     }
     if (text.length() <= max && !redaction.concerns(text, text.length(), scope)) {
       return null;
     }
-    JsonText.Rewritten rewritten = JsonText.rewrite(text, max, redaction, scope);
+    RedactedJson.Rewritten rewritten = RedactedJson.rewrite(text, max, redaction, scope);
     if (rewritten == null || rewritten.text().length() > max) {
       return null;
     }

@@ -34,7 +34,7 @@ class ConsoleSettingsTest {
 
   @Test
   void glyphs_followTheCharset() {
-    assertThat(Glyphs.of(StandardCharsets.UTF_8).arrow()).isEqualTo("→");
-    assertThat(Glyphs.of(StandardCharsets.ISO_8859_1).arrow()).isEqualTo("->");
+    assertThat(TreeSymbols.of(StandardCharsets.UTF_8).arrow()).isEqualTo("→");
+    assertThat(TreeSymbols.of(StandardCharsets.ISO_8859_1).arrow()).isEqualTo("->");
   }
 }

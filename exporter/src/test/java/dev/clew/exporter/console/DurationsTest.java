@@ -25,6 +25,6 @@ class DurationsTest {
     "37320000000000, 10 h 22 m"
   })
   void duration_isRoundedToWhatPeopleRead(long nanos, String expected) {
-    assertThat(Durations.format(nanos, Glyphs.of(StandardCharsets.UTF_8))).isEqualTo(expected);
+    assertThat(Durations.format(nanos, TreeSymbols.of(StandardCharsets.UTF_8))).isEqualTo(expected);
   }
 }

@@ -33,10 +33,10 @@ final class Pipelines {
         Duration.ofMillis(50));
   }
 
-  static LaneSpec lane(SpanExporter exporter, Path folder, RetrySettings retry) {
+  static ExporterSpec exporter(SpanExporter exporter, Path folder, RetrySettings retry) {
     SpoolSettings spool =
         folder == null ? null : new SpoolSettings(folder, 64 << 20, Duration.ofDays(1));
-    return new LaneSpec(
+    return new ExporterSpec(
         exporter.name(),
         () -> exporter,
         true,
@@ -44,12 +44,12 @@ final class Pipelines {
         new DeliverySettings(32, 64 << 20, Duration.ZERO, retry, spool));
   }
 
-  static BatchSpanSink sink(int batch, Consumer<String> log, LaneSpec... lanes) {
+  static BatchSpanSink sink(int batch, Consumer<String> log, ExporterSpec... exporters) {
     PipelineSpec spec =
         new PipelineSpec(
             new BatchSettings(1_024, 64 << 20, batch, Duration.ofMillis(20), 70),
             policy -> new SpanRenderer(RenderSettings.defaults().withContent(policy)),
-            List.of(lanes),
+            List.of(exporters),
             List.of(),
             null);
     return new BatchSpanSink(spec, log);

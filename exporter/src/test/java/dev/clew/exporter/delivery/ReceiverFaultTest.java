@@ -2,8 +2,8 @@
 package dev.clew.exporter.delivery;
 
 import static dev.clew.exporter.delivery.Pipelines.AMPLE;
+import static dev.clew.exporter.delivery.Pipelines.exporter;
 import static dev.clew.exporter.delivery.Pipelines.id;
-import static dev.clew.exporter.delivery.Pipelines.lane;
 import static dev.clew.exporter.delivery.Pipelines.quick;
 import static dev.clew.exporter.delivery.Pipelines.sink;
 import static dev.clew.exporter.delivery.Pipelines.span;
@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanExporter;
+import dev.clew.exporter.Accounting;
 import dev.clew.exporter.BatchSpanSink;
-import dev.clew.exporter.Books;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,8 @@ class ReceiverFaultTest {
 
   @Test
   void receiver_killedAndRestartedUnderLoad_getsEverySpanOnce() throws Exception {
-    BatchSpanSink sink = sink(16, log::add, lane(wire(), spool, quick()), LaneSpec.of(beside));
+    BatchSpanSink sink =
+        sink(16, log::add, exporter(wire(), spool, quick()), ExporterSpec.of(beside));
     int spans = 6_000;
     for (int n = 0; n < spans; n++) {
       sink.onSpanEnd(span(n));
@@ -77,8 +78,8 @@ class ReceiverFaultTest {
     await(() -> receiver.received.size() >= spans);
     assertThat(sink.close(AMPLE)).isTrue();
 
-    LaneMetrics wire = sink.metrics().exporters().get(0);
-    Books.addUp(sink.metrics());
+    ExporterMetrics wire = sink.metrics().exporters().get(0);
+    Accounting.addUp(sink.metrics());
     assertThat(new HashSet<>(receiver.received)).hasSize(spans);
     assertThat(receiver.received).hasSize(spans);
     assertThat(wire.spansLost()).isZero();
@@ -96,12 +97,12 @@ class ReceiverFaultTest {
   @Test
   void jvm_thatEndsWhileReceiverIsAway_leavesSpansToTheNextOne() throws Exception {
     receiver.die();
-    BatchSpanSink first = sink(16, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink first = sink(16, log::add, exporter(wire(), spool, quick()));
     for (int n = 0; n < 40; n++) {
       first.onSpanEnd(span(n));
     }
     first.close(AMPLE);
-    Books.addUp(first.metrics());
+    Accounting.addUp(first.metrics());
     assertThat(first.metrics().exporters().get(0).spansSpooled()).isEqualTo(40);
     assertThat(batches()).hasSize(3).allMatch(name -> name.endsWith(".ids-1.batch"));
     assertThat(permissions(spool)).isEqualTo("rwx------");
@@ -111,7 +112,7 @@ class ReceiverFaultTest {
         .startsWith("not sent, kept on disk to be sent later: 40 spans (wire exporter: ");
 
     receiver.comeBack();
-    BatchSpanSink second = sink(16, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink second = sink(16, log::add, exporter(wire(), spool, quick()));
     second.onSpanEnd(span(40)); // and the program is over: it is all the time there is
     second.close(AMPLE);
 
@@ -125,15 +126,15 @@ class ReceiverFaultTest {
   @Test
   void spool_sharedByTwoPipelines_isSentOnce() throws Exception {
     receiver.die();
-    BatchSpanSink dead = sink(1, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink dead = sink(1, log::add, exporter(wire(), spool, quick()));
     for (int n = 0; n < 100; n++) {
       dead.onSpanEnd(span(n));
     }
     dead.close(AMPLE);
     receiver.comeBack();
 
-    BatchSpanSink a = sink(16, log::add, lane(wire(), spool, quick()));
-    BatchSpanSink b = sink(16, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink a = sink(16, log::add, exporter(wire(), spool, quick()));
+    BatchSpanSink b = sink(16, log::add, exporter(wire(), spool, quick()));
     a.onSpanEnd(span(100));
     b.onSpanEnd(span(101));
     await(() -> receiver.received.size() >= 102);
@@ -146,7 +147,8 @@ class ReceiverFaultTest {
   @Test
   void slowReceiver_delaysNeitherApplicationNorNeighbours() throws Exception {
     receiver.answer = new CountDownLatch(1);
-    BatchSpanSink sink = sink(16, log::add, lane(wire(), spool, quick()), LaneSpec.of(beside));
+    BatchSpanSink sink =
+        sink(16, log::add, exporter(wire(), spool, quick()), ExporterSpec.of(beside));
     long longest = 0;
     for (int n = 0; n < 5_000; n++) {
       long begin = System.nanoTime();
@@ -164,7 +166,7 @@ class ReceiverFaultTest {
     await(() -> receiver.received.size() >= 5_000);
     sink.close(AMPLE);
 
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(sink.metrics().exporters().get(0).spansLost()).isZero();
     assertThat(receiver.received).hasSize(5_000).doesNotHaveDuplicates();
   }
@@ -172,7 +174,7 @@ class ReceiverFaultTest {
   @Test
   void closing_whileReceiverHangs_spoolsWithinTheTime() throws Exception {
     receiver.answer = new CountDownLatch(1);
-    BatchSpanSink sink = sink(16, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink sink = sink(16, log::add, exporter(wire(), spool, quick()));
     for (int n = 0; n < 64; n++) {
       sink.onSpanEnd(span(n));
     }
@@ -182,22 +184,22 @@ class ReceiverFaultTest {
     assertThat(sink.close(Duration.ofSeconds(2))).isFalse();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
 
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(sink.metrics().exporters().get(0).spansSpooled()).isEqualTo(64);
   }
 
   @Test
   void poisonousSpan_costsOnlyItself() throws Exception {
     receiver.poison = id(77);
-    BatchSpanSink sink = sink(128, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink sink = sink(128, log::add, exporter(wire(), spool, quick()));
     for (int n = 0; n < 128; n++) {
       sink.onSpanEnd(span(n));
     }
     assertThat(sink.forceFlush(AMPLE)).isFalse();
     sink.close(AMPLE);
 
-    Books.addUp(sink.metrics());
-    LaneMetrics wire = sink.metrics().exporters().get(0);
+    Accounting.addUp(sink.metrics());
+    ExporterMetrics wire = sink.metrics().exporters().get(0);
     assertThat(receiver.received).hasSize(127).doesNotContain(id(77)).doesNotHaveDuplicates();
     assertThat(wire.spansLostBy()).containsEntry(LossReason.REFUSED, 1L);
     assertThat(receiver.requests).hasValueLessThanOrEqualTo(20);
@@ -206,13 +208,13 @@ class ReceiverFaultTest {
   @Test
   void receiver_thatRefusesEverything_isNotAskedAboutEachSpan() throws Exception {
     receiver.status = 401;
-    BatchSpanSink sink = sink(128, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink sink = sink(128, log::add, exporter(wire(), spool, quick()));
     for (int n = 0; n < 512; n++) {
       sink.onSpanEnd(span(n));
     }
     sink.close(AMPLE);
 
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
     assertThat(sink.metrics().exporters().get(0).spansLost()).isEqualTo(512);
     assertThat(receiver.requests).hasValueLessThan(15);
     assertThat(log).singleElement().asString().contains("512 records (wire exporter: status 401)");
@@ -222,30 +224,30 @@ class ReceiverFaultTest {
   void overloadedReceiver_isLeftAloneForAsLongAsItAsks() throws Exception {
     receiver.status = 503;
     receiver.retryAfter = "3600";
-    BatchSpanSink sink = sink(16, log::add, lane(wire(), spool, quick()));
+    BatchSpanSink sink = sink(16, log::add, exporter(wire(), spool, quick()));
     sink.onSpanEnd(span(1));
     sink.forceFlush(AMPLE);
 
     assertThat(receiver.requests).hasValue(1);
     assertThat(sink.metrics().exporters().get(0).spansSpooled()).isEqualTo(1);
     sink.close(AMPLE);
-    Books.addUp(sink.metrics());
+    Accounting.addUp(sink.metrics());
   }
 
   @Test
   void networkExporter_withoutSpool_losesWhatItCannotSendAndCountsIt() throws Exception {
     receiver.die();
-    BatchSpanSink sink = sink(16, log::add, lane(wire(), null, quick()));
+    BatchSpanSink sink = sink(16, log::add, exporter(wire(), null, quick()));
     for (int n = 0; n < 160; n++) {
       sink.onSpanEnd(span(n));
     }
     sink.forceFlush(AMPLE);
-    LaneMetrics.Breaker breaker = sink.metrics().exporters().get(0).breaker();
+    ExporterMetrics.Breaker breaker = sink.metrics().exporters().get(0).breaker();
     sink.close(AMPLE);
 
-    Books.addUp(sink.metrics());
-    LaneMetrics wire = sink.metrics().exporters().get(0);
-    assertThat(breaker).isNotEqualTo(LaneMetrics.Breaker.CLOSED);
+    Accounting.addUp(sink.metrics());
+    ExporterMetrics wire = sink.metrics().exporters().get(0);
+    assertThat(breaker).isNotEqualTo(ExporterMetrics.Breaker.CLOSED);
     assertThat(wire.spansLost()).isEqualTo(160);
     assertThat(wire.spansLostBy().get(LossReason.BREAKER_OPEN)).isPositive();
     assertThat(wire.retries()).isPositive();

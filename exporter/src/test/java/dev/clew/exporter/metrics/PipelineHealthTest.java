@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.exporter.DropReason;
 import dev.clew.exporter.PipelineMetrics;
-import dev.clew.exporter.delivery.LaneMetrics;
-import dev.clew.exporter.delivery.LaneMetrics.Breaker;
+import dev.clew.exporter.delivery.ExporterMetrics;
+import dev.clew.exporter.delivery.ExporterMetrics.Breaker;
 import dev.clew.exporter.delivery.LossReason;
 import dev.clew.exporter.metrics.data.MetricFamily;
 import dev.clew.exporter.render.ContentLoss;
@@ -29,7 +29,7 @@ class PipelineHealthTest {
           new SamplingMetrics(21, 22, 23, 24, 25),
           new UnresponsiveClasses.Metrics(26, 27, 28),
           List.of(
-              new LaneMetrics(
+              new ExporterMetrics(
                   "otlp",
                   31,
                   32,

@@ -7,7 +7,7 @@ import dev.clew.api.export.SpanRecord;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
+import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.URI;

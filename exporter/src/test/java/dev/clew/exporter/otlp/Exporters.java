@@ -4,8 +4,8 @@ package dev.clew.exporter.otlp;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect;
-import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
+import dev.clew.exporter.otlp.semconv.SpanConventions;
+import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Exporters {
   static OtlpExporter of(
       HttpTarget target, List<String> warnings, Profile profile, Words... words) {
     ProcessResource resource = new ProcessResource(Map.of("service.name", "tests"), "1.2.3");
-    SpanDialect dialect = new SpanDialect(Set.of(words), profile);
-    return new OtlpExporter(new OtlpOptions(target, dialect, resource, "1.2.3"), warnings::add);
+    SpanConventions conventions = new SpanConventions(Set.of(words), profile);
+    return new OtlpExporter(new OtlpOptions(target, conventions, resource, "1.2.3"), warnings::add);
   }
 }

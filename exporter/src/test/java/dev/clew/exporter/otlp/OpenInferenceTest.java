@@ -12,7 +12,7 @@ import dev.clew.exporter.Samples;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
+import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.net.URI;
 import java.util.ArrayList;

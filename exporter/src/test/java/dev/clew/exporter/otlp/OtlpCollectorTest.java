@@ -9,7 +9,7 @@ import dev.clew.exporter.Samples;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
+import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -23,7 +23,7 @@ import dev.clew.api.message.Part;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect.Words;
+import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.HexFormat;

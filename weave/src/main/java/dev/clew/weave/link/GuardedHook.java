@@ -3,8 +3,8 @@ package dev.clew.weave.link;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
+import dev.clew.weave.FirstUse;
 import dev.clew.weave.HookFailures;
-import dev.clew.weave.InUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param label of the hook point, null if it has none
  */
 record GuardedHook(
-    Hook<Object> hook, HookFailures failures, @Nullable InUse inUse, @Nullable String label) {
+    Hook<Object> hook, HookFailures failures, @Nullable FirstUse inUse, @Nullable String label) {
   @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
       if (inUse != null) {

@@ -3,8 +3,8 @@ package dev.clew.weave.link;
 
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.HookPoint;
+import dev.clew.weave.FirstUse;
 import dev.clew.weave.HookFailures;
-import dev.clew.weave.InUse;
 import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -41,7 +41,7 @@ public final class HookLinker {
   private final Hook<Object> catchUp;
   private final Function<Class<?>, @Nullable Object> services;
   private final HookFailures failures;
-  private final InUse inUse;
+  private final FirstUse inUse;
 
   /**
    * Makes a linker that knows no hook yet.
@@ -55,7 +55,7 @@ public final class HookLinker {
       Hook<Object> catchUp,
       Function<Class<?>, @Nullable Object> services,
       HookFailures failures,
-      InUse inUse) {
+      FirstUse inUse) {
     this.loaders = loaders;
     this.catchUp = catchUp;
     this.services = services;

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.concurrent;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +21,10 @@ final class FirstTaskHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    Hop.leave();
+    ContextPropagation.leave();
     Context context = tasks.take(call.self(Object.class));
     if (context != null) {
-      Hop.resume(context);
+      ContextPropagation.resume(context);
     }
     return null;
   }

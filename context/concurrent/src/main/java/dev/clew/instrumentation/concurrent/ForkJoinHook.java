@@ -4,7 +4,7 @@ package dev.clew.instrumentation.concurrent;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
@@ -37,7 +37,9 @@ final class ForkJoinHook implements Hook<Scope> {
       }
       context = Context.root(); // a worker that waits in a trace helps with work from outside
     }
-    return context == current || isCarrier(Thread.currentThread()) ? null : Hop.resume(context);
+    return context == current || isCarrier(Thread.currentThread())
+        ? null
+        : ContextPropagation.resume(context);
   }
 
   @Override

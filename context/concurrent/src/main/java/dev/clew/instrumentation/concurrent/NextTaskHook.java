@@ -4,7 +4,7 @@ package dev.clew.instrumentation.concurrent;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class NextTaskHook implements Hook<Object> {
   @Override
   public Object enter(Call call) {
     if (Context.current() != Context.root()) {
-      Hop.leave();
+      ContextPropagation.leave();
     }
     return tasks;
   }
@@ -31,7 +31,7 @@ final class NextTaskHook implements Hook<Object> {
     if (result instanceof Runnable task) {
       Context context = tasks.dequeued(task);
       if (context != null) {
-        Hop.resume(context);
+        ContextPropagation.resume(context);
       }
     }
     return result;

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.concurrent;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class StageHook implements Hook<Scope> {
   public @Nullable Scope enter(Call call) {
     Context registered = tasks.of(call.self(Object.class));
     Context context = registered == null ? Context.root() : registered;
-    return context == Context.current() ? null : Hop.step(context);
+    return context == Context.current() ? null : ContextPropagation.step(context);
   }
 
   @Override

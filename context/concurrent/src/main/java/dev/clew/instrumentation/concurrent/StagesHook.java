@@ -3,19 +3,19 @@ package dev.clew.instrumentation.concurrent;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /** {@code CompletableFuture.postComplete}, which runs the stages that waited for a future. */
 final class StagesHook implements Hook<Object> {
   @Override
   public Object enter(Call call) {
-    return Hop.beginSteps();
+    return ContextPropagation.beginSteps();
   }
 
   @Override
   public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
-    Hop.endSteps(state);
+    ContextPropagation.endSteps(state);
     return result;
   }
 }

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.concurrent;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /** The thread of a {@code Timer} looks whether there is more to do: it is between two tasks. */
@@ -12,7 +12,7 @@ final class TimerIdleHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     if (Context.current() != Context.root() && TimerThread.isCurrent()) {
-      Hop.leave();
+      ContextPropagation.leave();
     }
     return null;
   }

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.concurrent;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +27,10 @@ final class TimerTaskHook implements Hook<Object> {
 
   @Override
   public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
-    Hop.leave();
+    ContextPropagation.leave();
     Context context = result == null ? null : tasks.of(result);
     if (context != null) {
-      Hop.resume(context);
+      ContextPropagation.resume(context);
     }
     return result;
   }

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.coroutines;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import kotlinx.coroutines.DispatchedTask;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,9 @@ final class DispatchedTaskHook implements Hook<Scope> {
   public @Nullable Scope enter(Call call) {
     DispatchedTask<?> task = call.self(DispatchedTask.class);
     Context context = coroutines.of(task.getDelegate$kotlinx_coroutines_core());
-    return context == null || context == Context.current() ? null : Hop.resume(context);
+    return context == null || context == Context.current()
+        ? null
+        : ContextPropagation.resume(context);
   }
 
   @Override

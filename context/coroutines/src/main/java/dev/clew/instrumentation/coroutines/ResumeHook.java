@@ -4,7 +4,7 @@ package dev.clew.instrumentation.coroutines;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import kotlin.coroutines.Continuation;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,9 @@ final class ResumeHook implements Hook<Scope> {
   @Override
   public @Nullable Scope enter(Call call) {
     Context context = coroutines.of(continuation(call));
-    return context == null || context == Context.current() ? null : Hop.resume(context);
+    return context == null || context == Context.current()
+        ? null
+        : ContextPropagation.resume(context);
   }
 
   /** The method is the continuation's own, or a static one that takes it first of several. */

@@ -3,7 +3,7 @@ package dev.clew.instrumentation.coroutines;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkerHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
-    Hop.leave();
+    ContextPropagation.leave();
     return null;
   }
 }

@@ -2,13 +2,13 @@
 package dev.clew.instrumentation.opentelemetry;
 
 import dev.clew.api.hook.Call;
+import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.LibraryClasses;
-import dev.clew.api.hook.Neighbours;
 import dev.clew.api.hook.Propagation;
 import dev.clew.api.trace.ParentSource;
 import dev.clew.api.trace.RemoteParent;
-import dev.clew.api.trace.SpanFollower;
+import dev.clew.api.trace.SpanListener;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Traces then begin under its current span, and while a span of Clew's is current, so it is in
  * OpenTelemetry, by the same means as an application would use.
  */
-final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
+final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
   /** What a context of ours holds, and with it all that the application derives from it. */
   private record Mark(String spanId, WeakReference<dev.clew.api.trace.Span> span) {}
 
@@ -48,12 +48,12 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanFollower {
 
   private static final ContextKey<Mark> MARK = ContextKey.named("clew-span");
 
-  ContextHook(Neighbours neighbours, Propagation propagation) {
+  ContextHook(ForeignTracers foreignTracers, Propagation propagation) {
     if (propagation.fromOpenTelemetry()) {
-      neighbours.join(this);
+      foreignTracers.addParentSource(this);
     }
     if (propagation.toOpenTelemetry()) {
-      neighbours.lead(this);
+      foreignTracers.addSpanListener(this);
     }
   }
 

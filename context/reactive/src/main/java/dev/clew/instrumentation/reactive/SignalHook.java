@@ -4,7 +4,7 @@ package dev.clew.instrumentation.reactive;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,9 @@ final class SignalHook implements Hook<Scope> {
   @Override
   public @Nullable Scope enter(Call call) {
     Context context = subscriptions.of(call.self(Object.class));
-    return context == null || context == Context.current() ? null : Hop.resume(context);
+    return context == null || context == Context.current()
+        ? null
+        : ContextPropagation.resume(context);
   }
 
   @Override

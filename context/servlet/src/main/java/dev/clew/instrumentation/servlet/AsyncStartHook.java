@@ -4,7 +4,7 @@ package dev.clew.instrumentation.servlet;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class AsyncStartHook implements Hook<Object> {
 
   private static Runnable in(Context context, Runnable task) {
     return () -> {
-      try (Scope ignored = Hop.resume(context)) {
+      try (Scope ignored = ContextPropagation.resume(context)) {
         task.run();
       }
     };

@@ -3,7 +3,7 @@ package dev.clew.instrumentation.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.api.trace.Hop;
+import dev.clew.api.trace.ContextPropagation;
 import dev.clew.testkit.LibraryVersion;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
@@ -37,7 +37,7 @@ class ServletTest {
 
   @BeforeAll
   static void letThreadsInherit() {
-    Hop.letThreadsInherit(); // as the agent does
+    ContextPropagation.letThreadsInherit(); // as the agent does
   }
 
   @Test

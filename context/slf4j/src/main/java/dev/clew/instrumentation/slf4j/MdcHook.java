@@ -2,12 +2,12 @@
 package dev.clew.instrumentation.slf4j;
 
 import dev.clew.api.hook.Call;
+import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.LibraryClasses;
-import dev.clew.api.hook.Neighbours;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
-import dev.clew.api.trace.SpanFollower;
+import dev.clew.api.trace.SpanListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -15,7 +15,7 @@ import org.slf4j.MDC;
  * {@code LoggerFactory.getLogger}: from here on somebody may log. Introduces the MDC to Clew, which
  * then holds the ids of the current span.
  */
-final class MdcHook implements Hook<Object>, SpanFollower {
+final class MdcHook implements Hook<Object>, SpanListener {
   /**
    * What keeps an MDC; one that the application has written is neither asked nor given anything.
    */
@@ -31,8 +31,8 @@ final class MdcHook implements Hook<Object>, SpanFollower {
   private static final String TRACE_ID = "clew.trace_id";
   private static final String SPAN_ID = "clew.span_id";
 
-  MdcHook(Neighbours neighbours) {
-    neighbours.lead(this);
+  MdcHook(ForeignTracers foreignTracers) {
+    foreignTracers.addSpanListener(this);
   }
 
   @Override

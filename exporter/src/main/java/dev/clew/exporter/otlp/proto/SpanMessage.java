@@ -6,7 +6,7 @@ import dev.clew.api.export.SpanEvent;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.SpanStatus;
-import dev.clew.exporter.otlp.semconv.SpanDialect;
+import dev.clew.exporter.otlp.semconv.SpanConventions;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -38,11 +38,11 @@ final class SpanMessage {
   private static final int SAMPLED_LOCAL = 0x101;
 
   private final ProtoWriter out;
-  private final SpanDialect dialect;
+  private final SpanConventions conventions;
 
-  SpanMessage(ProtoWriter out, SpanDialect dialect) {
+  SpanMessage(ProtoWriter out, SpanConventions conventions) {
     this.out = out;
-    this.dialect = dialect;
+    this.conventions = conventions;
   }
 
   void write(SpanRecord span, @Nullable TraceRecord trace, boolean withContent) {
@@ -51,8 +51,8 @@ final class SpanMessage {
     if (span.parentId() != null) {
       out.bytes(PARENT_SPAN_ID, id(span.parentId(), 8));
     }
-    out.string(NAME, dialect.name(span));
-    out.number(KIND, dialect.kind(span.data()).number());
+    out.string(NAME, conventions.name(span));
+    out.number(KIND, conventions.kind(span.data()).number());
     out.fixed64(START, span.startEpochNanos());
     out.fixed64(END, span.endEpochNanos());
     attributes(span, trace, withContent);
@@ -77,9 +77,9 @@ final class SpanMessage {
   private void attributes(SpanRecord span, @Nullable TraceRecord trace, boolean withContent) {
     Map<String, Object> own = span.attributes();
     ProtoAttributes mapped = new ProtoAttributes(out, ATTRIBUTES, own.keySet());
-    dialect.describe(span, mapped);
+    conventions.describe(span, mapped);
     if (withContent) {
-      dialect.describeContent(span, mapped);
+      conventions.describeContent(span, mapped);
     } else {
       mapped.text("clew.content.dropped", "could not be encoded");
     }

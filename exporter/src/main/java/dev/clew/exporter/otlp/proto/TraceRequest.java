@@ -3,7 +3,7 @@ package dev.clew.exporter.otlp.proto;
 
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
-import dev.clew.exporter.otlp.semconv.SpanDialect;
+import dev.clew.exporter.otlp.semconv.SpanConventions;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +39,11 @@ public final class TraceRequest {
    * @param resource the attributes of this process
    * @param version Clew's
    */
-  public TraceRequest(Map<String, Object> resource, String version, SpanDialect dialect) {
+  public TraceRequest(Map<String, Object> resource, String version, SpanConventions conventions) {
     this.resource = resourceMessage(resource);
     this.scope = scopeMessage(version);
-    this.spans = new SpanMessage(out, dialect);
-    this.schemaUrl = dialect.schemaUrl();
+    this.spans = new SpanMessage(out, conventions);
+    this.schemaUrl = conventions.schemaUrl();
   }
 
   /**

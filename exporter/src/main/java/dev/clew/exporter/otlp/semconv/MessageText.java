@@ -19,12 +19,14 @@ final class MessageText {
 
   /** Returns the messages that went in, or null if there are none. */
   @Nullable String input(List<Message> messages) {
-    return messages.isEmpty() ? null : JsonText.of(json -> write(json, messages, null));
+    return messages.isEmpty() ? null : JsonAttribute.of(json -> write(json, messages, null));
   }
 
   /** Returns the messages that came out, one for each choice, or null if there are none. */
   @Nullable String output(List<Message> messages, List<String> finishReasons) {
-    return messages.isEmpty() ? null : JsonText.of(json -> write(json, messages, finishReasons));
+    return messages.isEmpty()
+        ? null
+        : JsonAttribute.of(json -> write(json, messages, finishReasons));
   }
 
   /** Returns one message of one text, or null if there is no text. */
@@ -32,7 +34,7 @@ final class MessageText {
     if (text == null) {
       return null;
     }
-    return JsonText.of(
+    return JsonAttribute.of(
         json -> {
           json.writeStartArray();
           json.writeStartObject();
@@ -46,7 +48,7 @@ final class MessageText {
 
   /** Returns instructions, which are parts without a message around them, or null. */
   static @Nullable String instructions(@Nullable String text) {
-    return text == null ? null : JsonText.of(json -> parts(json, text));
+    return text == null ? null : JsonAttribute.of(json -> parts(json, text));
   }
 
   /**
@@ -56,7 +58,7 @@ final class MessageText {
     if (names.isEmpty()) {
       return null;
     }
-    return JsonText.of(
+    return JsonAttribute.of(
         json -> {
           json.writeStartArray();
           for (String name : names) {
@@ -89,7 +91,7 @@ final class MessageText {
       Message message = messages.get(i);
       json.writeStartObject();
       json.writeStringField("role", message.role());
-      JsonText.fieldIfKnown(json, "name", message.name());
+      JsonAttribute.fieldIfKnown(json, "name", message.name());
       json.writeArrayFieldStart("parts");
       for (Part part : message.parts()) {
         json.writeStartObject();
@@ -114,19 +116,19 @@ final class MessageText {
       typed(json, "refusal", refusal.text());
     } else if (part instanceof Part.ToolCall call) {
       json.writeStringField("type", "tool_call");
-      JsonText.fieldIfKnown(json, "id", call.id());
+      JsonAttribute.fieldIfKnown(json, "id", call.id());
       json.writeStringField("name", call.name());
       json.writeFieldName("arguments");
-      JsonText.writeArguments(json, call.arguments());
+      JsonAttribute.writeArguments(json, call.arguments());
     } else if (part instanceof Part.ToolResult result) {
       json.writeStringField("type", "tool_call_response");
-      JsonText.fieldIfKnown(json, "id", result.callId());
+      JsonAttribute.fieldIfKnown(json, "id", result.callId());
       json.writeStringField(toolResponseKey, result.content());
     } else if (part instanceof Part.Media media) {
       media(json, media);
     } else if (part instanceof Part.Other other) {
       json.writeStringField("type", other.type());
-      JsonText.fieldIfKnown(json, "content", other.content());
+      JsonAttribute.fieldIfKnown(json, "content", other.content());
     }
   }
 
@@ -148,8 +150,8 @@ final class MessageText {
       json.writeStringField("file_id", uri);
     }
     json.writeStringField("modality", media.modality());
-    JsonText.fieldIfKnown(json, "mime_type", media.mimeType());
-    JsonText.fieldIfKnown(json, "bytes", media.bytes());
-    JsonText.fieldIfKnown(json, "sha256", media.sha256());
+    JsonAttribute.fieldIfKnown(json, "mime_type", media.mimeType());
+    JsonAttribute.fieldIfKnown(json, "bytes", media.bytes());
+    JsonAttribute.fieldIfKnown(json, "sha256", media.sha256());
   }
 }

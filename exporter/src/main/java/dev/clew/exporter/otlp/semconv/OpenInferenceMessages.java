@@ -20,7 +20,7 @@ final class OpenInferenceMessages {
   }
 
   static void describe(GenerationData call, @Nullable String instructions, Attributes attributes) {
-    attributes.text("llm.invocation_parameters", JsonText.ofTree(call.parameters()));
+    attributes.text("llm.invocation_parameters", JsonAttribute.ofTree(call.parameters()));
     OpenInferenceMessages flattened = new OpenInferenceMessages(attributes);
     List<Message> input = new ArrayList<>();
     if (instructions != null) {
@@ -30,8 +30,8 @@ final class OpenInferenceMessages {
     flattened.messages("llm.input_messages.", input);
     flattened.messages("llm.output_messages.", call.output());
     flattened.tools(call.tools());
-    OpenInferenceWords.io("input", lastText(call.input()), attributes);
-    OpenInferenceWords.io("output", lastText(call.output()), attributes);
+    OpenInferenceAttributes.io("input", lastText(call.input()), attributes);
+    OpenInferenceAttributes.io("output", lastText(call.output()), attributes);
   }
 
   private void messages(String prefix, List<Message> messages) {
@@ -94,7 +94,7 @@ final class OpenInferenceMessages {
       Map<String, @Nullable Object> schema = new LinkedHashMap<>();
       schema.put("type", "function");
       schema.put("function", function);
-      attributes.text("llm.tools." + i + ".tool.json_schema", JsonText.ofTree(schema));
+      attributes.text("llm.tools." + i + ".tool.json_schema", JsonAttribute.ofTree(schema));
     }
   }
 

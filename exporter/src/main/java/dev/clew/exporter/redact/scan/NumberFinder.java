@@ -117,7 +117,7 @@ public final class NumberFinder {
     return digits >= 7
         && digits <= 15
         && !CalendarDate.begins(value, 0)
-        && PhoneWords.standBefore(name, name.length());
+        && PhoneKeywords.standBefore(name, name.length());
   }
 
   /** Neither decimals nor the inner groups of a UUID or an order number. */
@@ -143,7 +143,7 @@ public final class NumberFinder {
     if (!plausible || hasDate(text, start, number)) {
       return 0;
     }
-    return CountryCode.isDialled(number) || PhoneWords.standBefore(text, start) ? groups : 0;
+    return CountryCode.isDialled(number) || PhoneKeywords.standBefore(text, start) ? groups : 0;
   }
 
   private static boolean hasDate(String text, int start, DigitGroups number) {

@@ -2,8 +2,8 @@
 package dev.clew.exporter.redact.scan;
 
 import dev.clew.exporter.redact.scan.Hits.Hit;
+import dev.clew.exporter.redact.scan.SecretKeywords.Word;
 import dev.clew.exporter.redact.scan.SecretTable.Strength;
-import dev.clew.exporter.redact.scan.SecretWords.Word;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -182,7 +182,7 @@ final class PairFinder {
   }
 
   /** Returns what the value of a field called {@code name} is, or null if nothing secret. */
-  @Nullable Kind kindOf(SecretWords words, String name, String value) {
+  @Nullable Kind kindOf(SecretKeywords words, String name, String value) {
     Word best = null;
     for (int i = 0; i < name.length(); ) {
       long match = words.match(name, i, name.length());

@@ -2,7 +2,7 @@
 package dev.clew.exporter.redact.scan;
 
 import dev.clew.exporter.redact.scan.Hits.Hit;
-import dev.clew.exporter.redact.scan.SecretWords.Word;
+import dev.clew.exporter.redact.scan.SecretKeywords.Word;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class TextScanner {
   private static final SecretTable TABLE = SecretTable.load();
   private static final Beginnings BEGINNINGS = new Beginnings();
   private static final KeyForms FORMS = new KeyForms(TABLE.forms(), BEGINNINGS);
-  private static final SecretWords WORDS = new SecretWords(TABLE, BEGINNINGS);
+  private static final SecretKeywords WORDS = new SecretKeywords(TABLE, BEGINNINGS);
   private static final PairFinder PAIRS = new PairFinder(TABLE);
 
   static {

@@ -8,7 +8,7 @@ import dev.clew.exporter.otlp.ProcessResource;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
-import dev.clew.exporter.otlp.semconv.SpanDialect;
+import dev.clew.exporter.otlp.semconv.SpanConventions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ final class MetricsSenders {
     OtlpOptions options =
         new OtlpOptions(
             target,
-            new SpanDialect(Set.of(SpanDialect.Words.GEN_AI), Profile.V1_41),
+            new SpanConventions(Set.of(SpanConventions.Words.GEN_AI), Profile.V1_41),
             new ProcessResource(Map.of("service.name", "tests"), "1.2.3"),
             "1.2.3");
     return new MetricsSender(options, PipelineStub.metrics(spans), interval, clock, log);

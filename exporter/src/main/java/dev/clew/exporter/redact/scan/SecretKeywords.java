@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.redact.scan;
+
+import dev.clew.exporter.redact.scan.SecretTable.Strength;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words behind which secrets stand.
+ *
+ * <p>A keyword is a whole word, also one of those that a name consists of: {@code DB_PASSWORD},
+ * {@code userApiKey2}, but not the {@code cell} of {@code cancelled}.
+ */
+final class SecretKeywords {
+  private static final int LEAST_AS_ENDING = 5;
+  private static final int SHORT = 5;
+
+  /**
+   * A word.
+   *
+   * @param command what it takes a secret with, if it is a program
+   */
+  record Word(
+      String text,
+      int letters,
+      Strength strength,
+      Kind kind,
+      SecretTable.@Nullable Command command) {
+    Word(String text, Strength strength, Kind kind, SecretTable.@Nullable Command command) {
+      this(text, letters(text), strength, kind, command);
+    }
+
+    /** Returns whether it also counts at the end of another word, as in {@code dbpassword}. */
+    boolean countsAsEnding() {
+      return command == null && strength.compareTo(Strength.WEAK) < 0 && letters >= LEAST_AS_ENDING;
+    }
+
+    /** Returns how long it is without the blanks. */
+    private static int letters(String text) {
+      int letters = 0;
+      for (int i = 0; i < text.length(); i++) {
+        letters += text.charAt(i) == ' ' ? 0 : 1;
+      }
+      return letters;
+    }
+
+    boolean isPhrase() {
+      return letters < text.length();
+    }
+
+    /** Returns the letters from the last one to the first. */
+    private String reversed() {
+      StringBuilder reversed = new StringBuilder(letters);
+      for (int i = text.length() - 1; i >= 0; i--) {
+        if (text.charAt(i) != ' ') {
+          reversed.append(text.charAt(i));
+        }
+      }
+      return reversed.toString();
+    }
+  }
+
+  private final List<Word> words = new ArrayList<>();
+  private final LetterTree forward = new LetterTree();
+  private final LetterTree backward = new LetterTree();
+
+  SecretKeywords(SecretTable table, Beginnings beginnings) {
+    for (SecretTable.Words row : table.words()) {
+      for (String text : row.words()) {
+        add(new Word(text, row.strength(), row.kind(), null), beginnings);
+      }
+    }
+    for (SecretTable.Command row : table.commands()) {
+      for (String text : row.programs()) {
+        add(new Word(text, Strength.MEDIUM, row.kind(), row), beginnings);
+      }
+    }
+  }
+
+  private void add(Word word, Beginnings beginnings) {
+    words.add(word);
+    beginnings.addWord(word.text);
+    forward.add(word.text, words.size());
+    if (word.countsAsEnding()) {
+      backward.add(word.reversed(), words.size());
+    }
+  }
+
+  /**
+   * Looks for the longest word that begins at {@code i}.
+   *
+   * @return its number and, in the upper half, where it ends; 0 if there is none
+   */
+  long match(String text, int i, int to) {
+    int node = 0;
+    long found = 0;
+    for (int j = i; j < to; j++) {
+      node = forward.next(node, text.charAt(j));
+      if (node == 0) {
+        break;
+      }
+      int word = forward.wordAt(node);
+      boolean ends = word != 0 && endsWord(text, j + 1);
+      if (ends && (j - i >= SHORT || words.get(word - 1).isPhrase() || isRegular(text, i, j + 1))) {
+        found = (long) (j + 1) << 32 | word;
+      }
+    }
+    return found;
+  }
+
+  /** Returns the word that {@link #match} found. */
+  Word word(long match) {
+    return words.get((int) match - 1);
+  }
+
+  /** Returns the word with which another one ends before {@code end}: {@code dbpassword}. */
+  @Nullable Word endOfWord(String text, int end) {
+    int node = 0;
+    for (int i = end - 1; i > 0; i--) {
+      node = backward.next(node, text.charAt(i));
+      if (node == 0) {
+        return null;
+      }
+      int word = backward.wordAt(node);
+      if (word != 0 && Chars.isLetter(text.charAt(i - 1))) {
+        return words.get(word - 1);
+      }
+    }
+    return null;
+  }
+
+  /** {@code key}, {@code Key} or {@code KEY}; base 64 has {@code kEy} as well. */
+  private static boolean isRegular(String text, int start, int end) {
+    boolean upper = Chars.isUpper(text.charAt(start + 1));
+    for (int i = start + 1; i < end; i++) {
+      if (Chars.isUpper(text.charAt(i)) != upper) {
+        return false;
+      }
+    }
+    return !upper || Chars.isUpper(text.charAt(start));
+  }
+
+  private static boolean endsWord(String text, int end) {
+    char c = Chars.at(text, end);
+    if (c >= 128) {
+      return !Character.isLetter(c);
+    }
+    char before = text.charAt(end - 1);
+    return !Chars.isLetter(c) || (Chars.isUpper(c) && !Chars.isUpper(before));
+  }
+}

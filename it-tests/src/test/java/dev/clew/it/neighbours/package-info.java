@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Traces that hang together with those of other processes and other tracers. */
-@NullMarked
-package dev.clew.it.neighbours;
-
-import org.jspecify.annotations.NullMarked;

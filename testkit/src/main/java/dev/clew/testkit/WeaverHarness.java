@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.ForeignTracers;
+import dev.clew.api.hook.HandoffConvention;
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.LogThreshold;
+import dev.clew.api.hook.PendingSpans;
+import dev.clew.api.hook.Propagation;
+import dev.clew.api.trace.Tracer;
+import dev.clew.core.settings.HandoffPatterns;
+import dev.clew.weave.HookFailures;
+import dev.clew.weave.LoadedModule;
+import dev.clew.weave.ModuleCode;
+import dev.clew.weave.WeaveLog;
+import dev.clew.weave.Weaving;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real weaver behind {@link WeavingHarness}. Public for the reflection in {@link WeaverLoader}.
+ */
+public final class WeaverHarness implements WeavingHarness {
+  private final Weaving weaving;
+
+  private static final HandoffPatterns HANDOFFS =
+      new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
+
+  private static final LogThreshold LOGGED = level -> level >= LogThreshold.WARN;
+
+  /** Tests look at spans themselves; none of them wait. */
+  private static final PendingSpans PENDING = timeout -> true;
+
+  private static final Propagation PROPAGATION = new Everywhere();
+
+  public WeaverHarness(
+      int number,
+      List<InstrumentationModule> modules,
+      Tracer tracer,
+      ForeignTracers foreignTracers,
+      Instrumentation instrumentation,
+      Consumer<String> complaints) {
+    List<LoadedModule> loaded = new ArrayList<>();
+    for (InstrumentationModule module : modules) {
+      ClassLoader loader = module.getClass().getClassLoader();
+      loaded.add(
+          new LoadedModule(
+              TestDispatcher.moduleName(module.name(), number),
+              module.library(),
+              List.copyOf(module.hookPoints()),
+              ModuleCode.around(module.getClass(), loader::getResourceAsStream)
+                  .renaming(module.renamedPackages()),
+              module.getClass().getName(),
+              module.activates(),
+              List.copyOf(module.parts())));
+    }
+    HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
+    this.weaving =
+        new Weaving(
+            loaded,
+            WeaverHarness.class.getClassLoader(),
+            TestDispatcher.class.getName(),
+            Map.of(
+                    Tracer.class, tracer,
+                    FailureReport.class, failures,
+                    HandoffConvention.class, HANDOFFS,
+                    ForeignTracers.class, foreignTracers,
+                    LogThreshold.class, LOGGED,
+                    PendingSpans.class, PENDING,
+                    Propagation.class, PROPAGATION)
+                ::get,
+            failures,
+            instrumentation,
+            complaining(complaints));
+  }
+
+  @Override
+  public Set<String> classNames() {
+    return weaving.classNames();
+  }
+
+  @Override
+  public void noteUse() {
+    weaving.noteUse();
+  }
+
+  @Override
+  public ClassFileTransformer transformer() {
+    return weaving.transformer();
+  }
+
+  @Override
+  public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
+      throws ReflectiveOperationException {
+    return weaving.link(hookId, phase, woven);
+  }
+
+  /** Lets nothing stand in the way of ids, so that tests see them. */
+  private static final class Everywhere implements Propagation {
+    @Override
+    public boolean toMcpServers() {
+      return true;
+    }
+
+    @Override
+    public boolean toHost(String host) {
+      return host.equals("127.0.0.1"); // and so not "localhost"
+    }
+
+    @Override
+    public boolean toOpenTelemetry() {
+      return true;
+    }
+  }
+
+  private static WeaveLog complaining(Consumer<String> complaints) {
+    return new WeaveLog() {
+      @Override
+      public void warn(String line) {
+        complaints.accept(line);
+      }
+
+      @Override
+      public void debug(String line) {}
+
+      @Override
+      public void failure(String what, Throwable failure) {
+        complaints.accept(what + ": " + failure);
+      }
+    };
+  }
+}

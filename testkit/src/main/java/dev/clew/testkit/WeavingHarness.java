@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.testkit;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.invoke.MethodHandle;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weaver as the testkit sees it across class loaders; see {@link WeaverLoader}.
+ *
+ * <p>Public only for that: tests use {@link WeavingExtension}.
+ */
+public interface WeavingHarness {
+  /** Returns the internal names of the classes to be woven. */
+  Set<String> classNames();
+
+  /** Weaves what is woven only once a library is in use. */
+  void noteUse();
+
+  /** Returns what weaves. */
+  ClassFileTransformer transformer();
+
+  /** Returns the handle that a woven class calls, or null if its hook cannot be made. */
+  @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
+      throws ReflectiveOperationException;
+}

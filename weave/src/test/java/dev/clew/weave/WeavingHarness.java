@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.weave;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.Library;
+import dev.clew.api.hook.LibraryPart;
+import dev.clew.weave.sample.SampleModule;
+import java.io.IOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves hooks of the package {@code sample} into classes of this JVM, for one test. */
+final class WeavingHarness implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final List<String> journal = Collections.synchronizedList(new ArrayList<>());
+  final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+  final HookFailures failures = new HookFailures((cause, line) -> warnings.add(line));
+  private final Instrumentation instrumentation = ByteBuddyAgent.install();
+  private final Weaving weaving;
+  private @Nullable ClassFileTransformer listening;
+
+  WeavingHarness(HookPoint... points) {
+    this(List.of(), points);
+  }
+
+  WeavingHarness(List<String> markers, HookPoint... points) {
+    this(true, markers, points);
+  }
+
+  /** Makes a harness whose module starts Clew or only comes along. */
+  WeavingHarness(boolean activates, List<String> markers, HookPoint... points) {
+    this(activates, markers, List.of(), points);
+  }
+
+  /** Makes a harness for a library of parts. */
+  WeavingHarness(
+      boolean activates, List<String> markers, List<LibraryPart> parts, HookPoint... points) {
+    String name = "sample" + NUMBER.incrementAndGet();
+    LoadedModule module =
+        new LoadedModule(
+            name,
+            new Library("sample-library", "1.0 to 2.0", markers),
+            List.of(points),
+            ModuleCode.around(
+                SampleModule.class, WeavingHarness.class.getClassLoader()::getResourceAsStream),
+            "the test",
+            activates,
+            parts);
+    weaving =
+        new Weaving(
+            List.of(module),
+            WeavingHarness.class.getClassLoader(),
+            TestDispatcher.class.getName(),
+            type -> type == List.class ? journal : null,
+            failures,
+            instrumentation,
+            new WeaveLog() {
+              @Override
+              public void warn(String line) {
+                warnings.add(line);
+              }
+
+              @Override
+              public void debug(String line) {}
+
+              @Override
+              public void failure(String what, Throwable failure) {
+                warnings.add(what + ": " + failure);
+              }
+            });
+    TestDispatcher.WEAVINGS.put(name, weaving);
+    instrumentation.addTransformer(weaving.transformer(), true);
+  }
+
+  void weaveLoadedBefore() {
+    weaving.loadedBefore().run();
+  }
+
+  void retransform(Class<?> type) throws Exception {
+    instrumentation.retransformClasses(type);
+  }
+
+  /** Tells {@code listener} of every class that is retransformed from now on. */
+  void listen(Consumer<Class<?>> listener) {
+    listening =
+        new ClassFileTransformer() {
+          @Override
+          public byte @Nullable [] transform(
+              ClassLoader loader,
+              String name,
+              @Nullable Class<?> redefined,
+              ProtectionDomain domain,
+              byte[] classFile) {
+            if (redefined != null) {
+              listener.accept(redefined);
+            }
+            return null;
+          }
+        };
+    instrumentation.addTransformer(listening, true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    instrumentation.removeTransformer(weaving.transformer());
+    if (listening != null) {
+      instrumentation.removeTransformer(listening);
+    }
+  }
+}
