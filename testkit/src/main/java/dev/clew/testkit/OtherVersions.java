@@ -43,6 +43,11 @@ public final class OtherVersions {
     return new OtherVersions(library, tests.and(names::contains));
   }
 
+  /** Without a test class that names types which older versions lack. */
+  public OtherVersions without(Class<?> type) {
+    return new OtherVersions(library, tests.and(each -> !each.equals(type.getName())));
+  }
+
   /** Without the test classes of a package, which cannot be loaded with all versions. */
   public OtherVersions withoutPackage(String name) {
     return new OtherVersions(library, tests.and(each -> !each.startsWith(name + ".")));

@@ -277,7 +277,7 @@ class OtlpSpansTest {
     assertThat((String) attributes.get("gen_ai.output.messages"))
         .isEqualTo(
             "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"{\\\"secret"
-                + " key\\\":[\\\"secret output\\\",true]}\"}]}]");
+                + " entry\\\":[\\\"secret output\\\",true]}\"}]}]");
     assertThat(attributes.keySet()).noneMatch(key -> key.startsWith("gen_ai.usage"));
   }
 
