@@ -79,15 +79,33 @@ final class LibraryPresence {
     tell(module, library, loader, version, missing, "what depends on it is not traced");
   }
 
-  /** Says the same of hooks that some supported versions have no use for, if this is none. */
+  /**
+   * Warns about an optional hook if the version is not supported: a supported one may lack what the
+   * hook needs. A class of another library, such as Spring's servlet adapter, has a version that
+   * says nothing about this one.
+   */
   void optionalMismatch(
       RegisteredHook hook, @Nullable ClassLoader loader, String version, String missing) {
-    Library library = hook.module().libraryOf(hook.point().className());
-    if (LibraryVersion.isOutside(library.supportedVersions(), version)) {
+    String className = hook.point().className();
+    Library library = hook.module().libraryOf(className);
+    if (hasClass(library, className)
+        && LibraryVersion.isOutside(library.supportedVersions(), version)) {
       mismatch(hook, loader, version, missing);
     } else {
       log.debug(hook.id() + " is off: the library lacks " + missing);
     }
+  }
+
+  private static boolean hasClass(Library library, String className) {
+    return library.markers().isEmpty()
+        || library.markers().stream().anyMatch(marker -> vendor(marker).equals(vendor(className)));
+  }
+
+  /** Returns the first two parts of a class's package, such as {@code org.springframework}. */
+  private static String vendor(String className) {
+    int first = className.indexOf('.');
+    int second = className.indexOf('.', first + 1);
+    return second < 0 ? className : className.substring(0, second);
   }
 
   private void tell(
