@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.cost;
 
+import dev.clew.exporter.folder.SettingsFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,8 +107,9 @@ public final class Prices {
     if (own == null) {
       return;
     }
-    try (BufferedReader reader = Files.newBufferedReader(own)) {
-      PriceTable table = PriceTable.read(reader);
+    try {
+      PriceTable table =
+          PriceTable.read(new BufferedReader(new StringReader(SettingsFile.read(own))));
       table.check();
       into.add(table);
     } catch (IOException | RuntimeException e) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact;
 
+import dev.clew.exporter.folder.SettingsFile;
 import dev.clew.exporter.redact.scan.Action;
 import dev.clew.exporter.redact.scan.Detector;
 import dev.clew.exporter.redact.scan.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -91,7 +91,7 @@ public final class RuleReader {
   public RuleReader file(Path file) {
     List<String> lines;
     try {
-      lines = Files.readAllLines(file);
+      lines = SettingsFile.read(file).lines().toList();
     } catch (IOException | RuntimeException e) {
       problems.accept(
           "clew.redact.file=%s cannot be read (%s); its rules do not apply, the others do"
