@@ -26,15 +26,15 @@ public final class ContextSettings {
           hostPatterns(),
           "",
           "Hosts, such as `orders.example.com` or `*.internal`, to which requests carry the ids of"
-              + " the span in progress as `traceparent`. Never the host of a model provider, unless"
-              + " it is named here.");
+              + " the current span as `traceparent`. Never a model provider's host, unless it is"
+              + " named here.");
 
   public static final Setting<Boolean> PROPAGATE_INCOMING =
       new Setting<>(
           "clew.propagate.incoming",
           SettingType.bool(),
           "true",
-          "Whether traces begin under the `traceparent` of the HTTP request that is being served.");
+          "Whether traces continue from the `traceparent` of the HTTP request being served.");
 
   public static final Setting<Boolean> OPENTELEMETRY_JOIN =
       new Setting<>(
@@ -48,24 +48,24 @@ public final class ContextSettings {
           "clew.opentelemetry.lead",
           SettingType.choice(Leading.class),
           "auto",
-          "Whether OpenTelemetry spans that the application makes while a span of Clew's is current"
-              + " hang under it. `auto`: if `clew.exporters` has `otlp`; otherwise their backend"
-              + " would miss the parent.");
+          "Whether OpenTelemetry spans that the application starts while a Clew span is current"
+              + " become its children. `auto`: only if `clew.exporters` has `otlp`, because"
+              + " otherwise their backend would miss the parent.");
 
   public static final Setting<Boolean> LOGS_MDC =
       new Setting<>(
           "clew.logs.mdc",
           SettingType.bool(),
           "false",
-          "Whether SLF4J's MDC holds `clew.trace_id` and `clew.span_id` while a span is current.");
+          "Whether SLF4J's MDC has `clew.trace_id` and `clew.span_id` while a span is current.");
 
   public static final Setting<LogEvents> LOGS_EVENTS =
       new Setting<>(
           "clew.logs.events",
           SettingType.choice(LogEvents.class),
           "off",
-          "From which level on messages that are logged while a span is current become events of"
-              + " it.");
+          "The level from which messages logged while a span is current become events of that"
+              + " span.");
 
   static final List<Setting<?>> ALL =
       List.of(

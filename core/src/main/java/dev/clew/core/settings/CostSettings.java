@@ -17,7 +17,7 @@ public final class CostSettings {
           "clew.prices.file",
           SettingType.text(),
           "",
-          "A file with prices of your own; of a model that is in both, its price counts.");
+          "A file with your own prices, which take precedence over the built-in ones.");
 
   static final List<Setting<?>> ALL = List.of(COST, PRICES_FILE);
 

@@ -12,12 +12,12 @@ public final class SettingsReference {
         """
         # Settings
 
-        Generated from `dev.clew.core.settings.ClewSettings`; a test keeps this page true.
+        Generated from `dev.clew.core.settings.ClewSettings`; a test keeps it up to date.
 
-        A setting is looked for in this order: system property (`-Dclew.exporters=console`), agent
+        Clew looks for a setting in this order: system property (`-Dclew.exporters=console`), agent
         argument (`-javaagent:clew-agent.jar=exporters=console`), environment variable
         (`CLEW_EXPORTERS=console`), the file that `clew.config` names, default. A bad value or an
-        unknown name gets one warning on stderr and counts as not set.
+        unknown name gets one warning on stderr and is ignored.
 
         | setting | environment | default | values | meaning |
         |---|---|---|---|---|
