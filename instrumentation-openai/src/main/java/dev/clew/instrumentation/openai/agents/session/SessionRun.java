@@ -144,7 +144,7 @@ public final class SessionRun {
       }
     } catch (Throwable internalFailure) {
       observations.failures().failed(SessionRun.class, internalFailure);
-      root.span().event("clew could not payload", internalFailure.getClass().getName());
+      root.span().event("clew could not capture", internalFailure.getClass().getName());
     }
   }
 
