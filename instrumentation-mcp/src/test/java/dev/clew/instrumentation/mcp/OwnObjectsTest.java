@@ -16,6 +16,7 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +96,46 @@ class OwnObjectsTest {
   private CallToolResult call(Map<String, Object> arguments, Map<String, Object> meta)
       throws Exception {
     return inSpan(() -> client.callTool(new CallToolRequest("seat", arguments, meta)).block());
+  }
+
+  @Test
+  void ownMetaDataAndAnswerOfAServer_areAskedNothing() {
+    AsyncToolSpecification tool =
+        AsyncToolSpecification.builder()
+            .tool(ServingTools.tool())
+            .callHandler((exchange, request) -> new OwnMono(ServingTools.result("window")))
+            .build();
+    Map<String, Object> meta = Map.of("traceparent", ServingTools.TRACEPARENT);
+
+    assertThat(answer(tool, new OwnMap<>(meta))).isNotNull();
+    assertThat(answer(tool, meta)).isNotNull();
+
+    assertThat(Probe.asked()).isEmpty();
+  }
+
+  private static @Nullable CallToolResult answer(
+      AsyncToolSpecification tool, Map<String, Object> meta) {
+    return tool.callHandler().apply(null, new CallToolRequest("seat", Map.of(), meta)).block();
+  }
+
+  /** The answer of a tool, which a server subscribes to and nothing else. */
+  private static final class OwnMono extends Mono<CallToolResult> {
+    private final CallToolResult result;
+
+    OwnMono(CallToolResult result) {
+      this.result = result;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super CallToolResult> actual) {
+      Mono.just(result).subscribe(actual);
+    }
+
+    @Override
+    public String toString() {
+      Probe.note("Mono", "toString");
+      return "own";
+    }
   }
 
   @Test

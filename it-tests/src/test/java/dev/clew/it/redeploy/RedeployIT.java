@@ -52,20 +52,30 @@ class RedeployIT {
   }
 
   @Test
-  void callRightBeforeUndeployment_keepsItsContent() {
-    Application tomcat =
-        Application.compile(
-            "tomcat-undeploy",
-            LibraryClasspath.of("org.apache.tomcat.embed:tomcat-embed-core:10.1.52"));
-
-    JvmExit exit =
-        ForkedJvm.of(Jdk.running(), tomcat)
-            .agent("batch.delay=1m")
-            .arguments(site(), "site.LightSite")
-            .start()
-            .await(Duration.ofMinutes(2));
+  void callRightBeforeTomcatUndeploysIt_keepsItsContent() {
+    JvmExit exit = undeploy("tomcat-undeploy", "org.apache.tomcat.embed:tomcat-embed-core:10.1.52");
 
     assertThat(exit.stdout()).isEqualTo("undeployed: DESTROYED\n");
+    assertContentIsKept(exit);
+  }
+
+  @Test
+  void callRightBeforeJettyUndeploysIt_keepsItsContent() {
+    JvmExit exit = undeploy("jetty-undeploy", "org.eclipse.jetty.ee10:jetty-ee10-webapp:12.1.1");
+
+    assertThat(exit.stdout()).isEqualTo("undeployed: STOPPED\n");
+    assertContentIsKept(exit);
+  }
+
+  private static JvmExit undeploy(String container, String library) {
+    return ForkedJvm.of(Jdk.running(), Application.compile(container, LibraryClasspath.of(library)))
+        .agent("batch.delay=1m")
+        .arguments(site(), "site.LightSite")
+        .start()
+        .await(Duration.ofMinutes(2));
+  }
+
+  private static void assertContentIsKept(JvmExit exit) {
     assertThat(exit.traces().only().spans())
         .isNotEmpty()
         .allSatisfy(

@@ -94,6 +94,14 @@ class EmbeddingHooksTest {
   }
 
   @Test
+  void outline_knowsTheModelAlone() {
+    new Newer().embed("hello");
+
+    assertThat(weaving.spans().only().payload().outline())
+        .isEqualTo(new EmbeddingData(null, null, null, null, null, null));
+  }
+
+  @Test
   void cache_isCustomAboveTheModelThatDidTheWork() {
     new Cache(new Own()).embed("hello");
 

@@ -66,6 +66,20 @@ class ChatModelHookTest {
   }
 
   @Test
+  void outline_namesTheModel_withoutTheConversation() {
+    OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, asking("My secret?")));
+    hook.exit(state, answering("Kept."), null);
+
+    assertThat(spans.only().payload().outline())
+        .isEqualTo(
+            new GenerationData.Builder()
+                .provider("openai")
+                .requestModel("gpt-4o")
+                .streamed(false)
+                .build());
+  }
+
+  @Test
   void call_isOneGenerationWithEverythingTheLibraryKnows() {
     ChatRequest request =
         ChatRequest.builder()
