@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.file;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.clew.api.export.ExporterSettings;
 import dev.clew.exporter.folder.FolderGuard;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,5 +40,18 @@ public record FileSettings(
   /** Returns {@code <home>/traces}, files of 64 MiB, 14 days, 1 GiB in all. */
   public static FileSettings in(Path home) {
     return new FileSettings(home.resolve("traces"), 64L << 20, Duration.ofDays(14), 1L << 30);
+  }
+
+  /** Returns the same, but for what the user has set. */
+  static FileSettings of(ExporterSettings settings) {
+    FileSettings unset = in(settings.home());
+    long maxBytes = requireNonNullElse(settings.getBytes("max-bytes"), unset.maxFileBytes);
+    long maxTotal = requireNonNullElse(settings.getBytes("max-total-bytes"), unset.maxTotalBytes);
+    return new FileSettings(
+        unset.directory,
+        maxBytes,
+        requireNonNullElse(settings.getDuration("max-age"), unset.maxAge),
+        Math.max(maxBytes, maxTotal),
+        new FolderGuard(settings.home(), settings.homeTrusted()));
   }
 }

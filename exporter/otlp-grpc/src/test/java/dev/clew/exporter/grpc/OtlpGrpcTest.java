@@ -8,11 +8,11 @@ import dev.clew.api.data.HandoffData;
 import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportException.Kind;
 import dev.clew.api.export.ExportRecord;
-import dev.clew.api.export.ExporterSettings;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanExporterProvider;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.exporter.FixedSettings;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -30,12 +30,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,26 +152,8 @@ class OtlpGrpcTest {
             .filter(each -> each.name().equals("otlp-grpc"))
             .findFirst()
             .orElseThrow();
-    Map<String, String> values = new HashMap<>();
-    values.put("endpoint", "http://localhost:" + port);
-    values.put("timeout", "20s");
-    return provider.create(
-        new ExporterSettings() {
-          @Override
-          public @Nullable String get(String key) {
-            return values.get(key);
-          }
-
-          @Override
-          public Path home() {
-            return Path.of("unused");
-          }
-
-          @Override
-          public void warn(String line) {
-            warnings.add(line);
-          }
-        });
+    Map<String, String> values = Map.of("endpoint", "http://localhost:" + port, "timeout", "20s");
+    return provider.create(new FixedSettings(values, Path.of("unused"), warnings));
   }
 
   private static List<ExportRecord> batch(int spans) {

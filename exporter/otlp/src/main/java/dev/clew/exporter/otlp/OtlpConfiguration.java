@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.otlp;
 
+import dev.clew.api.export.ExporterSettings;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
 import dev.clew.exporter.otlp.semconv.SpanConventions;
 import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
+import dev.clew.exporter.resource.KeyValueList;
+import dev.clew.exporter.resource.OtelVariables;
+import dev.clew.exporter.resource.ProcessResource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -15,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,59 +65,52 @@ public final class OtlpConfiguration {
   }
 
   private final Protocol spoken;
-  private final OtlpChoices ours;
+  private final ExporterSettings ours;
   private final OtelVariables otel;
-  private final Consumer<String> warnings;
   private final String signal;
   private final String path;
 
   /** Where and how spans are sent. */
-  public OtlpConfiguration(
-      Protocol spoken, OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
-    this(spoken, ours, otel, warnings, "TRACES", spoken.path);
+  public OtlpConfiguration(Protocol spoken, ExporterSettings ours, OtelVariables otel) {
+    this(spoken, ours, otel, "TRACES", spoken.path);
   }
 
   private OtlpConfiguration(
-      Protocol spoken,
-      OtlpChoices ours,
-      OtelVariables otel,
-      Consumer<String> warnings,
-      String signal,
-      String path) {
+      Protocol spoken, ExporterSettings ours, OtelVariables otel, String signal, String path) {
     this.spoken = spoken;
     this.ours = ours;
     this.otel = otel;
-    this.warnings = warnings;
     this.signal = signal;
     this.path = path;
   }
 
   /** Where and how metrics are sent: to the same receiver, unless OpenTelemetry's say otherwise. */
-  public static OtlpConfiguration ofMetrics(
-      OtlpChoices ours, OtelVariables otel, Consumer<String> warnings) {
-    return new OtlpConfiguration(Protocol.HTTP, ours, otel, warnings, "METRICS", "/v1/metrics");
+  public static OtlpConfiguration ofMetrics(ExporterSettings ours, OtelVariables otel) {
+    return new OtlpConfiguration(Protocol.HTTP, ours, otel, "METRICS", "/v1/metrics");
   }
 
   /** Returns the options of an exporter of spans. */
   public OtlpOptions options(String version) {
     String protocol = otel.ofExporter(signal, "PROTOCOL");
     if (spoken == Protocol.HTTP && protocol != null && !protocol.equals(spoken.name)) {
-      warnings.accept(
+      ours.warn(
           "OTEL_EXPORTER_OTLP_PROTOCOL=%s is not what `otlp` speaks, which is %s; see docs/otlp.md"
               .formatted(protocol, spoken.name));
     }
     HttpTarget target = new HttpTarget(endpoint(), headers(version), gzip(), timeout(), tls());
-    Profile profile = Profile.named(ours.profile());
+    String text = ours.get("profile");
+    Profile profile = text == null ? null : Profile.named(text);
     return new OtlpOptions(
         target,
         new SpanConventions(words(), profile == null ? Profile.V1_41 : profile),
-        new ProcessResource(resource(), version),
+        this::resource,
         version);
   }
 
   private URI endpoint() {
-    if (ours.endpoint() != null) {
-      URI own = address(spoken.prefix + "endpoint", ours.endpoint(), path);
+    String chosen = ours.get("endpoint");
+    if (chosen != null) {
+      URI own = address(spoken.prefix + "endpoint", chosen, path);
       if (own != null) {
         return own;
       }
@@ -137,7 +133,7 @@ public final class OtlpConfiguration {
       URI uri = new URI(text);
       boolean http = "http".equalsIgnoreCase(uri.getScheme());
       if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
-        warnings.accept(
+        ours.warn(
             setting + " is no http or https address, such as " + spoken.endpoint + "; ignored");
         return null;
       }
@@ -145,7 +141,7 @@ public final class OtlpConfiguration {
       String whole =
           path.isEmpty() || given.endsWith(path) ? given : given.replaceFirst("/+$", "") + path;
       if (uri.getRawUserInfo() != null) {
-        warnings.accept(
+        ours.warn(
             setting
                 + " holds a user name, which is not sent; put it into "
                 + spoken.prefix
@@ -155,7 +151,7 @@ public final class OtlpConfiguration {
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
       return new URI(uri.getScheme() + "://" + uri.getHost() + port + whole + query);
     } catch (URISyntaxException e) {
-      warnings.accept(setting + " is no address (" + e.getReason() + "); ignored");
+      ours.warn(setting + " is no address (" + e.getReason() + "); ignored");
       return null;
     }
   }
@@ -171,20 +167,19 @@ public final class OtlpConfiguration {
   private Map<String, String> headers(String version) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("User-Agent", "Clew-OTLP-Exporter/" + version);
-    String setting =
-        ours.headers() != null ? spoken.prefix + "headers" : "OTEL_EXPORTER_OTLP_HEADERS";
-    String text = ours.headers() != null ? ours.headers() : otel.ofExporter(signal, "HEADERS");
+    String text = ours.get("headers");
+    String setting = text != null ? spoken.prefix + "headers" : "OTEL_EXPORTER_OTLP_HEADERS";
     if (text == null) {
-      return headers;
+      text = otel.ofExporter(signal, "HEADERS");
     }
-    KeyValueList.parse(text, problem -> warnings.accept(setting + ": " + problem + "; ignored"))
+    KeyValueList.parse(text, setting, ours::warn)
         .forEach(
             (name, value) -> {
               String problem = problemOf(name, value);
               if (problem == null) {
                 headers.put(name, value);
               } else {
-                warnings.accept(setting + ": " + problem + "; ignored");
+                ours.warn(setting + ": " + problem + "; ignored");
               }
             });
     return headers;
@@ -203,20 +198,22 @@ public final class OtlpConfiguration {
   }
 
   private boolean gzip() {
-    if (ours.gzip() != null) {
-      return ours.gzip();
+    String chosen = ours.get("compression");
+    if (chosen != null) {
+      return !chosen.equalsIgnoreCase("none");
     }
     String text = otel.ofExporter(signal, "COMPRESSION");
     if (text != null && !text.equals("gzip") && !text.equals("none")) {
-      warnings.accept(
+      ours.warn(
           "OTEL_EXPORTER_OTLP_COMPRESSION=" + text + " is neither gzip nor none; taken for gzip");
     }
     return !"none".equals(text);
   }
 
   private Duration timeout() {
-    if (ours.timeout() != null) {
-      return ours.timeout();
+    Duration chosen = ours.getDuration("timeout");
+    if (chosen != null && !chosen.isZero()) {
+      return chosen;
     }
     String text = otel.ofExporter(signal, "TIMEOUT");
     if (text == null) {
@@ -230,29 +227,31 @@ public final class OtlpConfiguration {
     } catch (NumberFormatException e) {
       // Told below.
     }
-    warnings.accept("OTEL_EXPORTER_OTLP_TIMEOUT=" + text + " is no time in milliseconds; ignored");
+    ours.warn("OTEL_EXPORTER_OTLP_TIMEOUT=" + text + " is no time in milliseconds; ignored");
     return DEFAULT_TIMEOUT;
   }
 
   private TlsFiles tls() {
-    Path certificate = file(ours.certificate(), "CERTIFICATE");
-    Path clientKey = file(ours.clientKey(), "CLIENT_KEY");
-    Path clientCertificate = file(ours.clientCertificate(), "CLIENT_CERTIFICATE");
+    Path certificate = file("certificate");
+    Path clientKey = file("client-key");
+    Path clientCertificate = file("client-certificate");
     if ((clientKey == null) != (clientCertificate == null)) {
-      warnings.accept(
-          spoken.prefix + "client-key and client-certificate need one another; ignored");
+      ours.warn(spoken.prefix + "client-key and client-certificate need one another; ignored");
     }
     return new TlsFiles(certificate, clientKey, clientCertificate);
   }
 
-  private @Nullable Path file(@Nullable String own, String variable) {
+  private @Nullable Path file(String key) {
+    String own = ours.get(key);
+    String variable = key.toUpperCase(Locale.ROOT).replace('-', '_');
     String text = own != null ? own : otel.ofExporter(signal, variable);
     return text == null ? null : Path.of(text);
   }
 
   private Set<Words> words() {
     Set<Words> words = EnumSet.noneOf(Words.class);
-    for (String name : ours.words()) {
+    String text = ours.get("semconv");
+    for (String name : text == null ? new String[] {"gen_ai"} : text.split("[\\s,]+")) {
       switch (name) {
         case "gen_ai" -> words.add(Words.GEN_AI);
         case "openinference" -> words.add(Words.OPENINFERENCE);
@@ -263,25 +262,15 @@ public final class OtlpConfiguration {
     return words;
   }
 
-  private Map<String, String> resource() {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    add(attributes, "OTEL_RESOURCE_ATTRIBUTES", otel.find("OTEL_RESOURCE_ATTRIBUTES"));
-    String otelName = otel.find("OTEL_SERVICE_NAME");
-    if (otelName != null) {
-      attributes.put("service.name", otelName);
-    }
-    add(attributes, "clew.resource.attributes", ours.resourceAttributes());
-    if (ours.serviceName() != null) {
-      attributes.put("service.name", ours.serviceName());
+  /** What is said of this process under the exporter's own name goes before what is said to all. */
+  private Map<String, Object> resource() {
+    Map<String, Object> attributes = new LinkedHashMap<>(ours.resource());
+    String setting = spoken.prefix + "resource-attributes";
+    attributes.putAll(KeyValueList.parse(ours.get("resource-attributes"), setting, ours::warn));
+    String name = ours.get("service-name");
+    if (name != null) {
+      attributes.put(ProcessResource.SERVICE_NAME, name);
     }
     return attributes;
-  }
-
-  private void add(Map<String, String> attributes, String setting, @Nullable String text) {
-    if (text != null) {
-      attributes.putAll(
-          KeyValueList.parse(
-              text, problem -> warnings.accept(setting + ": " + problem + "; ignored")));
-    }
   }
 }

@@ -79,9 +79,7 @@ public final class OtlpExporter implements WireExporter {
   public byte[] encode(List<ExportRecord> batch) {
     TraceRequest body = requests.poll();
     if (body == null) {
-      body =
-          new TraceRequest(
-              options.resource().attributes(), options.version(), options.conventions());
+      body = new TraceRequest(options.resource().get(), options.version(), options.conventions());
     }
     Map<String, TraceRecord> traces = new HashMap<>();
     for (ExportRecord each : batch) {

@@ -6,6 +6,7 @@ import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
 import dev.clew.exporter.otlp.semconv.SpanConventions;
 import dev.clew.exporter.otlp.semconv.SpanConventions.Words;
+import dev.clew.exporter.resource.ProcessResource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Set;
 /** Exporters as tests want them. */
 final class Exporters {
   static final Duration PATIENT = Duration.ofSeconds(20);
+
+  private static final Map<String, Object> RESOURCE =
+      new ProcessResource(Map.of("service.name", "tests"), "1.2.3").attributes();
 
   private Exporters() {}
 
@@ -33,8 +37,8 @@ final class Exporters {
 
   static OtlpExporter of(
       HttpTarget target, List<String> warnings, Profile profile, Words... words) {
-    ProcessResource resource = new ProcessResource(Map.of("service.name", "tests"), "1.2.3");
     SpanConventions conventions = new SpanConventions(Set.of(words), profile);
-    return new OtlpExporter(new OtlpOptions(target, conventions, resource, "1.2.3"), warnings::add);
+    return new OtlpExporter(
+        new OtlpOptions(target, conventions, () -> RESOURCE, "1.2.3"), warnings::add);
   }
 }

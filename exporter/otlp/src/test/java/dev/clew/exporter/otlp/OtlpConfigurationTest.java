@@ -2,9 +2,12 @@
 package dev.clew.exporter.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.clew.exporter.FixedSettings;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
+import dev.clew.exporter.resource.OtelVariables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpConfigurationTest {
   private final List<String> warnings = new ArrayList<>();
+  private final Map<String, String> settings = new HashMap<>();
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
 
@@ -155,72 +159,35 @@ class OtlpConfigurationTest {
   }
 
   @Test
-  void serviceName_isOursOrTheVariablesOrAmongTheAttributes() {
-    environment.put("OTEL_RESOURCE_ATTRIBUTES", "service.name=attr,team=blue%2Cgreen");
-    assertThat(resource(null, null))
-        .containsEntry("service.name", "attr")
-        .containsEntry("team", "blue,green");
+  void resource_isThatOfTheProcess_unlessTheExporterHasItsOwn() {
+    assertThat(resource()).containsExactly(entry("service.name", "tests"));
 
-    environment.put("OTEL_SERVICE_NAME", "variable");
-    assertThat(resource(null, null)).containsEntry("service.name", "variable");
-    assertThat(resource(null, "service.name=ours,team=red"))
-        .containsEntry("service.name", "ours")
-        .containsEntry("team", "red");
-    assertThat(resource("name", "service.name=ours")).containsEntry("service.name", "name");
-  }
-
-  @Test
-  void resource_tellsNoCommandLine() {
-    assertThat(resource(null, null))
-        .containsEntry("telemetry.distro.name", "clew")
-        .containsEntry("telemetry.distro.version", "1.2.3")
-        .containsKeys("host.name", "process.pid", "process.runtime.version", "os.type")
-        .doesNotContainKeys("process.command_line", "process.command_args", "process.command");
+    settings.put("resource-attributes", "service.name=attr,team=blue%2Cgreen");
+    assertThat(resource()).containsOnly(entry("service.name", "attr"), entry("team", "blue,green"));
+    settings.put("service-name", "name");
+    assertThat(resource()).containsEntry("service.name", "name");
   }
 
   @Test
   void whatIsPrinted_holdsNoHeader() {
-    OtlpChoices choices = choices("http://user:sk-secret@c", "Authorization=sk-secret", null, null);
-
-    assertThat(choices.toString() + target(null, "Authorization=sk-secret"))
+    assertThat(target("http://user:sk-secret@c", "Authorization=sk-secret").toString())
         .doesNotContain("sk-secret");
   }
 
   private HttpTarget target(@Nullable String endpoint, @Nullable String headers) {
-    return configuration(choices(endpoint, headers, null, null)).options("1.2.3").target();
+    settings.put("endpoint", endpoint);
+    settings.put("headers", headers);
+    return configuration().options("1.2.3").target();
   }
 
-  private Map<String, Object> resource(@Nullable String name, @Nullable String attributes) {
-    return configuration(choices(null, null, name, attributes))
-        .options("1.2.3")
-        .resource()
-        .attributes();
+  private Map<String, Object> resource() {
+    return configuration().options("1.2.3").resource().get();
   }
 
-  private OtlpConfiguration configuration(OtlpChoices choices) {
+  private OtlpConfiguration configuration() {
     return new OtlpConfiguration(
         OtlpConfiguration.Protocol.HTTP,
-        choices,
-        new OtelVariables(properties::get, environment),
-        warnings::add);
-  }
-
-  private static OtlpChoices choices(
-      @Nullable String endpoint,
-      @Nullable String headers,
-      @Nullable String service,
-      @Nullable String attributes) {
-    return new OtlpChoices(
-        endpoint,
-        headers,
-        null,
-        null,
-        null,
-        null,
-        null,
-        service,
-        attributes,
-        List.of("gen_ai"),
-        "1.41");
+        new FixedSettings(settings, Path.of("home"), warnings),
+        new OtelVariables(properties::get, environment));
   }
 }

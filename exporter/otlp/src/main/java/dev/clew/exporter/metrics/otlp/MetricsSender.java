@@ -3,6 +3,7 @@ package dev.clew.exporter.metrics.otlp;
 
 import dev.clew.api.export.ExportException;
 import dev.clew.exporter.metrics.ClewMetrics;
+import dev.clew.exporter.metrics.MetricsExporter;
 import dev.clew.exporter.otlp.OtlpOptions;
 import dev.clew.exporter.otlp.http.OtlpHttp;
 import dev.clew.exporter.otlp.http.PartialSuccess;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What could not be sent is not sent again, for the next request tells it as well. Of a receiver
  * that is away only the beginning and the end are said.
  */
-public final class MetricsSender {
+public final class MetricsSender implements MetricsExporter {
   private final OtlpOptions options;
   private final ClewMetrics metrics;
   private final Duration interval;
@@ -58,7 +59,7 @@ public final class MetricsSender {
     OwnThread.daemon("clew-metrics", this::run).start();
   }
 
-  /** Sends once more and ends, and waits for that not longer than {@code timeout}. */
+  @Override
   public void close(Duration timeout) {
     stopping.countDown();
     try {
@@ -118,8 +119,7 @@ public final class MetricsSender {
   private MetricsRequest request() {
     MetricsRequest made = request;
     if (made == null) {
-      made =
-          new MetricsRequest(options.resource().attributes(), options.version(), metrics.start());
+      made = new MetricsRequest(options.resource().get(), options.version(), metrics.start());
       request = made;
     }
     return made;

@@ -4,11 +4,11 @@ package dev.clew.exporter.metrics.otlp;
 import dev.clew.exporter.metrics.PipelineStub;
 import dev.clew.exporter.metrics.SpanMetrics;
 import dev.clew.exporter.otlp.OtlpOptions;
-import dev.clew.exporter.otlp.ProcessResource;
 import dev.clew.exporter.otlp.http.HttpTarget;
 import dev.clew.exporter.otlp.http.TlsFiles;
 import dev.clew.exporter.otlp.semconv.Profile;
 import dev.clew.exporter.otlp.semconv.SpanConventions;
+import dev.clew.exporter.resource.ProcessResource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ final class MetricsSenders {
         new OtlpOptions(
             target,
             new SpanConventions(Set.of(SpanConventions.Words.GEN_AI), Profile.V1_41),
-            new ProcessResource(Map.of("service.name", "tests"), "1.2.3"),
+            new ProcessResource(Map.of("service.name", "tests"), "1.2.3")::attributes,
             "1.2.3");
     return new MetricsSender(options, PipelineStub.metrics(spans), interval, clock, log);
   }

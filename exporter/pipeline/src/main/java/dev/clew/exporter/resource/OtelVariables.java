@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.otlp;
+package dev.clew.exporter.resource;
 
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +26,11 @@ public final class OtelVariables {
     this.environment = environment::get;
   }
 
+  /** Returns those of this process. */
+  public static OtelVariables ofThisJvm() {
+    return new OtelVariables(System::getProperty, System.getenv());
+  }
+
   /** Returns the value of {@code OTEL_SERVICE_NAME} and the like, or null. */
   public @Nullable String find(String variable) {
     String property = properties.apply(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
@@ -34,12 +39,12 @@ public final class OtelVariables {
   }
 
   /** Returns a setting of the exporter of {@code signal} alone, or null. */
-  @Nullable String ofSignal(String signal, String setting) {
+  public @Nullable String ofSignal(String signal, String setting) {
     return find(EXPORTER + signal + "_" + setting);
   }
 
   /** Returns a setting of the exporter of {@code signal}, or else of all exporters, or null. */
-  @Nullable String ofExporter(String signal, String setting) {
+  public @Nullable String ofExporter(String signal, String setting) {
     String own = ofSignal(signal, setting);
     return own != null ? own : find(EXPORTER + setting);
   }

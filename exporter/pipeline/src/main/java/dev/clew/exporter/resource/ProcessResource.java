@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.otlp;
+package dev.clew.exporter.resource;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,40 @@ import org.jspecify.annotations.Nullable;
  * @param version Clew's
  */
 public record ProcessResource(Map<String, String> configured, String version) {
-  private static final String SERVICE_NAME = "service.name";
+  public static final String SERVICE_NAME = "service.name";
 
   /** The same for spans and metrics, which could not be told to be of one process otherwise. */
   private static final String INSTANCE_ID = UUID.randomUUID().toString();
 
   public ProcessResource {
     configured = Map.copyOf(configured);
+  }
+
+  /**
+   * Returns what Clew's settings say of the process, and where they say nothing, OpenTelemetry's.
+   *
+   * @param serviceName names the service, or null
+   * @param attributes {@code name=value} pairs, or null
+   * @param warnings takes what is wrong with the pairs
+   */
+  public static ProcessResource of(
+      OtelVariables otel,
+      @Nullable String serviceName,
+      @Nullable String attributes,
+      String version,
+      Consumer<String> warnings) {
+    Map<String, String> configured = new LinkedHashMap<>();
+    String variable = "OTEL_RESOURCE_ATTRIBUTES";
+    configured.putAll(KeyValueList.parse(otel.find(variable), variable, warnings));
+    String otelName = otel.find("OTEL_SERVICE_NAME");
+    if (otelName != null) {
+      configured.put(SERVICE_NAME, otelName);
+    }
+    configured.putAll(KeyValueList.parse(attributes, "clew.resource.attributes", warnings));
+    if (serviceName != null) {
+      configured.put(SERVICE_NAME, serviceName);
+    }
+    return new ProcessResource(configured, version);
   }
 
   /** Returns the attributes of this process. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.otlp;
+package dev.clew.exporter.resource;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code a=b,c=d}, the form of headers and of resource attributes.
@@ -13,15 +14,19 @@ import java.util.function.Consumer;
  * <p>Values may be percent-encoded. A plus sign is a plus sign: it belongs to base 64, of which
  * most values with keys are made.
  */
-final class KeyValueList {
+public final class KeyValueList {
   private KeyValueList() {}
 
   /**
-   * Reads a list. An entry that is none is passed over and told by its number, since it may be a
-   * key that somebody forgot to give a name.
+   * Reads the list that {@code setting} is. An entry that is none is passed over and told by its
+   * number, since it may be a key that somebody forgot to give a name.
    */
-  static Map<String, String> parse(String text, Consumer<String> malformed) {
+  public static Map<String, String> parse(
+      @Nullable String text, String setting, Consumer<String> warnings) {
     Map<String, String> values = new LinkedHashMap<>();
+    if (text == null) {
+      return values;
+    }
     String[] entries = text.split(",", -1);
     for (int i = 0; i < entries.length; i++) {
       String entry = entries[i].trim();
@@ -31,7 +36,7 @@ final class KeyValueList {
             decoded(entry.substring(0, equals).trim()),
             decoded(entry.substring(equals + 1).trim()));
       } else if (!entry.isEmpty()) {
-        malformed.accept("entry " + (i + 1) + " is not name=value");
+        warnings.accept(setting + ": entry " + (i + 1) + " is not name=value; ignored");
       }
     }
     return values;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.otlp;
+package dev.clew.exporter.resource;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.exporter;
 
-import dev.clew.exporter.BatchSpanSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The version that the build wrote beside the exporters. */
-final class ClewVersion {
+/** Clew's version, as the build wrote it. */
+public final class ClewVersion {
   private ClewVersion() {}
 
-  static String ofThisJar() {
-    try (InputStream in = BatchSpanSink.class.getResourceAsStream("version.txt")) {
+  /** Returns it, or {@code unknown}. */
+  public static String ofThisJar() {
+    try (InputStream in = ClewVersion.class.getResourceAsStream("version.txt")) {
       return in == null
           ? "unknown"
           : new String(in.readAllBytes(), StandardCharsets.US_ASCII).trim();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.exporter.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
