@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.console;
 
+import dev.clew.api.data.AgentData;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.FunctionData;
@@ -39,12 +40,8 @@ final class SpanLines {
   }
 
   SpanLine of(SpanRecord span) {
-    SpanData data = span.data();
-    GenerationData generation = generation(data);
-    Usage usage =
-        generation != null
-            ? generation.usage()
-            : data instanceof EmbeddingData embedding ? embedding.usage() : null;
+    Shown shown = span.data().accept(new ByType(span));
+    Usage usage = shown.usage();
     Long firstChunk = span.firstChunkEpochNanos();
     return new SpanLine(
         span.spanId(),
@@ -53,64 +50,104 @@ final class SpanLines {
         span.durationNanos(),
         firstChunk == null ? null : firstChunk - span.startEpochNanos(),
         span.status(),
-        data.type().wireName(),
-        OneLine.of(title(span, data, generation), MAX_TITLE, symbols),
-        String.join("  ", details(span, data, generation)),
+        span.data().type().wireName(),
+        OneLine.of(shown.title(), MAX_TITLE, symbols),
+        details(span, shown.details()),
         error(span.error()),
         usage,
         // Sums on other spans would be counted twice.
         usage == null ? Dollars.NONE : Dollars.of(span));
   }
 
-  private String title(SpanRecord span, SpanData data, @Nullable GenerationData generation) {
-    if (data instanceof HandoffData handoff) {
-      return or(handoff.fromAgent(), "?")
-          + " "
-          + symbols.arrow()
-          + " "
-          + or(handoff.toAgent(), "?");
+  /** What differs between the types. */
+  private record Shown(String title, @Nullable Usage usage, List<String> details) {}
+
+  private final class ByType implements SpanData.Visitor<Shown, RuntimeException> {
+    private final SpanRecord span;
+
+    ByType(SpanRecord span) {
+      this.span = span;
     }
-    if (generation != null) {
-      String model = or(generation.requestModel(), generation.responseModel());
-      return model == null || span.name().contains(model) ? span.name() : span.name() + " " + model;
+
+    @Override
+    public Shown visit(GenerationData data) {
+      String model = or(data.requestModel(), data.responseModel());
+      String name = span.name();
+      return new Shown(
+          model == null || name.contains(model) ? name : name + " " + model,
+          data.usage(),
+          data.finishReasons().stream()
+              .filter(reason -> !EXPECTED_FINISHES.contains(reason))
+              .map(reason -> "finished by " + shown(reason))
+              .toList());
     }
-    return span.name();
+
+    @Override
+    public Shown visit(ResponseData data) {
+      return visit(data.generation());
+    }
+
+    @Override
+    public Shown visit(HandoffData data) {
+      return new Shown(
+          or(data.fromAgent(), "?") + " " + symbols.arrow() + " " + or(data.toAgent(), "?"),
+          null,
+          "model".equals(data.decidedBy()) ? List.of("decided by the model") : List.of());
+    }
+
+    @Override
+    public Shown visit(FunctionData data) {
+      return named(call(data));
+    }
+
+    @Override
+    public Shown visit(GuardrailData data) {
+      return named(data.triggered() ? "triggered" : "passed");
+    }
+
+    @Override
+    public Shown visit(RetrievalData data) {
+      String found = Durations.plural(data.documents().size(), "document");
+      return named(shown(data.query()) + " " + symbols.arrow() + " " + found);
+    }
+
+    @Override
+    public Shown visit(EmbeddingData data) {
+      Integer inputs = data.inputs();
+      return new Shown(
+          span.name(),
+          data.usage(),
+          inputs == null ? List.of() : List.of(Durations.plural(inputs, "input")));
+    }
+
+    @Override
+    public Shown visit(McpData data) {
+      return named(shown(data.server()) + " " + shown(String.join(", ", data.result())));
+    }
+
+    @Override
+    public Shown visit(CustomData data) {
+      return new Shown(span.name(), null, data.data().isEmpty() ? List.of() : custom(data.data()));
+    }
+
+    @Override
+    public Shown visit(AgentData data) {
+      return new Shown(span.name(), null, List.of());
+    }
+
+    private Shown named(String detail) {
+      return new Shown(span.name(), null, List.of(detail));
+    }
   }
 
-  private List<String> details(
-      SpanRecord span, SpanData data, @Nullable GenerationData generation) {
-    List<String> details = new ArrayList<>();
-    if (data instanceof HandoffData handoff && "model".equals(handoff.decidedBy())) {
-      details.add("decided by the model");
-    } else if (data instanceof FunctionData function) {
-      details.add(call(function));
-    } else if (data instanceof GuardrailData guardrail) {
-      details.add(guardrail.triggered() ? "triggered" : "passed");
-    } else if (data instanceof RetrievalData retrieval) {
-      details.add(
-          shown(retrieval.query())
-              + " "
-              + symbols.arrow()
-              + " "
-              + Durations.plural(retrieval.documents().size(), "document"));
-    } else if (data instanceof EmbeddingData embedding && embedding.inputs() != null) {
-      details.add(Durations.plural(embedding.inputs(), "input"));
-    } else if (data instanceof McpData mcp) {
-      details.add(shown(mcp.server()) + " " + shown(String.join(", ", mcp.result())));
-    } else if (data instanceof CustomData custom && !custom.data().isEmpty()) {
-      details.addAll(custom(custom.data()));
-    }
-    if (generation != null) {
-      generation.finishReasons().stream()
-          .filter(reason -> !EXPECTED_FINISHES.contains(reason))
-          .forEach(reason -> details.add("finished by " + shown(reason)));
-    }
+  private String details(SpanRecord span, List<String> ofType) {
+    List<String> details = new ArrayList<>(ofType);
     Object lost = span.attributes().get(SpanRenderer.CONTENT_DROPPED);
     if (lost != null) {
       details.add("(content lost: " + shown(lost.toString()) + ")");
     }
     details.removeIf(String::isBlank);
-    return details;
+    return String.join("  ", details);
   }
 
   /** What came of it first: a person's answer or a planner's choice is what the span is about. */
@@ -142,13 +179,6 @@ final class SpanLines {
     String type = error.type().substring(error.type().lastIndexOf('.') + 1);
     String message = error.message();
     return OneLine.of(message == null ? type : type + ": " + message, MAX_DETAIL, symbols);
-  }
-
-  private static @Nullable GenerationData generation(SpanData data) {
-    if (data instanceof ResponseData response) {
-      return response.generation();
-    }
-    return data instanceof GenerationData generation ? generation : null;
   }
 
   private String shown(@Nullable String text) {

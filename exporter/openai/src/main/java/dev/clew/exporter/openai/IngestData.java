@@ -38,106 +38,117 @@ final class IngestData {
   }
 
   void write(SpanData data, SpanRecord span, JsonTreeWriter json) throws IOException {
-    if (data instanceof GenerationData generation) {
-      generation(generation, span, json);
-    } else if (data instanceof ResponseData response) {
-      response(response, span, json);
-    } else if (data instanceof AgentData agent) {
-      json.field("type", "agent");
-      json.field("name", agent.name());
-      json.field("handoffs", agent.handoffs());
-      json.field("tools", agent.tools());
-      json.field("output_type", agent.outputType());
-    } else if (data instanceof FunctionData function) {
-      function(function, json);
-    } else if (data instanceof HandoffData handoff) {
-      json.field("type", "handoff");
-      json.field("from_agent", handoff.fromAgent());
-      json.field("to_agent", handoff.toAgent());
-    } else if (data instanceof GuardrailData guardrail) {
-      json.field("type", "guardrail");
-      json.field("name", guardrail.name());
-      json.field("triggered", guardrail.triggered());
-    } else if (data instanceof McpData mcp) {
-      json.field("type", "mcp_tools");
-      json.field("server", mcp.server());
-      json.field("result", mcp.result());
-    } else if (data instanceof EmbeddingData embedding) {
-      embedding(embedding, span, json);
-    } else if (data instanceof RetrievalData retrieval) {
-      retrieval(retrieval, json);
-    } else if (data instanceof CustomData custom) {
-      custom(custom.name(), custom.data(), json);
+    data.accept(new Keys(span, json));
+  }
+
+  private final class Keys implements SpanData.Visitor<JsonTreeWriter, IOException> {
+    private final SpanRecord span;
+    private final JsonTreeWriter json;
+
+    Keys(SpanRecord span, JsonTreeWriter json) {
+      this.span = span;
+      this.json = json;
     }
-  }
 
-  private void generation(GenerationData data, SpanRecord span, JsonTreeWriter json)
-      throws IOException {
-    json.field("type", "generation");
-    messages.write("input", data.input(), json);
-    messages.write("output", data.output(), json);
-    json.field("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
-    Map<String, @Nullable Object> config = new LinkedHashMap<>(data.parameters());
-    if (data.provider() != null) {
-      config.putIfAbsent("provider", data.provider());
+    @Override
+    public JsonTreeWriter visit(GenerationData data) throws IOException {
+      json.field("type", "generation");
+      messages.write("input", data.input(), json);
+      messages.write("output", data.output(), json);
+      Map<String, @Nullable Object> config = new LinkedHashMap<>(data.parameters());
+      if (data.provider() != null) {
+        config.putIfAbsent("provider", data.provider());
+      }
+      return json.field(
+              "model", data.responseModel() != null ? data.responseModel() : data.requestModel())
+          .field("model_config", config)
+          .field("usage", IngestUsage.of(data, span, limits));
     }
-    json.field("model_config", config);
-    json.field("usage", IngestUsage.of(data, span, limits));
-  }
 
-  /** OpenAI looks the response up by its id; to others everything is told that it would find. */
-  private void response(ResponseData data, SpanRecord span, JsonTreeWriter json)
-      throws IOException {
-    GenerationData generation = data.generation();
-    json.field("type", "response");
-    json.field("response_id", generation.responseId());
-    if (!limits) {
-      json.field("usage", IngestUsage.of(generation, span, false));
+    /** OpenAI looks the response up by its id; to others everything is told that it would find. */
+    @Override
+    public JsonTreeWriter visit(ResponseData data) throws IOException {
+      GenerationData generation = data.generation();
+      json.field("type", "response").field("response_id", generation.responseId());
+      return limits ? json : json.field("usage", IngestUsage.of(generation, span, false));
     }
-  }
 
-  private void function(FunctionData data, JsonTreeWriter json) throws IOException {
-    json.field("type", "function");
-    json.field("name", data.name());
-    json.field("input", limited(data.input()));
-    json.field("output", limited(data.output()));
-    json.field("mcp_data", data.mcpServer() == null ? null : Map.of("server", data.mcpServer()));
-  }
+    @Override
+    public JsonTreeWriter visit(AgentData data) throws IOException {
+      return json.field("type", "agent")
+          .field("name", data.name())
+          .field("handoffs", data.handoffs())
+          .field("tools", data.tools())
+          .field("output_type", data.outputType());
+    }
 
-  private static void embedding(EmbeddingData data, SpanRecord span, JsonTreeWriter json)
-      throws IOException {
-    Map<String, @Nullable Object> said = new LinkedHashMap<>();
-    said.put("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
-    said.put("provider", data.provider());
-    said.put("dimensions", data.dimensions());
-    said.put("inputs", data.inputs());
-    said.put("input_tokens", data.usage() == null ? null : data.usage().input());
-    custom(span.name(), typed("embedding", said), json);
-  }
+    @Override
+    public JsonTreeWriter visit(FunctionData data) throws IOException {
+      return json.field("type", "function")
+          .field("name", data.name())
+          .field("input", limited(data.input()))
+          .field("output", limited(data.output()))
+          .field("mcp_data", data.mcpServer() == null ? null : Map.of("server", data.mcpServer()));
+    }
 
-  private static void retrieval(RetrievalData data, JsonTreeWriter json) throws IOException {
-    Map<String, @Nullable Object> said = new LinkedHashMap<>();
-    said.put("source", data.source());
-    said.put("query", data.query());
-    said.put("top_k", data.topK());
-    said.put("documents", data.documents());
-    custom(data.source() == null ? "retrieval" : data.source(), typed("retrieval", said), json);
-  }
+    @Override
+    public JsonTreeWriter visit(HandoffData data) throws IOException {
+      return json.field("type", "handoff")
+          .field("from_agent", data.fromAgent())
+          .field("to_agent", data.toAgent());
+    }
 
-  /** As OpenAI's own SDKs mark their types that the ingest does not know. */
-  private static Map<String, @Nullable Object> typed(
-      String type, Map<String, @Nullable Object> said) {
-    Map<String, @Nullable Object> typed = new LinkedHashMap<>();
-    typed.put("sdk_span_type", type);
-    typed.putAll(said);
-    return typed;
-  }
+    @Override
+    public JsonTreeWriter visit(GuardrailData data) throws IOException {
+      return json.field("type", "guardrail")
+          .field("name", data.name())
+          .field("triggered", data.triggered());
+    }
 
-  private static void custom(String name, Map<String, @Nullable Object> data, JsonTreeWriter json)
-      throws IOException {
-    json.field("type", "custom");
-    json.field("name", name);
-    json.field("data", data);
+    @Override
+    public JsonTreeWriter visit(McpData data) throws IOException {
+      return json.field("type", "mcp_tools")
+          .field("server", data.server())
+          .field("result", data.result());
+    }
+
+    @Override
+    public JsonTreeWriter visit(EmbeddingData data) throws IOException {
+      Map<String, @Nullable Object> said = typed("embedding");
+      said.put("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
+      said.put("provider", data.provider());
+      said.put("dimensions", data.dimensions());
+      said.put("inputs", data.inputs());
+      said.put("input_tokens", data.usage() == null ? null : data.usage().input());
+      return custom(span.name(), said);
+    }
+
+    @Override
+    public JsonTreeWriter visit(RetrievalData data) throws IOException {
+      Map<String, @Nullable Object> said = typed("retrieval");
+      said.put("source", data.source());
+      said.put("query", data.query());
+      said.put("top_k", data.topK());
+      said.put("documents", data.documents());
+      return custom(data.source() == null ? "retrieval" : data.source(), said);
+    }
+
+    @Override
+    public JsonTreeWriter visit(CustomData data) throws IOException {
+      return custom(data.name(), data.data());
+    }
+
+    /** As OpenAI's own SDKs mark their types that the ingest does not know. */
+    private static Map<String, @Nullable Object> typed(String type) {
+      Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+      typed.put("sdk_span_type", type);
+      return typed;
+    }
+
+    private JsonTreeWriter custom(String name, Map<String, @Nullable Object> data)
+        throws IOException {
+      return json.field("type", "custom").field("name", name).field("data", data);
+    }
   }
 
   private @Nullable Object limited(@Nullable String text) {

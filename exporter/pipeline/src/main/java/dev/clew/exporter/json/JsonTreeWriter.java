@@ -46,30 +46,34 @@ public final class JsonTreeWriter {
   }
 
   /** Writes a field, null or not. */
-  public void field(String name, @Nullable Object value) throws IOException {
+  public JsonTreeWriter field(String name, @Nullable Object value) throws IOException {
     name(name);
     value(value);
+    return this;
   }
 
   /** Writes a field unless {@code value} is null. */
-  public void fieldIfKnown(String name, @Nullable Object value) throws IOException {
+  public JsonTreeWriter fieldIfKnown(String name, @Nullable Object value) throws IOException {
     if (value != null) {
       field(name, value);
     }
+    return this;
   }
 
   /** Writes a field unless {@code values} is empty. */
-  public void fieldIfAny(String name, Map<?, ?> values) throws IOException {
+  public JsonTreeWriter fieldIfAny(String name, Map<?, ?> values) throws IOException {
     if (!values.isEmpty()) {
       field(name, values);
     }
+    return this;
   }
 
   /** Writes a field unless {@code values} is empty. */
-  public void fieldIfAny(String name, Collection<?> values) throws IOException {
+  public JsonTreeWriter fieldIfAny(String name, Collection<?> values) throws IOException {
     if (!values.isEmpty()) {
       field(name, values);
     }
+    return this;
   }
 
   /** Writes a field whose value is JSON already. */

@@ -17,85 +17,93 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a span's data that OpenAI's trace ingest knows, all of them, null where unknown. */
-final class SpanDataJson {
-  private SpanDataJson() {}
-
+record SpanDataJson(JsonTreeWriter json) implements SpanData.Visitor<JsonTreeWriter, IOException> {
   static void write(SpanData data, JsonTreeWriter json) throws IOException {
     json.field("type", data.type().wireName());
-    if (data instanceof GenerationData generation) {
-      generation(generation, json);
-    } else if (data instanceof ResponseData response) {
-      // The ingest keeps nothing of a response but its id: the provider has the rest.
-      json.field("response_id", response.generation().responseId());
-      usage(response.generation().usage(), json);
-    } else if (data instanceof AgentData agent) {
-      json.field("name", agent.name());
-      json.field("handoffs", agent.handoffs());
-      json.field("tools", agent.tools());
-      json.field("output_type", agent.outputType());
-    } else if (data instanceof FunctionData function) {
-      function(function, json);
-    } else if (data instanceof HandoffData handoff) {
-      json.field("from_agent", handoff.fromAgent());
-      json.field("to_agent", handoff.toAgent());
-    } else if (data instanceof GuardrailData guardrail) {
-      json.field("name", guardrail.name());
-      json.field("triggered", guardrail.triggered());
-    } else if (data instanceof EmbeddingData embedding) {
-      embedding(embedding, json);
-    } else if (data instanceof RetrievalData retrieval) {
-      json.field("source", retrieval.source());
-      json.field("query", retrieval.query());
-      json.field("top_k", retrieval.topK());
-      json.field("documents", retrieval.documents());
-    } else if (data instanceof McpData mcp) {
-      json.field("server", mcp.server());
-      json.field("result", mcp.result());
-    } else if (data instanceof CustomData custom) {
-      json.field("name", custom.name());
-      json.field("data", custom.data());
-    }
+    data.accept(new SpanDataJson(json));
   }
 
-  private static void generation(GenerationData data, JsonTreeWriter json) throws IOException {
+  @Override
+  public JsonTreeWriter visit(GenerationData data) throws IOException {
     json.name("input");
     MessageJson.messages(data.input(), json);
     json.name("output");
     MessageJson.messages(data.output(), json);
     json.field("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
     json.field("model_config", data.parameters());
-    usage(data.usage(), json);
+    return usage(data.usage());
   }
 
-  private static void function(FunctionData data, JsonTreeWriter json) throws IOException {
-    json.field("name", data.name());
-    json.field("input", data.input());
-    json.field("output", data.output());
+  /** The ingest keeps nothing of a response but its id: the provider has the rest. */
+  @Override
+  public JsonTreeWriter visit(ResponseData data) throws IOException {
+    json.field("response_id", data.generation().responseId());
+    return usage(data.generation().usage());
+  }
+
+  @Override
+  public JsonTreeWriter visit(AgentData data) throws IOException {
+    return json.field("name", data.name())
+        .field("handoffs", data.handoffs())
+        .field("tools", data.tools())
+        .field("output_type", data.outputType());
+  }
+
+  @Override
+  public JsonTreeWriter visit(FunctionData data) throws IOException {
+    json.field("name", data.name()).field("input", data.input()).field("output", data.output());
     if (data.mcpServer() == null) {
-      json.field("mcp_data", null);
-    } else {
-      json.begin("mcp_data");
-      json.field("server", data.mcpServer());
-      json.end();
+      return json.field("mcp_data", null);
     }
+    json.begin("mcp_data");
+    json.field("server", data.mcpServer());
+    json.end();
+    return json;
   }
 
-  private static void embedding(EmbeddingData data, JsonTreeWriter json) throws IOException {
+  @Override
+  public JsonTreeWriter visit(HandoffData data) throws IOException {
+    return json.field("from_agent", data.fromAgent()).field("to_agent", data.toAgent());
+  }
+
+  @Override
+  public JsonTreeWriter visit(GuardrailData data) throws IOException {
+    return json.field("name", data.name()).field("triggered", data.triggered());
+  }
+
+  @Override
+  public JsonTreeWriter visit(EmbeddingData data) throws IOException {
     json.field("model", data.responseModel() != null ? data.responseModel() : data.requestModel());
-    json.field("dimensions", data.dimensions());
-    json.field("inputs", data.inputs());
-    usage(data.usage(), json);
+    json.field("dimensions", data.dimensions()).field("inputs", data.inputs());
+    return usage(data.usage());
+  }
+
+  @Override
+  public JsonTreeWriter visit(RetrievalData data) throws IOException {
+    return json.field("source", data.source())
+        .field("query", data.query())
+        .field("top_k", data.topK())
+        .field("documents", data.documents());
+  }
+
+  @Override
+  public JsonTreeWriter visit(McpData data) throws IOException {
+    return json.field("server", data.server()).field("result", data.result());
+  }
+
+  @Override
+  public JsonTreeWriter visit(CustomData data) throws IOException {
+    return json.field("name", data.name()).field("data", data.data());
   }
 
   /** The ingest takes usage with both counts or none. */
-  private static void usage(@Nullable Usage usage, JsonTreeWriter json) throws IOException {
+  private JsonTreeWriter usage(@Nullable Usage usage) throws IOException {
     if (usage == null || usage.input() == null || usage.output() == null) {
-      json.field("usage", null);
-      return;
+      return json.field("usage", null);
     }
     json.begin("usage");
-    json.field("input_tokens", usage.input());
-    json.field("output_tokens", usage.output());
+    json.field("input_tokens", usage.input()).field("output_tokens", usage.output());
     json.end();
+    return json;
   }
 }

@@ -2,6 +2,7 @@
 package dev.clew.exporter.metrics;
 
 import dev.clew.api.data.AgentData;
+import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.data.GenerationData;
@@ -52,7 +53,7 @@ public final class SpanMetrics implements Consumer<ExportRecord> {
   public void accept(ExportRecord record) {
     if (record instanceof SpanRecord span) {
       count(span);
-      measure(span, span.data());
+      span.data().accept(new Measurement(span, modelCalls, work));
     } else if (record instanceof TraceRecord trace) {
       work.trace(trace);
     }
@@ -72,25 +73,67 @@ public final class SpanMetrics implements Consumer<ExportRecord> {
     }
   }
 
-  private void measure(SpanRecord span, SpanData data) {
-    if (data instanceof GenerationData call) {
-      modelCalls.generation(span, call);
-    } else if (data instanceof ResponseData response) {
-      modelCalls.generation(span, response.generation());
-    } else if (data instanceof EmbeddingData call) {
-      modelCalls.embedding(span, call);
-    } else if (data instanceof RetrievalData) {
+  /** Measures what spans of a type have besides. */
+  private record Measurement(SpanRecord span, ModelCallMetrics modelCalls, WorkMetrics work)
+      implements SpanData.Visitor<Void, RuntimeException> {
+
+    @Override
+    public Void visit(GenerationData data) {
+      modelCalls.generation(span, data);
+      return null;
+    }
+
+    @Override
+    public Void visit(ResponseData data) {
+      modelCalls.generation(span, data.generation());
+      return null;
+    }
+
+    @Override
+    public Void visit(EmbeddingData data) {
+      modelCalls.embedding(span, data);
+      return null;
+    }
+
+    @Override
+    public Void visit(RetrievalData data) {
       modelCalls.retrieval(span);
-    } else if (data instanceof AgentData agent) {
-      work.agent(span, agent);
-    } else if (data instanceof FunctionData tool) {
-      work.tool(span, tool);
-    } else if (data instanceof McpData request) {
-      work.mcp(span, request);
-    } else if (data instanceof HandoffData handoff) {
-      work.handoff(handoff);
-    } else if (data instanceof GuardrailData guardrail) {
-      work.guardrail(guardrail);
+      return null;
+    }
+
+    @Override
+    public Void visit(AgentData data) {
+      work.agent(span, data);
+      return null;
+    }
+
+    @Override
+    public Void visit(FunctionData data) {
+      work.tool(span, data);
+      return null;
+    }
+
+    @Override
+    public Void visit(McpData data) {
+      work.mcp(span, data);
+      return null;
+    }
+
+    @Override
+    public Void visit(HandoffData data) {
+      work.handoff(data);
+      return null;
+    }
+
+    @Override
+    public Void visit(GuardrailData data) {
+      work.guardrail(data);
+      return null;
+    }
+
+    @Override
+    public Void visit(CustomData data) {
+      return null; // counted and timed like any span, and nothing more is known of it
     }
   }
 }

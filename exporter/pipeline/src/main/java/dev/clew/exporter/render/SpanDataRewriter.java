@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is done with either is the rule's business. Output is treated before input, so that a long
  * conversation cannot use up the budget of its own answer.
  */
-final class SpanDataRewriter {
+final class SpanDataRewriter implements SpanData.Visitor<SpanData, RuntimeException> {
   private final ContentRule rule;
   private final MessageRewriter messages;
 
@@ -33,64 +33,11 @@ final class SpanDataRewriter {
   }
 
   SpanData rewrite(SpanData data) {
-    if (data instanceof GenerationData generation) {
-      return generation(generation);
-    }
-    if (data instanceof ResponseData response) {
-      return new ResponseData(
-          generation(response.generation()),
-          label(response.previousResponseId()),
-          label(response.conversationId()),
-          text(response.instructions()));
-    }
-    if (data instanceof AgentData agent) {
-      return agent(agent);
-    }
-    if (data instanceof FunctionData function) {
-      String name = function.name();
-      String output = function.output();
-      String input = function.input();
-      output = output == null ? null : rule.result(name, output);
-      return new FunctionData(
-          rule.label(name),
-          input == null ? null : rule.arguments(name, input),
-          output,
-          label(function.toolCallId()),
-          label(function.mcpServer()),
-          function.inferred());
-    }
-    if (data instanceof HandoffData handoff) {
-      return new HandoffData(
-          label(handoff.fromAgent()), label(handoff.toAgent()), label(handoff.decidedBy()));
-    }
-    return other(data);
+    return data.accept(this);
   }
 
-  private SpanData other(SpanData data) {
-    if (data instanceof GuardrailData guardrail) {
-      return new GuardrailData(
-          rule.label(guardrail.name()), guardrail.triggered(), rule.trees(guardrail.details()));
-    }
-    if (data instanceof EmbeddingData embedding) {
-      return new EmbeddingData(
-          label(embedding.provider()),
-          label(embedding.requestModel()),
-          label(embedding.responseModel()),
-          embedding.dimensions(),
-          embedding.inputs(),
-          embedding.usage());
-    }
-    if (data instanceof RetrievalData retrieval) {
-      return retrieval(retrieval);
-    }
-    if (data instanceof McpData mcp) {
-      return new McpData(label(mcp.server()), rule.label(mcp.method()), labels(mcp.result()));
-    }
-    CustomData custom = (CustomData) data;
-    return new CustomData(rule.label(custom.name()), rule.trees(custom.data()));
-  }
-
-  private GenerationData generation(GenerationData data) {
+  @Override
+  public GenerationData visit(GenerationData data) {
     messages.learnTools(data.input());
     List<Message> output = messages.messages(data.output());
     return new GenerationData(
@@ -109,7 +56,17 @@ final class SpanDataRewriter {
         rule.details(data.details()));
   }
 
-  private AgentData agent(AgentData data) {
+  @Override
+  public SpanData visit(ResponseData data) {
+    return new ResponseData(
+        visit(data.generation()),
+        label(data.previousResponseId()),
+        label(data.conversationId()),
+        text(data.instructions()));
+  }
+
+  @Override
+  public SpanData visit(AgentData data) {
     Object output = rule.tree(data.output());
     return new AgentData(
         rule.label(data.name()),
@@ -123,7 +80,54 @@ final class SpanDataRewriter {
         rule.details(data.details()));
   }
 
-  private RetrievalData retrieval(RetrievalData data) {
+  @Override
+  public SpanData visit(FunctionData data) {
+    String name = data.name();
+    String output = data.output();
+    String input = data.input();
+    output = output == null ? null : rule.result(name, output);
+    return new FunctionData(
+        rule.label(name),
+        input == null ? null : rule.arguments(name, input),
+        output,
+        label(data.toolCallId()),
+        label(data.mcpServer()),
+        data.inferred());
+  }
+
+  @Override
+  public SpanData visit(HandoffData data) {
+    return new HandoffData(label(data.fromAgent()), label(data.toAgent()), label(data.decidedBy()));
+  }
+
+  @Override
+  public SpanData visit(GuardrailData data) {
+    return new GuardrailData(rule.label(data.name()), data.triggered(), rule.trees(data.details()));
+  }
+
+  @Override
+  public SpanData visit(EmbeddingData data) {
+    return new EmbeddingData(
+        label(data.provider()),
+        label(data.requestModel()),
+        label(data.responseModel()),
+        data.dimensions(),
+        data.inputs(),
+        data.usage());
+  }
+
+  @Override
+  public SpanData visit(McpData data) {
+    return new McpData(label(data.server()), rule.label(data.method()), labels(data.result()));
+  }
+
+  @Override
+  public SpanData visit(CustomData data) {
+    return new CustomData(rule.label(data.name()), rule.trees(data.data()));
+  }
+
+  @Override
+  public SpanData visit(RetrievalData data) {
     return new RetrievalData(
         label(data.source()),
         text(data.query()),

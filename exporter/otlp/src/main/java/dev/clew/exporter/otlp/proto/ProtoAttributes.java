@@ -33,49 +33,53 @@ final class ProtoAttributes implements Attributes {
   }
 
   @Override
-  public void text(String key, @Nullable String value) {
+  public Attributes text(String key, @Nullable String value) {
     if (value != null && !taken.contains(key)) {
       int attribute = begin(key);
       int any = out.begin(VALUE);
       out.string(STRING, value);
       end(attribute, any);
     }
+    return this;
   }
 
   @Override
-  public void number(String key, @Nullable Number value) {
+  public Attributes number(String key, @Nullable Number value) {
     if (value != null && !taken.contains(key)) {
       int attribute = begin(key);
       int any = out.begin(VALUE);
       out.number(INT, value.longValue());
       end(attribute, any);
     }
+    return this;
   }
 
   @Override
-  public void decimal(String key, @Nullable Number value) {
+  public Attributes decimal(String key, @Nullable Number value) {
     if (value != null && !taken.contains(key)) {
       int attribute = begin(key);
       int any = out.begin(VALUE);
       out.decimal(DOUBLE, value.doubleValue());
       end(attribute, any);
     }
+    return this;
   }
 
   @Override
-  public void flag(String key, boolean value) {
+  public Attributes flag(String key, boolean value) {
     if (!taken.contains(key)) {
       int attribute = begin(key);
       int any = out.begin(VALUE);
       out.flag(BOOL, value);
       end(attribute, any);
     }
+    return this;
   }
 
   @Override
-  public void texts(String key, List<String> values) {
+  public Attributes texts(String key, List<String> values) {
     if (values.isEmpty() || taken.contains(key)) {
-      return;
+      return this;
     }
     int attribute = begin(key);
     int any = out.begin(VALUE);
@@ -87,6 +91,7 @@ final class ProtoAttributes implements Attributes {
     }
     out.end(array);
     end(attribute, any);
+    return this;
   }
 
   /** Writes a value of any type that attributes of spans and resources have. */

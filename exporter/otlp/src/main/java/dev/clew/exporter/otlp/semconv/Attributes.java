@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the attributes of a span, or of anything else that has some.
  *
- * <p>What is null or empty is left out. A key is given once.
+ * <p>What is null or empty is left out. A key is given once. Each method returns the same object.
  */
 public interface Attributes {
-  void text(String key, @Nullable String value);
+  Attributes text(String key, @Nullable String value);
 
-  void number(String key, @Nullable Number value);
+  Attributes number(String key, @Nullable Number value);
 
-  void decimal(String key, @Nullable Number value);
+  Attributes decimal(String key, @Nullable Number value);
 
-  void flag(String key, boolean value);
+  Attributes flag(String key, boolean value);
 
-  void texts(String key, List<String> values);
+  Attributes texts(String key, List<String> values);
 }

@@ -10,6 +10,7 @@ import dev.clew.api.data.GuardrailData;
 import dev.clew.api.data.HandoffData;
 import dev.clew.api.data.McpData;
 import dev.clew.api.data.ResponseData;
+import dev.clew.api.data.RetrievalData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.data.Usage;
 import dev.clew.api.export.SpanRecord;
@@ -36,52 +37,15 @@ final class ClewAttributes implements AttributeConvention {
     if (span.error() != null) {
       attributes.text("error.type", span.error().type());
     }
-    if (data instanceof GenerationData generation) {
-      call(generation, span.name(), attributes);
-    } else if (data instanceof ResponseData response) {
-      call(response.generation(), span.name(), attributes);
-    } else if (data instanceof EmbeddingData embedding) {
-      attributes.number("clew.embedding.inputs", embedding.inputs());
-      estimated(embedding.usage(), attributes);
-    } else if (data instanceof AgentData agent) {
-      attributes.texts("clew.agent.handoffs", agent.handoffs());
-      attributes.text("clew.agent.output_type", agent.outputType());
-    } else if (data instanceof FunctionData function) {
-      attributes.text("clew.mcp.server", function.mcpServer());
-      if (function.inferred()) {
-        attributes.flag("clew.tool.inferred", true);
-      }
-    } else if (data instanceof HandoffData handoff) {
-      attributes.text("clew.handoff.from", handoff.fromAgent());
-      attributes.text("clew.handoff.to", handoff.toAgent());
-      attributes.text("clew.handoff.decided_by", handoff.decidedBy());
-    } else if (data instanceof GuardrailData guardrail) {
-      attributes.text("clew.guardrail.name", guardrail.name());
-      attributes.flag("clew.guardrail.triggered", guardrail.triggered());
-    } else if (data instanceof McpData mcp) {
-      attributes.text("mcp.method.name", mcp.method());
-      attributes.text("clew.mcp.server", mcp.server());
-      attributes.texts("clew.mcp.result", mcp.result());
-    }
+    data.accept(new Facts(span, attributes));
   }
 
   @Override
   public void describeContent(SpanRecord span, Attributes attributes) {
-    SpanData data = span.data();
-    if (data instanceof GenerationData generation) {
-      details("clew.response.details.", generation.details(), attributes);
-    } else if (data instanceof ResponseData response) {
-      details("clew.response.details.", response.generation().details(), attributes);
-    } else if (data instanceof AgentData agent) {
-      details("clew.agent.details.", agent.details(), attributes);
-    } else if (data instanceof GuardrailData guardrail) {
-      details("clew.guardrail.details.", guardrail.details(), attributes);
-    } else if (data instanceof CustomData custom) {
-      details("clew.custom.", custom.data(), attributes);
-    }
+    span.data().accept(new Content(attributes));
   }
 
-  private static void call(GenerationData call, String spanName, Attributes attributes) {
+  private static Attributes call(GenerationData call, String spanName, Attributes attributes) {
     ServerAddress server = ServerAddress.of(call.serverAddress());
     if (server != null) {
       attributes.text("server.address", server.host());
@@ -96,20 +60,22 @@ final class ClewAttributes implements AttributeConvention {
       attributes.number("clew.usage.cache_read.input_tokens", usage.cachedInput());
       attributes.number("clew.usage.reasoning.output_tokens", usage.reasoning());
     }
+    return attributes;
   }
 
-  private static void estimated(@Nullable Usage usage, Attributes attributes) {
+  private static Attributes estimated(@Nullable Usage usage, Attributes attributes) {
     if (usage != null && usage.estimated()) {
       attributes.flag("clew.usage.estimated", true);
     }
+    return attributes;
   }
 
   /** One attribute for each entry, unless they are many: trees as JSON, the rest as what it is. */
-  private static void details(
+  private static Attributes details(
       String prefix, Map<String, @Nullable Object> details, Attributes attributes) {
     if (details.size() > MAX_DETAILS) {
       attributes.text(prefix + "all", JsonAttribute.ofTree(details));
-      return;
+      return attributes;
     }
     details.forEach(
         (name, value) -> {
@@ -124,5 +90,128 @@ final class ClewAttributes implements AttributeConvention {
             attributes.text(key, JsonAttribute.textOrJson(value));
           }
         });
+    return attributes;
+  }
+
+  /** What is neither large nor said by anybody. */
+  private record Facts(SpanRecord span, Attributes attributes)
+      implements SpanData.Visitor<Attributes, RuntimeException> {
+
+    @Override
+    public Attributes visit(AgentData data) {
+      return attributes
+          .texts("clew.agent.handoffs", data.handoffs())
+          .text("clew.agent.output_type", data.outputType());
+    }
+
+    @Override
+    public Attributes visit(CustomData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(EmbeddingData data) {
+      attributes.number("clew.embedding.inputs", data.inputs());
+      return estimated(data.usage(), attributes);
+    }
+
+    @Override
+    public Attributes visit(FunctionData data) {
+      attributes.text("clew.mcp.server", data.mcpServer());
+      return data.inferred() ? attributes.flag("clew.tool.inferred", true) : attributes;
+    }
+
+    @Override
+    public Attributes visit(GenerationData data) {
+      return call(data, span.name(), attributes);
+    }
+
+    @Override
+    public Attributes visit(GuardrailData data) {
+      return attributes
+          .text("clew.guardrail.name", data.name())
+          .flag("clew.guardrail.triggered", data.triggered());
+    }
+
+    @Override
+    public Attributes visit(HandoffData data) {
+      return attributes
+          .text("clew.handoff.from", data.fromAgent())
+          .text("clew.handoff.to", data.toAgent())
+          .text("clew.handoff.decided_by", data.decidedBy());
+    }
+
+    @Override
+    public Attributes visit(McpData data) {
+      return attributes
+          .text("mcp.method.name", data.method())
+          .text("clew.mcp.server", data.server())
+          .texts("clew.mcp.result", data.result());
+    }
+
+    @Override
+    public Attributes visit(ResponseData data) {
+      return visit(data.generation());
+    }
+
+    @Override
+    public Attributes visit(RetrievalData data) {
+      return attributes;
+    }
+  }
+
+  /** What was said. */
+  private record Content(Attributes attributes)
+      implements SpanData.Visitor<Attributes, RuntimeException> {
+
+    @Override
+    public Attributes visit(AgentData data) {
+      return details("clew.agent.details.", data.details(), attributes);
+    }
+
+    @Override
+    public Attributes visit(CustomData data) {
+      return details("clew.custom.", data.data(), attributes);
+    }
+
+    @Override
+    public Attributes visit(EmbeddingData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(FunctionData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(GenerationData data) {
+      return details("clew.response.details.", data.details(), attributes);
+    }
+
+    @Override
+    public Attributes visit(GuardrailData data) {
+      return details("clew.guardrail.details.", data.details(), attributes);
+    }
+
+    @Override
+    public Attributes visit(HandoffData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(McpData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(ResponseData data) {
+      return visit(data.generation());
+    }
+
+    @Override
+    public Attributes visit(RetrievalData data) {
+      return attributes;
+    }
   }
 }

@@ -6,11 +6,15 @@ import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.GuardrailData;
+import dev.clew.api.data.HandoffData;
+import dev.clew.api.data.McpData;
 import dev.clew.api.data.ResponseData;
 import dev.clew.api.data.RetrievalData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.data.Usage;
 import dev.clew.api.export.SpanRecord;
+import dev.clew.api.trace.SpanType;
 import dev.clew.exporter.semconv.Operation;
 import java.util.Locale;
 import java.util.Map;
@@ -38,55 +42,12 @@ final class GenAiAttributes implements AttributeConvention {
 
   @Override
   public void describe(SpanRecord span, Attributes attributes) {
-    SpanData data = span.data();
-    String conversation = span.groupId();
-    if (data instanceof GenerationData generation) {
-      call(span, generation, attributes);
-    } else if (data instanceof ResponseData response) {
-      call(span, response.generation(), attributes);
-      conversation = conversation == null ? response.conversationId() : conversation;
-      attributes.text("gen_ai.request.previous_response.id", response.previousResponseId());
-    } else if (data instanceof AgentData agent) {
-      attributes.text(OPERATION, Operation.INVOKE_AGENT);
-      attributes.text("gen_ai.agent.name", agent.name());
-    } else if (data instanceof FunctionData function) {
-      attributes.text(OPERATION, Operation.EXECUTE_TOOL);
-      attributes.text("gen_ai.tool.name", function.name());
-      attributes.text("gen_ai.tool.type", "function");
-      attributes.text("gen_ai.tool.call.id", function.toolCallId());
-    } else if (data instanceof EmbeddingData embedding) {
-      embedding(embedding, attributes);
-    } else if (data instanceof RetrievalData retrieval) {
-      attributes.text(OPERATION, Operation.RETRIEVAL);
-      attributes.text("gen_ai.data_source.id", retrieval.source());
-      if (profile.isReleased()) {
-        attributes.decimal("gen_ai.request.top_k", retrieval.topK());
-      } else {
-        attributes.number("gen_ai.retrieval.top_k", retrieval.topK());
-      }
-    } else if (data instanceof CustomData custom && Operation.isReread(custom.name())) {
-      attributes.text(OPERATION, custom.name());
-    }
-    attributes.text("gen_ai.conversation.id", conversation);
+    span.data().accept(new Facts(span, attributes));
   }
 
   @Override
   public void describeContent(SpanRecord span, Attributes attributes) {
-    SpanData data = span.data();
-    if (data instanceof GenerationData generation) {
-      callContent(generation, attributes);
-    } else if (data instanceof ResponseData response) {
-      attributes.text(INSTRUCTIONS, MessageText.instructions(response.instructions()));
-      callContent(response.generation(), attributes);
-    } else if (data instanceof AgentData agent) {
-      agentContent(agent, attributes);
-    } else if (data instanceof FunctionData function) {
-      attributes.text("gen_ai.tool.call.arguments", function.input());
-      attributes.text("gen_ai.tool.call.result", function.output());
-    } else if (data instanceof RetrievalData retrieval) {
-      attributes.text("gen_ai.retrieval.query.text", retrieval.query());
-      attributes.text("gen_ai.retrieval.documents", JsonAttribute.ofTree(retrieval.documents()));
-    }
+    span.data().accept(new Content(attributes));
   }
 
   private void call(SpanRecord span, GenerationData call, Attributes attributes) {
@@ -114,13 +75,13 @@ final class GenAiAttributes implements AttributeConvention {
     } else if (operation.equals("speech")) {
       attributes.text(OUTPUT_TYPE, "speech");
     }
-    openAi(call, span.data() instanceof ResponseData, operation, attributes);
+    openAi(call, span.data().type() == SpanType.RESPONSE, operation, attributes);
     if (!Operation.isReread(operation)) {
       usage(call.usage(), attributes);
     }
   }
 
-  private void callContent(GenerationData call, Attributes attributes) {
+  private Attributes callContent(GenerationData call, Attributes attributes) {
     // Here and not above, because a parameter may be content: the user's name, or a schema.
     RequestParameters parameters = new RequestParameters(call.parameters(), attributes, profile);
     parameters.describe();
@@ -128,6 +89,7 @@ final class GenAiAttributes implements AttributeConvention {
     attributes.text(INPUT_MESSAGES, messages.input(call.input()));
     attributes.text(OUTPUT_MESSAGES, messages.output(call.output(), call.finishReasons()));
     attributes.text("gen_ai.tool.definitions", MessageText.tools(MessageText.names(call.tools())));
+    return attributes;
   }
 
   private static void openAi(
@@ -172,7 +134,7 @@ final class GenAiAttributes implements AttributeConvention {
     }
   }
 
-  private static void agentContent(AgentData agent, Attributes attributes) {
+  private static Attributes agentContent(AgentData agent, Attributes attributes) {
     attributes.text("gen_ai.agent.description", agent.description());
     attributes.text("gen_ai.tool.definitions", MessageText.tools(agent.tools()));
     attributes.text(OUTPUT_TYPE, outputType(agent.outputType()));
@@ -180,6 +142,7 @@ final class GenAiAttributes implements AttributeConvention {
     attributes.text(INPUT_MESSAGES, MessageText.single("user", inputText(agent.inputs())));
     attributes.text(
         OUTPUT_MESSAGES, MessageText.single("assistant", JsonAttribute.textOrJson(agent.output())));
+    return attributes;
   }
 
   /** Returns what an agent was asked: the one text, or all its named inputs. */
@@ -198,5 +161,154 @@ final class GenAiAttributes implements AttributeConvention {
     return lower.endsWith("string") || lower.equals("text") || lower.endsWith("tokenstream")
         ? "text"
         : "json";
+  }
+
+  /** What is neither large nor said by anybody. */
+  private final class Facts implements SpanData.Visitor<Attributes, RuntimeException> {
+    private final SpanRecord span;
+    private final Attributes attributes;
+
+    Facts(SpanRecord span, Attributes attributes) {
+      this.span = span;
+      this.attributes = attributes;
+    }
+
+    @Override
+    public Attributes visit(AgentData data) {
+      attributes.text(OPERATION, Operation.INVOKE_AGENT).text("gen_ai.agent.name", data.name());
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(CustomData data) {
+      if (Operation.isReread(data.name())) {
+        attributes.text(OPERATION, data.name());
+      }
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(EmbeddingData data) {
+      embedding(data, attributes);
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(FunctionData data) {
+      attributes
+          .text(OPERATION, Operation.EXECUTE_TOOL)
+          .text("gen_ai.tool.name", data.name())
+          .text("gen_ai.tool.type", "function")
+          .text("gen_ai.tool.call.id", data.toolCallId());
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(GenerationData data) {
+      call(span, data, attributes);
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(GuardrailData data) {
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(HandoffData data) {
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(McpData data) {
+      return conversation(null);
+    }
+
+    @Override
+    public Attributes visit(ResponseData data) {
+      call(span, data.generation(), attributes);
+      attributes.text("gen_ai.request.previous_response.id", data.previousResponseId());
+      return conversation(data.conversationId());
+    }
+
+    @Override
+    public Attributes visit(RetrievalData data) {
+      attributes.text(OPERATION, Operation.RETRIEVAL).text("gen_ai.data_source.id", data.source());
+      if (profile.isReleased()) {
+        attributes.decimal("gen_ai.request.top_k", data.topK());
+      } else {
+        attributes.number("gen_ai.retrieval.top_k", data.topK());
+      }
+      return conversation(null);
+    }
+
+    private Attributes conversation(@Nullable String own) {
+      return attributes.text(
+          "gen_ai.conversation.id", span.groupId() == null ? own : span.groupId());
+    }
+  }
+
+  /** What was said. */
+  private final class Content implements SpanData.Visitor<Attributes, RuntimeException> {
+    private final Attributes attributes;
+
+    Content(Attributes attributes) {
+      this.attributes = attributes;
+    }
+
+    @Override
+    public Attributes visit(AgentData data) {
+      return agentContent(data, attributes);
+    }
+
+    @Override
+    public Attributes visit(CustomData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(EmbeddingData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(FunctionData data) {
+      return attributes
+          .text("gen_ai.tool.call.arguments", data.input())
+          .text("gen_ai.tool.call.result", data.output());
+    }
+
+    @Override
+    public Attributes visit(GenerationData data) {
+      return callContent(data, attributes);
+    }
+
+    @Override
+    public Attributes visit(GuardrailData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(HandoffData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(McpData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(ResponseData data) {
+      attributes.text(INSTRUCTIONS, MessageText.instructions(data.instructions()));
+      return callContent(data.generation(), attributes);
+    }
+
+    @Override
+    public Attributes visit(RetrievalData data) {
+      return attributes
+          .text("gen_ai.retrieval.query.text", data.query())
+          .text("gen_ai.retrieval.documents", JsonAttribute.ofTree(data.documents()));
+    }
   }
 }

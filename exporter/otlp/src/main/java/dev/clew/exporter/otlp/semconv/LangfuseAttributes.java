@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.otlp.semconv;
 
-import dev.clew.api.data.AgentData;
-import dev.clew.api.data.EmbeddingData;
-import dev.clew.api.data.FunctionData;
-import dev.clew.api.data.GenerationData;
-import dev.clew.api.data.GuardrailData;
-import dev.clew.api.data.ResponseData;
-import dev.clew.api.data.RetrievalData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.export.SpanRecord;
 import java.time.Instant;
@@ -38,21 +31,14 @@ final class LangfuseAttributes implements AttributeConvention {
   public void describeContent(SpanRecord span, Attributes attributes) {}
 
   private static String type(SpanData data) {
-    if (data instanceof GenerationData || data instanceof ResponseData) {
-      return "generation";
-    }
-    if (data instanceof AgentData) {
-      return "agent";
-    }
-    if (data instanceof FunctionData) {
-      return "tool";
-    }
-    if (data instanceof GuardrailData) {
-      return "guardrail";
-    }
-    if (data instanceof RetrievalData) {
-      return "retriever";
-    }
-    return data instanceof EmbeddingData ? "embedding" : "span";
+    return switch (data.type()) {
+      case GENERATION, RESPONSE -> "generation";
+      case AGENT -> "agent";
+      case FUNCTION -> "tool";
+      case GUARDRAIL -> "guardrail";
+      case RETRIEVAL -> "retriever";
+      case EMBEDDING -> "embedding";
+      case HANDOFF, MCP, CUSTOM -> "span";
+    };
   }
 }

@@ -7,6 +7,8 @@ import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.GuardrailData;
+import dev.clew.api.data.HandoffData;
+import dev.clew.api.data.McpData;
 import dev.clew.api.data.ResponseData;
 import dev.clew.api.data.RetrievalData;
 import dev.clew.api.data.SpanData;
@@ -27,24 +29,9 @@ final class OpenInferenceAttributes implements AttributeConvention {
 
   @Override
   public void describe(SpanRecord span, Attributes attributes) {
-    SpanData data = span.data();
-    attributes.text("openinference.span.kind", kind(data));
+    attributes.text("openinference.span.kind", kind(span.data()));
     attributes.text("session.id", span.groupId());
-    if (data instanceof GenerationData generation) {
-      call(generation, span.name(), attributes);
-    } else if (data instanceof ResponseData response) {
-      call(response.generation(), span.name(), attributes);
-    } else if (data instanceof AgentData agent) {
-      attributes.text("agent.name", agent.name());
-    } else if (data instanceof FunctionData function) {
-      attributes.text("tool.name", function.name());
-      attributes.text("tool.id", function.toolCallId());
-    } else if (data instanceof EmbeddingData embedding) {
-      attributes.text(
-          "embedding.model_name",
-          embedding.responseModel() != null ? embedding.responseModel() : embedding.requestModel());
-      usage(embedding.usage(), attributes);
-    }
+    span.data().accept(new Facts(span, attributes));
     COSTS.forEach(
         (ours, theirs) -> {
           if (span.attributes().get(ours) instanceof Number cost) {
@@ -55,30 +42,10 @@ final class OpenInferenceAttributes implements AttributeConvention {
 
   @Override
   public void describeContent(SpanRecord span, Attributes attributes) {
-    SpanData data = span.data();
-    if (data instanceof GenerationData generation) {
-      OpenInferenceMessages.describe(generation, null, attributes);
-    } else if (data instanceof ResponseData response) {
-      OpenInferenceMessages.describe(response.generation(), response.instructions(), attributes);
-    } else if (data instanceof AgentData agent) {
-      io("input", agent.inputs().size() == 1 ? only(agent.inputs()) : agent.inputs(), attributes);
-      io("output", agent.output(), attributes);
-      attributes.text("metadata", JsonAttribute.ofTree(agent.details()));
-    } else if (data instanceof FunctionData function) {
-      json("input", function.input(), attributes);
-      attributes.text("tool.parameters", function.input());
-      io("output", function.output(), attributes);
-    } else if (data instanceof RetrievalData retrieval) {
-      io("input", retrieval.query(), attributes);
-      documents(retrieval.documents(), attributes);
-    } else if (data instanceof GuardrailData guardrail) {
-      attributes.text("metadata", JsonAttribute.ofTree(guardrail.details()));
-    } else if (data instanceof CustomData custom) {
-      attributes.text("metadata", JsonAttribute.ofTree(custom.data()));
-    }
+    span.data().accept(new Content(attributes));
   }
 
-  private static void call(GenerationData call, String spanName, Attributes attributes) {
+  private static Attributes call(GenerationData call, String spanName, Attributes attributes) {
     attributes.text("llm.provider", call.provider());
     attributes.text("llm.system", call.provider());
     attributes.text("llm.request.model_name", call.requestModel());
@@ -92,11 +59,12 @@ final class OpenInferenceAttributes implements AttributeConvention {
     if (!Operation.isReread(Operation.of(call, spanName))) {
       usage(call.usage(), attributes);
     }
+    return attributes;
   }
 
-  private static void usage(@Nullable Usage usage, Attributes attributes) {
+  private static Attributes usage(@Nullable Usage usage, Attributes attributes) {
     if (usage == null) {
-      return;
+      return attributes;
     }
     attributes.number("llm.token_count.prompt", usage.input());
     attributes.number("llm.token_count.completion", usage.output());
@@ -106,9 +74,10 @@ final class OpenInferenceAttributes implements AttributeConvention {
     attributes.number("llm.token_count.prompt_details.audio", usage.audioInput());
     attributes.number("llm.token_count.completion_details.reasoning", usage.reasoning());
     attributes.number("llm.token_count.completion_details.audio", usage.audioOutput());
+    return attributes;
   }
 
-  private static void documents(
+  private static Attributes documents(
       List<Map<String, @Nullable Object>> documents, Attributes attributes) {
     for (int i = 0; i < documents.size(); i++) {
       String prefix = "retrieval.documents." + i + ".document.";
@@ -119,22 +88,25 @@ final class OpenInferenceAttributes implements AttributeConvention {
       }
       attributes.text(prefix + "id", JsonAttribute.textOrJson(document.get("source")));
     }
+    return attributes;
   }
 
-  static void io(String direction, @Nullable Object value, Attributes attributes) {
+  static Attributes io(String direction, @Nullable Object value, Attributes attributes) {
     if (value instanceof String text) {
       attributes.text(direction + ".value", text);
       attributes.text(direction + ".mime_type", "text/plain");
     } else {
       json(direction, JsonAttribute.ofTree(value), attributes);
     }
+    return attributes;
   }
 
-  static void json(String direction, @Nullable String json, Attributes attributes) {
+  static Attributes json(String direction, @Nullable String json, Attributes attributes) {
     if (json != null) {
       attributes.text(direction + ".value", json);
       attributes.text(direction + ".mime_type", "application/json");
     }
+    return attributes;
   }
 
   private static @Nullable Object only(Map<String, @Nullable Object> inputs) {
@@ -142,21 +114,136 @@ final class OpenInferenceAttributes implements AttributeConvention {
   }
 
   private static String kind(SpanData data) {
-    if (data instanceof GenerationData || data instanceof ResponseData) {
-      return "LLM";
+    return switch (data.type()) {
+      case GENERATION, RESPONSE -> "LLM";
+      case AGENT -> "AGENT";
+      case FUNCTION -> "TOOL";
+      case EMBEDDING -> "EMBEDDING";
+      case RETRIEVAL -> "RETRIEVER";
+      case GUARDRAIL -> "GUARDRAIL";
+      case HANDOFF, MCP, CUSTOM -> "CHAIN";
+    };
+  }
+
+  /** What is neither large nor said by anybody. */
+  private record Facts(SpanRecord span, Attributes attributes)
+      implements SpanData.Visitor<Attributes, RuntimeException> {
+
+    @Override
+    public Attributes visit(AgentData data) {
+      return attributes.text("agent.name", data.name());
     }
-    if (data instanceof AgentData) {
-      return "AGENT";
+
+    @Override
+    public Attributes visit(CustomData data) {
+      return attributes;
     }
-    if (data instanceof FunctionData) {
-      return "TOOL";
+
+    @Override
+    public Attributes visit(EmbeddingData data) {
+      attributes.text(
+          "embedding.model_name",
+          data.responseModel() != null ? data.responseModel() : data.requestModel());
+      return usage(data.usage(), attributes);
     }
-    if (data instanceof EmbeddingData) {
-      return "EMBEDDING";
+
+    @Override
+    public Attributes visit(FunctionData data) {
+      return attributes.text("tool.name", data.name()).text("tool.id", data.toolCallId());
     }
-    if (data instanceof RetrievalData) {
-      return "RETRIEVER";
+
+    @Override
+    public Attributes visit(GenerationData data) {
+      return call(data, span.name(), attributes);
     }
-    return data instanceof GuardrailData ? "GUARDRAIL" : "CHAIN";
+
+    @Override
+    public Attributes visit(GuardrailData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(HandoffData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(McpData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(ResponseData data) {
+      return visit(data.generation());
+    }
+
+    @Override
+    public Attributes visit(RetrievalData data) {
+      return attributes;
+    }
+  }
+
+  /** What was said. */
+  private record Content(Attributes attributes)
+      implements SpanData.Visitor<Attributes, RuntimeException> {
+
+    @Override
+    public Attributes visit(AgentData data) {
+      io("input", data.inputs().size() == 1 ? only(data.inputs()) : data.inputs(), attributes);
+      io("output", data.output(), attributes);
+      return metadata(data.details());
+    }
+
+    @Override
+    public Attributes visit(CustomData data) {
+      return metadata(data.data());
+    }
+
+    @Override
+    public Attributes visit(EmbeddingData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(FunctionData data) {
+      json("input", data.input(), attributes);
+      attributes.text("tool.parameters", data.input());
+      return io("output", data.output(), attributes);
+    }
+
+    @Override
+    public Attributes visit(GenerationData data) {
+      return OpenInferenceMessages.describe(data, null, attributes);
+    }
+
+    @Override
+    public Attributes visit(GuardrailData data) {
+      return metadata(data.details());
+    }
+
+    @Override
+    public Attributes visit(HandoffData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(McpData data) {
+      return attributes;
+    }
+
+    @Override
+    public Attributes visit(ResponseData data) {
+      return OpenInferenceMessages.describe(data.generation(), data.instructions(), attributes);
+    }
+
+    @Override
+    public Attributes visit(RetrievalData data) {
+      io("input", data.query(), attributes);
+      return documents(data.documents(), attributes);
+    }
+
+    private Attributes metadata(Map<String, @Nullable Object> tree) {
+      return attributes.text("metadata", JsonAttribute.ofTree(tree));
+    }
   }
 }

@@ -19,7 +19,8 @@ final class OpenInferenceMessages {
     this.attributes = attributes;
   }
 
-  static void describe(GenerationData call, @Nullable String instructions, Attributes attributes) {
+  static Attributes describe(
+      GenerationData call, @Nullable String instructions, Attributes attributes) {
     attributes.text("llm.invocation_parameters", JsonAttribute.ofTree(call.parameters()));
     OpenInferenceMessages flattened = new OpenInferenceMessages(attributes);
     List<Message> input = new ArrayList<>();
@@ -32,6 +33,7 @@ final class OpenInferenceMessages {
     flattened.tools(call.tools());
     OpenInferenceAttributes.io("input", lastText(call.input()), attributes);
     OpenInferenceAttributes.io("output", lastText(call.output()), attributes);
+    return attributes;
   }
 
   private void messages(String prefix, List<Message> messages) {

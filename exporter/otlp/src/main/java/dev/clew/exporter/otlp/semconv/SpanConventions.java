@@ -2,9 +2,12 @@
 package dev.clew.exporter.otlp.semconv;
 
 import dev.clew.api.data.AgentData;
+import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.GuardrailData;
+import dev.clew.api.data.HandoffData;
 import dev.clew.api.data.McpData;
 import dev.clew.api.data.ResponseData;
 import dev.clew.api.data.RetrievalData;
@@ -67,38 +70,15 @@ public final class SpanConventions {
 
   /** Returns the name that the conventions want, or the span's own where they want none. */
   public String name(SpanRecord span) {
-    SpanData data = span.data();
-    if (data instanceof GenerationData generation) {
-      return named(Operation.of(generation, span.name()), generation.requestModel());
-    }
-    if (data instanceof ResponseData response) {
-      GenerationData generation = response.generation();
-      return named(Operation.of(generation, span.name()), generation.requestModel());
-    }
-    if (data instanceof AgentData agent) {
-      return named(Operation.INVOKE_AGENT, agent.name());
-    }
-    if (data instanceof FunctionData function) {
-      return named(Operation.EXECUTE_TOOL, function.name());
-    }
-    if (data instanceof EmbeddingData embedding) {
-      return named(Operation.EMBEDDINGS, embedding.requestModel());
-    }
-    if (data instanceof RetrievalData retrieval) {
-      return named(Operation.RETRIEVAL, retrieval.source());
-    }
-    return span.name();
+    return span.data().accept(new Name(span.name()));
   }
 
   /** Returns whether the span left the process, as far as its type tells. */
   public Kind kind(SpanData data) {
-    boolean client =
-        data instanceof GenerationData
-            || data instanceof ResponseData
-            || data instanceof EmbeddingData
-            || data instanceof RetrievalData
-            || data instanceof McpData;
-    return client ? Kind.CLIENT : Kind.INTERNAL;
+    return switch (data.type()) {
+      case GENERATION, RESPONSE, EMBEDDING, RETRIEVAL, MCP -> Kind.CLIENT;
+      case AGENT, FUNCTION, HANDOFF, GUARDRAIL, CUSTOM -> Kind.INTERNAL;
+    };
   }
 
   /** Says what is neither large nor anything that may fail to be encoded. */
@@ -115,7 +95,61 @@ public final class SpanConventions {
     }
   }
 
-  private static String named(String operation, @Nullable String what) {
-    return what == null || what.isEmpty() ? operation : operation + " " + what;
+  /** The name of a span: what it did and with what. */
+  private record Name(String own) implements SpanData.Visitor<String, RuntimeException> {
+
+    @Override
+    public String visit(AgentData data) {
+      return named(Operation.INVOKE_AGENT, data.name());
+    }
+
+    @Override
+    public String visit(CustomData data) {
+      return own;
+    }
+
+    @Override
+    public String visit(EmbeddingData data) {
+      return named(Operation.EMBEDDINGS, data.requestModel());
+    }
+
+    @Override
+    public String visit(FunctionData data) {
+      return named(Operation.EXECUTE_TOOL, data.name());
+    }
+
+    @Override
+    public String visit(GenerationData data) {
+      return named(Operation.of(data, own), data.requestModel());
+    }
+
+    @Override
+    public String visit(GuardrailData data) {
+      return own;
+    }
+
+    @Override
+    public String visit(HandoffData data) {
+      return own;
+    }
+
+    @Override
+    public String visit(McpData data) {
+      return own;
+    }
+
+    @Override
+    public String visit(ResponseData data) {
+      return visit(data.generation());
+    }
+
+    @Override
+    public String visit(RetrievalData data) {
+      return named(Operation.RETRIEVAL, data.source());
+    }
+
+    private static String named(String operation, @Nullable String what) {
+      return what == null || what.isEmpty() ? operation : operation + " " + what;
+    }
   }
 }
