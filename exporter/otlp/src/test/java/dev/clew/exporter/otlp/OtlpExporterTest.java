@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
-import dev.clew.api.data.FunctionData;
-import dev.clew.api.data.SpanData;
 import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportException.Kind;
-import dev.clew.api.export.ExportRecord;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.otlp.OtlpReceiver.Answer;
 import dev.clew.exporter.otlp.http.HttpTarget;
@@ -17,16 +14,13 @@ import dev.clew.exporter.otlp.http.TlsFiles;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +39,7 @@ class OtlpExporterTest {
 
   @Test
   void batch_arrivesAsOneCompressedRequest() throws IOException {
-    exporter().export(batch(3));
+    exporter().export(SpanRecords.batch(3));
 
     assertThat(receiver.received()).hasSize(1);
     OtlpReceiver.Received request = receiver.received().get(0);
@@ -67,7 +61,7 @@ class OtlpExporterTest {
   @Test
   void batch_withoutCompression_isSentPlain() throws IOException {
     Exporters.of(new HttpTarget(receiver.endpoint(), Map.of(), false, Exporters.PATIENT, tls()))
-        .export(batch(1));
+        .export(SpanRecords.batch(1));
 
     assertThat(receiver.received().get(0).headers()).doesNotContainKey("Content-encoding");
     assertThat(receiver.spans()).hasSize(1);
@@ -77,7 +71,7 @@ class OtlpExporterTest {
   void headers_areSent() throws IOException {
     Map<String, String> headers = Map.of("Authorization", "Basic cGs6c2s=", "x-tenant", "acme");
     Exporters.of(new HttpTarget(receiver.endpoint(), headers, true, Exporters.PATIENT, tls()))
-        .export(batch(1));
+        .export(SpanRecords.batch(1));
 
     assertThat(receiver.received().get(0).headers())
         .containsEntry("Authorization", "Basic cGs6c2s=")
@@ -87,8 +81,8 @@ class OtlpExporterTest {
   @Test
   void connection_isKeptForTheNextBatch() throws IOException {
     OtlpExporter exporter = exporter();
-    exporter.export(batch(1));
-    exporter.export(batch(1));
+    exporter.export(SpanRecords.batch(1));
+    exporter.export(SpanRecords.batch(1));
 
     assertThat(receiver.received()).hasSize(2);
     assertThat(receiver.received().get(1).headers()).doesNotContainKey("Upgrade");
@@ -118,7 +112,7 @@ class OtlpExporterTest {
 
   @Test
   void bytesOfAnEarlierJvm_areSent() throws IOException {
-    byte[] kept = exporter().encode(batch(2)).clone();
+    byte[] kept = exporter().encode(SpanRecords.batch(2)).clone();
 
     exporter().send(kept);
 
@@ -130,7 +124,7 @@ class OtlpExporterTest {
     for (int status : List.of(429, 502, 503, 504)) {
       receiver.answering(Answer.status(status).header("Retry-After", "7"));
 
-      ExportException failure = failure(() -> exporter().export(batch(1)));
+      ExportException failure = failure(() -> exporter().export(SpanRecords.batch(1)));
 
       assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
       assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
@@ -144,7 +138,8 @@ class OtlpExporterTest {
     for (int status : List.of(301, 400, 401, 404, 413, 415, 500, 501)) {
       receiver.answering(Answer.status(status));
 
-      assertThat(failure(() -> exporter().export(batch(1))).kind()).isEqualTo(Kind.REFUSED);
+      assertThat(failure(() -> exporter().export(SpanRecords.batch(1))).kind())
+          .isEqualTo(Kind.REFUSED);
     }
   }
 
@@ -159,7 +154,7 @@ class OtlpExporterTest {
                 Exporters.of(
                         new HttpTarget(
                             receiver.endpoint(), headers, true, Exporters.PATIENT, tls()))
-                    .export(batch(1)));
+                    .export(SpanRecords.batch(1)));
 
     assertThat(failure)
         .hasMessage(
@@ -171,7 +166,7 @@ class OtlpExporterTest {
     ByteString status = ByteString.copyFromUtf8("\b\7\22\20quota is used up");
     receiver.answering(Answer.status(403).body(PROTOBUF, status));
 
-    assertThat(failure(() -> exporter().export(batch(1))))
+    assertThat(failure(() -> exporter().export(SpanRecords.batch(1))))
         .hasMessageContaining("answered 403 (quota is used up)");
   }
 
@@ -180,7 +175,7 @@ class OtlpExporterTest {
     receiver.answering(
         Answer.status(308).header("Location", "http://user:pass@elsewhere:1/x?key=secret"));
 
-    ExportException failure = failure(() -> exporter().export(batch(1)));
+    ExportException failure = failure(() -> exporter().export(SpanRecords.batch(1)));
 
     assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
     assertThat(failure)
@@ -192,7 +187,7 @@ class OtlpExporterTest {
   void webPage_isNoSuccess() {
     receiver.answering(Answer.status(200).body("text/html", "<html>sign in"));
 
-    ExportException failure = failure(() -> exporter().export(batch(1)));
+    ExportException failure = failure(() -> exporter().export(SpanRecords.batch(1)));
 
     assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
     assertThat(failure).hasMessageContaining("web page").hasMessageContaining("clew.otlp.endpoint");
@@ -202,7 +197,7 @@ class OtlpExporterTest {
   void partialSuccess_isALossOfSomeSpansAndNotRepeated() {
     receiver.answering(partial(2, "too old"));
 
-    ExportException failure = failure(() -> exporter().export(batch(5)));
+    ExportException failure = failure(() -> exporter().export(SpanRecords.batch(5)));
 
     assertThat(failure.kind()).isEqualTo(Kind.PARTIAL);
     assertThat(failure.lostSpans()).isEqualTo(2);
@@ -219,7 +214,7 @@ class OtlpExporterTest {
                 "application/json",
                 "{\"partialSuccess\":{\"rejectedSpans\":\"3\",\"errorMessage\":\"no\"}}"));
 
-    assertThat(failure(() -> exporter().export(batch(5))).lostSpans()).isEqualTo(3);
+    assertThat(failure(() -> exporter().export(SpanRecords.batch(5))).lostSpans()).isEqualTo(3);
   }
 
   @Test
@@ -227,8 +222,8 @@ class OtlpExporterTest {
     receiver.answering(partial(0, "use TLS"), partial(0, "use TLS"));
     OtlpExporter exporter = exporter();
 
-    exporter.export(batch(1));
-    exporter.export(batch(1));
+    exporter.export(SpanRecords.batch(1));
+    exporter.export(SpanRecords.batch(1));
 
     assertThat(warnings).containsExactly(receiver.endpoint() + " took all spans and says: use TLS");
   }
@@ -249,7 +244,7 @@ class OtlpExporterTest {
     OtlpExporter exporter = exporter();
 
     for (int i = 0; i < 4; i++) {
-      exporter.export(batch(1));
+      exporter.export(SpanRecords.batch(1));
     }
 
     assertThat(warnings).isEmpty();
@@ -259,7 +254,8 @@ class OtlpExporterTest {
   void brokenConnection_isWorthARetry() {
     receiver.answering(Answer.status(-1));
 
-    assertThat(failure(() -> exporter().export(batch(1))).kind()).isEqualTo(Kind.RETRYABLE);
+    assertThat(failure(() -> exporter().export(SpanRecords.batch(1))).kind())
+        .isEqualTo(Kind.RETRYABLE);
   }
 
   @Test
@@ -270,7 +266,7 @@ class OtlpExporterTest {
     }
     URI nobody = URI.create("http://localhost:" + port + "/v1/traces?token=secret");
 
-    ExportException failure = failure(() -> Exporters.to(nobody).export(batch(1)));
+    ExportException failure = failure(() -> Exporters.to(nobody).export(SpanRecords.batch(1)));
 
     assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
     assertThat(failure)
@@ -285,7 +281,7 @@ class OtlpExporterTest {
     HttpTarget target =
         new HttpTarget(receiver.endpoint(), Map.of(), true, Duration.ofMillis(200), tls());
 
-    ExportException failure = failure(() -> Exporters.of(target).export(batch(1)));
+    ExportException failure = failure(() -> Exporters.of(target).export(SpanRecords.batch(1)));
 
     assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
     assertThat(failure).hasMessageContaining("did not answer within 200 ms");
@@ -296,75 +292,10 @@ class OtlpExporterTest {
     receiver.answering(
         Answer.status(200).body(PROTOBUF, ByteString.copyFrom(new byte[(4 << 20) + 1])));
 
-    ExportException failure = failure(() -> exporter().export(batch(1)));
+    ExportException failure = failure(() -> exporter().export(SpanRecords.batch(1)));
 
     assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
     assertThat(failure).hasMessageContaining("longer than 4194304 bytes");
-  }
-
-  @Test
-  void largeBatch_isSentInSeveralRequests_andWhatWasTakenIsNotRepeated() throws IOException {
-    OtlpExporter exporter = exporter();
-    receiver.answering(Answer.status(200), Answer.status(503));
-    byte[] encoded = exporter.encode(largeBatch(10));
-
-    assertThat(failure(() -> exporter.send(encoded)).kind()).isEqualTo(Kind.RETRYABLE);
-    exporter.send(encoded);
-
-    assertThat(receiver.received()).hasSize(4); // one taken, one refused, two in the second attempt
-    List<String> ids = new ArrayList<>();
-    for (Span span : receiver.spans()) {
-      ids.add(Integer.toString(span.getSpanId().byteAt(7)));
-    }
-    assertThat(ids)
-        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "5", "6", "7", "8", "9", "10");
-  }
-
-  @Test
-  void refusalOfOnePart_isALossOfItsSpansAlone() {
-    receiver.answering(Answer.status(200), Answer.status(413));
-
-    ExportException failure = failure(() -> exporter().export(largeBatch(10)));
-
-    assertThat(failure.kind()).isEqualTo(Kind.PARTIAL);
-    assertThat(failure.lostSpans()).isEqualTo(4);
-    assertThat(receiver.received()).hasSize(3);
-  }
-
-  @Test
-  void spanWithAnIdThatOtlpDoesNotKnow_isLostAlone() {
-    List<ExportRecord> batch = new ArrayList<>(batch(2));
-    batch.add(SpanRecords.withId(Samples.span(3, Samples.generation()), "xyz"));
-
-    ExportException failure = failure(() -> exporter().export(batch));
-
-    assertThat(failure.kind()).isEqualTo(Kind.PARTIAL);
-    assertThat(failure.lostSpans()).isEqualTo(1);
-    assertThat(receiver.spans()).hasSize(2);
-  }
-
-  @Test
-  void batchesOfSeveralThreads_areEncodedAsAlone() {
-    OtlpExporter exporter = exporter();
-    byte[] alone = exporter.encode(batch(20));
-
-    List<byte[]> together =
-        IntStream.range(0, 400).parallel().mapToObj(i -> exporter.encode(batch(20))).toList();
-
-    assertThat(exporter.encodesConcurrently()).isTrue();
-    assertThat(together).allMatch(body -> Arrays.equals(body, alone));
-  }
-
-  @Test
-  void lossOfOneBatch_isToldOfThatOne() throws IOException {
-    OtlpExporter exporter = exporter();
-    List<ExportRecord> odd = new ArrayList<>(batch(2));
-    odd.add(SpanRecords.withId(Samples.span(3, Samples.generation()), "xyz"));
-    byte[] lossy = exporter.encode(odd);
-    byte[] whole = exporter.encode(batch(2)); // by another thread, which puts it on disk
-
-    assertThat(failure(() -> exporter.send(lossy)).lostSpans()).isEqualTo(1);
-    exporter.send(whole);
   }
 
   private OtlpExporter exporter() {
@@ -387,25 +318,6 @@ class OtlpExporterTest {
                         .setErrorMessage(message))
                 .build()
                 .toByteString());
-  }
-
-  private static List<ExportRecord> batch(int spans) {
-    List<ExportRecord> batch = new ArrayList<>();
-    List<SpanData> data = Samples.allData();
-    for (int i = 1; i <= spans; i++) {
-      batch.add(Samples.span(i, data.get(i % data.size())));
-    }
-    return batch;
-  }
-
-  /** Four spans of a megabyte each fill a request. */
-  private static List<ExportRecord> largeBatch(int spans) {
-    List<ExportRecord> batch = new ArrayList<>();
-    String large = "x".repeat(1_000_000);
-    for (int i = 1; i <= spans; i++) {
-      batch.add(Samples.span(i, new FunctionData("read", null, large, null, null, false)));
-    }
-    return batch;
   }
 
   private static ExportException failure(ThrowingCallable call) {

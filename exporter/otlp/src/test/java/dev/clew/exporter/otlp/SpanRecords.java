@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.otlp;
 
+import dev.clew.api.data.SpanData;
+import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.exporter.Samples;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Records that differ in one thing. */
 final class SpanRecords {
   private SpanRecords() {}
+
+  /** Returns spans of all types in turn. */
+  static List<ExportRecord> batch(int spans) {
+    List<ExportRecord> batch = new ArrayList<>();
+    List<SpanData> data = Samples.allData();
+    for (int i = 1; i <= spans; i++) {
+      batch.add(Samples.span(i, data.get(i % data.size())));
+    }
+    return batch;
+  }
 
   static SpanRecord withId(SpanRecord span, String id) {
     return copy(span, id, span.name(), span.status(), span.attributes());

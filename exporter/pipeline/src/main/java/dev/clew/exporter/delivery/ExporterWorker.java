@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class ExporterWorker {
   private static final long STALLED_NANOS = 200_000_000L;
   private static final long DISK_WAIT_NANOS = 500_000_000L;
-  private static final long SPOOL_LOOK_NANOS = 30_000_000_000L;
-  private static final int DRAINED_AT_ONCE = 64;
-
-  /** Up to this share of the queue there is time for what lies on the disk. */
-  private static final int CALM_PERCENT = 25;
-
-  /** How much longer the end of the JVM may take for what earlier ones have left on disk. */
-  private static final long LAST_DRAIN_NANOS = 1_000_000_000L;
 
   private final ExporterSpec spec;
   private final ExporterQueue queue;
   private final ExporterCounters counters = new ExporterCounters();
   private final CircuitBreaker breaker;
   private final CallWatch watch;
+  private final SpoolDrain drain;
   private final ExporterThreads threads;
   private final LongSupplier nanoTime;
   private final Consumer<String> log;
@@ -50,7 +42,6 @@ public final class ExporterWorker {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable SpanExporter exporter;
   private volatile @Nullable BatchSender sender;
-  private long nextDrain;
   private long noWaitBefore;
 
   /**
@@ -73,6 +64,8 @@ public final class ExporterWorker {
     this.queue = new ExporterQueue(spec.settings().maxBatches(), spec.settings().maxBytes());
     this.breaker = new CircuitBreaker(spec.settings().retry());
     this.watch = new CallWatch(spec.settings().timeout(), nanoTime);
+    this.drain =
+        new SpoolDrain(queue, breaker, counters, spec.settings().retry().breakerPause(), nanoTime);
     this.noWaitBefore = nanoTime.getAsLong();
   }
 
@@ -81,7 +74,7 @@ public final class ExporterWorker {
    * then not long and not often.
    */
   public void offer(Batch batch) {
-    BatchSender toDisk = courierWithSpool();
+    BatchSender toDisk = senderWithSpool();
     if (toDisk != null && inTrouble()) {
       spoolOverflow(toDisk);
     }
@@ -93,7 +86,7 @@ public final class ExporterWorker {
     start();
   }
 
-  private @Nullable BatchSender courierWithSpool() {
+  private @Nullable BatchSender senderWithSpool() {
     BatchSender present = sender;
     return present == null || present.spool() == null ? null : present;
   }
@@ -236,34 +229,16 @@ public final class ExporterWorker {
       while (more) {
         more = contained();
       }
-      drainAtTheEnd();
+      drain.drainAtTheEnd(sender);
     } finally {
       close();
-    }
-  }
-
-  /** A program of a few seconds would otherwise never send what the one before it could not. */
-  private void drainAtTheEnd() {
-    BatchSender present = sender;
-    if (present == null || !present.hasArrived()) {
-      return;
-    }
-    long begin = nanoTime.getAsLong();
-    try {
-      BooleanSupplier inTime = () -> nanoTime.getAsLong() - begin < LAST_DRAIN_NANOS;
-      boolean more = true;
-      while (more && inTime.getAsBoolean()) {
-        more = present.drain(DRAINED_AT_ONCE, inTime) == DRAINED_AT_ONCE;
-      }
-    } catch (Throwable t) {
-      counters.failed(t); // what is on disk stays there
     }
   }
 
   /** Does one thing and returns whether there may be more; nothing ends the thread by accident. */
   private boolean contained() {
     try {
-      ExporterQueue.Entry entry = queue.poll(restNanos());
+      ExporterQueue.Entry entry = queue.poll(drain.restNanos(sender));
       if (entry instanceof ExporterQueue.Delivery delivery) {
         onRoom.run();
         deliver(delivery.batch());
@@ -272,7 +247,7 @@ public final class ExporterWorker {
       } else if (queue.finished()) {
         return false;
       } else {
-        drain();
+        drain.drain(sender);
       }
     } catch (Throwable t) {
       missed.set(true); // an interrupt that came late, or no memory; counted where it happened
@@ -295,41 +270,9 @@ public final class ExporterWorker {
     }
     if (!delivered) {
       missed.set(true);
-    } else if (isCalm()) {
-      drain();
+    } else if (drain.isCalm()) {
+      drain.drain(present);
     }
-  }
-
-  /** What waits comes first: while that is much, the disk would only fill up more. */
-  private boolean isCalm() {
-    return !queue.finished() && !queue.beyond(CALM_PERCENT);
-  }
-
-  private long restNanos() {
-    BatchSender present = sender;
-    if (present == null || present.spool() == null) {
-      return SPOOL_LOOK_NANOS;
-    }
-    long now = nanoTime.getAsLong();
-    return Math.max(breaker.nanosToHalfOpen(now), Math.max(0, nextDrain - now));
-  }
-
-  private void drain() {
-    BatchSender present = sender;
-    Spool spool = present == null ? null : present.spool();
-    if (present == null || spool == null) {
-      return;
-    }
-    long now = nanoTime.getAsLong();
-    if (now - nextDrain < 0 && spool.metrics().spansWaiting() == 0) {
-      return;
-    }
-    boolean goesOn = present.drain(DRAINED_AT_ONCE, this::isCalm) == DRAINED_AT_ONCE || !isCalm();
-    long rest =
-        spool.metrics().spansWaiting() == 0
-            ? SPOOL_LOOK_NANOS
-            : Math.min(SPOOL_LOOK_NANOS, spec.settings().retry().breakerPause().toNanos());
-    nextDrain = goesOn ? now : nanoTime.getAsLong() + rest;
   }
 
   private boolean flushed() {
@@ -351,7 +294,7 @@ public final class ExporterWorker {
       try {
         SpanExporter made = spec.maker().get();
         exporter = made;
-        nextDrain = nanoTime.getAsLong();
+        drain.beginNow();
         sender =
             new BatchSender(
                 made,
