@@ -2,12 +2,13 @@
 package dev.clew.exporter.openai;
 
 import dev.clew.api.export.ExportException;
+import dev.clew.exporter.delivery.RetryAfter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,10 +60,8 @@ final class IngestClient {
     if (status >= 400 && status < 500) {
       throw ExportException.refused(reason + remedy(status), null);
     }
-    throw ExportException.retryable(
-        reason,
-        null,
-        RetryAfter.of(response.headers().firstValue("Retry-After").orElse(""), Instant.now()));
+    String wait = response.headers().firstValue("Retry-After").orElse("");
+    throw ExportException.retryable(reason, null, RetryAfter.parse(wait, InstantSource.system()));
   }
 
   /** Not {@link HttpClient#send}, whose time limit ends with the headers of the answer. */

@@ -2,15 +2,14 @@
 package dev.clew.exporter.openai;
 
 import dev.clew.api.data.SpanData;
-import dev.clew.api.export.ErrorRecord;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.exporter.json.JsonTreeWriter;
+import dev.clew.exporter.json.RecordJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the items of a request: traces, and spans with what all of them have. */
 final class IngestItem {
@@ -45,21 +44,7 @@ final class IngestItem {
     json.begin("span_data");
     data.write(said, span, json);
     json.end();
-    error(span.error(), json);
-    json.end();
-  }
-
-  private static void error(@Nullable ErrorRecord error, JsonTreeWriter json) throws IOException {
-    if (error == null) {
-      json.field("error", null);
-      return;
-    }
-    json.begin("error");
-    json.field("message", error.message() != null ? error.message() : error.type());
-    json.begin("data");
-    json.field("type", error.type());
-    json.fieldIfKnown("stack_trace", error.stackTrace());
-    json.end();
+    RecordJson.error(span.error(), json);
     json.end();
   }
 

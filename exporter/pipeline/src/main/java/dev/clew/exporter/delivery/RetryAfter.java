@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.otlp.http;
+package dev.clew.exporter.delivery;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,11 +10,11 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header by which a receiver asks to be left alone: in seconds, or until a date. */
-final class RetryAfter {
+public final class RetryAfter {
   private RetryAfter() {}
 
   /** Returns how long, or null if {@code value} does not say. */
-  static @Nullable Duration parse(String value, InstantSource clock) {
+  public static @Nullable Duration parse(String value, InstantSource clock) {
     String text = value.trim();
     try {
       if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {

@@ -95,7 +95,8 @@ public final class RecordJson {
     json.field("duration_nanos", endEpochNanos - startEpochNanos);
   }
 
-  private static void error(@Nullable ErrorRecord error, JsonTreeWriter json) throws IOException {
+  /** Writes the field {@code error} as OpenAI's ingest knows it. */
+  public static void error(@Nullable ErrorRecord error, JsonTreeWriter json) throws IOException {
     if (error == null) {
       json.field("error", null);
       return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.otlp.http;
+package dev.clew.exporter.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
