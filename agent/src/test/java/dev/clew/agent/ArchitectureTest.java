@@ -90,6 +90,15 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void exporters_doNotUseOneAnother() {
+    slices()
+        .matching("dev.clew.exporter.(file|console|otlp|openai|metrics.prometheus)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
   /** Jackson's is the application's there, and only the one whom openai-java gives its mapper. */
   @Test
   void instrumentations_seeNeitherByteBuddyNorJackson() {

@@ -46,7 +46,7 @@ final class ExportPipeline {
   BatchSpanSink build() {
     RenderSettings rendering = ContentLevels.renderSettings(settings, log);
     Prices prices = ContentLevels.prices(settings, log);
-    MetricsWiring metrics = MetricsWiring.of(settings, log);
+    MetricsWiring metrics = MetricsWiring.of(catalog.metrics(), settings, log);
     PipelineSpec spec =
         new PipelineSpec(
             batchSettings(),
@@ -90,7 +90,7 @@ final class ExportPipeline {
     // Room for all that the queue may hold, twice: what comes at once at the end must fit.
     int batches = Math.max(8, 2 * (batch.capacity() / batch.batchSize()));
     Duration timeout =
-        choice.builtIn() ? Duration.ZERO : settings.get(PipelineSettings.EXPORT_TIMEOUT);
+        choice.limitsCallTime() ? Duration.ZERO : settings.get(PipelineSettings.EXPORT_TIMEOUT);
     return ExporterSpec.of(
         choice.name(),
         choice.maker(),

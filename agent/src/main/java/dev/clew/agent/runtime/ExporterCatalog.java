@@ -10,25 +10,32 @@ import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.exporter.metrics.MetricsExporterProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** The exporters and processors that there are: those in the agent and those in extension jars. */
 final class ExporterCatalog {
-  /** Shows metrics, not spans, so it is no exporter among the others. */
-  static final String PROMETHEUS = "prometheus";
-
   private static final String AGENT = "clew-agent.jar";
+  private static final String NONE = "none";
+
+  private static final List<String> DEFAULT = List.of(ClewSettings.EXPORTERS.defaultText());
 
   private final Settings settings;
   private final Path home;
   private final AgentLog log;
   private final ExtensionServices services;
+  private final Supplier<Map<String, Object>> process;
   private final Map<String, ExporterChoice> exporters = new LinkedHashMap<>();
+  private final Map<String, MetricsExporterProvider> metrics = new LinkedHashMap<>();
   private final Map<String, SpanProcessorProvider> processors = new LinkedHashMap<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
   private final List<String> builtIn = new ArrayList<>();
@@ -38,24 +45,36 @@ final class ExporterCatalog {
     this.home = home;
     this.log = log;
     this.services = new ExtensionServices(log);
-    for (ExporterChoice each : new BuiltInExporters(settings, home, log).all()) {
-      exporters.put(each.name(), each);
-      origins.put(each.name(), AGENT);
-      builtIn.add(each.name());
+    this.process = new ProcessDescription(settings, log);
+    for (SpanExporterProvider each : ofAgent(SpanExporterProvider.class)) {
+      String name = each.name();
+      origins.put(name, AGENT);
+      builtIn.add(name);
+      exporters.put(
+          name,
+          new ExporterChoice(
+              name,
+              each.local(),
+              each.limitsCallTime(),
+              () -> make(AGENT, name, each),
+              () -> isUsable(AGENT, name, each, Caller::here)));
+    }
+    for (MetricsExporterProvider each : ofAgent(MetricsExporterProvider.class)) {
+      metrics.put(each.name(), each);
     }
   }
 
-  /** What the user has set under one name. */
-  private record Own(String name, Settings settings, Path home, AgentLog log)
-      implements ExporterSettings {
-    @Override
-    public @Nullable String get(String key) {
-      return settings.find(PipelineSettings.ofExtension(name, key));
-    }
+  private <S> List<S> ofAgent(Class<S> service) {
+    List<S> found = services.load(service, ExporterCatalog.class.getClassLoader(), AGENT);
+    return found == null ? List.of() : found;
+  }
 
-    @Override
-    public void warn(String line) {
-      log.warnOnce(name + line, line);
+  /** How code of a provider is run: that of an extension on a thread that can be given up. */
+  private interface Caller {
+    <T> T call(Callable<T> code) throws Throwable;
+
+    static <T> T here(Callable<T> code) throws Throwable {
+      return code.call();
     }
   }
 
@@ -87,31 +106,50 @@ final class ExporterCatalog {
   List<ExporterChoice> chosen() {
     List<ExporterChoice> chosen = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    List<String> names = settings.get(ClewSettings.EXPORTERS);
-    for (String name : names) {
+    boolean enough = false;
+    for (String name : settings.get(ClewSettings.EXPORTERS)) {
       ExporterChoice choice = exporters.get(name);
       if (choice != null) {
         if (choice.usable().getAsBoolean()) {
           chosen.add(choice);
         }
-      } else if (!name.equals("none") && !name.equals(PROMETHEUS)) {
+      } else if (name.equals(NONE) || metrics.containsKey(name)) {
+        enough = true;
+      } else {
         unknown.add(name);
       }
     }
     if (!unknown.isEmpty()) {
-      boolean nothingLeft =
-          chosen.isEmpty() && !names.contains("none") && !names.contains(PROMETHEUS);
+      boolean nothingLeft = chosen.isEmpty() && !enough;
       if (nothingLeft) {
-        chosen.addAll(exporters.values().stream().limit(1).toList());
+        DEFAULT.stream().map(exporters::get).filter(Objects::nonNull).forEach(chosen::add);
       }
       log.warn(
-          "clew.exporters names %s, which is no exporter; there are %s, prometheus, none%s"
+          "clew.exporters names %s, which is no exporter; there are %s%s"
               .formatted(
                   String.join(", ", unknown),
-                  String.join(", ", exporters.keySet()),
-                  nothingLeft ? "; going on with " + chosen.get(0).name() : ""));
+                  String.join(", ", choices()),
+                  nothingLeft ? "; going on with " + String.join(", ", DEFAULT) : ""));
     }
     return chosen;
+  }
+
+  /** Returns whoever wants metrics. */
+  List<MetricsWiring.Wanted> metrics() {
+    List<String> names = settings.get(ClewSettings.EXPORTERS);
+    return metrics.values().stream()
+        .map(provider -> new MetricsWiring.Wanted(provider, own(provider.name())))
+        .filter(
+            each ->
+                each.provider().isWanted(each.settings(), names.contains(each.provider().name())))
+        .toList();
+  }
+
+  private Set<String> choices() {
+    Set<String> names = new LinkedHashSet<>(exporters.keySet());
+    names.addAll(metrics.keySet());
+    names.add(NONE);
+    return names;
   }
 
   /** Makes the processors that are not switched off. */
@@ -122,7 +160,7 @@ final class ExporterCatalog {
           if (settings.get(PipelineSettings.enabled(name))) {
             try {
               SpanProcessor processor = ExtensionThread.call(() -> provider.create(own(name)));
-              made.add(java.util.Objects.requireNonNull(processor, "create returned null"));
+              made.add(Objects.requireNonNull(processor, "create returned null"));
             } catch (Throwable broken) {
               services.skipped(origins.get(name) + ", processor " + name, "create", broken);
             }
@@ -134,8 +172,34 @@ final class ExporterCatalog {
   private void add(ExtensionJar jar, SpanExporterProvider provider) throws Throwable {
     String name = ExtensionThread.call(provider::name);
     boolean local = ExtensionThread.call(provider::local);
+    boolean limitsCallTime = ExtensionThread.call(provider::limitsCallTime);
     if (isFree(name, "exporter", jar)) {
-      exporters.put(name, new ExporterChoice(name, local, false, () -> make(jar, name, provider)));
+      exporters.put(
+          name,
+          new ExporterChoice(
+              name,
+              local,
+              limitsCallTime,
+              () -> make(jar.path(), name, provider),
+              () -> isUsable(jar.path(), name, provider, ExtensionThread::call)));
+    }
+  }
+
+  private boolean isUsable(
+      String origin, String name, SpanExporterProvider provider, Caller caller) {
+    String feature = ClewSettings.EXPORTERS.name() + "=" + name;
+    try {
+      if (!JdkModules.areThere(caller.call(provider::requiredModules), feature, log)) {
+        return false;
+      }
+      String reason = caller.call(() -> provider.unusable(own(name)));
+      if (reason != null) {
+        log.warn(feature + " is off: " + reason);
+      }
+      return reason == null;
+    } catch (Throwable broken) {
+      services.skipped(origin + ", exporter " + name, "check", broken);
+      return false;
     }
   }
 
@@ -146,14 +210,14 @@ final class ExporterCatalog {
     }
   }
 
-  private SpanExporter make(ExtensionJar jar, String name, SpanExporterProvider provider) {
+  private SpanExporter make(String origin, String name, SpanExporterProvider provider) {
     try {
       return provider.create(own(name));
     } catch (Throwable broken) {
       log.warnOnce(
-          jar.path() + name,
+          origin + name,
           "%s: exporter %s cannot be made, so its spans are lost; correct clew.%s.* or take it out"
-                  .formatted(jar.path(), name, name)
+                  .formatted(origin, name, name)
               + " of clew.exporters: "
               + AgentLog.describe(broken));
       throw broken;
@@ -161,7 +225,7 @@ final class ExporterCatalog {
   }
 
   private ExporterSettings own(String name) {
-    return new Own(name, settings, home, log);
+    return new ProviderSettings(name, settings, home, process, log);
   }
 
   private boolean isFree(String name, String what, ExtensionJar jar) {
@@ -187,7 +251,7 @@ final class ExporterCatalog {
 
   /** Returns whether settings of Clew begin with the name, or end all choice of exporters. */
   private static boolean isReserved(String name) {
-    return name.equals("none")
+    return name.equals(NONE)
         || ClewSettings.all().stream()
             .anyMatch(setting -> (setting.name() + ".").startsWith("clew." + name + "."));
   }

@@ -21,29 +21,51 @@ final class ExtensionServices {
     this.log = log;
   }
 
-  /** Returns what {@code loader} itself offers, or null if that is broken and has been said. */
+  /**
+   * Returns what {@code loader} itself offers. Of what cannot be made one line says why.
+   *
+   * @return null if nothing could be made
+   */
   <S> @Nullable List<S> load(Class<S> service, ClassLoader loader, String origin) {
     try {
-      return loader instanceof ExtensionJar
-          ? ExtensionThread.call(() -> providers(service, loader))
-          : providers(service, loader);
+      Found<S> found =
+          loader instanceof ExtensionJar
+              ? ExtensionThread.call(() -> Found.in(service, loader))
+              : Found.in(service, loader);
+      found.broken().forEach(broken -> skipped(origin, "module", broken));
+      return found.providers().isEmpty() && !found.broken().isEmpty() ? null : found.providers();
     } catch (Throwable broken) {
       skipped(origin, "module", broken);
       return null;
     }
   }
 
-  private static <S> List<S> providers(Class<S> service, ClassLoader loader) {
-    List<S> found = new ArrayList<>();
-    Iterator<ServiceLoader.Provider<S>> providers =
-        ServiceLoader.load(service, loader).stream().iterator();
-    while (providers.hasNext()) {
-      ServiceLoader.Provider<S> provider = providers.next();
-      if (provider.type().getClassLoader() == loader) {
-        found.add(provider.get());
+  /** Providers, and what those threw that there ought to be besides. */
+  private record Found<S>(List<S> providers, List<Throwable> broken) {
+    /** A jar in which more than that is broken is not worth a line for each. */
+    private static final int MAX_BROKEN = 5;
+
+    static <S> Found<S> in(Class<S> service, ClassLoader loader) {
+      List<S> providers = new ArrayList<>();
+      List<Throwable> broken = new ArrayList<>();
+      Iterator<ServiceLoader.Provider<S>> found =
+          ServiceLoader.load(service, loader).stream().iterator();
+      boolean more = true;
+      while (more && broken.size() < MAX_BROKEN) {
+        try {
+          more = found.hasNext();
+          if (more) {
+            ServiceLoader.Provider<S> provider = found.next();
+            if (provider.type().getClassLoader() == loader) {
+              providers.add(provider.get());
+            }
+          }
+        } catch (ServiceConfigurationError | LinkageError e) {
+          broken.add(e); // the iterator goes on with the next
+        }
       }
+      return new Found<>(providers, broken);
     }
-    return found;
   }
 
   /** Says that something of {@code origin} is not used because it threw {@code broken}. */

@@ -2,87 +2,59 @@
 package dev.clew.agent.runtime;
 
 import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.ExporterSettings;
 import dev.clew.core.log.AgentLog;
-import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.MetricsSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.RecordObserver;
 import dev.clew.exporter.metrics.ClewMetrics;
+import dev.clew.exporter.metrics.MetricsExporter;
+import dev.clew.exporter.metrics.MetricsExporterProvider;
 import dev.clew.exporter.metrics.SpanMetrics;
-import dev.clew.exporter.metrics.otlp.MetricsSender;
-import dev.clew.exporter.metrics.prometheus.PrometheusEndpoint;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes metrics of the records of a pipeline, for those whom the settings name. */
 final class MetricsWiring implements RecordObserver {
-  private final Settings settings;
+  /** An exporter of metrics that the settings ask for, and those that are its own. */
+  record Wanted(MetricsExporterProvider provider, ExporterSettings settings) {}
+
+  private final List<Wanted> wanted;
   private final AgentLog log;
   private final SpanMetrics spans;
-  private @Nullable PrometheusEndpoint endpoint;
-  private @Nullable MetricsSender sender;
+  private final List<MetricsExporter> started = new ArrayList<>();
 
-  private MetricsWiring(Settings settings, AgentLog log) {
-    this.settings = settings;
+  private MetricsWiring(List<Wanted> wanted, int maxSeries, AgentLog log) {
+    this.wanted = wanted;
     this.log = log;
-    this.spans = new SpanMetrics(Math.toIntExact(settings.get(MetricsSettings.MAX_SERIES)));
+    this.spans = new SpanMetrics(maxSeries);
   }
 
   /** Returns null if nobody wants metrics; then nothing of them is loaded. */
-  static @Nullable MetricsWiring of(Settings settings, AgentLog log) {
-    return wantsEndpoint(settings) || settings.get(MetricsSettings.OTLP_METRICS)
-        ? new MetricsWiring(settings, log)
-        : null;
+  static @Nullable MetricsWiring of(List<Wanted> wanted, Settings settings, AgentLog log) {
+    return wanted.isEmpty()
+        ? null
+        : new MetricsWiring(wanted, Math.toIntExact(settings.get(MetricsSettings.MAX_SERIES)), log);
   }
 
   /** Starts whatever shows the metrics, on threads of its own. What cannot start costs a line. */
   void start(Supplier<PipelineMetrics> pipeline) {
     ClewMetrics metrics = new ClewMetrics(spans, pipeline, InstantSource.system().instant());
-    if (wantsEndpoint(settings)) {
-      guarded("no metrics for Prometheus", () -> startEndpoint(metrics));
+    for (Wanted each : wanted) {
+      MetricsExporterProvider provider = each.provider();
+      try {
+        if (JdkModules.areThere(provider.requiredModules(), provider.setting(), log)) {
+          started.add(provider.start(each.settings(), metrics));
+        }
+      } catch (RuntimeException | LinkageError e) {
+        log.warn(provider.setting() + " is off: " + AgentLog.describe(e));
+      }
     }
-    if (settings.get(MetricsSettings.OTLP_METRICS)
-        && JdkModule.HTTP_CLIENT.isThere(MetricsSettings.OTLP_METRICS.name() + "=true", log)) {
-      guarded("metrics are not sent to clew.otlp.endpoint", () -> startSender(metrics));
-    }
-  }
-
-  private void guarded(String consequence, Runnable start) {
-    try {
-      start.run();
-    } catch (RuntimeException | LinkageError e) {
-      log.warn(consequence + ": " + AgentLog.describe(e));
-    }
-  }
-
-  private void startEndpoint(ClewMetrics metrics) {
-    PrometheusEndpoint made =
-        new PrometheusEndpoint(
-            settings.get(MetricsSettings.PROMETHEUS_HOST),
-            Math.toIntExact(settings.get(MetricsSettings.PROMETHEUS_PORT)),
-            settings.get(MetricsSettings.PROMETHEUS_ALLOWED_HOSTS),
-            metrics,
-            this::resource,
-            log::warn);
-    made.start();
-    endpoint = made;
-  }
-
-  private void startSender(ClewMetrics metrics) {
-    MetricsSender made =
-        new MetricsSender(
-            OtlpWiring.metricsOptions(settings, log),
-            metrics,
-            settings.get(MetricsSettings.OTLP_METRICS_INTERVAL),
-            InstantSource.system(),
-            log::warn);
-    made.start();
-    sender = made;
   }
 
   @Override
@@ -92,21 +64,6 @@ final class MetricsWiring implements RecordObserver {
 
   @Override
   public void onClose(Duration timeLeft) {
-    if (sender != null) {
-      sender.close(timeLeft);
-    }
-    if (endpoint != null) {
-      endpoint.close();
-    }
-  }
-
-  private static boolean wantsEndpoint(Settings settings) {
-    return settings.get(ClewSettings.EXPORTERS).contains(ExporterCatalog.PROMETHEUS)
-        || settings.find(MetricsSettings.PROMETHEUS_PORT) != null;
-  }
-
-  private Map<String, String> resource() {
-    return OtlpWiring.metricsOptions(settings, log).resource().attributes().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, each -> String.valueOf(each.getValue())));
+    started.forEach(each -> each.close(timeLeft));
   }
 }

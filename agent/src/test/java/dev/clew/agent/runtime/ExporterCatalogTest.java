@@ -4,8 +4,12 @@ package dev.clew.agent.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.agent.TestJar;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.OpenAiIngestSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
+import dev.clew.exporter.file.FileSettings;
+import dev.clew.exporter.openai.IngestTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +36,24 @@ class ExporterCatalogTest {
   }
 
   @Test
+  void exportersOfClew_comeByTheServiceLoader_inTheOrderOfTheirList() {
+    assertThat(catalog().builtIn()).containsExactly("file", "console", "otlp", "openai");
+  }
+
+  @Test
+  void exporter_thatSaysItIsUseless_isOffInOneLine() {
+    ExporterCatalog catalog =
+        catalog("clew.exporters", "openai,file", "clew.openai.api-key", "sk-secret sk-second");
+
+    assertThat(catalog.chosen()).extracting(ExporterChoice::name).containsExactly("file");
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .contains("clew.exporters=openai is off: apiKey is empty or has characters that no header")
+        .doesNotContain("sk-s");
+  }
+
+  @Test
   void unknownExporter_isSaidWithThoseThereAre() {
     List<ExporterChoice> chosen = catalog("clew.exporters", "fiel,console").chosen();
 
@@ -39,8 +61,9 @@ class ExporterCatalogTest {
     assertThat(said.lines())
         .singleElement()
         .asString()
-        .contains("clew.exporters names fiel, which is no exporter; there are file, ")
-        .endsWith("none");
+        .endsWith(
+            "clew.exporters names fiel, which is no exporter; there are file, console, otlp,"
+                + " openai, prometheus, none");
   }
 
   @Test
@@ -66,6 +89,79 @@ class ExporterCatalogTest {
       assertThat(feather.local()).isFalse();
       assertThat(said.lines()).isEmpty();
     }
+  }
+
+  @Test
+  void extension_readsTimesAndSizesAsClewWritesThem() throws IOException {
+    String sum =
+        "(int) (settings.getDuration(\"pause\").toSeconds() + settings.getBytes(\"room\"))"
+            + " / (settings.getBoolean(\"loud\") && settings.getBytes(\"none\") == null ? 1 : 0)";
+    ExporterCatalog catalog =
+        catalog(
+            "clew.exporters",
+            "feather",
+            "clew.feather.pause",
+            "2m",
+            "clew.feather.room",
+            "1KB",
+            "clew.feather.loud",
+            "yes",
+            "clew.feather.none",
+            "much");
+    try (ExtensionJar opened = open(extension("feather", sum))) {
+      catalog.addExtension(opened);
+
+      assertThat(catalog.chosen().get(0).maker().get().name()).isEqualTo("feather");
+    }
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .contains("clew.feather.none=much (system property) is not a whole number; expected");
+  }
+
+  @Test
+  void extension_withoutAModuleOfTheJdk_isOffInOneLine() throws IOException {
+    String needs = "public List<String> requiredModules() { return List.of(\"java.odd\"); }";
+    Path jar = extension("feather", "1", needs, "com.example.Feathers\n");
+    ExporterCatalog catalog = catalog("clew.exporters", "feather");
+    try (ExtensionJar opened = open(jar)) {
+      catalog.addExtension(opened);
+
+      assertThat(catalog.chosen()).isEmpty();
+    }
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .contains("clew.exporters=feather needs the module java.odd, which this Java lacks");
+  }
+
+  @Test
+  void extension_whoseCheckThrows_isOffInOneLine() throws IOException {
+    String throwing =
+        "public String unusable(ExporterSettings settings) { throw new IllegalStateException(\"odd\"); }";
+    Path jar = extension("feather", "1", throwing, "com.example.Feathers\n");
+    ExporterCatalog catalog = catalog("clew.exporters", "feather");
+    try (ExtensionJar opened = open(jar)) {
+      catalog.addExtension(opened);
+
+      assertThat(catalog.chosen()).isEmpty();
+    }
+    assertThat(said.lines())
+        .singleElement()
+        .asString()
+        .contains(jar + ", exporter feather is broken and skipped; its check threw")
+        .contains("odd");
+  }
+
+  @Test
+  void defaults_areThoseOfTheReferencePage() {
+    Settings unset = new Settings(List.of(), said.log::warn);
+    FileSettings file = FileSettings.in(folder);
+
+    assertThat(file.maxFileBytes()).isEqualTo(unset.get(ClewSettings.FILE_MAX_BYTES));
+    assertThat(file.maxTotalBytes()).isEqualTo(unset.get(ClewSettings.FILE_MAX_TOTAL_BYTES));
+    assertThat(file.maxAge()).isEqualTo(unset.get(ClewSettings.FILE_MAX_AGE));
+    assertThat(IngestTarget.OPENAI).isEqualTo(unset.get(OpenAiIngestSettings.ENDPOINT));
   }
 
   @Test
@@ -118,6 +214,18 @@ class ExporterCatalogTest {
     assertThat(said.lines()).singleElement().asString().contains("com.example.Gone not found");
   }
 
+  @Test
+  void providerThatIsMissing_doesNotTakeTheNextWithIt() throws IOException {
+    Path jar = extension("feather", "1", "", "com.example.Gone\ncom.example.Feathers\n");
+    try (ExtensionJar opened = open(jar)) {
+      ExporterCatalog catalog = catalog();
+      assertThat(catalog.addExtension(opened)).isTrue();
+
+      assertThat(catalog.extensions()).containsExactly("feather", "tenant");
+    }
+    assertThat(said.lines()).singleElement().asString().contains("com.example.Gone not found");
+  }
+
   private ExporterCatalog catalog(String... namesAndValues) {
     Properties properties = new Properties();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -133,6 +241,11 @@ class ExporterCatalogTest {
   }
 
   private Path extension(String name, String onCreate) throws IOException {
+    return extension(name, onCreate, "", "com.example.Feathers\n");
+  }
+
+  private Path extension(String name, String onCreate, String members, String services)
+      throws IOException {
     String exporter =
         """
         package com.example;
@@ -140,6 +253,7 @@ class ExporterCatalogTest {
         import java.util.List;
         public final class Feathers implements SpanExporterProvider {
           public String name() { return "%s"; }
+          %s
           public SpanExporter create(ExporterSettings settings) {
             int made = %s;
             return new SpanExporter() {
@@ -149,7 +263,7 @@ class ExporterCatalogTest {
           }
         }
         """
-            .formatted(name, onCreate, name);
+            .formatted(name, members, onCreate, name);
     String processor =
         """
         package com.example;
@@ -168,7 +282,7 @@ class ExporterCatalogTest {
     return new TestJar(folder)
         .source("com.example.Feathers", exporter)
         .source("com.example.Tenants", processor)
-        .file(EXPORTERS, "com.example.Feathers\n")
+        .file(EXPORTERS, services)
         .file(PROCESSORS, "com.example.Tenants\n")
         .write(name.replace(' ', '-') + ".jar", "");
   }

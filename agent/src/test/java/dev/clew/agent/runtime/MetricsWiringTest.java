@@ -40,7 +40,10 @@ class MetricsWiringTest {
 
   @Test
   void metrics_areNotMadeForNobody() {
-    assertThat(MetricsWiring.of(settings(Map.of()), said.log)).isNull();
+    Settings settings = settings(Map.of());
+
+    assertThat(new ExporterCatalog(settings, home, said.log).metrics()).isEmpty();
+    assertThat(MetricsWiring.of(List.of(), settings, said.log)).isNull();
   }
 
   @Test
@@ -70,8 +73,9 @@ class MetricsWiringTest {
 
     assertThat(catalog.chosen()).isEmpty();
     assertThat(said.lines()).isEmpty();
-    assertThat(MetricsWiring.of(settings(Map.of("clew.exporters", "prometheus")), said.log))
-        .isNotNull();
+    assertThat(catalog.metrics())
+        .extracting(wanted -> wanted.provider().name())
+        .containsExactly("prometheus");
   }
 
   @Test

@@ -33,4 +33,9 @@ public record AgentData(
   public SpanType type() {
     return SpanType.AGENT;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
 }

@@ -12,4 +12,9 @@ public record CustomData(String name, Map<String, @Nullable Object> data) implem
   public SpanType type() {
     return SpanType.CUSTOM;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
 }

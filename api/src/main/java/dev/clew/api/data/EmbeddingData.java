@@ -20,6 +20,11 @@ public record EmbeddingData(
   }
 
   @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
+
+  @Override
   public EmbeddingData enrichedWith(SpanData inner) {
     if (!(inner instanceof EmbeddingData other)) {
       return this;

@@ -28,6 +28,11 @@ public record FunctionData(
   }
 
   @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
+
+  @Override
   public FunctionData enrichedWith(SpanData inner) {
     if (!(inner instanceof FunctionData other)) {
       return this;

@@ -40,6 +40,11 @@ public record GenerationData(
   }
 
   @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
+
+  @Override
   public GenerationData enrichedWith(SpanData inner) {
     if (inner instanceof ResponseData response) {
       return enrichedWith(response.generation());

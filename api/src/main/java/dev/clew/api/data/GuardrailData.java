@@ -20,6 +20,11 @@ public record GuardrailData(String name, boolean triggered, Map<String, @Nullabl
   }
 
   @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
+
+  @Override
   public GuardrailData enrichedWith(SpanData inner) {
     if (!(inner instanceof GuardrailData other)) {
       return this;

@@ -18,4 +18,9 @@ public record HandoffData(
   public SpanType type() {
     return SpanType.HANDOFF;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
 }

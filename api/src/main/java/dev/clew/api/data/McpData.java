@@ -17,4 +17,9 @@ public record McpData(@Nullable String server, String method, List<String> resul
   public SpanType type() {
     return SpanType.MCP;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
 }

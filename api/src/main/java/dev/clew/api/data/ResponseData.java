@@ -21,4 +21,9 @@ public record ResponseData(
   public SpanType type() {
     return SpanType.RESPONSE;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
 }

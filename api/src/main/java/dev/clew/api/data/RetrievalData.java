@@ -23,4 +23,9 @@ public record RetrievalData(
   public SpanType type() {
     return SpanType.RETRIEVAL;
   }
+
+  @Override
+  public <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X {
+    return visitor.visit(this);
+  }
 }

@@ -24,10 +24,43 @@ public sealed interface SpanData
   /** Returns the type that the span is shown as, whatever it was started as. */
   SpanType type();
 
+  /** Returns what {@code visitor} makes of this data, by its type. */
+  <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
+
   /**
    * Returns this data with its gaps filled from {@code inner}, the same work seen one layer down.
    */
   default SpanData enrichedWith(SpanData inner) {
     return this;
+  }
+
+  /**
+   * Something that is done with data of each type. Whoever reads all types does so by a visitor: a
+   * type that comes later is an error of the compiler there, and not data that is silently left
+   * out.
+   *
+   * @param <R> what it makes of the data
+   * @param <X> what it throws
+   */
+  interface Visitor<R, X extends Exception> {
+    R visit(AgentData data) throws X;
+
+    R visit(CustomData data) throws X;
+
+    R visit(EmbeddingData data) throws X;
+
+    R visit(FunctionData data) throws X;
+
+    R visit(GenerationData data) throws X;
+
+    R visit(GuardrailData data) throws X;
+
+    R visit(HandoffData data) throws X;
+
+    R visit(McpData data) throws X;
+
+    R visit(ResponseData data) throws X;
+
+    R visit(RetrievalData data) throws X;
   }
 }

@@ -4,6 +4,7 @@ package dev.clew.core.settings;
 import dev.clew.core.log.AgentLog;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The settings there are: this list makes the reference page and drives the validation. */
 public final class ClewSettings {
@@ -215,6 +216,18 @@ public final class ClewSettings {
   /** Returns all settings, in the order of the reference page. */
   public static List<Setting<?>> all() {
     return PARTS.stream().<Setting<?>>flatMap(List::stream).toList();
+  }
+
+  /** Returns the setting of that name, or null if Clew has none. */
+  public static @Nullable Setting<?> named(String name) {
+    for (List<Setting<?>> part : PARTS) {
+      for (Setting<?> setting : part) {
+        if (setting.name().equals(name)) {
+          return setting;
+        }
+      }
+    }
+    return null;
   }
 
   /** Returns whether the instrumentation module {@code name} is to be used. */

@@ -174,6 +174,22 @@ public final class PipelineSettings {
     return new Setting<>("clew." + name + "." + key, SettingType.text(), "", "");
   }
 
+  /** Returns the same as true or false. */
+  public static Setting<Boolean> booleanOfExtension(String name, String key) {
+    return new Setting<>("clew." + name + "." + key, SettingType.bool(), "false", "");
+  }
+
+  /** Returns the same as a time. */
+  public static Setting<Duration> durationOfExtension(String name, String key) {
+    SettingType<Duration> any = SettingType.duration(Duration.ZERO, Duration.ofDays(36_500));
+    return new Setting<>("clew." + name + "." + key, any, "", "");
+  }
+
+  /** Returns the same as a number of bytes. */
+  public static Setting<Long> bytesOfExtension(String name, String key) {
+    return new Setting<>("clew." + name + "." + key, SettingType.bytes(0), "", "");
+  }
+
   /** Returns whether the processor {@code name} of an extension is to be used. */
   public static Setting<Boolean> enabled(String name) {
     return new Setting<>("clew." + name + ".enabled", SettingType.bool(), "true", "");

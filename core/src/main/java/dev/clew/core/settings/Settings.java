@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,20 @@ public final class Settings {
 
   /** Returns the value that somebody gave {@code setting}, or null if nobody did. */
   public <T> @Nullable T find(Setting<T> setting) {
+    return read(setting, setting.type()::parse);
+  }
+
+  /** Returns what somebody gave {@code setting}, as it was written, or null if nobody did. */
+  public @Nullable String findText(Setting<?> setting) {
+    return read(
+        setting,
+        text -> {
+          setting.type().parse(text);
+          return text.trim();
+        });
+  }
+
+  private <T> @Nullable T read(Setting<?> setting, Function<String, T> reader) {
     for (SettingsSource source : sources) {
       String text = source.value(setting);
       if (text == null || text.isBlank()) {
@@ -48,7 +63,7 @@ public final class Settings {
         continue;
       }
       try {
-        return setting.type().parse(text);
+        return reader.apply(text);
       } catch (IllegalArgumentException violated) {
         warnOnce(
             "%s=%s (%s) %s; expected %s, going on as if it were not set"
@@ -73,10 +88,9 @@ public final class Settings {
     if (name == null) {
       return true;
     }
-    for (Setting<?> setting : ClewSettings.all()) {
-      if (setting.name().equals(name)) {
-        return !get(setting).equals(setting.defaultValue());
-      }
+    Setting<?> setting = ClewSettings.named(name);
+    if (setting != null) {
+      return !get(setting).equals(setting.defaultValue());
     }
     String text = find(KnownNames.ofExtension(name));
     return text != null && !SettingType.isFalse(text);

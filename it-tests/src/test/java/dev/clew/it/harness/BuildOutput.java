@@ -27,7 +27,7 @@ public final class BuildOutput {
   /** Returns the extension that speaks OTLP over gRPC. */
   public static Path otlpGrpcJar() {
     return built(
-        "exporter-otlp-grpc/target/clew-exporter-otlp-grpc.jar", "agent,exporter-otlp-grpc");
+        "exporter/otlp-grpc/target/clew-exporter-otlp-grpc.jar", "agent,exporter/otlp-grpc");
   }
 
   /** Returns the root of the repository. */

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.core.log.AgentLog;
+import dev.clew.core.settings.OtlpSettings;
+import dev.clew.core.settings.Settings;
+import dev.clew.exporter.ClewVersion;
+import dev.clew.exporter.resource.OtelVariables;
+import dev.clew.exporter.resource.ProcessResource;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Describes this process to whoever gets its traces; found out once somebody asks. */
+final class ProcessDescription implements Supplier<Map<String, Object>> {
+  private final Settings settings;
+  private final AgentLog log;
+  private @Nullable Map<String, Object> attributes;
+
+  ProcessDescription(Settings settings, AgentLog log) {
+    this.settings = settings;
+    this.log = log;
+  }
+
+  @Override
+  public synchronized Map<String, Object> get() {
+    Map<String, Object> known = attributes;
+    if (known == null) {
+      known =
+          ProcessResource.of(
+                  OtelVariables.ofThisJvm(),
+                  settings.find(OtlpSettings.SERVICE_NAME),
+                  settings.find(OtlpSettings.RESOURCE_ATTRIBUTES),
+                  ClewVersion.ofThisJar(),
+                  line -> log.warnOnce(line, line))
+              .attributes();
+      attributes = known;
+    }
+    return known;
+  }
+}

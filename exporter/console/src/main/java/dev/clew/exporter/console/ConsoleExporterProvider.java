@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.console;
+
+import dev.clew.api.export.ExporterSettings;
+import dev.clew.api.export.SpanExporter;
+import dev.clew.api.export.SpanExporterProvider;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+
+/** Makes the exporter {@code console}, which prints trees on stderr. */
+public final class ConsoleExporterProvider implements SpanExporterProvider {
+  @Override
+  public String name() {
+    return "console";
+  }
+
+  @Override
+  public boolean local() {
+    return true;
+  }
+
+  /** It waits for the terminal alone, which an interrupt does not hurry. */
+  @Override
+  public boolean limitsCallTime() {
+    return true;
+  }
+
+  @Override
+  public SpanExporter create(ExporterSettings settings) {
+    Map<String, String> environment = System.getenv();
+    ConsoleSettings console =
+        ConsoleSettings.forStandardError(Terminal.wantsColours(environment), environment);
+    return new ConsoleExporter(
+        console,
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, console.charset()));
+  }
+}

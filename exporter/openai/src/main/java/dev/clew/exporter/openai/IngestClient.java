@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.openai;
+
+import dev.clew.api.export.ExportException;
+import dev.clew.exporter.delivery.RetryAfter;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Posts request bodies and says what an answer means for the batch. */
+final class IngestClient {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final IngestTarget target;
+  private final HttpClient http;
+  private final HttpRequest.Builder request;
+
+  IngestClient(IngestTarget target) {
+    this.target = target;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER) // the key is for this address alone
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    this.request = request(target);
+  }
+
+  private static HttpRequest.Builder request(IngestTarget target) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.endpoint())
+            .header("Authorization", "Bearer " + target.apiKey())
+            .header("Content-Type", "application/json")
+            .header("OpenAI-Beta", "traces=v1")
+            .header("User-Agent", "Clew");
+    if (target.organization() != null) {
+      request.header("OpenAI-Organization", target.organization());
+    }
+    if (target.project() != null) {
+      request.header("OpenAI-Project", target.project());
+    }
+    return request;
+  }
+
+  void post(byte[] body) throws ExportException {
+    HttpRequest posted = request.copy().POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    HttpResponse<String> response = answer(posted);
+    int status = response.statusCode();
+    if (status < 300) {
+      return;
+    }
+    String reason = target.endpoint() + " answered " + status + said(response.body());
+    if (status >= 400 && status < 500) {
+      throw ExportException.refused(reason + remedy(status), null);
+    }
+    String wait = response.headers().firstValue("Retry-After").orElse("");
+    throw ExportException.retryable(reason, null, RetryAfter.parse(wait, InstantSource.system()));
+  }
+
+  /** Not {@link HttpClient#send}, whose time limit ends with the headers of the answer. */
+  private HttpResponse<String> answer(HttpRequest posted) throws ExportException {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(posted, info -> new CappedBody());
+    try {
+      return answer.get(target.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw away("cannot reach " + target.endpoint() + ": " + describe(cause), cause);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw away(target.endpoint() + " has not answered within " + seconds(), e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw away("interrupted while waiting for " + target.endpoint(), e);
+    }
+  }
+
+  private static ExportException away(String message, Throwable cause) {
+    return ExportException.retryable(message, cause, null);
+  }
+
+  private static String describe(Throwable cause) {
+    // java.net.ConnectException of the JDK's client has no message at all.
+    return cause instanceof IOException && cause.getMessage() != null
+        ? cause.getMessage()
+        : cause.getClass().getSimpleName();
+  }
+
+  private String seconds() {
+    return target.timeout().toMillis() / 1000.0 + " s (clew.openai.timeout)";
+  }
+
+  /** What the receiver says is for people, so one line of it, and never with the key in it. */
+  private String said(String body) {
+    String line = body.replace(target.apiKey(), "***").replaceAll("\\s+", " ").strip();
+    if (line.isEmpty()) {
+      return "";
+    }
+    return ": " + (line.length() > 300 ? line.substring(0, 300) + "..." : line);
+  }
+
+  private static String remedy(int status) {
+    return switch (status) {
+      case 401, 403 -> "; check clew.openai.api-key or OPENAI_API_KEY";
+      case 404 -> "; check clew.openai.endpoint";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.resource;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sends the spans: the service, the host, the process, the container, the JVM.
+ *
+ * <p>Never the command line, which may hold passwords. Asked for by the export thread with the
+ * first batch, since the name of a host may take a while to find.
+ *
+ * @param configured attributes that somebody set; they go before what is found out
+ * @param version Clew's
+ */
+public record ProcessResource(Map<String, String> configured, String version) {
+  public static final String SERVICE_NAME = "service.name";
+
+  /** The same for spans and metrics, which could not be told to be of one process otherwise. */
+  private static final String INSTANCE_ID = UUID.randomUUID().toString();
+
+  public ProcessResource {
+    configured = Map.copyOf(configured);
+  }
+
+  /**
+   * Returns what Clew's settings say of the process, and where they say nothing, OpenTelemetry's.
+   *
+   * @param serviceName names the service, or null
+   * @param attributes {@code name=value} pairs, or null
+   * @param warnings takes what is wrong with the pairs
+   */
+  public static ProcessResource of(
+      OtelVariables otel,
+      @Nullable String serviceName,
+      @Nullable String attributes,
+      String version,
+      Consumer<String> warnings) {
+    Map<String, String> configured = new LinkedHashMap<>();
+    String variable = "OTEL_RESOURCE_ATTRIBUTES";
+    configured.putAll(KeyValueList.parse(otel.find(variable), variable, warnings));
+    String otelName = otel.find("OTEL_SERVICE_NAME");
+    if (otelName != null) {
+      configured.put(SERVICE_NAME, otelName);
+    }
+    configured.putAll(KeyValueList.parse(attributes, "clew.resource.attributes", warnings));
+    if (serviceName != null) {
+      configured.put(SERVICE_NAME, serviceName);
+    }
+    return new ProcessResource(configured, version);
+  }
+
+  /** Returns the attributes of this process. */
+  public Map<String, Object> attributes() {
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put(SERVICE_NAME, MainProgram.name(System.getProperty("sun.java.command")));
+    found.put("service.instance.id", INSTANCE_ID);
+    put(found, "host.name", hostName());
+    put(found, "host.arch", architecture());
+    put(found, "os.type", osType());
+    put(found, "os.version", System.getProperty("os.version"));
+    found.put("process.pid", ProcessHandle.current().pid());
+    put(found, "process.runtime.name", System.getProperty("java.runtime.name"));
+    put(found, "process.runtime.version", System.getProperty("java.runtime.version"));
+    put(found, "process.runtime.description", runtime());
+    put(found, "container.id", ContainerId.ofThisProcess());
+    found.put("telemetry.sdk.name", "clew");
+    found.put("telemetry.sdk.language", "java");
+    found.put("telemetry.sdk.version", version);
+    found.put("telemetry.distro.name", "clew");
+    found.put("telemetry.distro.version", version);
+    found.putAll(configured);
+    return found;
+  }
+
+  private static void put(Map<String, Object> found, String key, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      found.put(key, value);
+    }
+  }
+
+  /** The environment first: to ask the resolver may take seconds where it does not answer. */
+  private static @Nullable String hostName() {
+    for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
+      String name = System.getenv(variable);
+      if (name != null && !name.isBlank()) {
+        return name;
+      }
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String architecture() {
+    String name = System.getProperty("os.arch");
+    if (name == null) {
+      return null;
+    }
+    return switch (name) {
+      case "x86_64" -> "amd64";
+      case "aarch64" -> "arm64";
+      default -> name;
+    };
+  }
+
+  private static String osType() {
+    String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    if (name.startsWith("windows")) {
+      return "windows";
+    }
+    if (name.startsWith("mac")) {
+      return "darwin";
+    }
+    return name.replace(" ", "");
+  }
+
+  private static String runtime() {
+    return System.getProperty("java.vm.vendor")
+        + " "
+        + System.getProperty("java.vm.name")
+        + " "
+        + System.getProperty("java.vm.version");
+  }
+}
