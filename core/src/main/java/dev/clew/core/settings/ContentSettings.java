@@ -3,9 +3,9 @@ package dev.clew.core.settings;
 
 import java.util.List;
 
-/** What becomes of what people, models and tools said, besides the level of it. */
+/** Settings for content: its limits and its redaction. */
 public final class ContentSettings {
-  /** What is done with what the redaction finds. */
+  /** What redaction puts in place of a match. */
   public enum Redaction {
     REPLACE,
     HASH,
@@ -17,61 +17,60 @@ public final class ContentSettings {
           "clew.content.max-span-chars",
           SettingType.count(64, 1_000_000_000),
           "4194304",
-          "Characters kept of all texts of one span together.");
+          "Maximum characters of all texts of one span.");
 
   public static final Setting<List<String>> REDACT =
       new Setting<>(
           "clew.redact",
           SettingType.listOf("keys", "tokens", "emails", "phones", "cards", "ibans", "none"),
           "keys,tokens,emails,phones,cards,ibans",
-          "What Clew finds and replaces by itself. Keys and tokens go in any case.");
+          "What Clew finds and replaces. Keys and tokens are always replaced.");
 
   public static final Setting<Redaction> REDACT_ACTION =
       new Setting<>(
           "clew.redact.action",
           SettingType.choice(Redaction.class),
           "replace",
-          "What is put in the place of what was found: its kind, its kind and a hash, or nothing."
-              + " Secrets are always replaced.");
+          "What replaces a match: its kind, its kind and a hash, or nothing. Secrets are always"
+              + " replaced by their kind.");
 
   public static final Setting<String> REDACT_SALT =
       new Setting<>(
           "clew.redact.salt",
           SettingType.text(),
           "",
-          "Goes into the hashes; with the same salt equal values have equal hashes in every JVM,"
-              + " without one only within a JVM.");
+          "Salt of the hashes. With the same salt, equal values have equal hashes in every JVM;"
+              + " without one, only within a JVM.");
 
   public static final Setting<String> REDACT_PATTERNS =
       new Setting<>(
           "clew.redact.patterns",
           SettingType.text(),
           "",
-          "Own regular expressions in the syntax of RE2, as `name=expression`, several divided by"
-              + " `;;`.");
+          "Your own regular expressions in RE2 syntax, as `name=expression`, separated by `;;`.");
 
   public static final Setting<List<String>> REDACT_PATHS =
       new Setting<>(
           "clew.redact.paths",
           SettingType.list("JSON paths such as $.customer.email or $..ssn"),
           "",
-          "Places in JSON texts and trees whose value is replaced, whatever it is.");
+          "Places in JSON texts and trees whose value is always replaced.");
 
   public static final Setting<List<String>> REDACT_TOOLS =
       new Setting<>(
           "clew.redact.tools",
           SettingType.list("rules such as lookup:arguments, read*:result or pay:$.card"),
           "",
-          "What is replaced of the runs of a tool: arguments, result, `*` for both, or a JSON path"
-              + " in both.");
+          "What is replaced in a tool's runs: arguments, result, `*` for both, or a JSON path in"
+              + " both.");
 
   public static final Setting<String> REDACT_FILE =
       new Setting<>(
           "clew.redact.file",
           SettingType.text(),
           "",
-          "A file with further rules, one a line: `pattern name=expression`, `path $..ssn`,"
-              + " `tool lookup:arguments`.");
+          "A file with further rules, one per line: `pattern name=expression`, `path $..ssn`, `tool"
+              + " lookup:arguments`.");
 
   static final List<Setting<?>> ALL =
       List.of(

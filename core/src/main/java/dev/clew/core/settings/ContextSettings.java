@@ -3,17 +3,17 @@ package dev.clew.core.settings;
 
 import java.util.List;
 
-/** Settings of how Clew's traces hang together with those of others. */
+/** Settings for connecting Clew's traces to those of other systems. */
 public final class ContextSettings {
-  /** Whether the application's own spans hang under Clew's. */
+  /** Whether the application's OpenTelemetry spans are placed under Clew's. */
   public enum Leading {
-    /** Only if Clew's spans go where the application's probably go. */
+    /** Only if Clew's spans probably go to the same backend as the application's. */
     AUTO,
     ALWAYS,
     NEVER
   }
 
-  /** Which log events become events of spans. */
+  /** Which log messages become span events. */
   public enum LogEvents {
     OFF,
     WARN,
@@ -26,46 +26,46 @@ public final class ContextSettings {
           hostPatterns(),
           "",
           "Hosts, such as `orders.example.com` or `*.internal`, to which requests carry the ids of"
-              + " the span in progress as `traceparent`. Never the host of a model provider, unless"
-              + " it is named here.");
+              + " the current span as `traceparent`. Never a model provider's host, unless it is"
+              + " named here.");
 
   public static final Setting<Boolean> PROPAGATE_INCOMING =
       new Setting<>(
           "clew.propagate.incoming",
           SettingType.bool(),
           "true",
-          "Whether traces begin under the `traceparent` of the HTTP request that is being served.");
+          "Whether traces continue from the `traceparent` of the HTTP request being served.");
 
   public static final Setting<Boolean> OPENTELEMETRY_JOIN =
       new Setting<>(
           "clew.opentelemetry.join",
           SettingType.bool(),
           "true",
-          "Whether traces begin under the application's current OpenTelemetry span.");
+          "Whether traces start under the application's current OpenTelemetry span.");
 
   public static final Setting<Leading> OPENTELEMETRY_LEAD =
       new Setting<>(
           "clew.opentelemetry.lead",
           SettingType.choice(Leading.class),
           "auto",
-          "Whether OpenTelemetry spans that the application makes while a span of Clew's is current"
-              + " hang under it. `auto`: if `clew.exporters` has `otlp`; otherwise their backend"
-              + " would miss the parent.");
+          "Whether OpenTelemetry spans that the application starts while a Clew span is current"
+              + " become its children. `auto`: only if `clew.exporters` has `otlp`, because"
+              + " otherwise their backend would miss the parent.");
 
   public static final Setting<Boolean> LOGS_MDC =
       new Setting<>(
           "clew.logs.mdc",
           SettingType.bool(),
           "false",
-          "Whether SLF4J's MDC holds `clew.trace_id` and `clew.span_id` while a span is current.");
+          "Whether SLF4J's MDC has `clew.trace_id` and `clew.span_id` while a span is current.");
 
   public static final Setting<LogEvents> LOGS_EVENTS =
       new Setting<>(
           "clew.logs.events",
           SettingType.choice(LogEvents.class),
           "off",
-          "From which level on messages that are logged while a span is current become events of"
-              + " it.");
+          "The level from which messages logged while a span is current become events of that"
+              + " span.");
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -79,6 +79,6 @@ public final class ContextSettings {
   private ContextSettings() {}
 
   private static SettingType<HostPatterns> hostPatterns() {
-    return SettingType.list("names of hosts, with stars").to(HostPatterns::new);
+    return SettingType.list("host names, with stars").to(HostPatterns::new);
   }
 }

@@ -3,7 +3,7 @@ package dev.clew.core.settings;
 
 import java.util.List;
 
-/** What calls cost. */
+/** Settings for the cost of model calls. */
 public final class CostSettings {
   public static final Setting<Boolean> COST =
       new Setting<>(
@@ -17,7 +17,7 @@ public final class CostSettings {
           "clew.prices.file",
           SettingType.text(),
           "",
-          "A file with prices of your own; of a model that is in both, its price counts.");
+          "A file with your own prices, which take precedence over the built-in ones.");
 
   static final List<Setting<?>> ALL = List.of(COST, PRICES_FILE);
 

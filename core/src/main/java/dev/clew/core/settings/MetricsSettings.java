@@ -4,38 +4,40 @@ package dev.clew.core.settings;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of metrics, whoever reads them. */
+/** Settings for metrics, for all exporters of metrics. */
 public final class MetricsSettings {
   public static final Setting<Long> PROMETHEUS_PORT =
       new Setting<>(
           "clew.prometheus.port",
           SettingType.count(1, 65_535),
           "9464",
-          "Where Prometheus finds `/metrics`, if `clew.exporters` names `prometheus` or this is set.");
+          "The port that serves `/metrics`, if `clew.exporters` names `prometheus` or this is"
+              + " set.");
 
   public static final Setting<String> PROMETHEUS_HOST =
       new Setting<>(
           "clew.prometheus.host",
           SettingType.text(),
           "127.0.0.1",
-          "The address to listen on. Whoever reaches it reads the names of models, tools and"
-              + " agents.");
+          "The address to listen on. Anyone who can reach it can read the names of models, tools"
+              + " and agents.");
 
   public static final Setting<List<String>> PROMETHEUS_ALLOWED_HOSTS =
       new Setting<>(
           "clew.prometheus.allowed-hosts",
-          SettingType.list("names of hosts, with stars"),
+          SettingType.list("host names, with stars"),
           "",
-          "Names under which the page may be asked for, besides `localhost` and addresses; requests"
-              + " under others are refused, as web pages can make them. Empty: any, if"
-              + " `clew.prometheus.host` is not a loopback address.");
+          "Host names under which the page may be requested, besides `localhost` and IP addresses;"
+              + " requests under other names are refused, because any web page could make them. If"
+              + " empty, any name is allowed when `clew.prometheus.host` is not a loopback"
+              + " address.");
 
   public static final Setting<Boolean> OTLP_METRICS =
       new Setting<>(
           "clew.otlp.metrics",
           SettingType.bool(),
           "false",
-          "Whether metrics are sent to `clew.otlp.endpoint`, under `/v1/metrics`.");
+          "Whether metrics are sent to `/v1/metrics` of `clew.otlp.endpoint`.");
 
   public static final Setting<Duration> OTLP_METRICS_INTERVAL =
       new Setting<>(
@@ -49,7 +51,7 @@ public final class MetricsSettings {
           "clew.metrics.max-series",
           SettingType.count(10, 100_000),
           "1000",
-          "Series that one metric may have; what comes after shares one, and is counted.");
+          "Maximum series per metric; further ones share a single series and are counted.");
 
   static final List<Setting<?>> ALL =
       List.of(

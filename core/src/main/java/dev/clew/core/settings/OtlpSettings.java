@@ -4,11 +4,9 @@ package dev.clew.core.settings;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * The settings of the exporter {@code otlp}; those without default may come from OpenTelemetry's.
- */
+/** Settings for the exporter {@code otlp}; those without a default fall back to OpenTelemetry's. */
 public final class OtlpSettings {
-  /** How requests are made smaller. */
+  /** The compression of requests. */
   public enum Compression {
     GZIP,
     NONE
@@ -19,16 +17,16 @@ public final class OtlpSettings {
           "clew.otlp.endpoint",
           SettingType.text(),
           "",
-          "Where `otlp` sends to, without `/v1/traces`. Where it is not set,"
-              + " `OTEL_EXPORTER_OTLP_ENDPOINT`, then `http://localhost:4318`.");
+          "Where `otlp` sends to, without `/v1/traces`. If not set, `OTEL_EXPORTER_OTLP_ENDPOINT`,"
+              + " then `http://localhost:4318`.");
 
   public static final Setting<String> HEADERS =
       new Setting<>(
           "clew.otlp.headers",
           SettingType.text(),
           "",
-          "Headers for keys and tenants: `name=value,name=value`, values percent-encoded. Better in"
-              + " the environment or a file than on a command line. Else"
+          "Headers for keys and tenants: `name=value,name=value`, values percent-encoded. Set them"
+              + " in the environment or a file, because others can read a command line. If not set,"
               + " `OTEL_EXPORTER_OTLP_HEADERS`.");
 
   public static final Setting<Compression> COMPRESSION =
@@ -36,21 +34,21 @@ public final class OtlpSettings {
           "clew.otlp.compression",
           SettingType.choice(Compression.class),
           "gzip",
-          "How requests are made smaller. Else `OTEL_EXPORTER_OTLP_COMPRESSION`.");
+          "Compression of requests. If not set, `OTEL_EXPORTER_OTLP_COMPRESSION`.");
 
   public static final Setting<Duration> TIMEOUT =
       new Setting<>(
           "clew.otlp.timeout",
           SettingType.duration(Duration.ofMillis(1), Duration.ofMinutes(10)),
           "10s",
-          "How long one request may take. Else `OTEL_EXPORTER_OTLP_TIMEOUT`.");
+          "How long one request may take. If not set, `OTEL_EXPORTER_OTLP_TIMEOUT`.");
 
   public static final Setting<String> CERTIFICATE =
       new Setting<>(
           "clew.otlp.certificate",
           SettingType.text(),
           "",
-          "A PEM file of certificates to trust instead of the JDK's. Else"
+          "A PEM file of certificates to trust instead of the JDK's. If not set,"
               + " `OTEL_EXPORTER_OTLP_CERTIFICATE`.");
 
   public static final Setting<String> CLIENT_KEY =
@@ -58,7 +56,7 @@ public final class OtlpSettings {
           "clew.otlp.client-key",
           SettingType.text(),
           "",
-          "A PEM file with the private key (PKCS#8) of the client certificate. Else"
+          "A PEM file with the private key (PKCS#8) of the client certificate. If not set,"
               + " `OTEL_EXPORTER_OTLP_CLIENT_KEY`.");
 
   public static final Setting<String> CLIENT_CERTIFICATE =
@@ -66,7 +64,7 @@ public final class OtlpSettings {
           "clew.otlp.client-certificate",
           SettingType.text(),
           "",
-          "A PEM file with the client certificate and its chain. Else"
+          "A PEM file with the client certificate and its chain. If not set,"
               + " `OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE`.");
 
   public static final Setting<List<String>> SEMCONV =
@@ -74,29 +72,31 @@ public final class OtlpSettings {
           "clew.otlp.semconv",
           SettingType.listOf("gen_ai", "openinference", "both", "langfuse"),
           "gen_ai",
-          "In whose words spans are told: `both` is `gen_ai,openinference`; `langfuse` goes with"
-              + " `gen_ai`.");
+          "The semantic conventions of span attributes: `both` is `gen_ai,openinference`;"
+              + " `langfuse` goes with `gen_ai`.");
 
   public static final Setting<String> PROFILE =
       new Setting<>(
           "clew.otlp.profile",
           SettingType.oneOf("1.41", "genai-2026-10"),
           "1.41",
-          "Which text of OpenTelemetry's GenAI conventions: the last one released, or the later one.");
+          "The version of OpenTelemetry's GenAI conventions: the last release that has them, or the"
+              + " later text of October 2026.");
 
   public static final Setting<String> SERVICE_NAME =
       new Setting<>(
           "clew.service.name",
           SettingType.text(),
           "",
-          "The name of this application. Else `OTEL_SERVICE_NAME`, then its jar or main class.");
+          "The name of this application. If not set, `OTEL_SERVICE_NAME`, then its jar or main"
+              + " class.");
 
   public static final Setting<String> RESOURCE_ATTRIBUTES =
       new Setting<>(
           "clew.resource.attributes",
           SettingType.text(),
           "",
-          "What else is to be said of this process: `name=value,name=value`. Goes before"
+          "Further attributes of this process: `name=value,name=value`. They take precedence over"
               + " `OTEL_RESOURCE_ATTRIBUTES`.");
 
   static final List<Setting<?>> ALL =

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The settings of what is between the queue and the exporters. */
+/** Settings for the stages between the queue and the exporters. */
 public final class PipelineSettings {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -22,51 +22,51 @@ public final class PipelineSettings {
           "clew.retry.attempts",
           SettingType.count(1, 1000),
           "5",
-          "How often a batch is sent to a receiver that is away or overloaded, before it waits on"
-              + " disk.");
+          "Maximum attempts to send a batch to an unavailable or overloaded receiver before the"
+              + " batch is spooled to disk.");
 
   public static final Setting<Duration> RETRY_TIME =
       new Setting<>(
           "clew.retry.time",
           SettingType.duration(Duration.ZERO, DAY),
           "1m",
-          "How long one batch is tried at most, the waits included.");
+          "Maximum total time for sending one batch, including waits.");
 
   public static final Setting<Duration> RETRY_BACKOFF =
       new Setting<>(
           "clew.retry.backoff",
           SettingType.duration(Duration.ofMillis(1), Duration.ofHours(1)),
           "1s",
-          "The wait before the second attempt; it doubles with each further one, and is spread at"
-              + " random.");
+          "The wait before the second attempt; it doubles with each further attempt and is"
+              + " randomised.");
 
   public static final Setting<Duration> RETRY_MAX_BACKOFF =
       new Setting<>(
           "clew.retry.max-backoff",
           SettingType.duration(Duration.ofMillis(1), DAY),
           "30s",
-          "The longest such wait, unless the receiver asks for a longer one.");
+          "The longest wait between attempts, unless the receiver asks for a longer one.");
 
   public static final Setting<Long> BREAKER_FAILURES =
       new Setting<>(
           "clew.breaker.failures",
           SettingType.count(1, 1000),
           "5",
-          "Failed attempts in a row after which a receiver is left alone.");
+          "Consecutive failed attempts after which Clew stops sending to a receiver for a while.");
 
   public static final Setting<Duration> BREAKER_PAUSE =
       new Setting<>(
           "clew.breaker.pause",
           SettingType.duration(Duration.ofMillis(1), DAY),
           "30s",
-          "How long it is left alone before one attempt is made.");
+          "How long Clew then waits before it makes one attempt.");
 
   public static final Setting<Boolean> SPOOL_ENABLED =
       new Setting<>(
           "clew.spool.enabled",
           SettingType.bool(),
           "true",
-          "Whether batches that a network exporter cannot send now wait on disk, in"
+          "Whether batches that a network exporter cannot send now are kept on disk, in"
               + " `<clew.home>/spool/<exporter>`.");
 
   public static final Setting<Long> SPOOL_MAX_BYTES =
@@ -74,67 +74,68 @@ public final class PipelineSettings {
           "clew.spool.max-bytes",
           SettingType.bytes(4096),
           "256MB",
-          "Size of one exporter's spool beyond which its oldest batches are deleted.");
+          "Size of an exporter's spool beyond which its oldest batches are deleted.");
 
   public static final Setting<Duration> SPOOL_MAX_AGE =
       new Setting<>(
           "clew.spool.max-age",
           SettingType.duration(Duration.ofMinutes(1), Duration.ofDays(36_500)),
           "7d",
-          "Age beyond which a batch in the spool is deleted.");
+          "Age beyond which a spooled batch is deleted.");
 
   public static final Setting<Double> SAMPLING_RATIO =
       new Setting<>(
           "clew.sampling.ratio",
           SettingType.decimal(0, 1),
           "1.0",
-          "How many of the traces are kept, chosen by their ids; below 1 the next settings say which"
-              + " are kept besides.");
+          "Share of traces to keep, chosen by trace id; below 1, the following settings keep"
+              + " additional traces.");
 
   public static final Setting<Boolean> SAMPLING_KEEP_ERRORS =
       new Setting<>(
           "clew.sampling.keep-errors",
           SettingType.bool(),
           "true",
-          "Whether traces with a failed span are kept whatever the ratio.");
+          "Whether traces with a failed span are always kept.");
 
   public static final Setting<Duration> SAMPLING_KEEP_SLOWER_THAN =
       new Setting<>(
           "clew.sampling.keep-slower-than",
           SettingType.duration(Duration.ZERO, DAY),
           "0s",
-          "Traces with a span that took longer are kept whatever the ratio; 0s is no such rule.");
+          "Traces with a span that took longer are kept whatever the ratio; 0s turns this rule"
+              + " off.");
 
   public static final Setting<Double> SAMPLING_KEEP_COSTLIER_THAN =
       new Setting<>(
           "clew.sampling.keep-costlier-than",
           SettingType.decimal(0, 1_000_000),
           "0",
-          "Traces whose model calls cost more, in the currency of the price table, are kept whatever"
-              + " the ratio; 0 is no such rule.");
+          "Traces whose model calls cost more, in the currency of the price table, are kept"
+              + " whatever the ratio; 0 turns this rule off.");
 
   public static final Setting<Map<String, String>> SAMPLING_KEEP_ATTRIBUTES =
       new Setting<>(
           "clew.sampling.keep-attributes",
           SettingType.pairs(),
           "",
-          "Traces with one of these span attributes are kept whatever the ratio; `metadata.priority`"
-              + " is the trace's metadata `priority`.");
+          "Traces with one of these span attributes are kept whatever the ratio;"
+              + " `metadata.priority` means the trace's metadata `priority`.");
 
   public static final Setting<Long> SAMPLING_BUFFER_SPANS =
       new Setting<>(
           "clew.sampling.buffer-spans",
           SettingType.count(1, 10_000_000),
           "8192",
-          "Spans that may wait for the end of their trace; beyond it the oldest trace is decided by"
-              + " its id.");
+          "Maximum spans waiting for the end of their trace; beyond it, the oldest trace is decided"
+              + " by its id.");
 
   public static final Setting<Duration> SAMPLING_MAX_WAIT =
       new Setting<>(
           "clew.sampling.max-wait",
           SettingType.duration(Duration.ofMillis(1), DAY),
           "1m",
-          "How long a trace may wait for its end before it is decided by its id.");
+          "How long to wait for the end of a trace before it is kept or dropped by its id.");
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -158,22 +159,22 @@ public final class PipelineSettings {
 
   private PipelineSettings() {}
 
-  /** Returns how much content {@code exporter} gets; where nobody set it, that depends. */
+  /** Returns the content level of {@code exporter}; its default depends on the exporter. */
   public static Setting<Content> content(String exporter) {
     return new Setting<>(
         "clew." + exporter + ".content",
         SettingType.choice(Content.class),
         "",
-        "The same for one exporter. Where it is not set, exporters on this machine go by"
-            + " `clew.content`, and those that send elsewhere get `none`.");
+        "`clew.content` for one exporter. If not set, exporters on this machine use `clew.content`,"
+            + " and those that send elsewhere get `none`.");
   }
 
-  /** Returns what an extension reads as {@code key} under its name. */
+  /** Returns the setting that an extension reads as {@code key} under its name. */
   public static Setting<String> ofExtension(String name, String key) {
     return new Setting<>("clew." + name + "." + key, SettingType.text(), "", "");
   }
 
-  /** Returns whether the processor {@code name} of an extension is to be used. */
+  /** Returns the setting that switches the processor {@code name} of an extension on or off. */
   public static Setting<Boolean> enabled(String name) {
     return new Setting<>("clew." + name + ".enabled", SettingType.bool(), "true", "");
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.settings;
 
-/** Writes the reference page {@code docs/settings.md} from the list of settings. */
+/** Generates the reference page {@code docs/settings.md} from the list of settings. */
 public final class SettingsReference {
   private SettingsReference() {}
 
@@ -12,12 +12,12 @@ public final class SettingsReference {
         """
         # Settings
 
-        Generated from `dev.clew.core.settings.ClewSettings`; a test keeps this page true.
+        Generated from `dev.clew.core.settings.ClewSettings`; a test keeps it up to date.
 
-        A setting is looked for in this order: system property (`-Dclew.exporters=console`), agent
+        Clew looks for a setting in this order: system property (`-Dclew.exporters=console`), agent
         argument (`-javaagent:clew-agent.jar=exporters=console`), environment variable
         (`CLEW_EXPORTERS=console`), the file that `clew.config` names, default. A bad value or an
-        unknown name gets one warning on stderr and counts as not set.
+        unknown name gets one warning on stderr and is ignored.
 
         | setting | environment | default | values | meaning |
         |---|---|---|---|---|
