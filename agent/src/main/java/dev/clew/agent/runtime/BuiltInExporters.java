@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The exporters in the agent: one line each. */
+/** The exporters that are part of the agent: one line each. */
 final class BuiltInExporters {
   private final Settings settings;
   private final Path home;
@@ -33,7 +33,7 @@ final class BuiltInExporters {
     this.log = log;
   }
 
-  /** Returns all there are; nothing of them is loaded before one is used. */
+  /** Returns all of them. Their classes are not loaded until one is used. */
   List<ExporterChoice> all() {
     return List.of(
         ExporterChoice.local("file", () -> new FileExporter(file())),
@@ -48,7 +48,7 @@ final class BuiltInExporters {
   }
 
   private boolean canSend(String exporter) {
-    return JdkModule.HTTP_CLIENT.isThere(ClewSettings.EXPORTERS.name() + "=" + exporter, log);
+    return JdkModule.HTTP_CLIENT.isPresent(ClewSettings.EXPORTERS.name() + "=" + exporter, log);
   }
 
   private SpanExporter otlp() {

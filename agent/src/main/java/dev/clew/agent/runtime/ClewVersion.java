@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The version that the build wrote beside the exporters. */
+/** The version that the build wrote next to the exporter classes. */
 final class ClewVersion {
   private ClewVersion() {}
 

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The exporters and processors that there are: those in the agent and those in extension jars. */
+/** All exporters and processors: the agent's and those in extension jars. */
 final class ExporterCatalog {
-  /** Shows metrics, not spans, so it is no exporter among the others. */
+  /** Serves metrics rather than spans, so it is not among the exporters below. */
   static final String PROMETHEUS = "prometheus";
 
   private static final String AGENT = "clew-agent.jar";
@@ -45,8 +45,8 @@ final class ExporterCatalog {
     }
   }
 
-  /** What the user has set under one name. */
-  private record Own(String name, Settings settings, Path home, AgentLog log)
+  /** The user's settings under one name. */
+  private record ProviderSettings(String name, Settings settings, Path home, AgentLog log)
       implements ExporterSettings {
     @Override
     public @Nullable String get(String key) {
@@ -59,7 +59,7 @@ final class ExporterCatalog {
     }
   }
 
-  /** Returns the exporters of Clew itself. */
+  /** Returns the names of Clew's own exporters. */
   List<String> builtIn() {
     return builtIn;
   }
@@ -69,7 +69,7 @@ final class ExporterCatalog {
     return origins.keySet().stream().filter(name -> !builtIn.contains(name)).toList();
   }
 
-  /** Returns whether {@code jar} offers an exporter or a processor, be it a broken one. */
+  /** Returns whether {@code jar} provides an exporter or a processor, even a broken one. */
   boolean addExtension(ExtensionJar jar) {
     List<SpanExporterProvider> ofExporters =
         services.load(SpanExporterProvider.class, jar, jar.path());
@@ -78,12 +78,12 @@ final class ExporterCatalog {
     if (ofExporters == null || ofProcessors == null) {
       return true;
     }
-    ofExporters.forEach(provider -> contained(jar, provider, () -> add(jar, provider)));
-    ofProcessors.forEach(provider -> contained(jar, provider, () -> add(jar, provider)));
+    ofExporters.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
+    ofProcessors.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
     return !ofExporters.isEmpty() || !ofProcessors.isEmpty();
   }
 
-  /** Returns what {@code clew.exporters} names; of a name that nobody has, says so. */
+  /** Returns the exporters named in {@code clew.exporters}, and warns of unknown names. */
   List<ExporterChoice> chosen() {
     List<ExporterChoice> chosen = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -105,30 +105,31 @@ final class ExporterCatalog {
         chosen.addAll(exporters.values().stream().limit(1).toList());
       }
       log.warn(
-          "clew.exporters names %s, which is no exporter; there are %s, prometheus, none%s"
+          "clew.exporters contains unknown names: %s; available are %s, prometheus, none%s"
               .formatted(
                   String.join(", ", unknown),
                   String.join(", ", exporters.keySet()),
-                  nothingLeft ? "; going on with " + chosen.get(0).name() : ""));
+                  nothingLeft ? "; using " + chosen.get(0).name() : ""));
     }
     return chosen;
   }
 
-  /** Makes the processors that are not switched off. */
+  /** Creates the processors that are not switched off. */
   List<SpanProcessor> processors() {
-    List<SpanProcessor> made = new ArrayList<>();
+    List<SpanProcessor> created = new ArrayList<>();
     processors.forEach(
         (name, provider) -> {
           if (settings.get(PipelineSettings.enabled(name))) {
             try {
-              SpanProcessor processor = ExtensionThread.call(() -> provider.create(own(name)));
-              made.add(java.util.Objects.requireNonNull(processor, "create returned null"));
-            } catch (Throwable broken) {
-              services.skipped(origins.get(name) + ", processor " + name, "create", broken);
+              SpanProcessor processor =
+                  ExtensionThread.call(() -> provider.create(settingsOf(name)));
+              created.add(java.util.Objects.requireNonNull(processor, "create returned null"));
+            } catch (Throwable failure) {
+              services.skipped(origins.get(name) + ", processor " + name, "create", failure);
             }
           }
         });
-    return made;
+    return created;
   }
 
   private void add(ExtensionJar jar, SpanExporterProvider provider) throws Throwable {
@@ -148,20 +149,20 @@ final class ExporterCatalog {
 
   private SpanExporter make(ExtensionJar jar, String name, SpanExporterProvider provider) {
     try {
-      return provider.create(own(name));
-    } catch (Throwable broken) {
+      return provider.create(settingsOf(name));
+    } catch (Throwable failure) {
       log.warnOnce(
           jar.path() + name,
-          "%s: exporter %s cannot be made, so its spans are lost; correct clew.%s.* or take it out"
+          "%s: exporter %s cannot be created, so its spans are lost; correct clew.%s.* or remove it"
                   .formatted(jar.path(), name, name)
-              + " of clew.exporters: "
-              + AgentLog.describe(broken));
-      throw broken;
+              + " from clew.exporters: "
+              + AgentLog.describe(failure));
+      throw failure;
     }
   }
 
-  private ExporterSettings own(String name) {
-    return new Own(name, settings, home, log);
+  private ExporterSettings settingsOf(String name) {
+    return new ProviderSettings(name, settings, home, log);
   }
 
   private boolean isFree(String name, String what, ExtensionJar jar) {
@@ -177,7 +178,7 @@ final class ExporterCatalog {
     }
     if (present != null) {
       log.warn(
-          "%s has the %s '%s', a name that %s has taken; it is skipped, rename one or remove one jar"
+          "%s has the %s '%s', a name already used by %s; it is skipped, rename one or remove a jar"
               .formatted(jar.path(), what, name, present));
       return false;
     }
@@ -185,23 +186,26 @@ final class ExporterCatalog {
     return true;
   }
 
-  /** Returns whether settings of Clew begin with the name, or end all choice of exporters. */
+  /**
+   * Returns whether the name is a prefix of Clew settings or has a special meaning in {@code
+   * clew.exporters}.
+   */
   private static boolean isReserved(String name) {
     return name.equals("none")
         || ClewSettings.all().stream()
             .anyMatch(setting -> (setting.name() + ".").startsWith("clew." + name + "."));
   }
 
-  /** Something of an extension's that is read. */
-  private interface Reading {
+  /** Code of an extension that is called while its providers are added. */
+  private interface ExtensionCode {
     void run() throws Throwable;
   }
 
-  private void contained(ExtensionJar jar, Object provider, Reading adding) {
+  private void guarded(ExtensionJar jar, Object provider, ExtensionCode adding) {
     try {
       adding.run();
-    } catch (Throwable broken) {
-      services.skipped(jar.path(), provider.getClass().getName(), broken);
+    } catch (Throwable failure) {
+      services.skipped(jar.path(), provider.getClass().getName(), failure);
     }
   }
 }

@@ -6,13 +6,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Something that {@code clew.exporters} may name.
+ * An exporter that {@code clew.exporters} may name.
  *
- * @param local whether what it is given stays on this machine
- * @param builtIn whether it is one of Clew's own, which see to their timeouts themselves
- * @param maker runs on the exporter's own thread, with its first batch: it may load classes that
- *     nobody else shall pay for
- * @param usable looks, once it is chosen, whether it can work at all, and says so if it cannot
+ * @param local whether its data stays on this machine
+ * @param builtIn whether it is Clew's own; those handle their timeouts themselves
+ * @param maker called on the exporter's own thread, with its first batch, so that its classes are
+ *     only loaded if needed
+ * @param usable checks, once the exporter is chosen, whether it can work at all, and logs the
+ *     reason if not
  */
 record ExporterChoice(
     String name,

@@ -4,8 +4,8 @@ package dev.clew.agent.runtime;
 import dev.clew.core.log.AgentLog;
 
 /**
- * A module of the JDK that some feature needs and a Java may lack: an image that jlink made, or an
- * application of modules that resolves only its own.
+ * A JDK module that a feature needs and that may be missing: from a jlink image, or in a modular
+ * application that does not resolve it.
  */
 enum JdkModule {
   HTTP_CLIENT("java.net.http");
@@ -16,14 +16,14 @@ enum JdkModule {
     this.moduleName = moduleName;
   }
 
-  /** Tells whether it is there; if not, says so and what does not happen. */
-  boolean isThere(String feature, AgentLog log) {
+  /** Returns whether the module is present; if not, logs which feature is off. */
+  boolean isPresent(String feature, AgentLog log) {
     if (ModuleLayer.boot().findModule(moduleName).isPresent()) {
       return true;
     }
     log.warnOnce(
         feature,
-        "%s needs the module %s, which this Java lacks, and is off; add it with --add-modules %s to"
+        "%s is off because this Java lacks the module %s; add it with --add-modules %s to"
                 .formatted(feature, moduleName, moduleName)
             + " jlink or java");
     return false;

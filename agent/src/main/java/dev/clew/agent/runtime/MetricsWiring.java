@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes metrics of the records of a pipeline, for those whom the settings name. */
+/** Computes metrics from the pipeline's records, for the consumers named in the settings. */
 final class MetricsWiring implements RecordObserver {
   private final Settings settings;
   private final AgentLog log;
@@ -33,21 +33,21 @@ final class MetricsWiring implements RecordObserver {
     this.spans = new SpanMetrics(Math.toIntExact(settings.get(MetricsSettings.MAX_SERIES)));
   }
 
-  /** Returns null if nobody wants metrics; then nothing of them is loaded. */
+  /** Returns null if no metrics are wanted; then none of their classes are loaded. */
   static @Nullable MetricsWiring of(Settings settings, AgentLog log) {
     return wantsEndpoint(settings) || settings.get(MetricsSettings.OTLP_METRICS)
         ? new MetricsWiring(settings, log)
         : null;
   }
 
-  /** Starts whatever shows the metrics, on threads of its own. What cannot start costs a line. */
+  /** Starts the publishers of metrics, on their own threads. Failures are logged. */
   void start(Supplier<PipelineMetrics> pipeline) {
     ClewMetrics metrics = new ClewMetrics(spans, pipeline, InstantSource.system().instant());
     if (wantsEndpoint(settings)) {
       guarded("no metrics for Prometheus", () -> startEndpoint(metrics));
     }
     if (settings.get(MetricsSettings.OTLP_METRICS)
-        && JdkModule.HTTP_CLIENT.isThere(MetricsSettings.OTLP_METRICS.name() + "=true", log)) {
+        && JdkModule.HTTP_CLIENT.isPresent(MetricsSettings.OTLP_METRICS.name() + "=true", log)) {
       guarded("metrics are not sent to clew.otlp.endpoint", () -> startSender(metrics));
     }
   }
@@ -61,7 +61,7 @@ final class MetricsWiring implements RecordObserver {
   }
 
   private void startEndpoint(ClewMetrics metrics) {
-    PrometheusEndpoint made =
+    PrometheusEndpoint created =
         new PrometheusEndpoint(
             settings.get(MetricsSettings.PROMETHEUS_HOST),
             Math.toIntExact(settings.get(MetricsSettings.PROMETHEUS_PORT)),
@@ -69,20 +69,20 @@ final class MetricsWiring implements RecordObserver {
             metrics,
             this::resource,
             log::warn);
-    made.start();
-    endpoint = made;
+    created.start();
+    endpoint = created;
   }
 
   private void startSender(ClewMetrics metrics) {
-    MetricsSender made =
+    MetricsSender created =
         new MetricsSender(
             OtlpWiring.metricsOptions(settings, log),
             metrics,
             settings.get(MetricsSettings.OTLP_METRICS_INTERVAL),
             InstantSource.system(),
             log::warn);
-    made.start();
-    sender = made;
+    created.start();
+    sender = created;
   }
 
   @Override

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exporter for OpenAI's trace dashboard from the settings. */
+/** Creates the exporter for OpenAI's trace dashboard from the settings. */
 final class OpenAiIngest {
   private OpenAiIngest() {}
 
-  /** Returns null, and says why in one line, if traces cannot be sent. */
+  /** Returns null, and logs the reason, if traces cannot be sent. */
   static @Nullable WireExporter exporter(
       Settings settings, Map<String, String> environment, Consumer<String> warn) {
     String key = value(settings, OpenAiIngestSettings.API_KEY, environment, "OPENAI_API_KEY");
     if (key == null) {
       warn.accept(
-          "clew.exporters=openai has no key: set clew.openai.api-key or OPENAI_API_KEY; nothing is"
-              + " sent to OpenAI's dashboard");
+          "clew.exporters=openai has no API key: set clew.openai.api-key or OPENAI_API_KEY;"
+              + " nothing is sent to OpenAI's dashboard");
       return null;
     }
     String endpoint = settings.get(OpenAiIngestSettings.ENDPOINT);

@@ -10,9 +10,7 @@ import dev.clew.exporter.otlp.OtlpChoices;
 import dev.clew.exporter.otlp.OtlpConfiguration;
 import dev.clew.exporter.otlp.OtlpOptions;
 
-/**
- * Hands the settings of the OTLP exporter over to it. Nothing here opens a file or a connection.
- */
+/** Passes the settings to the OTLP exporter. Opens no files or connections. */
 final class OtlpWiring {
   private OtlpWiring() {}
 

@@ -32,8 +32,8 @@ class OpenAiIngestTest {
     assertThat(exporter(Map.of(), Map.of("OPENAI_API_KEY", " "))).isNull();
     assertThat(said)
         .containsExactly(
-            "clew.exporters=openai has no key: set clew.openai.api-key or OPENAI_API_KEY; nothing"
-                + " is sent to OpenAI's dashboard");
+            "clew.exporters=openai has no API key: set clew.openai.api-key or OPENAI_API_KEY;"
+                + " nothing is sent to OpenAI's dashboard");
   }
 
   @Test
