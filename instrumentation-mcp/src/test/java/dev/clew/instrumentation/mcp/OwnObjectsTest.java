@@ -40,19 +40,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/**
- * Arguments, answers, contents and transports that an application has written are asked nothing.
- */
-@SuppressWarnings("deprecation") // what all versions have
+/** Clew must not call arguments, answers, contents and transports written by an application. */
+@SuppressWarnings("deprecation") // available in all versions
 class OwnObjectsTest {
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new McpModule());
 
   private McpDesk desk;
   private McpAsyncClient client;
 
-  /** What the SDK does when somebody has subscribed passes through these. */
+  /** The SDK's own calls after a subscription go through these. */
   @BeforeAll
-  static void knowWhatStandsBeforeTheApplication() {
+  static void declareDelegatingFrames() {
     Probe.passesOn("TracedMono.subscribe", "CallSubscriber.", "ServedMono.subscribe");
   }
 
@@ -70,7 +68,7 @@ class OwnObjectsTest {
   void close() {
     client.close();
     desk.close();
-    Probe.asked();
+    Probe.calls();
   }
 
   private static McpClientTransport transport(String url) {
@@ -100,7 +98,7 @@ class OwnObjectsTest {
   void ownArguments_areAskedNothing() throws Exception {
     assertThat(call(new OwnMap<>(Map.of("row", 7)), null)).isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -109,7 +107,7 @@ class OwnObjectsTest {
 
     assertThat(call(view, Collections.synchronizedMap(new OwnMap<>(Map.of())))).isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -119,7 +117,7 @@ class OwnObjectsTest {
     assertThat(call(Map.of("seats", own, "views", Collections.unmodifiableList(own)), null))
         .isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -129,7 +127,7 @@ class OwnObjectsTest {
 
     assertThat(call(Map.of(), meta)).isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -137,7 +135,7 @@ class OwnObjectsTest {
     assertThat(call(Map.of(), null).content()).isInstanceOf(OwnList.class);
     assertThat(inSpan(() -> client.listTools().block()).tools()).hasSize(2);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -149,7 +147,7 @@ class OwnObjectsTest {
       OwnTransport.content = null;
     }
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -168,10 +166,10 @@ class OwnObjectsTest {
           return "";
         });
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
-  /** Makes of what has come what it likes. */
+  /** Transforms received messages arbitrarily. */
   private static final class OwnTransport implements McpClientTransport {
     private static volatile Content content;
 
@@ -255,7 +253,7 @@ class OwnObjectsTest {
       return entries.entrySet();
     }
 
-    /** Captured values may be asked for this, on the export thread. */
+    /** The export thread may call this on captured values. */
     @Override
     public String toString() {
       return "own";
@@ -281,7 +279,7 @@ class OwnObjectsTest {
       return elements.size();
     }
 
-    /** Captured values may be asked for this, on the export thread. */
+    /** The export thread may call this on captured values. */
     @Override
     public String toString() {
       return "own";
