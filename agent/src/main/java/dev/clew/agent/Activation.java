@@ -10,8 +10,8 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the agent proper, once: opens the agent class loader and joins its two ends, the weaver to
- * the gate and the linker to the dispatcher.
+ * Starts the agent proper, once: creates the agent class loader and connects the weaver to the gate
+ * and the linker to the dispatcher.
  */
 final class Activation {
   private static final String RUNTIME = "dev.clew.agent.runtime.AgentRuntime";
@@ -22,7 +22,7 @@ final class Activation {
   private final Instrumentation instrumentation;
   private boolean started;
   private @Nullable ClassFileTransformer weaver;
-  private @Nullable Runnable loadedBefore;
+  private @Nullable Runnable retransformLoaded;
   private volatile Set<String> hookedClasses = Set.of();
 
   Activation(
@@ -37,7 +37,7 @@ final class Activation {
     return hookedClasses.contains(internalName);
   }
 
-  /** Returns the weaver, or null while this thread is still starting it, or if that failed. */
+  /** Returns the weaver, or null if it failed to start or this thread is still starting it. */
   synchronized @Nullable ClassFileTransformer weaver() {
     if (started) {
       return weaver;
@@ -54,23 +54,24 @@ final class Activation {
       @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
       Set<String> names = (Set<String>) parts[2];
       hookedClasses = names;
-      loadedBefore = (Runnable) parts[3];
+      retransformLoaded = (Runnable) parts[3];
       Dispatcher.connect((MethodHandle) parts[1]);
       weaver = (ClassFileTransformer) parts[0];
     } catch (Throwable failure) {
-      StandardError.say("standing aside: could not start: " + StandardError.describe(failure));
+      StandardError.print("disabled: could not start: " + StandardError.describe(failure));
     }
     return weaver;
   }
 
   /**
-   * Says that the gate is open. What loaded before and only comes along is woven now, on a thread
-   * that is not inside a transformer, as this one may be: there the JVM asks no transformer.
+   * Called once the gate forwards classes to the weaver. Classes loaded earlier that belong to
+   * modules which do not start Clew are woven now. This needs a separate thread, because the
+   * current one may be inside a transformer, where the JVM calls no other transformer.
    */
   synchronized void opened() {
-    Runnable task = loadedBefore;
+    Runnable task = retransformLoaded;
     if (task != null) {
-      loadedBefore = null;
+      retransformLoaded = null;
       Thread thread = new Thread(task, "clew-weave");
       thread.setDaemon(true);
       thread.start();

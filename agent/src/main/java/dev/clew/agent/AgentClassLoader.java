@@ -17,10 +17,10 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads Clew and its libraries from the folder {@code inst/} of the agent's jar, where no
- * application can see them.
+ * Loads Clew and its libraries from the folder {@code inst/} of the agent's jar, where applications
+ * cannot see them.
  *
- * <p>Its parent is the platform loader, so it sees nothing of the application either.
+ * <p>Its parent is the platform loader, so it does not see the application's classes either.
  */
 final class AgentClassLoader extends ClassLoader {
   private static final String FOLDER = "inst/";
@@ -81,7 +81,7 @@ final class AgentClassLoader extends ClassLoader {
 
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    // Not through a URL, whose handler would cache a second JarFile.
+    // Not through a URL, whose handler would open and cache a second JarFile.
     ZipEntry entry = jar.getEntry(FOLDER + name);
     if (entry == null) {
       return super.getResourceAsStream(name);

@@ -17,12 +17,12 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the gate in place, and nothing else: no logging, no NIO file system, no thread.
+ * Installs the gate and does nothing else: no logging, no NIO file system, no thread.
  *
- * <p>Runs in every JVM that Clew is given to, most of which never call a model.
+ * <p>Runs in every JVM that Clew is added to, and most of those never call a model.
  */
 public final class Attachment {
-  /** Lists the internal names of all hooked classes; written when the agent is built. */
+  /** The internal names of all hooked classes; the file is generated when the agent is built. */
   static final String HOOKED_CLASSES = "META-INF/clew/hooked-classes";
 
   private static final AtomicBoolean ATTACHED = new AtomicBoolean();
@@ -34,16 +34,16 @@ public final class Attachment {
     try {
       openGate(arguments, instrumentation);
     } catch (Throwable failure) {
-      StandardError.say("standing aside: could not start: " + StandardError.describe(failure));
+      StandardError.print("disabled: could not start: " + StandardError.describe(failure));
     }
   }
 
   private static void openGate(@Nullable String arguments, Instrumentation instrumentation)
       throws Exception {
     EarlySettings settings = EarlySettings.read(arguments);
-    String reason = reasonToStandAside(settings);
+    String reason = reasonToStayOff(settings);
     if (reason != null) {
-      StandardError.say("standing aside: " + reason);
+      StandardError.print("disabled: " + reason);
       return;
     }
     JarFile jar =
@@ -53,22 +53,22 @@ public final class Attachment {
     Gate gate = new Gate(hookedClasses(jar), activation);
     instrumentation.addTransformer(gate, true);
     if (settings.hasExtensions()) {
-      // Which classes they hook is written in the jars: to know it, they must be read now.
+      // The classes that extensions hook are only known once the jars have been read.
       gate.open();
     }
     retransformLoaded(gate, instrumentation);
   }
 
-  private static @Nullable String reasonToStandAside(EarlySettings settings) {
+  private static @Nullable String reasonToStayOff(EarlySettings settings) {
     if (!settings.enabled()) {
       return "clew.enabled is false";
     }
     String mainModule = System.getProperty("jdk.module.main", "");
     if (mainModule.startsWith("jdk.") || mainModule.startsWith("java.")) {
-      return "this is a tool of the JDK (" + mainModule + ")";
+      return "this is a JDK tool (" + mainModule + ")";
     }
     if (!ATTACHED.compareAndSet(false, true)) {
-      return "Clew is attached to this JVM already";
+      return "Clew is already attached to this JVM";
     }
     return null;
   }
@@ -89,7 +89,9 @@ public final class Attachment {
     return names;
   }
 
-  /** Catches up on classes that loaded before Clew did: the rule when attached to a running JVM. */
+  /**
+   * Retransforms classes that were loaded before Clew, as usual when attaching to a running JVM.
+   */
   private static void retransformLoaded(Gate gate, Instrumentation instrumentation) {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
@@ -101,7 +103,7 @@ public final class Attachment {
       try {
         instrumentation.retransformClasses(type);
       } catch (Throwable refused) {
-        StandardError.say("could not weave the loaded " + type.getName() + ": " + refused);
+        StandardError.print("could not weave the loaded " + type.getName() + ": " + refused);
       }
     }
   }

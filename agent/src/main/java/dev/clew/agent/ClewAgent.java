@@ -4,11 +4,12 @@ package dev.clew.agent;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters: decides whether Clew can work here, and says so in one sentence if not.
+ * The entry point for the JVM. Checks whether Clew can run here and, if not, reports why in one
+ * line.
  *
- * <p>The only class of Clew in Java 8 byte code, so that an old JVM gets that sentence instead of
- * an {@link UnsupportedClassVersionError} that ends the application. It names no other class of
- * Clew except in a string, and nothing that came after Java 8.
+ * <p>The only class of Clew compiled to Java 8 byte code, so that an older JVM gets that line
+ * instead of an {@link UnsupportedClassVersionError} that ends the application. It refers to other
+ * Clew classes only by strings, and uses nothing newer than Java 8.
  */
 public final class ClewAgent {
   private static final int OLDEST_JAVA = 17;
@@ -20,7 +21,7 @@ public final class ClewAgent {
     attach(arguments, instrumentation);
   }
 
-  /** Called by the JVM when Clew is attached to it while it runs. */
+  /** Called by the JVM when Clew is attached to a running application. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
     attach(arguments, instrumentation);
   }
@@ -30,7 +31,7 @@ public final class ClewAgent {
       String version = System.getProperty("java.specification.version", "");
       if (majorOf(version) < OLDEST_JAVA) {
         System.err.println(
-            "[clew] standing aside: this JVM is Java "
+            "[clew] disabled: this JVM is Java "
                 + version
                 + ", Clew needs "
                 + OLDEST_JAVA
@@ -42,12 +43,11 @@ public final class ClewAgent {
           .invoke(null, arguments, instrumentation);
     } catch (Throwable failure) {
       Throwable cause = failure.getCause();
-      System.err.println(
-          "[clew] standing aside: could not start: " + (cause == null ? failure : cause));
+      System.err.println("[clew] disabled: could not start: " + (cause == null ? failure : cause));
     }
   }
 
-  /** Reads {@code 1.8} as 8 and {@code 17} as 17; what cannot be read is taken for new. */
+  /** Reads {@code 1.8} as 8 and {@code 17} as 17; an unreadable version is assumed to be new. */
   static int majorOf(String version) {
     String major = version.startsWith("1.") ? version.substring(2) : version;
     try {

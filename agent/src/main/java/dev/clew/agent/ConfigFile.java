@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.Properties;
 
 /**
- * Reads the file that {@code clew.config} names, in premain, where nothing may keep the application
- * waiting: not a pipe that nobody writes to, not a device, not a file without an end.
+ * Reads the file named by {@code clew.config} in premain, where nothing may block the application:
+ * not a pipe without a writer, not a device, not an endless file.
  *
- * <p>Without a thread that could be given up, so a file system that hangs as a whole is beyond it;
- * the JVM could not read its own jars from there either.
+ * <p>Uses no extra thread that could be abandoned, so it cannot protect against a file system that
+ * hangs; the JVM could not read its own jars from it either.
  */
 final class ConfigFile {
   static final int MAX_BYTES = 1 << 20;
@@ -22,15 +22,15 @@ final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * Reads properties.
+   * Reads the properties.
    *
-   * @throws IOException with what is wrong with the file
+   * @throws IOException if the file cannot be used; the message says why
    * @throws IllegalArgumentException if it has a malformed escape sequence
    */
   static Properties read(String path) throws IOException {
     File file = new File(path);
     if (file.exists() && !file.isFile()) {
-      throw new IOException("it is no regular file");
+      throw new IOException("it is not a regular file");
     }
     Properties properties = new Properties();
     try (FileInputStream in = new FileInputStream(file)) {
@@ -42,14 +42,14 @@ final class ConfigFile {
   private static byte[] content(FileInputStream in) throws IOException {
     long start = System.nanoTime();
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    byte[] piece = new byte[8192];
-    // No more than is available, because some files of /proc look regular, and reading them waits.
+    byte[] buffer = new byte[8192];
+    // Read only available bytes: some files in /proc look regular but block when read.
     for (int available = in.available(); available > 0; available = in.available()) {
-      int read = in.read(piece, 0, Math.min(available, piece.length));
+      int read = in.read(buffer, 0, Math.min(available, buffer.length));
       if (read < 0) {
         break;
       }
-      content.write(piece, 0, read);
+      content.write(buffer, 0, read);
       if (content.size() > MAX_BYTES) {
         throw new IOException("it is larger than " + MAX_BYTES + " bytes");
       }

@@ -8,9 +8,10 @@ import java.lang.invoke.MutableCallSite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where dynamic constants of woven classes arrive: gives each the handle of its hook.
+ * The bootstrap target of the dynamic constants in woven classes: returns the method handle of a
+ * hook.
  *
- * <p>Never throws. Until a hook can be linked, or if it cannot be, the handle does nothing.
+ * <p>Never throws. If a hook cannot be linked, or not yet, the handle does nothing.
  */
 public final class Dispatcher {
   static final MethodType ENTER = MethodType.methodType(Object.class, Object.class, Object[].class);
@@ -23,10 +24,10 @@ public final class Dispatcher {
   private Dispatcher() {}
 
   /**
-   * Sets where handles come from.
+   * Sets the function that creates the handles.
    *
-   * @param linker {@code (String hookId, String phase, Class woven) -> MethodHandle}, null for a
-   *     hook that cannot be made
+   * @param linker {@code (String hookId, String phase, Class woven) -> MethodHandle}; returns null
+   *     if the hook cannot be created
    */
   static void connect(MethodHandle linker) {
     Dispatcher.linker = linker;
@@ -35,8 +36,8 @@ public final class Dispatcher {
   /** Called by the dynamic constant of a woven class, once per hook and phase. */
   public static MethodHandle link(String hookId, String phase, Class<?> woven) {
     if (LINKING.get() != null) {
-      // Linking one hook runs code that is hooked itself. What is returned here becomes a constant,
-      // so it must be something that can still be linked later.
+      // Linking a hook runs code that may itself be hooked. The handle returned here becomes a
+      // constant, so it has to be one that can still be linked later.
       return new LateLink(hookId, phase, woven).dynamicInvoker();
     }
     LINKING.set(Boolean.TRUE);
@@ -46,7 +47,7 @@ public final class Dispatcher {
           current == null ? null : (MethodHandle) current.invoke(hookId, phase, woven);
       return hook == null ? noOp(phase) : hook;
     } catch (Throwable failure) {
-      StandardError.say(
+      StandardError.print(
           "warning: hook " + hookId + " is off in " + woven.getName() + ": " + failure);
       return noOp(phase);
     } finally {
@@ -58,7 +59,7 @@ public final class Dispatcher {
     return isEnter(phase)
         ? MethodHandles.empty(ENTER)
         : MethodHandles.permuteArguments(
-            MethodHandles.identity(Object.class), EXIT, 1); // the result that came in
+            MethodHandles.identity(Object.class), EXIT, 1); // passes the result through
   }
 
   private static boolean isEnter(String phase) {
@@ -66,7 +67,8 @@ public final class Dispatcher {
   }
 
   /**
-   * A handle that does nothing while a hook is being linked on the thread, and then links itself.
+   * A handle that does nothing while this thread is linking a hook, and links itself on a later
+   * call.
    */
   private static final class LateLink extends MutableCallSite {
     private final String hookId;
@@ -87,12 +89,12 @@ public final class Dispatcher {
       }
     }
 
-    @SuppressWarnings("UnusedMethod") // by the lookup above
+    @SuppressWarnings("UnusedMethod") // called through the lookup above
     @Nullable Object enter(Object self, Object[] arguments) throws Throwable {
       return linked() ? (Object) getTarget().invokeExact(self, arguments) : null;
     }
 
-    @SuppressWarnings("UnusedMethod") // by the lookup above
+    @SuppressWarnings("UnusedMethod") // called through the lookup above
     @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown)
         throws Throwable {
       return linked() ? (Object) getTarget().invokeExact(state, result, thrown) : result;

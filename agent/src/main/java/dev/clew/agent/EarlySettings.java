@@ -9,8 +9,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two settings that must be known before anything of Clew is loaded. They are read again, with
- * all others and with warnings, once a library has been seen.
+ * The settings needed before anything else of Clew is loaded. Once a library has been seen, all
+ * settings are read again, with warnings.
  */
 final class EarlySettings {
   private final @Nullable String arguments;
@@ -27,18 +27,18 @@ final class EarlySettings {
       try {
         settings.file = ConfigFile.read(path);
       } catch (IOException | IllegalArgumentException unreadable) {
-        StandardError.say(
+        StandardError.print(
             "warning: cannot read clew.config="
                 + path
                 + " ("
                 + unreadable.getMessage()
-                + "); going on without it");
+                + "); continuing without it");
       }
     }
     return settings;
   }
 
-  /** Returns what the file says that {@code clew.config} names; empty without one. */
+  /** Returns the content of the file named by {@code clew.config}; empty if there is none. */
   Properties file() {
     return file;
   }
@@ -52,7 +52,7 @@ final class EarlySettings {
         case "false", "0", "no", "off" -> {
           return false;
         }
-        default -> {} // counts as not set
+        default -> {} // invalid, so ignored
       }
     }
     return true;
@@ -67,7 +67,7 @@ final class EarlySettings {
     return values.isEmpty() ? null : values.get(0);
   }
 
-  /** Returns what the sources say, the most important first. */
+  /** Returns the values from all sources, the most important first. */
   private List<String> values(String key, @Nullable String bare) {
     List<String> values = new ArrayList<>();
     addUnlessBlank(values, System.getProperty("clew." + key));
@@ -83,9 +83,11 @@ final class EarlySettings {
     }
   }
 
-  /** Returns what the arguments say, {@code bare} where only the name stands there. */
+  /**
+   * Returns the value of {@code key} in the arguments, or {@code bare} if only the name is given.
+   */
   private static @Nullable String argument(String key, String arguments, @Nullable String bare) {
-    @Nullable String last = null; // as in the settings proper, the last of two counts
+    @Nullable String last = null; // of duplicates the last one wins, as in Settings
     for (String piece : arguments.split(",")) {
       int equals = piece.indexOf('=');
       String name = equals < 0 ? piece : piece.substring(0, equals);

@@ -8,11 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every class that loads up in a set of names, until one hits; from then on the weaver is
- * asked.
+ * Looks up the name of every loading class in a set until one matches; from then on, classes are
+ * passed to the weaver.
  *
- * <p>A JVM whose classes never hit pays for one hash look-up per class and for nothing else of
- * Clew.
+ * <p>A JVM in which nothing matches pays one hash lookup per class and nothing else.
  */
 final class Gate implements ClassFileTransformer {
   private static final String EXTENSION_THREAD = "clew-extension";
@@ -26,12 +25,12 @@ final class Gate implements ClassFileTransformer {
     this.activation = activation;
   }
 
-  /** Tells whether {@code internalName} is of interest. */
+  /** Returns whether the class {@code internalName} is hooked. */
   boolean hooks(String internalName) {
     return hookedClasses.contains(internalName) || activation.hooks(internalName);
   }
 
-  /** Activates the agent without waiting for a hit. */
+  /** Starts the agent without waiting for a match. */
   void open() {
     weaver = activation.weaver();
     activation.opened();
@@ -52,7 +51,7 @@ final class Gate implements ClassFileTransformer {
         return null;
       }
       if (Thread.currentThread().getName().equals(EXTENSION_THREAD)) {
-        return null; // whoever starts the weaver waits for this thread
+        return null; // the thread that starts the weaver is waiting for this one
       }
       open();
       opened = weaver;

@@ -6,23 +6,23 @@ import java.io.FileOutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 
-/** The process's stderr, also when the application has replaced {@link System#err}. */
+/** The process's stderr, even if the application has replaced {@link System#err}. */
 final class StandardError {
   private static final int MAX_CAUSES = 20;
 
   private StandardError() {}
 
-  static void say(String line) {
+  static void print(String line) {
     try {
-      // Not closed: that would close the descriptor.
+      // Not closed, because that would close the descriptor.
       new FileOutputStream(FileDescriptor.err)
           .write(("[clew] " + printable(line) + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (Exception nobodyListens) {
-      // There is nowhere left to say so.
+    } catch (Exception ignored) {
+      // There is nowhere left to report it.
     }
   }
 
-  /** Returns what happened, and what that came from in the end. */
+  /** Returns the failure and its root cause. */
   static String describe(Throwable failure) {
     Throwable top = failure;
     if (top instanceof InvocationTargetException && top.getCause() != null) {
@@ -38,7 +38,7 @@ final class StandardError {
         + (trace.length == 0 ? "" : " (at " + trace[0] + ")");
   }
 
-  /** As the agent's log does it, which is not loaded yet or may not be to be had. */
+  /** Like AgentLog, which is not loaded yet or may not be available. */
   private static String printable(String line) {
     StringBuilder printable = new StringBuilder();
     for (int i = 0; i < line.length(); i++) {

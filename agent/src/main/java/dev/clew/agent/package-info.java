@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The part of Clew that the application's class path sees: premain, gate, dispatcher. Everything
- * else lies under {@code inst/} in the jar and is loaded by {@link
- * dev.clew.agent.AgentClassLoader}.
+ * The part of Clew on the application's class path: premain, gate, dispatcher. Everything else is
+ * under {@code inst/} in the jar and loaded by {@link dev.clew.agent.AgentClassLoader}.
  */
 @NullMarked
 package dev.clew.agent;

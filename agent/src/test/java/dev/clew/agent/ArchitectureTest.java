@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The direction of dependencies, looked at where all modules of the agent come together. */
+/** Checks the direction of dependencies, where all modules of the agent come together. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          // Only the tests of this module use these.
+          // Only this module's tests use these.
           .withImportOption(location -> !location.contains("/dev/clew/testkit/"))
           .withImportOption(location -> !location.contains("/dev/clew/examples/"))
           .importPackages("dev.clew");
@@ -156,7 +156,7 @@ class ArchitectureTest {
 
   @Test
   void premain_usesOfClewNothingButItself() {
-    // The rest lies under inst/, where the class path does not see it.
+    // Everything else is under inst/, invisible on the class path.
     noClasses()
         .that()
         .resideInAPackage("dev.clew.agent")
@@ -197,7 +197,7 @@ class ArchitectureTest {
 
   @Test
   void nobodyButPremain_usesSystemErr() {
-    // The application may have replaced it; premain runs before anybody can.
+    // The application may have replaced it; premain runs before anyone can.
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ClewAgent.class.getName())

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of its own for what a test cannot have in its own: the process's stderr, the environment.
+ * A separate JVM, for tests that need the process's stderr or another environment.
  *
- * @param err what it wrote to stderr, by line
+ * @param err its stderr, by line
  */
 public record ChildJvm(int exitCode, String out, List<String> err) {
   /** Runs the main method of {@code program} on this class path. */
@@ -29,7 +29,7 @@ public record ChildJvm(int exitCode, String out, List<String> err) {
     Path err = Files.createTempFile(folder, "err", null);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().remove("JAVA_TOOL_OPTIONS"); // the JVM would say so on stderr
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // because the JVM would report it on stderr
     builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -37,7 +37,7 @@ class ConfigFileTest {
   void folder_isRefused() {
     assertThatThrownBy(() -> ConfigFile.read(folder.toString()))
         .isInstanceOf(IOException.class)
-        .hasMessage("it is no regular file");
+        .hasMessage("it is not a regular file");
   }
 
   @Test
@@ -46,7 +46,7 @@ class ConfigFileTest {
 
     assertThatThrownBy(() -> ConfigFile.read("/dev/zero"))
         .isInstanceOf(IOException.class)
-        .hasMessage("it is no regular file");
+        .hasMessage("it is not a regular file");
   }
 
   @Test
@@ -56,7 +56,7 @@ class ConfigFileTest {
 
     assertThatThrownBy(() -> ConfigFile.read(pipe.toString()))
         .isInstanceOf(IOException.class)
-        .hasMessage("it is no regular file");
+        .hasMessage("it is not a regular file");
   }
 
   @Test

@@ -26,7 +26,7 @@ class DispatcherTest {
   private static final Object SELF = new Object();
   private static final Object[] ARGUMENTS = {"argument"};
 
-  /** Where handles come from in these tests. */
+  /** The source of handles in these tests. */
   interface Linker {
     MethodHandle link(String hookId, String phase, Class<?> woven) throws Exception;
   }
@@ -78,7 +78,7 @@ class DispatcherTest {
     assertThat(child.exitCode()).isZero();
   }
 
-  /** Runs in a JVM of its own. */
+  /** Runs in a separate JVM. */
   static final class LinkAtABrokenLinker {
     public static void main(String[] arguments) throws Throwable {
       connect(
@@ -207,7 +207,7 @@ class DispatcherTest {
     }
   }
 
-  /** Calls as woven byte code does. */
+  /** Calls like woven byte code. */
   private static Object entered(MethodHandle enter) throws Throwable {
     return (Object) enter.invokeExact(SELF, ARGUMENTS);
   }

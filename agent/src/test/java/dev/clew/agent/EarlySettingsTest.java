@@ -100,10 +100,10 @@ class EarlySettingsTest {
         .singleElement()
         .asString()
         .startsWith("[clew] warning: cannot read clew.config=" + missing + " (")
-        .endsWith("); going on without it");
+        .endsWith("); continuing without it");
   }
 
-  /** Runs in a JVM of its own. */
+  /** Runs in a separate JVM. */
   static final class TellWhetherEnabled {
     public static void main(String[] arguments) {
       System.out.print(EarlySettings.read(System.getProperty("test.arguments")).enabled());

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gate in front of a small agent, which lies in a jar as the real one does. */
+/** The gate in front of a small agent, which is in a jar like the real one. */
 class GateTest {
-  /** Its weaver turns every class into its name; it tells the instrumentation that it starts. */
+  /**
+   * Its weaver replaces every class with the class's name; it notifies the instrumentation when it
+   * starts.
+   */
   private static final String RUNTIME =
       """
       package dev.clew.agent.runtime;

@@ -40,10 +40,10 @@ class StandardErrorTest {
     assertThat(child.err()).containsExactly("[clew] ?[2Jtwo?lines");
   }
 
-  /** Runs in a JVM of its own. */
+  /** Runs in a separate JVM. */
   static final class Say {
     public static void main(String[] arguments) {
-      StandardError.say("\u001b[2Jtwo\nlines");
+      StandardError.print("\u001b[2Jtwo\nlines");
     }
   }
 }

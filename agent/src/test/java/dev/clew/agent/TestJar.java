@@ -19,14 +19,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Builds jars from sources while a test runs. */
+/** Builds jars from sources during a test. */
 public final class TestJar {
   private final Path folder;
   private final List<JavaFileObject> sources = new ArrayList<>();
   private final Map<String, String> files = new TreeMap<>();
 
   /**
-   * Begins a jar.
+   * Starts a jar.
    *
    * @param folder an empty folder to work in
    */
@@ -34,12 +34,12 @@ public final class TestJar {
     this.folder = folder;
   }
 
-  /** Returns what the tests see of the agent's modules. */
+  /** Returns the class path of the agent's modules as the tests see them. */
   public static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  /** Adds a class; {@code name} is the binary name of what {@code source} declares. */
+  /** Adds a class; {@code name} is the binary name of the class in {@code source}. */
   public TestJar source(String name, String source) {
     sources.add(
         new SimpleJavaFileObject(

@@ -25,7 +25,7 @@ class VersionsPageTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path PAGE = ROOT.resolve("docs/versions.md");
 
-  /** Parts of the JDK are tested on the JDKs that run the build; that agent by a stress test. */
+  /** Parts of the JDK are tested on the build's JDKs; the other agent by a stress test. */
   private static final List<String> ELSEWHERE =
       List.of(
           "the JDK",

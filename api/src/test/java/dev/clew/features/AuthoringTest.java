@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Everything that the author of a module does with the api, seen from the author's package. */
+/** Everything that a module's author does with the API, from the author's package. */
 class AuthoringTest {
   private final List<String> journal = new ArrayList<>();
   private final List<Payload> payloads = new ArrayList<>();

@@ -15,12 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process that does batches of one work when told to. */
+/** A process that runs batches of one workload on command. */
 final class BenchmarkProcess implements AutoCloseable {
-  /** How many batches in a row allocate the same once the JIT has come to rest. */
+  /**
+   * The number of consecutive batches that must allocate the same for the JIT to count as settled.
+   */
   static final int STEADY = 25;
 
-  /** Until then the JIT may still be at work on the library. */
+  /** Until then the JIT may still be compiling the library. */
   static final int MOST_BATCHES = 200;
 
   private final Variant variant;
@@ -35,7 +37,7 @@ final class BenchmarkProcess implements AutoCloseable {
     this.errors = Files.createTempFile(installation.work(), "process", ".txt");
     List<String> command = new ArrayList<>();
     command.add(installation.jdks().get(0).java());
-    command.add("-Xmx1g"); // unless the arguments after it say otherwise
+    command.add("-Xmx1g"); // unless the arguments after it override it
     command.addAll(List.of(jvmArguments));
     command.addAll(variant.jvmArguments());
     command.addAll(List.of("-cp", installation.applicationClassPath()));
@@ -60,11 +62,11 @@ final class BenchmarkProcess implements AutoCloseable {
   }
 
   /**
-   * Runs batches until the JIT has come to rest. What a call allocates falls for as long as it
-   * finds better code for it; after 20,000 calls it is still halfway, and an agent seems dear that
-   * merely keeps the JIT busy.
+   * Runs batches until the JIT has settled. Allocation per call falls as long as the JIT finds
+   * better code; after 20,000 calls it is only halfway, and an agent that merely keeps the JIT busy
+   * would look expensive.
    */
-  void rest(int threads, int calls) throws IOException {
+  void settle(int threads, int calls) throws IOException {
     double reference = 0;
     int steady = 0;
     for (int done = 0; done < MOST_BATCHES && steady < STEADY; done++) {
@@ -83,7 +85,7 @@ final class BenchmarkProcess implements AutoCloseable {
     return new Memory(numbers[0], numbers[1], numbers[2]);
   }
 
-  /** Returns nanoseconds of CPU of Clew's export thread. */
+  /** Returns the CPU time of Clew's export threads in nanoseconds. */
   long exportCpu() throws IOException {
     return ask("cpu")[1];
   }
@@ -101,7 +103,7 @@ final class BenchmarkProcess implements AutoCloseable {
     return line;
   }
 
-  /** Ends the process, with all that its agent does then; returns what it wrote to stderr. */
+  /** Ends the process, including its agent's shutdown; returns its stderr. */
   String end() throws IOException, InterruptedException {
     commands.close();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -115,10 +117,10 @@ final class BenchmarkProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** What one call came to; nanoseconds and bytes on the application thread. */
+  /** The result per call; nanoseconds and bytes on the application thread. */
   record Result(
       double median, double p99, double cpu, double bytes, double first, long wall, int calls) {}
 
-  /** Bytes, and classes. */
+  /** Bytes, and the number of classes. */
   record Memory(double resident, double heap, double classes) {}
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Calls at full speed: how many spans arrive, what the export thread pays for each. */
+/** Calls at full speed: how many spans arrive, and what each costs on the export thread. */
 final class BurstBenchmark {
   private static final int CALLS = 200_000;
   private static final int WARM_UP = 2_000;
@@ -46,24 +46,24 @@ final class BurstBenchmark {
     report.heading("Burst");
     report.paragraph(
         calls()
-            + " chat calls of openai-java as fast as the threads can; the spans that are in Clew's"
-            + " file, or have come to a local receiver of OTLP, are counted after the process has"
-            + " ended. CPU is that of all threads of the export, the heap that after a collection"
-            + " when the last call has returned. A receiver that stalls takes requests and never"
-            + " answers: what it does not take goes to disk, within the bounds of the spool. The"
-            + " first calls of a process find code that has not been compiled; what the same"
-            + " calls cost when they are made once more stands under \"at rest\".");
+            + " chat calls of openai-java as fast as the threads can; the spans in Clew's"
+            + " file, or received by a local OTLP receiver, are counted after the process has"
+            + " ended. CPU is that of all export threads; heap is measured after a collection"
+            + " when the last call has returned. A stalled receiver accepts requests and never"
+            + " answers: the rest is spooled to disk, within the limits of the spool. The"
+            + " first calls of a process run code that is not compiled yet; the cost of the same"
+            + " calls when repeated is shown as \"settledCpu\".");
     report.header(
         "to",
         "threads",
         "calls/s",
         "spans arrived",
         "lost",
-        "said to be lost",
+        "reported lost",
         "B/span",
         "CPU µs/span",
         "CPU µs/KB",
-        "at rest µs/KB",
+        "settled µs/KB",
         "heap MB");
   }
 
@@ -96,13 +96,13 @@ final class BurstBenchmark {
     Variant clew = setup.variants().clew(arguments.toArray(String[]::new));
     long before = setup.receiver().spans();
     try (BenchmarkProcess process = new BenchmarkProcess(setup.installation(), clew, "chat")) {
-      process.run(1, WARM_UP); // the first calls are about class loading
+      process.run(1, WARM_UP); // the first calls measure class loading
       BenchmarkProcess.Result result = process.run(threads, calls);
       double heap = process.memory().heap();
-      long cpu = settled(process);
+      long cpu = settledCpu(process);
       process.run(threads, calls);
-      long again = settled(process) - cpu;
-      String said = process.end();
+      long again = settledCpu(process) - cpu;
+      String stderr = process.end();
       Written written = written(home);
       boolean file = to.equals("file");
       long spans = file ? written.spans() : setup.receiver().spans() - before;
@@ -113,7 +113,7 @@ final class BurstBenchmark {
           number(result.calls() * 1e9 / result.wall()),
           String.valueOf(spans),
           String.valueOf(2 * calls + WARM_UP - spans),
-          said.isEmpty() ? "nothing" : said.strip().replace("\n", "; "),
+          stderr.isEmpty() ? "nothing" : stderr.strip().replace("\n", "; "),
           file ? number(written.size()) : "",
           String.format(Locale.ROOT, "%.1f", each),
           file ? perKilobyte(each, written) : "",
@@ -126,7 +126,7 @@ final class BurstBenchmark {
     return String.format(Locale.ROOT, "%.1f", micros / (written.size() / 1024));
   }
 
-  /** What is in the files. */
+  /** The content of the files. */
   private record Written(long bytes, long spans) {
     double size() {
       return (double) bytes / Math.max(1, spans);
@@ -146,8 +146,9 @@ final class BurstBenchmark {
     return new Written(bytes, spans);
   }
 
-  /** Waits until the export thread has nothing more to do; returns the CPU it took. */
-  private static long settled(BenchmarkProcess process) throws IOException, InterruptedException {
+  /** Waits until the export thread is idle; returns its CPU time. */
+  private static long settledCpu(BenchmarkProcess process)
+      throws IOException, InterruptedException {
     long cpu = process.exportCpu();
     for (int quiet = 0; quiet < 8; ) {
       Thread.sleep(1_000);

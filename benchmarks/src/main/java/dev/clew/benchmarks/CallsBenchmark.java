@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What one call costs on the application thread, in long-running processes that take turns. */
+/** The cost of a call on the application thread, in long-running processes that take turns. */
 final class CallsBenchmark {
   private static final int CALLS = 1_000;
 
@@ -26,13 +26,13 @@ final class CallsBenchmark {
         "openai-java with an HTTP client that answers at once; LangChain4j (`service`: an AI service"
             + " with one tool round trip) likewise. Long-running processes take turns at batches of "
             + CALLS
-            + " calls, after as many as it takes until "
+            + " calls, after a warm-up until "
             + BenchmarkProcess.STEADY
             + " batches in a row allocate the same to within a thousandth, at most "
             + BenchmarkProcess.MOST_BATCHES * CALLS
             + ". Columns: the median and the 99th percentile of a batch's calls, the mean"
-            + " CPU and bytes allocated on the thread; then what each is more than without agent,"
-            + " taken batch against batch of the same round. Microseconds, kilobytes of 1024 bytes;"
+            + " CPU and bytes allocated on the thread; then the difference to the process without agent,"
+            + " batch by batch within a round. Microseconds, kilobytes of 1024 bytes;"
             + " medians over the rounds, ± half the distance between the quartiles.");
     for (String work : List.of("chat", "stream", "response", "service")) {
       compare(work, 1);
@@ -50,11 +50,11 @@ final class CallsBenchmark {
     Map<BenchmarkProcess, List<BenchmarkProcess.Result>> results = new LinkedHashMap<>();
     try {
       processes.add(process(setup.variants().none(), work));
-      for (Variant variant : setup.variants().tracing(setup.rivals())) {
+      for (Variant variant : setup.variants().tracing(setup.otherAgents())) {
         processes.add(process(variant, work));
       }
       for (BenchmarkProcess process : processes) {
-        process.rest(threads, CALLS);
+        process.settle(threads, CALLS);
       }
       for (int round = 0; round < setup.rounds(30); round++) {
         for (BenchmarkProcess process : processes) {

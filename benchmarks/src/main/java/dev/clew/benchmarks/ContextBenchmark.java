@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What it costs to take the context along to another thread, by the way of going there. */
+/** The cost of carrying the context to another thread, by mechanism. */
 final class ContextBenchmark {
   private static final int WARM_UP = 400;
   private static final int RUNS = 5;

@@ -15,27 +15,27 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** Where things lie, seen from the root of the repository, which everything is run from. */
+/** File locations, relative to the root of the repository, where everything is run. */
 final class Installation {
   private static final Path MODULE = Path.of("benchmarks");
 
   private final Path target = MODULE.resolve("target").toAbsolutePath();
 
-  /** Returns the jar as the build left it. */
+  /** Returns the jar built by Maven. */
   Path clewAgent() {
     String given = System.getProperty("clew.agent", "agent/target/clew-agent.jar");
     return existing(Path.of(given).toAbsolutePath());
   }
 
   Path openTelemetryAgent() {
-    return rival("opentelemetry-javaagent");
+    return otherAgent("opentelemetry-javaagent");
   }
 
   Path datadogAgent() {
-    return rival("dd-java-agent");
+    return otherAgent("dd-java-agent");
   }
 
-  private Path rival(String name) {
+  private Path otherAgent(String name) {
     try (Stream<Path> jars = Files.list(target.resolve("agents"))) {
       return jars.filter(jar -> jar.getFileName().toString().startsWith(name))
           .findFirst()
@@ -45,7 +45,7 @@ final class Installation {
     }
   }
 
-  /** Returns an agent whose premain is empty, made when first asked for. */
+  /** Returns an agent with an empty premain, created on first use. */
   synchronized Path emptyAgent() {
     Path jar = target.resolve("empty-agent.jar");
     if (Files.exists(jar)) {
@@ -69,7 +69,7 @@ final class Installation {
     return jar;
   }
 
-  /** Returns the folder that Clew writes to. */
+  /** Returns Clew's home folder. */
   Path clewHome() {
     return target.resolve("clew-home");
   }
@@ -87,18 +87,18 @@ final class Installation {
     return target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
-  /** Returns the same, in jars alone. */
+  /** Returns the same class path consisting of jars only. */
   String jarClassPath() {
     Path jar = target.resolve("clew-benchmarks-0.1.0-SNAPSHOT.jar");
     return existing(jar) + File.pathSeparator + target.resolve("lib") + "/*";
   }
 
-  /** Returns the class path of an application without. */
+  /** Returns the class path of an application without libraries. */
   String bareClassPath() {
     return target.resolve("classes").toString();
   }
 
-  /** Returns the JDKs: the one this runs on, and 25 where it is found. */
+  /** Returns the JDKs: the current one, and 25 if available. */
   List<Jdk> jdks() {
     Jdk mine = new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
     return Stream.concat(
@@ -127,7 +127,7 @@ final class Installation {
     return path;
   }
 
-  /** A Java to run on. */
+  /** A Java installation. */
   record Jdk(int feature, Path home) {
     String java() {
       return home.resolve("bin/java").toString();

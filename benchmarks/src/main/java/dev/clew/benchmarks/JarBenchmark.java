@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** How large the agent's jar is, and of what. */
+/** The size of the agent's jar, by part. */
 final class JarBenchmark {
   private final Setup setup;
 

@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The calls of {@link CallBenchmark} under JMH, in a fork for each agent. */
+/** Runs {@link CallBenchmark} with JMH, in one fork per agent. */
 final class JmhBenchmark {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -36,7 +36,7 @@ final class JmhBenchmark {
     report.header("call", "agent", "ns", "± ns", "bytes", "+ ns", "+ bytes");
     Map<String, RunResult> without = new TreeMap<>();
     List<Variant> variants = new ArrayList<>(List.of(setup.variants().none()));
-    variants.addAll(setup.variants().tracing(setup.rivals()));
+    variants.addAll(setup.variants().tracing(setup.otherAgents()));
     for (Variant variant : variants) {
       for (RunResult run : forked(variant)) {
         String call = run.getPrimaryResult().getLabel();
@@ -59,7 +59,7 @@ final class JmhBenchmark {
       return new Runner(
               new OptionsBuilder()
                   .include(CallBenchmark.class.getName())
-                  .jvmArgs("-Xmx1g") // and not what this JVM was started with
+                  .jvmArgs("-Xmx1g") // rather than this JVM's arguments
                   .jvmArgsPrepend(variant.jvmArguments().toArray(String[]::new))
                   .addProfiler("gc")
                   .measurementIterations(setup.rounds(10))
@@ -72,7 +72,7 @@ final class JmhBenchmark {
     }
   }
 
-  /** JMH marks what its profilers measured, in some versions. */
+  /** Some versions of JMH prefix the results of profilers. */
   private static double bytes(RunResult run) {
     for (String label : run.getSecondaryResults().keySet()) {
       if (label.endsWith(ALLOCATED)) {

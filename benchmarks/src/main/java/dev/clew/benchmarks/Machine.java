@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Says what the figures were taken on. */
+/** Describes the machine that produced the figures. */
 final class Machine {
   private final Installation installation;
 
@@ -22,8 +22,8 @@ final class Machine {
     report.line("# Figures of " + LocalDate.now(ZoneOffset.UTC));
     report.line("");
     report.paragraph(
-        "Ratios and differences within one run on one machine; they say nothing about another one."
-            + " How they are taken: `benchmarks/README.md`.");
+        "Ratios and differences within one run on one machine; they do not apply to other machines."
+            + " For the method see `benchmarks/README.md`.");
     report.line(
         "- machine: "
             + processor()
@@ -33,7 +33,7 @@ final class Machine {
             + System.getProperty("os.name")
             + " "
             + System.getProperty("os.version"));
-    report.line("- load when the run began: " + load() + " (it is a shared machine)");
+    report.line("- load at the start of the run: " + load() + " (it is a shared machine)");
     StringBuilder java = new StringBuilder();
     for (Installation.Jdk jdk : installation.jdks()) {
       java.append(java.isEmpty() ? "" : ", ").append(version(jdk.home()));

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the benchmarks that are named, or all of them; {@code README.md} lists them. */
+/** Runs the named benchmarks, or all; {@code README.md} lists them. */
 public final class Main {
   private static final List<String> ALL =
       List.of(
@@ -26,19 +26,19 @@ public final class Main {
   private Main() {}
 
   /**
-   * Measures.
+   * Runs the benchmarks.
    *
-   * @param arguments names of benchmarks, and {@code --ours} to leave the other agents out, {@code
-   *     --scale=0.5} to measure half as long
+   * @param arguments names of benchmarks; {@code --ours} leaves out other agents, {@code
+   *     --scale=0.5} measures half as long
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> names = new ArrayList<>();
-    boolean rivals = true;
+    boolean otherAgents = true;
     double scale = 1;
     String out = LocalDate.now(ZoneOffset.UTC) + ".md";
     for (String argument : arguments) {
       if (argument.equals("--ours")) {
-        rivals = false;
+        otherAgents = false;
       } else if (argument.startsWith("--scale=")) {
         scale = Double.parseDouble(argument.substring("--scale=".length()));
       } else if (argument.startsWith("--out=")) {
@@ -51,7 +51,7 @@ public final class Main {
     try (Receiver receiver = new Receiver()) {
       Report report = new Report(installation.results().resolve(out));
       Variants variants = new Variants(installation, receiver);
-      Setup setup = new Setup(installation, receiver, variants, report, rivals, scale);
+      Setup setup = new Setup(installation, receiver, variants, report, otherAgents, scale);
       new Machine(installation).describe(report);
       for (String name : names.isEmpty() ? ALL : names) {
         run(name, setup);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What an agent keeps: resident memory, heap, classes. */
+/** The memory that an agent keeps: resident memory, heap, classes. */
 final class MemoryBenchmark {
   private static final int CALLS = 100_000;
 
@@ -36,7 +36,7 @@ final class MemoryBenchmark {
         "heap",
         "classes");
     List<Variant> all = new ArrayList<>(List.of(setup.variants().none()));
-    all.addAll(setup.variants().starting(setup.rivals()));
+    all.addAll(setup.variants().starting(setup.otherAgents()));
     BenchmarkProcess.Memory firstWithout = null;
     BenchmarkProcess.Memory lastWithout = null;
     for (Variant variant : all) {

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Every object that Clew allocates on the application's thread, one by one: exact, at any load. */
+/** Every object that Clew allocates on the application's thread: exact at any load. */
 final class ObjectsBenchmark {
   private static final int WARM_UP = 120_000;
   private static final String CALLS = "100";
@@ -34,7 +34,7 @@ final class ObjectsBenchmark {
         String.format(Locale.ROOT, "%.0f bytes a call, after %d calls to warm up.", sum, warmUp));
     report.header("bytes", "objects", "class", "made in");
     for (String[] row : rows) {
-      if (Double.parseDouble(row[0]) >= 1) { // the rest is made once in a while
+      if (Double.parseDouble(row[0]) >= 1) { // the rest is created only occasionally
         report.row(row);
       }
     }

@@ -4,8 +4,8 @@ package dev.clew.benchmarks;
 import java.nio.ByteBuffer;
 
 /**
- * Counts the spans in an OTLP request: {@code resource_spans} (1) hold {@code scope_spans} (2),
- * which hold {@code spans} (2).
+ * Counts the spans in an OTLP request: {@code resource_spans} (1) contain {@code scope_spans} (2),
+ * which contain {@code spans} (2).
  */
 final class OtlpSpans {
   private static final int[] PATH = {1, 2, 2};

@@ -4,19 +4,19 @@ package dev.clew.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws lines on logarithmic axes, as SVG. */
+/** Plots lines on logarithmic axes, as SVG. */
 final class Plot {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 400;
   private static final int MARGIN = 60;
   private static final List<String> COLOURS = List.of("#1b6ca8", "#c2571a", "#3c7a3c", "#7a3c6f");
 
-  private final String across;
-  private final String up;
+  private final String xLabel;
+  private final String yLabel;
 
-  Plot(String across, String up) {
-    this.across = across;
-    this.up = up;
+  Plot(String xLabel, String yLabel) {
+    this.xLabel = xLabel;
+    this.yLabel = yLabel;
   }
 
   /** A line through points {@code {x, y}}. */
@@ -69,7 +69,7 @@ final class Plot {
       svg.append(text(x, HEIGHT - MARGIN + 18.0, String.valueOf((int) Math.pow(10, power))));
       svg.append(rule(x, 20, x, HEIGHT - (double) MARGIN));
     }
-    svg.append(text(WIDTH / 2.0, HEIGHT - 12.0, across)).append(text(8, 14, up));
+    svg.append(text(WIDTH / 2.0, HEIGHT - 12.0, xLabel)).append(text(8, 14, yLabel));
     for (int i = 0; i < lines.size(); i++) {
       String colour = COLOURS.get(i % COLOURS.size());
       StringBuilder path = new StringBuilder();

@@ -17,19 +17,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A local server for everything that the measured JVMs send: it plays the model, and takes what
- * agents export without looking at it.
+ * A local server for everything that the measured JVMs send: it acts as the model, and accepts
+ * agents' exports without reading them.
  */
 final class Receiver implements AutoCloseable {
-  /** What the Datadog agent asks a receiver first: what it can do. */
+  /** The capabilities that the Datadog agent first requests from a receiver. */
   private static final String CAPABILITIES =
       "{\"version\":\"7.70.0\",\"endpoints\":[\"/v0.4/traces\",\"/v0.5/traces\",\"/evp_proxy/v2/\","
           + "\"/evp_proxy/v4/\"],\"client_drop_p0s\":false,\"config\":{}}";
 
-  /** Below here the spans of OTLP requests are counted. */
+  /** The path prefix under which spans in OTLP requests are counted. */
   static final String COUNTING = "/counting";
 
-  /** Below here OTLP requests are never answered. */
+  /** The path prefix under which OTLP requests are never answered. */
   static final String STALLING = "/stalling";
 
   private final HttpServer server;
@@ -65,7 +65,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  /** Takes a request and says nothing for as long as the process lives. */
+  /** Accepts a request and never answers while the process lives. */
   private void stall(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     try {
@@ -90,12 +90,12 @@ final class Receiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Returns how many spans have come so far to the address that counts them. */
+  /** Returns how many spans the counting address has received so far. */
   long spans() {
     return spans.get();
   }
 
-  /** Returns how many bytes have come so far. */
+  /** Returns how many bytes have been received so far. */
   long received() {
     return received.get();
   }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** What it costs to look through texts in which nothing is to be redacted, in CPU of the thread. */
+/** The cost of scanning texts without anything to redact, in CPU time of the thread. */
 final class RedactionBenchmark {
   private static final String PACKAGE = "dev.clew.exporter.redact.scan.";
   private static final int WARM_UP_CHARACTERS = 20_000_000;
@@ -55,14 +55,14 @@ final class RedactionBenchmark {
     }
   }
 
-  /** Makes a scanner out of the jar, as the agent does. */
+  /** Loads a scanner from the jar, as the agent does. */
   private static MethodHandle scan(ClassLoader loader) throws ReflectiveOperationException {
     Class<?> scanner = loader.loadClass(PACKAGE + "TextScanner");
     Object detectors = loader.loadClass(PACKAGE + "Detector").getMethod("all").invoke(null);
-    Object made = scanner.getConstructor(Set.class).newInstance(detectors);
+    Object instance = scanner.getConstructor(Set.class).newInstance(detectors);
     return MethodHandles.publicLookup()
         .unreflect(scanner.getMethod("scan", String.class, int.class))
-        .bindTo(made)
+        .bindTo(instance)
         .asType(MethodType.methodType(Object.class, String.class, int.class));
   }
 
@@ -76,7 +76,7 @@ final class RedactionBenchmark {
     return rounds;
   }
 
-  /** Returns µs of CPU for 1 KB. */
+  /** Returns CPU microseconds per KB. */
   private static double run(MethodHandle scan, String text, int characters) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     int times = Math.max(1, characters / text.length());

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The results in Markdown: written to the screen as they come, and to a file. */
+/** The results as Markdown, written to stdout as they arrive and to a file. */
 final class Report {
   private final Path file;
   private final StringBuilder text = new StringBuilder();
@@ -43,7 +43,7 @@ final class Report {
     System.out.println(line);
     text.append(line).append('\n');
     Files.writeString(
-        file, text); // whole each time, so that a run that is stopped leaves what it had
+        file, text); // completely each time, so that an aborted run leaves its results
   }
 
   Path file() {

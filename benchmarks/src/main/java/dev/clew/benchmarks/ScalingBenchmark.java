@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How the cost of a call grows with the size of the work. */
+/** How the cost of a call grows with the amount of work. */
 final class ScalingBenchmark {
   private static final int CALLS = 1_000;
 
@@ -48,16 +48,16 @@ final class ScalingBenchmark {
     List<List<String>> rows = new ArrayList<>();
     for (int size : sizes) {
       boolean threads = work.equals("threads");
-      Statistics[] more =
+      Statistics[] added =
           measure(threads ? "chat" : work + ":" + size, threads ? size : 1, threads ? 1 : size);
-      cpu.add(new double[] {size, Math.max(0.01, more[0].median() / 1e3)});
-      bytes.add(new double[] {size, Math.max(0.01, more[1].median() / 1024)});
+      cpu.add(new double[] {size, Math.max(0.01, added[0].median() / 1e3)});
+      bytes.add(new double[] {size, Math.max(0.01, added[1].median() / 1024)});
       rows.add(
           List.of(
               title,
               String.valueOf(size),
-              more[0].difference(1e3, 1),
-              more[1].difference(1024, 2)));
+              added[0].difference(1e3, 1),
+              added[1].difference(1024, 2)));
     }
     for (List<String> row : rows) {
       List<String> cells = new ArrayList<>(row);
@@ -68,7 +68,7 @@ final class ScalingBenchmark {
     return new Plot.Line(title, cpu);
   }
 
-  /** Returns what Clew adds to CPU and bytes. */
+  /** Returns the CPU and bytes that Clew adds. */
   private Statistics[] measure(String work, int threads, int size) throws IOException {
     int calls = Math.max(20, CALLS / size);
     List<Double> cpu = new ArrayList<>();
@@ -77,8 +77,8 @@ final class ScalingBenchmark {
             new BenchmarkProcess(setup.installation(), setup.variants().none(), work);
         BenchmarkProcess clew =
             new BenchmarkProcess(setup.installation(), setup.variants().clew(), work)) {
-      none.rest(threads, calls);
-      clew.rest(threads, calls);
+      none.settle(threads, calls);
+      clew.settle(threads, calls);
       for (int round = 0; round < setup.rounds(15); round++) {
         BenchmarkProcess.Result without = none.run(threads, calls);
         BenchmarkProcess.Result with = clew.run(threads, calls);

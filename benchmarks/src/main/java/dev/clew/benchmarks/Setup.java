@@ -2,17 +2,17 @@
 package dev.clew.benchmarks;
 
 /**
- * What every benchmark is handed.
+ * The dependencies of all benchmarks.
  *
- * @param rivals whether other agents are measured as well
- * @param scale how long to measure, one being the usual
+ * @param otherAgents whether other agents are measured as well
+ * @param scale the relative measuring time; 1 is normal
  */
 record Setup(
     Installation installation,
     Receiver receiver,
     Variants variants,
     Report report,
-    boolean rivals,
+    boolean otherAgents,
     double scale) {
   int rounds(int usual) {
     return Math.max(3, (int) Math.round(usual * scale));

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Whether class data sharing, and the AOT cache of JDK 25, stay on: where classes come from. */
+/**
+ * Whether class data sharing, and the AOT cache of JDK 25, still work: where classes are loaded
+ * from.
+ */
 final class SharingBenchmark {
   private static final String SHARED = "source: shared objects file";
 
@@ -40,7 +43,7 @@ final class SharingBenchmark {
   private void compare(Jdk jdk, String archive, boolean ahead)
       throws IOException, InterruptedException {
     List<Variant> all = new ArrayList<>(List.of(setup.variants().none()));
-    all.addAll(setup.variants().starting(setup.rivals()));
+    all.addAll(setup.variants().starting(setup.otherAgents()));
     for (Variant variant : all) {
       Path log = setup.installation().work().resolve("classes.log");
       List<String> logging = new ArrayList<>();
@@ -79,7 +82,7 @@ final class SharingBenchmark {
     return setup.installation().work().resolve("sharing-output.txt");
   }
 
-  /** Runs the program; with some agents the JVM itself crashes when it makes a cache. */
+  /** Runs the program; with some agents the JVM itself crashes while creating a cache. */
   private boolean succeeds(Jdk jdk, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(jdk.java()));
@@ -88,7 +91,7 @@ final class SharingBenchmark {
     command.add(setup.receiver().url() + "/v1");
     Process process =
         new ProcessBuilder(command)
-            .directory(setup.installation().work().toFile()) // for what a crash leaves behind
+            .directory(setup.installation().work().toFile()) // where a crash leaves its files
             .redirectErrorStream(true)
             .redirectOutput(output().toFile())
             .start();

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** CPU and wall time of whole processes, from start to exit. */
+/** CPU and wall time of entire processes, from start to exit. */
 final class StartupBenchmark {
   private static final String TIMED = "time \"$@\" >/dev/null 2>\"$ERRORS\"";
 
@@ -23,7 +23,7 @@ final class StartupBenchmark {
   private final Variants variants;
   private final Report report;
   private final int rounds;
-  private final boolean rivals;
+  private final boolean otherAgents;
 
   StartupBenchmark(Setup setup) {
     this.installation = setup.installation();
@@ -31,7 +31,7 @@ final class StartupBenchmark {
     this.variants = setup.variants();
     this.report = setup.report();
     this.rounds = setup.rounds(7);
-    this.rivals = setup.rivals();
+    this.otherAgents = setup.otherAgents();
   }
 
   void run() throws IOException, InterruptedException {
@@ -58,7 +58,7 @@ final class StartupBenchmark {
       throws IOException, InterruptedException {
     List<Variant> all = new ArrayList<>();
     all.add(variants.none());
-    all.addAll(variants.starting(rivals));
+    all.addAll(variants.starting(otherAgents));
     Map<Variant, List<Double>> cpu = new LinkedHashMap<>();
     Map<Variant, List<Double>> wall = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
@@ -71,19 +71,21 @@ final class StartupBenchmark {
     Statistics none = Statistics.of(cpu.getOrDefault(all.get(0), List.of()));
     Statistics empty = Statistics.of(cpu.getOrDefault(all.get(1), List.of()));
     for (Variant variant : all) {
-      Statistics mine = Statistics.of(cpu.getOrDefault(variant, List.of()));
+      Statistics variantCpu = Statistics.of(cpu.getOrDefault(variant, List.of()));
       report.row(
           String.valueOf(jdk.feature()),
           program,
           variant.title(),
-          mine.text(1, 2),
-          mine.minus(none).difference(1, 2),
-          mine.minus(empty).difference(1, 2),
+          variantCpu.text(1, 2),
+          variantCpu.minus(none).difference(1, 2),
+          variantCpu.minus(empty).difference(1, 2),
           Statistics.of(wall.getOrDefault(variant, List.of())).text(1, 2));
     }
   }
 
-  /** Returns seconds of CPU and wall time; the shell is asked, who sees the process to its end. */
+  /**
+   * Returns seconds of CPU and wall time, measured by the shell, which sees the process to its end.
+   */
   private double[] time(Jdk jdk, String classPath, Variant variant, String... main)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", TIMED, "time", jdk.java()));

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measurements of one thing, in the order in which they were taken.
+ * Repeated measurements of one quantity, in order.
  *
- * <p>The machine is shared, so medians, and as noise the middle half of the values around it.
+ * <p>The machine is shared, so the median is used, and the interquartile range as noise.
  */
 record Statistics(List<Double> values) {
   static Statistics of(List<Double> values) {
     return new Statistics(List.copyOf(values));
   }
 
-  /** Returns what each value is more than the one taken in the same round without. */
+  /** Returns the difference of each value to the one of the same round in {@code other}. */
   Statistics minus(Statistics other) {
     List<Double> differences = new ArrayList<>();
     for (int i = 0; i < Math.min(values.size(), other.values.size()); i++) {
@@ -32,7 +32,7 @@ record Statistics(List<Double> values) {
     return quantile(0);
   }
 
-  /** Returns half of the distance between the quartiles. */
+  /** Returns half the interquartile range. */
   double noise() {
     return (quantile(0.75) - quantile(0.25)) / 2;
   }

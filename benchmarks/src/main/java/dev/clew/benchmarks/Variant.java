@@ -4,9 +4,9 @@ package dev.clew.benchmarks;
 import java.util.List;
 
 /**
- * One way to start the application: without agent, or with one of them.
+ * One way to start the application: without an agent or with a particular one.
  *
- * @param title as the tables name it
- * @param jvmArguments what the JVM is given
+ * @param title as shown in the tables
+ * @param jvmArguments the JVM arguments
  */
 record Variant(String title, List<String> jvmArguments) {}

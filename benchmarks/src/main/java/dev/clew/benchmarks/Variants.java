@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The agents that are compared, each with what it exports going somewhere that takes it at once:
- * Clew's to a file, as is its default, the others' to a local receiver.
+ * The compared agents. Each exports to a destination that accepts everything immediately: Clew to a
+ * file, its default, the others to a local receiver.
  */
 final class Variants {
   private final Installation installation;
@@ -83,19 +83,21 @@ final class Variants {
         "-Ddd.llmobs.agentless.enabled=false");
   }
 
-  /** Returns the agents that see calls of models, the rivals only if they are to be measured. */
-  List<Variant> tracing(boolean rivals) {
-    List<Variant> ours = List.of(clew(), clewWithoutContent());
-    List<Variant> theirs =
+  /** Returns the agents that trace model calls; other agents only if they are to be measured. */
+  List<Variant> tracing(boolean otherAgents) {
+    List<Variant> clewVariants = List.of(clew(), clewWithoutContent());
+    List<Variant> others =
         List.of(openTelemetry(), openTelemetryWithContent(), datadog(), datadogWithContent());
-    return rivals ? Stream.concat(ours.stream(), theirs.stream()).toList() : ours;
+    return otherAgents
+        ? Stream.concat(clewVariants.stream(), others.stream()).toList()
+        : clewVariants;
   }
 
-  /** Returns the agents that starting is compared with. */
-  List<Variant> starting(boolean rivals) {
-    List<Variant> ours = List.of(empty(), clew());
-    return rivals
-        ? Stream.concat(ours.stream(), Stream.of(openTelemetry(), datadog())).toList()
-        : ours;
+  /** Returns the agents whose start-up is compared. */
+  List<Variant> starting(boolean otherAgents) {
+    List<Variant> clewVariants = List.of(empty(), clew());
+    return otherAgents
+        ? Stream.concat(clewVariants.stream(), Stream.of(openTelemetry(), datadog())).toList()
+        : clewVariants;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Starts JVMs with one agent or another, measures them in turn, writes the table. */
+/** Starts JVMs with different agents, measures them in turn and writes the tables. */
 @NullMarked
 package dev.clew.benchmarks;
 

@@ -102,7 +102,8 @@ class TravelDeskIT {
   }
 
   /**
-   * Requests are not compared: the model numbers its tool calls in the order in which it is asked.
+   * Requests are not compared, because the model numbers its tool calls in the order of the
+   * requests.
    */
   @EachJdk
   void specialistsAtOnceOnThreadsOfTheirOwn_areOneTrace(Jdk jdk) {

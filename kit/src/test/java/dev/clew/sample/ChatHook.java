@@ -12,7 +12,7 @@ import dev.clew.kit.call.CallPayload;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for an object of the kit. */
+/** Receives an object of the kit. */
 final class ChatHook implements Hook<CallObservation> {
   private final CallObservations calls;
 
@@ -39,7 +39,7 @@ final class ChatHook implements Hook<CallObservation> {
   @Override
   public @Nullable Object exit(
       CallObservation call, @Nullable Object result, @Nullable Throwable thrown) {
-    call.left();
+    call.leave();
     call.answered(result);
     return result;
   }

@@ -8,7 +8,7 @@ import dev.clew.testkit.WeavingExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A module on the kit, woven: its package lies outside the kit, as every module's does. */
+/** A woven module that uses the kit: its package is outside the kit, as every module's is. */
 class WovenModuleTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new SampleModule());

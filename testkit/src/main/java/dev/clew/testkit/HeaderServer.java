@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP server that remembers the headers it was sent, for tests of clients.
+ * An HTTP server that records the headers it receives, for tests of clients.
  *
- * <p>Reached as {@code 127.0.0.1}, it is a host that {@link WeavingExtension} lets hooks tell ids
- * to; as {@code localhost}, it is none. {@code /away} redirects from the former to the latter.
+ * <p>{@link WeavingExtension} allows hooks to send ids to it as {@code 127.0.0.1} but not as {@code
+ * localhost}. {@code /away} redirects from the former to the latter.
  */
 public final class HeaderServer implements AutoCloseable {
   private final HttpServer server;
@@ -27,7 +27,7 @@ public final class HeaderServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts one on a free port. */
+  /** Starts a server on a free port. */
   public static HeaderServer start() {
     try {
       HttpServer server =
@@ -56,12 +56,12 @@ public final class HeaderServer implements AutoCloseable {
     exchange.close();
   }
 
-  /** Returns a URL of the server under one of its names. */
+  /** Returns a URL of the server under one of its host names. */
   public String url(String host, String path) {
     return "http://" + host + ":" + server.getAddress().getPort() + path;
   }
 
-  /** Returns the value of a header in each request so far, null where there was none. */
+  /** Returns the value of a header in each request so far; null where it was missing. */
   public List<@Nullable String> received(String header) {
     synchronized (requests) {
       List<@Nullable String> values = new ArrayList<>();

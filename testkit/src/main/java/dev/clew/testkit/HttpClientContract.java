@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the instrumentation of an HTTP client has to do, whichever client it is: the test of each
- * says how it sends and adds what only that client has.
+ * The contract for the instrumentation of any HTTP client. The test for each client implements
+ * sending and adds what is specific to that client.
  */
 public abstract class HttpClientContract {
   private static final RemoteParent CALLER =
@@ -34,7 +34,7 @@ public abstract class HttpClientContract {
    */
   protected abstract String send(String url, @Nullable String traceparent) throws Exception;
 
-  /** Starts the span of a tool. */
+  /** Starts a tool span. */
   protected final Span start(Context parent) {
     return weaving()
         .spans()
@@ -46,7 +46,7 @@ public abstract class HttpClientContract {
             () -> new FunctionData("tool", null, null, null, null, false));
   }
 
-  /** Returns the header that names {@code span}. */
+  /** Returns the header that identifies {@code span}. */
   protected static String traceparent(Span span) {
     return "00-" + span.traceId() + "-" + span.spanId() + "-01";
   }
@@ -104,7 +104,7 @@ public abstract class HttpClientContract {
     assertThat(server.received("traceparent")).containsExactly(traceparent(tool), null);
   }
 
-  /** Spring's hook adds headers to the request itself, which clients take along. */
+  /** Spring's hook adds headers to the request itself, which clients keep across redirects. */
   @Test
   protected void headersThatAnotherHookAdded_areTakenOffAtARedirect() throws Exception {
     Span tool = start(Context.root());

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Finds the jars of a library at a version, with all that it depends on.
+ * Resolves the jars of a library version, with all dependencies.
  *
- * <p>Maven does the work. It is asked once per set of artifacts; the answers lie in {@code
- * target/libraries} at the root, for all modules.
+ * <p>Uses Maven, once per set of artifacts; the results are cached in {@code target/libraries} in
+ * the root, for all modules.
  */
 public final class LibraryClasspath {
   private LibraryClasspath() {}
@@ -26,8 +26,8 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}, or with a classifier at the end, or
-   *     {@code !group:artifact} to leave that out of what the others depend on
+   * @param coordinates each {@code group:artifact:version}, optionally with a classifier at the
+   *     end, or {@code !group:artifact} to exclude a dependency of the others
    */
   public static List<Path> of(List<String> coordinates) {
     return ofEach(List.of(coordinates)).get(0);
@@ -37,7 +37,7 @@ public final class LibraryClasspath {
   public static List<List<Path>> ofEach(List<List<String>> sets) {
     try {
       if (!areResolved(sets)) {
-        MavenRun.alone(() -> resolve(sets));
+        MavenRun.exclusively(() -> resolve(sets));
       }
       List<List<Path>> found = new ArrayList<>();
       for (List<String> set : sets) {
@@ -63,7 +63,7 @@ public final class LibraryClasspath {
     Map<String, Path> missing = new LinkedHashMap<>();
     for (List<String> set : sets) {
       Path folder = folderOf(set);
-      if (!isResolved(folder)) { // another JVM may have done it in the meantime
+      if (!isResolved(folder)) { // another JVM may have resolved it meanwhile
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("pom.xml"), pom(nameOf(set), "", dependencies(set)));
         missing.put(nameOf(set), folder);
@@ -94,7 +94,9 @@ public final class LibraryClasspath {
     return missing.size();
   }
 
-  /** Whether the answer is there and still true: the local repository may be another one now. */
+  /**
+   * Returns whether the result exists and is still valid: the local repository may have changed.
+   */
   private static boolean isResolved(Path folder) throws IOException {
     return Files.exists(folder.resolve("classpath.txt"))
         && read(folder).stream().allMatch(Files::exists);

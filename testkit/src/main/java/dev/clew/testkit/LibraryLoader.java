@@ -8,8 +8,8 @@ import java.net.URLClassLoader;
 import java.util.List;
 
 /**
- * Loads a library from its jars and the classes of the module's tests beside it. Of the test's
- * class path it has nothing else of a library, so that no version is made up of two.
+ * Loads a library from its jars, together with the classes of the module's tests. It hides all
+ * other libraries on the test's class path, so that two versions are never mixed.
  */
 final class LibraryLoader extends URLClassLoader {
   private static final String MODULES = "dev.clew.instrumentation.";
@@ -33,7 +33,7 @@ final class LibraryLoader extends URLClassLoader {
     super("library", jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
-  /** Tells whether no test is interested any more in what it has loaded. */
+  /** Returns whether no test needs its classes any more. */
   boolean isRetired() {
     return retired;
   }

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A library at one of the versions that a module supports, in a class loader of its own: so that
- * the same test runs on all of them, in one JVM.
+ * A library in one of the versions that a module supports, in its own class loader, so that the
+ * same test can run with all versions in one JVM.
  *
- * <p>What of the test touches the library is a class by itself, loaded beside it with {@link
- * #load}; it is compiled against the newest version and uses what all of them have.
+ * <p>The part of the test that uses the library is a separate class, loaded together with the
+ * library by {@link #load}. It is compiled against the newest version and uses only what all
+ * versions have.
  */
 public final class LibraryVersion {
   private final String version;
@@ -29,8 +30,8 @@ public final class LibraryVersion {
   }
 
   /**
-   * Returns the versions that the module's {@code versions.txt} lists for its library, lowest
-   * first, and makes sure that the module says it supports just these.
+   * Returns the versions listed in the module's {@code versions.txt} for its library, lowest first,
+   * and checks that the module declares exactly that range.
    */
   public static List<LibraryVersion> supportedBy(InstrumentationModule module) {
     TestedLibrary library = TestedLibrary.named(module.library().name());
@@ -46,7 +47,7 @@ public final class LibraryVersion {
     return of(TestedLibrary.newestOnly() ? List.of(library.newest()) : library.testedBy("unit"));
   }
 
-  /** Returns one version of a library that {@code versions.txt} lists. */
+  /** Returns one version of a library listed in {@code versions.txt}. */
   public static LibraryVersion of(String library, String version) {
     return of(List.of(TestedLibrary.named(library).at(version))).get(0);
   }
@@ -75,42 +76,42 @@ public final class LibraryVersion {
   }
 
   /**
-   * Returns an object of {@code implementation} as it is with this version.
+   * Returns an instance of {@code implementation} loaded with this version.
    *
-   * @param role what the test calls it by; a type of the JDK or the testkit
-   * @param implementation has a constructor without parameters
+   * @param role the type by which the test uses it; from the JDK or the testkit
+   * @param implementation must have a no-argument constructor
    */
   public <T> T load(Class<T> role, Class<? extends T> implementation) throws Exception {
     Constructor<?> constructor =
         loader.loadClass(implementation.getName()).getDeclaredConstructor();
     constructor.setAccessible(true);
     Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader previous = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
-    Object made;
+    Object target;
     try {
-      made = constructor.newInstance();
+      target = constructor.newInstance();
     } finally {
-      thread.setContextClassLoader(before);
+      thread.setContextClassLoader(previous);
     }
     return role.cast(
         Proxy.newProxyInstance(
             role.getClassLoader(),
             new Class<?>[] {role},
             (proxy, method, arguments) -> {
-              ClassLoader outside = Thread.currentThread().getContextClassLoader();
+              ClassLoader previousLoader = Thread.currentThread().getContextClassLoader();
               Thread.currentThread().setContextClassLoader(loader);
               try {
-                return method.invoke(made, arguments);
+                return method.invoke(target, arguments);
               } catch (InvocationTargetException thrown) {
                 throw thrown.getTargetException();
               } finally {
-                Thread.currentThread().setContextClassLoader(outside);
+                Thread.currentThread().setContextClassLoader(previousLoader);
               }
             }));
   }
 
-  /** Lets later tests pass over what was loaded: for a version that a module does not support. */
+  /** Makes later tests ignore the loaded classes: for a version that a module does not support. */
   public void retire() {
     loader.retire();
   }

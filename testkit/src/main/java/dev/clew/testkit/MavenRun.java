@@ -12,27 +12,28 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Maven that runs the tests, in a process of its own: it has the user's settings.
+ * Runs the Maven that runs the tests, in a separate process with the user's settings.
  *
- * <p>One at a time, in all JVMs of a build: two that download into one repository harm each other.
+ * <p>Only one at a time among all JVMs of a build: two downloads into one repository can corrupt
+ * it.
  */
 public final class MavenRun {
-  /** A run of a second or two never gets back what the optimizing compiler costs. */
+  /** A run of one or two seconds never recovers the cost of the optimizing compiler. */
   private static final String SHORT_RUN = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
   private static final Object THIS_JVM = new Object();
 
   private MavenRun() {}
 
-  /** Something that uses the local repository. */
+  /** Work that uses the local repository. */
   @FunctionalInterface
   public interface Work<T> {
-    /** Does it. */
+    /** Does the work. */
     T run() throws IOException;
   }
 
-  /** Does something while no other Maven of this build runs. */
-  public static <T> T alone(Work<T> work) throws IOException {
+  /** Runs {@code work} while no other Maven of this build is running. */
+  public static <T> T exclusively(Work<T> work) throws IOException {
     Path folder = root().resolve("target");
     Path file = folder.resolve("maven.lock");
     synchronized (THIS_JVM) {
@@ -46,23 +47,23 @@ public final class MavenRun {
   }
 
   /**
-   * Runs goals on the pom in a folder; fails with what Maven said if they fail. To be called within
-   * {@link #alone}.
+   * Runs goals on the pom in a folder; if they fail, throws with Maven's output. To be called
+   * within {@link #exclusively}.
    */
   public static void goals(Path folder, List<String> goals) throws IOException {
-    // What the local repository has costs no network; the second try forgets failed downloads.
+    // The first attempt uses the local repository; the second one retries failed downloads.
     if (exitCode(folder, goals) != 0 && exitCode(folder, goals, "-U") != 0) {
       throw new IllegalStateException(
           "Maven fails in " + folder + ": " + Files.readString(folder.resolve("maven.log")));
     }
   }
 
-  /** Returns the root of the repository. */
+  /** Returns the root folder of the Git repository. */
   static Path root() {
     return Path.of(setting("testkit.root")).toAbsolutePath().normalize();
   }
 
-  /** Returns a system property that the root pom hands to all tests. */
+  /** Returns a system property that the root pom passes to all tests. */
   static String setting(String name) {
     String value = System.getProperty(name);
     if (value == null) {

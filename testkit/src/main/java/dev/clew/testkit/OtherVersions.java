@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A module's tests once more, for each version of a library but that of the class path: in a JVM of
- * its own, in whose class path the library's jars are replaced.
+ * Runs a module's tests again with each other version of a library: in a separate JVM, on a class
+ * path in which the library's jars are replaced.
  *
- * <p>For tests that use the library's types all over. Where few do, {@link LibraryVersion} is
+ * <p>For tests that use the library's types throughout. If only few do, {@link LibraryVersion} is
  * simpler.
  */
 public final class OtherVersions {
@@ -32,12 +32,12 @@ public final class OtherVersions {
     this.tests = tests;
   }
 
-  /** All tests of the module, on the versions of this section of {@code versions.txt}. */
+  /** All tests of the module, with the versions in this section of {@code versions.txt}. */
   public static OtherVersions of(String library) {
     return new OtherVersions(TestedLibrary.named(library), name -> true);
   }
 
-  /** Only these test classes, by class. */
+  /** Only these test classes. */
   public OtherVersions only(Class<?>... types) {
     Set<String> names = Arrays.stream(types).map(Class::getName).collect(Collectors.toSet());
     return new OtherVersions(library, tests.and(names::contains));
@@ -54,9 +54,9 @@ public final class OtherVersions {
   }
 
   /**
-   * Returns one test per version. Tests with the tag {@code newest} are left out.
+   * Returns one test per version. Tests tagged {@code newest} are left out.
    *
-   * @param caller the class that asks, which is left out as well
+   * @param caller the calling test class, which is left out as well
    */
   public Stream<DynamicTest> run(Class<?> caller) {
     List<TestedVersion> others =
@@ -112,9 +112,8 @@ public final class OtherVersions {
   }
 
   /**
-   * Returns the class path of this JVM with the library exchanged. What the library needs besides
-   * is only added where it is missing: the tests need theirs in the version they were compiled
-   * with.
+   * Returns this JVM's class path with the library replaced. Other dependencies of the library are
+   * only added if missing, because the tests need the versions they were compiled with.
    */
   private static String classPath(List<Path> jars, Set<String> groups) {
     Set<String> paths = new LinkedHashSet<>();
@@ -133,7 +132,7 @@ public final class OtherVersions {
     return String.join(File.pathSeparator, paths);
   }
 
-  /** Returns the groups of the library as folders of a Maven repository. */
+  /** Returns the library's group ids as folders of a Maven repository. */
   private static Set<String> groupsOf(TestedVersion version) {
     String separator = File.separator;
     return version.coordinates().stream()

@@ -34,26 +34,26 @@ import org.objenesis.Objenesis;
 import org.objenesis.ObjenesisStd;
 
 /**
- * Objects of an application that implements or extends what a library has: a generated class
- * overrides everything that can be overridden and notes when it is Clew that calls.
+ * Simulates application objects that implement or extend a library's types: a generated class
+ * overrides every overridable method and records calls made by Clew.
  *
  * <pre>{@code
  * client.send(Probe.like(request));
  *
- * assertThat(Probe.asked()).isEmpty();
+ * assertThat(Probe.calls()).isEmpty();
  * }</pre>
  *
- * <p>A call is Clew's if a class of Clew's own stands nearer to it on the stack than the test does.
- * Only calls that the library would make without Clew as well, and that merely pass through one of
- * Clew's classes, are named with {@link #passesOn}.
+ * <p>A call counts as Clew's if one of Clew's classes is closer on the stack than the test. Calls
+ * that the library would also make without Clew, and that only pass through one of Clew's classes,
+ * are declared with {@link #passesOn}.
  */
 public final class Probe {
-  /** What the export thread may ask of what it shows. */
+  /** Methods that the export thread may call on what it renders. */
   private static final Set<String> FOR_EXPORT =
       Set.of("toString", "getMessage", "getLocalizedMessage", "getCause");
 
   private static final Set<String> PASS_ON = ConcurrentHashMap.newKeySet();
-  private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
+  private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
   private static final ConcurrentMap<Class<?>, Class<?>> CLASSES = new ConcurrentHashMap<>();
   private static final Objenesis WITHOUT_CONSTRUCTOR = new ObjenesisStd();
   private static volatile Function<Type, @Nullable Object> answers = Probe::nothing;
@@ -62,7 +62,7 @@ public final class Probe {
   private Probe() {}
 
   /**
-   * Names methods that stand before the application's object and call it because the library does.
+   * Declares methods that delegate to the application's object on behalf of the library.
    *
    * @param frames simple name of the class, dot, beginning of the method's name
    */
@@ -70,7 +70,7 @@ public final class Probe {
     PASS_ON.addAll(Set.of(frames));
   }
 
-  /** From here on, methods without a body answer as {@code made} says for what they return. */
+  /** From now on, abstract methods return what {@code made} returns for their return type. */
   public static void answerWith(Function<Type, @Nullable Object> made) {
     answers = made;
   }
@@ -85,19 +85,21 @@ public final class Probe {
     }
   }
 
-  /** Returns what Clew has asked since the last call. */
-  public static List<String> asked() {
-    List<String> asked = List.copyOf(ASKED);
-    ASKED.clear();
-    return asked;
+  /** Returns Clew's calls since the last call of this method. */
+  public static List<String> calls() {
+    List<String> calls = List.copyOf(CALLS);
+    CALLS.clear();
+    return calls;
   }
 
-  /** Returns an object of a subclass of that of {@code prototype}, in the same state. */
+  /**
+   * Returns an instance of a generated subclass of {@code prototype}'s class, with the same state.
+   */
   @SuppressWarnings("unchecked")
   public static <T> T like(T prototype) {
     Class<?> type = prototype.getClass();
     if (Modifier.isFinal(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-      return prototype; // nobody can override anything
+      return prototype; // nothing can be overridden
     }
     Object copy = allocate(CLASSES.computeIfAbsent(type, Probe::generate));
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
@@ -106,16 +108,16 @@ public final class Probe {
     return (T) copy;
   }
 
-  /** Returns an implementation of an interface or abstract class that answers with samples. */
+  /** Returns an implementation of an interface or abstract class that returns sample values. */
   public static <T> T implementing(Class<T> type) {
     return type.cast(allocate(CLASSES.computeIfAbsent(type, Probe::generate)));
   }
 
-  /** Where the calls of all generated methods go. */
+  /** Receives the calls of all generated methods. */
   public static final class Recorder {
     private Recorder() {}
 
-    /** Notes the caller and goes on with what the method does without us. */
+    /** Records the caller and continues with the original method. */
     @RuntimeType
     public static @Nullable Object called(
         @Origin Method method, @SuperCall(nullIfImpossible = true) @Nullable Callable<?> original)
@@ -130,38 +132,38 @@ public final class Probe {
     }
   }
 
-  /** Notes a call of a method, for classes that a test has written itself. */
+  /** Records a call of a method, for classes written by tests. */
   public static void note(String type, String method) {
-    String asking =
+    String caller =
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
             .walk(
                 frames ->
                     frames
                         .dropWhile(frame -> isOfProbe(frame.getDeclaringClass()))
-                        .skip(1) // the object that is asked
-                        .map(Probe::ours)
+                        .skip(1) // the called object itself
+                        .map(Probe::clewFrame)
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(""));
-    if (!asking.isEmpty() && !(exporting && FOR_EXPORT.contains(method))) {
-      ASKED.add(type + "." + method + " by " + asking);
+    if (!caller.isEmpty() && !(exporting && FOR_EXPORT.contains(method))) {
+      CALLS.add(type + "." + method + " by " + caller);
     }
   }
 
-  /** Returns what a frame is: of Clew its name, of a test nothing, null for what lies between. */
-  private static @Nullable String ours(StackFrame frame) {
+  /** Classifies a frame: Clew's by its name, a test's as empty, null for anything in between. */
+  private static @Nullable String clewFrame(StackFrame frame) {
     Class<?> type = frame.getDeclaringClass();
     if (!type.getName().startsWith("dev.clew.") || isOfProbe(type)) {
       return null;
     }
     if (isOfTest(type)) {
-      return ""; // the nearest is the test: whatever called, it is not Clew
+      return ""; // the test is closest, so whoever called, it is not Clew
     }
     String where = type.getSimpleName() + "." + frame.getMethodName();
     return PASS_ON.stream().anyMatch(where::startsWith) ? null : where;
   }
 
-  /** Hooks are defined by loaders of their own, without a source. */
+  /** Hooks are defined by their own class loaders, without a code source. */
   private static boolean isOfTest(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     return type.getName().startsWith("dev.clew.testkit.")

@@ -16,8 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Two requests over one connection, whose bodies come when their handlers already run: for tests of
- * servers that call one part of the application for a request and another for its body.
+ * Sends two requests over one connection, whose bodies arrive while their handlers already run: for
+ * tests of servers that call one part of the application for a request and another one for its
+ * body.
  */
 public final class SlowRequest {
   private static final String TRACEPARENT =
@@ -26,18 +27,18 @@ public final class SlowRequest {
   private final List<String> notes = new ArrayList<>();
   private volatile CountDownLatch handled = new CountDownLatch(1);
 
-  /** Called where the application would start a span. */
+  /** To be called where the application would start a span. */
   public synchronized void note(String where) {
     RemoteParent parent = Context.current().get(RemoteParent.KEY);
     notes.add(where + " " + (parent == null ? "none" : parent.spanId()));
   }
 
-  /** Called by a handler that now waits for the body. */
+  /** To be called by a handler that now waits for the body. */
   public void awaitsBody() {
     handled.countDown();
   }
 
-  /** Sends both, the first with a parent, and returns what was noted. */
+  /** Sends both requests, the first with a parent, and returns the notes. */
   public List<String> send(int port) throws IOException, InterruptedException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
@@ -67,7 +68,7 @@ public final class SlowRequest {
     out.flush();
   }
 
-  /** All answers are {@code 200} and without a body. */
+  /** All answers are {@code 200} without a body. */
   private static void readAnswer(BufferedReader answers) throws IOException {
     String status = answers.readLine();
     if (status == null || !status.contains(" 200 ")) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps every span that ends, in order, so that a test can ask what was traced.
+ * Keeps every ended span, in order, so that tests can check what was traced.
  *
  * <pre>{@code
  * SpanRecorder spans = new SpanRecorder();
@@ -32,7 +32,7 @@ public final class SpanRecorder implements SpanSink {
   private final ForeignTracerRegistry foreignTracers;
   private final Tracer tracer;
 
-  /** Makes a recorder without spans. */
+  /** Creates a recorder without spans. */
   public SpanRecorder() {
     this(
         (where, failure) -> {
@@ -46,12 +46,12 @@ public final class SpanRecorder implements SpanSink {
     tracer = new RecordingTracer(this, log, InstantSource.system(), 10_000, foreignTracers);
   }
 
-  /** Returns what else keeps spans in progress, for hooks to introduce it to. */
+  /** Returns the registry of foreign tracers for hooks. */
   public ForeignTracerRegistry foreignTracers() {
     return foreignTracers;
   }
 
-  /** Returns a tracer whose spans end up here. */
+  /** Returns a tracer whose spans are recorded here. */
   public Tracer tracer() {
     return tracer;
   }
@@ -66,18 +66,18 @@ public final class SpanRecorder implements SpanSink {
     notifyAll();
   }
 
-  /** Forgets everything, so that one recorder can serve several tests. */
+  /** Removes everything, so that a recorder can serve several tests. */
   public synchronized void clear() {
     spans.clear();
     traces.clear();
   }
 
-  /** Returns the spans that have ended, in the order in which they did. */
+  /** Returns the ended spans, in the order in which they ended. */
   public synchronized List<FinishedSpan> spans() {
     return List.copyOf(spans);
   }
 
-  /** Returns the traces whose root has ended. */
+  /** Returns the traces whose root span has ended. */
   public synchronized List<TraceRecord> traces() {
     return List.copyOf(traces);
   }
@@ -87,7 +87,7 @@ public final class SpanRecorder implements SpanSink {
     return spans().stream().filter(span -> span.type() == type).toList();
   }
 
-  /** Returns the one span that has ended; fails if there is none or there are several. */
+  /** Returns the only ended span; fails if there is none or more than one. */
   public FinishedSpan only() {
     List<FinishedSpan> all = spans();
     if (all.size() != 1) {
@@ -96,7 +96,7 @@ public final class SpanRecorder implements SpanSink {
     return all.get(0);
   }
 
-  /** Returns what the one span that has ended says. */
+  /** Returns the data of the only ended span. */
   public <D extends SpanData> D only(Class<D> type) {
     return data(only(), type);
   }
@@ -114,7 +114,7 @@ public final class SpanRecorder implements SpanSink {
     return List.copyOf(spans);
   }
 
-  /** Returns what {@code span} says, enriched as it would be on the export thread. */
+  /** Returns the data of {@code span}, enriched as on the export thread. */
   public static <D extends SpanData> D data(FinishedSpan span, Class<D> type) {
     SpanData data = span.payload().render();
     for (Payload inner : span.enrichments()) {

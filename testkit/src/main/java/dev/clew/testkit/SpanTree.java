@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans as indented text, so that a test compares the whole tree at once and nothing extra goes
- * unseen.
+ * Spans as indented text, so that a test compares the whole tree at once and notices anything
+ * extra.
  *
  * <pre>
  * agent triage
@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   function lookup [error java.lang.IllegalStateException]
  * </pre>
  *
- * <p>One line per span: type, name, and how it came out unless well. Siblings stand in the order in
- * which they started. A span whose parent is not among the spans stands at the left, marked {@code
- * [parent missing]}.
+ * <p>One line per span: type, name, and status unless it is OK. Siblings are ordered by start. A
+ * span whose parent is missing is not indented and marked {@code [parent missing]}.
  */
 public final class SpanTree {
   private final Map<String, List<Node>> children = new HashMap<>();
@@ -52,7 +51,7 @@ public final class SpanTree {
     }
   }
 
-  /** Returns the tree of {@code spans}, which may be of several traces. */
+  /** Returns the tree of {@code spans}, which may belong to several traces. */
   public static SpanTree of(Collection<FinishedSpan> spans) {
     return new SpanTree(spans.stream().map(SpanTree::node).toList());
   }
@@ -60,7 +59,8 @@ public final class SpanTree {
   /**
    * Returns the tree of the spans in trace files.
    *
-   * @param lines the lines of one file or several, each JSON as in {@code docs/trace-format.md}
+   * @param lines the lines of one or more files, each JSON as described in {@code
+   *     docs/trace-format.md}
    */
   public static SpanTree ofTraceFile(Collection<String> lines) {
     JsonMapper json = new JsonMapper();
@@ -74,7 +74,7 @@ public final class SpanTree {
     return new SpanTree(nodes);
   }
 
-  /** Returns the text, each line ended by a line feed. */
+  /** Returns the text, with a line feed after each line. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for the agent's dispatcher: where the dynamic constants of woven classes arrive.
+ * Replaces the agent's dispatcher as the bootstrap target of dynamic constants in woven classes.
  *
- * <p>The agent has one set of hooks for ever, a test JVM one for each test class: so the names of
- * modules carry the number of their harness.
+ * <p>The agent has a single set of hooks, whereas a test JVM has one per test class, so module
+ * names contain the number of their harness.
  */
 public final class TestDispatcher {
   private static final char BEFORE_NUMBER = '@';
@@ -29,7 +29,9 @@ public final class TestDispatcher {
     HARNESSES.put(number, harness);
   }
 
-  /** Returns the name of a module in harness {@code number}; called from the weaver's loader. */
+  /**
+   * Returns the name of a module in harness {@code number}; called from the weaver's class loader.
+   */
   public static String moduleName(String name, int number) {
     return name + BEFORE_NUMBER + number;
   }
@@ -37,7 +39,7 @@ public final class TestDispatcher {
   /**
    * Called by the dynamic constant of a woven class.
    *
-   * @return null if the hook cannot be made, which fails the test; the woven method survives it
+   * @return null if the hook cannot be created, which fails the test but not the woven method
    */
   public static @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {

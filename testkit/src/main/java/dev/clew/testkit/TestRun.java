@@ -13,14 +13,17 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The JVM that {@link OtherVersions} starts: runs test classes, and fails if there are none. */
+/**
+ * The main class of the JVM started by {@link OtherVersions}: runs test classes, and fails if there
+ * are none.
+ */
 public final class TestRun {
-  /** The system property that tells the version of the library to the tests. */
+  /** The system property that passes the library's version to the tests. */
   public static final String VERSION = "testkit.version";
 
   private TestRun() {}
 
-  /** Runs the classes of these names; the exit code is 0 if all their tests succeed. */
+  /** Runs the named classes; the exit code is 0 if all their tests succeed. */
   public static void main(String[] classNames) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A library as a module's {@code versions.txt} lists it.
+ * A library as listed in a module's {@code versions.txt}.
  *
- * <p>The file has a section per library: its name in brackets, as {@code Library.name()} has it,
- * and then a line per version, lowest first: the version, which tests run with it, separated by
- * commas ({@code unit} if nothing is said, see {@link TestedVersion}), and what to resolve. A
- * coordinate without a version has that of the line; {@code !group:artifact} is left out of what
- * they depend on. {@code #} begins a comment.
+ * <p>The file has a section per library: its name in brackets, as in {@code Library.name()},
+ * followed by a line per version, lowest first: the version, a comma-separated list of the tests
+ * that use it (default {@code unit}, see {@link TestedVersion}), and the artifacts to resolve. A
+ * coordinate without a version has that of the line; {@code !group:artifact} excludes a dependency.
+ * {@code #} starts a comment.
  *
  * @param name as in {@code Library.name()}
  * @param versions lowest first
@@ -32,7 +32,7 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
     return in(Path.of("versions.txt"), name);
   }
 
-  /** Returns a library of a file. */
+  /** Returns a library in a file. */
   public static TestedLibrary in(Path file, String name) {
     return all(file).stream()
         .filter(each -> each.name.equals(name))
@@ -41,7 +41,7 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
             () -> new AssertionError("no [" + name + "] in " + file.toAbsolutePath().normalize()));
   }
 
-  /** Returns all libraries of a file, in its order. */
+  /** Returns all libraries in a file, in order. */
   public static List<TestedLibrary> all(Path file) {
     List<TestedLibrary> libraries = new ArrayList<>();
     String name = "";
@@ -60,12 +60,12 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
     return List.copyOf(libraries);
   }
 
-  /** Whether only the newest versions are tested, as the profile {@code fast} does. */
+  /** Returns whether only the newest versions are tested, as in the profile {@code fast}. */
   static boolean newestOnly() {
     return Boolean.getBoolean("testkit.newest-only");
   }
 
-  /** Returns the versions that the given kind of test runs with: {@code unit} or {@code it}. */
+  /** Returns the versions used by the given kind of test: {@code unit} or {@code it}. */
   public List<TestedVersion> testedBy(String kind) {
     return versions.stream().filter(each -> each.tests().contains(kind)).toList();
   }
@@ -78,7 +78,7 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
         .orElseThrow(() -> new AssertionError("no version " + version + " of " + name));
   }
 
-  /** Returns what is supported as {@code Library.supportedVersions()} says it. */
+  /** Returns the supported range in the format of {@code Library.supportedVersions()}. */
   public String range() {
     List<TestedVersion> supported = versions.stream().filter(TestedVersion::isSupported).toList();
     String lowest = supported.get(0).version();

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A version of a library that tests run with.
+ * A library version used by tests.
  *
- * @param version as its project names it
- * @param tests which tests: {@code unit} those of the module, {@code it} the integration tests;
- *     {@code below} is a version that is too old, and which is only tested to be left alone
- * @param coordinates what to resolve, each {@code group:artifact:version}, and after an exclamation
- *     mark what to leave out of it
+ * @param version as named by its project
+ * @param tests the kinds of tests: {@code unit} for the module's tests, {@code it} for integration
+ *     tests, {@code below} for a version that is too old and only tested not to be traced
+ * @param coordinates the artifacts to resolve, each {@code group:artifact:version}, or after an
+ *     exclamation mark a dependency to exclude
  */
 public record TestedVersion(String version, Set<String> tests, List<String> coordinates) {
   /** Copies the collections. */
@@ -20,7 +20,7 @@ public record TestedVersion(String version, Set<String> tests, List<String> coor
     coordinates = List.copyOf(coordinates);
   }
 
-  /** Whether it is within the supported range. */
+  /** Returns whether the version is in the supported range. */
   public boolean isSupported() {
     return !tests.contains("below");
   }

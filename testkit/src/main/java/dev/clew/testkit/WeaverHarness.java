@@ -36,7 +36,7 @@ public final class WeaverHarness implements WeavingHarness {
 
   private static final LogThreshold LOGGED = level -> level >= LogThreshold.WARN;
 
-  /** Tests look at spans themselves; none of them wait. */
+  /** Tests read spans themselves, so none of them wait. */
   private static final PendingSpans PENDING = timeout -> true;
 
   private static final Propagation PROPAGATION = new Everywhere();
@@ -103,7 +103,7 @@ public final class WeaverHarness implements WeavingHarness {
     return weaving.link(hookId, phase, woven);
   }
 
-  /** Lets nothing stand in the way of ids, so that tests see them. */
+  /** Allows ids everywhere, so that tests see them. */
   private static final class Everywhere implements Propagation {
     @Override
     public boolean toMcpServers() {
@@ -112,7 +112,7 @@ public final class WeaverHarness implements WeavingHarness {
 
     @Override
     public boolean toHost(String host) {
-      return host.equals("127.0.0.1"); // and so not "localhost"
+      return host.equals("127.0.0.1"); // but not "localhost"
     }
 
     @Override

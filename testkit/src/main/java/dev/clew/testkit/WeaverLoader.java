@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Loads the weaver a second time, apart from the class path.
+ * Loads the weaver a second time, separately from the class path.
  *
- * <p>The weaver leaves classes of its own loader alone, because in the real agent those are the
- * agent's. In a test everything is on one class path, the library to be woven too: so the weaver
- * must move out. The api stays where it is, for both sides to share.
+ * <p>The weaver ignores classes of its own class loader, because in the real agent those are the
+ * agent's. In a test everything is on one class path, including the library to weave, so the weaver
+ * needs another loader. The API stays on the class path, shared by both sides.
  */
 final class WeaverLoader extends ClassLoader {
   private static final String WEAVER = "dev.clew.weave.";
-  private static final String LOOM = WeaverHarness.class.getName();
+  private static final String HARNESS = WeaverHarness.class.getName();
 
   static {
     registerAsParallelCapable();
@@ -30,9 +30,9 @@ final class WeaverLoader extends ClassLoader {
   }
 
   /**
-   * Sets up a weaver.
+   * Creates a weaver.
    *
-   * @param number tells the hooks of this harness from those of others
+   * @param number distinguishes this harness's hooks from others'
    */
   WeavingHarness harness(
       int number,
@@ -43,7 +43,7 @@ final class WeaverLoader extends ClassLoader {
       Consumer<String> complaints)
       throws ReflectiveOperationException {
     return (WeavingHarness)
-        loadClass(LOOM)
+        loadClass(HARNESS)
             .getConstructor(
                 int.class,
                 List.class,
@@ -56,7 +56,7 @@ final class WeaverLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(WEAVER) && !name.equals(LOOM) && !name.startsWith(LOOM + "$")) {
+    if (!name.startsWith(WEAVER) && !name.equals(HARNESS) && !name.startsWith(HARNESS + "$")) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {

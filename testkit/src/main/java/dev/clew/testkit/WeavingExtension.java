@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Weaves modules into the classes of the test's own JVM, with the real weaver, for the tests of one
+ * Weaves modules into classes of the test's own JVM with the real weaver, for the tests of one
  * class.
  *
  * <pre>{@code
@@ -39,9 +39,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>A test fails if a hook threw, if the weaver warned, or if a hook left its context current,
- * unless the test took the {@link #complaints} itself. Classes that loaded before are woven as
- * well; after the last test all are as they were.
+ * <p>A test fails if a hook threw, the weaver warned or a hook left its context current, unless the
+ * test has read the {@link #complaints} itself. Classes loaded earlier are woven too; after the
+ * last test all classes are restored.
  */
 public final class WeavingExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
@@ -61,17 +61,17 @@ public final class WeavingExtension
     return new WeavingExtension(List.of(modules));
   }
 
-  /** Returns the spans of the present test; its tracer is the one that the hooks have. */
+  /** Returns the current test's spans; its tracer is the one that the hooks use. */
   public SpanRecorder spans() {
     return spans;
   }
 
-  /** Returns the spans of the present test that have ended, as a tree. */
+  /** Returns the current test's ended spans, as a tree. */
   public SpanTree tree() {
     return SpanTree.of(spans.spans());
   }
 
-  /** Returns what hooks and weaver complained of since the last call. */
+  /** Returns the failures and warnings of hooks and weaver since the last call. */
   public List<String> complaints() {
     List<String> taken = new ArrayList<>();
     for (String line = complaints.poll(); line != null; line = complaints.poll()) {
@@ -82,7 +82,7 @@ public final class WeavingExtension
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    if (depth++ == 0) { // nested test classes come here too
+    if (depth++ == 0) { // nested test classes call this as well
       woven = Woven.start(modules, spans, complaints);
       Context.setListener(spans.foreignTracers());
     }
@@ -95,13 +95,13 @@ public final class WeavingExtension
 
   @Override
   public void afterEach(ExtensionContext context) {
-    List<String> left = complaints();
+    List<String> problems = complaints();
     Context current = Context.current();
     if (current != Context.root()) {
-      left.add("the thread of the test is left in " + current);
+      problems.add("the thread of the test is left in " + current);
     }
-    if (!left.isEmpty()) {
-      throw new AssertionError(String.join("\n", left));
+    if (!problems.isEmpty()) {
+      throw new AssertionError(String.join("\n", problems));
     }
   }
 
@@ -114,7 +114,7 @@ public final class WeavingExtension
     }
   }
 
-  /** Passes classes on to a harness, and remembers which ones it changed. */
+  /** Delegates to a harness, and remembers which classes it changed. */
   private static final class Woven implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final ClassFileTransformer weaver;

@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weaver as the testkit sees it across class loaders; see {@link WeaverLoader}.
+ * The weaver as seen by the testkit across class loaders; see {@link WeaverLoader}.
  *
- * <p>Public only for that: tests use {@link WeavingExtension}.
+ * <p>Public only for that purpose: tests use {@link WeavingExtension}.
  */
 public interface WeavingHarness {
-  /** Returns the internal names of the classes to be woven. */
+  /** Returns the internal names of the classes to weave. */
   Set<String> classNames();
 
-  /** Weaves what is woven only once a library is in use. */
+  /** Weaves the classes that are woven only once a library is in use. */
   void noteUse();
 
-  /** Returns what weaves. */
+  /** Returns the transformer. */
   ClassFileTransformer transformer();
 
-  /** Returns the handle that a woven class calls, or null if its hook cannot be made. */
+  /** Returns the handle that a woven class calls, or null if its hook cannot be created. */
   @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException;
 }

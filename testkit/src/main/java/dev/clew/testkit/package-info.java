@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What tests of instrumentations need. */
+/** Support for tests of instrumentations. */
 @NullMarked
 package dev.clew.testkit;
 

@@ -72,7 +72,7 @@ class WeavingExtensionLifeTest {
           .allSatisfy(
               line ->
                   assertThat(line)
-                      .contains("UnlinkableHook cannot be made")
+                      .contains("UnlinkableHook cannot be created")
                       .contains("asks for a java.lang.Runnable"));
     } finally {
       weaving.afterAll(null);

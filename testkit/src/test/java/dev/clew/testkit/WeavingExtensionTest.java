@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WeavingExtensionTest {
-  /** Loads before anything is woven. */
+  /** Loaded before anything is woven. */
   private static final Greeter GREETER = new Greeter();
 
   @RegisterExtension

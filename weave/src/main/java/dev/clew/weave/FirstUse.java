@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Weaves the classes that matter only where a library is in use, when the first hook of one is
- * called: classes of the JDK, which have loaded long before, and which stay as they are in an
- * application that uses no library.
+ * Weaves the classes that matter only once a library is in use, at the first call of a library's
+ * hook. These are JDK classes, which were loaded long before and stay unmodified in an application
+ * that uses no library.
  *
- * <p>Not when the library's first class loads: on a thread that is inside a transformer the JVM
- * calls no transformers.
+ * <p>Not done when the library's first class loads, because the JVM calls no transformers on a
+ * thread that is already inside one.
  */
 public final class FirstUse {
   private final Set<String> names;
@@ -28,7 +28,7 @@ public final class FirstUse {
     this.done = internalNames.isEmpty();
   }
 
-  /** Notes that a library is in use. */
+  /** Records that a library is in use. */
   public void note() {
     if (!done) {
       weave();
@@ -48,8 +48,9 @@ public final class FirstUse {
     try {
       instrumentation.retransformClasses(loaded.toArray(Class<?>[]::new));
       ContextPropagation.letThreadsInherit();
-    } catch (Throwable refused) {
-      log.failure("could not weave the JDK, contexts stay on their threads", refused);
+    } catch (Throwable failure) {
+      log.failure(
+          "could not weave JDK classes, so context is not carried between threads", failure);
     }
     done = true;
   }

@@ -4,9 +4,9 @@ package dev.clew.weave;
 import dev.clew.api.hook.FailureReport;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what hooks threw, and has each cause said once. */
+/** Counts failures of hooks and reports each cause once. */
 public final class HookFailures implements FailureReport {
-  /** Says a line unless one was said for the cause before. */
+  /** Reports a line unless one was reported for the cause before. */
   public interface Report {
     void once(String cause, String line);
   }
@@ -14,23 +14,23 @@ public final class HookFailures implements FailureReport {
   private final LongAdder count = new LongAdder();
   private final Report report;
 
-  /** Makes a counter that starts at zero. */
+  /** Creates a counter that starts at zero. */
   public HookFailures(Report report) {
     this.report = report;
   }
 
-  /** Returns how many calls of hooks failed. */
+  /** Returns how many hook calls failed. */
   public long count() {
     return count.sum();
   }
 
-  /** Says that a hook of {@code module} is off, because {@code why}. */
-  public void cannotMake(LoadedModule module, String hookClass, Throwable why) {
+  /** Reports that a hook of {@code module} is off because it cannot be created. */
+  public void notCreated(LoadedModule module, String hookClass, Throwable cause) {
     count.increment();
     report.once(
         module.origin() + hookClass,
-        "%s: hook %s cannot be made and is off; mend its constructor or rebuild it: %s"
-            .formatted(module.origin(), hookClass, why));
+        "%s: hook %s cannot be created and is off; fix its constructor or rebuild it: %s"
+            .formatted(module.origin(), hookClass, cause));
   }
 
   @Override
@@ -43,8 +43,8 @@ public final class HookFailures implements FailureReport {
           "hook %s failed, the application is not affected: %s%s"
               .formatted(hook.getName(), failure, where);
       report.once(hook.getName() + failure.getClass().getName(), line);
-    } catch (Throwable hopeless) {
-      // An exception that cannot even describe itself; the count has to do.
+    } catch (Throwable ignored) {
+      // The exception fails even to describe itself; counting it has to do.
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds hook points by the internal names of the classes that the JVM loads. */
+/** Finds hook points by the internal names of loading classes. */
 final class HookIndex {
   private final Map<String, List<RegisteredHook>> exact = new HashMap<>();
   private final Map<String, List<RegisteredHook>> implementations = new HashMap<>();
@@ -38,7 +38,7 @@ final class HookIndex {
     }
   }
 
-  /** A library, or a part of one, that is there when the class of its marker is. */
+  /** A library, or part of one, that is present if the class of its marker is. */
   record MarkedLibrary(LoadedModule module, Library library) {}
 
   private void add(RegisteredHook hook) {
@@ -74,7 +74,7 @@ final class HookIndex {
     return all;
   }
 
-  /** Returns every class name whose loading tells that a library is there, for the gate. */
+  /** Returns all class names whose loading indicates that a library is present, for the gate. */
   Set<String> names() {
     Set<String> names = namesOf(hook -> !hook.point().whenInUse());
     names.addAll(rootsByCompanion.keySet());
@@ -106,7 +106,7 @@ final class HookIndex {
     return implementations.getOrDefault(root, List.of());
   }
 
-  /** Returns the hooked interfaces. */
+  /** Returns the hooked interfaces and classes whose subtypes are woven too. */
   Set<String> roots() {
     return implementations.keySet();
   }
@@ -115,14 +115,14 @@ final class HookIndex {
     return implementations.containsKey(internalName);
   }
 
-  /** Returns the hooked interfaces that a loaded class is below of. */
+  /** Returns the hooked supertypes of a loaded class. */
   Set<String> rootsOf(Class<?> loaded) {
     Set<String> roots = new LinkedHashSet<>();
     collect(loaded, implementations.keySet(), roots);
     return roots;
   }
 
-  /** Returns the hooks that a loaded class has if it is asked for. */
+  /** Returns the hooks that apply to a loaded class if a hook requests it. */
   List<RegisteredHook> onDemand(Class<?> loaded) {
     Set<String> roots = new LinkedHashSet<>();
     collect(loaded, onDemand.keySet(), roots);

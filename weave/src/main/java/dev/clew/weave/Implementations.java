@@ -12,32 +12,32 @@ import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises the classes below interfaces that applications implement themselves, from the
- * super-type names in their class files.
+ * Recognises implementations of hooked interfaces by the supertype names in their class files.
  *
- * <p>Starts to look only when one of the interfaces, or a class without which they are not used,
- * has been seen: until then, and in JVMs without the library, class loading costs nothing. A super
- * type that has not been seen yet, because a class loads before those above it, is looked up as a
- * resource; no class is loaded.
+ * <p>Starts only when one of the interfaces, or a companion class, has been loaded: until then, and
+ * in JVMs without the library, class loading costs nothing extra. A supertype not seen yet, because
+ * a class is transformed before its supertypes load, is read as a resource; no class is loaded.
  */
 final class Implementations {
   private static final int MAX_KNOWN = 20_000;
 
-  /** Above these there is nothing of ours, and looking them up is what would cost. */
+  /** No hooked interface is above these, and reading them would be the main cost. */
   private static final List<String> NOT_LOOKED_UP =
       List.of("java/", "javax/", "jdk/", "sun/", "jakarta/", "kotlin/", "scala/", "groovy/");
 
-  /** Internal names of types looked at, each with the interfaces it is below of, mostly none. */
+  /** Internal names of types already examined, each with its hooked supertypes, usually none. */
   private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
   private volatile boolean watching;
 
-  /** Knows {@code roots} from the start: a class below one may be looked at before that loads. */
+  /**
+   * Registers {@code roots} at once, because a subtype may be examined before its root is loaded.
+   */
   Implementations(Set<String> roots) {
     roots.forEach(root -> known.put(root, Set.of(root)));
   }
 
-  /** Starts to look for classes below the interfaces. */
+  /** Starts looking for implementations. */
   void watch() {
     watching = true;
   }
@@ -46,32 +46,32 @@ final class Implementations {
     return watching;
   }
 
-  /** Tells whether the type has been recognised, and so woven, when it loaded. */
+  /** Returns whether the type was recognised, and therefore woven, when it was loaded. */
   boolean recognised(String internalName) {
     return !known.getOrDefault(internalName, Set.of()).isEmpty();
   }
 
-  /** Returns the interfaces that the class is below of, if any, and remembers it. */
+  /** Returns the hooked supertypes of the class, if any, and remembers them. */
   Set<String> rootsOf(String internalName, byte[] classFile, ClassLoader loader) {
-    Set<String> already = known.get(internalName);
-    if (already != null) {
-      return already;
+    Set<String> cached = known.get(internalName);
+    if (cached != null) {
+      return cached;
     }
     ClassReader reader = new ClassReader(classFile);
-    Set<String> found = new HashSet<>(above(reader.getSuperName(), loader));
+    Set<String> found = new HashSet<>(rootsAbove(reader.getSuperName(), loader));
     for (String inherited : reader.getInterfaces()) {
-      found.addAll(above(inherited, loader));
+      found.addAll(rootsAbove(inherited, loader));
     }
     return remember(internalName, Set.copyOf(found));
   }
 
-  private Set<String> above(@Nullable String internalName, ClassLoader loader) {
+  private Set<String> rootsAbove(@Nullable String internalName, ClassLoader loader) {
     if (internalName == null || NOT_LOOKED_UP.stream().anyMatch(internalName::startsWith)) {
       return Set.of();
     }
-    Set<String> already = known.get(internalName);
-    if (already != null) {
-      return already;
+    Set<String> cached = known.get(internalName);
+    if (cached != null) {
+      return cached;
     }
     try (InputStream in = loader.getResourceAsStream(internalName + ".class")) {
       return in == null

@@ -11,40 +11,40 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a module is used at all with the library that a loader has, and tells the user
- * about what does not match, in one line per library and loader: never "no spans, no message".
+ * Decides whether a module is used with the copy of its library in a class loader, and logs any
+ * mismatch, one line per library and loader, so that missing spans are never unexplained.
  */
 final class LibraryPresence {
   private final WeaveLog log;
   private final Map<ClassLoader, Map<String, Boolean>> matching = new WeakHashMap<>();
-  private final Map<ClassLoader, Set<String>> told = new WeakHashMap<>();
+  private final Map<ClassLoader, Set<String>> warned = new WeakHashMap<>();
 
   LibraryPresence(WeaveLog log) {
     this.log = log;
   }
 
   /**
-   * Tells whether all classes are there that the module cannot do without in {@code library}, which
-   * is its library or a part of that. Looked at once, with the first class that loads; half a
-   * library would make half a tree.
+   * Returns whether all classes that the module requires from {@code library}, which is its library
+   * or a part of it, are present. Checked once, when the first class loads: with half of a library
+   * the span tree would be incomplete.
    */
   boolean matches(
       LoadedModule module, Library library, @Nullable ClassLoader loader, String version) {
     if (loader == null) {
-      return true; // the JDK, which nobody ships without some of its classes
+      return true; // the JDK, which always has its classes
     }
     Map<String, Boolean> known;
     synchronized (matching) {
       known = matching.computeIfAbsent(loader, any -> new ConcurrentHashMap<>());
     }
     if (!library.equals(module.library()) && !matches(module, module.library(), loader, version)) {
-      return false; // which has been told of the library as a whole
+      return false; // already logged for the library as a whole
     }
     return known.computeIfAbsent(
-        module.name() + " " + library.name(), any -> look(module, library, loader, version));
+        module.name() + " " + library.name(), any -> check(module, library, loader, version));
   }
 
-  private boolean look(LoadedModule module, Library library, ClassLoader loader, String version) {
+  private boolean check(LoadedModule module, Library library, ClassLoader loader, String version) {
     List<HookPoint> points =
         module.hookPoints().stream()
             .filter(point -> module.libraryOf(point.className()).equals(library))
@@ -52,10 +52,10 @@ final class LibraryPresence {
     HookPoint first = null;
     boolean any = points.isEmpty();
     for (HookPoint point : points) {
-      boolean there = isThere(point, loader);
-      any |= there && !point.onDemand(); // those are woven for the sake of the others
-      first = first == null && !there ? point : first;
-      if (!there && !point.optional()) {
+      boolean present = isPresent(point, loader);
+      any |= present && !point.onDemand(); // on-demand classes are only woven along with the others
+      first = first == null && !present ? point : first;
+      if (!present && !point.optional()) {
         return missing(module, library, loader, version, point);
       }
     }
@@ -64,19 +64,20 @@ final class LibraryPresence {
 
   private boolean missing(
       LoadedModule module, Library library, ClassLoader loader, String version, HookPoint point) {
-    tell(module, library, loader, version, "class " + point.className(), "it is not traced");
+    warnOnce(module, library, loader, version, "class " + point.className(), "it is not traced");
     return false;
   }
 
-  private static boolean isThere(HookPoint point, ClassLoader loader) {
+  private static boolean isPresent(HookPoint point, ClassLoader loader) {
     return loader.getResource(point.className().replace('.', '/') + ".class") != null;
   }
 
-  /** Says that {@code missing} keeps something of the library from being traced. */
+  /** Logs that {@code missing} prevents part of the library from being traced. */
   void mismatch(RegisteredHook hook, @Nullable ClassLoader loader, String version, String missing) {
     LoadedModule module = hook.module();
     Library library = module.libraryOf(hook.point().className());
-    tell(module, library, loader, version, missing, "what depends on it is not traced");
+    warnOnce(
+        module, library, loader, version, missing, "anything that depends on it is not traced");
   }
 
   /**
@@ -108,7 +109,7 @@ final class LibraryPresence {
     return second < 0 ? className : className.substring(0, second);
   }
 
-  private void tell(
+  private void warnOnce(
       LoadedModule module,
       Library library,
       @Nullable ClassLoader loader,
@@ -116,8 +117,8 @@ final class LibraryPresence {
       String missing,
       String consequence) {
     ClassLoader key = loader == null ? LibraryPresence.class.getClassLoader() : loader;
-    synchronized (told) {
-      Set<String> ofLoader = told.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet());
+    synchronized (warned) {
+      Set<String> ofLoader = warned.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet());
       if (!ofLoader.add(module.origin() + " " + library.name())) {
         return;
       }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a library's version off the name of the jar that a class came from. */
+/** Reads a library's version from the name of the jar that contains a class. */
 final class LibraryVersion {
   /** {@code …/openai-java-core-4.100.0.jar}, also inside a Spring Boot jar ({@code ….jar!/}). */
   private static final Pattern VERSIONED_JAR = Pattern.compile("-(\\d[\\w.+-]*)\\.jar(!/)?$");
@@ -18,12 +18,12 @@ final class LibraryVersion {
 
   private static final String UNKNOWN = "unknown version";
 
-  /** Two versions in a text for people: {@code 1.1.0 to 4.101.0}. */
+  /** A range as displayed to users: {@code 1.1.0 to 4.101.0}. */
   private static final Pattern RANGE = Pattern.compile("\\s*(\\d\\S*)(?:\\s+to\\s+(\\d\\S*))?\\s*");
 
   private LibraryVersion() {}
 
-  /** Tells whether {@code version} is certainly not within {@code range}. */
+  /** Returns whether {@code version} is definitely not within {@code range}. */
   static boolean isOutside(String range, String version) {
     Matcher bounds = RANGE.matcher(range);
     if (!bounds.matches() || version.equals(UNKNOWN)) {
@@ -33,12 +33,12 @@ final class LibraryVersion {
     return compare(version, bounds.group(1)) < 0 || compare(version, highest) > 0;
   }
 
-  /** By the numbers up to the first qualifier; as many as {@code bound} has. */
+  /** Compares the numbers before the first qualifier, as many as {@code bound} has. */
   private static int compare(String version, String bound) {
-    int[] own = numbers(version);
-    int[] others = numbers(bound);
-    for (int i = 0; i < others.length; i++) {
-      int order = Integer.compare(i < own.length ? own[i] : 0, others[i]);
+    int[] actual = numbers(version);
+    int[] limit = numbers(bound);
+    for (int i = 0; i < limit.length; i++) {
+      int order = Integer.compare(i < actual.length ? actual[i] : 0, limit[i]);
       if (order != 0) {
         return order;
       }
@@ -53,7 +53,10 @@ final class LibraryVersion {
         .toArray();
   }
 
-  /** Returns the version, of the JDK's classes that of Java, or {@code unknown version}. */
+  /**
+   * Returns the version of the library, the Java version for a JDK class, or {@code unknown
+   * version}.
+   */
   static String of(String internalName, @Nullable ProtectionDomain domain) {
     if (OF_THE_JDK.stream().anyMatch(internalName::startsWith)) {
       return Integer.toString(Runtime.version().feature());

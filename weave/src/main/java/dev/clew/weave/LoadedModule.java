@@ -10,10 +10,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A module as read once from its description, which belongs to somebody else and is not asked
- * again.
+ * A module's description, read once, because its code may belong to an extension.
  *
- * @param origin where it came from, for messages: the agent, or an extension jar
+ * @param origin the agent or an extension jar, for messages
  * @param activates see {@link InstrumentationModule#activates}
  * @param parts see {@link InstrumentationModule#parts}
  */
@@ -25,7 +24,7 @@ public record LoadedModule(
     String origin,
     boolean activates,
     List<LibraryPart> parts) {
-  /** A module of a library without parts. */
+  /** Creates a module for a library without parts. */
   public LoadedModule(
       String name,
       Library library,
@@ -36,7 +35,7 @@ public record LoadedModule(
     this(name, library, hookPoints, code, origin, activates, List.of());
   }
 
-  /** Reads {@code module}; whatever its description throws goes to the caller. */
+  /** Reads the description of {@code module}; its exceptions are passed to the caller. */
   public static LoadedModule of(InstrumentationModule module, ModuleCode code, String origin) {
     return new LoadedModule(
         Objects.requireNonNull(module.name(), "name() is null"),
@@ -53,7 +52,7 @@ public record LoadedModule(
     return Stream.concat(Stream.of(library), parts.stream().map(LibraryPart::library)).toList();
   }
 
-  /** Returns the part that the class belongs to, or else the library itself. */
+  /** Returns the part that the class belongs to, or the library itself. */
   public Library libraryOf(String className) {
     for (LibraryPart part : parts) {
       if (part.contains(className)) {

@@ -14,7 +14,7 @@ import net.bytebuddy.jar.asm.commons.Remapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class files of one instrumentation module, which are defined anew beside every copy of the
+ * The class files of one instrumentation module. They are defined anew for every copy of the
  * library that the application loads.
  */
 public final class ModuleCode {
@@ -32,26 +32,26 @@ public final class ModuleCode {
   }
 
   /**
-   * Returns the code of the module that {@code moduleClass} describes: its package and below.
+   * Returns the code of the module described by {@code moduleClass}: its package and subpackages.
    *
-   * @param resources opens class files by resource name, null where there is none
+   * @param resources opens class files by resource name; returns null if there is none
    */
   public static ModuleCode around(
       Class<?> moduleClass, Function<String, @Nullable InputStream> resources) {
     return new ModuleCode(moduleClass.getPackageName() + ".", Map.of(), resources);
   }
 
-  /** Returns this code with the library's packages called otherwise. */
+  /** Returns this code with the library's packages renamed. */
   public ModuleCode renaming(Map<String, String> packages) {
     return packages.isEmpty() ? this : new ModuleCode(packagePrefix, packages, resources);
   }
 
-  /** Tells whether the class belongs to the module by its name. */
+  /** Returns whether the class belongs to the module, judging by its name. */
   public boolean owns(String className) {
     return className.startsWith(packagePrefix);
   }
 
-  /** Returns the class file of {@code className}, or null if the module has none. */
+  /** Returns the class file of {@code className}, or null if the module does not contain it. */
   public byte @Nullable [] classFile(String className) {
     if (!owns(className)) {
       return null;
@@ -67,7 +67,7 @@ public final class ModuleCode {
     return renames.isEmpty() ? classFile : Renaming.of(classFile, renames);
   }
 
-  /** Apart, because only modules of copied libraries need what it loads. */
+  /** In a class of its own, so that ASM's remapper is loaded only for relocated libraries. */
   private static final class Renaming extends Remapper {
     private final Map<String, String> packages;
 

@@ -8,12 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes that hooks ask for, on the thread of the hook: it is inside no transformer,
- * and the next call may be the one that matters.
+ * Weaves classes requested by hooks. This happens on the hook's thread, which is not inside a
+ * transformer, because the very next call may be the one that matters.
  */
 final class OnDemandWeaving implements WeavingOnDemand {
-  /** Says of a class whether it has been asked for; refers from it to nothing of ours. */
-  private final ClassValue<boolean[]> asked =
+  /**
+   * Whether a class has been woven. The array ensures that the class refers to nothing of Clew's.
+   */
+  private final ClassValue<boolean[]> woven =
       new ClassValue<>() {
         @Override
         protected boolean[] computeValue(Class<?> type) {
@@ -34,21 +36,24 @@ final class OnDemandWeaving implements WeavingOnDemand {
 
   @Override
   public void weave(Class<?> type) {
-    boolean[] done = asked.get(type);
+    boolean[] done = woven.get(type);
     if (!done[0]) {
       weave(type, done);
     }
   }
 
-  /** Tells whether a class of this name was asked for, and so is woven whenever it is redefined. */
+  /**
+   * Returns whether a class of this name was requested and is therefore woven at every
+   * redefinition.
+   */
   boolean includes(String internalName) {
     return names.contains(internalName);
   }
 
   /**
-   * Without a lock: two threads may weave a class twice, but neither waits for the other. The
-   * classes above come first, as the hooked method may be one of theirs: a class that another
-   * thread takes for woven must be so with all that it inherits.
+   * Uses no lock: two threads may weave a class twice, but neither waits for the other.
+   * Superclasses come first, because the hooked method may be inherited: once another thread sees a
+   * class as woven, its superclasses must be woven too.
    */
   private void weave(Class<?> type, boolean[] done) {
     if (isHooked(type)) {
@@ -64,13 +69,13 @@ final class OnDemandWeaving implements WeavingOnDemand {
 
   private void retransform(Class<?> type) {
     if (type.isHidden() || !instrumentation.isModifiableClass(type)) {
-      return; // a lambda, which the JVM shows to no agent
+      return; // for example a lambda, which the JVM does not pass to agents
     }
     names.add(type.getName().replace('.', '/'));
     try {
       instrumentation.retransformClasses(type);
-    } catch (Throwable refused) {
-      log.failure("could not weave the loaded " + type.getName(), refused);
+    } catch (Throwable failure) {
+      log.failure("could not weave the loaded " + type.getName(), failure);
     }
   }
 }

@@ -7,20 +7,20 @@ import java.util.List;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * A hook point of a module that is in use, under the id that woven classes name it by.
+ * A hook point of an active module, with the id that woven classes use.
  *
  * @param id unique in this JVM, such as {@code openai-2}
  */
 public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
-  /** The ids of other hooks end in a number. */
+  /** Distinguishes these ids from those of other hooks, which end in a number. */
   private static final String CATCH_UP = "-catch-up";
 
-  /** Tells whether {@code method}, declared where the point looks, is the one it means. */
+  /** Returns whether {@code method}, declared in the hooked class, is to be woven. */
   public boolean matches(Member method) {
     return method.canBeHooked() && describes(method);
   }
 
-  /** Tells whether {@code method} is the one that the point means, be it an abstract one. */
+  /** Returns whether {@code method} is the hooked one, even if it is abstract. */
   boolean describes(Member method) {
     return method.name().equals(point.methodName())
         && (point.returnType() == null
@@ -28,7 +28,9 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
         && parametersMatch(method);
   }
 
-  /** Returns the hook that lets {@link RetransformMissed} run when {@code companion} is made. */
+  /**
+   * Returns the hook that runs {@link RetransformMissed} when {@code companion} is instantiated.
+   */
   static RegisteredHook catchUp(LoadedModule module, String companion) {
     HookPoint point =
         HookPoint.inClass(companion)
@@ -42,12 +44,12 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
     return isCatchUp(id);
   }
 
-  /** Tells whether {@code id} is that of a companion's hook. */
+  /** Returns whether {@code id} is that of a companion's hook. */
   public static boolean isCatchUp(String id) {
     return id.endsWith(CATCH_UP);
   }
 
-  /** Tells whether constructors are meant, in which nothing may run on the way in. */
+  /** Returns whether the hook is on constructors, where nothing can run on entry. */
   public boolean onConstructor() {
     return point.methodName().equals(HookPoint.CONSTRUCTOR);
   }

@@ -10,37 +10,37 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Weaves, once, the classes of modules that do not start Clew and that loaded before something else
- * did.
+ * Weaves, once, classes that were loaded before Clew started and belong to modules that do not
+ * start Clew.
  *
- * <p>A thread of Clew's does it right after the start. Whoever first calls a hook of a library that
- * Clew exists for waits for that, so that already the first trace has its context; not longer than
- * a while, because the caller may hold a lock that weaving needs.
+ * <p>A Clew thread does this right after the start. The first call of a hook that belongs to a
+ * tracing module waits for it, so that even the first trace has its context. The wait is capped
+ * because the caller may hold a lock that weaving needs.
  */
 final class RetransformLoaded implements Runnable {
-  private static final long PATIENCE_MILLIS = 2000;
+  private static final long MAX_WAIT_MILLIS = 2000;
 
   private final HookIndex index;
   private final HookLinker linker;
-  private final Consumer<Class<?>> look;
+  private final Consumer<Class<?>> check;
   private final Instrumentation instrumentation;
   private final WeaveLog log;
   private final ReentrantLock working = new ReentrantLock();
   private volatile boolean done;
 
   /**
-   * Makes a task.
+   * Creates the task.
    *
-   * @param look looks at a class that tells by its name that a library is there
+   * @param check checks the library of a loaded marker class
    */
   RetransformLoaded(
       HookIndex index,
       HookLinker linker,
-      Consumer<Class<?>> look,
+      Consumer<Class<?>> check,
       Instrumentation instrumentation,
       WeaveLog log) {
     this.index = index;
-    this.look = look;
+    this.check = check;
     this.linker = linker;
     this.instrumentation = instrumentation;
     this.log = log;
@@ -52,7 +52,7 @@ final class RetransformLoaded implements Runnable {
       return;
     }
     try {
-      if (!working.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!working.tryLock(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
@@ -73,9 +73,9 @@ final class RetransformLoaded implements Runnable {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (!index.markedBy(internalName(type)).isEmpty()) {
-        look.accept(type);
+        check.accept(type);
       }
-      // All classes of the JVM come by here, and hardly one is hooked.
+      // This visits every class in the JVM, and hardly any is hooked.
       if (!index.inClass(internalName(type)).isEmpty()
           && !hooksIn(type).isEmpty()
           && instrumentation.isModifiableClass(type)) {
@@ -98,11 +98,11 @@ final class RetransformLoaded implements Runnable {
   private void weave(Class<?> type) {
     try {
       instrumentation.retransformClasses(type);
-      // The library may be in use already without calling the woven method soon, and yet the hook
-      // has to introduce it to Clew before the first span.
+      // The library may be in use without calling the woven method soon, but the hook has to
+      // register with Clew before the first span.
       hooksIn(type).forEach(hook -> linker.prepare(hook, type));
-    } catch (Throwable refused) {
-      log.failure("could not weave the loaded " + type.getName(), refused);
+    } catch (Throwable failure) {
+      log.failure("could not weave the loaded " + type.getName(), failure);
     }
   }
 }

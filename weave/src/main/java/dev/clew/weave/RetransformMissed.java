@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes that loaded before the interface they implement did, as a super type of
- * theirs.
+ * Weaves implementations that were loaded before their hooked interface, which happens when the JVM
+ * loads the interface as a supertype of theirs.
  *
- * <p>Runs in the constructor of the interface's companion, which is before the interface is first
- * called. Not earlier, when the companion loads: on a thread that is inside a transformer the JVM
- * calls no transformers, so the classes would come out as they were, and any other thread could
- * need a class loader's lock that the first one holds.
+ * <p>Runs in the constructor of the interface's companion, which always precedes the first call of
+ * the interface. It cannot run earlier, when the companion loads: the JVM calls no transformers on
+ * a thread that is already inside one, so the classes would stay unmodified, and another thread
+ * might need a class-loader lock that the first one holds.
  */
 final class RetransformMissed implements Hook<Object> {
   private final Set<String> pendingRoots = ConcurrentHashMap.newKeySet();
@@ -38,7 +38,7 @@ final class RetransformMissed implements Hook<Object> {
     this.log = log;
   }
 
-  /** Notes that classes below {@code root} may have been missed. */
+  /** Records that implementations of {@code root} may have been missed. */
   void schedule(String root) {
     pendingRoots.add(root);
     pending = true;
@@ -65,8 +65,8 @@ final class RetransformMissed implements Hook<Object> {
     for (Class<?> type : missed) {
       try {
         instrumentation.retransformClasses(type);
-      } catch (Throwable refused) {
-        log.failure("could not weave the loaded " + type.getName(), refused);
+      } catch (Throwable failure) {
+        log.failure("could not weave the loaded " + type.getName(), failure);
       }
     }
     pendingRoots.clear();

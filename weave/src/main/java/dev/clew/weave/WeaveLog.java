@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
-/** What the weaver has to say; the agent decides where it goes. */
+/** Receives the weaver's messages; the agent decides where they go. */
 public interface WeaveLog {
-  /** Says what the user should act on. */
+  /** Logs something the user should act on. */
   void warn(String line);
 
-  /** Says what explains a decision. */
+  /** Logs the reason for a decision. */
   void debug(String line);
 
-  /** Says that {@code what} failed without harm; once per cause. */
+  /** Logs that {@code what} failed, without harm to the application; once per cause. */
   void failure(String what, Throwable failure);
 }

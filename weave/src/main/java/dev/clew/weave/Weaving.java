@@ -16,23 +16,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weaving of a set of modules: what to look for, how to weave it, and how woven classes reach
- * their hooks.
+ * Weaves a set of modules: finds the classes, weaves them, and links woven classes to their hooks.
  */
 public final class Weaving {
   private final HookIndex index;
-  private final FirstUse inUse;
+  private final FirstUse firstUse;
   private final HookLinker linker;
   private final WeavingTransformer transformer;
-  private final RetransformLoaded loadedBefore;
+  private final RetransformLoaded retransformLoaded;
 
   /**
-   * Prepares the weaving; nothing is woven before {@link #transformer} is called.
+   * Prepares for weaving; nothing is woven before {@link #transformer} is installed.
    *
-   * @param agent the loader that the api comes from
-   * @param dispatcherClass binary name of a class of the system class loader with a method {@code
-   *     public static MethodHandle link(String, String, Class)}, which leads to {@link #link}
-   * @param services gives what hooks ask for in their constructors and is not of their module
+   * @param agent the class loader of the API
+   * @param dispatcherClass binary name of a class in the system class loader with a method {@code
+   *     public static MethodHandle link(String, String, Class)} that delegates to {@link #link}
+   * @param services returns the services that hooks can receive through their constructors
    */
   public Weaving(
       Collection<LoadedModule> modules,
@@ -46,29 +45,30 @@ public final class Weaving {
     this.index = new HookIndex(modules);
     Implementations implementations = new Implementations(index.roots());
     RetransformMissed catchUp = new RetransformMissed(index, implementations, instrumentation, log);
-    OnDemandWeaving demanded = new OnDemandWeaving(index, instrumentation, log);
-    this.inUse = new FirstUse(index.namesWhenInUse(), instrumentation, log);
+    OnDemandWeaving onDemand = new OnDemandWeaving(index, instrumentation, log);
+    this.firstUse = new FirstUse(index.namesWhenInUse(), instrumentation, log);
     this.linker =
         new HookLinker(
-            new HookLoaders(agent), catchUp, withWeaving(services, demanded), failures, inUse);
+            new HookLoaders(agent), catchUp, withWeaving(services, onDemand), failures, firstUse);
     index.all().forEach(linker::register);
     this.transformer =
         new WeavingTransformer(
             index,
             implementations,
             catchUp,
-            demanded,
+            onDemand,
             new Weaver(new DispatchConstant(dispatcherClass)),
             log);
-    this.loadedBefore =
-        new RetransformLoaded(index, linker, transformer::look, instrumentation, log);
+    this.retransformLoaded =
+        new RetransformLoaded(index, linker, transformer::check, instrumentation, log);
   }
 
   private static void openCollections(Instrumentation instrumentation, WeaveLog log) {
     try {
       LibraryClasses.openCollections(instrumentation);
-    } catch (RuntimeException closed) { // another agent's Instrumentation, or a JVM without modules
-      log.debug("cannot look into unmodifiable collections, which stay unread: " + closed);
+    } catch (
+        RuntimeException failure) { // another agent's Instrumentation, or a JVM without modules
+      log.debug("cannot read unmodifiable collections, which are left out: " + failure);
     }
   }
 
@@ -77,38 +77,41 @@ public final class Weaving {
     return type -> type == WeavingOnDemand.class ? onDemand : services.apply(type);
   }
 
-  /** Returns the internal names of all classes whose loading the transformer must hear of. */
+  /** Returns the internal names of all classes that start the transformer when loaded. */
   public Set<String> classNames() {
     return index.names();
   }
 
-  /** Weaves now what would be with the first call of a library. */
+  /** Weaves now what would otherwise be woven at the first call of a library. */
   public void noteUse() {
-    inUse.note();
+    firstUse.note();
   }
 
-  /** Returns the transformer, to be asked about all classes once one of the names was seen. */
+  /**
+   * Returns the transformer, which must receive all classes once one of {@link #classNames} has
+   * been loaded.
+   */
   public ClassFileTransformer transformer() {
     return transformer;
   }
 
   /**
-   * Returns what weaves the classes that loaded before the transformer was in place, of modules
-   * that only come along; to be run then, on a thread of its own.
+   * Returns the task that weaves classes loaded before the transformer was installed, for modules
+   * that do not start Clew. To be run after that, on its own thread.
    */
-  public Runnable loadedBefore() {
-    return loadedBefore;
+  public Runnable retransformLoaded() {
+    return retransformLoaded;
   }
 
   /**
-   * Returns what a woven class calls, or null if there is nothing to call, which has been said.
+   * Returns the handle that a woven class calls, or null if there is none, which has been logged.
    *
    * @param phase {@code enter} or {@code exit}
    */
   public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
     if (linker.activates(hookId)) {
-      loadedBefore.run();
+      retransformLoaded.run();
     }
     return linker.link(hookId, phase, woven);
   }

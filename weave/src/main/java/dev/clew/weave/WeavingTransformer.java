@@ -18,10 +18,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves hooks into classes as they load, and into loaded ones when they are retransformed.
+ * Weaves hooks into classes as they load, and into loaded classes when they are retransformed.
  *
- * <p>What writes class files loads with the first class that is really woven. Whatever goes wrong
- * leaves the class as it was.
+ * <p>The classes that write class files are loaded only when a class is actually woven. If anything
+ * fails, the class is left unmodified.
  */
 final class WeavingTransformer implements ClassFileTransformer {
   private static final int JAVA_5 = 49;
@@ -30,7 +30,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final HookIndex index;
   private final Implementations implementations;
   private final RetransformMissed catchUp;
-  private final OnDemandWeaving demanded;
+  private final OnDemandWeaving onDemand;
   private final LibraryPresence presence;
   private final Weaver weaver;
   private final Compatibility compatibility = new Compatibility();
@@ -40,14 +40,14 @@ final class WeavingTransformer implements ClassFileTransformer {
       HookIndex index,
       Implementations implementations,
       RetransformMissed catchUp,
-      OnDemandWeaving demanded,
+      OnDemandWeaving onDemand,
       Weaver weaver,
       WeaveLog log) {
     this.index = index;
     this.weaver = weaver;
     this.implementations = implementations;
     this.catchUp = catchUp;
-    this.demanded = demanded;
+    this.onDemand = onDemand;
     this.log = log;
     this.presence = new LibraryPresence(log);
   }
@@ -60,7 +60,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (internalName == null || isOurs(loader)) {
+    if (internalName == null || isClewLoader(loader)) {
       return null;
     }
     try {
@@ -77,7 +77,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    look(internalName, loader, domain);
+    check(internalName, loader, domain);
     for (String root : index.rootsOfCompanion(internalName)) {
       implementations.watch();
       catchUp.schedule(root);
@@ -86,15 +86,15 @@ final class WeavingTransformer implements ClassFileTransformer {
       implementations.watch();
     }
     List<RegisteredHook> hooks = hooksOf(loader, internalName, redefined, classFile);
-    if (redefined != null && demanded.includes(internalName)) {
+    if (redefined != null && onDemand.includes(internalName)) {
       hooks = new ArrayList<>(hooks);
       hooks.addAll(index.onDemand(redefined));
     }
     return hooks.isEmpty() ? null : weave(loader, internalName, domain, classFile, hooks);
   }
 
-  /** Looks at the libraries whose marker the class is; what does not match is told once. */
-  private void look(
+  /** Checks the libraries for which the class is a marker; a mismatch is logged once. */
+  private void check(
       String internalName, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
     for (HookIndex.MarkedLibrary marked : index.markedBy(internalName)) {
       presence.matches(
@@ -102,15 +102,15 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
   }
 
-  /** Does so with a class that loaded before. */
-  void look(Class<?> loaded) {
+  /** Does the same for a class that is already loaded. */
+  void check(Class<?> loaded) {
     try {
-      look(
+      check(
           loaded.getName().replace('.', '/'),
           loaded.getClassLoader(),
           loaded.getProtectionDomain());
-    } catch (Throwable unreadable) {
-      log.failure("could not look at the loaded " + loaded.getName(), unreadable);
+    } catch (Throwable failure) {
+      log.failure("could not look at the loaded " + loaded.getName(), failure);
     }
   }
 
@@ -145,7 +145,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     int major = (classFile[6] & 0xFF) << 8 | (classFile[7] & 0xFF);
     if (major < JAVA_5 || (major <= JAVA_6 && Subroutines.in(classFile))) {
       log.warn(
-          "%s is not woven: its class file is of version %d, from a compiler before Java 6"
+          "%s is not woven: its class file has version %d, from a compiler older than Java 6"
               .formatted(className, major));
       return null;
     }
@@ -157,7 +157,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         hooks.add(hook);
       }
     }
-    tellIfNothingIsLeft(type, candidates, hooks, loader, version);
+    warnIfNothingIsWoven(type, candidates, hooks, loader, version);
     if (hooks.isEmpty()) {
       return null;
     }
@@ -166,7 +166,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     return woven;
   }
 
-  /** Keeps what is wrong with one hook from the others in the class. */
+  /** Isolates the hooks of a class, so that one invalid hook does not affect the others. */
   private boolean isWanted(
       RegisteredHook hook, ClassOutline type, @Nullable ClassLoader loader, String version) {
     try {
@@ -174,11 +174,11 @@ final class WeavingTransformer implements ClassFileTransformer {
               hook.module(), hook.module().libraryOf(hook.point().className()), loader, version)
           && appliesTo(type, hook, loader, version)
           && fits(hook, loader, version);
-    } catch (Throwable unreadable) {
+    } catch (Throwable failure) {
       log.failure(
           "%s: hook %s cannot be read and is skipped"
               .formatted(hook.module().origin(), hook.point().hookClass()),
-          unreadable);
+          failure);
       return false;
     }
   }
@@ -196,9 +196,9 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private boolean fits(RegisteredHook hook, @Nullable ClassLoader loader, String version) {
     if (hook.isCatchUp() || (loader == null && hook.point().whenInUse())) {
-      return true; // such hooks name only the JDK, which no check looks at
+      return true; // these hooks refer only to JDK classes, which are not checked
     }
-    if (compatibility.isPhantom(hook)) {
+    if (compatibility.lacksHookClass(hook)) {
       log.warn(
           "%s names a hook %s that it does not contain; it is skipped"
               .formatted(hook.module().origin(), hook.point().hookClass()));
@@ -217,30 +217,30 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   /**
-   * Tells of a class of which a library's hooks want something and none is woven: some may be
-   * optional, because each is for other versions, but hardly all of them.
+   * Logs if a library's hooks apply to a class but none of them is woven. Some may be optional
+   * because each is for other versions, but at least one should match.
    */
-  private void tellIfNothingIsLeft(
+  private void warnIfNothingIsWoven(
       ClassOutline type,
       List<RegisteredHook> candidates,
       List<RegisteredHook> woven,
       @Nullable ClassLoader loader,
       String version) {
-    Map<Library, RegisteredHook> left = new LinkedHashMap<>();
-    Set<Library> met = new HashSet<>();
+    Map<Library, RegisteredHook> missed = new LinkedHashMap<>();
+    Set<Library> covered = new HashSet<>();
     for (RegisteredHook hook : candidates) {
       if (hook.isCatchUp() || !hook.point().className().equals(type.name())) {
         continue;
       }
       Library library = hook.module().libraryOf(type.name());
-      if (woven.contains(hook) || isMetByInterface(hook, type)) {
-        met.add(library);
+      if (woven.contains(hook) || isCoveredByInterface(hook, type)) {
+        covered.add(library);
       } else {
-        left.putIfAbsent(library, hook);
+        missed.putIfAbsent(library, hook);
       }
     }
-    left.keySet().removeAll(met);
-    left.forEach(
+    missed.keySet().removeAll(covered);
+    missed.forEach(
         (library, hook) -> {
           if (presence.matches(hook.module(), library, loader, version)) {
             presence.optionalMismatch(hook, loader, version, missing(hook, type, loader));
@@ -248,8 +248,8 @@ final class WeavingTransformer implements ClassFileTransformer {
         });
   }
 
-  /** What is woven is below the interface, whose own methods may be those of one above. */
-  private static boolean isMetByInterface(RegisteredHook hook, ClassOutline type) {
+  /** The hook is woven into implementations; the interface itself may inherit the method. */
+  private static boolean isCoveredByInterface(RegisteredHook hook, ClassOutline type) {
     return hook.point().implementations()
         && (!type.interfaces().isEmpty() || type.methods().stream().anyMatch(hook::describes));
   }
@@ -266,7 +266,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     return hook.point().className() + "." + hook.point().methodName();
   }
 
-  private static boolean isOurs(@Nullable ClassLoader loader) {
+  private static boolean isClewLoader(@Nullable ClassLoader loader) {
     return loader == WeavingTransformer.class.getClassLoader() || loader instanceof HookClassLoader;
   }
 }

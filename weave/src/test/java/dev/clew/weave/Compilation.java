@@ -17,7 +17,9 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles small targets while a test runs, so that each can have its own loader and version. */
+/**
+ * Compiles small target classes during a test, so that each can have its own loader and version.
+ */
 final class Compilation {
   private Compilation() {}
 

@@ -78,7 +78,7 @@ class ImplementationsTest {
     HookPoint another =
         HookPoint.inImplementations("target.Another", "target.Request")
             .method("chat", "target.Request")
-            .optional() // classes of the other tests, still loaded, do without it
+            .optional() // other tests' classes, still loaded, do not implement it
             .hook("dev.clew.weave.sample.JournalHook");
     String anotherModel =
         "package target; public interface Another { String chat(Request request); }";
@@ -88,7 +88,7 @@ class ImplementationsTest {
     try (WeavingHarness harness = new WeavingHarness(another, POINT)) {
       ClassLoader loader =
           Compilation.isolated("17", anotherModel, MODEL, REQUEST, BASE, DERIVED, late);
-      // The look-out begins with another interface, so that Base is looked up before Model loads.
+      // The search starts because of another interface, so that Base is read before Model loads.
       loader.loadClass("target.Another");
 
       assertThat(chat(loader, "target.Derived")).isEqualTo("derived hi");

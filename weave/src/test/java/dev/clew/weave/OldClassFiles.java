@@ -7,11 +7,11 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Class files as compilers for Java 5 made them, which is more than today's can. */
+/** Class files as compilers for Java 5 wrote them, which today's compilers cannot. */
 final class OldClassFiles implements Opcodes {
   private OldClassFiles() {}
 
-  /** Returns a class whose methods have a branch, and no stack map for it. */
+  /** Returns a class whose methods contain a branch without a stack map. */
   static Map<String, byte[]> withBranches(int version) {
     ClassWriter writer = greeter(version);
     choose(method(writer, "other"));

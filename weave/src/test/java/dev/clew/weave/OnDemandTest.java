@@ -88,7 +88,7 @@ class OnDemandTest {
 
       tell(loader, "target.AskedFor", true);
 
-      // The other way round, another thread would take the class for woven in between.
+      // In the other order, another thread would take the class for woven in between.
       assertThat(woven).containsExactly("Base", "AskedFor");
     }
   }

@@ -27,8 +27,8 @@ class ReferenceCheckTest {
       assertThat(harness.warnings)
           .containsExactly(
               "sample-library unknown version does not match the test, which supports 1.0 to 2.0:"
-                  + " it lacks class org.assertj.core.api.Assertions; what depends on it is not"
-                  + " traced");
+                  + " it lacks class org.assertj.core.api.Assertions; anything that depends on it"
+                  + " is not traced");
     }
   }
 
@@ -168,7 +168,7 @@ class ReferenceCheckTest {
     }
   }
 
-  /** Of a package of its own: the transformer of a test may see the classes of others. */
+  /** In a package of its own, because a test's transformer may see other tests' classes. */
   private static LibraryPart part(String name) {
     String packageName = "target." + name;
     return new LibraryPart(

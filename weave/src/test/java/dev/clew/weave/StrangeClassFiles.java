@@ -7,13 +7,15 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Class files as javac never makes them, and others do. */
+/** Class files that other compilers write but javac does not. */
 final class StrangeClassFiles implements Opcodes {
   private static final String NAME = "target/Greeter";
 
   private StrangeClassFiles() {}
 
-  /** Returns a class whose method has more on the stack than it returns, as Kotlin's may. */
+  /**
+   * Returns a class whose method leaves extra values on the stack when it returns, as Kotlin's may.
+   */
   static Map<String, byte[]> withLeftovers() {
     ClassWriter writer = greeter();
     MethodVisitor method = method(writer, "hello", "(Ljava/lang/String;)J");
@@ -39,7 +41,7 @@ final class StrangeClassFiles implements Opcodes {
     return end(writer);
   }
 
-  /** Returns a class whose method puts something else where its argument was, in a loop. */
+  /** Returns a class whose method overwrites its argument in a loop. */
   static Map<String, byte[]> withReusedArgument() {
     ClassWriter writer = greeter();
     MethodVisitor method = method(writer, "hello", "(Ljava/lang/String;)I");
@@ -58,7 +60,7 @@ final class StrangeClassFiles implements Opcodes {
     return end(writer);
   }
 
-  /** Returns a class whose constructor says nothing of the object in its stack map. */
+  /** Returns a class whose constructor omits {@code this} from its stack map. */
   static Map<String, byte[]> withShrunkConstructor() {
     ClassWriter writer = greeter();
     MethodVisitor method =
@@ -78,7 +80,7 @@ final class StrangeClassFiles implements Opcodes {
     return end(writer);
   }
 
-  /** Returns a class whose constructor keeps the object on the stack alone until it exists. */
+  /** Returns a class whose constructor keeps the uninitialized object on the stack only. */
   static Map<String, byte[]> withObjectOnTheStackAlone() {
     ClassWriter writer = greeter();
     MethodVisitor method =

@@ -7,7 +7,7 @@ import dev.clew.api.hook.HookPoint;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is woven must pass the verifier, whoever compiled it. */
+/** Woven classes must pass the verifier, whichever compiler wrote them. */
 class StrangeClassFilesTest {
   private static final HookPoint HELLO =
       HookPoint.inClass("target.Greeter").method("hello").hook("dev.clew.weave.sample.JournalHook");

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands in for the agent's dispatcher: finds the harness by the name of its module. */
+/** Replaces the agent's dispatcher: finds the harness by the name of its module. */
 public final class TestDispatcher {
   static final Map<String, Weaving> WEAVINGS = new ConcurrentHashMap<>();
 

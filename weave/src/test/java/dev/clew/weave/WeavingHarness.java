@@ -36,12 +36,12 @@ final class WeavingHarness implements AutoCloseable {
     this(true, markers, points);
   }
 
-  /** Makes a harness whose module starts Clew or only comes along. */
+  /** Creates a harness whose module starts Clew or not. */
   WeavingHarness(boolean activates, List<String> markers, HookPoint... points) {
     this(activates, markers, List.of(), points);
   }
 
-  /** Makes a harness for a library of parts. */
+  /** Creates a harness for a library with parts. */
   WeavingHarness(
       boolean activates, List<String> markers, List<LibraryPart> parts, HookPoint... points) {
     String name = "sample" + NUMBER.incrementAndGet();
@@ -82,14 +82,14 @@ final class WeavingHarness implements AutoCloseable {
   }
 
   void weaveLoadedBefore() {
-    weaving.loadedBefore().run();
+    weaving.retransformLoaded().run();
   }
 
   void retransform(Class<?> type) throws Exception {
     instrumentation.retransformClasses(type);
   }
 
-  /** Tells {@code listener} of every class that is retransformed from now on. */
+  /** Notifies {@code listener} of every class that is retransformed from now on. */
   void listen(Consumer<Class<?>> listener) {
     listening =
         new ClassFileTransformer() {

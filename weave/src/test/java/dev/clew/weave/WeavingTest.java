@@ -272,7 +272,7 @@ class WeavingTest {
     }
   }
 
-  /** The JVM takes class files of Java 6 without stack maps as well. */
+  /** The JVM also accepts Java 6 class files without stack maps. */
   @ParameterizedTest
   @ValueSource(ints = {Opcodes.V1_5, Opcodes.V1_6})
   void classWithoutStackMaps_isWoven(int version) throws Exception {
@@ -297,9 +297,9 @@ class WeavingTest {
       assertThat(harness.journal).isEmpty();
       assertThat(harness.warnings)
           .containsExactly(
-              "target.Greeter is not woven: its class file is of version %d, from a compiler"
+              "target.Greeter is not woven: its class file has version %d, from a"
                       .formatted(version)
-                  + " before Java 6");
+                  + " compiler older than Java 6");
     }
   }
 

@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * The conversions between what an interface hands to a lambda and what the lambda takes: those that
- * {@code java.lang.invoke.LambdaMetafactory} documents.
+ * The argument conversions between an interface method and a lambda's implementation, as documented
+ * by {@code java.lang.invoke.LambdaMetafactory}.
  */
 final class Adaptation {
   private static final Map<Type, String> WRAPPERS =
@@ -24,10 +24,10 @@ final class Adaptation {
 
   private Adaptation() {}
 
-  /** Narrows a reference, where {@code from} says less than {@code to}. */
+  /** Casts a reference where {@code to} is more specific than {@code from}. */
   static void cast(MethodVisitor code, Type from, Type to) {
-    boolean says = !to.equals(from) && !to.getInternalName().equals("java/lang/Object");
-    if (!isPrimitive(to) && says) {
+    boolean narrows = !to.equals(from) && !to.getInternalName().equals("java/lang/Object");
+    if (!isPrimitive(to) && narrows) {
       code.visitTypeInsn(Opcodes.CHECKCAST, to.getInternalName());
     }
   }
@@ -65,7 +65,7 @@ final class Adaptation {
             .findFirst()
             .orElse(to);
     boolean unknown = boxed.equals(to) && !wrapper(to).equals(from.getInternalName());
-    // Of an Object only a method's result is unboxed, and it may be of any numeric type.
+    // Only the result of a method is unboxed from Object, and it may be of any numeric type.
     boolean number = unknown && to.getSort() > Type.CHAR;
     String wrapper = number ? "java/lang/Number" : wrapper(boxed);
     cast(code, from, Type.getObjectType(wrapper));
@@ -80,7 +80,7 @@ final class Adaptation {
 
   private static void widen(MethodVisitor code, Type from, Type to) {
     if (from.equals(to) || to.equals(Type.INT_TYPE)) {
-      return; // on the stack, all that is smaller is an int
+      return; // on the stack, smaller types are ints
     }
     int opcode =
         switch (from.getSort() * 16 + to.getSort()) {

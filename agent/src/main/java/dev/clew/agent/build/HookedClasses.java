@@ -12,14 +12,14 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 
 /**
- * Writes what premain and the module catalog read at run time: the names of the classes that start
- * Clew, and one list of all modules.
+ * Generates the files that premain and the module catalog read at run time: the names of the
+ * classes that start Clew, and the list of all modules.
  */
 public final class HookedClasses {
   private HookedClasses() {}
 
   /**
-   * Writes the two files.
+   * Writes both files.
    *
    * @param arguments the file of class names, the file of module names
    */
@@ -29,7 +29,7 @@ public final class HookedClasses {
     for (InstrumentationModule module : ServiceLoader.load(InstrumentationModule.class)) {
       modules.add(module.getClass().getName());
       if (!module.activates()) {
-        continue; // whoever has only such libraries has no use for Clew
+        continue; // these libraries alone do not start Clew
       }
       names.addAll(module.library().markers());
       module.parts().forEach(part -> names.addAll(part.library().markers()));

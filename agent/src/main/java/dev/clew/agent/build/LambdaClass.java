@@ -10,15 +10,15 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * The class of one lambda or method reference, as {@code LambdaMetafactory} would spin it: a field
- * for each captured value, and one method that calls the implementation.
+ * The class of one lambda or method reference, like the one {@code LambdaMetafactory} would
+ * generate: a field for each captured value, and one method that calls the implementation.
  *
  * @param name its internal name
- * @param nestHost whose private methods it may call
- * @param method the one method of the interface
+ * @param nestHost the class whose private methods it may call
+ * @param method the interface's abstract method
  * @param factory takes the captured values and returns the interface
  * @param erased the method's descriptor in the interface
- * @param implementation what the lambda does
+ * @param implementation the method with the lambda's body
  * @param actual the method's descriptor with the type arguments filled in
  */
 record LambdaClass(
@@ -29,9 +29,9 @@ record LambdaClass(
     Type erased,
     Handle implementation,
     Type actual) {
-  static final String MAKE = "make";
+  static final String FACTORY_METHOD = "make";
 
-  private static final String THE_ONE = "ONE";
+  private static final String INSTANCE = "INSTANCE";
 
   byte[] bytes() {
     ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -50,9 +50,9 @@ record LambdaClass(
     }
     constructor(out, captured);
     if (captured.length == 0) {
-      theOne(out);
+      singleton(out);
     }
-    make(out, captured);
+    factoryMethod(out, captured);
     body(out, captured);
     out.visitEnd();
     return out.toByteArray();
@@ -74,25 +74,25 @@ record LambdaClass(
     end(code, Opcodes.RETURN);
   }
 
-  /** One that captures nothing is one object, as those of the JDK are. */
-  private void theOne(ClassWriter out) {
+  /** A lambda that captures nothing is a single instance, as in the JDK. */
+  private void singleton(ClassWriter out) {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
-    out.visitField(access, THE_ONE, 'L' + name + ';', null, null).visitEnd();
+    out.visitField(access, INSTANCE, 'L' + name + ';', null, null).visitEnd();
     MethodVisitor code = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
     code.visitCode();
     code.visitTypeInsn(Opcodes.NEW, name);
     code.visitInsn(Opcodes.DUP);
     code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "()V", false);
-    code.visitFieldInsn(Opcodes.PUTSTATIC, name, THE_ONE, 'L' + name + ';');
+    code.visitFieldInsn(Opcodes.PUTSTATIC, name, INSTANCE, 'L' + name + ';');
     end(code, Opcodes.RETURN);
   }
 
-  private void make(ClassWriter out, Type[] captured) {
+  private void factoryMethod(ClassWriter out, Type[] captured) {
     MethodVisitor code =
-        out.visitMethod(Opcodes.ACC_STATIC, MAKE, factory.getDescriptor(), null, null);
+        out.visitMethod(Opcodes.ACC_STATIC, FACTORY_METHOD, factory.getDescriptor(), null, null);
     code.visitCode();
     if (captured.length == 0) {
-      code.visitFieldInsn(Opcodes.GETSTATIC, name, THE_ONE, 'L' + name + ';');
+      code.visitFieldInsn(Opcodes.GETSTATIC, name, INSTANCE, 'L' + name + ';');
     } else {
       code.visitTypeInsn(Opcodes.NEW, name);
       code.visitInsn(Opcodes.DUP);
@@ -112,8 +112,8 @@ record LambdaClass(
         out.visitMethod(Opcodes.ACC_PUBLIC, method, erased.getDescriptor(), null, null);
     code.visitCode();
     Type owner = Type.getObjectType(implementation.getOwner());
-    boolean makes = implementation.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-    if (makes) {
+    boolean isConstructor = implementation.getTag() == Opcodes.H_NEWINVOKESPECIAL;
+    if (isConstructor) {
       code.visitTypeInsn(Opcodes.NEW, implementation.getOwner());
       code.visitInsn(Opcodes.DUP);
     }
@@ -121,19 +121,19 @@ record LambdaClass(
       code.visitVarInsn(Opcodes.ALOAD, 0);
       code.visitFieldInsn(Opcodes.GETFIELD, name, field(i), captured[i].getDescriptor());
     }
-    List<Type> wanted = wanted(owner);
-    Type[] given = erased.getArgumentTypes();
-    Type[] filled = actual.getArgumentTypes();
+    List<Type> parameterTypes = parameterTypes(owner);
+    Type[] erasedTypes = erased.getArgumentTypes();
+    Type[] actualTypes = actual.getArgumentTypes();
     int slot = 1;
-    for (int i = 0; i < given.length; i++) {
-      code.visitVarInsn(given[i].getOpcode(Opcodes.ILOAD), slot);
-      Adaptation.cast(code, given[i], filled[i]);
-      Adaptation.convert(code, filled[i], wanted.get(captured.length + i));
-      slot += given[i].getSize();
+    for (int i = 0; i < erasedTypes.length; i++) {
+      code.visitVarInsn(erasedTypes[i].getOpcode(Opcodes.ILOAD), slot);
+      Adaptation.cast(code, erasedTypes[i], actualTypes[i]);
+      Adaptation.convert(code, actualTypes[i], parameterTypes.get(captured.length + i));
+      slot += erasedTypes[i].getSize();
     }
     call(code);
     Type result = erased.getReturnType();
-    Type returned = makes ? owner : Type.getReturnType(implementation.getDesc());
+    Type returned = isConstructor ? owner : Type.getReturnType(implementation.getDesc());
     if (result.equals(Type.VOID_TYPE)) {
       Adaptation.pop(code, returned);
     } else {
@@ -143,15 +143,15 @@ record LambdaClass(
     end(code, result.getOpcode(Opcodes.IRETURN));
   }
 
-  /** Returns what the implementation takes, its receiver included. */
-  private List<Type> wanted(Type owner) {
-    List<Type> wanted = new ArrayList<>();
+  /** Returns the parameter types of the implementation, including its receiver. */
+  private List<Type> parameterTypes(Type owner) {
+    List<Type> parameterTypes = new ArrayList<>();
     int tag = implementation.getTag();
     if (tag != Opcodes.H_INVOKESTATIC && tag != Opcodes.H_NEWINVOKESPECIAL) {
-      wanted.add(owner);
+      parameterTypes.add(owner);
     }
-    wanted.addAll(List.of(Type.getArgumentTypes(implementation.getDesc())));
-    return wanted;
+    parameterTypes.addAll(List.of(Type.getArgumentTypes(implementation.getDesc())));
+    return parameterTypes;
   }
 
   private void call(MethodVisitor code) {
@@ -160,7 +160,7 @@ record LambdaClass(
           case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
           case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
           case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
-          // A private method of the nest: no class but its own may use invokespecial for it.
+          // A private method of the nest: invokespecial would only work from its own class.
           default -> implementation.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
         };
     code.visitMethodInsn(

@@ -10,11 +10,11 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Writes {@code equals} and {@code hashCode} of a record as plain code, with the same results as
- * those that {@code java.lang.runtime.ObjectMethods} makes.
+ * Generates {@code equals} and {@code hashCode} of a record as plain code that behaves like the
+ * methods of {@code java.lang.runtime.ObjectMethods}.
  *
- * @param record its internal name
- * @param components getters of its fields
+ * @param record the record's internal name
+ * @param components field getters of its components
  */
 record RecordMethods(String record, List<Handle> components) {
   static final String EQUALS = "equals";
@@ -23,8 +23,8 @@ record RecordMethods(String record, List<Handle> components) {
   private static final Type OBJECT = Type.getObjectType("java/lang/Object");
   private static final String OBJECTS = "java/util/Objects";
 
-  /** Returns the name of the method that does the work of {@code method}. */
-  static String plain(String method) {
+  /** Returns the name of the plain method that implements {@code method}. */
+  static String plainName(String method) {
     return method + "$plain";
   }
 
@@ -73,7 +73,7 @@ record RecordMethods(String record, List<Handle> components) {
 
   private static MethodVisitor begin(ClassVisitor out, String name, String descriptor) {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-    MethodVisitor code = out.visitMethod(access, plain(name), descriptor, null, null);
+    MethodVisitor code = out.visitMethod(access, plainName(name), descriptor, null, null);
     code.visitCode();
     return code;
   }
@@ -88,7 +88,7 @@ record RecordMethods(String record, List<Handle> components) {
     Adaptation.convert(code, type, type.getSort() < Type.ARRAY ? OBJECT : type);
   }
 
-  /** Ends with room for {@code values} on the stack, each of which may be a long. */
+  /** Ends the method with stack space for {@code values} values, each of which may be a long. */
   private static void end(MethodVisitor code, int values) {
     code.visitInsn(Opcodes.IRETURN);
     code.visitMaxs(2 * values, 2);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Runs while the agent is built, and is no part of its jar. */
+/** Tools that run while the agent is built; not part of its jar. */
 @NullMarked
 package dev.clew.agent.build;
 

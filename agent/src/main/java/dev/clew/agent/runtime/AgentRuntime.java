@@ -39,9 +39,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the agent together, once a class of a supported library has been seen.
+ * Assembles the agent once a class of a supported library has been seen.
  *
- * <p>The composition root: everything else is handed its collaborators.
+ * <p>The composition root: everything else receives its collaborators.
  */
 public final class AgentRuntime {
   private static final String DISPATCHER = "dev.clew.agent.Dispatcher";
@@ -51,13 +51,13 @@ public final class AgentRuntime {
   /**
    * Starts the agent.
    *
-   * @param arguments what stands behind the jar on the command line
-   * @param file what the file says that {@code clew.config} names
+   * @param arguments the text after the jar on the command line
+   * @param file the content of the file named by {@code clew.config}
    * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
-   *     once the transformer is in place. An array, because the caller lives in another class
-   *     loader and shares only the JDK's types.
+   *     once the transformer is in place. An array, because the caller is in another class loader
+   *     and shares only the JDK's types.
    */
   public static Object[] start(
       @Nullable String arguments, Properties file, Instrumentation instrumentation)
@@ -73,7 +73,8 @@ public final class AgentRuntime {
     settings.warnOfUnknownNames(
         new KnownNames(
             catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required()));
-    settings.get(ClewSettings.ENABLED); // EarlySettings, which obeys it, passes over a bad value
+    settings.get(
+        ClewSettings.ENABLED); // to warn of an invalid value, which EarlySettings ignores silently
 
     BatchSpanSink pipeline = new ExportPipeline(settings, log, home, exporters).build();
     HookFailures failures = new HookFailures(log::warnOnce);
@@ -98,16 +99,17 @@ public final class AgentRuntime {
             failures,
             instrumentation,
             weaveLog(log));
-    // Now rather than with the first span: that one may be the last thing before System.exit.
+    // Registered now rather than with the first span, which may be the last thing before
+    // System.exit.
     Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     Runtime.getRuntime()
         .addShutdownHook(OwnThread.daemon("clew-exit", () -> close(tracer, pipeline, exitTimeout)));
     return new Object[] {
-      weaving.transformer(), linker(weaving), weaving.classNames(), weaving.loadedBefore()
+      weaving.transformer(), linker(weaving), weaving.classNames(), weaving.retransformLoaded()
     };
   }
 
-  /** What hooks may ask for in their constructors. */
+  /** The services that hooks can receive through their constructors. */
   private static Map<Class<?>, Object> services(
       Tracer tracer,
       PendingSpans pending,

@@ -15,7 +15,7 @@ import dev.clew.exporter.render.RenderSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the settings what of a span is kept, how much, and what is replaced. */
+/** Reads from the settings how much content a span keeps and what is redacted. */
 final class ContentLevels {
   private ContentLevels() {}
 
@@ -33,13 +33,13 @@ final class ContentLevels {
         redactor(settings, log));
   }
 
-  /** Returns null if nobody wants to know what calls cost. */
+  /** Returns null if the cost of calls is not to be computed. */
   static @Nullable Prices prices(Settings settings, AgentLog log) {
     if (!settings.get(CostSettings.COST)) {
       return null;
     }
-    String own = settings.get(CostSettings.PRICES_FILE);
-    return new Prices(own.isEmpty() ? null : Path.of(own), log::warn);
+    String file = settings.get(CostSettings.PRICES_FILE);
+    return new Prices(file.isEmpty() ? null : Path.of(file), log::warn);
   }
 
   static ContentPolicy policy(ClewSettings.Content content) {

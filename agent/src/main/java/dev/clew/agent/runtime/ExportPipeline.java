@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the export pipeline from the settings. */
 final class ExportPipeline {
-  /** What one bound of the queue may take of the heap where nobody has set it. */
-  private static final int HEAP_PART = 8;
+  /** By default, each limit of the queue is at most this fraction of the heap. */
+  private static final int HEAP_FRACTION = 8;
 
   private final Settings settings;
   private final AgentLog log;
@@ -76,18 +76,18 @@ final class ExportPipeline {
         BatchSettings.defaults().earlyTriggerPercent());
   }
 
-  /** A default that suits most heaps would be too much of a small one. */
+  /** The default suits most heaps but would be too much for a small one. */
   private long withinHeap(Setting<Long> setting) {
     Long chosen = settings.find(setting);
-    long otherwise = settings.get(setting);
+    long fallback = settings.get(setting);
     return chosen == null
-        ? Math.min(otherwise, Runtime.getRuntime().maxMemory() / HEAP_PART)
+        ? Math.min(fallback, Runtime.getRuntime().maxMemory() / HEAP_FRACTION)
         : chosen;
   }
 
   private ExporterSpec exporter(ExporterChoice choice) {
     BatchSettings batch = batchSettings();
-    // Room for all that the queue may hold, twice: what comes at once at the end must fit.
+    // Room for twice the queue's capacity, because everything may arrive at once at exit.
     int batches = Math.max(8, 2 * (batch.capacity() / batch.batchSize()));
     Duration timeout =
         choice.limitsCallTime() ? Duration.ZERO : settings.get(PipelineSettings.EXPORT_TIMEOUT);
@@ -99,11 +99,11 @@ final class ExportPipeline {
             batches, batch.maxQueueBytes(), timeout, retry(), spool(choice.name())));
   }
 
-  /** What a user lets stay on the machine is not yet what may leave it. */
+  /** Content that the user allows on this machine must not leave it without a separate setting. */
   private ContentPolicy content(ExporterChoice choice) {
-    Content own = settings.find(PipelineSettings.content(choice.name()));
-    Content otherwise = choice.local() ? settings.get(ClewSettings.CONTENT) : Content.NONE;
-    return ContentLevels.policy(Objects.requireNonNullElse(own, otherwise));
+    Content explicit = settings.find(PipelineSettings.content(choice.name()));
+    Content fallback = choice.local() ? settings.get(ClewSettings.CONTENT) : Content.NONE;
+    return ContentLevels.policy(Objects.requireNonNullElse(explicit, fallback));
   }
 
   private RetrySettings retry() {

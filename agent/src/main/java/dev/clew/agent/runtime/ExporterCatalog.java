@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** The exporters and processors that there are: those in the agent and those in extension jars. */
+/** All exporters and processors: the agent's and those in extension jars. */
 final class ExporterCatalog {
   private static final String AGENT = "clew-agent.jar";
   private static final String NONE = "none";
@@ -78,7 +78,7 @@ final class ExporterCatalog {
     }
   }
 
-  /** Returns the exporters of Clew itself. */
+  /** Returns the names of Clew's own exporters. */
   List<String> builtIn() {
     return builtIn;
   }
@@ -88,7 +88,7 @@ final class ExporterCatalog {
     return origins.keySet().stream().filter(name -> !builtIn.contains(name)).toList();
   }
 
-  /** Returns whether {@code jar} offers an exporter or a processor, be it a broken one. */
+  /** Returns whether {@code jar} provides an exporter or a processor, even a broken one. */
   boolean addExtension(ExtensionJar jar) {
     List<SpanExporterProvider> ofExporters =
         services.load(SpanExporterProvider.class, jar, jar.path());
@@ -97,12 +97,12 @@ final class ExporterCatalog {
     if (ofExporters == null || ofProcessors == null) {
       return true;
     }
-    ofExporters.forEach(provider -> contained(jar, provider, () -> add(jar, provider)));
-    ofProcessors.forEach(provider -> contained(jar, provider, () -> add(jar, provider)));
+    ofExporters.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
+    ofProcessors.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
     return !ofExporters.isEmpty() || !ofProcessors.isEmpty();
   }
 
-  /** Returns what {@code clew.exporters} names; of a name that nobody has, says so. */
+  /** Returns the exporters named in {@code clew.exporters}, and warns of unknown names. */
   List<ExporterChoice> chosen() {
     List<ExporterChoice> chosen = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
@@ -154,7 +154,7 @@ final class ExporterCatalog {
 
   /** Makes the processors that are not switched off. */
   List<SpanProcessor> processors() {
-    List<SpanProcessor> made = new ArrayList<>();
+    List<SpanProcessor> created = new ArrayList<>();
     processors.forEach(
         (name, provider) -> {
           if (settings.get(PipelineSettings.enabled(name))) {
@@ -166,7 +166,7 @@ final class ExporterCatalog {
             }
           }
         });
-    return made;
+    return created;
   }
 
   private void add(ExtensionJar jar, SpanExporterProvider provider) throws Throwable {
@@ -212,8 +212,8 @@ final class ExporterCatalog {
 
   private SpanExporter make(String origin, String name, SpanExporterProvider provider) {
     try {
-      return provider.create(own(name));
-    } catch (Throwable broken) {
+      return provider.create(settingsOf(name));
+    } catch (Throwable failure) {
       log.warnOnce(
           origin + name,
           "%s: exporter %s cannot be made, so its spans are lost; correct clew.%s.* or take it out"
@@ -241,7 +241,7 @@ final class ExporterCatalog {
     }
     if (present != null) {
       log.warn(
-          "%s has the %s '%s', a name that %s has taken; it is skipped, rename one or remove one jar"
+          "%s has the %s '%s', a name already used by %s; it is skipped, rename one or remove a jar"
               .formatted(jar.path(), what, name, present));
       return false;
     }
@@ -249,23 +249,26 @@ final class ExporterCatalog {
     return true;
   }
 
-  /** Returns whether settings of Clew begin with the name, or end all choice of exporters. */
+  /**
+   * Returns whether the name is a prefix of Clew settings or has a special meaning in {@code
+   * clew.exporters}.
+   */
   private static boolean isReserved(String name) {
     return name.equals(NONE)
         || ClewSettings.all().stream()
             .anyMatch(setting -> (setting.name() + ".").startsWith("clew." + name + "."));
   }
 
-  /** Something of an extension's that is read. */
-  private interface Reading {
+  /** Code of an extension that is called while its providers are added. */
+  private interface ExtensionCode {
     void run() throws Throwable;
   }
 
-  private void contained(ExtensionJar jar, Object provider, Reading adding) {
+  private void guarded(ExtensionJar jar, Object provider, ExtensionCode adding) {
     try {
       adding.run();
-    } catch (Throwable broken) {
-      services.skipped(jar.path(), provider.getClass().getName(), broken);
+    } catch (Throwable failure) {
+      services.skipped(jar.path(), provider.getClass().getName(), failure);
     }
   }
 }

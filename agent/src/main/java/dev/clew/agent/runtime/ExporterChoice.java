@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Something that {@code clew.exporters} may name.
+ * An exporter that {@code clew.exporters} may name.
  *
  * @param local whether what it is given stays on this machine
  * @param limitsCallTime whether it sees to its timeouts itself

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarFile;
 
-/** Loads the descriptions in one extension jar; each jar is by itself. */
+/** Loads the services of one extension jar; jars are isolated from each other. */
 final class ExtensionJar extends URLClassLoader {
   static {
     registerAsParallelCapable();
@@ -28,7 +28,7 @@ final class ExtensionJar extends URLClassLoader {
     return path;
   }
 
-  /** Opens the jars that {@code locations} name, and those in the folders among them. */
+  /** Opens the jars in {@code locations}, each of which is a jar or a folder of jars. */
   static List<ExtensionJar> open(List<String> locations, AgentLog log) {
     List<ExtensionJar> jars = new ArrayList<>();
     for (String location : locations) {
@@ -37,7 +37,8 @@ final class ExtensionJar extends URLClassLoader {
           jars.add(new ExtensionJar(new File(readable.getName())));
         } catch (IOException e) {
           log.warn(
-              "extension %s is no readable jar and is skipped: %s".formatted(file, e.getMessage()));
+              "extension %s is not a readable jar and is skipped: %s"
+                  .formatted(file, e.getMessage()));
         }
       }
     }

@@ -10,9 +10,9 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds services of one jar; whatever is wrong with it costs one line. */
+/** Finds the services in a jar; any problem with it causes one line in the log. */
 final class ExtensionServices {
-  /** Names by which settings may refer to what a jar offers. */
+  /** The names that a jar's services may have, since settings refer to them. */
   static final String NAME_PATTERN = "[a-z][a-z0-9-]*";
 
   private final AgentLog log;
@@ -68,9 +68,9 @@ final class ExtensionServices {
     }
   }
 
-  /** Says that something of {@code origin} is not used because it threw {@code broken}. */
-  void skipped(String origin, String what, Throwable broken) {
-    Throwable cause = broken.getCause() == null ? broken : broken.getCause();
+  /** Logs that something in {@code origin} is not used because of {@code failure}. */
+  void skipped(String origin, String what, Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     log.warn(origin + " is broken and skipped; " + remedy(what, cause));
   }
 

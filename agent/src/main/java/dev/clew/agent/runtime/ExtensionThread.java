@@ -9,21 +9,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs code of extensions while the agent starts: on a thread that can be given up, because the
- * thread that waits is the application's, with its first use of a library.
+ * Runs code of extensions while the agent starts. It has a thread of its own that can be abandoned,
+ * because the waiting thread is the application's, at its first use of a library.
  */
 final class ExtensionThread {
-  /** The gate knows the name: it must not make such a thread wait for the start of the agent. */
+  /** Known to the gate, which must not make this thread wait for the agent to start. */
   private static final String NAME = "clew-extension";
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long TIMEOUT_SECONDS = 5;
 
   private ExtensionThread() {}
 
   /**
    * Returns what {@code code} returns.
    *
-   * @throws TimeoutException if it does not return; its thread is interrupted and left to itself
+   * @throws TimeoutException if it does not return; its thread is then interrupted and abandoned
    * @throws Throwable whatever {@code code} throws
    */
   static <T> T call(Callable<T> code) throws Throwable {
@@ -39,15 +39,15 @@ final class ExtensionThread {
       task.cancel(true);
       throw new TimeoutException(
           "does not return within %d s%s"
-              .formatted(PATIENCE_SECONDS, stack.length == 0 ? "" : ", it is at " + stack[0]));
+              .formatted(TIMEOUT_SECONDS, stack.length == 0 ? "" : ", it is at " + stack[0]));
     }
   }
 
-  /** An interrupt is meant for the application, which gets it afterwards. */
+  /** An interrupt is meant for the application, so it is restored afterwards. */
   private static <T> T uninterruptibly(FutureTask<T> task)
       throws ExecutionException, TimeoutException {
     boolean interrupted = false;
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     try {
       while (true) {
         try {

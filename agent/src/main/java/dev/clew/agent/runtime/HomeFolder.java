@@ -11,8 +11,8 @@ import java.util.Properties;
 import java.util.function.Consumer;
 
 /**
- * Finds the folder of the local store, also where there is no home folder for it to lie in: in a
- * container the user may have none, and the JDK then says {@code ?}.
+ * Finds the folder of the local store, even without a home folder: the user of a container may have
+ * none, in which case the JDK reports {@code ?}.
  */
 final class HomeFolder {
   private static final String HOME = "~";
@@ -27,17 +27,17 @@ final class HomeFolder {
     this.warnings = warnings;
   }
 
-  /** Returns the folder that the settings name; whether it exists is not looked at. */
+  /** Returns the folder set by {@code clew.home}; it need not exist. */
   Path of(Settings settings) {
     String set = settings.get(ClewSettings.HOME);
     try {
       return resolve(set);
-    } catch (InvalidPathException impossible) {
-      Path otherwise = resolve(HOME + "/.clew");
+    } catch (InvalidPathException invalid) {
+      Path fallback = resolve(HOME + "/.clew");
       warnings.accept(
-          "clew.home=%s is no path here (%s); going on with %s"
-              .formatted(set, impossible.getReason(), otherwise));
-      return otherwise;
+          "clew.home=%s is not a valid path (%s); using %s"
+              .formatted(set, invalid.getReason(), fallback));
+      return fallback;
     }
   }
 
@@ -50,20 +50,20 @@ final class HomeFolder {
       return Path.of(home + set.substring(1));
     }
     String variable = environment.getOrDefault("HOME", "");
-    Path otherwise =
+    Path fallback =
         isFolder(variable) ? Path.of(variable + set.substring(1)) : temporary(set.substring(1));
     warnings.accept(
         "there is no home folder (user.home is '%s'), so the local store is %s; set clew.home to put"
-                .formatted(home, otherwise)
+                .formatted(home, fallback)
             + " it elsewhere");
-    return otherwise;
+    return fallback;
   }
 
-  /** Named after the user, since all users share the folder for temporary files. */
+  /** Named after the user, because all users share the folder for temporary files. */
   private Path temporary(String rest) {
     String user = properties.getProperty("user.name", "");
-    String own = user.matches("[A-Za-z0-9][A-Za-z0-9._-]*") ? "clew-" + user : "clew";
-    Path folder = Path.of(properties.getProperty("java.io.tmpdir", "/tmp"), own);
+    String name = user.matches("[A-Za-z0-9][A-Za-z0-9._-]*") ? "clew-" + user : "clew";
+    Path folder = Path.of(properties.getProperty("java.io.tmpdir", "/tmp"), name);
     return rest.equals("/.clew") || rest.isEmpty() ? folder : Path.of(folder + rest);
   }
 

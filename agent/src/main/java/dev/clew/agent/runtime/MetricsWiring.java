@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes metrics of the records of a pipeline, for those whom the settings name. */
+/** Computes metrics from the pipeline's records, for the consumers named in the settings. */
 final class MetricsWiring implements RecordObserver {
   /** An exporter of metrics that the settings ask for, and those that are its own. */
   record Wanted(MetricsExporterProvider provider, ExporterSettings settings) {}
@@ -42,7 +42,7 @@ final class MetricsWiring implements RecordObserver {
         : new MetricsWiring(wanted, Math.toIntExact(settings.get(MetricsSettings.MAX_SERIES)), log);
   }
 
-  /** Starts whatever shows the metrics, on threads of its own. What cannot start costs a line. */
+  /** Starts the publishers of metrics, on their own threads. Failures are logged. */
   void start(Supplier<PipelineMetrics> pipeline) {
     ClewMetrics metrics = new ClewMetrics(spans, pipeline, InstantSource.system().instant());
     for (Wanted each : wanted) {

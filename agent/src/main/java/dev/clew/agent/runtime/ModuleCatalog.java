@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The instrumentation modules that there are: those in the agent and those in extension jars. */
+/** All instrumentation modules: the agent's and those in extension jars. */
 final class ModuleCatalog {
   private static final String AGENT = "clew-agent.jar";
 
@@ -34,12 +34,12 @@ final class ModuleCatalog {
     return List.copyOf(modules.keySet());
   }
 
-  /** Returns the setting without which the module {@code name} has nothing to do, or null. */
+  /** Returns the setting that the module {@code name} depends on, or null. */
   @Nullable String required(String name) {
     return required.get(name);
   }
 
-  /** Returns all settings that modules require. */
+  /** Returns all settings that modules depend on. */
   List<String> required() {
     return required.values().stream().distinct().toList();
   }
@@ -51,7 +51,7 @@ final class ModuleCatalog {
   /**
    * Adds the modules of {@code jar}.
    *
-   * @param needsNone whether the jar is good for something without any
+   * @param needsNone whether the jar is useful without a module
    */
   void addExtension(ExtensionJar jar, boolean needsNone) {
     int before = modules.size();
@@ -64,7 +64,7 @@ final class ModuleCatalog {
     }
   }
 
-  /** Returns false if something was wrong and has been said. */
+  /** Returns false if there was a problem, which has been logged. */
   private boolean add(ClassLoader loader, String origin) {
     List<InstrumentationModule> found = services.load(InstrumentationModule.class, loader, origin);
     if (found == null) {
@@ -83,8 +83,8 @@ final class ModuleCatalog {
         if (setting != null) {
           required.put(description.module().name(), setting);
         }
-      } catch (Throwable broken) {
-        services.skipped(origin, "module", broken);
+      } catch (Throwable failure) {
+        services.skipped(origin, "module", failure);
         return false;
       }
     }
@@ -101,14 +101,14 @@ final class ModuleCatalog {
     LoadedModule present = modules.putIfAbsent(module.name(), module);
     if (present != null) {
       log.warn(
-          "%s has a module '%s', which %s has too; it is skipped, rename one or remove one jar"
+          "%s has a module '%s', which %s also has; it is skipped, rename one or remove a jar"
               .formatted(module.origin(), module.name(), present.origin()));
       return false;
     }
     return true;
   }
 
-  /** All that a module says of itself. */
+  /** What a module declares about itself. */
   private record Description(LoadedModule module, @Nullable String required) {
     static Description of(InstrumentationModule module, ClassLoader loader, String origin) {
       ModuleCode code =

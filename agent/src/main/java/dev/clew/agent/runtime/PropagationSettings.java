@@ -7,7 +7,7 @@ import dev.clew.core.settings.ContextSettings;
 import dev.clew.core.settings.HostPatterns;
 import dev.clew.core.settings.Settings;
 
-/** What the settings say about ids that come and go. */
+/** The settings for propagating ids to and from other systems. */
 record PropagationSettings(
     boolean toMcpServers,
     HostPatterns hosts,

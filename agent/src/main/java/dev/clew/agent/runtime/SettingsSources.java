@@ -10,15 +10,15 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the places in which this JVM's settings are written down. */
+/** Collects the sources of this JVM's settings. */
 final class SettingsSources {
   private SettingsSources() {}
 
   /**
    * Returns the settings of this JVM.
    *
-   * @param arguments what stands behind the agent's jar
-   * @param file what the file says that {@code clew.config} names, which premain had to read
+   * @param arguments the text after the agent's jar on the command line
+   * @param file the content of the file named by {@code clew.config}, already read in premain
    */
   static Settings ofThisJvm(
       @Nullable String arguments, Properties file, Consumer<String> warnings) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Puts the agent together: the one place that knows every module. */
+/** Assembles the agent: the only code that knows every module. */
 @NullMarked
 package dev.clew.agent.runtime;
 

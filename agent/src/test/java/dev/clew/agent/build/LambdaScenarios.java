@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lambdas, method references and records of all shapes; each method returns what came of them. */
+/** Lambdas, method references and records of all shapes; each method returns their results. */
 public final class LambdaScenarios {
   private LambdaScenarios() {}
 

@@ -50,19 +50,18 @@ class AgentRuntimeTest {
 
     assertThat(child.err())
         .containsExactlyInAnyOrder(
-            "[clew] warning: clew.enabled=flase (system property) is neither true nor false;"
-                + " expected true or false, going on as if it were not set",
-            "[clew] warning: CLEW_LOG=loud (environment) is none of off, warn, info, debug;"
-                + " expected one of off, warn, info, debug, going on as if it were not set",
-            "[clew] warning: clew.instrumentation.openai.enabled=perhaps (system property) is"
-                + " neither true nor false; expected true or false,"
-                + " going on as if it were not set",
+            "[clew] warning: clew.enabled=flase (system property) is not a boolean;"
+                + " expected true or false; ignoring it",
+            "[clew] warning: CLEW_LOG=loud (environment) is not a known value;"
+                + " expected one of off, warn, info, debug; ignoring it",
+            "[clew] warning: clew.instrumentation.openai.enabled=perhaps (system property) is not"
+                + " a boolean; expected true or false; ignoring it",
             "[clew] warning: clew.qeue.spans (file "
                 + file
-                + ") is no setting of Clew; did you mean clew.queue.spans?");
+                + ") is not a Clew setting; did you mean clew.queue.spans?");
   }
 
-  /** Runs in a JVM of its own. */
+  /** Runs in a separate JVM. */
   static final class Start {
     public static void main(String[] arguments) throws Exception {
       Instrumentation nothing =

@@ -24,7 +24,7 @@ class ExporterCatalogTest {
       "META-INF/services/dev.clew.api.export.SpanProcessorProvider";
 
   @TempDir Path folder;
-  private final SaidLines said = new SaidLines();
+  private final CapturedLog said = new CapturedLog();
 
   @Test
   void exporters_areChosenByName() {
@@ -71,7 +71,7 @@ class ExporterCatalogTest {
     List<ExporterChoice> chosen = catalog("clew.exporters", "fiel").chosen();
 
     assertThat(chosen).extracting(ExporterChoice::name).containsExactly("file");
-    assertThat(said.lines()).singleElement().asString().endsWith("; going on with file");
+    assertThat(said.lines()).singleElement().asString().endsWith("; using file");
   }
 
   @Test
@@ -187,7 +187,7 @@ class ExporterCatalogTest {
       assertThat(said.lines())
           .singleElement()
           .asString()
-          .contains(jar + ": exporter feather cannot be made")
+          .contains(jar + ": exporter feather cannot be created")
           .contains("correct clew.feather.* or take it out of clew.exporters")
           .contains("no port");
     }

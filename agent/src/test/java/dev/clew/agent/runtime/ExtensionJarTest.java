@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExtensionJarTest {
   @TempDir Path folder;
-  private final SaidLines said = new SaidLines();
+  private final CapturedLog said = new CapturedLog();
   private final List<ExtensionJar> opened = new ArrayList<>();
 
   @AfterEach
@@ -83,7 +83,8 @@ class ExtensionJarTest {
     assertThat(said.lines())
         .singleElement()
         .asString()
-        .startsWith("[clew] warning: extension " + text + " is no readable jar and is skipped: ");
+        .startsWith(
+            "[clew] warning: extension " + text + " is not a readable jar and is skipped: ");
   }
 
   private Path jar(String name) throws IOException {

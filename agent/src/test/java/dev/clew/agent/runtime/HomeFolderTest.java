@@ -69,8 +69,8 @@ class HomeFolderTest {
     assertThat(said)
         .singleElement()
         .asString()
-        .startsWith("clew.home=/a\0b is no path here (")
-        .endsWith("); going on with " + folder.resolve(".clew"));
+        .startsWith("clew.home=/a\0b is not a valid path (")
+        .endsWith("); using " + folder.resolve(".clew"));
   }
 
   private Path home(String userHome, String userName, Map<String, String> environment, String set) {

@@ -34,11 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is said of a library that does not match, for every module in the agent. */
+/** The warning about a mismatched library, for every module in the agent. */
 class LibraryMismatchTest {
   private static final List<String> JDK = List.of("java.", "jdk.", "sun.", "com.sun.");
 
-  /** What the other agent has made its own comes from the boot loader, where nothing is missing. */
+  /** The other agent's relocated copy is in the boot loader, where nothing is missing. */
   private static final String COPY_IN_AN_AGENT = "opentelemetry-javaagent";
 
   private static final ProtectionDomain UNSUPPORTED = jar("file:/lib/library-0.0.1.jar");
@@ -47,7 +47,7 @@ class LibraryMismatchTest {
   private final List<String> failures = new ArrayList<>();
 
   static Stream<Arguments> libraries() {
-    SaidLines said = new SaidLines();
+    CapturedLog said = new CapturedLog();
     ModuleCatalog catalog = new ModuleCatalog(said.log);
     catalog.addBuiltIn();
     return catalog.modules(name -> true).stream()
@@ -94,7 +94,7 @@ class LibraryMismatchTest {
         .startsWith(
             "%s %s does not match clew-agent.jar, which supports %s: it lacks method "
                 .formatted(libraryName, version, library.supportedVersions()))
-        .endsWith("; what depends on it is not traced");
+        .endsWith("; anything that depends on it is not traced");
     assertThat(failures).isEmpty();
   }
 
@@ -147,7 +147,7 @@ class LibraryMismatchTest {
     }
   }
 
-  /** An application in which some classes exist, and have nothing in them. */
+  /** An application whose classes exist but are empty. */
   private static final class EmptyClasses extends ClassLoader {
     private final Predicate<String> there;
 

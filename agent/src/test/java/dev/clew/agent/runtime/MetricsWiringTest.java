@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class MetricsWiringTest {
-  private final SaidLines said = new SaidLines();
+  private final CapturedLog said = new CapturedLog();
 
   @TempDir Path home;
 
@@ -120,7 +120,7 @@ class MetricsWiringTest {
     return new Settings(List.of(new SettingsSource("system property", all, false)), said.log::warn);
   }
 
-  /** The endpoint opens on a thread of its own, so the first attempts may come too early. */
+  /** The endpoint opens on its own thread, so the first attempts may come too early. */
   private static HttpResponse<String> scrape(int port) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();

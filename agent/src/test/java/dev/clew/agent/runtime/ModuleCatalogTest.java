@@ -19,7 +19,7 @@ class ModuleCatalogTest {
       "META-INF/services/dev.clew.api.hook.InstrumentationModule";
 
   @TempDir Path folder;
-  private final SaidLines said = new SaidLines();
+  private final CapturedLog said = new CapturedLog();
   private final ModuleCatalog catalog = new ModuleCatalog(said.log);
   private final List<ExtensionJar> opened = new ArrayList<>();
 
@@ -110,8 +110,9 @@ class ModuleCatalogTest {
         .containsExactly("clew-agent.jar");
     assertThat(said.lines())
         .containsExactly(
-            "[clew] warning: %s has a module 'openai', which clew-agent.jar has too;".formatted(jar)
-                + " it is skipped, rename one or remove one jar");
+            "[clew] warning: %s has a module 'openai', which clew-agent.jar also has;"
+                    .formatted(jar)
+                + " it is skipped, rename one or remove a jar");
   }
 
   @Test

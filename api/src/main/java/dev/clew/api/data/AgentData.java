@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param instructions its system prompt, if known
  * @param handoffs names of the agents it may hand over to
  * @param tools names of the tools it may use
- * @param outputType the Java type or schema it answers with
+ * @param outputType the Java type or schema of its answer
  * @param inputs its named inputs
- * @param output what it answered
- * @param details whatever else the library says, such as {@code agent_type} or {@code scope_id}
+ * @param output its answer
+ * @param details anything else the library provides, such as {@code agent_type} or {@code scope_id}
  */
 public record AgentData(
     String name,

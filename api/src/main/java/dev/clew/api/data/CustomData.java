@@ -5,7 +5,7 @@ import dev.clew.api.trace.SpanType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Work of any other kind. */
+/** Work that none of the other types describes. */
 public record CustomData(String name, Map<String, @Nullable Object> data) implements SpanData {
 
   @Override

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One execution of a tool.
  *
  * @param input its arguments as JSON text
- * @param output what was given back to the model
- * @param toolCallId the id under which the model asked for it
+ * @param output the result returned to the model
+ * @param toolCallId the id of the model's tool call
  * @param mcpServer the MCP server that ran it, if one did
- * @param inferred true if the execution was reconstructed from messages, not seen
+ * @param inferred true if the execution was reconstructed from messages rather than observed
  */
 public record FunctionData(
     String name,

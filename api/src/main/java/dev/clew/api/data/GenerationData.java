@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a model, with all its automatic retries.
+ * One model call, including all its automatic retries.
  *
  * @param provider OpenTelemetry's {@code gen_ai.provider.name}, such as {@code openai}
- * @param serverAddress scheme, host and path that the call went to
- * @param parameters temperature and the like, under the provider's names
+ * @param serverAddress scheme, host and path of the request
+ * @param parameters temperature and other request parameters, under the provider's names
  * @param output one message per choice
  * @param finishReasons one per choice
- * @param details whatever else the response carried, such as {@code system_fingerprint}
+ * @param details anything else the response carried, such as {@code system_fingerprint}
  */
 public record GenerationData(
     @Nullable String provider,
@@ -69,7 +69,7 @@ public record GenerationData(
         .build();
   }
 
-  /** Returns the same call with another token count. */
+  /** Returns the same call with {@code usage} as its token counts. */
   public GenerationData withUsage(@Nullable Usage usage) {
     return new GenerationData(
         provider,
@@ -98,7 +98,7 @@ public record GenerationData(
     return mine.filledFrom(other);
   }
 
-  /** Collects what is known of a call; everything left out is empty or unknown. */
+  /** Builds a {@link GenerationData}; anything not set is empty or unknown. */
   public static final class Builder {
     private @Nullable String provider;
     private @Nullable String serverAddress;

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One check of what goes into or comes out of a model.
+ * One check of a model's input or output.
  *
- * @param triggered true if the check objected
+ * @param triggered true if the check rejected the content
  */
 public record GuardrailData(String name, boolean triggered, Map<String, @Nullable Object> details)
     implements SpanData {

@@ -5,7 +5,7 @@ import dev.clew.api.trace.SpanType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passing of control from one agent to another.
+ * A transfer of control from one agent to another.
  *
  * @param decidedBy {@code model} if a model chose the target, {@code workflow} if the program's
  *     topology did, null if unknown

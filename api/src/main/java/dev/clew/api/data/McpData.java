@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to an MCP server that is not the run of a tool, such as the listing of its tools.
+ * One request to an MCP server other than a tool call, such as a request for its list of tools.
  *
- * @param result the names that were listed
+ * @param result the names in the returned list
  */
 public record McpData(@Nullable String server, String method, List<String> result)
     implements SpanData {

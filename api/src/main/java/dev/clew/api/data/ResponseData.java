@@ -5,7 +5,7 @@ import dev.clew.api.trace.SpanType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of OpenAI's Responses API: a generation that the provider keeps under an id.
+ * One call of OpenAI's Responses API: a generation that the provider stores under an id.
  *
  * @param previousResponseId the response it continues
  * @param conversationId the conversation it belongs to

@@ -4,10 +4,10 @@ package dev.clew.api.data;
 import dev.clew.api.trace.SpanType;
 
 /**
- * What a span says, by type.
+ * The content of a span, by type.
  *
- * <p>Where a component is declared {@code Object}, it holds a tree of what JSON knows: Map with
- * String keys, List, String, Number, Boolean and null. Anything else in it is rendered as text.
+ * <p>A component declared as {@code Object} holds a JSON-like tree: Map with String keys, List,
+ * String, Number, Boolean and null. Anything else in it is rendered as text.
  */
 public sealed interface SpanData
     permits AgentData,
@@ -21,14 +21,15 @@ public sealed interface SpanData
         ResponseData,
         RetrievalData {
 
-  /** Returns the type that the span is shown as, whatever it was started as. */
+  /** Returns the type the span is shown as, whatever type it was started with. */
   SpanType type();
 
   /** Returns what {@code visitor} makes of this data, by its type. */
   <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
 
   /**
-   * Returns this data with its gaps filled from {@code inner}, the same work seen one layer down.
+   * Returns this data with its gaps filled from {@code inner}, which describes the same work one
+   * layer down.
    */
   default SpanData enrichedWith(SpanData inner) {
     return this;

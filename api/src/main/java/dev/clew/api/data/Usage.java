@@ -4,11 +4,11 @@ package dev.clew.api.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of one model call; null where the provider said nothing.
+ * Tokens of one model call; null where the provider reported nothing.
  *
- * <p>Input includes cached input, output includes reasoning, as in OpenTelemetry's conventions.
+ * <p>As in OpenTelemetry's conventions, input includes cached input and output includes reasoning.
  *
- * @param estimated true if the provider sent no usage and the figures are a guess
+ * @param estimated true if the provider reported no usage and the figures are estimates
  */
 public record Usage(
     @Nullable Long input,
@@ -21,7 +21,7 @@ public record Usage(
     @Nullable Long audioOutput,
     boolean estimated) {
 
-  /** Returns usage of which only the two main figures are known. */
+  /** Returns usage with only the input and output counts known. */
   public static Usage of(long input, long output) {
     return new Usage(input, output, input + output, null, null, null, null, null, false);
   }
@@ -29,7 +29,7 @@ public record Usage(
   /** Returns this usage with its gaps filled from {@code other}. */
   public Usage filledFrom(Usage other) {
     if (estimated && !other.estimated && other.input != null) {
-      return other.filledFrom(this); // a guess never wins over what the provider said
+      return other.filledFrom(this); // an estimate never replaces what the provider reported
     }
     return new Usage(
         or(input, other.input),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a span says, one record per span type. */
+/** The content of spans: one record per span type. */
 @NullMarked
 package dev.clew.api.data;
 

@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what shall become of a batch, or of a part of it, that an exporter did not deliver.
+ * Tells Clew what to do with a batch, or part of one, that an exporter did not deliver.
  *
- * <p>Any other exception of an exporter is taken as a refusal of the whole batch: what is not known
- * to be worth a retry is not sent twice.
+ * <p>Any other exception counts as a refusal of the whole batch: a batch is sent again only if it
+ * is known to be worth a retry.
  */
 public final class ExportException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -18,9 +18,9 @@ public final class ExportException extends IOException {
   public enum Kind {
     /** Nothing was delivered, but the same batch may be accepted later. */
     RETRYABLE,
-    /** Nothing was delivered and nothing of it ever will be. */
+    /** Nothing was delivered, and a retry would not help. */
     REFUSED,
-    /** The rest was delivered; what was not is lost. */
+    /** The rest was delivered; the undelivered records are lost. */
     PARTIAL
   }
 
@@ -44,21 +44,21 @@ public final class ExportException extends IOException {
   }
 
   /**
-   * The receiver is away, overloaded or slow.
+   * The receiver is unreachable, overloaded or slow.
    *
-   * @param retryAfter how long the receiver asked to be left alone, or null if it did not
+   * @param retryAfter how long the receiver asked to wait, or null if it did not say
    */
   public static ExportException retryable(
       String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
     return new ExportException(Kind.RETRYABLE, message, cause, retryAfter, 0, 0);
   }
 
-  /** The receiver will not take this batch, however often it is sent. */
+  /** The receiver will never accept this batch. */
   public static ExportException refused(String message, @Nullable Throwable cause) {
     return new ExportException(Kind.REFUSED, message, cause, null, 0, 0);
   }
 
-  /** The receiver took the batch without some of its records. */
+  /** The receiver accepted the batch except for some of its records. */
   public static ExportException partial(
       String message, @Nullable Throwable cause, int lostSpans, int lostTraces) {
     return new ExportException(Kind.PARTIAL, message, cause, null, lostSpans, lostTraces);
@@ -68,17 +68,19 @@ public final class ExportException extends IOException {
     return kind;
   }
 
-  /** Returns how long the receiver asked to be left alone, or null if it did not. */
+  /**
+   * Returns how long the receiver asked to wait before the next attempt, or null if it did not say.
+   */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }
 
-  /** Returns how many spans of a partly delivered batch were lost. */
+  /** Returns how many spans of a partially delivered batch were lost. */
   public int lostSpans() {
     return lostSpans;
   }
 
-  /** Returns how many trace records of a partly delivered batch were lost. */
+  /** Returns how many trace records of a partially delivered batch were lost. */
   public int lostTraces() {
     return lostTraces;
   }

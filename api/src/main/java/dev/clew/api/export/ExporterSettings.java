@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ExporterSettings {
   /**
-   * Returns the value of {@code clew.<name of the exporter>.<key>}, or null if nobody set it; with
-   * the usual precedence of system property, agent argument, environment and file.
+   * Returns the value of {@code clew.<name of the exporter>.<key>}, or null if it is not set.
+   * Precedence is as for every setting: system property, agent argument, environment variable,
+   * file.
    */
   @Nullable String get(String key);
 

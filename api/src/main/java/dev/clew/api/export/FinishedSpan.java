@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A span that has ended, its content not rendered yet. Does not change any more. */
+/** A span that has ended but is not rendered yet. It no longer changes. */
 public interface FinishedSpan {
   String traceId();
 
   String spanId();
 
   /**
-   * Returns the id of the span above, which may be one of another service or of OpenTelemetry, or
-   * null for a root of the trace.
+   * Returns the id of the parent span, which may belong to another service or to OpenTelemetry, or
+   * null for the root of the trace.
    */
   @Nullable String parentId();
 
-  /** Returns the type the span was started as; its data may say another. */
+  /** Returns the type the span was started with; its data may have another. */
   SpanType type();
 
   String name();
@@ -32,7 +32,9 @@ public interface FinishedSpan {
   /** Returns the end in nanoseconds since 1970. */
   long endEpochNanos();
 
-  /** Returns when the first piece of a streamed answer came, in nanoseconds since 1970, or null. */
+  /**
+   * Returns when the first chunk of a streamed answer arrived, in nanoseconds since 1970, or null.
+   */
   @Nullable Long firstChunkEpochNanos();
 
   SpanStatus status();
@@ -43,44 +45,45 @@ public interface FinishedSpan {
 
   List<SpanEvent> events();
 
-  /** Returns the session or conversation of the trace as known when the span ended, or null. */
+  /** Returns the session or conversation of the trace, if known when the span ended, or null. */
   @Nullable String groupId();
 
-  /** Returns what the span says, to be rendered once. */
+  /** Returns the content of the span; rendered once. */
   Payload payload();
 
   /**
-   * Returns what lower layers add to it, the newest first: when a framework tries again, the last
+   * Returns what lower layers added to the span, newest first: when a framework retries, the last
    * attempt is the one that counts.
    */
   List<Payload> enrichments();
 
-  /** Returns whether nothing of Clew's is above the span, so that its trace ended with it. */
+  /** Returns whether the trace ended with this span because no other Clew span is above it. */
   default boolean endsTrace() {
     return false;
   }
 
   /**
    * Returns the trace as it stood when this span ended, if the span {@linkplain #endsTrace() ends
-   * it}; null otherwise. Not meant for the application's thread.
+   * it}; null otherwise. Not to be called on an application thread.
    */
   default @Nullable TraceRecord endedTrace() {
     return null;
   }
 
   /**
-   * Returns roughly how many bytes the span itself keeps alive, without its payload and
-   * enrichments. Cheap: called once, on the application's thread.
+   * Returns roughly how many bytes the span itself keeps alive, excluding payload and enrichments.
+   * Called once, on the application's thread, so it must be cheap.
    */
   default long retainedBytes() {
     return 512;
   }
 
   /**
-   * Lets go of payload and enrichments, which must not be asked for afterwards, so that they can be
-   * collected while the span waits. Called at most once, by the sink, before anything is rendered.
+   * Drops the references to payload and enrichments so that they can be collected while the span
+   * waits; they must not be read afterwards. Called at most once, by the sink, before anything is
+   * rendered.
    *
-   * @return false if the span cannot; then a copy of it has to wait in its place
+   * @return false if this span cannot do that; then a copy of it waits in its place
    */
   default boolean releaseContent() {
     return false;

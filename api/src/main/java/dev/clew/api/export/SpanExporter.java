@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Sends records somewhere.
+ * Sends records to a destination.
  *
- * <p>Called by one thread at a time, never an application thread. What it throws costs this
- * exporter the batch and is counted; other exporters are not affected.
+ * <p>Called by one thread at a time, never an application thread. If {@link #export} throws, this
+ * exporter loses the batch and the loss is counted; other exporters are not affected.
  */
 public interface SpanExporter extends AutoCloseable {
-  /** Returns the name under which the exporter is chosen and reported. */
+  /** Returns the name that selects the exporter and appears in reports. */
   String name();
 
   /** Delivers a batch, in the order in which the spans ended. */
   void export(List<ExportRecord> batch) throws IOException;
 
-  /** Makes sure that what was delivered is not only in a buffer. */
+  /** Makes sure that nothing already delivered is left in a buffer. */
   default void flush() throws IOException {}
 
   /** Releases files and connections; called once, after the last batch. */

@@ -5,21 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an exporter; found by {@link java.util.ServiceLoader} in Clew and in extension jars.
+ * Creates an exporter; found by {@link java.util.ServiceLoader} in Clew and in extension jars.
  *
  * <p>Public, with a constructor without parameters that does nothing: providers are made whether
  * their exporter is chosen or not. What the exporter needs is best loaded by {@link #create} alone.
  */
 public interface SpanExporterProvider {
   /**
-   * Returns lower case letters, digits and hyphens: the name by which {@code clew.exporters}
-   * chooses the exporter, and the one in the names of its settings, {@code clew.<name>.…}.
+   * Returns the name, in lower-case letters, digits and hyphens, that selects the exporter in
+   * {@code clew.exporters} and prefixes its settings, {@code clew.<name>.…}.
    */
   String name();
 
   /**
-   * Returns whether what the exporter is given stays on this machine. If not, it gets no content
-   * unless {@code clew.<name>.content} says so.
+   * Returns whether the exporter's data stays on this machine. If not, it receives no content
+   * unless {@code clew.<name>.content} says otherwise.
    */
   default boolean local() {
     return false;

@@ -2,15 +2,16 @@
 package dev.clew.api.export;
 
 /**
- * Makes a processor; found by {@link java.util.ServiceLoader} in extension jars.
+ * Creates a processor; found by {@link java.util.ServiceLoader} in extension jars.
  *
- * <p>Every processor of the jars in {@code clew.extensions} is used, in their order, unless {@code
- * clew.<name>.enabled=false}. Public, with a constructor without parameters.
+ * <p>Every processor in the jars of {@code clew.extensions} is used, in the order of the jars,
+ * unless {@code clew.<name>.enabled=false}. Implementations are public and have a no-argument
+ * constructor.
  */
 public interface SpanProcessorProvider {
-  /** Returns lower case letters, digits and hyphens: the name in {@code clew.<name>.…}. */
+  /** Returns the name in {@code clew.<name>.…}: lower-case letters, digits and hyphens. */
   String name();
 
-  /** Makes the processor, before the application's first traced call. */
+  /** Creates the processor, before the application's first traced call. */
   SpanProcessor create(ExporterSettings settings);
 }

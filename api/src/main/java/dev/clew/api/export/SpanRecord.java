@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finished span, rendered.
  *
- * @param parentId the id of the span above, or null for the root of the trace
+ * @param parentId the id of the parent span, or null for the root of the trace
  * @param startEpochNanos nanoseconds since 1970
  * @param endEpochNanos nanoseconds since 1970, never before the start
- * @param firstChunkEpochNanos when the first piece of a streamed answer came, or null
+ * @param firstChunkEpochNanos when the first chunk of a streamed answer arrived, in nanoseconds
+ *     since 1970, or null
  * @param groupId session or conversation of the trace, if known when the span ended
  * @param attributes String, Boolean, Long and Double values
  */

@@ -2,16 +2,16 @@
 package dev.clew.api.export;
 
 /**
- * Where spans go when they end.
+ * Receives spans when they end.
  *
- * <p>Called on application threads: implementations take the reference and return, without lock or
+ * <p>Called on application threads: implementations take the reference and return, without locks or
  * I/O, and never throw.
  */
 @FunctionalInterface
 public interface SpanSink {
   /**
-   * Takes a span that ended. If it {@linkplain FinishedSpan#endsTrace() ends its trace}, the record
-   * of the trace is to be had from the span, on another thread.
+   * Takes a span that has ended. If the span {@linkplain FinishedSpan#endsTrace() ends its trace},
+   * the trace record can be read from it on another thread.
    */
   void onSpanEnd(FinishedSpan span);
 }

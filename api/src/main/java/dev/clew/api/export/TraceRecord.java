@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace whose root span has ended; spans of it may still follow.
+ * A trace whose root span has ended; more of its spans may still follow.
  *
  * @param name the name of its root span
  * @param groupId session or conversation
  * @param startEpochNanos nanoseconds since 1970
  * @param endEpochNanos nanoseconds since 1970
- * @param status how the root span came out
+ * @param status the status of the root span
  * @param spans how many spans were started and kept, the root included
- * @param droppedSpans how many were not kept because the trace was full
- * @param attributes String, Boolean, Long and Double values, such as what its calls cost so far
+ * @param droppedSpans how many were dropped because the trace was full
+ * @param attributes String, Boolean, Long and Double values, such as the cost of its calls so far
  */
 public record TraceRecord(
     String traceId,
@@ -30,7 +30,7 @@ public record TraceRecord(
     Map<String, Object> attributes)
     implements ExportRecord {
 
-  /** Makes a record without attributes. */
+  /** Creates a record without attributes. */
   public TraceRecord(
       String traceId,
       String name,

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Sends records over a network, in a form that can wait on disk.
+ * Sends records over a network, in a form that can be spooled to disk.
  *
- * <p>What such an exporter cannot deliver is kept in a folder as the bytes that {@link #encode}
- * made, and sent later, perhaps by another JVM. So the bytes hold all that is to be said about the
- * records, and nothing that is secret: addresses, headers and keys belong into {@link #send}.
+ * <p>What such an exporter cannot deliver is kept in a folder as the bytes {@link #encode}
+ * produced, and sent later, possibly by another JVM. The bytes therefore hold everything about the
+ * records and no secret: addresses, headers and keys belong in {@link #send}.
  *
- * <p>Each method is called by one thread at a time, never an application thread; {@code encode} may
- * be called while {@code send} waits, to put batches on disk that would otherwise be lost, and by
- * several threads at once where {@link #encodesConcurrently} allows it. What {@code send} throws
- * should be an {@link ExportException}, which says whether another attempt makes sense; whatever
- * {@code encode} throws is taken for the fault of a record, and the others are encoded without it.
+ * <p>Each method is called by one thread at a time, never an application thread. There are two
+ * exceptions: {@code encode} may be called while {@code send} waits, to save batches to disk that
+ * would otherwise be lost, and by several threads at once where {@link #encodesConcurrently} allows
+ * it. {@code send} should throw an {@link ExportException}, which says whether a retry makes sense.
+ * Anything {@code encode} throws is blamed on a record, and the other records are encoded without
+ * it.
  */
 public interface WireExporter extends SpanExporter {
   /** Turns a batch into one request body, without any I/O. */
@@ -26,12 +27,16 @@ public interface WireExporter extends SpanExporter {
     return false;
   }
 
-  /** Sends what {@link #encode} made, here or in an earlier JVM, and waits for the answer. */
+  /**
+   * Sends bytes that {@link #encode} produced, in this JVM or an earlier one, and waits for the
+   * answer.
+   */
   void send(byte[] encoded) throws IOException;
 
   /**
-   * Returns the name and version of what {@link #encode} makes, such as {@code otlp-proto-1}: lower
-   * case letters, digits, dots and hyphens. Bytes of another format are never sent.
+   * Returns the name and version of the format that {@link #encode} produces, such as {@code
+   * otlp-proto-1}: lower-case letters, digits, dots and hyphens. Bytes in another format are never
+   * sent.
    */
   String wireFormat();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The way of a finished span: sink, records, exporters. */
+/** What happens to finished spans: sink, processors, records, exporters. */
 @NullMarked
 package dev.clew.api.export;
 

@@ -10,51 +10,51 @@ import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices objects that the application dropped without ending what they stand for.
+ * Notices objects that the application dropped without closing or completing them.
  *
- * <p>What a {@link java.lang.ref.Cleaner} does, in one object a watch instead of three: there is
- * one to every call of a model. Its thread begins with the first watch and ends a while after this
- * object and the last watch are gone.
+ * <p>Works like {@link java.lang.ref.Cleaner}, but with one object per watch instead of three,
+ * since every model call has one. Its thread starts with the first watch and ends some time after
+ * this object and the last watch are gone.
  */
 public final class AbandonmentWatcher {
   private final Watches watches = new Watches();
 
   /**
-   * Runs {@code dropped} when nothing refers to {@code owner} any more.
+   * Runs {@code onAbandoned} once {@code owner} is unreachable.
    *
-   * @param dropped must not refer to the owner; runs on a thread of the watch, once at most
+   * @param onAbandoned must not refer to the owner; runs at most once, on the watcher's thread
    */
-  public Watch watch(Object owner, Runnable dropped) {
-    return watches.add(owner, dropped, this);
+  public Watch watch(Object owner, Runnable onAbandoned) {
+    return watches.add(owner, onAbandoned, this);
   }
 
-  /** Stops watching, whether or not the owner was dropped. */
+  /** Stops watching, whether or not the owner became unreachable. */
   public void release(Watch watch) {
     watches.remove(watch);
   }
 
-  /** One object being watched, from its own beginning to {@link #release}. */
+  /** One watched object, until {@link #release}. */
   public static final class Watch extends PhantomReference<Object> {
-    private final Runnable dropped;
+    private final Runnable onAbandoned;
     private @Nullable Watch previous;
     private @Nullable Watch next;
 
-    private Watch(Object owner, Runnable dropped, ReferenceQueue<Object> queue) {
+    private Watch(Object owner, Runnable onAbandoned, ReferenceQueue<Object> queue) {
       super(owner, queue);
-      this.dropped = dropped;
+      this.onAbandoned = onAbandoned;
     }
   }
 
-  /** All that are watched, in a ring around a watch of nothing; kept alive by the thread. */
+  /** All active watches, in a doubly linked list that the thread keeps alive. */
   private static final class Watches implements Runnable {
-    private static final long LOOK_AROUND_MILLIS = 60_000;
+    private static final long POLL_MILLIS = 60_000;
 
     private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
     private @Nullable Watch newest;
     private @Nullable WeakReference<AbandonmentWatcher> user;
 
-    synchronized Watch add(Object owner, Runnable dropped, AbandonmentWatcher watching) {
-      Watch watch = new Watch(owner, dropped, queue);
+    synchronized Watch add(Object owner, Runnable onAbandoned, AbandonmentWatcher watching) {
+      Watch watch = new Watch(owner, onAbandoned, queue);
       Watch older = newest;
       watch.next = older;
       if (older != null) {
@@ -68,7 +68,7 @@ public final class AbandonmentWatcher {
       return watch;
     }
 
-    /** Returns whether it was there. */
+    /** Returns whether the watch was still active. */
     synchronized boolean remove(Watch watch) {
       Watch newer = watch.previous;
       Watch older = watch.next;
@@ -97,17 +97,20 @@ public final class AbandonmentWatcher {
     public void run() {
       while (!isOver()) {
         try {
-          Reference<?> gone = queue.remove(LOOK_AROUND_MILLIS);
+          Reference<?> gone = queue.remove(POLL_MILLIS);
           if (gone instanceof Watch watch && remove(watch)) {
-            watch.dropped.run();
+            watch.onAbandoned.run();
           }
         } catch (Throwable ignored) {
-          // As a cleaner does: one that fails is not to cost the others.
+          // As in Cleaner: one failing action must not affect the others.
         }
       }
     }
 
-    /** Without the application's classes in the thread's access control context, up to JDK 23. */
+    /**
+     * Up to JDK 23 a thread would otherwise keep the application's classes in its access control
+     * context.
+     */
     @SuppressWarnings("removal")
     private void start() {
       AccessController.doPrivileged(

@@ -4,10 +4,10 @@ package dev.clew.api.hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a woven method, as its hook sees it on the way in.
+ * A call of a woven method, as its hook sees it on entry.
  *
- * <p>Reading with the wrong type throws {@link ClassCastException} in the hook, which is caught and
- * reported like everything a hook throws.
+ * <p>Reading a value as the wrong type throws {@link ClassCastException} in the hook, which is
+ * caught and reported like any other exception of a hook.
  */
 public final class Call {
   private final @Nullable Object self;
@@ -15,9 +15,9 @@ public final class Call {
   private final @Nullable String label;
 
   /**
-   * Describes a call; tests of hooks make their own.
+   * Describes a call; public so that tests of hooks can create their own.
    *
-   * @param self the object called, null for a static method
+   * @param self the receiver, null for a static method
    * @param arguments the arguments, kept without copying
    */
   public Call(@Nullable Object self, @Nullable Object... arguments) {
@@ -33,7 +33,7 @@ public final class Call {
   /**
    * Describes a call at a hook point that has a label.
    *
-   * @param self the object called, null for a static method
+   * @param self the receiver, null for a static method
    * @param arguments the arguments, kept without copying
    */
   public static Call at(
@@ -46,7 +46,7 @@ public final class Call {
     return label;
   }
 
-  /** Returns the object that was called; a hook of a static method must not ask. */
+  /** Returns the receiver of the call; a hook of a static method must not call this. */
   public <T> T self(Class<T> type) {
     if (self == null) {
       throw new IllegalStateException("a static method has no receiver");
@@ -54,12 +54,12 @@ public final class Call {
     return type.cast(self);
   }
 
-  /** Returns how many arguments there are. */
+  /** Returns the number of arguments. */
   public int argumentCount() {
     return arguments.length;
   }
 
-  /** Returns the argument at {@code index}, which may be null. */
+  /** Returns the argument at {@code index}, possibly null. */
   public <T> @Nullable T argument(int index, Class<T> type) {
     return type.cast(arguments[index]);
   }
@@ -74,8 +74,8 @@ public final class Call {
   }
 
   /**
-   * Lets the method run with {@code value} in place of the argument at {@code index}. Only
-   * effective at a hook point made with {@link HookPoint.Builder#replacingArguments}.
+   * Replaces the argument at {@code index} for this call of the method. Only effective at a hook
+   * point built with {@link HookPoint.Builder#replacingArguments}.
    */
   public void replaceArgument(int index, @Nullable Object value) {
     arguments[index] = value;

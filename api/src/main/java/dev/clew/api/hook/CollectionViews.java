@@ -10,18 +10,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks into the collections of the JDK that pass on to another one, such as what {@code
- * Collections.unmodifiableList} returns, {@code subList} or the keys of a map: to ask the outer one
- * is to ask the inner one, which may be the application's.
+ * Looks through JDK collections that delegate to another collection, such as those of {@code
+ * Collections.unmodifiableList}, {@code subList} or the key set of a map: calling the outer one
+ * calls the inner one, which may be the application's.
  *
- * <p>Reads fields, for which {@code java.util} has to be open to this class. Where it is not, what
- * is within stays unknown and is not asked.
+ * <p>Reads private fields, for which {@code java.util} has to be open to this class. If it is not,
+ * the inner collection is unknown and the outer one is not called.
  */
 final class CollectionViews {
-  /** Views of views of views; what is deeper is not looked at, and so not asked. */
+  /**
+   * Limit for nested views; a collection nested deeper is not inspected and therefore not called.
+   */
   private static final int MAX_DEPTH = 16;
 
-  /** The fields of a class that lead to other collections; null if they cannot be read. */
+  /** The fields of a class that hold other collections; null if they cannot be read. */
   private static final ClassValue<Field @Nullable []> INNER =
       new ClassValue<>() {
         @Override
@@ -33,14 +35,14 @@ final class CollectionViews {
   private CollectionViews() {}
 
   /**
-   * Returns whether {@code object}, of a class of the JDK, is no collection, or one that calls no
-   * other than the JDK's when it is iterated or asked for its size.
+   * Returns whether {@code object}, whose class is the JDK's, can be iterated or asked for its size
+   * without calling any class outside the JDK. True also if it is not a collection.
    */
-  static boolean isOfJdkAllTheWay(Object object) {
-    return isOfJdkAllTheWay(object, 0);
+  static boolean isJdkThroughout(Object object) {
+    return isJdkThroughout(object, 0);
   }
 
-  private static boolean isOfJdkAllTheWay(Object object, int depth) {
+  private static boolean isJdkThroughout(Object object, int depth) {
     if (!isCollection(object.getClass())) {
       return true;
     }
@@ -51,7 +53,7 @@ final class CollectionViews {
     for (Field field : fields) {
       Object inner = value(field, object);
       if (inner != null
-          && !(LibraryClasses.hasClassOfJdk(inner) && isOfJdkAllTheWay(inner, depth + 1))) {
+          && !(LibraryClasses.hasClassOfJdk(inner) && isJdkThroughout(inner, depth + 1))) {
         return false;
       }
     }
@@ -66,7 +68,9 @@ final class CollectionViews {
     }
   }
 
-  /** Transient ones are views of the object itself, or what a set of the JDK keeps its own in. */
+  /**
+   * Skips transient fields: they are views of the object itself or internal storage of a JDK set.
+   */
   private static Field @Nullable [] fields(Class<?> type) {
     List<Field> fields = new ArrayList<>();
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {

@@ -2,13 +2,13 @@
 package dev.clew.api.hook;
 
 /**
- * Takes what went wrong in those parts of a hook that outlive its call: wrappers and callbacks,
- * which must contain every failure of their own themselves.
+ * Receives failures from the parts of a hook that outlive its call: wrappers and callbacks, which
+ * must catch all of their own failures.
  *
- * <p>A hook asks for it in its constructor. Failures are counted, and each cause is said once.
+ * <p>A hook gets one through its constructor. Failures are counted, and each cause is logged once.
  */
 @FunctionalInterface
 public interface FailureReport {
-  /** Counts {@code failure} of {@code where}; never throws. */
+  /** Counts a {@code failure} in {@code where}; never throws. */
   void failed(Class<?> where, Throwable failure);
 }

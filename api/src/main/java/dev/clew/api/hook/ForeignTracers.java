@@ -5,15 +5,16 @@ import dev.clew.api.trace.ParentSource;
 import dev.clew.api.trace.SpanListener;
 
 /**
- * Where hooks introduce what else in the application keeps a span in progress, so that it and Clew
- * have one tree.
+ * Where hooks register other tracers of the application, so that their spans and Clew's form one
+ * tree.
  *
- * <p>A hook asks for it in its constructor. What is introduced is held weakly: the hook keeps it.
+ * <p>A hook gets it through its constructor. Registered objects are held weakly; the hook must keep
+ * a reference to them.
  */
 public interface ForeignTracers {
-  /** Lets traces begin under spans of {@code source}. */
+  /** Lets traces start under the current span of {@code source}. */
   void addParentSource(ParentSource source);
 
-  /** Lets {@code listener} know which span is current. */
+  /** Notifies {@code listener} whenever a span becomes current. */
   void addSpanListener(SpanListener listener);
 }

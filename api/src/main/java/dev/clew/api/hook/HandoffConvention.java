@@ -4,13 +4,13 @@ package dev.clew.api.hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The convention by which a call of a tool stands for a handoff to another agent, as the user has
- * set it with {@code clew.handoff.pattern}.
+ * Decides which tool calls are handoffs to another agent, according to {@code
+ * clew.handoff.pattern}.
  *
- * <p>A hook asks for it in its constructor.
+ * <p>A hook gets it through its constructor.
  */
 @FunctionalInterface
 public interface HandoffConvention {
-  /** Returns the agent that the tool hands over to, or null if it is an ordinary tool. */
+  /** Returns the agent that the tool hands off to, or null for an ordinary tool. */
   @Nullable String target(String toolName);
 }

@@ -6,25 +6,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a hook sits: a class by its exact name, a method by its shape. Data only, so that the list
- * of a module's hook points loads without the library.
+ * Identifies the methods a hook is woven into. Plain data, so that a module's hook points can be
+ * listed without loading the library.
  *
  * @param className binary name of the class or interface that declares the method
  * @param implementations whether classes that implement or extend {@code className} are woven too;
- *     for interfaces that applications implement themselves. Abstract methods are never woven.
- * @param companion binary name of a class that cannot but load before the method is first called,
+ *     for interfaces that applications implement. Abstract methods are never woven.
+ * @param companion binary name of a class that is always loaded before the method is first called,
  *     usually one of its parameter types; only with {@code implementations}
  * @param methodName name of the method, or {@link #CONSTRUCTOR}
- * @param parameterTypes erased parameter type names, {@link #ANY} for any one type; null for every
- *     method of the name
+ * @param parameterTypes erased parameter type names, {@link #ANY} matching any one type; null
+ *     matches every method of that name
  * @param returnType erased return type name, or null for any
  * @param replacesArguments whether the hook may replace arguments
- * @param optional whether the library need not have the class or method in every version
- * @param whenInUse whether the class is woven only once a hook without this is called
- * @param onDemand whether only those classes are woven that a hook asks for with {@link
+ * @param optional whether some supported versions of the library lack the class or method
+ * @param whenInUse whether the class is woven only after the first call of a hook that lacks this
+ *     flag
+ * @param onDemand whether a class is woven only when a hook requests it through {@link
  *     WeavingOnDemand}
- * @param label tells one hook class which of its points was reached, see {@link Call#label}; null
- *     if it need not know
+ * @param label tells a hook class which of its hook points was reached, see {@link Call#label};
+ *     null if it does not matter
  * @param hookClass binary name of the {@link Hook}
  */
 public record HookPoint(
@@ -47,20 +48,19 @@ public record HookPoint(
     Objects.requireNonNull(hookClass, "the hook class of a hook point is null");
   }
 
-  /** Stands for any one parameter type. */
+  /** Matches any one parameter type. */
   public static final String ANY = "*";
 
-  /** The name under which constructors are hooked. */
+  /** The method name of constructors. */
   public static final String CONSTRUCTOR = "<init>";
 
-  /** Starts the description of a hook point in exactly the class {@code className}. */
+  /** Starts a hook point in exactly the class {@code className}. */
   public static Builder inClass(String className) {
     return new Builder(className, false, null, false);
   }
 
   /**
-   * Starts the description of a hook point in {@code className} and in every class below it that
-   * declares the method itself.
+   * Starts a hook point in {@code className} and in every subtype that declares the method itself.
    *
    * @param companion see {@link HookPoint#companion}
    */
@@ -69,8 +69,8 @@ public record HookPoint(
   }
 
   /**
-   * Starts the description of a hook point in those classes below {@code className} that a hook
-   * asks for: where a library has hundreds of them, and few matter.
+   * Starts a hook point in those subtypes of {@code className} that a hook requests: for libraries
+   * with hundreds of subtypes of which few matter.
    *
    * @see WeavingOnDemand
    */
@@ -78,7 +78,7 @@ public record HookPoint(
     return new Builder(className, true, null, true);
   }
 
-  /** Collects the parts of a hook point. */
+  /** Builds a hook point. */
   public static final class Builder {
     private final String className;
     private final boolean implementations;
@@ -100,46 +100,46 @@ public record HookPoint(
       this.onDemand = onDemand;
     }
 
-    /** Hooks every method called {@code name}. */
+    /** Hooks every method named {@code name}. */
     public Builder method(String name) {
       this.methodName = name;
       return this;
     }
 
-    /** Hooks the method called {@code name} with these erased parameter types. */
+    /** Hooks the method named {@code name} with these erased parameter types. */
     public Builder method(String name, String... parameterTypes) {
       this.methodName = name;
       this.parameterTypes = List.of(parameterTypes);
       return this;
     }
 
-    /** Hooks every constructor; the hook's {@code enter} runs after it returned. */
+    /** Hooks every constructor; the hook's {@code enter} runs after the constructor returned. */
     public Builder constructor() {
       this.methodName = CONSTRUCTOR;
       return this;
     }
 
-    /** Narrows to methods with this erased return type. */
+    /** Restricts the hook point to methods with this erased return type. */
     public Builder returning(String returnType) {
       this.returnType = returnType;
       return this;
     }
 
-    /** Lets the hook replace arguments; costs a little at each call. */
+    /** Lets the hook replace arguments, at a small cost per call. */
     public Builder replacingArguments() {
       this.replacesArguments = true;
       return this;
     }
 
-    /** Says that some supported versions of the library lack this class or method. */
+    /** Marks the class or method as missing in some supported versions of the library. */
     public Builder optional() {
       this.optional = true;
       return this;
     }
 
     /**
-     * Leaves the class as it is until the first call of a hook without this: for classes of the
-     * JDK, which every application loads, and which matter only where a library is in use.
+     * Delays weaving until the first call of a hook without this flag: for JDK classes, which every
+     * application loads but which matter only once a library is in use.
      */
     public Builder whenInUse() {
       this.whenInUse = true;
@@ -147,15 +147,15 @@ public record HookPoint(
     }
 
     /**
-     * Tells the hook at each call that it was reached here: so that one class serves, for example,
-     * a method and its streaming counterpart.
+     * Passes a label to the hook at each call, so that one class can serve, for example, a method
+     * and its streaming counterpart.
      */
     public Builder label(@Nullable String label) {
       this.label = label;
       return this;
     }
 
-    /** Completes the hook point with the hook's class. */
+    /** Completes the hook point with the name of its hook class. */
     public HookPoint hook(String hookClass) {
       return new HookPoint(
           className,

@@ -6,50 +6,47 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes an instrumentation: found by {@link java.util.ServiceLoader}, in the agent and in
+ * Describes an instrumentation. Found by {@link java.util.ServiceLoader}, in the agent and in
  * extension jars alike.
  *
- * <p>Implementations are public, have a constructor without parameters and mention no type of the
- * library, since they load without it. All classes of the module live in the implementation's
- * package or below.
+ * <p>Implementations are public, have a no-argument constructor and refer to no type of the
+ * library, since they are loaded without it. All classes of the module are in the implementation's
+ * package or a subpackage.
  */
 public interface InstrumentationModule {
-  /**
-   * Returns a short name in lower case, the {@code x} of {@code clew.instrumentation.x.enabled}.
-   */
+  /** Returns a short lower-case name, the {@code x} of {@code clew.instrumentation.x.enabled}. */
   String name();
 
   /** Returns the library that the module instruments. */
   Library library();
 
-  /** Returns where the hooks sit. */
+  /** Returns the module's hook points. */
   List<HookPoint> hookPoints();
 
-  /** Returns the artifacts of the library that an application may lack, none of them by default. */
+  /** Returns the library's artifacts that an application may lack; none by default. */
   default List<LibraryPart> parts() {
     return List.of();
   }
 
   /**
-   * Tells whether the library is one that Clew exists for. If not, because the module only carries
-   * context or ids, the library alone does not start Clew: its classes are woven once one of the
-   * others has been seen.
+   * Returns whether the presence of the library starts Clew. A module that only carries context or
+   * ids returns false: its classes are woven once another module's library has been seen.
    */
   default boolean activates() {
     return true;
   }
 
   /**
-   * Returns the setting without which the module has nothing to do, such as {@code
-   * clew.propagate.hosts}, or null: it is used only where that is set and not {@code false}.
+   * Returns the setting that the module depends on, such as {@code clew.propagate.hosts}, or null:
+   * the module is used only if the setting has a value other than {@code false}.
    */
   default @Nullable String requires() {
     return null;
   }
 
   /**
-   * Returns packages of the library as the hooks were compiled against it, each with its name where
-   * the library is a copy inside of something else. Hook points give the names of the copy.
+   * Maps the library's packages, as the hooks were compiled against them, to their names in a
+   * relocated copy of the library. Hook points use the names of the copy.
    */
   default Map<String, String> renamedPackages() {
     return Map.of();

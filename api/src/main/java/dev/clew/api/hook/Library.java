@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The library that a module instruments, for the messages about it.
+ * The library that a module instruments, as named in log messages.
  *
- * @param name as its users call it, such as {@code openai-java}
- * @param supportedVersions for people, such as {@code 1.1.0 to 4.101.0}
+ * @param name the name its users know, such as {@code openai-java}
+ * @param supportedVersions a range for display, such as {@code 1.1.0 to 4.101.0}
  * @param markers binary names of classes that every version of the library has and loads early,
- *     even the unsupported ones: when one loads, the hook points are checked
+ *     including unsupported versions: when one of them is loaded, the hook points are checked
  */
 public record Library(String name, String supportedVersions, List<String> markers) {
   public Library {

@@ -11,19 +11,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the objects of a library, whose methods a hook may call, from those of the application.
+ * Distinguishes a library's own objects, whose methods hooks may call, from the application's.
  *
- * <p>A hooked interface or class is often implemented, extended, proxied or mocked by the
- * application, and its methods may print, block, count calls or load from a database. Such an
- * object is never called: not on the application's thread and not later. What the request, the
- * response and the library's own objects do not say stays unknown.
+ * <p>Applications often implement, extend, proxy or mock a hooked interface or class, and their
+ * methods may print, block, count calls or load from a database. Clew never calls such an object,
+ * neither on the application's thread nor later. Anything that cannot be read from the request, the
+ * response or the library's own objects stays unknown.
  *
- * <p>The answer is kept with the class, so that asking again costs one lookup and no loader is kept
- * alive.
+ * <p>The answer is cached with the class, so that repeated checks cost one lookup and no class
+ * loader is kept alive.
  */
 public final class LibraryClasses {
   /**
-   * Subclasses made at run or build time: Mockito, Byte Buddy, CGLIB, Spring, Javassist, Quarkus.
+   * Subclasses generated at run or build time: Mockito, Byte Buddy, CGLIB, Spring, Javassist,
+   * Quarkus.
    */
   private static final Pattern GENERATED =
       Pattern.compile(
@@ -45,25 +46,28 @@ public final class LibraryClasses {
   }
 
   /**
-   * Returns the classes of the library that has {@code packages} and what is below them.
+   * Returns the classes in {@code packages} and their subpackages.
    *
-   * @param packages each with the dot at its end
+   * @param packages package names, each ending with a dot
    */
   public static LibraryClasses in(String... packages) {
     return new LibraryClasses(List.of(packages));
   }
 
-  /** Returns whether {@code object} is of a class of the library itself, and no mock. */
+  /**
+   * Returns whether the class of {@code object} is the library's own and {@code object} is not a
+   * mock.
+   */
   public boolean mayAsk(@Nullable Object object) {
     return object != null && ofLibrary.get(object.getClass()) && !isMock(object);
   }
 
-  /** Returns {@code object} if it may be asked, or null. */
+  /** Returns {@code object} if hooks may call it, or null. */
   public <T> @Nullable T askable(@Nullable T object) {
     return mayAsk(object) ? object : null;
   }
 
-  /** Returns whether {@code type} is written by the library and not generated or hidden. */
+  /** Returns whether {@code type} is the library's own and neither generated nor hidden. */
   public boolean has(Class<?> type) {
     return ofLibrary.get(type);
   }
@@ -78,15 +82,15 @@ public final class LibraryClasses {
   }
 
   /**
-   * Returns whether {@code object} is of a class of the JDK, and no mock. A collection of the JDK
-   * that passes on to another one is as that one is.
+   * Returns whether {@code object} is of a JDK class and not a mock. For a JDK collection that
+   * delegates to another collection, the innermost one decides.
    */
   public static boolean isOfJdk(Object object) {
-    return hasClassOfJdk(object) && CollectionViews.isOfJdkAllTheWay(object);
+    return hasClassOfJdk(object) && CollectionViews.isJdkThroughout(object);
   }
 
   static boolean hasClassOfJdk(Object object) {
-    // Not by the loader: agents put classes of their own beside those of the JDK.
+    // Not by the class loader: agents put classes of their own beside the JDK's.
     String module = object.getClass().getModule().getName();
     return module != null
         && (module.startsWith("java.") || module.startsWith("jdk."))
@@ -95,8 +99,8 @@ public final class LibraryClasses {
   }
 
   /**
-   * Lets {@link #isOfJdk} look into collections that pass on to others; without it none of those is
-   * taken for the JDK's. Opens {@code java.util} to the module of this class and to no other.
+   * Lets {@link #isOfJdk} look through collections that delegate to others; without it, none of
+   * those counts as the JDK's. Opens {@code java.util} to this class's module only.
    */
   public static void openCollections(Instrumentation instrumentation) {
     Set<Module> here = Set.of(LibraryClasses.class.getModule());
@@ -110,8 +114,8 @@ public final class LibraryClasses {
   }
 
   /**
-   * Notes that a framework has made a mock of {@code object}. The class of such an object may be
-   * the library's own, instrumented in place, so that nothing about it tells.
+   * Records that a mocking framework made {@code object}. Its class may be the library's own,
+   * instrumented in place, so that the object cannot be recognised as a mock later.
    */
   public static void mocked(Object object) {
     MOCKS.put(object, true);

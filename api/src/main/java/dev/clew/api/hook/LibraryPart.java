@@ -4,13 +4,14 @@ package dev.clew.api.hook;
 import java.util.Objects;
 
 /**
- * An artifact of a library that an application may lack, with versions of its own.
+ * An artifact of a library that an application may lack, with its own versions.
  *
- * <p>Where it is there, its hook points are held against it by itself: without its first class none
- * of them is missed, and one that does not match leaves the rest of the library alone.
+ * <p>Its hook points are checked separately: none of them is missed unless the part's first class
+ * is there, and one that does not match does not affect the rest of the library.
  *
  * @param library the artifact, such as {@code langchain4j-agentic}
- * @param packageName the package that it has for itself; hook points in it and below belong to it
+ * @param packageName the package that only this artifact uses; hook points in it and its
+ *     subpackages belong to the part
  */
 public record LibraryPart(Library library, String packageName) {
   public LibraryPart {
@@ -18,7 +19,7 @@ public record LibraryPart(Library library, String packageName) {
     Objects.requireNonNull(packageName, "the package of a part is null");
   }
 
-  /** Tells whether the class lies in the part's package or below. */
+  /** Returns whether the class is in the part's package or a subpackage. */
   public boolean contains(String className) {
     return className.startsWith(packageName + ".");
   }

@@ -2,19 +2,19 @@
 package dev.clew.api.hook;
 
 /**
- * Which messages that the application logs become events of the current span, as the user has set
- * it with {@code clew.logs.events}.
+ * Decides which of the application's log messages become events of the current span, according to
+ * {@code clew.logs.events}.
  *
- * <p>A hook asks for it in its constructor.
+ * <p>A hook gets it through its constructor.
  */
 @FunctionalInterface
 public interface LogThreshold {
-  /** The level {@code WARN} as a number, as SLF4J has it; levels above are greater. */
+  /** The level {@code WARN} as SLF4J's integer; more severe levels are greater. */
   int WARN = 30;
 
-  /** The level {@code ERROR} as a number. */
+  /** The level {@code ERROR} as SLF4J's integer. */
   int ERROR = 40;
 
-  /** Tells whether a message of {@code level} becomes an event. */
+  /** Returns whether a message at {@code level} becomes an event. */
   boolean includes(int level);
 }

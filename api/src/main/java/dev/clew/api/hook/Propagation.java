@@ -11,15 +11,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To whom Clew may tell the ids of a span, and from whom it takes them, as the user has set it with
- * the {@code clew.propagate.} and {@code clew.opentelemetry.} settings.
+ * Decides which parties Clew passes span ids to and accepts them from, according to the {@code
+ * clew.propagate.} and {@code clew.opentelemetry.} settings.
  *
- * <p>A hook asks for it in its constructor. Whatever is not asked for here, requests stay as the
+ * <p>A hook gets it through its constructor. Unless enabled here, requests stay exactly as the
  * application made them.
  */
 @FunctionalInterface
 public interface Propagation {
-  /** Returns whether calls of tools on MCP servers carry a {@code traceparent}. */
+  /** Returns whether tool calls to MCP servers carry a {@code traceparent}. */
   boolean toMcpServers();
 
   /** Returns whether requests to {@code host}, without port, carry trace headers. */
@@ -28,8 +28,8 @@ public interface Propagation {
   }
 
   /**
-   * Returns the headers to add to a request to {@code host}: none outside a trace, to a host that
-   * is not meant, or to a request that names a parent itself.
+   * Returns the headers to add to a request to {@code host}: none outside a trace, for a host that
+   * is not enabled, or if the request already has a {@code traceparent}.
    *
    * @param isThere tells whether the request has a header
    */
@@ -48,10 +48,10 @@ public interface Propagation {
   }
 
   /**
-   * Returns the headers to take off a request to {@code host}: those that were added in this
-   * context for another host, which has redirected the client to this one.
+   * Returns the headers to remove from a request to {@code host}: those added in this context for
+   * another host that has redirected the client to this one.
    *
-   * @param header gives the value of a header, null where there is none
+   * @param header returns the value of a header, or null
    */
   default Set<String> headersNotFor(
       @Nullable String host, Function<String, @Nullable String> header) {
@@ -68,17 +68,17 @@ public interface Propagation {
     return added.keySet();
   }
 
-  /** Returns whether traces begin under what the headers of a request that is served name. */
+  /** Returns whether traces continue the trace named in the headers of a served request. */
   default boolean fromRequests() {
     return true;
   }
 
-  /** Returns whether traces begin under the current span of OpenTelemetry. */
+  /** Returns whether traces start under OpenTelemetry's current span. */
   default boolean fromOpenTelemetry() {
     return true;
   }
 
-  /** Returns whether spans of OpenTelemetry hang under the current one of Clew. */
+  /** Returns whether OpenTelemetry spans are placed under Clew's current span. */
   default boolean toOpenTelemetry() {
     return false;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What an instrumentation module is made of: hook points and hooks. */
+/** The parts of an instrumentation module: hook points, hooks and what hooks use. */
 @NullMarked
 package dev.clew.api.hook;
 

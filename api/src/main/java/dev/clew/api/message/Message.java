@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One turn of a conversation with a model.
  *
  * @param role {@code system}, {@code developer}, {@code user}, {@code assistant}, {@code tool} or
- *     whatever the library says
+ *     whatever the library uses
  * @param name the participant's name, if there is one
  */
 public record Message(String role, List<Part> parts, @Nullable String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The messages, parts and tool definitions that models exchange. */
+/** Messages, their parts and tool definitions. */
 @NullMarked
 package dev.clew.api.message;
 

@@ -8,19 +8,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What flows along with the work of one trace: the span in progress and values that hooks leave for
+ * The state that follows the work of one trace: the current span and values that hooks leave for
  * each other.
  *
- * <p>Immutable, but for what {@link #kept} says. Each thread has a current context, by default
- * {@link #root()}. The threads, pools and futures of the JDK carry it along; a hop that nothing
- * knows of is made with {@link #wrap}.
+ * <p>Immutable, except for {@link #kept}. Each thread has a current context, by default {@link
+ * #root()}. The JDK's threads, pools and futures carry it along; use {@link #wrap} for a hand-over
+ * that Clew does not know.
  */
 public final class Context {
   private static final Context ROOT = new Context(null, null, null, null);
 
-  // Not final, for release(). Whoever gives a context to another thread does so by safe means.
+  // Not final, because of release(). Contexts are published to other threads safely.
   private @Nullable Span span;
-  // The latest value lies here and not in an entry: most contexts hold one, or none.
+  // The latest value is a field rather than an entry: most contexts hold one value or none.
   private @Nullable ContextKey<?> key;
   private @Nullable Object value;
   private @Nullable Entry entries;
@@ -37,50 +37,55 @@ public final class Context {
     this.entries = entries;
   }
 
-  /** Returns the context without span or values: outside any trace. */
+  /** Returns the empty context: outside any trace. */
   public static Context root() {
     return ROOT;
   }
 
-  /** Returns the context of this thread. */
+  /** Returns the current context of this thread. */
   public static Context current() {
     Frame frame = Frame.current();
     return frame == null ? ROOT : frame.context();
   }
 
-  /** Sets who is told which span is current on a thread; for the agent, once. */
+  /**
+   * Sets the listener that is notified when a span becomes current on a thread; called once, by the
+   * agent.
+   */
   public static void setListener(@Nullable SpanListener listener) {
     Frame.setListener(listener);
   }
 
-  /** Returns the span in progress, or null outside any trace. */
+  /** Returns the current span, or null outside any trace. */
   public @Nullable Span span() {
     return span;
   }
 
-  /** Returns a context with {@code span} in progress and the values of this one. */
+  /** Returns a context with {@code span} as its span and the values of this one. */
   public Context with(Span span) {
     return new Context(span, key, value, entries);
   }
 
-  /** Returns a context that also holds {@code value}, which hides an earlier one of the key. */
+  /** Returns a context that also holds {@code value}, hiding an earlier value of the key. */
   public <T> Context with(ContextKey<T> key, T value) {
     return new Context(span, key, value, allEntries());
   }
 
-  /** Returns what {@link #with(Span)} and {@link #with(ContextKey, Object)} do together. */
+  /** Combines {@link #with(Span)} and {@link #with(ContextKey, Object)}. */
   public <T> Context with(Span span, ContextKey<T> key, T value) {
     return new Context(span, key, value, allEntries());
   }
 
   private @Nullable Entry allEntries() {
     ContextKey<?> latest = key;
-    Object left = value;
-    return latest == null || left == null ? entries : new Entry(latest, left, entries);
+    Object latestValue = value;
+    return latest == null || latestValue == null
+        ? entries
+        : new Entry(latest, latestValue, entries);
   }
 
-  /** Returns the value last left under {@code key}, or null. */
-  @SuppressWarnings("unchecked") // with(key, value) is the only way in
+  /** Returns the latest value for {@code key}, or null. */
+  @SuppressWarnings("unchecked") // values are only added by with(key, value)
   public <T> @Nullable T get(ContextKey<T> key) {
     if (this.key == key) {
       return (T) value;
@@ -98,7 +103,7 @@ public final class Context {
     return Frame.open(this, Frame.Kind.SCOPE);
   }
 
-  /** Returns {@code task} to be run, on whatever thread, with this context current. */
+  /** Returns a task that runs {@code task} with this context current, on any thread. */
   public Runnable wrap(Runnable task) {
     return () -> {
       try (Scope ignored = makeCurrent()) {
@@ -107,7 +112,7 @@ public final class Context {
     };
   }
 
-  /** Returns {@code task} to be called, on whatever thread, with this context current. */
+  /** Returns a task that calls {@code task} with this context current, on any thread. */
   public <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
     return () -> {
       try (Scope ignored = makeCurrent()) {
@@ -116,7 +121,7 @@ public final class Context {
     };
   }
 
-  /** Returns {@code task} to be asked, on whatever thread, with this context current. */
+  /** Returns a supplier that calls {@code task} with this context current, on any thread. */
   public <T extends @Nullable Object> Supplier<T> wrapSupplier(Supplier<T> task) {
     return () -> {
       try (Scope ignored = makeCurrent()) {
@@ -125,7 +130,7 @@ public final class Context {
     };
   }
 
-  /** Returns {@code task} to be given values, on whatever thread, with this context current. */
+  /** Returns a consumer that calls {@code task} with this context current, on any thread. */
   public <T extends @Nullable Object> Consumer<T> wrapConsumer(Consumer<T> task) {
     return value -> {
       try (Scope ignored = makeCurrent()) {
@@ -134,7 +139,7 @@ public final class Context {
     };
   }
 
-  /** Returns {@code task} to be applied, on whatever thread, with this context current. */
+  /** Returns a function that calls {@code task} with this context current, on any thread. */
   public <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> wrapFunction(
       Function<T, R> task) {
     return value -> {
@@ -145,27 +150,26 @@ public final class Context {
   }
 
   /**
-   * Returns this context, for being held on to by something that may outlive the trace, such as a
-   * task in a queue: when the trace is over it keeps only its place there, and lets go of what the
-   * spans say and of what hooks left, all of which refers to objects and classes of the
-   * application.
+   * Returns this context for storage in something that may outlive the trace, such as a queued
+   * task. Once the trace is over, the context keeps only its position in the trace and drops span
+   * content and hook values, which refer to the application's objects and classes.
    */
   public Context kept() {
-    Span within = span;
-    if (within != null && !kept) {
-      kept = true; // twice does no harm
-      within.releaseAtEnd(this);
+    Span current = span;
+    if (current != null && !kept) {
+      kept = true; // a race is harmless
+      current.releaseAtEnd(this);
     }
     return this;
   }
 
-  /** Lets go of everything but the place in the trace; for tracers. */
+  /** Drops everything but the position in the trace; called by tracers. */
   public void release() {
-    Span within = span;
+    Span current = span;
     key = null;
     value = null;
     entries = null;
-    span = within == null ? null : within.withoutContent();
+    span = current == null ? null : current.withoutContent();
   }
 
   @Override

@@ -2,11 +2,11 @@
 package dev.clew.api.trace;
 
 /**
- * Names a value in a {@link Context}, compared by identity.
+ * The key of a value in a {@link Context}, compared by identity.
  *
  * @param <T> the type of the value
  */
-@SuppressWarnings("UnusedTypeParameter") // types the value at with(key, value) and get(key)
+@SuppressWarnings("UnusedTypeParameter") // the type of the value in with(key, value) and get(key)
 public final class ContextKey<T> {
   private final String name;
 
@@ -14,7 +14,9 @@ public final class ContextKey<T> {
     this.name = name;
   }
 
-  /** Returns a new key that equals no other; {@code name} only appears in {@link #toString}. */
+  /**
+   * Returns a new key, distinct from all others; {@code name} appears only in {@link #toString}.
+   */
   public static <T> ContextKey<T> named(String name) {
     return new ContextKey<>(name);
   }

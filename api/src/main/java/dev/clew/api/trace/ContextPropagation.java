@@ -2,58 +2,60 @@
 package dev.clew.api.trace;
 
 /**
- * The current context of threads that work on one thing after another, for instrumentations of
- * whatever moves work between threads.
+ * Sets the current context of threads that switch between tasks; for instrumentations of anything
+ * that moves work between threads.
  *
- * <p>A context that was brought to a thread counts no longer than the trace goes on: a loop that
- * was handed to a pool in the first trace of all and never ends would otherwise draw everything
- * into that trace, for ever.
+ * <p>A context carried to another thread is valid only while its trace goes on. Otherwise an
+ * endless loop that was submitted to a pool during the very first trace would draw all later work
+ * into that trace.
  */
 public final class ContextPropagation {
-  private static final Object PLAIN = new Object();
+  private static final Object NO_OUTER_STEP = new Object();
 
   private ContextPropagation() {}
 
   /**
-   * Lets threads begin in the context that they are made in: to be called once the threads of pools
-   * are woven to shed it again.
+   * Lets new threads inherit the context of the thread that creates them. To be called only once
+   * pool threads are woven to drop it again.
    */
   public static void letThreadsInherit() {
     Frame.inherit();
   }
 
   /**
-   * Makes {@code context} current on this thread, which goes on with work from elsewhere, until the
+   * Makes {@code context} current on this thread, which continues work from elsewhere, until the
    * scope is closed or the trace is over.
    */
   public static Scope resume(Context context) {
     return Frame.open(context, Frame.Kind.RESUMED);
   }
 
-  /** Leaves the thread in no context, whatever was forgotten on it: it goes on to other work. */
+  /**
+   * Clears the thread's context, including scopes left open, before the thread turns to other work.
+   */
   public static void leave() {
     Frame.closeAll();
   }
 
   /**
-   * Begins a series of steps on this thread, each of which may be of another context.
+   * Begins a series of steps on this thread, each with its own context.
    *
-   * @return what {@link #endSteps} needs
+   * @return the token for {@link #endSteps}
    */
   public static Object beginSteps() {
     Frame frame = Frame.current();
     return frame != null && frame.is(Frame.Kind.STEP)
         ? Frame.open(frame.context(), Frame.Kind.BEFORE_STEPS)
-        : PLAIN;
+        : NO_OUTER_STEP;
   }
 
-  /** Makes {@code context} current in place of that of the step before, until the series ends. */
+  /** Makes {@code context} current in place of the previous step's, until the series ends. */
   public static Scope step(Context context) {
     endStep();
     return Frame.open(context, Frame.Kind.STEP);
   }
 
-  /** Ends a series: the context is again what it was before. */
+  /** Ends a series and restores the context from before it. */
   public static void endSteps(Object begin) {
     endStep();
     if (begin instanceof Frame before) {

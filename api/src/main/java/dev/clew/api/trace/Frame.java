@@ -5,22 +5,22 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open scope. Frames form a stack per thread; a closed frame is skipped wherever the stack is
- * looked at, so that a scope that was forgotten, closed late or closed by another thread, which
- * cannot unwind this one's stack, never comes back to life.
+ * One open scope. Frames form a stack per thread. A closed frame is skipped whenever the stack is
+ * read, so that a scope that was leaked, closed late or closed by another thread (which cannot
+ * unwind this thread's stack) never becomes current again.
  */
 class Frame implements Scope {
-  /** How a frame came to be, which decides how it may end besides being closed. */
+  /** How a frame was opened, which determines how it may end other than by being closed. */
   enum Kind {
     /** Opened and closed by the same piece of code. */
     SCOPE,
-    /** Brought here from another thread: over when the trace is. */
+    /** Carried here from another thread: ends with its trace at the latest. */
     RESUMED,
-    /** A resumed one that stands for one of several steps, and gives way to the next. */
+    /** A resumed frame that stands for one of several steps and gives way to the next. */
     STEP,
-    /** What a series of steps within a step starts from, so that they leave that one alone. */
+    /** The base of a series of steps nested in a step, so that they leave the outer step alone. */
     BEFORE_STEPS,
-    /** What the thread was made in: like {@link #RESUMED}, and not for every thread. */
+    /** Inherited from the creating thread: like {@link #RESUMED}, but not valid on every thread. */
     INHERITED
   }
 
@@ -35,7 +35,7 @@ class Frame implements Scope {
   private final Kind kind;
 
   private volatile boolean closed;
-  // What the listener opened on this thread, for this thread to close.
+  // Opened by the listener on this thread; must be closed on this thread.
   private @Nullable Scope listenerScope;
 
   private Frame(Context context, @Nullable Frame outer, Kind kind) {
@@ -61,14 +61,14 @@ class Frame implements Scope {
     return open;
   }
 
-  /** Lets threads inherit from now on. */
+  /** Enables inheritance by new threads. */
   static void inherit() {
     inherited = true;
   }
 
   static Frame open(Context context, Kind kind) {
     Frame outer = current();
-    Frame frame = made(context, outer, kind);
+    Frame frame = newFrame(context, outer, kind);
     CURRENT.set(frame);
     SpanListener current = listener;
     Span span = context.span();
@@ -78,10 +78,10 @@ class Frame implements Scope {
     return frame;
   }
 
-  private static Frame made(Context context, @Nullable Frame outer, Kind kind) {
+  private static Frame newFrame(Context context, @Nullable Frame outer, Kind kind) {
     boolean spanless = context.span() == null && context != Context.root();
     return spanless && kind != Kind.SCOPE
-        ? new OfRequest(context, outer, kind)
+        ? new RequestFrame(context, outer, kind)
         : new Frame(context, outer, kind);
   }
 
@@ -104,17 +104,17 @@ class Frame implements Scope {
     return open;
   }
 
-  /** Puts {@code frame} in the place of {@code top}, which is above it, and all between. */
+  /** Replaces {@code top}, and all frames down to {@code frame}, with {@code frame}. */
   private static void install(@Nullable Frame top, @Nullable Frame frame) {
-    for (Frame left = top; left != null && left != frame; left = left.outer) {
-      Scope opened = left.listenerScope;
+    for (Frame each = top; each != null && each != frame; each = each.outer) {
+      Scope opened = each.listenerScope;
       if (opened != null) {
-        left.listenerScope = null;
+        each.listenerScope = null;
         opened.close();
       }
     }
-    // Null is as good as remove(), and does not have the next scope make the entry anew: the entry
-    // itself refers to nothing.
+    // Setting null instead of remove() spares the next scope from creating the map entry again; the
+    // entry itself refers to nothing.
     CURRENT.set(frame);
   }
 
@@ -127,13 +127,16 @@ class Frame implements Scope {
   }
 
   private boolean isOpen() {
-    return !closed && (kind == Kind.SCOPE || counts());
+    return !closed && (kind == Kind.SCOPE || isStillValid());
   }
 
-  /** Returns whether what this stands for is still going on; asked of what may outlive it. */
-  boolean counts() {
+  /**
+   * Returns whether the work this frame stands for is still going on; only for kinds that can
+   * outlive it.
+   */
+  boolean isStillValid() {
     if (kind == Kind.INHERITED && Thread.currentThread() instanceof ForkJoinWorkerThread) {
-      return false; // such a thread is made for whoever comes first, and serves everybody
+      return false; // pool workers are created by whoever comes first but serve everyone
     }
     Span span = context.span();
     return span == null || !span.isTraceOver();
@@ -147,14 +150,14 @@ class Frame implements Scope {
     while (frame != null && frame != this) {
       frame = frame.outer;
     }
-    if (frame == this) { // otherwise another thread's, or unwound before
+    if (frame == this) { // otherwise it belongs to another thread or was unwound before
       install(top, nearestOpen(outer));
     }
   }
 
   /**
-   * Hands the context to the threads that a thread makes, virtual ones too: the JVM itself does
-   * that, without a hook in {@link Thread}, and nothing is handed on outside a trace.
+   * Hands the context to new threads, including virtual ones. The JVM does this itself, without a
+   * hook in {@link Thread}; outside a trace nothing is inherited.
    */
   private static final class Inheritance extends InheritableThreadLocal<@Nullable Frame> {
     @Override
@@ -162,28 +165,33 @@ class Frame implements Scope {
       Frame open = inherited ? nearestOpen(parent) : null;
       return open == null || open.context == Context.root()
           ? null
-          : made(open.context.kept(), null, Kind.INHERITED);
+          : newFrame(open.context.kept(), null, Kind.INHERITED);
     }
   }
 
-  /** What came with a request that has begun no trace: no end of one will ever close it. */
-  static final class OfRequest extends Frame {
-    /** As long as a context counts on another thread after the last span of its trace. */
-    private static final long COUNTS_NANOS = 30_000_000_000L;
+  /**
+   * The context of a request that has not started a trace, so that no end of a trace will ever
+   * close it.
+   */
+  static final class RequestFrame extends Frame {
+    /**
+     * The same time for which a context stays valid on another thread after its trace's last span.
+     */
+    private static final long VALID_NANOS = 30_000_000_000L;
 
     private final long since = System.nanoTime();
 
-    private OfRequest(Context context, @Nullable Frame outer, Kind kind) {
+    private RequestFrame(Context context, @Nullable Frame outer, Kind kind) {
       super(context, outer, kind);
     }
 
     @Override
-    boolean counts() {
-      return countsAt(System.nanoTime()) && super.counts();
+    boolean isStillValid() {
+      return isStillValidAt(System.nanoTime()) && super.isStillValid();
     }
 
-    boolean countsAt(long nanoTime) {
-      return nanoTime - since < COUNTS_NANOS;
+    boolean isStillValidAt(long nanoTime) {
+      return nanoTime - since < VALID_NANOS;
     }
   }
 }

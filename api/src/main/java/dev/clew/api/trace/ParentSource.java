@@ -3,9 +3,9 @@ package dev.clew.api.trace;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another tracer of the application, asked when a trace is about to begin. */
+/** Another tracer in the application, consulted when a trace is about to start. */
 @FunctionalInterface
 public interface ParentSource {
-  /** Returns the span that the other tracer has in progress on this thread, or null. */
+  /** Returns that tracer's current span on this thread, or null. */
   @Nullable RemoteParent current();
 }

@@ -5,32 +5,35 @@ import dev.clew.api.data.SpanData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a span will say, held as references until the export thread asks.
+ * The future content of a span, held as references until the export thread renders it.
  *
- * <p>An instrumentation hands one over when it starts a span, and goes on adding references to it
- * until the span ends. After the end it must not change any more: {@link #render} then runs once,
- * on the export thread, and may be as slow as it needs to be. It must touch only what it holds.
+ * <p>An instrumentation passes it in when it starts a span, and may add references until the span
+ * ends. After that the payload must not change: {@link #render} runs once, on the export thread,
+ * and may be slow. It must touch only what the payload holds.
  */
 @FunctionalInterface
 public interface Payload {
-  /** Turns the references into data; whatever it throws is counted and costs only the content. */
+  /**
+   * Turns the references into data. If it throws, the failure is counted and only the content is
+   * lost.
+   */
   SpanData render();
 
   /**
-   * Returns what can be told from the payload's own fields, without touching an object of the
-   * application or of the library: whose classes may be gone. Asked when {@link #render} failed.
+   * Returns what is known from the payload's own fields, without touching any object of the
+   * application or the library, whose classes may be gone. Called when {@link #render} failed.
    *
-   * @return null if that is nothing
+   * @return null if nothing is known
    */
   default @Nullable SpanData outline() {
     return null;
   }
 
   /**
-   * Returns roughly how many bytes the payload keeps alive, for the bound of the queue.
+   * Returns roughly how many bytes the payload keeps alive, for the queue's size limit.
    *
-   * <p>Called once, on the application thread, when the span ends: it must be cheap. The default
-   * suits payloads that hold a few short strings.
+   * <p>Called once, on the application's thread, when the span ends, so it must be cheap. The
+   * default suits payloads that hold a few short strings.
    */
   default long retainedBytes() {
     return 512;

@@ -2,20 +2,19 @@
 package dev.clew.api.trace;
 
 /**
- * A span that is not Clew's, of another process or another tracer, under which a trace of Clew's
- * begins.
+ * A span of another process or another tracer under which a Clew trace starts.
  *
  * @param traceId 32 hexadecimal digits in lower case, not all zero
- * @param spanId 16 of them
+ * @param spanId 16 hexadecimal digits in lower case, not all zero
  * @param sampled whether the other side keeps the trace
- * @param traceState what W3C calls the state of the trace, which is passed on as it came; may be
- *     empty
- * @param baggage what goes along with the request, likewise
+ * @param traceState the W3C trace state, passed on unchanged; may be empty
+ * @param baggage the W3C baggage, passed on unchanged; may be empty
  */
 public record RemoteParent(
     String traceId, String spanId, boolean sampled, String traceState, String baggage) {
   /**
-   * Where a {@link Context} holds the parent that arrived, until the first span in it is started.
+   * The {@link Context} key of the parent that arrived with a request, until the first span is
+   * started.
    */
   public static final ContextKey<RemoteParent> KEY = ContextKey.named("remote parent");
 
@@ -28,7 +27,7 @@ public record RemoteParent(
     }
   }
 
-  /** Tells whether {@code text} is {@code length} hexadecimal digits, not all zero. */
+  /** Returns whether {@code text} is {@code length} hexadecimal digits, not all zero. */
   static boolean isId(String text, int length) {
     if (text.length() != length) {
       return false;

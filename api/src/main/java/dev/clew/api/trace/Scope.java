@@ -2,9 +2,9 @@
 package dev.clew.api.trace;
 
 /**
- * The stretch of code in which a {@link Context} is current.
+ * The period during which a {@link Context} is current on a thread.
  *
- * <p>Close it on the thread that opened it. Closing twice, late or out of order does no harm: the
+ * <p>Close it on the thread that opened it. Closing it twice, late or out of order is harmless: the
  * thread falls back to the nearest scope that is still open.
  */
 public interface Scope extends AutoCloseable {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of work in progress.
  *
- * <p>Safe for use from several threads. The first of {@link #end}, {@link #fail} and {@link
- * #cancel} wins and returns true; everything after it has no effect. No method throws or blocks.
+ * <p>Safe for use from several threads. The first call of {@link #end}, {@link #fail} or {@link
+ * #cancel} wins and returns true; later calls of any method have no effect. No method throws or
+ * blocks.
  */
 public interface Span {
   /** Returns 32 hexadecimal digits. */
@@ -19,51 +20,55 @@ public interface Span {
   /** Returns the type the span was started with. */
   SpanType type();
 
-  /** Returns a short name for people, such as {@code chat gpt-4o} or {@code TriageAgent.route}. */
+  /** Returns a short display name, such as {@code chat gpt-4o} or {@code TriageAgent.route}. */
   String name();
 
-  /** Returns false once the span has ended, and for a span that is not kept because of a limit. */
+  /** Returns false once the span has ended, and for a span dropped because of a limit. */
   boolean isRecording();
 
   /**
-   * Returns true once the trace has been over for so long that work which was handed on in it, to
-   * another thread or for later, no longer counts as a part of it.
+   * Returns true once the trace has been over for so long that work handed to another thread or
+   * deferred during it no longer counts as part of it.
    */
   default boolean isTraceOver() {
     return false;
   }
 
-  /** Adds a String, Boolean, Long or Double under a dotted key; ignored beyond the limit. */
+  /**
+   * Adds a String, Boolean, Long or Double under a dotted key; ignored beyond the attribute limit.
+   */
   void attribute(String key, Object value);
 
-  /** Adds a moment worth seeing, with a detail such as an exception message; bounded. */
+  /**
+   * Adds an event with an optional detail such as an exception message; ignored beyond the event
+   * limit.
+   */
   void event(String name, @Nullable String detail);
 
-  /** Notes that the first piece of a streamed answer has arrived; later calls have no effect. */
+  /** Records that the first chunk of a streamed answer has arrived; later calls have no effect. */
   void firstChunk();
 
-  /** Groups the trace with others of a session or conversation; the first one given stays. */
+  /** Assigns the trace to a session or conversation; the first value wins. */
   void groupId(String groupId);
 
   /**
-   * Adds what a lower layer knows of the same work, such as the SDK under a framework. Where both
-   * say something, the span's own payload is believed.
+   * Adds what a lower layer knows of the same work, such as the SDK beneath a framework. Where both
+   * provide a value, the span's own payload takes precedence.
    */
   void enrich(Payload payload);
 
   /**
-   * Returns what a {@link Tracer} needs to start others below and beside the span, for whoever has
-   * to remember it for long or by an object that it speaks of: it keeps nothing of what the span
-   * says alive.
+   * Returns a reference that suffices to start child and sibling spans but keeps none of this
+   * span's content alive: for holders that live long or are reachable from the content.
    */
   default Span withoutContent() {
     return this;
   }
 
-  /** Releases {@code context} once no span of the trace is open any more; see there. */
+  /** Calls {@link Context#release} on {@code context} once all spans of the trace have ended. */
   default void releaseAtEnd(Context context) {}
 
-  /** Returns what the trace of the span was begun under, or null if it began with Clew. */
+  /** Returns the remote parent of the span's trace, or null if the trace started in Clew. */
   default @Nullable RemoteParent joined() {
     return null;
   }
@@ -77,7 +82,7 @@ public interface Span {
   /** Ends the span as cancelled by the caller. */
   boolean cancel();
 
-  /** Ends the span as failed by what was thrown. */
+  /** Ends the span as failed with {@code thrown}. */
   default boolean fail(Throwable thrown) {
     return fail(SpanError.of(thrown));
   }

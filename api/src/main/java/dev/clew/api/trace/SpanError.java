@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a span failed.
  *
- * @param type the exception's class name, or a short name of the failure
- * @param message what it says; null with a throwable means that the export thread asks it
- * @param throwable what was thrown, or null if the failure was a returned value
+ * @param type the exception's class name, or a short name for the failure
+ * @param message the message; if null and there is a throwable, the export thread reads it from
+ *     there
+ * @param throwable the exception, or null if the failure was a returned value
  */
 public record SpanError(String type, @Nullable String message, @Nullable Throwable throwable) {
   private static final int MAX_UNWRAPPED = 8;
 
-  /** Returns the error that {@code thrown} stands for: wrappers of the JDK are peeled off. */
+  /** Returns the error for {@code thrown}, with the JDK's wrapper exceptions removed. */
   public static SpanError of(Throwable thrown) {
     Throwable real = thrown;
     for (int depth = 0; depth < MAX_UNWRAPPED && isWrapper(real); depth++) {
@@ -30,13 +31,13 @@ public record SpanError(String type, @Nullable String message, @Nullable Throwab
     return new SpanError(real.getClass().getName(), null, real);
   }
 
-  /** Returns an error that no exception stands for. */
+  /** Returns an error without an exception. */
   public static SpanError of(String type, @Nullable String message) {
     return new SpanError(type, message, null);
   }
 
   private static boolean isWrapper(Throwable thrown) {
-    // By class: a subclass of the application's may have a getCause that does anything.
+    // By exact class: an application's subclass may override getCause arbitrarily.
     Class<?> type = thrown.getClass();
     return type == CompletionException.class
         || type == ExecutionException.class

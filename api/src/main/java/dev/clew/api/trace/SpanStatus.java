@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.trace;
 
-/** How the work that a span stands for came out. */
+/** The outcome of a span's work. */
 public enum SpanStatus {
   OK,
   ERROR,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.trace;
 
-/** The kinds of work that Clew tells apart; the wire names are those of OpenAI's trace ingest. */
+/**
+ * The kinds of work that Clew distinguishes; the wire names are those of OpenAI's trace ingest API.
+ */
 public enum SpanType {
   AGENT("agent"),
   GENERATION("generation"),

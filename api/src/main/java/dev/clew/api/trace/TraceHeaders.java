@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of W3C Trace Context and Baggage, read and written. */
+/** Reads and writes the headers of W3C Trace Context and Baggage. */
 public final class TraceHeaders {
   public static final String TRACEPARENT = "traceparent";
   public static final String TRACESTATE = "tracestate";
   public static final String BAGGAGE = "baggage";
 
-  /** What the specifications oblige everybody to pass on; beyond it a header is dropped whole. */
+  /**
+   * The lengths that the specifications oblige everyone to pass on; a longer header is dropped
+   * entirely.
+   */
   private static final int MAX_TRACESTATE = 512;
 
   private static final int MAX_BAGGAGE = 8192;
@@ -22,7 +25,7 @@ public final class TraceHeaders {
 
   private TraceHeaders() {}
 
-  /** Returns the parent that the headers of a request name, or null if they name none. */
+  /** Returns the parent named in a request's headers, or null if there is none. */
   public static @Nullable RemoteParent parse(
       @Nullable String traceparent, @Nullable String tracestate, @Nullable String baggage) {
     String text = traceparent == null ? "" : traceparent.trim();
@@ -43,7 +46,7 @@ public final class TraceHeaders {
         bounded(baggage, MAX_BAGGAGE));
   }
 
-  /** Later versions may append fields, each behind a dash; version ff is forbidden. */
+  /** Later versions may append fields, each after a dash; version ff is invalid. */
   private static boolean isWellFormed(String text) {
     String version = text.substring(0, 2);
     boolean known = version.equals("00");
@@ -66,11 +69,11 @@ public final class TraceHeaders {
   }
 
   /**
-   * Makes the parent current that the headers of a request being served name.
+   * Makes the parent named in a served request's headers current.
    *
-   * @param header gives the value of a header, null where there is none
-   * @return to be closed on this thread when the request has been served, or null if nothing was
-   *     done, because there is no parent or it is current already
+   * @param header returns the value of a header, or null
+   * @return a scope to close on this thread when the request has been served, or null if nothing
+   *     was done because there is no parent or it is already current
    */
   public static @Nullable Scope enter(Function<String, @Nullable String> header) {
     String traceparent = header.apply(TRACEPARENT);
@@ -85,7 +88,7 @@ public final class TraceHeaders {
     return current.with(RemoteParent.KEY, parent).makeCurrent();
   }
 
-  /** Returns the headers that name {@code span}, and what goes along with its trace. */
+  /** Returns the headers that identify {@code span}, with its trace's state and baggage. */
   public static Map<String, String> of(Span span) {
     RemoteParent joined = span.joined();
     String flags = joined == null || joined.sampled() ? "-01" : "-00";

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.trace;
 
-/** Starts spans. Never throws; a span beyond a limit is a no-op that callers need not test for. */
+/**
+ * Starts spans. Never throws; beyond a limit it returns a no-op span that callers need not check
+ * for.
+ */
 public interface Tracer {
   /**
    * Starts a span under the span of {@code parent}, or a new trace if it has none.
@@ -11,9 +14,9 @@ public interface Tracer {
   Span start(Context parent, SpanType type, String name, Payload payload);
 
   /**
-   * Starts a span in the trace of {@code sibling}, under the same parent or none: for work that
-   * goes on where no context leads, such as a question that carries the answer to an earlier one. A
-   * tracer that knows nothing of {@code sibling} begins a new trace.
+   * Starts a span in the trace of {@code sibling}, under the same parent if it has one: for work
+   * that continues where no context is available, such as a request that carries the answer to an
+   * earlier one. A tracer that does not know {@code sibling} starts a new trace.
    *
    * @param sibling may have ended
    */

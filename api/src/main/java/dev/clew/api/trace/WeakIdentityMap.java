@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attaches values to objects of a library, by identity, for as long as those objects live.
+ * Associates values with objects by identity, for as long as those objects live.
  *
  * <p>For hooks that have to recognise an object later, such as a handler that a library creates in
  * one call and uses in another. A value must not refer to its key, or neither is ever collected.
@@ -17,35 +17,36 @@ import org.jspecify.annotations.Nullable;
 public final class WeakIdentityMap<K, V> {
   private final ConcurrentHashMap<Object, V> entries = new ConcurrentHashMap<>();
   private final ReferenceQueue<K> collected = new ReferenceQueue<>();
-  private final Consumer<? super V> gone;
+  private final Consumer<? super V> onCollected;
 
-  /** Makes an empty map. */
+  /** Creates an empty map. */
   public WeakIdentityMap() {
     this(value -> {});
   }
 
   /**
-   * Makes an empty map.
+   * Creates an empty map.
    *
-   * @param gone is given the values of objects that have been collected, some time later
+   * @param onCollected receives the value of an object some time after that object has been
+   *     collected
    */
-  public WeakIdentityMap(Consumer<? super V> gone) {
-    this.gone = gone;
+  public WeakIdentityMap(Consumer<? super V> onCollected) {
+    this.onCollected = onCollected;
   }
 
-  /** Returns the value of {@code key}, or null. */
+  /** Returns the value for {@code key}, or null. */
   public @Nullable V get(K key) {
     sweep();
     return entries.get(new Probe(key));
   }
 
-  /** Attaches {@code value} to {@code key} in place of an earlier one. */
+  /** Sets the value for {@code key}, replacing an earlier one. */
   public void put(K key, V value) {
     sweep();
     entries.put(new Key<>(key, collected), value);
   }
 
-  /** Attaches {@code value} to {@code key} unless it has one. */
+  /** Sets the value for {@code key} unless it has one. */
   public void putIfAbsent(K key, V value) {
     sweep();
     if (get(key) == null) {
@@ -53,14 +54,14 @@ public final class WeakIdentityMap<K, V> {
     }
   }
 
-  /** Detaches and returns the value of {@code key}, or null. */
+  /** Removes and returns the value for {@code key}, or null. */
   public @Nullable V remove(K key) {
     sweep();
     return entries.remove(new Probe(key));
   }
 
-  /** Gives every object that has a value and is still alive to {@code action}. */
-  @SuppressWarnings("unchecked") // put is the only way in
+  /** Passes every live key to {@code action}. */
+  @SuppressWarnings("unchecked") // keys are only added by put
   public void forEachKey(Consumer<? super K> action) {
     for (Object key : entries.keySet()) {
       K alive = ((Key<K>) key).get();
@@ -70,12 +71,12 @@ public final class WeakIdentityMap<K, V> {
     }
   }
 
-  /** Returns whether there is no value; quicker than asking for one. */
+  /** Returns whether the map is empty; cheaper than a lookup. */
   public boolean isEmpty() {
     return entries.isEmpty();
   }
 
-  /** Returns the number of values whose keys were alive when last looked at. */
+  /** Returns the number of entries whose keys were still alive at the last sweep. */
   public int size() {
     sweep();
     return entries.size();
@@ -85,7 +86,7 @@ public final class WeakIdentityMap<K, V> {
     for (Reference<? extends K> dead = collected.poll(); dead != null; dead = collected.poll()) {
       V value = entries.remove(dead);
       if (value != null) {
-        gone.accept(value);
+        onCollected.accept(value);
       }
     }
   }
@@ -116,7 +117,7 @@ public final class WeakIdentityMap<K, V> {
     }
   }
 
-  /** Finds a key without a reference for the garbage collector to look after. */
+  /** A lookup key without a reference object for the garbage collector to track. */
   private static final class Probe {
     private final Object object;
 
@@ -129,7 +130,7 @@ public final class WeakIdentityMap<K, V> {
       return System.identityHashCode(object);
     }
 
-    /** Asked by the map, about its keys: it compares what is looked for with what is there. */
+    /** Called by the map, which compares the lookup key with its own keys. */
     @Override
     @SuppressWarnings({"EqualsUnsafeCast", "unchecked"})
     public boolean equals(@Nullable Object key) {

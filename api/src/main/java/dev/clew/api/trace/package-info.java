@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Spans, the context they nest by, and the tracer that starts them. */
+/** Spans, the context that determines their nesting, and the tracer that starts them. */
 @NullMarked
 package dev.clew.api.trace;
 

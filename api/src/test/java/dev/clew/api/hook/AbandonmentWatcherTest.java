@@ -26,7 +26,7 @@ class AbandonmentWatcherTest {
 
     watches.release(released);
     collectUntil(both);
-    watches.release(released); // late, and without effect
+    watches.release(released); // too late to have an effect
 
     assertThat(told).containsExactlyInAnyOrder("first", "last");
     assertThat(living).isNotNull();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.trace;
 
-/** A span that stands only for itself. */
+/** A span without behaviour. */
 final class FakeSpan implements Span {
   private final String name;
   private SpanError error;

@@ -13,13 +13,13 @@ class FrameTest {
 
   @Test
   void requestThatHasBegunNoTrace_countsOnAnotherThreadForHalfAMinute() {
-    Frame.OfRequest frame = (Frame.OfRequest) Frame.open(REQUEST, Frame.Kind.RESUMED);
+    Frame.RequestFrame frame = (Frame.RequestFrame) Frame.open(REQUEST, Frame.Kind.RESUMED);
     try (frame) {
       long now = System.nanoTime();
 
       assertThat(Context.current()).isSameAs(REQUEST);
-      assertThat(frame.countsAt(now + TimeUnit.SECONDS.toNanos(29))).isTrue();
-      assertThat(frame.countsAt(now + TimeUnit.SECONDS.toNanos(31))).isFalse();
+      assertThat(frame.isStillValidAt(now + TimeUnit.SECONDS.toNanos(29))).isTrue();
+      assertThat(frame.isStillValidAt(now + TimeUnit.SECONDS.toNanos(31))).isFalse();
     }
   }
 }

@@ -14,12 +14,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-// For the loops that wait for the garbage collector and cannot be interrupted.
+// Limits the loops that wait for the garbage collector, which cannot be interrupted.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WeakIdentityMapTest {
   private final WeakIdentityMap<Object, String> map = new WeakIdentityMap<>();
 
-  /** Equal to every other of its kind, and with the same hash code. */
+  /** Equal to all others of its class, with the same hash code. */
   private record Request(String text) {}
 
   @Test

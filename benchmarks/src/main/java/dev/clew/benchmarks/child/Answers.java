@@ -3,7 +3,7 @@ package dev.clew.benchmarks.child;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What is asked and what the model says; the size of an everyday exchange. */
+/** A question and the model's answers, of a typical size. */
 public final class Answers {
   static final String SYSTEM =
       "You are the travel desk of a company. Answer in one paragraph, name prices in euros.";
@@ -52,7 +52,7 @@ public final class Answers {
 
   private Answers() {}
 
-  /** Returns a stream of server-sent events whose text comes in {@code chunks} pieces. */
+  /** Returns a stream of server-sent events with a text of {@code chunks} chunks. */
   static byte[] stream(int chunks) {
     String frame =
         """

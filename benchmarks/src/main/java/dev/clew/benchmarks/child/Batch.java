@@ -5,7 +5,10 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
-/** So many calls on so many threads, each call timed, CPU and allocation taken for all of them. */
+/**
+ * A number of calls on a number of threads. Each call is timed; CPU and allocation are measured for
+ * all of them.
+ */
 final class Batch implements Runnable {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -22,8 +25,8 @@ final class Batch implements Runnable {
   }
 
   /**
-   * Returns, for one call on the application thread: median and 99th percentile of the time, mean
-   * CPU, mean bytes allocated, median time to the first piece, then the wall time of the batch.
+   * Returns, per call on the application thread: median and 99th percentile of the time, mean CPU,
+   * mean bytes allocated, median time to the first chunk, then the batch's wall time.
    */
   static String run(Workload workload, int threads, int calls) throws InterruptedException {
     Batch[] batches = new Batch[threads];
@@ -70,10 +73,10 @@ final class Batch implements Runnable {
     long cpuBefore = THREADS.getCurrentThreadCpuTime();
     long before = System.nanoTime();
     for (int i = 0; i < nanos.length; i++) {
-      long firstPiece = workload.run();
+      long firstChunk = workload.run();
       long now = System.nanoTime();
       nanos[i] = now - before;
-      first[i] = firstPiece == 0 ? 0 : firstPiece - before;
+      first[i] = firstChunk == 0 ? 0 : firstChunk - before;
       before = now;
     }
     cpu = THREADS.getCurrentThreadCpuTime() - cpuBefore;

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A long-running process that does batches of one work when it is told to, so that several can be
- * measured in turn.
+ * A long-running process that runs batches of one workload on command, so that several processes
+ * can be measured in turn.
  *
  * <p>Reads commands from standard input and answers each with one line: {@code run <threads>
  * <calls>}, {@code memory}, {@code cpu}.
@@ -26,9 +26,9 @@ public final class BenchmarkProcessMain {
   private BenchmarkProcessMain() {}
 
   /**
-   * Serves commands until standard input ends.
+   * Executes commands until standard input ends.
    *
-   * @param arguments the name of the work
+   * @param arguments the name of the workload
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Workload workload = Workload.named(arguments[0]);
@@ -70,13 +70,13 @@ public final class BenchmarkProcessMain {
         .orElse(0);
   }
 
-  /** Returns nanoseconds of CPU: of the process, and of Clew's threads of the export. */
+  /** Returns CPU time in nanoseconds: of the process, and of Clew's export threads. */
   private static String cpu() {
     var threads = ManagementFactory.getThreadMXBean();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       String name = thread.getName();
       if (name.startsWith("clew-export") || name.startsWith("clew-render")) {
-        // Those that help in a burst go after it; what they took stays.
+        // Extra threads end after a burst; their CPU time is kept.
         EXPORT_CPU.merge(
             thread.getId(), Math.max(0, threads.getThreadCpuTime(thread.getId())), Math::max);
       }

@@ -13,9 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Work that goes over to another thread, many times, outside a trace or inside a tool's run. */
+/** Hands work to another thread many times, outside a trace or inside a tool call. */
 public final class ContextPropagationWorkload implements Workload {
-  /** What a hop goes by. */
+  /** The mechanism of the hand-over. */
   public enum Kind {
     EXECUTE(1_000),
     SUBMIT(1_000),
@@ -30,7 +30,7 @@ public final class ContextPropagationWorkload implements Workload {
       this.hops = hops;
     }
 
-    /** Returns how many there are in one run. */
+    /** Returns the number of hand-overs per run. */
     public int hops() {
       return hops;
     }
@@ -51,10 +51,10 @@ public final class ContextPropagationWorkload implements Workload {
   private ContextPropagationWorkload(Kind kind, boolean inside) {
     this.kind = kind;
     this.inside = inside;
-    service.run(); // from now on agents are awake, inside or not
+    service.run(); // from now on agents are active, inside a trace or not
   }
 
-  /** Returns the name of the work. */
+  /** Returns the name of the workload. */
   public static String name(Kind kind, boolean inside) {
     return PREFIX + kind + (inside ? INSIDE : "");
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.benchmarks.child;
 
-/** An agent that does nothing: what the JVM itself takes for having one. */
+/** An agent that does nothing: measures the JVM's own cost of having one. */
 public final class EmptyAgent {
   private EmptyAgent() {}
 

@@ -16,10 +16,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes clients whose HTTP client answers at once.
+ * Creates clients whose HTTP client answers immediately.
  *
- * <p>The library's own builder makes the client, because some agents hook just that; afterwards the
- * HTTP client is replaced wherever the client, or the agent's wrapper of it, holds one.
+ * <p>Uses the library's own builder, because some agents hook it, and then replaces the HTTP client
+ * wherever the client, or an agent's wrapper of it, holds one.
  */
 final class InstantClient {
   private static final String OK_HTTP = "com.openai.client.okhttp.OkHttpClient";
@@ -72,7 +72,7 @@ final class InstantClient {
     return name.startsWith("com.openai.") || name.startsWith("io.opentelemetry.") || isLazy(name);
   }
 
-  /** Services that Kotlin makes when they are first asked for. */
+  /** Services that Kotlin creates on first use. */
   private static boolean isLazy(String name) {
     return name.startsWith("kotlin.") && name.contains("Lazy");
   }

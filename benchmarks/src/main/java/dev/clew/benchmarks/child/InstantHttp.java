@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Answers at once; the request is written out all the same, as any client would. */
+/** Answers immediately; the request is serialised nevertheless, as with any client. */
 final class InstantHttp implements HttpClient {
   private static final Headers HEADERS =
       Headers.builder()

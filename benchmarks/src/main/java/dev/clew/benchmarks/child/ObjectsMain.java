@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  * Counts every object that Clew allocates on the application's thread, by class and place.
  *
  * <p>To be run without thread-local allocation buffers, so that Flight Recorder sees each object;
- * what the JIT does away with does not appear.
+ * objects that the JIT eliminates do not appear.
  */
 public final class ObjectsMain {
   private static final String OUTSIDE_TLAB = "jdk.ObjectAllocationOutsideTLAB";
-  private static final String OURS = "dev.clew.";
-  private static final String NOT_OURS = "dev.clew.benchmarks.";
+  private static final String CLEW = "dev.clew.";
+  private static final String BENCHMARKS = "dev.clew.benchmarks.";
   private static final String MEASURED = "measured";
 
   private ObjectsMain() {}
 
   /**
-   * Prints a line for each class and place: bytes per call, objects per call, class, place.
+   * Prints a line per class and place: bytes per call, objects per call, class, place.
    *
-   * @param arguments the name of the work, how many calls to warm up and how many to measure
+   * @param arguments the name of the workload, the number of warm-up calls and of measured calls
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Workload workload = Workload.named(arguments[0]);
@@ -85,7 +85,7 @@ public final class ObjectsMain {
     return sums;
   }
 
-  /** Returns where in Clew's code an object was made, null if it was not. */
+  /** Returns where in Clew's code an object was created, or null if it was not. */
   private static @Nullable String place(RecordedEvent event) {
     if (!event.getEventType().getName().equals(OUTSIDE_TLAB)
         || event.getThread() == null
@@ -99,19 +99,19 @@ public final class ObjectsMain {
     }
     for (int i = 0; i < frames.size(); i++) {
       String name = name(frames.get(i));
-      if (name.startsWith(NOT_OURS)) {
+      if (name.startsWith(BENCHMARKS)) {
         return null;
       }
-      if (name.startsWith(OURS)) {
-        // What the library makes while a wrapper of ours asks it is the library's.
+      if (name.startsWith(CLEW)) {
+        // Objects that the library creates when one of Clew's wrappers calls it are the library's.
         return i == 0 || !name.contains(".Observed") ? name : null;
       }
     }
     return null;
   }
 
-  private static boolean isArgumentsOfAHook(RecordedEvent event, RecordedFrame made) {
-    String name = name(made);
+  private static boolean isArgumentsOfAHook(RecordedEvent event, RecordedFrame creator) {
+    String name = name(creator);
     return event.getClass("objectClass").getName().equals("[Ljava.lang.Object;")
         && (name.contains("WithRawResponseImpl.create")
             || name.contains("RetryingHttpClient.")

@@ -4,12 +4,12 @@ package dev.clew.benchmarks.child;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 
-/** An application that asks a model once, through the library's own HTTP client. */
+/** An application that calls a model once, through the library's own HTTP client. */
 public final class OneCall {
   private OneCall() {}
 
   /**
-   * Asks once.
+   * Makes the call.
    *
    * @param arguments the base URL of the model
    */

@@ -19,13 +19,13 @@ import java.util.Map;
 
 /** A LangChain4j AI service: a call, round trips through a tool, an answer. */
 final class ServiceWorkload implements Workload {
-  /** What the service looks like. */
+  /** The service's interface. */
   interface Desk {
     @SystemMessage(Answers.SYSTEM)
     String ask(String question);
   }
 
-  /** What it can do. */
+  /** The service's tool. */
   static final class Timetable {
     private final Runnable inside;
 
@@ -47,9 +47,9 @@ final class ServiceWorkload implements Workload {
   }
 
   /**
-   * Makes a service.
+   * Creates a service.
    *
-   * @param inTool what its tool does before it answers
+   * @param inTool run by the tool before it returns
    */
   ServiceWorkload(int roundTrips, Runnable inTool) {
     desk =

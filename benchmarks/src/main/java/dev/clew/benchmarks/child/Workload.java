@@ -5,14 +5,15 @@ package dev.clew.benchmarks.child;
 @FunctionalInterface
 public interface Workload {
   /**
-   * Does it once.
+   * Runs it once.
    *
-   * @return when its first piece came, by {@link System#nanoTime}; zero if it comes as a whole
+   * @return when its first chunk arrived, by {@link System#nanoTime}; zero if it is not streamed
    */
   long run();
 
   /**
-   * Returns the work called {@code name}: a kind, or a kind with a size, such as {@code chat:10}.
+   * Returns the workload named {@code name}: a kind, or a kind with a size, such as {@code
+   * chat:10}.
    */
   static Workload named(String name) {
     if (name.startsWith(ContextPropagationWorkload.PREFIX)) {

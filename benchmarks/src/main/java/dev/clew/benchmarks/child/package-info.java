@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What runs in the JVMs that are measured. */
+/** The programs that run in the measured JVMs. */
 @NullMarked
 package dev.clew.benchmarks.child;
 

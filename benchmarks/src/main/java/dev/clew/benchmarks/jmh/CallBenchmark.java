@@ -14,9 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Calls of openai-java as any application makes them; what is woven into them, the fork decides.
- */
+/** Calls of openai-java like any application's; the fork determines which agent is present. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,19 +25,19 @@ public class CallBenchmark {
   private final Workload chat = Workload.named("chat");
   private final Workload stream = Workload.named("stream");
 
-  /** One chat completion: the dispatch, the life of a span, the hand-over. */
+  /** One chat completion: dispatch, span, hand-over to the export. */
   @Benchmark
   public long chat() {
     return chat.run();
   }
 
-  /** The same, streamed in twenty pieces. */
+  /** The same, streamed in twenty chunks. */
   @Benchmark
   public long stream() {
     return stream.run();
   }
 
-  /** A woven method whose hook is not interested: the dispatch and nothing else. */
+  /** A woven method whose hook is not interested: only the dispatch. */
   @Benchmark
   public Object uninteresting() {
     return ChatCompletionToolMessageParam.builder().content("42").toolCallId("call_1").build();

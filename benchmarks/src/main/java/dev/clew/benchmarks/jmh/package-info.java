@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The same work under JMH. */
+/** The same workloads under JMH. */
 @NullMarked
 package dev.clew.benchmarks.jmh;
 

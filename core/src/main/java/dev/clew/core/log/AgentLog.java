@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The agent's voice: single lines on stderr, none of them twice for one cause.
+ * The agent's own log: single lines on stderr, at most one per cause.
  *
- * <p>Not a logging library, because any of those would latch a choice that belongs to the
- * application, and stdout is the application's alone.
+ * <p>Not a logging library, because any of those would make a global choice that belongs to the
+ * application; and stdout is the application's alone.
  */
 public final class AgentLog {
-  /** How much is said; a level includes those before it. */
+  /** How much is logged; each level includes those before it. */
   public enum Level {
     OFF,
     WARN,
@@ -20,10 +20,10 @@ public final class AgentLog {
     DEBUG
   }
 
-  /** Causes remembered, so that a flood of different ones cannot fill the heap. */
+  /** Limits the remembered causes, so that a flood of distinct ones cannot fill the heap. */
   private static final int MAX_CAUSES = 1000;
 
-  /** Messages of exceptions may quote what an application was told. */
+  /** Limits exception messages, which may quote the application's input. */
   private static final int MAX_MESSAGE = 300;
 
   private static final int MAX_LINE = 4_000;
@@ -32,40 +32,40 @@ public final class AgentLog {
   private final Set<String> causes = ConcurrentHashMap.newKeySet();
   private volatile Level level;
 
-  /** Writes to {@code out} what {@code level} lets through. */
+  /** Writes to {@code out} whatever {@code level} admits. */
   public AgentLog(PrintStream out, Level level) {
     this.out = out;
     this.level = level;
   }
 
-  /** Changes the level, once the settings are known. */
+  /** Changes the level once the settings are known. */
   public void level(Level level) {
     this.level = level;
   }
 
-  /** Says what the user should act on. */
+  /** Logs something the user should act on. */
   public void warn(String message) {
     print(Level.WARN, "warning: " + message);
   }
 
-  /** Says {@code message} unless something was said for {@code cause} before. */
+  /** Logs a warning unless one was logged for {@code cause} before. */
   public void warnOnce(String cause, String message) {
     if (causes.size() < MAX_CAUSES && causes.add(cause)) {
       warn(message);
     }
   }
 
-  /** Says what is good to know. */
+  /** Logs something useful to know. */
   public void info(String message) {
     print(Level.INFO, message);
   }
 
-  /** Says what explains the agent's decisions. */
+  /** Logs something that explains the agent's decisions. */
   public void debug(String message) {
     print(Level.DEBUG, message);
   }
 
-  /** Returns {@code thrown} in one line: type, message, and where it came from. */
+  /** Returns {@code thrown} as one line: type, message and the top stack frame. */
   public static String describe(Throwable thrown) {
     StringBuilder text = new StringBuilder(thrown.getClass().getName());
     try {
@@ -77,8 +77,8 @@ public final class AgentLog {
       if (trace.length > 0) {
         text.append(" (at ").append(trace[0]).append(')');
       }
-    } catch (Throwable broken) {
-      text.append(" (which cannot describe itself)");
+    } catch (Throwable failure) {
+      text.append("(its message is unavailable)");
     }
     return text.toString();
   }
@@ -94,8 +94,8 @@ public final class AgentLog {
   }
 
   /**
-   * Returns {@code message} in one line that a terminal shows as it is. Values of settings and
-   * messages of exceptions are other people's words, and may carry commands to the terminal.
+   * Escapes {@code message} into one line that is safe to print. Setting values and exception
+   * messages come from elsewhere and may contain terminal escape sequences.
    */
   private static String printable(String message) {
     StringBuilder line = new StringBuilder(Math.min(message.length(), MAX_LINE));
@@ -124,7 +124,7 @@ public final class AgentLog {
     return c == 0x2028 || c == 0x2029;
   }
 
-  /** The directional overrides and isolates, by which a text can look like another one. */
+  /** Directional overrides and isolates, which can make one text look like another. */
   private static boolean reordersText(char c) {
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
   }

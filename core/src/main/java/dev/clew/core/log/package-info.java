@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the agent tells the user, on stderr. */
+/** The agent's own log, on stderr. */
 @NullMarked
 package dev.clew.core.log;
 

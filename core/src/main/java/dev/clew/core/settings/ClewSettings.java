@@ -6,23 +6,25 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settings there are: this list makes the reference page and drives the validation. */
+/**
+ * All settings of Clew. The reference page is generated from this list, and values are validated
+ * against it.
+ */
 public final class ClewSettings {
-  /** What of a conversation is written. */
+  /** How much of a conversation is recorded. */
   public enum Content {
     FULL,
     REDACTED,
     NONE
   }
 
-  /** Settings of one instrumentation each: this, the module's name, {@code .enabled}. */
+  /** The setting of one instrumentation is this prefix, the module's name and {@code .enabled}. */
   static final String INSTRUMENTATION_PREFIX = "clew.instrumentation.";
 
   static final String INSTRUMENTATION_SUFFIX = ".enabled";
 
   public static final Setting<Boolean> ENABLED =
-      new Setting<>(
-          "clew.enabled", SettingType.bool(), "true", "Whether Clew does anything at all.");
+      new Setting<>("clew.enabled", SettingType.bool(), "true", "Whether Clew is active.");
 
   public static final Setting<String> CONFIG =
       new Setting<>(
@@ -199,7 +201,7 @@ public final class ClewSettings {
           FILE_MAX_TOTAL_BYTES,
           FILE_MAX_AGE);
 
-  /** One list for each part of Clew, in the order of the reference page. */
+  /** One list per part of Clew, in the order of the reference page. */
   private static final List<List<Setting<?>>> PARTS =
       List.of(
           ALL,

@@ -3,9 +3,9 @@ package dev.clew.core.settings;
 
 import java.util.List;
 
-/** What becomes of what people, models and tools said, besides the level of it. */
+/** Settings for content: its limits and its redaction. */
 public final class ContentSettings {
-  /** What is done with what the redaction finds. */
+  /** What redaction puts in place of a match. */
   public enum Redaction {
     REPLACE,
     HASH,

@@ -3,17 +3,17 @@ package dev.clew.core.settings;
 
 import java.util.List;
 
-/** Settings of how Clew's traces hang together with those of others. */
+/** Settings for connecting Clew's traces to those of other systems. */
 public final class ContextSettings {
-  /** Whether the application's own spans hang under Clew's. */
+  /** Whether the application's OpenTelemetry spans are placed under Clew's. */
   public enum Leading {
-    /** Only if Clew's spans go where the application's probably go. */
+    /** Only if Clew's spans probably go to the same backend as the application's. */
     AUTO,
     ALWAYS,
     NEVER
   }
 
-  /** Which log events become events of spans. */
+  /** Which log messages become span events. */
   public enum LogEvents {
     OFF,
     WARN,
@@ -41,7 +41,7 @@ public final class ContextSettings {
           "clew.opentelemetry.join",
           SettingType.bool(),
           "true",
-          "Whether traces begin under the application's current OpenTelemetry span.");
+          "Whether traces start under the application's current OpenTelemetry span.");
 
   public static final Setting<Leading> OPENTELEMETRY_LEAD =
       new Setting<>(
@@ -79,6 +79,6 @@ public final class ContextSettings {
   private ContextSettings() {}
 
   private static SettingType<HostPatterns> hostPatterns() {
-    return SettingType.list("names of hosts, with stars").to(HostPatterns::new);
+    return SettingType.list("host names, with stars").to(HostPatterns::new);
   }
 }

@@ -3,7 +3,7 @@ package dev.clew.core.settings;
 
 import java.util.List;
 
-/** What calls cost. */
+/** Settings for the cost of model calls. */
 public final class CostSettings {
   public static final Setting<Boolean> COST =
       new Setting<>(

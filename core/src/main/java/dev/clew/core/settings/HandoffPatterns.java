@@ -5,7 +5,7 @@ import dev.clew.api.hook.HandoffConvention;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the target of a handoff off a tool's name: the part that stands where the star is. */
+/** Extracts the target of a handoff from a tool's name: the part that the star matches. */
 public final class HandoffPatterns implements HandoffConvention {
   private record Pattern(String prefix, String suffix) {
     static Pattern of(String text) {
@@ -25,15 +25,15 @@ public final class HandoffPatterns implements HandoffConvention {
   private final List<Pattern> patterns;
 
   /**
-   * Makes a convention of {@code patterns}, each with one star.
+   * Creates a convention from {@code patterns}, each with exactly one star.
    *
-   * @throws IllegalArgumentException if one has none or several
+   * @throws IllegalArgumentException if a pattern has none or several
    */
   public HandoffPatterns(List<String> patterns) {
     for (String pattern : patterns) {
       if (pattern.indexOf('*') < 0 || pattern.indexOf('*') != pattern.lastIndexOf('*')) {
         throw new IllegalArgumentException(
-            "has not exactly one star in '" + pattern + "', where the agent's name stands");
+            "needs exactly one star in '" + pattern + "' to mark the agent's name");
       }
     }
     this.patterns = patterns.stream().map(Pattern::of).toList();

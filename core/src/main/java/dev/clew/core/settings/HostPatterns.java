@@ -5,27 +5,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names of hosts, without port, in which a star stands for any text.
+ * Host names without port, in which a star matches any text.
  *
  * @param patterns in lower case
  */
 public record HostPatterns(List<String> patterns) {
   /**
-   * Makes patterns.
+   * Creates patterns.
    *
-   * @throws IllegalArgumentException if one is not the name of a host, such as a URL
+   * @throws IllegalArgumentException if one is not a host name, for example a URL
    */
   public HostPatterns {
     for (String pattern : patterns) {
       if (!pattern.matches("[\\w.*:\\[\\]-]+")) {
         throw new IllegalArgumentException(
-            "has '" + pattern + "', which is no host such as orders.example.com or *.example.com");
+            "has '%s', which is not a host such as orders.example.com or *.example.com"
+                .formatted(pattern));
       }
     }
     patterns = patterns.stream().map(pattern -> pattern.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Tells whether {@code host} is meant. */
+  /** Returns whether {@code host} matches one of the patterns. */
   public boolean matches(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     for (String pattern : patterns) {

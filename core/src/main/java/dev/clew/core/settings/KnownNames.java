@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What has settings besides Clew itself, so that their names are not taken for mistakes.
+ * Names that have settings in addition to Clew's own, so that those are not reported as unknown.
  *
  * @param instrumentations modules, each of which can be switched off
- * @param exporters those in Clew, whose content can be set
- * @param extensions exporters and processors of extensions; what is under their names is theirs
- * @param required settings that modules require, which may be theirs alone
+ * @param exporters Clew's exporters, whose content can be set
+ * @param extensions exporters and processors of extensions, which read any setting under their name
+ * @param required settings that modules require, possibly known to extensions only
  */
 public record KnownNames(
     List<String> instrumentations,
@@ -18,7 +18,7 @@ public record KnownNames(
     List<String> extensions,
     List<String> required) {
 
-  /** Returns a setting that only an extension knows, by its whole name. */
+  /** Returns a setting known only to an extension, by its full name. */
   static Setting<String> ofExtension(String name) {
     return new Setting<>(name, SettingType.text(), "", "A setting of an extension.");
   }
@@ -31,7 +31,7 @@ public record KnownNames(
     return known;
   }
 
-  /** Tells whether {@code name} stands under the name of an exporter or processor. */
+  /** Returns whether {@code name} belongs to an exporter or processor of an extension. */
   boolean isOfExtension(String name, SettingsSource source) {
     return extensions.stream()
         .anyMatch(

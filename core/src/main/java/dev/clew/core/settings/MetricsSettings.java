@@ -4,7 +4,7 @@ package dev.clew.core.settings;
 import java.time.Duration;
 import java.util.List;
 
-/** The settings of metrics, whoever reads them. */
+/** Settings for metrics, for all exporters of metrics. */
 public final class MetricsSettings {
   public static final Setting<Long> PROMETHEUS_PORT =
       new Setting<>(
@@ -25,7 +25,7 @@ public final class MetricsSettings {
   public static final Setting<List<String>> PROMETHEUS_ALLOWED_HOSTS =
       new Setting<>(
           "clew.prometheus.allowed-hosts",
-          SettingType.list("names of hosts, with stars"),
+          SettingType.list("host names, with stars"),
           "",
           "Host names under which the page may be requested, besides `localhost` and IP addresses;"
               + " requests under other names are refused, because any web page could make them. If"
@@ -37,7 +37,7 @@ public final class MetricsSettings {
           "clew.otlp.metrics",
           SettingType.bool(),
           "false",
-          "Whether metrics are sent to `clew.otlp.endpoint`, under `/v1/metrics`.");
+          "Whether metrics are sent to `/v1/metrics` of `clew.otlp.endpoint`.");
 
   public static final Setting<Duration> OTLP_METRICS_INTERVAL =
       new Setting<>(

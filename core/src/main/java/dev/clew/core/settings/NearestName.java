@@ -4,7 +4,7 @@ package dev.clew.core.settings;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds what somebody probably meant, by Levenshtein's distance. */
+/** Finds the most similar name, by Levenshtein distance. */
 final class NearestName {
   private NearestName() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The settings of the exporter {@code openai}. */
 public final class OpenAiIngestSettings {
-  /** Whether fields are cut to what OpenAI takes. */
+  /** Whether fields are cut to OpenAI's limits. */
   public enum Limits {
     AUTO,
     ON,
@@ -18,7 +18,7 @@ public final class OpenAiIngestSettings {
           "clew.openai.endpoint",
           SettingType.text(),
           "https://api.openai.com/v1/traces/ingest",
-          "Where the exporter `openai` sends traces.");
+          "The URL to which the exporter `openai` sends traces.");
 
   public static final Setting<String> API_KEY =
       new Setting<>(

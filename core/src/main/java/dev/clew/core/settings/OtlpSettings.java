@@ -4,11 +4,9 @@ package dev.clew.core.settings;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * The settings of the exporter {@code otlp}; those without default may come from OpenTelemetry's.
- */
+/** Settings for the exporter {@code otlp}; those without a default fall back to OpenTelemetry's. */
 public final class OtlpSettings {
-  /** How requests are made smaller. */
+  /** The compression of requests. */
   public enum Compression {
     GZIP,
     NONE

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The settings of what is between the queue and the exporters. */
+/** Settings for the stages between the queue and the exporters. */
 public final class PipelineSettings {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -74,7 +74,7 @@ public final class PipelineSettings {
           "clew.spool.max-bytes",
           SettingType.bytes(4096),
           "256MB",
-          "Size of one exporter's spool beyond which its oldest batches are deleted.");
+          "Size of an exporter's spool beyond which its oldest batches are deleted.");
 
   public static final Setting<Duration> SPOOL_MAX_AGE =
       new Setting<>(
@@ -96,7 +96,7 @@ public final class PipelineSettings {
           "clew.sampling.keep-errors",
           SettingType.bool(),
           "true",
-          "Whether traces with a failed span are kept whatever the ratio.");
+          "Whether traces with a failed span are always kept.");
 
   public static final Setting<Duration> SAMPLING_KEEP_SLOWER_THAN =
       new Setting<>(
@@ -135,7 +135,7 @@ public final class PipelineSettings {
           "clew.sampling.max-wait",
           SettingType.duration(Duration.ofMillis(1), DAY),
           "1m",
-          "How long a trace may wait for its end before it is decided by its id.");
+          "How long to wait for the end of a trace before it is kept or dropped by its id.");
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -159,7 +159,7 @@ public final class PipelineSettings {
 
   private PipelineSettings() {}
 
-  /** Returns how much content {@code exporter} gets; where nobody set it, that depends. */
+  /** Returns the content level of {@code exporter}; its default depends on the exporter. */
   public static Setting<Content> content(String exporter) {
     return new Setting<>(
         "clew." + exporter + ".content",
@@ -169,7 +169,7 @@ public final class PipelineSettings {
             + " and those that send elsewhere get `none`.");
   }
 
-  /** Returns what an extension reads as {@code key} under its name. */
+  /** Returns the setting that an extension reads as {@code key} under its name. */
   public static Setting<String> ofExtension(String name, String key) {
     return new Setting<>("clew." + name + "." + key, SettingType.text(), "", "");
   }

@@ -4,17 +4,17 @@ package dev.clew.core.settings;
 import java.util.Locale;
 
 /**
- * One thing a user can set.
+ * One setting.
  *
  * @param name the system property, such as {@code clew.exit.timeout}
- * @param type how its text is read
- * @param defaultText the value where nobody set it, as text
+ * @param type how its text is parsed
+ * @param defaultText the default value as text
  * @param description one or two sentences for the reference page
  * @param <T> the type of the value
  */
 public record Setting<T>(String name, SettingType<T> type, String defaultText, String description) {
 
-  /** Returns the environment variable: {@code CLEW_EXIT_TIMEOUT}. */
+  /** Returns the name of the environment variable, such as {@code CLEW_EXIT_TIMEOUT}. */
   public String environmentName() {
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the text of a setting is read.
+ * The type of a setting's value, with its parser.
  *
  * @param <T> the type of the value
  */
@@ -30,27 +30,29 @@ public final class SettingType<T> {
     this.isSwitch = isSwitch;
   }
 
-  /** Returns what values look like, for the reference page and for messages. */
+  /** Returns a description of valid values, for the reference page and for messages. */
   public String description() {
     return description;
   }
 
   /**
-   * Reads {@code text}.
+   * Parses {@code text}.
    *
-   * @throws IllegalArgumentException if it is no value of the type, with the condition it violates
+   * @throws IllegalArgumentException if it is not valid; the message states the violated condition
    */
   T parse(String text) {
     return parser.apply(text.trim());
   }
 
-  /** Tells whether the name alone says something, as {@code enabled} does: that it is true. */
+  /**
+   * Returns whether the setting's name alone, without a value, means true, as for {@code enabled}.
+   */
   boolean isSwitch() {
     return isSwitch;
   }
 
   /**
-   * Returns the type of what {@code further} makes of values; it throws what {@link #parse} does.
+   * Returns a type whose values are converted by {@code further}, which throws like {@link #parse}.
    */
   <R> SettingType<R> to(Function<T, R> further) {
     return new SettingType<>(description, parser.andThen(further));
@@ -63,12 +65,12 @@ public final class SettingType<T> {
             switch (text.toLowerCase(Locale.ROOT)) {
               case "true", "1", "yes", "on" -> true;
               case "false", "0", "no", "off" -> false;
-              default -> throw new IllegalArgumentException("is neither true nor false");
+              default -> throw new IllegalArgumentException("is not a boolean");
             },
         true);
   }
 
-  /** Tells whether {@code text} is one of the words for no, whatever the type. */
+  /** Returns whether {@code text} is one of the spellings of false, whatever the type. */
   static boolean isFalse(String text) {
     return List.of("false", "0", "no", "off").contains(text.toLowerCase(Locale.ROOT));
   }
@@ -99,7 +101,7 @@ public final class SettingType<T> {
         "one of " + String.join(", ", choices),
         text -> {
           if (!choices.contains(text)) {
-            throw new IllegalArgumentException("is none of " + String.join(", ", choices));
+            throw new IllegalArgumentException("is not a known value");
           }
           return text;
         });
@@ -113,8 +115,7 @@ public final class SettingType<T> {
           List<String> values = list("").parse(text);
           for (String value : values) {
             if (!names.contains(value)) {
-              throw new IllegalArgumentException(
-                  "has no choice '" + value + "' among " + String.join(", ", names));
+              throw new IllegalArgumentException("contains the unknown value '" + value + "'");
             }
           }
           return values;
@@ -134,7 +135,7 @@ public final class SettingType<T> {
               return constant;
             }
           }
-          throw new IllegalArgumentException("is none of " + choices);
+          throw new IllegalArgumentException("is not a known value");
         });
   }
 
@@ -170,7 +171,7 @@ public final class SettingType<T> {
           for (String piece : pieces.parse(text)) {
             int equals = piece.indexOf('=');
             if (equals <= 0) {
-              throw new IllegalArgumentException("has no name and value in '" + piece + "'");
+              throw new IllegalArgumentException("needs name=value instead of '" + piece + "'");
             }
             pairs.put(piece.substring(0, equals).trim(), piece.substring(equals + 1).trim());
           }
@@ -178,7 +179,7 @@ public final class SettingType<T> {
         });
   }
 
-  /** Bytes, with an optional unit of 1024: {@code 64MB}. */
+  /** Bytes, with an optional binary unit: {@code 64MB}. */
   static SettingType<Long> bytes(long least) {
     return new SettingType<>(
         "number of bytes, such as 65536, 512KB, 64MB or 1GB",
@@ -195,7 +196,7 @@ public final class SettingType<T> {
         });
   }
 
-  /** A time, with a unit: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 6h}, {@code 14d}. */
+  /** A duration with a unit: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 6h}, {@code 14d}. */
   static SettingType<Duration> duration(Duration least, Duration most) {
     return new SettingType<>(
         "time, such as 500ms, 5s, 2m, 6h or 14d",

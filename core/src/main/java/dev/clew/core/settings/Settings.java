@@ -9,20 +9,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of all settings: of each the first source that says something counts.
+ * The values of all settings. For each, the first source that provides a value wins.
  *
- * <p>A bad value or an unknown name gets one warning and changes nothing: the next source or the
- * default counts.
+ * <p>An invalid value or an unknown name causes one warning and is ignored: the next source or the
+ * default applies.
  */
 public final class Settings {
   private static final int MAX_UNKNOWN_NAMES = 20;
 
   private final List<SettingsSource> sources;
   private final Consumer<String> warnings;
-  private final Set<String> said = ConcurrentHashMap.newKeySet();
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /**
-   * Makes settings and warns of names that do not exist.
+   * Creates settings from {@code sources}.
    *
    * @param sources the most important first
    */
@@ -37,7 +37,7 @@ public final class Settings {
     return value != null ? value : setting.defaultValue();
   }
 
-  /** Returns the value that somebody gave {@code setting}, or null if nobody did. */
+  /** Returns the value that a source provides for {@code setting}, or null. */
   public <T> @Nullable T find(Setting<T> setting) {
     return read(setting, setting.type()::parse);
   }
@@ -66,7 +66,7 @@ public final class Settings {
         return reader.apply(text);
       } catch (IllegalArgumentException violated) {
         warnOnce(
-            "%s=%s (%s) %s; expected %s, going on as if it were not set"
+            "%s=%s (%s) %s; expected %s; ignoring it"
                 .formatted(
                     source.environment() ? setting.environmentName() : setting.name(),
                     text,
@@ -79,8 +79,8 @@ public final class Settings {
   }
 
   /**
-   * Tells whether what a module requires is there: a setting of Clew says anything but its default,
-   * or one that only an extension knows is given and not {@code false}.
+   * Returns whether the setting that a module requires is in use: a Clew setting differs from its
+   * default, or one known only to an extension has a value other than {@code false}.
    *
    * @param name null for a module that requires nothing
    */
@@ -96,14 +96,14 @@ public final class Settings {
     return text != null && !SettingType.isFalse(text);
   }
 
-  /** Warns of every name in the sources that is no setting, with the nearest one that is. */
+  /** Warns of every unknown name in the sources and suggests the most similar setting. */
   public void warnOfUnknownNames(List<String> instrumentations) {
     warnOfUnknownNames(new KnownNames(instrumentations, List.of(), List.of(), List.of()));
   }
 
   /**
-   * Warns of every name in the sources that is no setting, with the nearest one that is; of no more
-   * than twenty, since a file of something else may have thousands.
+   * Warns of every unknown name in the sources and suggests the most similar setting; at most
+   * twenty times, since an unrelated file may contain thousands of names.
    */
   public void warnOfUnknownNames(KnownNames known) {
     List<Setting<?>> settings = known.settings();
@@ -114,7 +114,7 @@ public final class Settings {
             && settings.stream().noneMatch(setting -> source.form(setting).equals(name))
             && unknown++ < MAX_UNKNOWN_NAMES) {
           warnings.accept(
-              "%s (%s) is no setting of Clew; did you mean %s?"
+              "%s (%s) is not a Clew setting; did you mean %s?"
                   .formatted(
                       name,
                       source.name(),
@@ -124,25 +124,25 @@ public final class Settings {
     }
     if (unknown > MAX_UNKNOWN_NAMES) {
       warnings.accept(
-          "%d more names are no settings of Clew; docs/settings.md lists those there are"
+          "%d more names are not Clew settings; docs/settings.md lists all settings"
               .formatted(unknown - MAX_UNKNOWN_NAMES));
     }
   }
 
   /**
-   * Says that {@code setting} stands in {@code source} without a value, which only a switch may.
+   * Warns that {@code setting} has no value in {@code source}, which is only allowed for a switch.
    */
   private void warnOfMissingValue(SettingsSource source, Setting<?> setting) {
     String key = setting.name().replaceFirst("^clew\\.", "");
     warnOnce(
-        ("%s (%s) has no value; write %s=<value>, and quote it twice where jcmd passes it on"
-                + " ('\"%s=<value>\"'); going on as if it were not set")
+        ("%s (%s) has no value; write %s=<value>, with two levels of quotes if passed through jcmd"
+                + " ('\"%s=<value>\"'); ignoring it")
             .formatted(setting.name(), source.name(), key, key));
   }
 
-  /** A setting may be asked for several times, for several exporters. */
+  /** A setting may be read several times, once per exporter. */
   private void warnOnce(String line) {
-    if (said.add(line)) {
+    if (warned.add(line)) {
       warnings.accept(line);
     }
   }

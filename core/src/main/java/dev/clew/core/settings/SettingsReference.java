@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.settings;
 
-/** Writes the reference page {@code docs/settings.md} from the list of settings. */
+/** Generates the reference page {@code docs/settings.md} from the list of settings. */
 public final class SettingsReference {
   private SettingsReference() {}
 

@@ -10,18 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place where settings are written down.
+ * A place that provides settings.
  *
  * @param name for messages, such as {@code environment}
- * @param values by the names of the settings, except in the environment
- * @param environment whether names are in the form {@code CLEW_EXIT_TIMEOUT}
- * @param bare the names among them that stand there without any value
+ * @param values by setting name, or by variable name for the environment
+ * @param environment whether names have the form {@code CLEW_EXIT_TIMEOUT}
+ * @param bare the names that were given without a value
  */
 public record SettingsSource(
     String name, Map<String, String> values, boolean environment, Set<String> bare) {
   private static final String PREFIX = "clew.";
 
-  /** A source in which every name has a value. */
+  /** Creates a source in which every name has a value. */
   public SettingsSource(String name, Map<String, String> values, boolean environment) {
     this(name, values, environment, Set.of());
   }
@@ -50,9 +50,9 @@ public record SettingsSource(
   }
 
   /**
-   * Returns what stands behind {@code -javaagent:clew-agent.jar=}: pairs {@code name=value}
-   * separated by commas. A piece without {@code =} continues the list in the value before it; the
-   * first one is a name without a value.
+   * Parses the text after {@code -javaagent:clew-agent.jar=}: comma-separated {@code name=value}
+   * pairs. A piece without {@code =} continues the list in the previous value; if it comes first,
+   * it is a name without a value.
    */
   public static SettingsSource agentArguments(@Nullable String arguments) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ public record SettingsSource(
     return new SettingsSource("agent argument", values, false, bare);
   }
 
-  /** Returns what a file says; names may leave {@code clew.} out. */
+  /** Returns the settings in a file; their names may omit {@code clew.}. */
   public static SettingsSource file(String path, Properties properties) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String name : properties.stringPropertyNames()) {
@@ -83,7 +83,7 @@ public record SettingsSource(
     return new SettingsSource("file " + path, values, false);
   }
 
-  /** Tells whether only the name of {@code setting} stands here, and no value. */
+  /** Returns whether {@code setting} is named here without a value. */
   boolean lacksValue(Setting<?> setting) {
     return bare.contains(form(setting));
   }
@@ -92,7 +92,7 @@ public record SettingsSource(
     return values.get(form(setting));
   }
 
-  /** Returns the name of {@code setting} as it is written here. */
+  /** Returns the name of {@code setting} as this source spells it. */
   String form(Setting<?> setting) {
     return environment ? setting.environmentName() : setting.name();
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The list of settings, where their values come from, and what is said of bad ones. */
+/** The list of settings, their sources, and the warnings about invalid values. */
 @NullMarked
 package dev.clew.core.settings;
 

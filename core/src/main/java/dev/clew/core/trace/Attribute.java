@@ -7,16 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attribute of a span with those that were added before it.
+ * A span attribute, linked to those added before it.
  *
- * @param size how many there are, this one included
- * @param dropped how many were too many
+ * @param size the number of attributes, including this one
+ * @param dropped the number of attributes dropped because of the limit
  */
 record Attribute(String key, Object value, int size, int dropped, @Nullable Attribute older) {
-  /** Most spans say one thing, and most of those the same: that the answer was an HTTP 200. */
+  /** Most spans have a single attribute, usually the same one: an HTTP status of 200. */
   private static volatile @Nullable Attribute latestNumber;
 
-  /** Returns {@code before} with one more, or with one more counted as dropped. */
+  /** Returns {@code before} with one more attribute, or with one more counted as dropped. */
   static Attribute after(@Nullable Attribute before, String key, Object value, int limit) {
     if (before == null) {
       return first(key, value);
@@ -31,14 +31,14 @@ record Attribute(String key, Object value, int size, int dropped, @Nullable Attr
     if (latest != null && latest.key.equals(key) && latest.value.equals(value)) {
       return latest;
     }
-    Attribute made = new Attribute(key, value, 1, 0, null);
-    if (value instanceof Long) { // anything else may be large, or nobody's business
-      latestNumber = made;
+    Attribute created = new Attribute(key, value, 1, 0, null);
+    if (value instanceof Long) { // other values may be large or sensitive
+      latestNumber = created;
     }
-    return made;
+    return created;
   }
 
-  /** Puts {@code newest} and all before it into {@code map}, the oldest first. */
+  /** Puts {@code newest} and all attributes before it into {@code map}, oldest first. */
   static void putAll(@Nullable Attribute newest, Map<String, Object> map) {
     Deque<Attribute> oldestFirst = new ArrayDeque<>();
     for (Attribute attribute = newest; attribute != null; attribute = attribute.older) {

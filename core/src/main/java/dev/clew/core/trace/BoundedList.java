@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short list that threads add to without lock, up to a limit.
+ * A short list that threads append to without a lock, up to a limit.
  *
- * @param <T> what is added
+ * @param <T> the type of the elements
  */
 final class BoundedList<T> {
-  @SuppressWarnings("rawtypes") // a class literal knows no type arguments
+  @SuppressWarnings("rawtypes") // class literals have no type arguments
   private static final AtomicReferenceFieldUpdater<BoundedList, @Nullable Node> NEWEST =
       AtomicReferenceFieldUpdater.newUpdater(BoundedList.class, Node.class, "newest");
 
@@ -47,7 +47,7 @@ final class BoundedList<T> {
     }
   }
 
-  /** Returns what was added, oldest first. */
+  /** Returns the values, oldest first. */
   List<T> toList() {
     Node<T> node = newest;
     if (node == null) {
@@ -66,12 +66,12 @@ final class BoundedList<T> {
     return head == null ? 0 : head.size;
   }
 
-  /** Returns how many values found the list full. */
+  /** Returns how many values were dropped because the list was full. */
   int dropped() {
     return dropped;
   }
 
-  /** Returns the latest of those, or null. */
+  /** Returns the latest dropped value, or null. */
   @Nullable T latestDropped() {
     return latestDropped;
   }

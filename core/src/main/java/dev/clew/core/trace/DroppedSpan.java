@@ -3,7 +3,7 @@ package dev.clew.core.trace;
 
 import dev.clew.api.trace.SpanType;
 
-/** The no-op twin of {@link RecordingSpan}, for a trace that is full. */
+/** The no-op counterpart of {@link RecordingSpan}, for a trace that is full. */
 final class DroppedSpan extends SilentSpan {
   DroppedSpan(TraceState trace, SpanType type, String name) {
     super(trace, HexId.random(), type, name);

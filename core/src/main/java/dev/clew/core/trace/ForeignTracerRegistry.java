@@ -14,17 +14,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything in the application that keeps a span in progress besides Clew: asked and told as one.
+ * All other tracers and span listeners in the application, combined into one.
  *
- * <p>Members are held weakly, because each refers to an application's classes, and are few: one for
- * each copy of a library. What they throw stays here.
+ * <p>Members are held weakly, because each refers to an application's classes. There are few: one
+ * per copy of a library. Their exceptions are caught here.
  */
 public final class ForeignTracerRegistry implements ForeignTracers, ParentSource, SpanListener {
   private final List<WeakReference<ParentSource>> sources = new CopyOnWriteArrayList<>();
   private final List<WeakReference<SpanListener>> listeners = new CopyOnWriteArrayList<>();
   private final FailureReport failures;
 
-  /** Makes an empty one. */
+  /** Creates an empty registry. */
   public ForeignTracerRegistry(FailureReport failures) {
     this.failures = failures;
   }
@@ -74,7 +74,7 @@ public final class ForeignTracerRegistry implements ForeignTracers, ParentSource
     return all;
   }
 
-  /** Returns what closes {@code opened} and then {@code before}, which was opened before it. */
+  /** Returns a scope that closes {@code opened} and then {@code before}, which was opened first. */
   private Scope around(Scope opened, @Nullable Scope before) {
     return () -> {
       try {

@@ -4,7 +4,7 @@ package dev.clew.core.trace;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Random ids in W3C form: lower-case hexadecimal, never all zero. */
+/** Random ids in W3C format: lower-case hexadecimal, never all zero. */
 final class HexId {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -19,7 +19,7 @@ final class HexId {
     return id;
   }
 
-  /** Returns what {@link #of} makes {@code digits} of. */
+  /** Parses the result of {@link #of(long)}. */
   static long parse(String digits) {
     return Long.parseUnsignedLong(digits, 16);
   }

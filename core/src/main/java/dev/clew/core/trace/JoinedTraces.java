@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The latest traces that did not begin with Clew: a request that is served may ask a model several
- * times, with nothing of Clew's above, and is one trace all the same, with one limit and one count.
+ * The most recent traces that did not start in Clew. A served request may call a model several
+ * times without a Clew span above; those calls still form one trace, with one limit and one count.
  */
 final class JoinedTraces {
   private static final int MAX = 1000;
@@ -16,19 +16,19 @@ final class JoinedTraces {
   private final Map<String, TraceState> traces = new ConcurrentHashMap<>();
   private final Queue<String> oldestFirst = new ConcurrentLinkedQueue<>();
 
-  /** Returns the trace of the same id as {@code begun} if it is known, else {@code begun}. */
-  TraceState known(TraceState begun) {
-    TraceState known = traces.putIfAbsent(begun.id(), begun);
+  /** Returns the known trace with the id of {@code started}, or else {@code started}. */
+  TraceState known(TraceState started) {
+    TraceState known = traces.putIfAbsent(started.id(), started);
     if (known != null) {
       return known;
     }
-    oldestFirst.add(begun.id());
+    oldestFirst.add(started.id());
     if (traces.size() > MAX) {
       String oldest = oldestFirst.poll();
       if (oldest != null) {
         traces.remove(oldest);
       }
     }
-    return begun;
+    return started;
   }
 }

@@ -10,18 +10,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans that have begun and not ended, so that a program that is stopped in the middle of its
- * work leaves a trace of it.
+ * The spans that have started but not ended, so that a program stopped in the middle of its work
+ * leaves a trace of it.
  *
- * <p>Held weakly: what nobody can end any more is not kept alive, and with it the application's
- * classes, only to be told of at exit. In several lists whose links are the references themselves,
- * because there is one to every span; the lock of each is held for a few assignments.
+ * <p>Held weakly, so that spans nobody can end any more, and with them the application's classes,
+ * are not kept alive just to be reported at exit. Every span has an entry, so the references
+ * themselves are the nodes of several linked lists; the lock of each list is held for a few
+ * assignments only.
  */
 final class OpenSpans {
   private static final int LISTS = 16; // a power of two
 
   private final Entries[] lists = new Entries[LISTS];
-  private final ReferenceQueue<RecordingSpan> dropped = new ReferenceQueue<>();
+  private final ReferenceQueue<RecordingSpan> collected = new ReferenceQueue<>();
 
   OpenSpans() {
     for (int i = 0; i < LISTS; i++) {
@@ -29,12 +30,12 @@ final class OpenSpans {
     }
   }
 
-  /** Adds a span; the entry is what removes it. */
+  /** Adds a span; the returned entry is needed to remove it. */
   Entry add(RecordingSpan span) {
-    for (Reference<?> gone = dropped.poll(); gone != null; gone = dropped.poll()) {
+    for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
       remove((Entry) gone);
     }
-    Entry entry = new Entry(span, dropped);
+    Entry entry = new Entry(span, collected);
     list(entry).add(entry);
     return entry;
   }
@@ -47,7 +48,7 @@ final class OpenSpans {
     return lists[entry.hash & LISTS - 1];
   }
 
-  /** Returns the spans, the last begun first, so that children end before their parents. */
+  /** Returns the spans, newest first, so that children end before their parents. */
   List<RecordingSpan> newestFirst() {
     List<RecordingSpan> spans = new ArrayList<>();
     for (Entries list : lists) {
@@ -57,14 +58,14 @@ final class OpenSpans {
     return spans;
   }
 
-  /** Where a span stands in its list. */
+  /** A span's node in its list. */
   static final class Entry extends WeakReference<RecordingSpan> {
     private final int hash;
     private @Nullable Entry newer;
     private @Nullable Entry older;
 
-    Entry(RecordingSpan span, ReferenceQueue<RecordingSpan> dropped) {
-      super(span, dropped);
+    Entry(RecordingSpan span, ReferenceQueue<RecordingSpan> collected) {
+      super(span, collected);
       this.hash = span.idHash();
     }
   }
@@ -81,7 +82,7 @@ final class OpenSpans {
       newest = entry;
     }
 
-    /** Has no effect on what has been removed before. */
+    /** Has no effect on an entry that was already removed. */
     synchronized void remove(Entry entry) {
       Entry newer = entry.newer;
       Entry older = entry.older;

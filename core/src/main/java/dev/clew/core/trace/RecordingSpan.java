@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span that is kept. The same object is what callers work with and, once ended, what the sink
- * receives: nothing is copied on the application thread.
+ * A span that is recorded. Callers work with this object, and once it has ended the sink receives
+ * the same object: nothing is copied on the application's thread.
  */
 final class RecordingSpan implements Span, FinishedSpan {
-  /** Says that the parent is no span of Clew's in this process, so that nobody waits for it. */
+  /** Marks that the parent is not a Clew span in this process, so that no consumer waits for it. */
   private static final String PARENT_REMOTE = "clew.parent.remote";
 
   private static final int MAX_ATTRIBUTES = 64;
@@ -34,22 +34,21 @@ final class RecordingSpan implements Span, FinishedSpan {
   private static final int MAX_ENRICHMENTS = 15;
   private static final long NOT_YET = Long.MIN_VALUE;
 
-  /** The span, its trace and its place in a queue, measured. */
-  private static final long OWN_BYTES = 256;
+  /** The measured size of the span, its share of the trace and its slot in the queue. */
+  private static final long SPAN_BYTES = 256;
 
-  private static final long THROWABLE_BYTES = 2_048; // and its stack trace
+  private static final long THROWABLE_BYTES = 2_048; // including the stack trace
   private static final long ADDITION_BYTES = 96; // an attribute or event
 
   private static final Payload RELEASED =
       () -> {
-        throw new IllegalStateException("the content was let go of");
+        throw new IllegalStateException("the content was released");
       };
 
-  /** What stands for the parent of a span that has none; no id is zero. */
+  /** The parent id of a span without a parent; no real id is zero. */
   static final long NO_PARENT = 0;
 
-  // Updaters, because there is a span to every call: one object, and lists only where they are
-  // used.
+  // Field updaters, because every call has a span: no extra objects, and lists only when used.
   private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable SpanStatus> STATUS =
       AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, SpanStatus.class, "status");
   private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable Attribute> ATTRIBUTES =
@@ -57,7 +56,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   private static final AtomicLongFieldUpdater<RecordingSpan> FIRST_CHUNK =
       AtomicLongFieldUpdater.newUpdater(RecordingSpan.class, "firstChunk");
 
-  @SuppressWarnings("rawtypes") // a class literal knows no type arguments
+  @SuppressWarnings("rawtypes") // class literals have no type arguments
   private static final AtomicReferenceFieldUpdater<RecordingSpan, @Nullable BoundedList> EVENTS =
       AtomicReferenceFieldUpdater.newUpdater(RecordingSpan.class, BoundedList.class, "events");
 
@@ -68,7 +67,7 @@ final class RecordingSpan implements Span, FinishedSpan {
               RecordingSpan.class, BoundedList.class, "enrichments");
 
   private final TraceState trace;
-  // Not the parent itself, whose content would live as long as its last child.
+  // The id and not the parent itself, whose content would live as long as its last child.
   private final long parentId;
   private final boolean top;
   private final long id = HexId.random();
@@ -82,10 +81,11 @@ final class RecordingSpan implements Span, FinishedSpan {
   private volatile @Nullable BoundedList<Payload> enrichments;
   private volatile long firstChunk = NOT_YET;
   private volatile OpenSpans.@Nullable Entry open;
-  // Null until the end; whoever sets it writes the rest, before the span is handed over.
+  // Null until the end. Whoever sets it also writes the fields below before the span is handed
+  // over.
   private volatile @Nullable SpanStatus status;
   private volatile long endEpochNanos;
-  // How the trace stood then, if the span is one of its topmost.
+  // The state of the trace at that moment, if this is one of its topmost spans.
   private volatile long traceAtEnd;
   private volatile @Nullable SpanError error;
 
@@ -105,12 +105,12 @@ final class RecordingSpan implements Span, FinishedSpan {
     return trace;
   }
 
-  /** Tells whether there is no span of Clew's above. */
+  /** Returns whether no Clew span is above this one. */
   boolean isTop() {
     return top;
   }
 
-  /** Notes where the span is listed until it ends. */
+  /** Stores the entry under which the span is listed until it ends. */
   void opened(OpenSpans.Entry entry) {
     this.open = entry;
   }
@@ -119,7 +119,9 @@ final class RecordingSpan implements Span, FinishedSpan {
     return id;
   }
 
-  /** Returns {@link #NO_PARENT} if there is nothing above, not even a foreign span. */
+  /**
+   * Returns the parent's id, or {@link #NO_PARENT} if there is no parent, not even a foreign one.
+   */
   long parent() {
     return parentId;
   }
@@ -128,9 +130,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     return Long.hashCode(id);
   }
 
-  /**
-   * Tools and handoffs that lie beside the calls of a model do not decide how the trace came out.
-   */
+  /** Tools and handoffs beside the model calls do not determine the status of the trace. */
   private boolean isStep() {
     return !first && (type == SpanType.FUNCTION || type == SpanType.HANDOFF);
   }
@@ -140,22 +140,22 @@ final class RecordingSpan implements Span, FinishedSpan {
     return top && status != null;
   }
 
-  /** Made when asked for, which is not on the application's thread. */
+  /** Created on demand, which never happens on the application's thread. */
   @Override
   public @Nullable TraceRecord endedTrace() {
     if (!top || status == null) {
       return null;
     }
-    long stood = traceAtEnd;
+    long summary = traceAtEnd;
     return new TraceRecord(
         trace.id(),
         trace.name(),
         trace.groupId(),
         trace.startEpochNanos(),
         endEpochNanos,
-        TraceState.Summary.status(stood),
-        TraceState.Summary.started(stood),
-        TraceState.Summary.dropped(stood),
+        TraceState.Summary.status(summary),
+        TraceState.Summary.started(summary),
+        TraceState.Summary.dropped(summary),
         Map.of());
   }
 
@@ -211,7 +211,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public void attribute(String key, Object value) {
-    // Values come straight from getters of libraries, which promise nothing about null.
+    // Values come straight from library getters, which may return null.
     if (status == null && key != null && value != null) {
       Attribute before;
       do {
@@ -272,7 +272,7 @@ final class RecordingSpan implements Span, FinishedSpan {
       this.traceAtEnd = trace.summary(isStep() ? SpanStatus.OK : status);
     }
     OpenSpans.Entry entry = open;
-    open = null; // it is two objects to every span that waits
+    open = null; // it would cost two objects per waiting span
     trace.tracer().ended(this, entry);
     return true;
   }
@@ -351,7 +351,7 @@ final class RecordingSpan implements Span, FinishedSpan {
       return List.of();
     }
     List<Payload> newestFirst = new ArrayList<>(added.toList());
-    // Beyond the limit only the last one is kept: it is the attempt that counts.
+    // Beyond the limit only the last one is kept, because the last attempt is the one that counts.
     Payload latest = added.latestDropped();
     if (latest != null) {
       newestFirst.add(latest);
@@ -365,7 +365,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     Attribute newest = attributes;
     BoundedList<SpanEvent> noted = events;
     int added = (newest == null ? 0 : newest.size()) + (noted == null ? 0 : noted.size());
-    return OWN_BYTES + added * ADDITION_BYTES + (error == null ? 0 : THROWABLE_BYTES);
+    return SPAN_BYTES + added * ADDITION_BYTES + (error == null ? 0 : THROWABLE_BYTES);
   }
 
   @Override
@@ -375,7 +375,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     return true;
   }
 
-  @SuppressWarnings("unchecked") // of the updater
+  @SuppressWarnings("unchecked") // the updater is raw
   private BoundedList<SpanEvent> eventsToAddTo() {
     BoundedList<SpanEvent> present = events;
     if (present == null) {
@@ -385,7 +385,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     return Objects.requireNonNull(present);
   }
 
-  @SuppressWarnings("unchecked") // of the updater
+  @SuppressWarnings("unchecked") // the updater is raw
   private BoundedList<Payload> enrichmentsToAddTo() {
     BoundedList<Payload> present = enrichments;
     if (present == null) {

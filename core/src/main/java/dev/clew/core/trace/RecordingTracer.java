@@ -13,7 +13,7 @@ import dev.clew.core.log.AgentLog;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** The tracer that keeps spans and hands them to a sink when they end. */
+/** The tracer that records spans and hands them to a sink when they end. */
 public final class RecordingTracer implements Tracer {
   private static final String END_REASON = "clew.end_reason";
 
@@ -25,16 +25,16 @@ public final class RecordingTracer implements Tracer {
   private final JoinedTraces joinedTraces = new JoinedTraces();
   private final OpenSpans open = new OpenSpans();
 
-  /** Makes a tracer in an application without other tracers. */
+  /** Creates a tracer for an application without other tracers. */
   public RecordingTracer(SpanSink sink, AgentLog log, InstantSource clock, int maxSpansPerTrace) {
     this(sink, log, clock, maxSpansPerTrace, () -> null);
   }
 
   /**
-   * Makes a tracer.
+   * Creates a tracer.
    *
-   * @param maxSpansPerTrace beyond which the spans of a trace are only counted
-   * @param foreignTracers under whose spans traces begin
+   * @param maxSpansPerTrace the limit beyond which the spans of a trace are only counted
+   * @param foreignTracers the tracers under whose spans traces may start
    */
   public RecordingTracer(
       SpanSink sink,
@@ -65,23 +65,26 @@ public final class RecordingTracer implements Tracer {
       return startIn(place.trace(), place.id(), false, type, name, payload);
     }
     RemoteParent joined = joined(parent);
-    TraceState begun = new TraceState(this, joined, name, clock.epochNanos());
+    TraceState started = new TraceState(this, joined, name, clock.epochNanos());
     if (joined == null) {
-      return startIn(begun, RecordingSpan.NO_PARENT, true, type, name, payload);
+      return startIn(started, RecordingSpan.NO_PARENT, true, type, name, payload);
     }
     long foreign = HexId.parse(joined.spanId());
-    return startIn(joinedTraces.known(begun), foreign, true, type, name, payload);
+    return startIn(joinedTraces.known(started), foreign, true, type, name, payload);
   }
 
-  /** A tracer in this process is nearer than the caller of it, and usually has joined that too. */
+  /**
+   * A tracer in this process is closer than the remote caller, and has usually joined the caller's
+   * trace itself.
+   */
   private @Nullable RemoteParent joined(Context parent) {
-    RemoteParent near = foreignTracers.current();
+    RemoteParent local = foreignTracers.current();
     RemoteParent arrived = parent.get(RemoteParent.KEY);
-    if (near == null || arrived == null || !near.traceId().equals(arrived.traceId())) {
-      return near == null ? arrived : near;
+    if (local == null || arrived == null || !local.traceId().equals(arrived.traceId())) {
+      return local == null ? arrived : local;
     }
     return new RemoteParent(
-        near.traceId(), near.spanId(), near.sampled(), near.traceState(), arrived.baggage());
+        local.traceId(), local.spanId(), local.sampled(), local.traceState(), arrived.baggage());
   }
 
   @Override
@@ -108,15 +111,15 @@ public final class RecordingTracer implements Tracer {
     return span;
   }
 
-  /** A child of a span that is not there would be an orphan; the trace stays full anyway. */
+  /** A child of a dropped span would be an orphan; and once full, a trace stays full. */
   private static Span dropped(DroppedSpan relative, SpanType type, String name) {
     relative.trace().countDropped();
     return new DroppedSpan(relative.trace(), type, name);
   }
 
   /**
-   * Ends what has begun and not ended, as cancelled by the end of the program: whoever stops a
-   * program that hangs wants to see where.
+   * Cancels all open spans when the JVM exits, so that the trace of a hanging program shows where
+   * it hung.
    */
   public void endOpenSpans() {
     for (RecordingSpan span : open.newestFirst()) {
@@ -135,12 +138,12 @@ public final class RecordingTracer implements Tracer {
     }
     try {
       sink.onSpanEnd(span);
-    } catch (Throwable broken) {
-      lost(broken);
+    } catch (Throwable failure) {
+      reportLost(failure);
     }
   }
 
-  private void lost(Throwable broken) {
-    log.warnOnce("sink", "a span was lost on its way out: " + AgentLog.describe(broken));
+  private void reportLost(Throwable failure) {
+    log.warnOnce("sink", "a span was lost because the sink failed: " + AgentLog.describe(failure));
   }
 }

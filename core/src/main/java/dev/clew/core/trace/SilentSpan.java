@@ -9,7 +9,7 @@ import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import org.jspecify.annotations.Nullable;
 
-/** A span of a trace that keeps nothing. */
+/** A span that records nothing. */
 abstract class SilentSpan implements Span {
   private final TraceState trace;
   private final SpanType type;

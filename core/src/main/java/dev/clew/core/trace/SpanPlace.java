@@ -3,7 +3,7 @@ package dev.clew.core.trace;
 
 import dev.clew.api.trace.SpanType;
 
-/** Where a span stood in its trace, without what it said. */
+/** The position of a span in its trace, without its content. */
 final class SpanPlace extends SilentSpan {
   private final long parentId;
   private final boolean top;
@@ -14,7 +14,7 @@ final class SpanPlace extends SilentSpan {
     this.top = top;
   }
 
-  /** Returns {@link RecordingSpan#NO_PARENT} if there is nothing above. */
+  /** Returns the parent's id, or {@link RecordingSpan#NO_PARENT} if there is none. */
   long parent() {
     return parentId;
   }

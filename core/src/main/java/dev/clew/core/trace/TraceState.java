@@ -11,13 +11,14 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the spans of one trace share: id, clock, limits, group.
+ * State shared by the spans of one trace: id, clock, limits, group.
  *
- * <p>The clock is read once from the wall and then from the monotonic source, so that spans of a
- * trace never run backwards when the system time is set.
+ * <p>Times are taken from the wall clock once and from the monotonic clock after that, so that the
+ * spans of a trace never run backwards when the system time is changed.
  */
 final class TraceState {
-  // Updaters, because every outermost call makes one of these: no further objects for the counts.
+  // Field updaters, because every outermost call creates one of these: no extra objects for
+  // counters.
   private static final AtomicIntegerFieldUpdater<TraceState> STARTED =
       AtomicIntegerFieldUpdater.newUpdater(TraceState.class, "started");
   private static final AtomicIntegerFieldUpdater<TraceState> DROPPED =
@@ -27,12 +28,12 @@ final class TraceState {
   private static final AtomicIntegerFieldUpdater<TraceState> OPEN =
       AtomicIntegerFieldUpdater.newUpdater(TraceState.class, "open");
 
-  @SuppressWarnings("rawtypes") // a class literal knows no type arguments
+  @SuppressWarnings("rawtypes") // class literals have no type arguments
   private static final AtomicReferenceFieldUpdater<TraceState, @Nullable WeakIdentityMap> KEPT =
       AtomicReferenceFieldUpdater.newUpdater(TraceState.class, WeakIdentityMap.class, "kept");
 
-  /** How long after its end something that was begun in the trace still belongs to it. */
-  private static final long ECHO_NANOS = 30_000_000_000L;
+  /** How long after its end a trace still claims work that was started in it. */
+  private static final long GRACE_NANOS = 30_000_000_000L;
 
   private final long idHigh;
   private final long idLow;
@@ -47,7 +48,7 @@ final class TraceState {
   private volatile long nanoTimeAtLastEnd;
   private volatile @Nullable String groupId;
   private volatile @Nullable SpanStatus status;
-  // Weak: who has a context needs it, the trace does not.
+  // Weak: only the holders of a context need it, not the trace.
   private volatile @Nullable WeakIdentityMap<Context, Boolean> kept;
 
   TraceState(RecordingTracer tracer, @Nullable RemoteParent joined, String name, long epochNanos) {
@@ -68,7 +69,7 @@ final class TraceState {
     return HexId.of(idHigh, idLow);
   }
 
-  /** Returns the foreign span that the first span hangs under, or null if nothing is above. */
+  /** Returns the remote parent of the first span, or null if there is none. */
   @Nullable RemoteParent joined() {
     return joined;
   }
@@ -82,16 +83,16 @@ final class TraceState {
     return epochNanosAtStart;
   }
 
-  /** Returns how the trace stands, now that one of its topmost spans came out {@code latest}. */
+  /** Returns the state of the trace after one of its topmost spans ended with {@code latest}. */
   long summary(SpanStatus latest) {
     return Summary.of(started, dropped, status(latest));
   }
 
-  /** Returns how the trace came out: the worst that any of its topmost spans did. */
+  /** Returns the status of the trace: the worst of its topmost spans. */
   private SpanStatus status(SpanStatus latest) {
     while (true) {
       SpanStatus before = status;
-      if (before != null && badness(latest) <= badness(before)) {
+      if (before != null && severity(latest) <= severity(before)) {
         return before;
       }
       if (STATUS.compareAndSet(this, before, latest)) {
@@ -100,7 +101,7 @@ final class TraceState {
     }
   }
 
-  private static int badness(SpanStatus status) {
+  private static int severity(SpanStatus status) {
     return status == SpanStatus.ERROR ? 2 : status == SpanStatus.CANCELLED ? 1 : 0;
   }
 
@@ -108,7 +109,7 @@ final class TraceState {
     return epochNanosAtStart + (System.nanoTime() - nanoTimeAtStart);
   }
 
-  /** Counts a span in; false if the trace is full, and then the span counts as dropped. */
+  /** Counts a new span; if the trace is full, counts it as dropped and returns false. */
   boolean admit() {
     if (STARTED.incrementAndGet(this) <= tracer.maxSpansPerTrace()) {
       return true;
@@ -122,7 +123,7 @@ final class TraceState {
     OPEN.incrementAndGet(this);
   }
 
-  /** Returns the time. */
+  /** Returns the current time in nanoseconds since 1970. */
   long spanEnded() {
     long now = System.nanoTime();
     nanoTimeAtLastEnd = now;
@@ -134,8 +135,8 @@ final class TraceState {
   }
 
   /**
-   * Has {@code context} let go of its content when no span is open. The trace may go on after that:
-   * below a place in it as well as below a span.
+   * Releases {@code context} once no span is open. The trace may continue after that: spans can
+   * also start under a span's position.
    */
   void releaseAtEnd(Context context) {
     WeakIdentityMap<Context, Boolean> contexts = kept;
@@ -144,7 +145,7 @@ final class TraceState {
       contexts = Objects.requireNonNull(kept);
     }
     contexts.put(context, Boolean.TRUE);
-    if (open <= 0) { // since before, or since just now
+    if (open <= 0) { // it may have ended before or during this call
       context.release();
     }
   }
@@ -157,16 +158,16 @@ final class TraceState {
         });
   }
 
-  /** Returns whether nothing of the trace is going on, nor was a while ago. */
+  /** Returns whether no span of the trace has been open for a while. */
   boolean isOver() {
-    return open <= 0 && System.nanoTime() - nanoTimeAtLastEnd > ECHO_NANOS;
+    return open <= 0 && System.nanoTime() - nanoTimeAtLastEnd > GRACE_NANOS;
   }
 
   void countDropped() {
     DROPPED.incrementAndGet(this);
   }
 
-  /** How a trace stands, in one number, because every topmost span keeps one. */
+  /** The state of a trace packed into one number, because every topmost span stores one. */
   static final class Summary {
     private static final int STATUS_BITS = 2;
     private static final int MAX_DROPPED = Integer.MAX_VALUE >> STATUS_BITS;
@@ -174,7 +175,7 @@ final class TraceState {
     private Summary() {}
 
     static long of(int started, int dropped, SpanStatus status) {
-      int low = Math.min(dropped, MAX_DROPPED) << STATUS_BITS | badness(status);
+      int low = Math.min(dropped, MAX_DROPPED) << STATUS_BITS | severity(status);
       return (long) started << 32 | low;
     }
 
@@ -204,7 +205,7 @@ final class TraceState {
   }
 
   void groupId(String id) {
-    // A race between two first callers may let either win; both named a group of this trace.
+    // If two threads race here, either may win; both ids belong to this trace.
     if (groupId == null) {
       groupId = id;
     }

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the time at which a trace begins, in nanoseconds since 1970.
+ * Returns the start time of traces, in nanoseconds since 1970.
  *
- * <p>The clock of the system makes an object each time it is asked for more than milliseconds. So
- * it is asked once a second, and in between the monotonic source goes on from there, as long as the
- * milliseconds agree: they do not after the time was set, or the machine has slept.
+ * <p>The system clock allocates an object for each reading finer than milliseconds. It is therefore
+ * read once a second, and the monotonic clock is added in between. The two must agree to the
+ * millisecond; they do not after the time was changed or the machine was suspended.
  */
 final class WallClock {
   private static final long MAX_AGE_NANOS = 1_000_000_000L;

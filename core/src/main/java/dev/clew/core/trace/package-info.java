@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The recording tracer behind the api: ids, clock, spans and their limits. */
+/** The recording tracer behind the API: ids, clock, spans and their limits. */
 @NullMarked
 package dev.clew.core.trace;
 

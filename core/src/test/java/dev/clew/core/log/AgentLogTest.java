@@ -86,7 +86,7 @@ class AgentLogTest {
     Exception hostile = new HostileException();
 
     assertThat(AgentLog.describe(hostile))
-        .isEqualTo(HostileException.class.getName() + " (which cannot describe itself)");
+        .isEqualTo(HostileException.class.getName() + "(its message is unavailable)");
   }
 
   private static final class HostileException extends Exception {

@@ -42,6 +42,6 @@ class HandoffPatternsTest {
         .singleElement()
         .asString()
         .contains("clew.handoff.pattern=transfer")
-        .contains("has not exactly one star in 'transfer'");
+        .contains("needs exactly one star in 'transfer'");
   }
 }

@@ -61,8 +61,7 @@ class SettingsTest {
     assertThat(warnings)
         .containsExactly(
             "clew.batch.delay=soon (system property) has no unit: ms, s, m, h or d;"
-                + " expected time, such as 500ms, 5s, 2m, 6h or 14d,"
-                + " going on as if it were not set");
+                + " expected time, such as 500ms, 5s, 2m, 6h or 14d; ignoring it");
   }
 
   @Test
@@ -73,7 +72,7 @@ class SettingsTest {
     assertThat(warnings)
         .containsExactly(
             "CLEW_BATCH_SPANS=0 (environment) is below 1;"
-                + " expected whole number from 1 to 100000, going on as if it were not set");
+                + " expected whole number from 1 to 100000; ignoring it");
   }
 
   @Test
@@ -85,7 +84,8 @@ class SettingsTest {
         .hasSize(2)
         .last()
         .asString()
-        .startsWith("clew.log=louder (file test.properties) is none of off, warn, info, debug");
+        .startsWith(
+            "clew.log=louder (file test.properties) is not a known value; expected one of off");
   }
 
   @Test
@@ -100,10 +100,10 @@ class SettingsTest {
 
     assertThat(warnings)
         .containsExactly(
-            "clew.exporter (system property) is no setting of Clew; did you mean clew.exporters?",
-            "CLEW_BATCH_DELLAY (environment) is no setting of Clew;"
+            "clew.exporter (system property) is not a Clew setting; did you mean clew.exporters?",
+            "CLEW_BATCH_DELLAY (environment) is not a Clew setting;"
                 + " did you mean CLEW_BATCH_DELAY?",
-            "clew.hom (file test.properties) is no setting of Clew; did you mean clew.home?");
+            "clew.hom (file test.properties) is not a Clew setting; did you mean clew.home?");
   }
 
   @Test
@@ -126,7 +126,7 @@ class SettingsTest {
 
     assertThat(warnings)
         .containsExactly(
-            "clew.instrumentation.opena1.enabled (system property) is no setting of Clew;"
+            "clew.instrumentation.opena1.enabled (system property) is not a Clew setting;"
                 + " did you mean clew.instrumentation.openai.enabled?");
   }
 
@@ -148,8 +148,8 @@ class SettingsTest {
     assertThat(settings.get(ClewSettings.HOME)).isEqualTo("/env");
     assertThat(warnings)
         .containsExactly(
-            "clew.home (agent argument) has no value; write home=<value>, and quote it twice where"
-                + " jcmd passes it on ('\"home=<value>\"'); going on as if it were not set");
+            "clew.home (agent argument) has no value; write home=<value>, with two levels of"
+                + " quotes if passed through jcmd ('\"home=<value>\"'); ignoring it");
   }
 
   @Test
@@ -211,7 +211,7 @@ class SettingsTest {
     assertThat(warnings)
         .hasSize(21)
         .last()
-        .isEqualTo("4 more names are no settings of Clew; docs/settings.md lists those there are");
+        .isEqualTo("4 more names are not Clew settings; docs/settings.md lists all settings");
   }
 
   private Settings settings(SettingsSource... sources) {

@@ -7,7 +7,7 @@ import dev.clew.api.export.TraceRecord;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what it is given, and the order of it. */
+/** Collects spans and traces in order. */
 final class CollectingSink implements SpanSink {
   final List<FinishedSpan> spans = new CopyOnWriteArrayList<>();
   final List<TraceRecord> traces = new CopyOnWriteArrayList<>();

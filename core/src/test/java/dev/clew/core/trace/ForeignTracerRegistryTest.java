@@ -17,7 +17,7 @@ class ForeignTracerRegistryTest {
   private static final RemoteParent PARENT =
       new RemoteParent("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true, "", "");
 
-  /** Keeps what the registry does not. */
+  /** Keeps strong references, which the registry does not. */
   private final List<Object> members = new ArrayList<>();
 
   private final List<String> journal = new ArrayList<>();
@@ -27,7 +27,7 @@ class ForeignTracerRegistryTest {
       new SpanPlace(
           new TraceState(
               new RecordingTracer(
-                  new CollectingSink(), new SaidLines().log, InstantSource.system(), 1),
+                  new CollectingSink(), new CapturedLog().log, InstantSource.system(), 1),
               null,
               "t",
               0),

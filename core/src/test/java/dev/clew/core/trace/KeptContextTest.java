@@ -15,14 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What contexts keep alive that something else keeps for long: a task that never runs, a thread.
+ * What contexts keep alive while something long-lived holds them: a task that never runs, a thread.
  */
 class KeptContextTest {
   private static final ContextKey<Object> KEY = ContextKey.named("test");
 
   private final CollectingSink sink = new CollectingSink();
   private final RecordingTracer tracer =
-      new RecordingTracer(sink, new SaidLines().log, InstantSource.system(), 10);
+      new RecordingTracer(sink, new CapturedLog().log, InstantSource.system(), 10);
 
   @Test
   void contextThatOutlivesItsTrace_keepsNothingOfTheApplicationAlive() {

@@ -9,16 +9,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Lets several threads do something at the same moment. */
+/** Runs several threads at the same moment. */
 final class Race {
   private Race() {}
 
-  /** Something to be done, and whether it came out as hoped. */
+  /** An action that returns whether it succeeded. */
   interface Racer {
     boolean run() throws Exception;
   }
 
-  /** Runs all {@code racers} at once and returns how many said true. */
+  /** Runs all {@code racers} at once and returns how many returned true. */
   static int count(Racer... racers) throws Exception {
     CyclicBarrier start = new CyclicBarrier(racers.length);
     ExecutorService executor = Executors.newFixedThreadPool(racers.length);

@@ -22,7 +22,7 @@ class RecordingSpanTest {
 
   private final CollectingSink sink = new CollectingSink();
   private final RecordingTracer tracer =
-      new RecordingTracer(sink, new SaidLines().log, InstantSource.system(), 1000);
+      new RecordingTracer(sink, new CapturedLog().log, InstantSource.system(), 1000);
   private final Span span = tracer.start(Context.root(), SpanType.FUNCTION, "tool", PAYLOAD);
 
   @Test

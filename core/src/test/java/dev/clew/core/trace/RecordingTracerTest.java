@@ -31,7 +31,7 @@ class RecordingTracerTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000000001Z");
 
   private final CollectingSink sink = new CollectingSink();
-  private final SaidLines said = new SaidLines();
+  private final CapturedLog said = new CapturedLog();
   private final RecordingTracer tracer = tracer(100);
 
   @Test
@@ -357,7 +357,8 @@ class RecordingTracerTest {
         .singleElement()
         .asString()
         .startsWith(
-            "[clew] warning: a span was lost on its way out: java.lang.LinkageError: broken sink");
+            "[clew] warning: a span was lost because the sink failed: java.lang.LinkageError:"
+                + " broken sink");
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The hook points of langchain4j-agentic. Not optional is what every supported version has, and
- * what tells them from those before.
+ * The hook points of langchain4j-agentic. The mandatory ones exist in every supported version and
+ * distinguish these from earlier ones.
  */
 final class AgenticHookPoints {
   private static final String INTERNAL = "dev.langchain4j.agentic.internal.";
@@ -25,7 +25,7 @@ final class AgenticHookPoints {
     return List.of(
         point(INTERNAL + "AgentInvoker", "invoke", 3, "AgentInvokerHook"),
         in(HANDLER, "executeAgentMethod", 3).hook(hooks + "WorkflowHook"),
-        HookPoint.inClass(LOOP).constructor().hook(hooks + "PlannerBeganHook"),
+        HookPoint.inClass(LOOP).constructor().hook(hooks + "PlannerStartedHook"),
         in(LOOP, "loop", 0).hook(hooks + "PlannerLoopHook"),
         point(LOOP, "onSubagentInvoked", 1, "SubagentFinishedHook"),
         point(LOOP, "onAgentInvoked", 1, "SubagentFinishedHook"), // before 1.11
@@ -46,7 +46,7 @@ final class AgenticHookPoints {
     return in(className, method, parameters).optional().hook(hooks + hook);
   }
 
-  /** By number of parameters: their types changed between the beta versions. */
+  /** Matches by number of parameters, because their types changed between the beta versions. */
   private static HookPoint.Builder in(String className, String method, int parameters) {
     String[] any = new String[parameters];
     Arrays.fill(any, HookPoint.ANY);

@@ -4,7 +4,10 @@ package dev.clew.instrumentation.langchain4j;
 import dev.clew.api.hook.HookPoint;
 import java.util.List;
 
-/** The hook points of guardrails, all optional: the library has them since 1.1. */
+/**
+ * The hook points of guardrails. All are optional, because the library has guardrails only since
+ * 1.1.
+ */
 final class GuardrailHookPoints {
   private static final String GUARDRAIL = "dev.langchain4j.guardrail.";
 

@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Describes the instrumentation of LangChain4j.
  *
- * <p>One module for the core, the services and langchain4j-agentic: their hooks share the context
- * of a run. What sits in another artifact than langchain4j-core is optional, since an application
- * may use the models alone.
+ * <p>A single module for the core, the AI services and langchain4j-agentic, because their hooks
+ * share the context of a run. Hook points outside langchain4j-core are optional, because an
+ * application may use the models alone.
  */
 public final class LangChain4jModule implements InstrumentationModule {
   private static final String HOOKS = LangChain4jModule.class.getPackageName();
@@ -165,8 +165,8 @@ public final class LangChain4jModule implements InstrumentationModule {
     String hooks = HOOKS + ".tool.";
     String tools = SERVICE + "tool.";
     return List.of(
-        funnel().returning(tools + "ToolExecutionResult").hook(hooks + "ToolResultHook"),
-        funnel()
+        toolExecution().returning(tools + "ToolExecutionResult").hook(hooks + "ToolResultHook"),
+        toolExecution()
             .returning("dev.langchain4j.data.message.ToolExecutionResultMessage") // 1.4, 1.5
             .hook(hooks + "ToolMessageHook"),
         HookPoint.inImplementations(tools + "ToolExecutor", TOOL_REQUEST)
@@ -191,7 +191,7 @@ public final class LangChain4jModule implements InstrumentationModule {
             .hook(hooks + "HallucinatedToolHook"));
   }
 
-  private static HookPoint.Builder funnel() {
+  private static HookPoint.Builder toolExecution() {
     return HookPoint.inClass(SERVICE + "tool.ToolService")
         .method(
             "executeWithErrorHandling",

@@ -5,11 +5,11 @@ import dev.clew.api.hook.HookPoint;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The hook points of langchain4j-mcp, all optional: few applications have it. */
+/** The hook points of langchain4j-mcp. All are optional, because few applications use it. */
 final class McpHookPoints {
   private static final String CLIENT = "dev.langchain4j.mcp.client.McpClient";
   private static final String TRANSPORT = "dev.langchain4j.mcp.client.transport.McpTransport";
-  // What every transport is started with.
+  // Every transport is started with this.
   private static final String HANDLER = "dev.langchain4j.mcp.client.transport.McpOperationHandler";
 
   private final String hooks;
@@ -36,7 +36,9 @@ final class McpHookPoints {
     return Stream.concat(requests, rest).toList();
   }
 
-  /** By name alone: since 1.11 most come in a second form with the context of an invocation. */
+  /**
+   * Matches by name only: since 1.11 most methods have a second form with an invocation context.
+   */
   private HookPoint client(String method, String hook) {
     return HookPoint.inImplementations(CLIENT, HANDLER)
         .method(method)
@@ -44,7 +46,7 @@ final class McpHookPoints {
         .hook(hooks + hook);
   }
 
-  /** By number of parameters: the classes of the messages moved to another package with 1.11. */
+  /** Matches by number of parameters: the message classes moved to another package in 1.11. */
   private HookPoint transport(String method, String hook) {
     return HookPoint.inImplementations(TRANSPORT, HANDLER)
         .method(method, HookPoint.ANY)

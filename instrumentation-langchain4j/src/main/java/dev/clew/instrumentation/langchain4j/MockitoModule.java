@@ -7,8 +7,8 @@ import dev.clew.api.hook.Library;
 import java.util.List;
 
 /**
- * Mockito, in the tests of an application: not traced, but what it makes is remembered, because
- * mocks count their calls and an inline mock is of the library's own class.
+ * Mockito, in an application's tests. Nothing is traced, but mocks are remembered, because they
+ * count their calls and an inline mock has the library's own class.
  */
 public final class MockitoModule implements InstrumentationModule {
   @Override

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The hook points of models other than chat models: embedding, moderation, images, sound, language.
+ * The hook points of all models except chat models: embedding, moderation, images, audio, language.
  *
- * <p>Those of the core that every version has must be there; newer forms are optional.
+ * <p>Those in the core that every version has are mandatory; newer forms are optional.
  *
- * <p>Methods that take a mere text need no object of the library before their first call. Their
- * companions are models of providers: whichever loads as the first class of LangChain4j is thereby
- * recognised, and with it all that come later.
+ * <p>Methods that take a plain string need no object of the library before their first call. Their
+ * companions are the providers' models: if one of these is the first class of LangChain4j to load,
+ * it is recognised, and so are all that load later.
  */
 final class ModelHookPoints {
   private static final String MODEL = "dev.langchain4j.model.";
@@ -43,7 +43,7 @@ final class ModelHookPoints {
     String hook = hooks + "embedding.EmbeddingHook";
     String requestHook = hooks + "embedding.EmbeddingRequestHook"; // since 1.18
     return List.of(
-        // A model that embeds strings itself may never see a segment, but makes embeddings.
+        // A model that embeds strings itself may never see a segment, but it creates embeddings.
         in(model, "dev.langchain4j.data.embedding.Embedding").method("embed", STRING).hook(hook),
         in(model, SEGMENT).method("embed", SEGMENT).hook(hook),
         in(model, SEGMENT).method("embedAll", LIST).returning(RESPONSE).hook(hook),

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.langchain4j;
 import dev.clew.api.hook.HookPoint;
 import java.util.List;
 
-/** The hook point of Quarkus' own implementation of AI services, since its version 1.5. */
+/** The hook point of Quarkus's own implementation of AI services, since its version 1.5. */
 final class QuarkusHookPoints {
   private static final String PACKAGE = "io.quarkiverse.langchain4j.runtime.aiservice.";
 

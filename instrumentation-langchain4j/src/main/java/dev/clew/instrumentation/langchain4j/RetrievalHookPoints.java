@@ -4,7 +4,7 @@ package dev.clew.instrumentation.langchain4j;
 import dev.clew.api.hook.HookPoint;
 import java.util.List;
 
-/** The hook points of retrieval-augmented generation, all of the core and in every version. */
+/** The hook points of retrieval-augmented generation, all in the core and in every version. */
 final class RetrievalHookPoints {
   private static final String RAG = "dev.langchain4j.rag.";
   private static final String QUERY = RAG + "query.Query";

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** A model of the application's own that gives prepared answers, whole or in two pieces. */
+/** An application's model that gives prepared answers, complete or in two chunks. */
 public final class AnsweringModel {
   private final Deque<AiMessage> answers = new ArrayDeque<>();
   private final List<ChatRequest> requests = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class AnsweringModel {
     return this;
   }
 
-  /** Asks for tools, each as {@code name} and JSON arguments in turn. */
+  /** Requests tools, given as alternating {@code name} and JSON arguments. */
   public AnsweringModel tools(String... namesAndArguments) {
     List<ToolExecutionRequest> calls = new ArrayList<>();
     for (int i = 0; i < namesAndArguments.length; i += 2) {
@@ -55,7 +55,7 @@ public final class AnsweringModel {
     return ChatResponse.builder().aiMessage(answer).tokenUsage(new TokenUsage(1, 1)).build();
   }
 
-  /** Returns the model as one that answers at once. */
+  /** Returns the model as one that is not streaming. */
   public ChatModel whole() {
     return new Whole(this);
   }

@@ -57,7 +57,7 @@ class LangChain4jModuleTest {
   void everyMethod_isInTheLibrary() {
     List<HookPoint> absent =
         module.hookPoints().stream()
-            // Its signatures name half of Quarkus, which only QuarkusIT has.
+            // Its signatures refer to half of Quarkus, which only QuarkusIT has.
             .filter(point -> !point.className().startsWith("io.quarkiverse."))
             .filter(point -> matches(point).isEmpty())
             .toList();
@@ -71,7 +71,7 @@ class LangChain4jModuleTest {
 
   @Test
   void hooksOfModels_needNothingButTheCore() throws Exception {
-    // References are followed from class to class, so one is enough to lose the models' hooks.
+    // References are followed transitively, so a single one would switch off the models' hooks.
     for (String name :
         List.of("ChatModelHook", "ChatPayload", "StreamingChatModelHook", "ChatListener")) {
       assertThat(constants(LangChain4jModule.class.getPackageName() + ".model." + name))
@@ -100,7 +100,7 @@ class LangChain4jModuleTest {
     if (point.methodName().equals(HookPoint.CONSTRUCTOR)) {
       return List.of(type.getDeclaredConstructors());
     }
-    // An abstract method is what its implementations declare.
+    // Implementations of an abstract method declare it themselves.
     Stream<Method> methods =
         Arrays.stream(type.getDeclaredMethods())
             .filter(

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Calls without a request, as frameworks for mocks make them where a test says {@code any()}: there
- * is nothing to trace, and nothing to warn of.
+ * Calls without a request, as made by mocking frameworks when a test uses {@code any()}: there is
+ * nothing to trace or to warn about.
  */
 @SuppressWarnings("NullAway") // that is the point
 class NullRequestsTest {

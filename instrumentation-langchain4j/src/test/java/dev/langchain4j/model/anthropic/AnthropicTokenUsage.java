@@ -3,7 +3,7 @@ package dev.langchain4j.model.anthropic;
 
 import dev.langchain4j.model.output.TokenUsage;
 
-/** Stands in for the class of this name in an artifact that the tests do without. */
+/** Replaces the class of this name from an artifact that is not on the test class path. */
 public final class AnthropicTokenUsage extends TokenUsage {
   /** Counts the tokens that were not cached. */
   public AnthropicTokenUsage(int input, int output) {

@@ -10,8 +10,8 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 /**
- * Ends a call, whatever its outcome. What comes after the answer is no part of it and runs in the
- * context that the subscriber had.
+ * Ends a call, whatever its outcome. Whatever follows the answer is not part of the call and runs
+ * in the subscriber's context.
  */
 final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
   private final CallObservation call;
@@ -36,7 +36,7 @@ final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
 
   @Override
   public void onNext(T result) {
-    // Of a Mono this is the end; what the subscriber does with it may take long.
+    // For a Mono this is the end; the subscriber's reaction may take long.
     call.answered(result);
     try (Scope outside = call.caller().makeCurrent()) {
       actual.onNext(result);

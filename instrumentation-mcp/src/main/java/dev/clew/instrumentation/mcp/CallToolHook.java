@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code McpAsyncClient.callTool}, which {@code McpSyncClient} calls too. Nothing happens before
- * somebody subscribes: only then is there a span, and a request that names it.
+ * Traces {@code McpAsyncClient.callTool}, which {@code McpSyncClient} calls too. Nothing happens
+ * before subscription: only then is there a span and a request that carries its ids.
  */
-final class CallToolHook implements Hook<CallToolHook.Asked> {
+final class CallToolHook implements Hook<CallToolHook.ToolCall> {
   private static final ContextKey<Boolean> INSIDE = ContextKey.named("mcp.call");
 
-  /** A mock of the client sends nothing, and counts who asks it. */
+  /** A mocked client sends nothing and must not be called. */
   static final LibraryClasses SDK = LibraryClasses.in("io.modelcontextprotocol.");
 
   private final CallObservations calls;
@@ -40,10 +40,10 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
     this.propagation = propagation;
   }
 
-  record Asked(McpAsyncClient client, CallToolRequest request) {}
+  record ToolCall(McpAsyncClient client, CallToolRequest request) {}
 
   @Override
-  public @Nullable Asked enter(Call call) {
+  public @Nullable ToolCall enter(Call call) {
     CallToolRequest request = call.argument(0, CallToolRequest.class);
     McpAsyncClient client = call.self(McpAsyncClient.class);
     return request == null
@@ -51,24 +51,25 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
             || !SDK.mayAsk(client)
             || Context.current().get(INSIDE) != null
         ? null
-        : new Asked(client, request);
+        : new ToolCall(client, request);
   }
 
   @Override
-  @SuppressWarnings("unchecked") // what the method returns
-  public @Nullable Object exit(Asked asked, @Nullable Object result, @Nullable Throwable thrown) {
+  @SuppressWarnings("unchecked") // the method's return type
+  public @Nullable Object exit(
+      ToolCall toolCall, @Nullable Object result, @Nullable Throwable thrown) {
     return result instanceof Mono<?> answer
         ? new TracedMono<>(
             (Mono<CallToolResult>) answer,
-            () -> start(asked),
-            (assembled, span) -> source(asked, assembled, span),
+            () -> start(toolCall),
+            (assembled, span) -> source(toolCall, assembled, span),
             calls.failures())
         : result;
   }
 
   /** A framework's execution of a tool that consists of this call already has the span for it. */
-  private CallObservation start(Asked asked) {
-    ToolCallPayload payload = new ToolCallPayload(asked.client(), asked.request());
+  private CallObservation start(ToolCall toolCall) {
+    ToolCallPayload payload = new ToolCallPayload(toolCall.client(), toolCall.request());
     Context outside = Context.current();
     ToolRun running = ToolRun.current();
     boolean nested = running != null && running.claim();
@@ -84,28 +85,33 @@ final class CallToolHook implements Hook<CallToolHook.Asked> {
     return new CallObservation(calls, span, nested, payload, outside);
   }
 
-  private Mono<CallToolResult> source(Asked asked, Mono<CallToolResult> assembled, Span span) {
-    CallToolRequest named = propagation.toMcpServers() ? naming(asked.request(), span) : null;
-    if (named == null) {
+  private Mono<CallToolResult> source(
+      ToolCall toolCall, Mono<CallToolResult> assembled, Span span) {
+    CallToolRequest tracedRequest =
+        propagation.toMcpServers() ? withTraceparent(toolCall.request(), span) : null;
+    if (tracedRequest == null) {
       return assembled;
     }
-    try (Scope again = Context.current().with(INSIDE, true).makeCurrent()) {
-      return asked.client().callTool(named);
+    try (Scope inside = Context.current().with(INSIDE, true).makeCurrent()) {
+      return toolCall.client().callTool(tracedRequest);
     }
   }
 
-  /** Returns a copy with the ids of the span, or null if the application has set some. */
-  private static @Nullable CallToolRequest naming(CallToolRequest request, Span span) {
+  /**
+   * Returns a copy of the request with the span's ids, or null if the application has set some
+   * itself.
+   */
+  private static @Nullable CallToolRequest withTraceparent(CallToolRequest request, Span span) {
     Map<String, Object> meta = request.meta();
     if (!span.isRecording()
         || (meta != null
             && (!LibraryClasses.isOfJdk(meta)
-                || Callers.value(meta, TraceHeaders.TRACEPARENT) != null))) {
+                || ClientSpans.value(meta, TraceHeaders.TRACEPARENT) != null))) {
       return null;
     }
-    Map<String, Object> more = meta == null ? new LinkedHashMap<>() : new LinkedHashMap<>(meta);
-    // Not the baggage: the server may be anybody's.
-    more.put(TraceHeaders.TRACEPARENT, TraceHeaders.of(span).get(TraceHeaders.TRACEPARENT));
-    return new CallToolRequest(request.name(), request.arguments(), more);
+    Map<String, Object> newMeta = meta == null ? new LinkedHashMap<>() : new LinkedHashMap<>(meta);
+    // Not the baggage, because the server may belong to a third party.
+    newMeta.put(TraceHeaders.TRACEPARENT, TraceHeaders.of(span).get(TraceHeaders.TRACEPARENT));
+    return new CallToolRequest(request.name(), request.arguments(), newMeta);
   }
 }

@@ -10,24 +10,25 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code callHandler} of a tool's specification: the server asks for what runs a tool. Around that,
- * and not around the request, since the server may change the thread in between.
+ * Hooks {@code callHandler} of a tool specification, by which the server gets the handler to run.
+ * Wraps the handler rather than the request, because the server may switch threads in between.
  */
-final class HandlerHook implements Hook<Callers> {
-  private final Callers callers;
+final class HandlerHook implements Hook<ClientSpans> {
+  private final ClientSpans clientSpans;
 
-  HandlerHook(Callers callers) {
-    this.callers = callers;
+  HandlerHook(ClientSpans clientSpans) {
+    this.clientSpans = clientSpans;
   }
 
   @Override
-  public @Nullable Callers enter(Call call) {
-    return callers.count() ? callers : null;
+  public @Nullable ClientSpans enter(Call call) {
+    return clientSpans.isEnabled() ? clientSpans : null;
   }
 
   @Override
-  @SuppressWarnings("unchecked") // handed through
-  public @Nullable Object exit(Callers state, @Nullable Object result, @Nullable Throwable thrown) {
+  @SuppressWarnings("unchecked") // passed through
+  public @Nullable Object exit(
+      ClientSpans state, @Nullable Object result, @Nullable Throwable thrown) {
     return result instanceof BiFunction<?, ?, ?> handler
         ? around((BiFunction<Object, Object, Object>) handler)
         : result;
@@ -35,30 +36,30 @@ final class HandlerHook implements Hook<Callers> {
 
   private BiFunction<Object, Object, Object> around(BiFunction<Object, Object, Object> handler) {
     return (exchange, request) -> {
-      try (Scope serving = callers.enter(request)) {
+      try (Scope serving = clientSpans.enter(request)) {
         Object answer = handler.apply(exchange, request);
         return serving != null && answer instanceof Mono<?> mono
-            ? new ServedMono<>(mono, request, callers)
+            ? new ServedMono<>(mono, request, clientSpans)
             : answer;
       }
     };
   }
 
-  /** Is subscribed to under the client's span, too. */
+  /** Subscribes with the client's span as the parent. */
   private static final class ServedMono<T> extends Mono<T> {
     private final Mono<T> assembled;
     private final Object request;
-    private final Callers callers;
+    private final ClientSpans clientSpans;
 
-    ServedMono(Mono<T> assembled, Object request, Callers callers) {
+    ServedMono(Mono<T> assembled, Object request, ClientSpans clientSpans) {
       this.assembled = assembled;
       this.request = request;
-      this.callers = callers;
+      this.clientSpans = clientSpans;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
-      try (Scope serving = callers.enter(request)) {
+      try (Scope serving = clientSpans.enter(request)) {
         assembled.subscribe(actual);
       }
     }

@@ -21,7 +21,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the span of a request that runs no tool says: of a listing the names, up to a limit. */
+/**
+ * The content of a span for a request other than a tool call: for lists, the names, up to a limit.
+ */
 final class ListingPayload implements CallPayload {
   private static final int MAX_NAMES = 200;
   private static final Set<String> METHODS =
@@ -46,15 +48,15 @@ final class ListingPayload implements CallPayload {
     return METHODS.contains(method);
   }
 
-  /** Returns the resource or prompt that is asked for, or null if many are. */
-  static @Nullable String wanted(@Nullable Object parameters) {
+  /** Returns the requested resource or prompt; null for lists. */
+  static @Nullable String target(@Nullable Object parameters) {
     if (parameters instanceof ReadResourceRequest resource) {
       return resource.uri();
     }
     return parameters instanceof GetPromptRequest prompt ? prompt.name() : null;
   }
 
-  /** Takes the names at once: the lists may be the application's to change. */
+  /** Reads the names immediately, because the application may modify the lists. */
   @Override
   public void result(Object answer) {
     if (answer instanceof ListToolsResult listed) {

@@ -6,7 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/** The official MCP Java SDK, which Spring AI and others stand on. */
+/** The official MCP Java SDK, on which Spring AI and others are based. */
 public final class McpModule implements InstrumentationModule {
   private static final String HOOKS = "dev.clew.instrumentation.mcp.";
   private static final String SDK = "io.modelcontextprotocol.";

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code McpClientSession.sendRequest}: what else the clients ask their servers. It is called when
- * somebody has subscribed, and what it returns is subscribed to at once.
+ * Traces {@code McpClientSession.sendRequest}: all other requests of clients to servers. It is
+ * called upon subscription, and its result is subscribed to immediately.
  */
 final class SendRequestHook implements Hook<SendRequestHook.Sent> {
   private final CallObservations calls;
@@ -35,7 +35,7 @@ final class SendRequestHook implements Hook<SendRequestHook.Sent> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the type of an answer is of no interest
+  @SuppressWarnings("unchecked") // the type of the answer is irrelevant
   public @Nullable Object exit(Sent sent, @Nullable Object result, @Nullable Throwable thrown) {
     if (!(result instanceof Mono<?> answer)) {
       return result;
@@ -48,15 +48,15 @@ final class SendRequestHook implements Hook<SendRequestHook.Sent> {
   }
 
   private CallObservation start(Sent sent) {
-    String wanted = ListingPayload.wanted(sent.parameters());
+    String target = ListingPayload.target(sent.parameters());
     ListingPayload payload = new ListingPayload(sessions.serverOf(sent.session()), sent.method());
     Context outside = Context.current();
-    String name = wanted == null ? sent.method() : sent.method() + " " + wanted;
+    String name = target == null ? sent.method() : sent.method() + " " + target;
     Span span = calls.tracer().start(outside, SpanType.MCP, name, payload);
     span.attribute("mcp.method.name", sent.method());
-    if (wanted != null) {
+    if (target != null) {
       boolean resource = sent.method().startsWith("resources/");
-      span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", wanted);
+      span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", target);
     }
     return new CallObservation(calls, span, false, payload, outside);
   }

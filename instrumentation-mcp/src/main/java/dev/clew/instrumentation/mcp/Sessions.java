@@ -5,7 +5,7 @@ import dev.clew.api.trace.WeakIdentityMap;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what servers call themselves. */
+/** Remembers the names of servers by session. */
 final class Sessions {
   static final String INITIALIZE = "initialize";
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the call of a tool on a server says. */
+/** The content of the span for a tool call on a server. */
 final class ToolCallPayload implements CallPayload {
   private final McpAsyncClient client;
   private final ToolPayload tool;
@@ -53,11 +53,11 @@ final class ToolCallPayload implements CallPayload {
     if (!CallToolHook.SDK.mayAsk(answer)) {
       return;
     }
-    CallToolResult called = (CallToolResult) answer;
-    List<Content> content = content(called);
-    result = called;
+    CallToolResult response = (CallToolResult) answer;
+    List<Content> content = content(response);
+    result = response;
     tool.answered(
-        () -> text(called),
+        () -> text(response),
         content == null ? 0 : RetainedBytes.of(content, 64, ToolCallPayload::size));
     var server = client.getServerInfo();
     tool.server(server == null ? null : server.name());
@@ -69,9 +69,9 @@ final class ToolCallPayload implements CallPayload {
 
   @Override
   public @Nullable SpanError error() {
-    CallToolResult called = result;
-    return called != null && Boolean.TRUE.equals(called.isError())
-        ? SpanError.of("tool_error", text(called))
+    CallToolResult response = result;
+    return response != null && Boolean.TRUE.equals(response.isError())
+        ? SpanError.of("tool_error", text(response))
         : null;
   }
 
@@ -90,7 +90,7 @@ final class ToolCallPayload implements CallPayload {
     return tool.retainedBytes();
   }
 
-  /** Returns the texts of an answer; of other parts only what they are. */
+  /** Returns the text parts of an answer; other parts are represented by their type. */
   private static String text(CallToolResult answer) {
     List<Content> content = content(answer);
     if (content == null) {
@@ -105,7 +105,7 @@ final class ToolCallPayload implements CallPayload {
         .collect(Collectors.joining("\n"));
   }
 
-  /** A transport of the application's own may make of an answer what it likes. */
+  /** An application's own transport may return any list. */
   private static @Nullable List<Content> content(CallToolResult answer) {
     List<Content> content = answer.content();
     return content == null || !LibraryClasses.isOfJdk(content) ? null : content;

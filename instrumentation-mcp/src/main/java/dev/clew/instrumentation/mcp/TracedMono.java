@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/** A {@code Mono} that has a span for each time that it is subscribed to. */
+/** A {@code Mono} with a span per subscription. */
 final class TracedMono<T> extends Mono<T> {
   private final Mono<T> assembled;
   private final Supplier<CallObservation> start;
@@ -18,10 +18,11 @@ final class TracedMono<T> extends Mono<T> {
   private final FailureReport failures;
 
   /**
-   * Wraps what was assembled.
+   * Wraps {@code assembled}.
    *
-   * @param start begins a call
-   * @param source returns what is subscribed to in the call's span, usually what was assembled
+   * @param start starts a call
+   * @param source returns the Mono to subscribe to within the call's span, usually {@code
+   *     assembled}
    */
   TracedMono(
       Mono<T> assembled,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The MCP Java SDK: its clients make spans, its servers join the traces of their clients. */
+/** The MCP Java SDK: its clients create spans, and its servers join their clients' traces. */
 @NullMarked
 package dev.clew.instrumentation.mcp;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import reactor.core.publisher.Mono;
 
-/** A client of the SDK that asks the server at a URL for one of several things. */
+/** An SDK client that calls the server at a URL in several ways. */
 final class AskingDesk implements BinaryOperator<String> {
   @Override
   public String apply(String url, String what) {
@@ -30,7 +30,7 @@ final class AskingDesk implements BinaryOperator<String> {
     }
   }
 
-  /** Asks twice with the same {@code Mono}, or never, or does not wait for the answer. */
+  /** Calls twice with the same {@code Mono}, or never, or without waiting for the answer. */
   private static String async(String url, String what) {
     McpAsyncClient client = McpClient.async(transport(url)).build();
     client.initialize().block();
@@ -48,7 +48,7 @@ final class AskingDesk implements BinaryOperator<String> {
     }
   }
 
-  @SuppressWarnings("deprecation") // what all versions have
+  @SuppressWarnings("deprecation") // available in all versions
   private static CallToolRequest request(String name, Map<String, Object> arguments) {
     return new CallToolRequest(name, arguments);
   }

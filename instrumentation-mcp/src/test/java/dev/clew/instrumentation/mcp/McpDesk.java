@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** An MCP server over streamable HTTP, by hand, which remembers what it was asked. */
+/** A hand-written MCP server over streamable HTTP that records its requests. */
 final class McpDesk implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,7 +39,7 @@ final class McpDesk implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Returns the requests of a method, in order. */
+  /** Returns the requests for a method, in order. */
   List<JsonNode> asked(String method) {
     return requests.stream()
         .filter(request -> request.path("method").asText().equals(method))

@@ -42,19 +42,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
-/**
- * Arguments, answers, contents and transports that an application has written are asked nothing.
- */
-@SuppressWarnings("deprecation") // what all versions have
+/** Clew must not call arguments, answers, contents and transports written by an application. */
+@SuppressWarnings("deprecation") // available in all versions
 class OwnObjectsTest {
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new McpModule());
 
   private McpDesk desk;
   private McpAsyncClient client;
 
-  /** What the SDK does when somebody has subscribed passes through these. */
+  /** The SDK's own calls after a subscription go through these. */
   @BeforeAll
-  static void knowWhatStandsBeforeTheApplication() {
+  static void declareDelegatingFrames() {
     Probe.passesOn("TracedMono.subscribe", "CallSubscriber.", "ServedMono.subscribe");
   }
 
@@ -72,7 +70,7 @@ class OwnObjectsTest {
   void close() {
     client.close();
     desk.close();
-    Probe.asked();
+    Probe.calls();
   }
 
   private static McpClientTransport transport(String url) {
@@ -142,7 +140,7 @@ class OwnObjectsTest {
   void ownArguments_areAskedNothing() throws Exception {
     assertThat(call(new OwnMap<>(Map.of("row", 7)), null)).isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -151,7 +149,7 @@ class OwnObjectsTest {
 
     assertThat(call(view, Collections.synchronizedMap(new OwnMap<>(Map.of())))).isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -161,7 +159,7 @@ class OwnObjectsTest {
     assertThat(call(Map.of("seats", own, "views", Collections.unmodifiableList(own)), null))
         .isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -171,7 +169,7 @@ class OwnObjectsTest {
 
     assertThat(call(Map.of(), meta)).isNotNull();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -179,7 +177,7 @@ class OwnObjectsTest {
     assertThat(call(Map.of(), null).content()).isInstanceOf(OwnList.class);
     assertThat(inSpan(() -> client.listTools().block()).tools()).hasSize(2);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -191,7 +189,7 @@ class OwnObjectsTest {
       OwnTransport.content = null;
     }
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -210,10 +208,10 @@ class OwnObjectsTest {
           return "";
         });
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
-  /** Makes of what has come what it likes. */
+  /** Transforms received messages arbitrarily. */
   private static final class OwnTransport implements McpClientTransport {
     private static volatile Content content;
 
@@ -297,7 +295,7 @@ class OwnObjectsTest {
       return entries.entrySet();
     }
 
-    /** Captured values may be asked for this, on the export thread. */
+    /** The export thread may call this on captured values. */
     @Override
     public String toString() {
       return "own";
@@ -323,7 +321,7 @@ class OwnObjectsTest {
       return elements.size();
     }
 
-    /** Captured values may be asked for this, on the export thread. */
+    /** The export thread may call this on captured values. */
     @Override
     public String toString() {
       return "own";

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
-/** A server of the SDK without sessions, which is asked for a tool with and without a span. */
+/** A stateless SDK server, which is called with and without a span. */
 final class ServingStateless implements UnaryOperator<String> {
   private static final Map<String, Object> META =
       Map.of("_meta", Map.of("traceparent", ServingTools.TRACEPARENT));
@@ -52,12 +52,12 @@ final class ServingStateless implements UnaryOperator<String> {
     return server::close;
   }
 
-  /** The type of the first parameter is another since 0.13, and a lambda would name it. */
+  /** The first parameter has another type since 0.13, which a lambda would name. */
   private static <C, R> BiFunction<C, CallToolRequest, R> answering(Supplier<R> answer) {
     return (context, request) -> answer.get();
   }
 
-  /** Gives requests to the server as a servlet would, without one. */
+  /** Passes requests to the server like a servlet, without one. */
   private static final class Wireless implements McpStatelessServerTransport {
     private McpStatelessServerHandler handler;
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
-/** A server of the SDK over pipes, which is asked for a tool with and without a span. */
+/** An SDK server over pipes, which is called with and without a span. */
 final class ServingTools implements UnaryOperator<String> {
   static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -101,7 +101,7 @@ final class ServingTools implements UnaryOperator<String> {
     ask.flush();
   }
 
-  @SuppressWarnings("deprecation") // what all versions have
+  @SuppressWarnings("deprecation") // available in all versions
   static Tool tool() {
     return Tool.builder()
         .name("seat")
@@ -110,12 +110,12 @@ final class ServingTools implements UnaryOperator<String> {
         .build();
   }
 
-  @SuppressWarnings("deprecation") // what all versions have
+  @SuppressWarnings("deprecation") // available in all versions
   static CallToolResult result(String text) {
     return CallToolResult.builder().addTextContent("<" + text + ">").isError(false).build();
   }
 
-  /** Returns the answer of a tool that is assembled first and runs when subscribed to. */
+  /** Returns a tool's answer that is assembled first and runs upon subscription. */
   static Mono<CallToolResult> later() {
     String assembled = current();
     return Mono.fromCallable(() -> result(assembled.equals(current()) ? assembled : "lost"));
@@ -126,7 +126,7 @@ final class ServingTools implements UnaryOperator<String> {
     return parent == null ? "none" : parent.spanId() + " in " + parent.traceId();
   }
 
-  /** The type of its first parameter is another since 0.13. */
+  /** Its first parameter has another type since 0.13. */
   private static McpServerTransportProvider transport(InputStream in, OutputStream out)
       throws ReflectiveOperationException {
     for (Constructor<?> each : StdioServerTransportProvider.class.getConstructors()) {

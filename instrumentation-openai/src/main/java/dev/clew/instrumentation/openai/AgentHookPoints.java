@@ -5,8 +5,8 @@ import dev.clew.api.hook.HookPoint;
 import java.util.List;
 
 /**
- * Where the hooks of hosted agents (beta) sit: where their streams are opened, and at inner parts
- * of these, since the library casts its streams and nobody may put others in their place.
+ * The hook points for hosted agents (beta): the methods that open their streams, and internal parts
+ * of those streams, because the library casts its streams and they cannot be replaced.
  */
 final class AgentHookPoints {
   private static final String HOOKS = "dev.clew.instrumentation.openai.agents.";
@@ -15,7 +15,7 @@ final class AgentHookPoints {
   private static final String OPTIONS = "com.openai.core.RequestOptions";
   private static final String EVENT = MODELS + "AgentSessionEvent";
   private static final String CREATION = MODELS + "sessions.SessionCreateParams";
-  private static final String[] NOTHING = {};
+  private static final String[] NO_PARAMETERS = {};
 
   /** More lambdas than the method has in any version. */
   private static final int LAMBDAS = 8;
@@ -62,9 +62,9 @@ final class AgentHookPoints {
     String collector = PARTS + "AgentTurnCollector";
     add(points, collector, "CollectorHook", "accept", EVENT);
     add(points, collector, "CollectorHook", "failed", "java.lang.Throwable");
-    add(points, collector, "CollectorHook", "closed", NOTHING);
-    add(points, PARTS + "AgentTurnResultStream", "StreamEndHook", "next", NOTHING);
-    add(points, PARTS + "AgentTurnResultStreamAsync", "StreamEndHook", "complete", NOTHING);
+    add(points, collector, "CollectorHook", "closed", NO_PARAMETERS);
+    add(points, PARTS + "AgentTurnResultStream", "StreamEndHook", "next", NO_PARAMETERS);
+    add(points, PARTS + "AgentTurnResultStreamAsync", "StreamEndHook", "complete", NO_PARAMETERS);
     add(
         points,
         PARTS + "AgentSessionStreamAsync",

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the hooks sit in openai-java: at {@code …ServiceImpl$WithRawResponseImpl}.
+ * The hook points in openai-java: {@code …ServiceImpl$WithRawResponseImpl}.
  *
- * <p>Every public way to make a call ends there exactly once, whatever the client was built from:
+ * <p>Every public way to make a call goes through these exactly once, however the client was built:
  * plain and structured calls, {@code withRawResponse()}, {@code withOptions()}, {@code async()}, a
  * custom HTTP client.
  */
@@ -25,7 +25,7 @@ public final class OpenAiModule implements InstrumentationModule {
   private static final String FUNCTION_OUTPUT =
       MODELS + "responses.ResponseInputItem$FunctionCallOutput";
   private static final String RETRYING = "com.openai.core.http.RetryingHttpClient";
-  private static final String[] NOTHING = {};
+  private static final String[] NO_PARAMETERS = {};
   static final String HOOKS = "dev.clew.instrumentation.openai.";
   static final String TOOL_RESULT_HOOK = HOOKS + "tools.ToolResultHook";
   static final String STREAM = "stream";
@@ -46,8 +46,8 @@ public final class OpenAiModule implements InstrumentationModule {
   @Override
   public List<HookPoint> hookPoints() {
     List<HookPoint> points = new ArrayList<>();
-    answered(points, "chat.ChatCompletion", CHAT_PARAMS, "chat.ChatHook");
-    answered(points, "Response", RESPONSE_PARAMS, "responses.ResponseHook");
+    createAndStream(points, "chat.ChatCompletion", CHAT_PARAMS, "chat.ChatHook");
+    createAndStream(points, "Response", RESPONSE_PARAMS, "responses.ResponseHook");
     ResponseSurfaces.addTo(points);
     OtherSurfaces.addTo(points);
     AgentHookPoints.addTo(points);
@@ -57,7 +57,7 @@ public final class OpenAiModule implements InstrumentationModule {
     return List.copyOf(points);
   }
 
-  /** Inner workings, so none of them is sure to stay. */
+  /** Internals of the library, none of which is guaranteed to stay. */
   private static void retries(List<HookPoint> points) {
     for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
       points.add(
@@ -84,28 +84,30 @@ public final class OpenAiModule implements InstrumentationModule {
   }
 
   /**
-   * Starts the hook point at the making of messages with results of tools.
+   * Starts a hook point on the creation of messages with tool results.
    *
-   * @param id the accessor of the id that such a message answers
+   * @param id the accessor of the tool call id in the message
    */
   static HookPoint.Builder toolResult(String message, String id) {
-    return HookPoint.inClass(message + "$Builder").method("build", NOTHING).label(id);
+    return HookPoint.inClass(message + "$Builder").method("build", NO_PARAMETERS).label(id);
   }
 
-  /** Adds {@code create} and {@code createStreaming}, blocking and not, of a surface. */
-  static void answered(List<HookPoint> points, String service, String params, String hook) {
+  /**
+   * Adds {@code create} and {@code createStreaming} of a service, both blocking and asynchronous.
+   */
+  static void createAndStream(List<HookPoint> points, String service, String params, String hook) {
     both(service, "create", params).forEach(point -> points.add(point.hook(HOOKS + hook)));
     both(service, "createStreaming", params)
         .forEach(point -> points.add(point.label(STREAM).hook(HOOKS + hook)));
   }
 
-  /** Adds a method, blocking and not. */
+  /** Adds a method, both blocking and asynchronous. */
   static void both(
       List<HookPoint> points, String service, String method, String params, String hook) {
     both(service, method, params).forEach(point -> points.add(point.hook(HOOKS + hook)));
   }
 
-  /** Adds a method that older versions lack. */
+  /** Adds a method that older versions lack, both blocking and asynchronous. */
   static void bothOptional(
       List<HookPoint> points,
       String service,

@@ -3,15 +3,15 @@ package dev.clew.instrumentation.openai;
 
 import static dev.clew.instrumentation.openai.OpenAiModule.HOOKS;
 import static dev.clew.instrumentation.openai.OpenAiModule.STREAM;
-import static dev.clew.instrumentation.openai.OpenAiModule.answered;
 import static dev.clew.instrumentation.openai.OpenAiModule.both;
 import static dev.clew.instrumentation.openai.OpenAiModule.bothOptional;
+import static dev.clew.instrumentation.openai.OpenAiModule.createAndStream;
 
 import dev.clew.api.hook.HookPoint;
 import java.util.List;
 import java.util.Locale;
 
-/** The hook points of everything that is neither chat nor response. */
+/** The hook points for everything other than chat completions and responses. */
 final class OtherSurfaces {
   private static final String MODELS = "com.openai.models.";
   private static final String IMAGES = MODELS + "images.Image";
@@ -27,7 +27,8 @@ final class OtherSurfaces {
         "create",
         params("moderations.Moderation"),
         "moderations.ModerationHook");
-    answered(points, "Completion", params("completions.Completion"), "completions.CompletionHook");
+    createAndStream(
+        points, "Completion", params("completions.Completion"), "completions.CompletionHook");
     images(points);
     audio(points);
     for (String method : List.of("Create", "Retrieve", "Cancel")) {
@@ -53,7 +54,7 @@ final class OtherSurfaces {
   }
 
   private static void audio(List<HookPoint> points) {
-    answered(
+    createAndStream(
         points,
         "audio.Transcription",
         AUDIO + "transcriptions.TranscriptionCreateParams",

@@ -10,8 +10,8 @@ import dev.clew.api.hook.HookPoint;
 import java.util.List;
 
 /**
- * The hook points of the Responses API that not every version has: the beta, what is done to
- * responses that exist, and WebSockets.
+ * The hook points of the Responses API that not every version has: the beta, operations on existing
+ * responses, and WebSockets.
  */
 final class ResponseSurfaces {
   private static final String HOOKS = "dev.clew.instrumentation.openai.websocket.";
@@ -60,7 +60,7 @@ final class ResponseSurfaces {
     events(points, SERVER_EVENT);
   }
 
-  /** The connection also serves other APIs, whose commands and events the hooks pass over. */
+  /** The connection also serves other APIs, whose commands and events the hooks ignore. */
   private static void betaWebSockets(List<HookPoint> points) {
     optional(points, BETA_CONNECTION, "SendHook", "send", "java.lang.Object");
     optional(points, BETA_CONNECTION, "AcceptHook", "accept", STRING);
@@ -73,7 +73,10 @@ final class ResponseSurfaces {
     points.add(HookPoint.inClass(type).method(method, parameters).optional().hook(HOOKS + hook));
   }
 
-  /** Its parameters are Jackson's, whose names the agent would move; its bridge returns Object. */
+  /**
+   * The parameters are Jackson types, whose names the agent's relocation would change; the bridge
+   * method returns Object.
+   */
   private static void events(List<HookPoint> points, String event) {
     points.add(
         HookPoint.inClass(event + "$Deserializer")

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Gives prepared answers, one per request, in the form in which OpenAI's endpoints send them. */
+/** Gives prepared answers, one per request, in the format of OpenAI's endpoints. */
 public final class FakeOpenAi implements AutoCloseable {
   private record Answer(int status, String contentType, String body) {}
 
@@ -44,7 +44,7 @@ public final class FakeOpenAi implements AutoCloseable {
     return this;
   }
 
-  /** Prepares a stream of events, each named by the {@code type} in it if it has one. */
+  /** Prepares a stream of events, each named by its {@code type} if it has one. */
   public FakeOpenAi events(String... events) {
     StringBuilder body = new StringBuilder();
     for (String event : events) {

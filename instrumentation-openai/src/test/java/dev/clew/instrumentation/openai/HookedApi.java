@@ -15,7 +15,7 @@ import dev.clew.testkit.SpanRecorder;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A real client of a fake server, to put hooks around calls of any endpoint. */
+/** A real client of a fake server, for running hooks around calls of any endpoint. */
 public final class HookedApi implements AutoCloseable {
   public final SpanRecorder spans = new SpanRecorder();
   public final FakeOpenAi server = new FakeOpenAi();
@@ -31,13 +31,13 @@ public final class HookedApi implements AutoCloseable {
   public final ToolLoop tools =
       new ToolLoop(spans.tracer(), TestServices.HANDOFFS, new MonotonicClock());
 
-  /** Calls {@code method} with {@code hook} around it, as weaving puts it. */
+  /** Calls {@code method} with {@code hook} around it, as in woven code. */
   public static <S, R> R around(Hook<S> hook, Object service, Object params, Callable<R> method) {
     return around(hook, null, service, params, method);
   }
 
-  /** Calls {@code method} with {@code hook} around it, reached at a point with {@code label}. */
-  @SuppressWarnings("unchecked") // the hook returns what the method does, or a wrapper of it
+  /** Calls {@code method} with {@code hook} around it, at a hook point with {@code label}. */
+  @SuppressWarnings("unchecked") // the hook returns the method's result or a wrapper of it
   public static <S, R> R around(
       Hook<S> hook, @Nullable String label, Object service, Object params, Callable<R> method) {
     try {
@@ -55,7 +55,7 @@ public final class HookedApi implements AutoCloseable {
     Object result;
     try {
       result = method.call();
-    } catch (Throwable thrown) { // or a failing test would leave its span current
+    } catch (Throwable thrown) { // otherwise a failing test would leave its span current
       hook.exit(state, null, thrown);
       throw thrown;
     }

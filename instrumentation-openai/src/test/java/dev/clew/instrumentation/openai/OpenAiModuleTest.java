@@ -27,7 +27,7 @@ class OpenAiModuleTest {
 
   @Test
   void library_onTheClassPath_isTheVersionUnderTest() {
-    // Where OtherVersionsTest runs these tests with another version, it really is that one.
+    // Checks that OtherVersionsTest really runs these tests with the other version.
     String newest = TestedLibrary.named("openai-java").newest().version();
     String expected = System.getProperty(TestRun.VERSION, newest);
     Class<?> marker = load(module.library().markers().get(0));

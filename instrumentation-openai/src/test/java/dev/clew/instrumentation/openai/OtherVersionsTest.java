@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The tests of this module, with the older versions of the library. */
+/** This module's tests with the older versions of the library. */
 class OtherVersionsTest {
   @TestFactory
   Stream<DynamicTest> olderVersions_passTheTestsToo() {
     return OtherVersions.of("openai-java")
-        // Classes that name types of hosted agents cannot even be looked at without them.
+        // Without hosted agents, classes that name their types cannot even be loaded.
         .withoutPackage("dev.clew.instrumentation.openai.agents")
         .without(OwnObjectsTest.class) // names Sleeper, which 1.1.0 does not have
         .run(OtherVersionsTest.class);

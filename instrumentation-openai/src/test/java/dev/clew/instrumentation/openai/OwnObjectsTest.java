@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What the library takes and returns is final; what an application writes itself is the client that
- * sends requests, with its responses, which are asked nothing.
+ * The library's parameters and results are final. What an application implements is the HTTP
+ * client, whose responses Clew must not call.
  */
 class OwnObjectsTest {
   @RegisterExtension
@@ -71,9 +71,11 @@ class OwnObjectsTest {
   private final ChatCompletionCreateParams question =
       ChatCompletionCreateParams.builder().model("gpt-4o-mini").addUserMessage("hi").build();
 
-  /** The application reads through these; what stands above it on the stack is its own call. */
+  /**
+   * The application reads through these wrappers; anything above them on the stack is its own call.
+   */
   @BeforeAll
-  static void knowWhatStandsBeforeTheApplication() {
+  static void declareDelegatingFrames() {
     Probe.passesOn(
         "ObservedResponse.",
         "ObservedStream.",
@@ -84,7 +86,7 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   @Test
@@ -93,7 +95,7 @@ class OwnObjectsTest {
 
     assertThat(client.chat().completions().create(question).choices()).hasSize(1);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(weaving.tree()).hasToString("generation chat gpt-4o-mini\n");
   }
 
@@ -108,7 +110,7 @@ class OwnObjectsTest {
                 .data())
         .hasSize(1);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -119,7 +121,7 @@ class OwnObjectsTest {
       assertThat(stream.stream()).hasSize(1);
     }
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -130,7 +132,7 @@ class OwnObjectsTest {
       assertThat(raw.body().readAllBytes()).isNotEmpty();
     }
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -139,7 +141,7 @@ class OwnObjectsTest {
 
     assertThat(client.async().chat().completions().create(question).get().choices()).hasSize(1);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -149,7 +151,7 @@ class OwnObjectsTest {
 
     assertThat(client.chat().completions().create(question).choices()).hasSize(1);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(weaving.spans().only().events())
         .extracting(event -> event.name() + " " + event.detail())
         .contains("retry response");

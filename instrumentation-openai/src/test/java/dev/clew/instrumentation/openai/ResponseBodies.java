@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
-/** Responses and their events, in the form in which OpenAI's API sends them. */
+/** Responses and their events, in the format of OpenAI's API. */
 public final class ResponseBodies {
   private static final String USAGE =
       """
@@ -23,7 +23,7 @@ public final class ResponseBodies {
     return response(id, "failed", "null", "{\"code\":\"" + code + "\",\"message\":\"Oh.\"}");
   }
 
-  /** What had been said, and cost, when it was cancelled. */
+  /** Output and usage of a response when it was cancelled. */
   public static String cancelled(String id, String... items) {
     return response(id, "cancelled", USAGE, "null", items);
   }
@@ -54,7 +54,7 @@ public final class ResponseBodies {
         .formatted(callId, name);
   }
 
-  /** What is left of a conversation that was compacted. */
+  /** The result of a compacted conversation. */
   public static String compaction(String id) {
     return """
         {"id":"%s","object":"response.compaction","created_at":1764967971,
@@ -83,7 +83,7 @@ public final class ResponseBodies {
     return event(type, "\"sequence_number\":9,\"response\":" + response);
   }
 
-  /** An event of a WebSocket that belongs to a lane. */
+  /** A WebSocket event that belongs to a lane. */
   public static String inLane(String lane, String event) {
     return "{\"stream_id\":\"" + lane + "\"," + event.substring(1);
   }

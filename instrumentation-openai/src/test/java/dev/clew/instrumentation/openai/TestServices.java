@@ -6,12 +6,12 @@ import dev.clew.api.hook.HandoffConvention;
 import dev.clew.core.settings.HandoffPatterns;
 import java.util.List;
 
-/** What hooks may ask the agent for, besides a tracer. */
+/** The services that hooks can receive from the agent, except the tracer. */
 public final class TestServices {
   public static final HandoffConvention HANDOFFS =
       new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
 
-  /** A wrapper that fails in a test has a bug, unless the test says otherwise. */
+  /** A wrapper that fails in a test has a bug, unless the test expects it. */
   public static final FailureReport FAILURES = (where, failure) -> failure.printStackTrace();
 
   private TestServices() {}

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** What lies in the one jar that users get. */
+/** The content of the jar that users get. */
 class AgentJarTest {
   private static final long BUDGET_BYTES = 8_000_000;
 
@@ -80,7 +80,7 @@ class AgentJarTest {
             .filter(name -> !name.startsWith("dev/clew/agent/ClewAgent."))
             .toList();
 
-    // A new name here: look up that Java 8 has it, then add it.
+    // Before adding a name here, check that Java 8 has it.
     assertThat(called)
         .containsExactlyInAnyOrder(
             "java/lang/Object.\"<init>\"",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An application that calls no model, and every reason for which Clew stands aside. */
+/** An application that calls no model, and every reason for which Clew is disabled. */
 class AttachIT {
   private static final Application HELLO = Application.compile("hello", List.of());
   private static final Pattern LOADED = Pattern.compile("\\] ([\\w.$/+]+) source: (.*)");
@@ -59,7 +59,7 @@ class AttachIT {
     Set<String> added = loaded(with);
     added.removeAll(loaded(without));
 
-    // The JDK's own loading of an agent needs these modules; what we must not touch are the others.
+    // The JDK needs these modules to load any agent; Clew must not use others.
     assertThat(added)
         .noneMatch(name -> name.startsWith("java.util.logging."))
         .noneMatch(name -> name.startsWith("java.lang.management."))
@@ -74,21 +74,21 @@ class AttachIT {
     loading(jdk, with).agent().option("-Xshare:auto").run();
     loading(jdk, without).option("-Xshare:auto").run();
 
-    // A few classes come from the archive later or not at all because the agent was there first.
+    // A few classes are loaded later from the archive, or not at all, because the agent was first.
     assertThat(shared(with)).isGreaterThan(400).isGreaterThan(shared(without) * 95 / 100);
   }
 
   @ParameterizedTest
   @CsvSource({"1.8, Java 1.8", "11, Java 11", "16, Java 16"})
   void olderJava_isNamedInOneSentence(String version, String named) {
-    // No such JVM is at hand: the program sets the property and enters where a JVM would.
+    // No such JVM is available: the program sets the property and calls the entry point like a JVM.
     Application app = Application.compile("premain", List.of(BuildOutput.agentJar()));
 
     JvmExit exit = ForkedJvm.of(Jdk.running(), app).arguments(version).run();
 
-    assertThat(exit.spoken())
+    assertThat(exit.agentLog())
         .containsExactly(
-            "standing aside: this JVM is %s, Clew needs 17 or newer; the application runs without it"
+            "disabled: this JVM is %s, Clew needs 17 or newer; the application runs without it"
                 .formatted(named));
     assertThat(exit.stdout()).isEqualTo("the application\n");
   }
@@ -99,7 +99,7 @@ class AttachIT {
     JvmExit exit =
         ForkedJvm.of(Jdk.running(), HELLO).option("-Dclew.enabled=" + value).agent().run();
 
-    assertThat(exit.spoken()).containsExactly("standing aside: clew.enabled is false");
+    assertThat(exit.agentLog()).containsExactly("disabled: clew.enabled is false");
     assertThat(exit.stdout()).isEqualTo("hello\n");
   }
 
@@ -111,8 +111,7 @@ class AttachIT {
             .arguments("-J-javaagent:" + BuildOutput.agentJar(), "--version")
             .run();
 
-    assertThat(traced.spoken())
-        .containsExactly("standing aside: this is a tool of the JDK (jdk.jartool)");
+    assertThat(traced.agentLog()).containsExactly("disabled: this is a JDK tool (jdk.jartool)");
     assertThat(traced.stdout()).isEqualTo(plain.stdout());
     assertThat(traced.code()).isZero();
   }
@@ -127,11 +126,11 @@ class AttachIT {
 
     JvmExit exit = ForkedJvm.of(Jdk.running(), HELLO).option("-javaagent:" + broken).run();
 
-    assertThat(exit.spoken())
+    assertThat(exit.agentLog())
         .singleElement()
         .asString()
         .startsWith(
-            "standing aside: could not start: java.io.IOException: "
+            "disabled: could not start: java.io.IOException: "
                 + broken
                 + " has no META-INF/clew/hooked-classes (at ");
     assertThat(exit.stdout()).isEqualTo("hello\n");
@@ -141,8 +140,7 @@ class AttachIT {
   void secondAgent_standsAside() {
     JvmExit exit = ForkedJvm.of(Jdk.running(), HELLO).agent().agent().run();
 
-    assertThat(exit.spoken())
-        .containsExactly("standing aside: Clew is attached to this JVM already");
+    assertThat(exit.agentLog()).containsExactly("disabled: Clew is already attached to this JVM");
     assertThat(exit.stdout()).isEqualTo("hello\n");
   }
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A library in a class loader that can see neither the class path nor Clew: woven code reaches its
- * hooks all the same, with nothing on stdout.
+ * A library in a class loader that sees neither the class path nor Clew: woven code reaches its
+ * hooks nevertheless, without output on stdout.
  */
 @ParameterizedClass
 @ArgumentsSource(Jdk.All.class)
@@ -81,7 +81,7 @@ class DispatchIT {
 
       assertThat(exit.traces().trees()).hasSize(4);
       assertThat(shared(with)).isGreaterThan(shared(without) * 95 / 100);
-      // The archived module graph is given up for every agent, also for one that does nothing.
+      // The archived module graph is discarded for every agent, even an empty one.
       assertThat(Files.readAllLines(with))
           .filteredOn(line -> line.contains("][cds") && line.contains("disabled"))
           .allMatch(line -> line.contains("module handling") || line.contains("module graph"));

@@ -19,7 +19,7 @@ import dev.clew.it.harness.TracedSpan;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A long-lived application: attached to while it runs, and ended from outside. */
+/** A long-lived application: Clew is attached while it runs, and it is terminated from outside. */
 class RunningAttachIT {
   private static final Application WAITING =
       Application.compile("waiting", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
@@ -33,18 +33,18 @@ class RunningAttachIT {
       VirtualMachine target = VirtualMachine.attach(Long.toString(jvm.pid()));
       target.loadAgent(BuildOutput.agentJar().toString());
       target.detach();
-      jvm.tell("after");
+      jvm.writeLine("after");
       jvm.awaitLine("re: after");
-      jvm.tell("exit");
+      jvm.writeLine("exit");
       exit = jvm.await();
     }
 
     assertThat(exit.traces().describe()).isEqualTo("generation chat gpt-4o\n");
     assertThat(exit.traces().about("re: after").spans()).hasSize(1);
     assertThat(exit.stdout()).isEqualTo("re: before\nre: after\n");
-    // JDK 21 and later warn of agents that are loaded while the JVM runs.
+    // JDK 21 and later warn about agents that are loaded into a running JVM.
     assertThat(exit.stderr().lines()).allMatch(line -> line.startsWith("WARNING: "));
-    assertThat(exit.spoken()).isEmpty();
+    assertThat(exit.agentLog()).isEmpty();
   }
 
   @Test
@@ -56,19 +56,18 @@ class RunningAttachIT {
       VirtualMachine target = VirtualMachine.attach(Long.toString(jvm.pid()));
       target.loadAgent(BuildOutput.agentJar().toString());
       target.detach();
-      jvm.tell("after");
+      jvm.writeLine("after");
       jvm.awaitLine("re: after");
-      jvm.tell("exit");
+      jvm.writeLine("exit");
       exit = jvm.await();
     }
 
-    assertThat(exit.spoken())
-        .containsExactly("standing aside: Clew is attached to this JVM already");
+    assertThat(exit.agentLog()).containsExactly("disabled: Clew is already attached to this JVM");
     assertThat(exit.traces().describe())
         .isEqualTo("generation chat gpt-4o\ngeneration chat gpt-4o\n");
   }
 
-  /** Of {@code name=value} jcmd hands on the name alone. */
+  /** jcmd passes on only the name of {@code name=value}. */
   @Test
   void settingThatJcmdCutsInTwo_isNamed() throws Exception {
     JvmExit exit;
@@ -86,17 +85,16 @@ class RunningAttachIT {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       assertThat(jcmd.waitFor()).isZero();
-      jvm.tell("after");
+      jvm.writeLine("after");
       jvm.awaitLine("re: after");
-      jvm.tell("exit");
+      jvm.writeLine("exit");
       exit = jvm.await();
     }
 
-    assertThat(exit.spoken())
+    assertThat(exit.agentLog())
         .containsExactly(
-            "warning: clew.home (agent argument) has no value; write home=<value>, and quote it"
-                + " twice where jcmd passes it on ('\"home=<value>\"'); going on as if it were not"
-                + " set");
+            "warning: clew.home (agent argument) has no value; write home=<value>, with two"
+                + " levels of quotes if passed through jcmd ('\"home=<value>\"'); ignoring it");
     assertThat(exit.traces().describe()).isEqualTo("generation chat gpt-4o\n");
   }
 
@@ -117,17 +115,17 @@ class RunningAttachIT {
 
   @Test
   void sigterm_inTheMiddleOfACall_keepsWhatHadBegun() throws InterruptedException {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch requested = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
     JvmExit exit;
-    try (ModelServer server = ModelServer.start(request -> answer(request, asked, over));
+    try (ModelServer server = ModelServer.start(request -> answer(request, requested, released));
         RunningJvm jvm = waiting(Jdk.running(), server).agent().start()) {
       jvm.awaitLine("re: before");
-      jvm.tell("hang");
-      asked.await();
+      jvm.writeLine("hang");
+      requested.await();
       jvm.terminate();
       exit = jvm.await();
-      over.countDown();
+      released.countDown();
     }
 
     assertThat(exit.traces().describe())
@@ -137,13 +135,14 @@ class RunningAttachIT {
     assertThat(exit.stderr()).isEmpty();
   }
 
-  private static Reply answer(ChatRequest request, CountDownLatch asked, CountDownLatch over) {
+  private static Reply answer(
+      ChatRequest request, CountDownLatch requested, CountDownLatch released) {
     if (!request.last("user").equals("hang")) {
       return Reply.text("re: " + request.last("user"));
     }
-    asked.countDown();
+    requested.countDown();
     try {
-      over.await();
+      released.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How Clew gets into a JVM, what it costs there, and how it lets go. */
+/** How Clew is attached to a JVM, its cost, and how it shuts down. */
 @NullMarked
 package dev.clew.it.attach;
 

@@ -48,7 +48,7 @@ class OtherAgentsIT {
             .results()
             .map(span -> span.group(1) + " " + span.group(2) + " " + span.group(3))
             .toList();
-    // It traces calls of openai-java itself, under the request that is served.
+    // It traces openai-java calls itself, under the served request.
     assertThat(exit.traces().trees())
         .hasSize(2)
         .allSatisfy(
@@ -71,7 +71,7 @@ class OtherAgentsIT {
             "-Ddd.remote_config.enabled=false");
 
     assertThat(exit.traces().trees()).hasSize(2);
-    // Datadog's client put its ids into the request that is served, and Clew took them from there.
+    // Datadog's client put its ids into the request, and Clew read them from it.
     assertThat(exit.traces().describe()).isEqualTo("ORPHAN generation chat gpt-4o\n".repeat(2));
   }
 
@@ -88,7 +88,7 @@ class OtherAgentsIT {
       }
       JvmExit exit = jvm.run();
       assertThat(exit.stdout()).contains("hi\nhi\n");
-      assertThat(exit.spoken()).isEmpty();
+      assertThat(exit.agentLog()).isEmpty();
       assertThat(model.requests()).hasSize(2);
       return exit;
     }

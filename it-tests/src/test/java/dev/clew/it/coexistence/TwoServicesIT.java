@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Two JVMs with Clew, of which one calls the other inside a tool. */
+/** Two JVMs with Clew, one of which calls the other inside a tool. */
 class TwoServicesIT {
   private static final Application CALLED =
       Application.compile("coexistence", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
@@ -68,7 +68,7 @@ class TwoServicesIT {
               .agent("propagate.hosts=127.0.0.1")
               .arguments(outer.baseUrl().replace("127.0.0.1", "localhost"), "no-key", url)
               .run();
-      running.tell("enough");
+      running.writeLine("enough");
       JvmExit called = running.await();
 
       assertThat(caller.stdout()).isEqualTo("outer answer\n");

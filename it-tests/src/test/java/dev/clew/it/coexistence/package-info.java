@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Traces that hang together with those of other processes and other tracers. */
+/** Traces connected with those of other processes and other tracers. */
 @NullMarked
 package dev.clew.it.coexistence;
 

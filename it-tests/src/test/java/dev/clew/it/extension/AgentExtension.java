@@ -6,8 +6,8 @@ import dev.clew.it.harness.BuildOutput;
 import java.nio.file.Path;
 
 /**
- * An extension that makes an agent span of {@code app.Desk.serve(String, Callable)}, so that what
- * applications of a bare SDK do in one go lies in one trace.
+ * An extension that creates an agent span for {@code app.Desk.serve(String, Callable)}, so that
+ * everything an application of a bare SDK does there is in one trace.
  */
 public final class AgentExtension {
   private static final String MODULE_TEXT =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with an extension costs one line and nothing else. */
+/** Any problem with an extension causes one line in the log and nothing else. */
 class BrokenExtensionIT {
   private static final String SPANS =
       """
@@ -28,7 +28,7 @@ class BrokenExtensionIT {
         function weather
       """;
 
-  /** The class-file version of the Java after the one that runs the tests. */
+  /** The class-file version of the next Java version after the one that runs the tests. */
   private static final int NEXT_MAJOR = 44 + Runtime.version().feature() + 1;
 
   private static ParrotExample parrot;
@@ -40,7 +40,7 @@ class BrokenExtensionIT {
     plain = jvm().run();
   }
 
-  /** Changes sources, class files or the whole of an extension that would be right. */
+  /** Breaks the sources, class files or jar of an otherwise valid extension. */
   private interface Defect {
     Path make(Path jar) throws IOException;
   }
@@ -54,8 +54,9 @@ class BrokenExtensionIT {
     return Stream.of(
         defect("path that does not exist", jar -> jar, "does not exist"),
         defect("folder without jars", Files::createDirectory, "has no jars"),
-        defect("jar that is no zip", jar -> Files.writeString(jar, "text"), "is no readable jar"),
-        defect("empty jar", Files::createFile, "is no readable jar"),
+        defect(
+            "jar that is no zip", jar -> Files.writeString(jar, "text"), "is not a readable jar"),
+        defect("empty jar", Files::createFile, "is not a readable jar"),
         defect(
             "jar without services file",
             jar -> compiled().removeFile(OddExtension.SERVICES).pack(jar),
@@ -149,7 +150,7 @@ class BrokenExtensionIT {
         defect(
             "hook that asks for what nobody has",
             jar -> hook("OddHook() {}", "OddHook(Runnable task) {}", jar),
-            "asks for a java.lang.Runnable, which is not to be had"));
+            "cannot be created: no service of type java.lang.Runnable is available"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -167,7 +168,7 @@ class BrokenExtensionIT {
 
     JvmExit traced = tracing(broken, parrot.extension());
 
-    assertThat(traced.spoken())
+    assertThat(traced.agentLog())
         .as(what)
         .singleElement()
         .asString()
@@ -183,20 +184,27 @@ class BrokenExtensionIT {
 
     JvmExit traced = tracing(parrot.extension(), twin);
 
-    assertThat(traced.spoken())
+    assertThat(traced.agentLog())
         .satisfiesExactlyInAnyOrder(
             exporter ->
                 assertThat(exporter)
                     .contains(
-                        twin + " has the exporter 'feather', a name that " + parrot.extension()),
+                        twin
+                            + " has the exporter 'feather', a name already used by "
+                            + parrot.extension()),
             processor ->
                 assertThat(processor)
                     .contains(
-                        twin + " has the processor 'tenant', a name that " + parrot.extension()),
+                        twin
+                            + " has the processor 'tenant', a name already used by "
+                            + parrot.extension()),
             module ->
                 assertThat(module)
                     .contains(
-                        twin + " has a module 'parrot', which " + parrot.extension() + " has too"));
+                        twin
+                            + " has a module 'parrot', which "
+                            + parrot.extension()
+                            + " also has"));
     assertUnaffected(traced);
   }
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds {@code docs/extending.md} to the example whose code it shows. */
+/** Checks that {@code docs/extending.md} shows the code of the example. */
 class ExtendingGuideTest {
   private static final Path DOCS = BuildOutput.root().resolve("docs");
   private static final String GUIDE = read(DOCS.resolve("extending.md"));
 
   private static final Pattern CODE = Pattern.compile("```(?:java|xml)\n(.*?)```", Pattern.DOTALL);
 
-  /** A link to a file, the rest of its line, and the code that follows. */
+  /** A link to a file, the rest of its line, and the following code block. */
   private static final Pattern QUOTED =
       Pattern.compile("\\]\\(([^)]+)\\)[^\n]*\n\n```(?:java|xml)\n(.*?)```", Pattern.DOTALL);
 

@@ -55,7 +55,7 @@ class ExtensionIT {
     JvmExit traced = tracing(Jdk.running(), parrot.application(), folder.toString()).run();
 
     assertThat(traced.traces().describe()).isEqualTo(ALL_SPANS);
-    assertThat(traced.spoken()).isEmpty();
+    assertThat(traced.agentLog()).isEmpty();
   }
 
   @Test
@@ -72,7 +72,7 @@ class ExtensionIT {
     assertThat(Files.readAllLines(feathers))
         .hasSize(6)
         .contains("weather, OK, acme", "ask grey-1, ERROR, acme");
-    assertThat(traced.spoken()).isEmpty();
+    assertThat(traced.agentLog()).isEmpty();
   }
 
   @Test
@@ -112,7 +112,7 @@ class ExtensionIT {
             .run();
 
     assertThat(traced.traces().describe()).isEmpty();
-    assertThat(traced.spoken()).isEmpty();
+    assertThat(traced.agentLog()).isEmpty();
   }
 
   @Test
@@ -124,9 +124,9 @@ class ExtensionIT {
     JvmExit plain = ForkedJvm.of(Jdk.running(), newer).run();
     JvmExit traced = tracing(Jdk.running(), newer, parrot.extension().toString()).run();
 
-    assertThat(traced.spoken())
+    assertThat(traced.agentLog())
         .containsExactly(
-            "warning: Parrot 2.0.0 does not match %s, which supports 1.0 to 1.2: it lacks method com.example.parrot.Answer.wordsHeard()I; what depends on it is not traced"
+            "warning: Parrot 2.0.0 does not match %s, which supports 1.0 to 1.2: it lacks method com.example.parrot.Answer.wordsHeard()I; anything that depends on it is not traced"
                 .formatted(parrot.extension()));
     assertThat(traced.traces().describe())
         .isEqualTo(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.it.extension;
 
-/** The sources of an extension that would be right, were it not for what a test changes in it. */
+/** The sources of an extension that is valid except for what a test changes. */
 final class OddExtension {
   static final String MODULE = "com.example.odd.OddModule";
   static final String HOOK = "com.example.odd.OddHook";

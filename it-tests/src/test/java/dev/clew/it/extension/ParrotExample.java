@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * {@code examples/extension}, compiled for a test: an invented library, an application of it, and
- * the Clew extension that traces it.
+ * {@code examples/extension}, compiled for a test: a fictional library, an application that uses
+ * it, and the Clew extension that traces it.
  *
- * <p>Not built by Maven, because that project resolves the api from the local repository, where a
- * fresh clone has none.
+ * <p>Not built by Maven, because that project resolves the API from the local repository, which
+ * does not contain it after a fresh clone.
  *
  * @param library the library's jar
- * @param application what runs it
+ * @param application the application that uses it
  * @param extension the extension's jar
  */
 record ParrotExample(Path library, Application application, Path extension) {
@@ -36,7 +36,9 @@ record ParrotExample(Path library, Application application, Path extension) {
     return new ParrotExample(library, applicationOf(library, aviary), extension);
   }
 
-  /** Returns the application with another version of the library, made by changing a source. */
+  /**
+   * Returns the application with another version of the library, created by changing a source file.
+   */
   Application withLibrary(String version, String source, String from, String to) {
     Path folder = BuildOutput.newFolder("parrot-" + version);
     Path other =
@@ -48,7 +50,7 @@ record ParrotExample(Path library, Application application, Path extension) {
     return applicationOf(other, aviary);
   }
 
-  /** Returns what hooks for {@code library} are compiled against. */
+  /** Returns the compile class path of hooks for {@code library}. */
   static List<Path> hookClassPath(Path library) {
     return List.of(BuildOutput.root().resolve("api/target/classes"), jspecify(), library);
   }

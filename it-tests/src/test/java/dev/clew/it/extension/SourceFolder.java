@@ -13,7 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** Sources that are changed, compiled and packed into a jar, with the folder they are made in. */
+/** Sources that are changed, compiled and packed into a jar, in a folder of their own. */
 final class SourceFolder {
   private static final int MAJOR_VERSION_OFFSET = 6;
 
@@ -52,7 +52,7 @@ final class SourceFolder {
     return this;
   }
 
-  /** Replaces text that must be there in a source file. */
+  /** Replaces text in a source file; fails if it is not there. */
   SourceFolder replace(String path, String from, String to) {
     String text = read(sources.resolve(path));
     if (!text.contains(from)) {
@@ -68,7 +68,7 @@ final class SourceFolder {
     return classes;
   }
 
-  /** Removes a class file from what was compiled. */
+  /** Removes a compiled class file. */
   SourceFolder remove(String className) {
     try {
       Files.delete(classFile(className));
@@ -88,7 +88,7 @@ final class SourceFolder {
     return this;
   }
 
-  /** Makes a compiled class look as if a compiler of the far future had written it. */
+  /** Makes a compiled class look as if a future compiler had written it. */
   SourceFolder majorVersion(String className, int major) {
     try {
       byte[] bytes = Files.readAllBytes(classFile(className));
@@ -107,7 +107,7 @@ final class SourceFolder {
     return pack(jar);
   }
 
-  /** Packs what was compiled. */
+  /** Packs the compiled classes. */
   Path pack(Path jar) {
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(out);

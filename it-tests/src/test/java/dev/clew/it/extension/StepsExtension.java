@@ -6,8 +6,8 @@ import dev.clew.it.harness.BuildOutput;
 import java.nio.file.Path;
 
 /**
- * An extension that makes a span of each {@code app.Steps.step}, and gives all spans to the
- * application by the exporter {@code journal}.
+ * An extension that creates a span for each {@code app.Steps.step}, and passes all spans to the
+ * application through the exporter {@code journal}.
  */
 public final class StepsExtension {
   private StepsExtension() {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Extension modules in real JVMs: the example, and what can be wrong with one. */
+/** Extensions in real JVMs: the example, and possible defects. */
 @NullMarked
 package dev.clew.it.extension;
 

@@ -5,7 +5,7 @@ import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.ToolCall;
 import dev.clew.it.harness.ScriptedModel;
 
-/** What the model answers, whatever the framework. */
+/** The model's answers, for all frameworks. */
 final class DeskModel {
   private DeskModel() {}
 

@@ -12,7 +12,7 @@ import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 import dev.clew.it.harness.TracedSpan;
 
-/** AI services that Quarkus implements, in its fast-jar with a class loader of its own. */
+/** AI services implemented by Quarkus, in its fast-jar with its own class loader. */
 class QuarkusIT {
   @EachJdk
   void servicesInAFastJar_areTraced(Jdk jdk) {
@@ -52,7 +52,7 @@ class QuarkusIT {
             """);
     TraceTree tools = run.traces().trees().get(0);
     assertThat(tools.only("agent").data().path("tools").toString()).contains("fare", "seats");
-    // Quarkus gives the model even a text as JSON.
+    // Quarkus passes even strings to the model as JSON.
     assertThat(tools.named("fare").data().path("output").asText())
         .isEqualTo("\"189 EUR to Lisbon\"");
     TracedSpan talk = run.traces().about("Talker.talk").only("agent");

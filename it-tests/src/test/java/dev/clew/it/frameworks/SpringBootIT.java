@@ -11,7 +11,7 @@ import dev.clew.it.harness.MavenProject;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 
-/** {@code @AiService} beans in a Spring Boot jar, whose libraries are jars within the jar. */
+/** {@code @AiService} beans in a Spring Boot jar, whose libraries are nested jars. */
 class SpringBootIT {
   @EachJdk
   void servicesInAFatJar_areTraced(Jdk jdk) {

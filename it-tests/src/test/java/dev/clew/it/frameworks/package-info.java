@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** LangChain4j applications as frameworks package them, with class loaders of their own. */
+/** LangChain4j applications packaged by frameworks with their own class loaders. */
 @NullMarked
 package dev.clew.it.frameworks;
 

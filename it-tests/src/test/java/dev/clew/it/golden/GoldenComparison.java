@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Compares two folders that {@link GoldenRecorder} has written.
+ * Compares two folders written by {@link GoldenRecorder}.
  *
  * <p>{@code java -cp it-tests/target/test-classes dev.clew.it.golden.GoldenComparison <before>
  * <after> [--ignore=<regular expression>]... [--lines=<at most so many for each scenario>]}
  *
- * <p>Lines in which an expression of {@code --ignore} is found are left out on both sides: that is
- * for changes that are meant. The exit code is 1 if anything else differs.
+ * <p>Lines that match an expression of {@code --ignore} are left out on both sides, for intended
+ * changes. The exit code is 1 if anything else differs.
  */
 public final class GoldenComparison {
   private static final String IGNORE = "--ignore=";
@@ -36,12 +36,15 @@ public final class GoldenComparison {
     this.shownLines = shownLines;
   }
 
-  /** Prints the differences on stdout. */
+  /** Prints the differences to stdout. */
   public static void main(String[] args) throws IOException {
     System.exit(run(System.out, args));
   }
 
-  /** Returns the exit code: 0 if there is no difference, 1 if there is, 2 if it cannot tell. */
+  /**
+   * Returns the exit code: 0 if there is no difference, 1 if there is one, 2 if it cannot be
+   * determined.
+   */
   static int run(PrintStream out, String... args) throws IOException {
     List<Path> folders =
         Arrays.stream(args).filter(each -> !each.startsWith("--")).map(Path::of).toList();
@@ -93,21 +96,23 @@ public final class GoldenComparison {
     if (!Files.exists(after)) {
       return List.of("only in the first recording");
     }
-    List<String> old = linesOf(before);
-    List<String> young = linesOf(after);
+    List<String> oldLines = linesOf(before);
+    List<String> newLines = linesOf(after);
     List<String> changes = new ArrayList<>();
-    missing(old, young).forEach(line -> changes.add("- " + line));
-    missing(young, old).forEach(line -> changes.add("+ " + line));
-    // A value that changed stands beside what it was: both begin alike.
+    missing(oldLines, newLines).forEach(line -> changes.add("- " + line));
+    missing(newLines, oldLines).forEach(line -> changes.add("+ " + line));
+    // Puts a changed value next to the old one, because both lines start alike.
     changes.sort((one, other) -> one.substring(2).compareTo(other.substring(2)));
     return changes;
   }
 
-  /** Returns the lines of the first list that the second does not have, or has less often. */
+  /**
+   * Returns the lines of the first list that the second does not contain, or contains less often.
+   */
   private static List<String> missing(List<String> lines, List<String> others) {
-    Map<String, Integer> left = new HashMap<>();
-    others.forEach(line -> left.merge(line, 1, Integer::sum));
-    return lines.stream().filter(line -> left.merge(line, -1, Integer::sum) < 0).toList();
+    Map<String, Integer> remaining = new HashMap<>();
+    others.forEach(line -> remaining.merge(line, 1, Integer::sum));
+    return lines.stream().filter(line -> remaining.merge(line, -1, Integer::sum) < 0).toList();
   }
 
   private List<String> linesOf(Path file) throws IOException {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Records the traces of every JVM that a test starts, if {@code -Dit.golden.dir} names a folder for
  * them: one text per test, its parameters, and JVM. JUnit finds it as a service.
  *
- * <p>A store is read when its test class is done, because several JVMs may share one.
+ * <p>A store is read after its test class, because several JVMs may share one.
  */
 public final class GoldenRecorder
     implements BeforeAllCallback,
@@ -33,10 +33,10 @@ public final class GoldenRecorder
   private static final @Nullable Path FOLDER =
       Optional.ofNullable(System.getProperty("it.golden.dir")).map(Path::of).orElse(null);
 
-  /** Test classes run at the same time, but each of them on a single thread. */
+  /** Test classes run concurrently, but each of them on a single thread. */
   private static final ThreadLocal<TestClassRun> CURRENT = new ThreadLocal<>();
 
-  /** Notes that the test of this thread has started a JVM with this store. */
+  /** Records that this thread's test has started a JVM with this store. */
   public static void started(Path home) {
     TestClassRun current = CURRENT.get();
     if (current != null) {
@@ -78,7 +78,7 @@ public final class GoldenRecorder
     CURRENT.get().test = ScenarioName.of(context, Jdk.running());
   }
 
-  /** The stores of one test class, by the test that started the first JVM with it. */
+  /** The stores of one test class, by the test that first started a JVM with it. */
   private static final class TestClassRun {
     private final Class<?> testClass;
     private final Map<String, Set<Path>> homes = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ public final class GoldenRecorder
       }
     }
 
-    /** Writes one text per store that has traces; those of JVMs without the agent have none. */
+    /** Writes one text per store that has traces; JVMs without the agent have none. */
     void write(Path folder) {
       homes.forEach(
           (test, stores) -> {

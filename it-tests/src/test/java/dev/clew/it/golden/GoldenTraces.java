@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The traces of a store as lines that two runs have in common: one line per value, sorted, without
- * what differs from run to run.
+ * A store's traces as lines that are the same in every run: one line per value, sorted, without
+ * values that differ between runs.
  *
  * <p>A line is {@code <trace> / <span> / <span> | <JSON pointer> = <value>}. Traces and siblings
- * are in the order of their text, because which of two concurrent ones starts first is chance; the
- * integration tests themselves compare orders where there is one.
+ * are sorted by their text, because the start order of concurrent ones is random; the integration
+ * tests themselves check the order where it is defined.
  */
 final class GoldenTraces {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -36,7 +36,7 @@ final class GoldenTraces {
 
   private GoldenTraces(List<JsonNode> records) {
     for (JsonNode each : records) {
-      // The line of a trace is written again when a span ends after it; the last one counts.
+      // A trace's line is written again if a span ends after it; the last one counts.
       (isTrace(each) ? traces : spans).put(each.path("id").asText(), each);
     }
     Set<String> traceIds = new HashSet<>(traces.keySet());
@@ -49,7 +49,7 @@ final class GoldenTraces {
     }
   }
 
-  /** Returns the lines for a store, none if there are no traces. */
+  /** Returns the lines for a store; empty if there are no traces. */
   static List<String> read(Path home) throws IOException {
     Path folder = home.resolve("traces");
     List<JsonNode> records = new ArrayList<>();
@@ -100,7 +100,7 @@ final class GoldenTraces {
     }
   }
 
-  /** Returns what a span and those below it say, ids aside. */
+  /** Returns the content of a span and its descendants, without ids. */
   private String sortKey(JsonNode node) {
     String id = node.path("id").asText();
     String known = sortKeys.get(id);

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Names a test by its method and parameters, so that adding one does not rename the others. */
+/** Names a test by its method and parameters, so that adding a test does not rename the others. */
 final class ScenarioName {
   private ScenarioName() {}
 
   /**
-   * Returns a name that can be a file's: the parameters of the class, the method, its parameters,
-   * and the JDK unless a parameter says it.
+   * Returns a valid file name: the parameters of the class, the method, its parameters, and the JDK
+   * unless a parameter contains it.
    */
   static String of(ExtensionContext context, Jdk running) {
     List<String> parts = new ArrayList<>();

@@ -16,10 +16,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Replaces what differs from run to run by what it is.
+ * Replaces values that differ between runs with placeholders.
  *
- * <p>Ids become numbers in the order in which they are met, so that a link to another span is still
- * compared.
+ * <p>Ids become numbers in order of appearance, so that links to other spans are still compared.
  */
 final class VolatileValues {
   private static final Pattern TIME_KEY =
@@ -28,10 +27,10 @@ final class VolatileValues {
       Pattern.compile(
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
               + "|(?<![0-9a-f])(?:[0-9a-f]{32}|[0-9a-f]{16})(?![0-9a-f])"
-              // Model servers count, and of two agents at once either may be the first.
+              // Model servers use counters, and either of two concurrent agents may be first.
               + "|\\b(?:chatcmpl-|call_|resp_|msg_)\\w*\\d\\b");
 
-  /** What to look for, and what to write instead. */
+  /** Patterns with their replacements. */
   private static final Map<Pattern, String> PATTERNS =
       Map.of(
           Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1]):\\d+"), "$1:<port>",
@@ -49,7 +48,7 @@ final class VolatileValues {
     this.spanIds = Set.copyOf(spanIds);
   }
 
-  /** Returns the values of a record by JSON pointer; ids are all the same. */
+  /** Returns the values of a record by JSON pointer; all ids are the same. */
   SortedMap<String, String> anonymous(JsonNode node) {
     SortedMap<String, String> found = new TreeMap<>();
     collect("", "", node, this::anonymousText, found);
@@ -91,7 +90,7 @@ final class VolatileValues {
     }
   }
 
-  /** Libraries find tools by reflection, which gives them in no promised order. */
+  /** Libraries find tools by reflection, whose order is undefined. */
   private static List<JsonNode> sorted(ArrayNode array) {
     List<JsonNode> elements = new ArrayList<>();
     array.forEach(elements::add);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Recordings of the traces of all scenarios, made before a change and after it, and their
- * comparison. The module's RATIONALE says how to use them.
+ * Records the traces of all scenarios before and after a change, and compares them. The module's
+ * RATIONALE explains the use.
  */
 @NullMarked
 package dev.clew.it.golden;

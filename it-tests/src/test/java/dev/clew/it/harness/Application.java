@@ -16,7 +16,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * A program that knows nothing of Clew.
+ * An application that does not know Clew.
  *
  * @param classPath folders and jars
  * @param mainClass its main class
@@ -30,14 +30,14 @@ public record Application(List<Path> classPath, String mainClass) {
   /**
    * Compiles {@code src/test/apps/<name>}, whose main class is {@code app.Main}.
    *
-   * <p>Here and not with the module, because every version of a library has to be compiled against:
-   * the same sources make different byte code.
+   * <p>Compiled here rather than with the module, because it has to be compiled against each
+   * version of a library: the same sources produce different byte code.
    */
   public static Application compile(String name, List<Path> libraries) {
     return compile(List.of(name), libraries);
   }
 
-  /** Compiles several such folders as one program, for what differs between versions. */
+  /** Compiles several such folders as one program, where sources differ between versions. */
   public static Application compile(List<String> names, List<Path> libraries) {
     Path apps = BuildOutput.root().resolve("it-tests/src/test/apps");
     Path classes = BuildOutput.newFolder("classes-" + names.get(0));
@@ -91,7 +91,7 @@ public record Application(List<Path> classPath, String mainClass) {
     return new Application(classPath, className);
   }
 
-  /** Returns the class path in the form that {@code java -cp} takes. */
+  /** Returns the class path in the format of {@code java -cp}. */
   String path() {
     return pathOf(classPath);
   }

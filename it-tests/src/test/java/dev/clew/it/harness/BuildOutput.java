@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the build has put what the tests start. */
+/** Locates the build results that the tests start. */
 public final class BuildOutput {
   private BuildOutput() {}
 
-  /** Returns the one jar that users get; {@code -Dit.agent} names another build of it. */
+  /** Returns the agent jar that users get; {@code -Dit.agent} overrides it. */
   public static Path agentJar() {
     String other = System.getProperty("it.agent");
     if (other != null) {
@@ -19,23 +19,23 @@ public final class BuildOutput {
     return built("agent/target/clew-agent.jar", "agent");
   }
 
-  /** Returns the demo application; its libraries lie in {@code lib} beside it. */
+  /** Returns the demo application; its libraries are in {@code lib} next to it. */
   public static Path travelDeskJar() {
     return built("examples/travel-desk/target/travel-desk.jar", "examples/travel-desk");
   }
 
-  /** Returns the extension that speaks OTLP over gRPC. */
+  /** Returns the extension for OTLP over gRPC. */
   public static Path otlpGrpcJar() {
     return built(
         "exporter/otlp-grpc/target/clew-exporter-otlp-grpc.jar", "agent,exporter/otlp-grpc");
   }
 
-  /** Returns the root of the repository. */
+  /** Returns the root folder of the Git repository. */
   public static Path root() {
     return Path.of(setting("testkit.root")).toAbsolutePath().normalize();
   }
 
-  /** Returns a new folder under {@code target}, kept so that a failed run can be looked at. */
+  /** Returns a new folder under {@code target}, which is kept for inspecting a failed run. */
   public static Path newFolder(String purpose) {
     try {
       Path folder = root().resolve("it-tests/target/runs");
@@ -46,7 +46,7 @@ public final class BuildOutput {
     }
   }
 
-  /** Returns a system property that the pom of this module hands to the tests. */
+  /** Returns a system property that this module's pom passes to the tests. */
   public static String setting(String name) {
     String value = System.getProperty(name);
     if (value == null) {

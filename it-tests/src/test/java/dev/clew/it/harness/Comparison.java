@@ -23,17 +23,17 @@ import java.util.stream.Collectors;
 
 /**
  * Runs an application without and with the agent, and compares what the application and the model
- * server saw: stdout, stderr, exit code, requests with their bodies and headers. Also makes sure
- * that the API key is nowhere in what Clew wrote.
+ * server saw: stdout, stderr, exit code, requests with their bodies and headers. Also checks that
+ * the API key appears nowhere in Clew's output.
  *
- * <p>Unless told otherwise it gives the application the base URL of the model as its first argument
- * and the API key as its second.
+ * <p>By default the application receives the model's base URL as its first argument and the API key
+ * as its second.
  */
 public final class Comparison {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String API_KEY = "sk-it-5ecre7-0123456789abcdef";
 
-  /** The port is another one each time, and the key that makes retries idempotent is random. */
+  /** The port differs each time, and the idempotency key is random. */
   private static final Set<String> VOLATILE_HEADERS = Set.of("host", "idempotency-key");
 
   private final ForkedJvm jvm;
@@ -66,7 +66,7 @@ public final class Comparison {
         ForkedJvm::agent);
   }
 
-  /** With a model that answers so. */
+  /** With a model that gives these answers. */
   public Comparison model(ScriptedModel answers) {
     return model(answers::begin);
   }
@@ -76,12 +76,12 @@ public final class Comparison {
     return provider(() -> ModelEndpoint.of(script.get()));
   }
 
-  /** With a provider of another kind, started anew for each run. */
+  /** With another kind of provider, started anew for each run. */
   public Comparison provider(Supplier<ModelEndpoint> started) {
     return new Comparison(jvm, started, addressing, tracing);
   }
 
-  /** With environment variables that tell the application where the model is, and the key. */
+  /** With environment variables that contain the model's address and the key. */
   public Comparison addressedBy(String baseUrlName, String apiKeyName) {
     return new Comparison(
         jvm,
@@ -101,14 +101,14 @@ public final class Comparison {
     return run(List.of(), arguments);
   }
 
-  /** Like {@link #run(String...)}; on stderr, Clew says these lines and no other. */
-  public TracedRun run(List<String> spoken, String... arguments) {
+  /** Like {@link #run(String...)}, but Clew must log exactly these lines to stderr. */
+  public TracedRun run(List<String> agentLog, String... arguments) {
     TracedRun run = compare(Observed::seen, arguments);
-    assertThat(run.exit().spoken()).as("what Clew says").isEqualTo(spoken);
+    assertThat(run.exit().agentLog()).as("what Clew logs").isEqualTo(agentLog);
     return run;
   }
 
-  /** Like {@link #run(String...)}; Clew may say and show anything on stderr. */
+  /** Like {@link #run(String...)}, but Clew may write anything to stderr. */
   public TracedRun runShowing(String... arguments) {
     return compare(observed -> observed.withStderr("").seen(), arguments);
   }
@@ -139,7 +139,7 @@ public final class Comparison {
       return new Observed(new JvmExit(exit.code(), exit.stdout(), stderr, exit.home()), requests);
     }
 
-    /** Returns all that must be equal, as one text, so that a failure shows the place. */
+    /** Returns everything that must be equal, as one text, so that a failure shows the place. */
     String seen() {
       String stderr =
           exit.stderr()
@@ -161,7 +161,7 @@ public final class Comparison {
           .formatted(request.method(), request.path(), headers, toolsSorted(request.body()));
     }
 
-    /** LangChain4j offers tools as reflection finds them, which is in no promised order. */
+    /** LangChain4j offers tools in the order of reflection, which is undefined. */
     private static String toolsSorted(String body) {
       try {
         JsonNode json = MAPPER.readTree(body);

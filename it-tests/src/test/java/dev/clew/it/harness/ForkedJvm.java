@@ -13,16 +13,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JVM to be started, with or without the agent. Every method returns a changed copy.
+ * A JVM to start, with or without the agent. Every method returns a changed copy.
  *
- * <p>It inherits nothing that would change what it does: no setting of Clew or of a model, no
- * options for all JVMs.
+ * <p>It inherits nothing that would change its behaviour: no settings of Clew or a model, no global
+ * JVM options.
  */
 public final class ForkedJvm {
   private static final Pattern NOT_INHERITED =
       Pattern.compile("CLEW_.*|OPENAI_.*|OTEL_.*|NO_COLOR|(JAVA_TOOL|_JAVA|JDK_JAVA)_OPTIONS");
 
-  /** Most of these JVMs live for a second, in which the optimising compiler is but a burden. */
+  /** Most of these JVMs live for a second, for which the optimising compiler does not pay off. */
   private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
   private final Path executable;
@@ -56,7 +56,7 @@ public final class ForkedJvm {
         jdk.program("java"), QUICK_START, List.of("-jar", jar.toString()), Map.of(), null);
   }
 
-  /** A tool of the JDK, to which options for the JVM can be given as for {@code java}. */
+  /** A JDK tool, which accepts JVM options like {@code java}. */
   public static ForkedJvm ofTool(Jdk jdk, String name) {
     return new ForkedJvm(jdk.program(name), List.of(), List.of(), Map.of(), null);
   }
@@ -66,7 +66,7 @@ public final class ForkedJvm {
     return option("-javaagent:" + BuildOutput.agentJar());
   }
 
-  /** With the agent and arguments for it: {@code exporters=console,log=debug}. */
+  /** With the agent and its arguments: {@code exporters=console,log=debug}. */
   public ForkedJvm agent(String arguments) {
     return option("-javaagent:" + BuildOutput.agentJar() + "=" + arguments);
   }
@@ -93,7 +93,7 @@ public final class ForkedJvm {
     return new ForkedJvm(executable, options, program, environment, folder);
   }
 
-  /** Runs it to its end, at most a minute. */
+  /** Runs it to the end, for at most a minute. */
   public JvmExit run() {
     return start().await();
   }

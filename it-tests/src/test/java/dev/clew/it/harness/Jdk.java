@@ -26,7 +26,7 @@ public record Jdk(int feature, Path home) {
     return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
-  /** Returns the installed JDK 25, which {@code JAVA_HOME_25} may name. */
+  /** Returns the installed JDK 25, or the one named by {@code JAVA_HOME_25}. */
   public static Optional<Jdk> newest() {
     String named = System.getenv("JAVA_HOME_25");
     if (named != null) {
@@ -58,7 +58,7 @@ public record Jdk(int feature, Path home) {
   }
 
   /**
-   * Provides every JDK that Clew is tested on. Without a JDK 25 its tests are left out with a
+   * Provides every JDK that Clew is tested with. Without a JDK 25 its tests are skipped with a
    * message, or fail if the environment variable {@code IT_REQUIRE_JDK_25} is set.
    */
   public static final class All implements ArgumentsProvider {

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * How a forked JVM ended.
  *
- * @param home what {@code CLEW_HOME} was
+ * @param home the value of {@code CLEW_HOME}
  */
 public record JvmExit(int code, String stdout, String stderr, Path home) {
-  /** Returns the lines in which Clew spoke on stderr, without the tag. */
-  public List<String> spoken() {
+  /** Returns the lines that Clew logged to stderr, without the tag. */
+  public List<String> agentLog() {
     return stderr
         .lines()
         .filter(line -> line.startsWith("[clew] "))
@@ -19,7 +19,7 @@ public record JvmExit(int code, String stdout, String stderr, Path home) {
         .toList();
   }
 
-  /** Returns what was traced. */
+  /** Returns the recorded traces. */
   public Traces traces() {
     return Traces.in(home);
   }

@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the jars of a library at a version, with all that it depends on. */
+/** Resolves the jars of a library version, with all dependencies. */
 public final class LibraryClasspath {
-  /** The newest openai-java that is supported: the last of its list of versions. */
+  /** The newest supported openai-java: the last in its list of versions. */
   public static final String NEWEST_OPENAI_JAVA = "4.101.0";
 
-  /** {@link #NEWEST_OPENAI_JAVA} by its coordinates. */
+  /** The coordinates of {@link #NEWEST_OPENAI_JAVA}. */
   public static final String OPENAI_JAVA = "com.openai:openai-java:" + NEWEST_OPENAI_JAVA;
 
-  /** LangChain4j logs through SLF4J, which otherwise prints that it has nowhere to log to. */
+  /** LangChain4j logs through SLF4J, which otherwise complains about a missing provider. */
   private static final String SILENT_LOGGING = "org.slf4j:slf4j-nop:2.0.17";
 
   private LibraryClasspath() {}
@@ -27,7 +27,7 @@ public final class LibraryClasspath {
   /**
    * Returns the class path of artifacts.
    *
-   * @param coordinates each {@code group:artifact:version}, or with a classifier at the end
+   * @param coordinates each {@code group:artifact:version}, optionally with a classifier at the end
    */
   public static List<Path> of(String... coordinates) {
     List<String> all = new ArrayList<>(List.of(coordinates));
@@ -36,8 +36,8 @@ public final class LibraryClasspath {
   }
 
   /**
-   * Returns the versions of a library that are tested here, lowest first, from the {@code
-   * versions.txt} of its module.
+   * Returns the versions of a library used by integration tests, lowest first, from its module's
+   * {@code versions.txt}.
    *
    * @param library the name of the section, such as {@code openai-java}; case does not matter
    */

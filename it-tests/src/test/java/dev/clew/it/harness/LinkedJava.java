@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** Java images with chosen modules, as jlink makes them; each is made once and kept in target. */
+/** Java images with selected modules, created by jlink; each is created once and kept in target. */
 public final class LinkedJava {
   private LinkedJava() {}
 
-  /** Returns an image of {@code jdk} that has {@code modules} and what they require. */
+  /** Returns an image of {@code jdk} with {@code modules} and their dependencies. */
   public static synchronized Jdk of(Jdk jdk, List<String> modules) {
     String list = String.join(",", new TreeSet<>(modules));
     Path images = BuildOutput.root().resolve("it-tests/target/images");

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An application whose framework packages it: {@code src/test/projects/<name>} is built as its
- * users build theirs, by the Maven that runs the tests.
+ * An application packaged by its framework: {@code src/test/projects/<name>} is built as users
+ * would build it, with the Maven that runs the tests.
  */
 public final class MavenProject {
   private final Path folder;
@@ -23,9 +23,9 @@ public final class MavenProject {
   }
 
   /**
-   * Builds a project, unless the same has been built before.
+   * Builds a project, unless the same content has been built before.
    *
-   * @param versions names of properties of the root pom, handed on to the project's pom
+   * @param versions names of root pom properties to pass to the project's pom
    */
   public static MavenProject build(String name, String... versions) {
     Path source = BuildOutput.root().resolve("it-tests/src/test/projects").resolve(name);
@@ -37,7 +37,7 @@ public final class MavenProject {
       List<Path> files = filesIn(source);
       String content = name + "-" + Integer.toHexString(hash(files, properties));
       Path folder = BuildOutput.root().resolve("it-tests/target/projects").resolve(content);
-      return MavenRun.alone(
+      return MavenRun.exclusively(
           () -> {
             if (!Files.exists(folder.resolve("built"))) {
               build(source, files, folder, properties);

@@ -6,9 +6,9 @@ import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.RecordedRequest;
 import java.util.List;
 
-/** A provider of models on the loopback address, for one run of an application. */
+/** A model provider on the loopback address, for one run of an application. */
 public interface ModelEndpoint extends AutoCloseable {
-  /** Returns what a client takes as its base URL. */
+  /** Returns the base URL for clients. */
   String baseUrl();
 
   /** Returns the requests so far, without credentials. */
@@ -17,7 +17,7 @@ public interface ModelEndpoint extends AutoCloseable {
   @Override
   void close();
 
-  /** Starts one that speaks chat completions only. */
+  /** Starts a provider of chat completions only. */
   static ModelEndpoint of(ModelScript script) {
     ModelServer server = ModelServer.start(script);
     return new ModelEndpoint() {

@@ -30,7 +30,7 @@ public final class RunningJvm implements AutoCloseable {
     return process.pid();
   }
 
-  /** Waits until a line has come on stdout. */
+  /** Waits until the line has appeared on stdout. */
   public void awaitLine(String line) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (stdout().lines().noneMatch(line::equals)) {
@@ -41,7 +41,9 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
-  /** Waits until a line of stdout begins so, and returns the rest of it. */
+  /**
+   * Waits until a line on stdout starts with {@code beginning}, and returns the rest of that line.
+   */
   public String awaitLineAfter(String beginning) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {
@@ -57,7 +59,7 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
-  /** Waits until its store has that many trace files with content. */
+  /** Waits until its store has that many non-empty trace files. */
   public void awaitTraces(int files) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (Traces.filesIn(home).stream().filter(file -> file.toFile().length() > 0).count()
@@ -70,7 +72,7 @@ public final class RunningJvm implements AutoCloseable {
   }
 
   /** Writes a line to its stdin. */
-  public void tell(String line) {
+  public void writeLine(String line) {
     try {
       process.getOutputStream().write((line + "\n").getBytes(UTF_8));
       process.getOutputStream().flush();
@@ -80,7 +82,7 @@ public final class RunningJvm implements AutoCloseable {
   }
 
   /** Closes its stdin. */
-  public void hangUp() {
+  public void closeStdin() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
@@ -93,12 +95,12 @@ public final class RunningJvm implements AutoCloseable {
     process.destroy();
   }
 
-  /** Waits for its end, at most a minute. */
+  /** Waits for its end, for at most a minute. */
   public JvmExit await() {
     return await(LIMIT);
   }
 
-  /** Waits for its end, at most {@code limit}. */
+  /** Waits for its end, for at most {@code limit}. */
   public JvmExit await(Duration limit) {
     try {
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
@@ -115,7 +117,7 @@ public final class RunningJvm implements AutoCloseable {
     return new JvmExit(process.exitValue(), stdout(), read("stderr"), home);
   }
 
-  /** Ends it if it still runs. */
+  /** Kills it if it is still running. */
   @Override
   public void close() {
     process.destroyForcibly();
@@ -135,7 +137,7 @@ public final class RunningJvm implements AutoCloseable {
 
   private static void pause() {
     try {
-      // The output is a file: there is nothing to be notified by.
+      // The output is a file, which cannot notify anyone.
       TimeUnit.MILLISECONDS.sleep(20);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

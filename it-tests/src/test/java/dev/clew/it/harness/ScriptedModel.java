@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the model answers, by the words of the user: each conversation has replies of its own, so it
- * does not matter which runs first.
+ * The model's answers, selected by the user's words: each conversation has its own replies, so
+ * their order does not matter.
  */
 public final class ScriptedModel {
   private final Map<String, List<Reply>> conversations = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class ScriptedModel {
     return this;
   }
 
-  /** Returns a script that is at the beginning of every conversation. */
+  /** Returns a script positioned at the start of every conversation. */
   ModelScript begin() {
     Map<String, SequenceScript> running = new LinkedHashMap<>();
     conversations.forEach(
@@ -31,11 +31,11 @@ public final class ScriptedModel {
   }
 
   private static Reply reply(Map<String, SequenceScript> running, ChatRequest request) {
-    String said = request.last("user");
+    String userText = request.last("user");
     return running.entrySet().stream()
-        .filter(each -> said.contains(each.getKey()))
+        .filter(each -> userText.contains(each.getKey()))
         .findFirst()
         .map(each -> each.getValue().reply(request))
-        .orElseGet(() -> Reply.error(400, "no conversation about: " + said));
+        .orElseGet(() -> Reply.error(400, "no conversation about: " + userText));
   }
 }

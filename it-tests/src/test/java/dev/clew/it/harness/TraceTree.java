@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The spans of one trace.
  *
- * @param spans all, in the order in which they started
+ * @param spans all spans, ordered by start
  */
 public record TraceTree(String traceId, List<TracedSpan> spans) {
   /** Sorts the spans. */
@@ -21,9 +21,9 @@ public record TraceTree(String traceId, List<TracedSpan> spans) {
   }
 
   /**
-   * Returns a line per span, indented by two per level, siblings in the order of their start.
+   * Returns a line per span, indented by two spaces per level, with siblings ordered by start.
    *
-   * @param concurrent names of spans whose children run at the same time: these are sorted by text
+   * @param concurrent names of spans whose children run concurrently; those are sorted by text
    */
   public String describe(String... concurrent) {
     StringBuilder text = new StringBuilder();
@@ -36,7 +36,7 @@ public record TraceTree(String traceId, List<TracedSpan> spans) {
     return spans.stream().filter(span -> span.type().equals(type)).toList();
   }
 
-  /** Returns the one span of a type; fails if there is none or there are several. */
+  /** Returns the only span of a type; fails if there is none or more than one. */
   public TracedSpan only(String type) {
     List<TracedSpan> found = spans(type);
     if (found.size() != 1) {
@@ -45,7 +45,7 @@ public record TraceTree(String traceId, List<TracedSpan> spans) {
     return found.get(0);
   }
 
-  /** Returns the one span of this name; fails if there is none or there are several. */
+  /** Returns the only span with this name; fails if there is none or more than one. */
   public TracedSpan named(String name) {
     List<TracedSpan> found = spans.stream().filter(span -> span.name().equals(name)).toList();
     if (found.size() != 1) {
@@ -54,7 +54,7 @@ public record TraceTree(String traceId, List<TracedSpan> spans) {
     return found.get(0);
   }
 
-  /** Returns the span above. */
+  /** Returns the parent span. */
   public TracedSpan parentOf(TracedSpan span) {
     return spans.stream()
         .filter(each -> each.id().equals(span.parentId()))
@@ -73,9 +73,9 @@ public record TraceTree(String traceId, List<TracedSpan> spans) {
 
   private void describe(
       TracedSpan span, String indent, Set<String> concurrent, StringBuilder text) {
-    // A span whose parent is missing is a hole in the trace and must show.
-    String hole = indent.isEmpty() && !span.parentId().isEmpty() ? "ORPHAN " : "";
-    text.append(indent).append(hole).append(span.describe()).append('\n');
+    // A span whose parent is missing is a gap in the trace and must be visible.
+    String orphan = indent.isEmpty() && !span.parentId().isEmpty() ? "ORPHAN " : "";
+    text.append(indent).append(orphan).append(span.describe()).append('\n');
     Stream<TracedSpan> children = spans.stream().filter(each -> each.parentId().equals(span.id()));
     if (concurrent.contains(span.name())) {
       children = children.sorted(Comparator.comparing(TracedSpan::describe));

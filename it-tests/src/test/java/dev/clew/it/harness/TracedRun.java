@@ -5,7 +5,7 @@ import dev.clew.examples.modelserver.RecordedRequest;
 import java.util.List;
 
 /**
- * A run with the agent that the application could not tell from one without.
+ * A run with the agent that the application could not distinguish from one without it.
  *
  * @param requests what the model server received
  */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A span as a line of a trace file says it.
+ * A span as recorded in a line of a trace file.
  *
- * @param json the line; {@code docs/trace-format.md} explains it
+ * @param json the line; see {@code docs/trace-format.md}
  */
 public record TracedSpan(JsonNode json) {
   private static final Pattern PORT = Pattern.compile("(127\\.0\\.0\\.1|localhost):\\d+");
@@ -19,7 +19,7 @@ public record TracedSpan(JsonNode json) {
     return json.path("id").asText();
   }
 
-  /** Returns the id of the span above, empty for a root. */
+  /** Returns the parent's id; empty for a root. */
   public String parentId() {
     return json.path("parent_id").asText("");
   }
@@ -34,7 +34,7 @@ public record TracedSpan(JsonNode json) {
     return data().path("type").asText();
   }
 
-  /** Returns the name for people. */
+  /** Returns the display name. */
   public String name() {
     return clew().path("name").asText();
   }
@@ -44,12 +44,12 @@ public record TracedSpan(JsonNode json) {
     return json.path("span_data");
   }
 
-  /** Returns the additions of Clew. */
+  /** Returns Clew's additional fields. */
   public JsonNode clew() {
     return json.path("clew");
   }
 
-  /** Returns the additions of Clew by type. */
+  /** Returns Clew's additional fields for the span type. */
   public JsonNode details() {
     return clew().path("data");
   }
@@ -59,7 +59,7 @@ public record TracedSpan(JsonNode json) {
     return clew().path("status").asText();
   }
 
-  /** Returns the type of the exception, a colon and its message; ports are left out. */
+  /** Returns the exception's type, a colon and its message, without ports. */
   public String error() {
     JsonNode error = json.path("error");
     return withoutPorts(
@@ -76,7 +76,7 @@ public record TracedSpan(JsonNode json) {
     return clew().path("end_unix_nano").asLong();
   }
 
-  /** Whether the time of a first chunk is known. */
+  /** Returns whether the time of the first chunk is known. */
   public boolean hasFirstChunk() {
     return clew().has("time_to_first_chunk_nanos");
   }
@@ -87,7 +87,7 @@ public record TracedSpan(JsonNode json) {
     return usage.path("input").asText("?") + "+" + usage.path("output").asText("?");
   }
 
-  /** Returns type, name and whatever is not as usual, in one line. */
+  /** Returns type, name and anything unusual, in one line. */
   String describe() {
     List<String> words = new ArrayList<>(List.of(type(), name()));
     if (details().path("streamed").asBoolean()) {

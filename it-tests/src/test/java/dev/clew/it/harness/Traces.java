@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a local store holds. Reading it checks every line against the documented schema, and that
- * every trace is complete: its own line, and as many spans as the last of these says.
+ * The content of a local store. Reading it checks every line against the documented schema, and
+ * that every trace is complete: its own line, and as many spans as the last such line states.
  *
  * @param files the trace files
- * @param trees the traces, in the order in which they started
+ * @param trees the traces, ordered by start
  */
 public record Traces(List<Path> files, List<TraceTree> trees) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -69,7 +69,7 @@ public record Traces(List<Path> files, List<TraceTree> trees) {
     return trees.stream().map(tree -> tree.describe()).collect(Collectors.joining());
   }
 
-  /** Returns the one trace; fails if there is none or there are several. */
+  /** Returns the only trace; fails if there is none or more than one. */
   public TraceTree only() {
     if (trees.size() != 1) {
       throw new AssertionError("expected one trace, but there are:\n" + describe());
@@ -77,7 +77,7 @@ public record Traces(List<Path> files, List<TraceTree> trees) {
     return trees.get(0);
   }
 
-  /** Returns the one trace in whose spans a phrase occurs. */
+  /** Returns the only trace whose spans contain a phrase. */
   public TraceTree about(String phrase) {
     List<TraceTree> found = trees.stream().filter(tree -> tree.mentions(phrase)).toList();
     if (found.size() != 1) {

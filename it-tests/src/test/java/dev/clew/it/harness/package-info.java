@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Starts real JVMs with the real agent jar and real libraries, and reads what they traced.
+ * Starts real JVMs with the real agent jar and real libraries, and reads their traces.
  *
  * <pre>{@code
  * Application app = Application.compile("openai", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));

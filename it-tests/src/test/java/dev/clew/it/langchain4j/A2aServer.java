@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** An agent that is reached by the A2A protocol: its card, and JSON-RPC over HTTP. */
+/** An agent reached through the A2A protocol: its card, and JSON-RPC over HTTP. */
 final class A2aServer implements ModelEndpoint {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern RANDOM =
@@ -34,7 +34,7 @@ final class A2aServer implements ModelEndpoint {
     this.name = name;
   }
 
-  /** Starts the server of an agent that answers with a story of whatever it is sent. */
+  /** Starts the server of an agent that answers every message with a story. */
   static A2aServer start(String name) {
     try {
       HttpServer server =
@@ -79,8 +79,8 @@ final class A2aServer implements ModelEndpoint {
 
   /** Ids are random in each run. */
   private synchronized void record(String method, String path, String body) {
-    String said = RANDOM.matcher(body).replaceAll("ID");
-    requests.add(new RecordedRequest(method, path, Map.of(), said));
+    String normalized = RANDOM.matcher(body).replaceAll("ID");
+    requests.add(new RecordedRequest(method, path, Map.of(), normalized));
   }
 
   private String card() {

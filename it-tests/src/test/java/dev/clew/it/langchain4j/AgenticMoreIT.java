@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Agents declared by annotations, people, mappers, planners of one's own, remote agents. */
+/** Agents declared by annotations, humans in the loop, mappers, custom planners, remote agents. */
 @ParameterizedClass
 @ArgumentsSource(Jdk.All.class)
 class AgenticMoreIT {

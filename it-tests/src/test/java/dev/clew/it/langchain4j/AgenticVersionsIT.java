@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Earlier versions of langchain4j-agentic, each with the core it was released with. */
 class AgenticVersionsIT {
-  /** Before 1.10 the library does not tell the name of a workflow without an interface. */
+  /** Before 1.10 the library does not expose the name of a workflow without an interface. */
   @ParameterizedTest
   @CsvSource({
     "1.9.0-beta16, 1.9.0, workflow",
@@ -70,7 +70,7 @@ class AgenticVersionsIT {
             """);
   }
 
-  /** The agents are AI services, but nothing holds them together. */
+  /** The agents are AI services, but nothing connects them. */
   @ParameterizedTest
   @CsvSource("1.8.0-beta15, 1.8.0")
   void versionBefore_isNamedAndShowsItsAgentsAlone(String agentic, String core) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Guardrails, odd tools and return types of AI services, on old and new versions. */
+/** Guardrails, unusual tools and return types of AI services, with old and new versions. */
 @ParameterizedClass
 @MethodSource("versions")
 class LangChain4jGuardrailIT {
@@ -76,8 +76,8 @@ class LangChain4jGuardrailIT {
   String version;
 
   /**
-   * The lowest version whose tools can return at once, one between and the newest, which also runs
-   * on the newest JDK.
+   * The lowest version whose tools can return directly, one in between and the newest, which also
+   * runs on the newest JDK.
    */
   static List<Arguments> versions() {
     List<String> all = LibraryClasspath.versions("langchain4j");
@@ -97,7 +97,7 @@ class LangChain4jGuardrailIT {
   @BeforeParameterizedClassInvocation
   static void runOnce(Jdk jdk, String version) {
     List<Path> libraries = new ArrayList<>();
-    // Holds the service file of the application's own adapter.
+    // Contains the service file of the application's own adapter.
     libraries.add(BuildOutput.root().resolve("it-tests/src/test/apps/langchain4j-guardrails"));
     libraries.addAll(
         LibraryClasspath.of(
@@ -112,7 +112,7 @@ class LangChain4jGuardrailIT {
     return run.traces().about(phrase);
   }
 
-  /** The messages of errors differ between versions. */
+  /** Error messages differ between versions. */
   private static String describe(String phrase) {
     return about(phrase).describe().replaceAll("( ERROR [\\w.]+).*", "$1");
   }
@@ -175,7 +175,7 @@ class LangChain4jGuardrailIT {
         .containsExactly("success", "reprompt", "success");
     assertThat(trace.spans("guardrail").get(1).details().at("/details/reprompt").asText())
         .isEqualTo("Say it nicely");
-    // Up to some version the caller was given the first answer in spite of all.
+    // Up to some version the caller received the first answer regardless.
     assertThat(run.exit().stdout())
         .contains("reprompted: " + trace.only("agent").details().path("output").asText() + "\n");
   }
@@ -365,7 +365,7 @@ class LangChain4jGuardrailIT {
   @Test
   void run_hasOneTracePerWayAndNoMore() {
     int ways = (int) run.exit().stdout().lines().count();
-    // 1.4 refuses to make a service that returns nothing.
+    // 1.4 rejects a service method that returns nothing.
     int refused = (int) run.exit().stdout().lines().filter(line -> line.contains("'void'")).count();
     assertThat(ways).isEqualTo(28);
     assertThat(run.traces().trees()).hasSize(ways - refused);

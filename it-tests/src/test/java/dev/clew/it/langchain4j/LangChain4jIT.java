@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Models, AI services and tools of LangChain4j as the user sees them in the tree. */
+/** Models, AI services and tools of LangChain4j, in the tree as the user sees it. */
 @ParameterizedClass
 @ArgumentsSource(Jdk.All.class)
 class LangChain4jIT {

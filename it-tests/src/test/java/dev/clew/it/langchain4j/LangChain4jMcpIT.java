@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The MCP client of LangChain4j against servers in processes of their own and over HTTP. */
+/** LangChain4j's MCP client with servers in separate processes and over HTTP. */
 class LangChain4jMcpIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -87,7 +87,7 @@ class LangChain4jMcpIT {
     return Comparison.of(jdk, application(core, mcp)).model(MODEL).run();
   }
 
-  /** Versions differ in when they notice that the process of a server has gone. */
+  /** Versions differ in when they notice that a server's process has ended. */
   private static String trees(TracedRun run) {
     return run.traces().describe().replaceAll("(function crash ERROR).*", "$1");
   }
@@ -111,7 +111,7 @@ class LangChain4jMcpIT {
     assertThat(attributes.path("network.transport").asText()).isEqualTo("tcp");
     assertThat(attributes.path("mcp.session.id").asText()).isEqualTo("session-1");
     assertThat(attributes.path("mcp.protocol.version").asText()).startsWith("20");
-    assertToldTheServers(run);
+    assertServersReceivedSpanIds(run);
   }
 
   @ParameterizedTest
@@ -120,7 +120,7 @@ class LangChain4jMcpIT {
     TracedRun run = run(Jdk.running(), core, mcp);
 
     assertThat(trees(run)).isEqualTo(TREES);
-    assertToldTheServers(run);
+    assertServersReceivedSpanIds(run);
   }
 
   @Test
@@ -150,32 +150,33 @@ class LangChain4jMcpIT {
 
   private static JvmExit converse(ForkedJvm jvm) {
     try (RunningJvm server = jvm.start()) {
-      server.tell(
+      server.writeLine(
           "{'id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18'}}"
               .replace('\'', '"'));
-      server.tell("{'id':2,'method':'tools/list'}".replace('\'', '"'));
-      server.tell("{'id':3,'method':'tools/call','params':{'name':'opinion'}}".replace('\'', '"'));
-      server.tell("{'id':4,'method':'ping'}".replace('\'', '"'));
-      server.hangUp();
+      server.writeLine("{'id':2,'method':'tools/list'}".replace('\'', '"'));
+      server.writeLine(
+          "{'id':3,'method':'tools/call','params':{'name':'opinion'}}".replace('\'', '"'));
+      server.writeLine("{'id':4,'method':'ping'}".replace('\'', '"'));
+      server.closeStdin();
       return server.await();
     }
   }
 
-  /** Every tool call has told its server the ids of its span, and nothing else has. */
-  private static void assertToldTheServers(TracedRun run) {
+  /** Every tool call has sent the ids of its span to the server, and nothing else has. */
+  private static void assertServersReceivedSpanIds(TracedRun run) {
     List<String> spans =
         run.traces().trees().stream()
             .flatMap(tree -> tree.spans("function").stream())
             .map(span -> hex(span.traceId(), 32) + "-" + hex(span.id(), 16))
             .toList();
-    List<String> told =
+    List<String> sent =
         received(run).stream()
             .map(LangChain4jMcpIT::json)
             .map(message -> message.at("/params/_meta/traceparent").asText())
             .filter(value -> !value.isEmpty())
             .map(value -> value.replaceFirst("^00-(.*)-01$", "$1"))
             .toList();
-    assertThat(told).containsExactlyInAnyOrderElementsOf(spans);
+    assertThat(sent).containsExactlyInAnyOrderElementsOf(spans);
   }
 
   private static String hex(String id, int digits) {

@@ -12,8 +12,8 @@ import dev.clew.it.harness.TracedRun;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an application has written, extended or mocked is called as often with the agent as without:
- * LangChain4j's own test of its ingestor verifies its mocks, and models notice who asks.
+ * An application's own, subclassed or mocked objects are called as often with the agent as without:
+ * LangChain4j's own test of its ingestor verifies its mocks, and models record their callers.
  */
 class LangChain4jOwnObjectsIT {
   private static final String LANGCHAIN4J = BuildOutput.setting("it.langchain4j.version");

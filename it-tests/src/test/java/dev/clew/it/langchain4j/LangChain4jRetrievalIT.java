@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Retrieval and the models that do not chat, on every supported version of LangChain4j. */
+/** Retrieval and all models except chat models, with every supported version of LangChain4j. */
 class LangChain4jRetrievalIT {
   private static final String AUGMENT = "augment DefaultRetrievalAugmentor";
 
@@ -194,7 +194,7 @@ class LangChain4jRetrievalIT {
   }
 
   private static void assertModeration(TracedRun run) {
-    // The moderation and the model are asked at the same time.
+    // The moderation and the chat model are called concurrently.
     TraceTree harmless = run.traces().trees().get(9);
     assertThat(harmless.describe("Guarded.answer"))
         .isEqualTo(

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same application on every supported version of LangChain4j, and on one that is too old. */
+/**
+ * The same application with every supported version of LangChain4j, and with one that is too old.
+ */
 class LangChain4jVersionsIT {
-  /** Versions before the latest, which has a test of its own. */
+  /** Versions before the latest, which has its own test. */
   static List<String> earlierVersions() {
     List<String> all = LibraryClasspath.versions("langchain4j");
     return all.subList(0, all.size() - 1);
@@ -32,7 +34,7 @@ class LangChain4jVersionsIT {
             .model(LangChain4jIT.MODEL)
             .run();
 
-    // The messages of errors differ between versions.
+    // Error messages differ between versions.
     assertThat(run.traces().describe().replaceAll(" ERROR .*", " ERROR"))
         .isEqualTo(
             """
@@ -72,7 +74,7 @@ class LangChain4jVersionsIT {
             agent Assistant.answer ERROR
               generation chat gpt-4o ERROR
             """
-                // 1.0.0 does not tell its handler of the pieces of a tool call.
+                // 1.0.0 does not pass the chunks of a tool call to its handler.
                 .replace(
                     "(TOOL CALL)",
                     version.equals("1.0.0") ? "(streamed, no chunk)" : "(streamed)"));

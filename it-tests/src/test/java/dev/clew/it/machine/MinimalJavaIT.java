@@ -29,9 +29,11 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Java images that lack a module of the JDK: what needs it is off, and everything else goes on. */
+/**
+ * Java images without some JDK module: features that need it are off, and everything else works.
+ */
 class MinimalJavaIT {
-  /** What the application itself needs, and an agent. */
+  /** The modules that the application and an agent need. */
   private static final List<String> NEEDED =
       List.of("java.base", "java.instrument", "java.logging", "java.xml");
 
@@ -116,7 +118,7 @@ class MinimalJavaIT {
             .agent();
   }
 
-  /** Takes whatever is sent to it. */
+  /** Accepts everything sent to it. */
   private static final class Sink implements AutoCloseable {
     final Set<String> paths = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
@@ -145,7 +147,7 @@ class MinimalJavaIT {
   }
 
   private static String lacksClient(String feature) {
-    return "warning: clew.%s needs the module java.net.http, which this Java lacks, and is off; add it"
+    return "warning: clew.%s is off because this Java lacks the module java.net.http; add it"
             .formatted(feature)
         + " with --add-modules java.net.http to jlink or java";
   }

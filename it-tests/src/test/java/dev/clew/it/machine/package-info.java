@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Clew on machines that are not set up as usual. */
+/** Clew on unusual installations. */
 @NullMarked
 package dev.clew.it.machine;
 

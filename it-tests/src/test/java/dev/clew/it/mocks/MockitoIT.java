@@ -12,7 +12,7 @@ import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TracedRun;
 
-/** Stubbing, verifying and spying of models and clients work as they do without the agent. */
+/** Stubbing, verifying and spying of models and clients work as without the agent. */
 class MockitoIT {
   @EachJdk
   void mocksAndSpies_ofModelsAndClients_doWhatTheyDoWithoutTheAgent(Jdk jdk) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Applications that replace their models by mocks. */
+/** Applications that replace their models with mocks. */
 @NullMarked
 package dev.clew.it.mocks;
 

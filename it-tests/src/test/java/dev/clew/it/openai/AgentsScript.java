@@ -4,7 +4,7 @@ package dev.clew.it.openai;
 import dev.clew.it.openai.FakeProvider.Answer;
 import dev.clew.it.openai.FakeProvider.Script;
 
-/** What the provider of hosted agents answers to {@code src/test/apps/openai-agents}. */
+/** The answers of a hosted-agents provider to {@code src/test/apps/openai-agents}. */
 final class AgentsScript {
   private static final Answer NOTHING = new Answer(200, "application/json", "", -1);
   private static final String CALL =

@@ -23,8 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * All endpoints of a provider: what it answers depends on a phrase in the path or body of the
- * request. The first phrase that is found counts; its answers follow each other.
+ * All endpoints of a provider. The answer depends on a phrase in the request's path or body; the
+ * first matching phrase counts, and its answers are given in order.
  */
 public final class FakeProvider implements ModelEndpoint {
   /** An answer; {@code retryAfterMillis} is sent if it is not negative. */
@@ -35,7 +35,7 @@ public final class FakeProvider implements ModelEndpoint {
     }
   }
 
-  /** What is answered when, in the order in which phrases are looked for. */
+  /** Answers by phrase, in the order in which phrases are matched. */
   public static final class Script {
     private final Map<String, List<Answer>> answers = new LinkedHashMap<>();
 
@@ -60,7 +60,7 @@ public final class FakeProvider implements ModelEndpoint {
       return reply(phrase, new Answer(200, "text/event-stream", body.toString(), -1, wire));
     }
 
-    /** Answers with anything. */
+    /** Answers with a given response. */
     public Script reply(String phrase, Answer answer) {
       answers.computeIfAbsent(phrase, each -> new ArrayList<>()).add(answer);
       return this;
@@ -132,9 +132,9 @@ public final class FakeProvider implements ModelEndpoint {
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
     headers.replace("authorization", List.of("present"));
-    String said = withoutBoundary(headers, body);
-    requests.add(new RecordedRequest(exchange.getRequestMethod(), path, headers, said));
-    return next(path + said);
+    String normalized = withoutBoundary(headers, body);
+    requests.add(new RecordedRequest(exchange.getRequestMethod(), path, headers, normalized));
+    return next(path + normalized);
   }
 
   private Answer next(String request) {
@@ -149,7 +149,7 @@ public final class FakeProvider implements ModelEndpoint {
     return new Answer(400, "text/plain", "no answer prepared", -1);
   }
 
-  /** What separates the parts of a form is random. */
+  /** The boundary of a form is random. */
   private static String withoutBoundary(Map<String, List<String>> headers, String body) {
     String type = String.join("", headers.getOrDefault("content-type", List.of()));
     int start = type.indexOf("boundary=");

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A stream that the model has not finished. */
+/** A stream before the model has finished. */
 class LiveStreamIT {
   private static final List<String> LIVE_ORDERS =
       List.of("live-chat", "live-chat-async", "live-response", "live-response-async");
@@ -45,12 +45,12 @@ class LiveStreamIT {
     try (ModelServer server = ModelServer.start(request -> reply(request, printed));
         RunningJvm jvm =
             ForkedJvm.of(jdk, WAITING).agent().arguments(server.baseUrl(), "no-key").start()) {
-      jvm.tell("stream");
+      jvm.writeLine("stream");
       // The chunk that announces the role has an empty text.
       jvm.awaitLine("");
       printed.countDown();
       jvm.awaitLine("pieces");
-      jvm.tell("exit");
+      jvm.writeLine("exit");
       exit = jvm.await();
     }
 
@@ -72,12 +72,12 @@ class LiveStreamIT {
                 .start()) {
       printed.forEach(
           (order, first) -> {
-            jvm.tell(order);
+            jvm.writeLine(order);
             jvm.awaitLine(order + " one");
             first.countDown();
             jvm.awaitLine(order + " two");
           });
-      jvm.tell("exit");
+      jvm.writeLine("exit");
       exit = jvm.await();
     }
 

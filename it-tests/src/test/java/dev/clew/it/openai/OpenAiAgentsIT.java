@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hosted agents, and the tools that the library runs for them, in both versions that matter. */
+/** Hosted agents, and the tools that the library runs for them, with both relevant versions. */
 @ParameterizedClass
 @ValueSource(strings = {"4.75.1", LibraryClasspath.NEWEST_OPENAI_JAVA})
 class OpenAiAgentsIT {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Azure and Bedrock: their hosts are recognised and nothing about the requests changes.
  *
- * <p>The provider of the test stands in as an HTTP proxy, so what it records is the full URL.
+ * <p>The test's provider acts as an HTTP proxy, so it records full URLs.
  */
 @ParameterizedClass
 @ValueSource(strings = {"3.7.1", LibraryClasspath.NEWEST_OPENAI_JAVA})

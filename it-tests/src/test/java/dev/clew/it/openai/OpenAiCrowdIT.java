@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that cannot be told apart, at the same time on threads of a pool. */
+/** Indistinguishable calls, made concurrently on a pool's threads. */
 class OpenAiCrowdIT {
   private static final int CALLS = 8;
 
@@ -67,7 +67,10 @@ class OpenAiCrowdIT {
     return FakeProvider.start(script);
   }
 
-  /** Each model counts its calls of tools from zero; both have asked before either is answered. */
+  /**
+   * Each model numbers its tool calls from zero; both have requested a tool before either is
+   * answered.
+   */
   private static void collide(
       Script script, CyclicBarrier both, String phrase, String hotel, int desks) {
     String arguments = "{\\\"hotel\\\":\\\"" + hotel + "\\\"}";

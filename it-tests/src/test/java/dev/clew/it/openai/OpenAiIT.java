@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every way to a chat completion yields exactly one generation that says what happened. */
+/** Every way to make a chat completion results in exactly one generation with the right content. */
 @ParameterizedClass
 @ArgumentsSource(Jdk.All.class)
 class OpenAiIT {

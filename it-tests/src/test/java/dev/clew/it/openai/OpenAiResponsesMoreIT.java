@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What newer versions add to the Responses API: beta, background, compaction, WebSockets. */
+/** Newer parts of the Responses API: beta, background, compaction, WebSockets. */
 class OpenAiResponsesMoreIT {
   private static final String NEWEST = LibraryClasspath.NEWEST_OPENAI_JAVA;
 
@@ -112,12 +112,12 @@ class OpenAiResponsesMoreIT {
   private static void assertMore(TracedRun run) {
     assertThat(run.exit().stdout()).doesNotContain("Exception").contains("counted: 11\n");
     assertThat(run.traces().describe()).isEqualTo(MORE);
-    List<TracedSpan> told =
+    List<TracedSpan> withUsage =
         run.traces().trees().stream()
             .flatMap(tree -> tree.spans().stream())
             .filter(span -> span.details().path("usage").hasNonNull("input"))
             .toList();
-    assertThat(told)
+    assertThat(withUsage)
         .extracting(span -> span.data().path("response_id").asText())
         .containsExactly(
             "resp_beta",
@@ -129,7 +129,7 @@ class OpenAiResponsesMoreIT {
             "resp_torn",
             "resp_st",
             "resp_compact");
-    assertThat(told).allSatisfy(span -> assertThat(span.tokens()).isEqualTo("36+87"));
+    assertThat(withUsage).allSatisfy(span -> assertThat(span.tokens()).isEqualTo("36+87"));
   }
 
   private ModelEndpoint provider() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every surface of openai-java says what was asked and answered. */
+/** Every surface of openai-java records its requests and answers. */
 @ParameterizedClass
 @ArgumentsSource(Jdk.All.class)
 class OpenAiSurfacesIT {

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a call ends, it is one span that says how, and the application sees what it saw. */
+/**
+ * However a call ends, it is one span with that outcome, and the application behaves as without
+ * Clew.
+ */
 @ParameterizedClass
 @ValueSource(strings = {"1.1.0", "4.13.0", LibraryClasspath.NEWEST_OPENAI_JAVA})
 class OpenAiTroubleIT {
@@ -105,7 +108,7 @@ class OpenAiTroubleIT {
 
     assertThat(span.status()).isEqualTo("error");
     assertThat(span.error()).startsWith(CUT);
-    assertThat(said(span)).isEqualTo(text);
+    assertThat(answer(span)).isEqualTo(text);
     assertThat(span.hasFirstChunk()).isTrue();
   }
 
@@ -114,7 +117,7 @@ class OpenAiTroubleIT {
     assertThat(span("chat-error-async").error())
         .contains("com.openai.errors.")
         .contains("Overloaded");
-    assertThat(said(span("chat-error-async"))).isEqualTo("Some ");
+    assertThat(answer(span("chat-error-async"))).isEqualTo("Some ");
   }
 
   @Test
@@ -123,7 +126,7 @@ class OpenAiTroubleIT {
 
     assertThat(span.status()).isEqualTo("error");
     assertThat(span.error()).contains("Oh.");
-    assertThat(said(span)).isEqualTo("Some ");
+    assertThat(answer(span)).isEqualTo("Some ");
   }
 
   @ParameterizedTest
@@ -141,7 +144,7 @@ class OpenAiTroubleIT {
 
     assertThat(span.status()).isEqualTo("cancelled");
     assertThat(reason(span)).isEqualTo(reason);
-    assertThat(said(span).trim()).isEqualTo(text == null ? "" : text);
+    assertThat(answer(span).trim()).isEqualTo(text == null ? "" : text);
   }
 
   @Test
@@ -170,7 +173,7 @@ class OpenAiTroubleIT {
     return span.clew().at("/attributes/clew.end_reason").asText();
   }
 
-  private static String said(TracedSpan span) {
+  private static String answer(TracedSpan span) {
     String inChat = span.data().at("/output/0/content").asText();
     return inChat.isEmpty() ? span.details().at("/output/0/content").asText() : inChat;
   }

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same application on every supported version of openai-java, and on one that is too old. */
+/**
+ * The same application with every supported version of openai-java, and with one that is too old.
+ */
 class OpenAiVersionsIT {
   private static final ScriptedModel MODEL =
       new ScriptedModel()
@@ -94,16 +96,16 @@ class OpenAiVersionsIT {
       textBlock =
           """
           openai-old    | 0.31.0 | class com.openai.services.blocking.chat.ChatCompletionServiceImpl$WithRawResponseImpl; it is not traced
-          openai-basics | 0.43.0 | method com.openai.core.ClientOptions.azureServiceVersion()Lcom/openai/azure/AzureOpenAIServiceVersion;; what depends on it is not traced
+          openai-basics | 0.43.0 | method com.openai.core.ClientOptions.azureServiceVersion()Lcom/openai/azure/AzureOpenAIServiceVersion;; anything that depends on it is not traced
           """)
   void versionThatIsTooOld_isNamedInOneLineAndWorksAsBefore(
       String sources, String version, String lacking) {
-    List<String> spoken =
+    List<String> warnings =
         List.of(
             "warning: openai-java %s does not match clew-agent.jar, which supports 1.1.0 to 4.101.0: it lacks %s"
                 .formatted(version, lacking));
 
-    TracedRun run = Comparison.of(Jdk.running(), app(sources, version)).model(MODEL).run(spoken);
+    TracedRun run = Comparison.of(Jdk.running(), app(sources, version)).model(MODEL).run(warnings);
 
     assertThat(run.traces().trees()).isEmpty();
     assertThat(run.requests()).hasSizeGreaterThanOrEqualTo(2);

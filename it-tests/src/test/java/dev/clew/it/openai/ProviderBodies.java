@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.it.openai;
 
-/** Bodies in the form in which the reference of OpenAI's API shows them. */
+/** Bodies in the format of OpenAI's API reference. */
 final class ProviderBodies {
   private static final String RESPONSE_USAGE =
       """
@@ -20,7 +20,7 @@ final class ProviderBodies {
     return chat("stop", "{\"role\":\"assistant\",\"content\":\"" + text + "\",\"refusal\":null}");
   }
 
-  /** Asks for tools, each given as id, name and arguments as a JSON text within a JSON text. */
+  /** Requests tools, each given as id, name and arguments as a JSON string within JSON. */
   static String chatCalls(String... calls) {
     return chat(
         "tool_calls",
@@ -44,7 +44,7 @@ final class ProviderBodies {
         .formatted(message, finishReason, CHAT_USAGE);
   }
 
-  /** One piece of a streamed chat completion. */
+  /** One chunk of a streamed chat completion. */
   static String chunk(String delta, String finishReason) {
     return """
         {"id":"chatcmpl-8","object":"chat.completion.chunk","created":1741569952,
@@ -71,7 +71,7 @@ final class ProviderBodies {
     return response(id, "cancelled", item, RESPONSE_USAGE, "null");
   }
 
-  /** What is left of a conversation that was compacted. */
+  /** The result of a compacted conversation. */
   static String compaction(String id) {
     return """
         {"id":"%s","object":"response.compaction","created_at":1764967971,

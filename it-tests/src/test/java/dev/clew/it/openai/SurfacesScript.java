@@ -18,7 +18,7 @@ import dev.clew.it.openai.FakeProvider.Answer;
 import dev.clew.it.openai.FakeProvider.Script;
 import java.util.List;
 
-/** What the provider answers to {@code src/test/apps/openai-surfaces}. */
+/** The provider's answers to {@code src/test/apps/openai-surfaces}. */
 final class SurfacesScript {
   private static final String ROME = "{\\\"city\\\":\\\"Rome\\\"}";
 

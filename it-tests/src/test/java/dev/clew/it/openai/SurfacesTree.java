@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The traces of {@code src/test/apps/openai-surfaces}. */
 final class SurfacesTree {
-  /** What every version has. */
+  /** The part common to all versions. */
   static final String COMMON =
       """
       generation chat gpt-4o
@@ -76,7 +76,7 @@ final class SurfacesTree {
         response response gpt-4.1
       """;
 
-  /** What 2.x has besides. */
+  /** The additional part for 2.x. */
   static final String SINCE_2 =
       """
       generation chat gpt-4o
@@ -93,13 +93,13 @@ final class SurfacesTree {
         generation chat gpt-4o (streamed)
       """;
 
-  /** What 3.x has besides. */
+  /** The additional part for 3.x. */
   static final String SINCE_3 =
       """
       response response gpt-4.1
       """;
 
-  /** Under no span of the application's, the steps of a tool loop lie side by side. */
+  /** Without a span of the application above, the steps of a tool loop are siblings. */
   static final String BARE_LOOP =
       """
       generation chat gpt-4o
@@ -109,13 +109,13 @@ final class SurfacesTree {
 
   private SurfacesTree() {}
 
-  /** Returns everything that is traced of a version, in the order in which the ways run. */
+  /** Returns everything traced with a version, in the order in which the ways run. */
   static String all(String version) {
     int major = major(version);
     return COMMON + (major < 2 ? "" : SINCE_2) + (major < 3 ? "" : SINCE_3) + BARE_LOOP;
   }
 
-  /** Returns the folders under {@code src/test/apps} that a version can compile. */
+  /** Returns the folders under {@code src/test/apps} that compile with a version. */
   static List<String> sources(String version) {
     return switch (major(version)) {
       case 0, 1 -> List.of("openai-surfaces", "openai-surfaces-1");
@@ -129,7 +129,7 @@ final class SurfacesTree {
     };
   }
 
-  /** Returns the class that runs all that a version has. */
+  /** Returns the class that runs everything available in a version. */
   static String mainClass(String version) {
     return switch (major(version)) {
       case 0, 1 -> "app.Main";
@@ -143,7 +143,8 @@ final class SurfacesTree {
   }
 
   /**
-   * Returns the trace of a way: the ways run one after the other, one trace each, and print a line.
+   * Returns the trace of a way: the ways run one after the other, with one trace and one printed
+   * line each.
    */
   static TraceTree of(TracedRun run, String way) {
     List<String> ways =

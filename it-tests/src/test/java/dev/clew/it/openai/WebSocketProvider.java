@@ -27,8 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A provider that is spoken to over WebSockets, for {@code src/test/apps/openai-responses-socket}.
- * Messages count as requests.
+ * A provider with a WebSocket endpoint, for {@code src/test/apps/openai-responses-socket}. Messages
+ * count as requests.
  */
 final class WebSocketProvider implements ModelEndpoint {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -88,10 +88,10 @@ final class WebSocketProvider implements ModelEndpoint {
       DataInputStream in = new DataInputStream(socket.getInputStream());
       upgrade(in, socket);
       for (String text = read(in); text != null && answer(text, socket); text = read(in)) {
-        // Until the client closes or is cut off.
+        // Until the client closes the connection or is cut off.
       }
     } catch (IOException | GeneralSecurityException gone) {
-      // The client has hung up.
+      // The client has disconnected.
     }
   }
 
@@ -113,7 +113,7 @@ final class WebSocketProvider implements ModelEndpoint {
     socket.getOutputStream().write(accepted.getBytes(ISO_8859_1));
   }
 
-  /** Returns the next message, or null if it is the last word. */
+  /** Returns the next message, or null at the end of the connection. */
   private static String read(DataInputStream in) throws IOException {
     int opcode = in.readUnsignedByte() & 0xf;
     int size = in.readUnsignedByte() & 0x7f;
@@ -124,7 +124,7 @@ final class WebSocketProvider implements ModelEndpoint {
     return opcode == 1 ? new String(masked, 4, size, UTF_8) : null;
   }
 
-  /** Returns whether the connection lives on. */
+  /** Returns whether the connection stays open. */
   private boolean answer(String command, Socket socket) throws IOException {
     record(command);
     if (command.contains("\"error\"")) {
@@ -135,7 +135,7 @@ final class WebSocketProvider implements ModelEndpoint {
     } else if (command.contains("\"left\"")) {
       send(socket, lane("left", textDelta("Le")));
     } else if (command.contains("\"right\"")) {
-      // Only now the lane that was first goes on.
+      // Only now the first lane continues.
       send(socket, lane("right", textDelta("Ri")));
       send(socket, lane("left", textDelta("ft")));
       send(socket, lane("right", completed(response("resp_right", message("Right.")))));

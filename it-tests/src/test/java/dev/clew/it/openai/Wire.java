@@ -11,9 +11,9 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 
-/** How the body of an answer gets onto the wire. */
+/** How an answer's body is sent. */
 public interface Wire {
-  /** At once. */
+  /** Immediately. */
   Wire WHOLE =
       (exchange, status, body) -> {
         exchange.sendResponseHeaders(status, body.length);
@@ -22,7 +22,7 @@ public interface Wire {
         }
       };
 
-  /** More is announced than comes: then the connection is closed. */
+  /** Announces more bytes than it sends, then closes the connection. */
   Wire CUT =
       (exchange, status, body) -> {
         exchange.sendResponseHeaders(status, body.length + 1_000L);
@@ -32,7 +32,7 @@ public interface Wire {
 
   void send(HttpExchange exchange, int status, byte[] body) throws IOException;
 
-  /** The first event at once, all others when {@code more} has been counted down. */
+  /** The first event immediately, all others after {@code more} has been counted down. */
   static Wire inTwo(CountDownLatch more) {
     return (exchange, status, body) -> {
       int first = new String(body, UTF_8).indexOf("\n\n") + 2;
@@ -46,7 +46,7 @@ public interface Wire {
     };
   }
 
-  /** Nothing but when {@code begin} has been counted down. */
+  /** Everything after {@code begin} has been counted down. */
   static Wire after(CountDownLatch begin) {
     return (exchange, status, body) -> {
       await(begin);
@@ -54,7 +54,7 @@ public interface Wire {
     };
   }
 
-  /** Never; {@code arrived} is counted down by the request. */
+  /** Never; the request counts down {@code arrived}. */
   static Wire never(CountDownLatch arrived) {
     return (exchange, status, body) -> {
       arrived.countDown();
@@ -62,7 +62,7 @@ public interface Wire {
     };
   }
 
-  /** When as many requests wait as the barrier is for. */
+  /** When as many requests are waiting as the barrier requires. */
   static Wire together(CyclicBarrier barrier) {
     return (exchange, status, body) -> {
       try {

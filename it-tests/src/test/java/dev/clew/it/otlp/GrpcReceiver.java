@@ -22,7 +22,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes spans over gRPC, with a server of grpc-java and the official classes. */
+/** Receives spans over gRPC, with grpc-java's server and the official classes. */
 final class GrpcReceiver implements AutoCloseable {
   private static final String SERVICE = "opentelemetry.proto.collector.trace.v1.TraceService";
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the file exporter writes arrives at a receiver as well: the same spans in the same tree. */
+/** A receiver gets what the file exporter writes: the same spans in the same tree. */
 class OtlpIT {
   @Test
   void travelDesk_isTheSameTreeAtTheReceiver_withoutContentAndKeys() throws IOException {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
-/** Takes spans over HTTP, decoded by the official classes. */
+/** Receives spans over HTTP, decoded by the official classes. */
 final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
@@ -51,7 +51,7 @@ final class Receiver implements AutoCloseable {
     return spans;
   }
 
-  /** Returns everything that came in, as text. */
+  /** Returns everything received, as text. */
   String everything() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     requests.forEach(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The real jar sends to a receiver of OTLP. */
+/** Sends spans from the real jar to an OTLP receiver. */
 @NullMarked
 package dev.clew.it.otlp;
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A container that deploys a site twenty times, of which nothing is left. */
+/** A container that deploys a site twenty times, of which nothing must remain. */
 class RedeployIT {
   private static final Application CONTAINER = Application.compile("redeploy", List.of());
   private static final Application SITE =
@@ -88,7 +88,7 @@ class RedeployIT {
     try (ModelServer model = ModelServer.start(RedeployIT::answer)) {
       return ForkedJvm.of(jdk, CONTAINER)
           .agent("batch.delay=100ms")
-          // Caches of the JDK hold classes softly, which is as good as not at all.
+          // The JDK's caches hold classes softly, which does not count.
           .option("-XX:SoftRefLRUPolicyMSPerMB=0")
           .arguments(model.baseUrl(), "no-key", site(), className, "20")
           .start()

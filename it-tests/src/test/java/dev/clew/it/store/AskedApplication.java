@@ -10,7 +10,7 @@ import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.ScriptedModel;
 import java.util.function.UnaryOperator;
 
-/** The application of these tests: four calls of a model, then {@code System.exit(3)}. */
+/** The application of these tests: four model calls, then {@code System.exit(3)}. */
 final class AskedApplication {
   static final int EXIT_CODE = 3;
   static final String TREE =
@@ -30,7 +30,7 @@ final class AskedApplication {
   private final Application application =
       Application.compile("openai-basics", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
 
-  /** Compares it without Clew and with Clew as {@code tracing} sets it up. */
+  /** Compares it without Clew and with Clew as configured by {@code tracing}. */
   Comparison with(UnaryOperator<ForkedJvm> tracing) {
     return Comparison.of(jvm()).model(MODEL).tracing(tracing);
   }

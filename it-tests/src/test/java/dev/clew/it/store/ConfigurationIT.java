@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Settings, right and wrong: the application runs, and each mistake is named in one line. */
+/** Valid and invalid settings: the application runs, and each mistake is reported in one line. */
 class ConfigurationIT {
   private static final AskedApplication APP = new AskedApplication();
 
@@ -31,20 +31,18 @@ class ConfigurationIT {
                         .agent("queue.spans=-1,colour=red"))
             .run(
                 List.of(
-                    "warning: clew.exporter (system property) is no setting of Clew; did you mean"
+                    "warning: clew.exporter (system property) is not a Clew setting; did you mean"
                         + " clew.exporters?",
-                    "warning: clew.colour (agent argument) is no setting of Clew; did you mean"
+                    "warning: clew.colour (agent argument) is not a Clew setting; did you mean"
                         + " clew.config?",
-                    "warning: CLEW_INSTRUMENTATION_OPENAY_ENABLED (environment) is no setting of"
-                        + " Clew; did you mean CLEW_INSTRUMENTATION_OPENAI_ENABLED?",
-                    "warning: CLEW_CONTENT=some (environment) is none of full, redacted, none;"
-                        + " expected one of full, redacted, none, going on as if it were not"
-                        + " set",
+                    "warning: CLEW_INSTRUMENTATION_OPENAY_ENABLED (environment) is not a Clew"
+                        + " setting; did you mean CLEW_INSTRUMENTATION_OPENAI_ENABLED?",
+                    "warning: CLEW_CONTENT=some (environment) is not a known value;"
+                        + " expected one of full, redacted, none; ignoring it",
                     "warning: clew.queue.spans=-1 (agent argument) is below 1; expected whole"
-                        + " number from 1 to 10000000, going on as if it were not set",
+                        + " number from 1 to 10000000; ignoring it",
                     "warning: clew.batch.delay=soon (system property) has no unit: ms, s, m, h or"
-                        + " d; expected time, such as 500ms, 5s, 2m, 6h or 14d, going on as if it"
-                        + " were not set"));
+                        + " d; expected time, such as 500ms, 5s, 2m, 6h or 14d; ignoring it"));
 
     assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
   }
@@ -105,7 +103,7 @@ class ConfigurationIT {
             .run(
                 List.of(
                     "warning: cannot read clew.config=/nowhere/clew.properties"
-                        + " (/nowhere/clew.properties (No such file or directory)); going on"
+                        + " (/nowhere/clew.properties (No such file or directory)); continuing"
                         + " without it"));
 
     assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
@@ -133,9 +131,9 @@ class ConfigurationIT {
         APP.with(jvm -> jvm.agent("home"))
             .run(
                 List.of(
-                    "warning: clew.home (agent argument) has no value; write home=<value>, and quote"
-                        + " it twice where jcmd passes it on ('\"home=<value>\"'); going on as if"
-                        + " it were not set"));
+                    "warning: clew.home (agent argument) has no value; write home=<value>, with"
+                        + " two levels of quotes if passed through jcmd ('\"home=<value>\"');"
+                        + " ignoring it"));
 
     assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
   }
@@ -169,9 +167,8 @@ class ConfigurationIT {
     APP.with(jvm -> jvm.option("-Dclew.log=\u001b]0;title\u0007").agent())
         .run(
             List.of(
-                "warning: clew.log=\\u001b]0;title\\u0007 (system property) is none of off, warn,"
-                    + " info, debug; expected one of off, warn, info, debug, going on as if it were"
-                    + " not set"));
+                "warning: clew.log=\\u001b]0;title\\u0007 (system property) is not a known"
+                    + " value; expected one of off, warn, info, debug; ignoring it"));
   }
 
   @Test
@@ -182,12 +179,11 @@ class ConfigurationIT {
 
     TracedRun run = APP.with(jvm -> jvm.agent("config=" + file)).runShowing();
 
-    assertThat(run.exit().spoken())
+    assertThat(run.exit().agentLog())
         .hasSize(21)
         .last()
         .isEqualTo(
-            "warning: 480 more names are no settings of Clew; docs/settings.md lists those there"
-                + " are");
+            "warning: 480 more names are not Clew settings; docs/settings.md lists all settings");
     assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
   }
 
@@ -200,7 +196,8 @@ class ConfigurationIT {
         APP.with(jvm -> jvm.agent("config=" + pipe))
             .run(
                 List.of(
-                    "warning: cannot read clew.config=%s (it is no regular file); going on without it"
+                    ("warning: cannot read clew.config=%s (it is not a regular file);"
+                            + " continuing without it")
                         .formatted(pipe)));
 
     assertThat(run.traces().describe()).isEqualTo(AskedApplication.TREE);
@@ -214,7 +211,7 @@ class ConfigurationIT {
 
     TracedRun run = APP.with(jvm -> jvm.home(link).agent()).runShowing();
 
-    assertThat(run.exit().spoken())
+    assertThat(run.exit().agentLog())
         .singleElement()
         .asString()
         .contains(link + " is a symbolic link; nothing is stored there: ", "clew.home.trusted");
@@ -236,7 +233,7 @@ class ConfigurationIT {
 
     TracedRun run = APP.with(jvm -> jvm.home(home).agent()).runShowing();
 
-    assertThat(run.exit().spoken())
+    assertThat(run.exit().agentLog())
         .singleElement()
         .asString()
         .contains(home + " belongs to another user (4711); nothing is stored there: ");
@@ -248,7 +245,7 @@ class ConfigurationIT {
   void debugLog_tellsWhatIsWovenAndStillNothingOnStdout() {
     TracedRun run = APP.with(jvm -> jvm.agent("log=debug")).runShowing();
 
-    assertThat(run.exit().spoken())
+    assertThat(run.exit().agentLog())
         .anyMatch(line -> line.contains("ChatCompletionServiceImpl$WithRawResponseImpl"))
         .noneMatch(line -> line.startsWith("warning"));
   }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** What models say of people does not reach the file; the application sees it as ever. */
+/** What models say about people does not reach the file; the application sees it unchanged. */
 class RedactionIT {
   private static final ScriptedModel MODEL =
       new ScriptedModel()

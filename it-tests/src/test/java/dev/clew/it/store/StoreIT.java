@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 
-/** The files that are left behind. */
+/** The files that a JVM leaves behind. */
 class StoreIT {
   private static final AskedApplication APP = new AskedApplication();
 

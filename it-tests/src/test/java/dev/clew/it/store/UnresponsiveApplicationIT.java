@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An exception that never says what it is about costs its span that text, and nothing else. */
+/** An exception whose message never returns costs its span that text, and nothing else. */
 class UnresponsiveApplicationIT {
   private static final int CALLS = 3_000;
   private static final int FAILED = 30;
@@ -35,7 +35,7 @@ class UnresponsiveApplicationIT {
     assertThat(trees)
         .filteredOn(tree -> tree.describe().contains("ERROR app.Main$NeverSays"))
         .hasSize(FAILED);
-    assertThat(exit.spoken())
+    assertThat(exit.agentLog())
         .filteredOn(line -> line.contains("does not return"))
         .hasSizeBetween(1, 2)
         .allMatch(line -> line.contains("app.Main$NeverSays.getMessage() does not return"));

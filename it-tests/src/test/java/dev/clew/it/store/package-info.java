@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What Clew is told by its settings, and what it leaves behind. */
+/** Clew's settings and files. */
 @NullMarked
 package dev.clew.it.store;
 

@@ -10,7 +10,7 @@ import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.TracedRun;
 import org.junit.jupiter.api.Test;
 
-/** Chains of Reactor's that event loops drive, below the tool of a service that streams. */
+/** Reactor chains driven by event loops, beneath the tool of a streaming service. */
 class ReactiveIT {
   private static final String LANGCHAIN4J = "1.10.0";
   private static final String ADAPTER = "1.10.0-beta18";

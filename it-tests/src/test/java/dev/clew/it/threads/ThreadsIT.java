@@ -16,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** Tools that ask the model on every kind of thread; the executors behave as without Clew. */
+/** Tools that call the model on every kind of thread; the executors behave as without Clew. */
 @ParameterizedClass
 @ArgumentsSource(Jdk.All.class)
 class ThreadsIT {

@@ -17,12 +17,12 @@ import java.util.Map;
  * The libraries in {@code corpus/libraries.txt}.
  *
  * @param name the heading
- * @param coordinates what stands below
+ * @param coordinates the lines beneath it
  */
 record Corpus(String name, List<String> coordinates) {
   private static final boolean ALL = "all".equals(System.getProperty("clew.test.corpus"));
 
-  /** Returns the class paths that this build looks at. */
+  /** Returns the class paths that this build checks. */
   static List<Corpus> classPaths() {
     Map<String, List<String>> byName = new LinkedHashMap<>();
     List<String> current = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Libraries do the same with hooks in every method that look on as they do without. */
+/** Libraries behave the same with passive hooks in every method as without. */
 class EquivalenceIT {
   private static final Duration LIMIT = Duration.ofMinutes(15);
   private static final String JUNIT = "5.13.4";
@@ -41,7 +41,7 @@ class EquivalenceIT {
     assertThat(woven(jars, "app.Workloads").stdout()).isEqualTo(plain);
   }
 
-  /** Left out are tests of time, of threads that race, and of what the JVM says of code. */
+  /** Excludes tests of time, of racing threads, and of the JVM's view of code. */
   @ParameterizedTest
   @CsvSource({
     "commons-text, 1.13.1, '.*(Perf|Lookup|Random).*'",
@@ -72,7 +72,7 @@ class EquivalenceIT {
     assertThat(woven(jars, "app.Suites", tests, leftOut).stdout()).isEqualTo(plain);
   }
 
-  /** Makes sure that the hooks were called. */
+  /** Checks that the hooks were called. */
   private static JvmExit woven(List<Path> jars, String mainClass, String... arguments) {
     JvmExit exit = run("woven", jars, mainClass, arguments);
     String calls =

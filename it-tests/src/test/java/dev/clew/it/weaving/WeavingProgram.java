@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * {@code src/test/apps/woven-libraries} with the classes of the agent jar: a class that is missing
+ * {@code src/test/apps/woven-libraries} with the classes of the agent jar, so that a class missing
  * from the jar is missing here.
  */
 final class WeavingProgram {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two hooks in every method of whole libraries: the JVM verifies each class that comes out. */
+/** Two hooks in every method of entire libraries: the JVM verifies each woven class. */
 class WovenLibrariesIT {
   private static final Duration LIMIT = Duration.ofMinutes(20);
 

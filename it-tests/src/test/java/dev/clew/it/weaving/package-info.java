@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whole libraries woven: what comes out verifies, and does the same as before. */
+/** Entire libraries are woven: the result passes the verifier and behaves as before. */
 package dev.clew.it.weaving;

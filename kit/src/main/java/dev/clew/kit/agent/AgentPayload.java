@@ -5,23 +5,23 @@ import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanType;
 import org.jspecify.annotations.Nullable;
 
-/** What the run of an agent says. */
+/** The content of an agent run's span. */
 public interface AgentPayload extends Payload {
-  /** Returns AGENT, or CUSTOM for what a library does behind the scenes. */
+  /** Returns AGENT, or CUSTOM for a library's internal work. */
   SpanType type();
 
   /** Returns the agent's name. */
   String name();
 
-  /** Returns the payload of another run of the same call. */
-  AgentPayload again();
+  /** Returns the payload for another run of the same call. */
+  AgentPayload forNextRun();
 
-  /** Takes what the agent answered. */
+  /** Records the agent's answer. */
   void answered(@Nullable Object answer);
 
-  /** Returns what {@link #answered} took. */
+  /** Returns the answer passed to {@link #answered}. */
   @Nullable Object output();
 
-  /** Adds a detail that only turned up while the agent ran; the first value of a key stays. */
-  void found(String key, @Nullable Object value);
+  /** Adds a detail that becomes known while the agent runs; the first value of a key wins. */
+  void addDetail(String key, @Nullable Object value);
 }

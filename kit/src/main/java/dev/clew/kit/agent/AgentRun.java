@@ -14,15 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of an agent in progress: its span, and what hooks further down tell each other about it.
+ * One run of an agent: its span, and state shared by the hooks below it.
  *
- * <p>Where a framework calls an agent through several layers that are hooked, the outermost one
- * starts the run and the next one {@linkplain #claim claims} it.
+ * <p>Where a framework calls an agent through several hooked layers, the outermost one starts the
+ * run and the next one {@linkplain #claim claims} it.
  */
 public final class AgentRun {
   private static final ContextKey<AgentRun> KEY = ContextKey.named("agent");
 
-  /** The agent whose model asked for the tool in progress. */
+  /** The agent whose model requested the current tool. */
   private static final ContextKey<AgentRun> ASKED_BY =
       ContextKey.named("agent that asked for the tool");
 
@@ -49,47 +49,48 @@ public final class AgentRun {
   }
 
   /**
-   * Starts the span of a run under {@code parent}. If a tool of another agent calls it, that
-   * agent's model has handed control over, which is a span of its own.
+   * Starts the span of a run under {@code parent}. If a tool of another agent makes the call, that
+   * agent's model has handed off, which is recorded as a span of its own.
    *
-   * @param method what was called, for a layer below that may claim the run; null if there is none
+   * @param method the called method, by which a layer below can claim the run; null if there is
+   *     none
    */
   public static AgentRun start(
       Tracer tracer, Context parent, AgentPayload payload, @Nullable Method method) {
     AgentRun caller = parent.get(KEY);
     if (caller != null && parent.get(ASKED_BY) == caller) {
-      caller.handOver(tracer, parent, payload);
+      caller.handOff(tracer, parent, payload);
     }
     Span span = tracer.start(parent, payload.type(), payload.name(), payload);
     return new AgentRun(payload, method, span, parent);
   }
 
-  /** What goes on behind the scenes, such as a supervisor's planning, is nobody to hand over to. */
-  private void handOver(Tracer tracer, Context tool, AgentPayload to) {
+  /** A library's internal work, such as a supervisor's planning, takes part in no handoff. */
+  private void handOff(Tracer tracer, Context tool, AgentPayload to) {
     if (payload.type() == SpanType.AGENT && to.type() == SpanType.AGENT) {
       HandoffData data = new HandoffData(payload.name(), to.name(), Handoff.BY_MODEL);
       Handoff.start(tracer, tool, data).end();
     }
   }
 
-  /** Returns {@code context} as that of a tool which the agent in it has asked for, if any has. */
+  /** Returns {@code context} marked as that of a tool requested by its agent, if it has one. */
   public static Context inTool(Context context) {
     AgentRun agent = context.get(KEY);
     return agent == null ? context : context.with(ASKED_BY, agent);
   }
 
-  /** Returns the run that the current span stands for, or null if it stands for something else. */
+  /** Returns the run that the current span represents, or null if it represents something else. */
   public static @Nullable AgentRun current() {
     return of(Context.current());
   }
 
-  /** Returns the run that the span of {@code context} stands for, or null. */
+  /** Returns the run that the span of {@code context} represents, or null. */
   public static @Nullable AgentRun of(Context context) {
     AgentRun run = context.get(KEY);
     return run != null && run.span == context.span() ? run : null;
   }
 
-  /** Returns true once, to the layer below that carries out the same call. */
+  /** Returns true once, for the layer below that carries out the same call. */
   public boolean claim(Method called) {
     return called.equals(method) && claimed.compareAndSet(false, true);
   }
@@ -99,7 +100,7 @@ public final class AgentRun {
     return context;
   }
 
-  /** Returns the context in which the run began. */
+  /** Returns the context in which the run started. */
   public Context parent() {
     return parent;
   }
@@ -115,12 +116,12 @@ public final class AgentRun {
     span.groupId(id);
   }
 
-  /** Returns what the run says, for a module to add to. */
+  /** Returns the payload, for modules to add details. */
   public AgentPayload payload() {
     return payload;
   }
 
-  /** Notes that the agent asks a model, be it to answer or to decide which agent is next. */
+  /** Records that the agent calls a model, whether to answer or to choose the next agent. */
   public void askedModel() {
     Decision decision = Context.current().get(Decision.KEY);
     if (decision != null) {
@@ -133,34 +134,37 @@ public final class AgentRun {
     return payload.name();
   }
 
-  /** Adds a detail that only turned up while the agent ran; the first value of a key stays. */
-  public void found(String key, @Nullable Object value) {
-    payload.found(key, value);
+  /** Adds a detail that becomes known while the agent runs; the first value of a key wins. */
+  public void addDetail(String key, @Nullable Object value) {
+    payload.addDetail(key, value);
   }
 
-  /** The run goes on after its method has returned, until the stream that it returns ends. */
-  public void streams() {
+  /**
+   * Marks the run as streaming: it continues after its method has returned, until the returned
+   * stream ends.
+   */
+  public void markStreaming() {
     streaming = true;
   }
 
-  /** Returns whether the end of a stream, not of the method, ends the run. */
+  /** Returns whether the run ends with its stream rather than its method. */
   public boolean isStreaming() {
     return streaming;
   }
 
   /**
-   * The stream was started; from here on its handler ends the run.
+   * Records that the stream was started; from now on its handler ends the run.
    *
-   * @return this run, or another one if the stream has been started before
+   * @return this run, or a new one if the stream was started before
    */
   public AgentRun streamStarted(Tracer tracer) {
     if (streamStarted.compareAndSet(false, true)) {
       return this;
     }
-    AgentPayload again = payload.again();
+    AgentPayload again = payload.forNextRun();
     Span next = tracer.start(parent, again.type(), again.name(), again);
     AgentRun run = new AgentRun(again, method, next, parent);
-    run.streams();
+    run.markStreaming();
     run.streamStarted.set(true);
     if (groupId != null) {
       run.groupId(groupId);
@@ -168,47 +172,49 @@ public final class AgentRun {
     return run;
   }
 
-  /** A stream that nobody started was dropped. */
+  /** Ends the run if its stream was abandoned without being started. */
   public void streamDropped() {
     if (!streamStarted.get()) {
       streamStopped("abandoned");
     }
   }
 
-  /** A handler for one more call of the model was made. */
-  public void roundBegan() {
+  /** Records that a handler for another model call was created. */
+  public void roundStarted() {
     rounds.incrementAndGet();
   }
 
-  /** Returns how many calls of the model have begun in a stream. */
+  /** Returns how many model calls a stream has started. */
   public int rounds() {
     return rounds.get();
   }
 
-  /** Output guardrails replaced the model's answer; the last text given is what counts. */
+  /** Records that output guardrails replaced the model's answer; the last replacement counts. */
   public void rewritten(String answer) {
     rewritten = answer;
   }
 
-  /** Returns what the caller is given in place of {@code answer}, or {@code answer} itself. */
-  public @Nullable Object guarded(@Nullable Object answer) {
+  /**
+   * Returns the replacement for {@code answer} that the caller receives, or {@code answer} itself.
+   */
+  public @Nullable Object guardedAnswer(@Nullable Object answer) {
     String replacement = rewritten;
     return replacement != null ? replacement : answer;
   }
 
   /** Ends {@code outer} together with this run, whose stream it returns. */
-  public void endsWith(AgentRun outer) {
+  public void endTogetherWith(AgentRun outer) {
     if (outer == this) {
       return;
     }
-    outer.streams();
+    outer.markStreaming();
     enclosing = outer;
     if (ended.get()) {
       outer.end(payload.output());
     }
   }
 
-  /** Ends the run with what it answered; only the first end of a run counts. */
+  /** Ends the run with its answer; only the first call of an end method has an effect. */
   public void end(@Nullable Object output) {
     if (!ended.compareAndSet(false, true)) {
       return;
@@ -234,9 +240,9 @@ public final class AgentRun {
   }
 
   /**
-   * Ends the run because its stream was; does nothing if it does not stream.
+   * Ends the run because its stream ended early; does nothing if it is not streaming.
    *
-   * @param reason why, as {@code clew.end_reason} has it
+   * @param reason the value of {@code clew.end_reason}
    */
   public void streamStopped(String reason) {
     if (!streaming || !ended.compareAndSet(false, true)) {

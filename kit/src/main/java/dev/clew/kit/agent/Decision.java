@@ -4,11 +4,11 @@ package dev.clew.kit.agent;
 import dev.clew.api.trace.ContextKey;
 
 /**
- * The choice of the agents that run next, left in the context while it is made: a model asked
- * meanwhile, directly or through a service, made it.
+ * The choice of the next agents, kept in the context while it is made. If a model is called
+ * meanwhile, directly or through a service, the model made the decision.
  */
 public final class Decision {
-  /** Where the decision being made is found. */
+  /** The context key of the pending decision. */
   public static final ContextKey<Decision> KEY = ContextKey.named("decision");
 
   private volatile boolean byModel;

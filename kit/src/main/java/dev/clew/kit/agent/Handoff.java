@@ -12,25 +12,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passing of control from one agent to another, which takes no time of its own.
+ * The transfer of control from one agent to another, which has no duration.
  *
- * <p>One that is under way takes place when the agent begins, since an optional agent whose inputs
- * are missing is passed over in silence.
+ * <p>A pending handoff takes place when the target agent starts, because an optional agent with
+ * missing inputs is skipped silently.
  */
 public final class Handoff {
   /** A model chose the target. */
   public static final String BY_MODEL = "model";
 
-  /** The topology of the program chose it. */
+  /** The program's topology determined the target. */
   public static final String BY_WORKFLOW = "workflow";
 
   private static final ContextKey<Handoff> KEY = ContextKey.named("handoff under way");
 
   private final HandoffData data;
   private final Context context;
-  private final AtomicBoolean made = new AtomicBoolean();
+  private final AtomicBoolean completed = new AtomicBoolean();
 
-  /** Describes a handoff that is under way in {@code context}. */
+  /** Describes a handoff that is pending in {@code context}. */
   public Handoff(HandoffData data, Context context) {
     this.data = data;
     this.context = context;
@@ -43,34 +43,32 @@ public final class Handoff {
     return TraceContinuation.start(tracer, context, SpanType.HANDOFF, name, () -> data);
   }
 
-  /** Returns the context in which the handoff is under way. */
-  public Context underWay() {
+  /** Returns the context in which the handoff is pending. */
+  public Context asPending() {
     return context.with(KEY, this);
   }
 
-  /**
-   * Notes that an agent begins in {@code context}, which is handed control if any is on its way.
-   */
-  public static void agentBegins(Tracer tracer, Context context) {
+  /** Records that an agent starts in {@code context}, which completes a pending handoff. */
+  public static void agentStarts(Tracer tracer, Context context) {
     Handoff pending = context.get(KEY);
     if (pending != null) {
-      pending.make(tracer);
+      pending.complete(tracer);
     }
   }
 
-  /** Returns whether the agent has begun. */
-  public boolean isMade() {
-    return made.get();
+  /** Returns whether the handoff has taken place. */
+  public boolean isCompleted() {
+    return completed.get();
   }
 
-  /** Writes the span once; an agent that is tried again was handed control before. */
-  public void make(Tracer tracer) {
-    if (made.compareAndSet(false, true)) {
+  /** Records the span once: a retried agent has already received control. */
+  public void complete(Tracer tracer) {
+    if (completed.compareAndSet(false, true)) {
       start(tracer, context, data).end();
     }
   }
 
-  /** Returns the agent that hands over when its tools run in {@code caller}, or null. */
+  /** Returns the agent that hands off if its tools run in {@code caller}, or null. */
   static @Nullable String source(Context caller) {
     Span above = caller.span();
     return above != null && above.type() == SpanType.AGENT ? above.name() : null;

@@ -10,23 +10,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One tool that a model asked for and whose result has not been sent yet, or not even come. */
+/** A tool that a model requested and whose result has not been sent yet, or does not exist yet. */
 final class InferredToolRun implements Payload {
   final RequestedTool requested;
   final @Nullable String server;
   final long deadline;
   private final Function<Object, @Nullable String> output;
-  private final AtomicBoolean taken = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Span span;
   private volatile @Nullable Object result;
   private volatile WeakReference<@Nullable Object> message = new WeakReference<>(null);
 
   /**
-   * Describes a run that has not begun.
+   * Describes a run that has not started.
    *
-   * @param server the address of the provider that asked, if known
-   * @param deadline when waiting ends, on the scale of {@link System#nanoTime}
-   * @param output reads the result from the message that carries it
+   * @param server the address of the requesting provider, if known
+   * @param deadline when waiting ends, as a {@link System#nanoTime} value
+   * @param output reads the result from its message
    */
   InferredToolRun(
       RequestedTool requested,
@@ -44,40 +44,40 @@ final class InferredToolRun implements Payload {
   }
 
   boolean isWaiting() {
-    return !taken.get();
+    return !ended.get();
   }
 
-  /** Returns the span of the run; null if it has none. */
+  /** Returns the span of the run, or null if it has none. */
   @Nullable Span span() {
     return span;
   }
 
-  /** Returns whether the run has ended with this very message. */
+  /** Returns whether the run ended with exactly this message. */
   boolean isAnsweredBy(Object result) {
     return message.get() == result;
   }
 
-  /** Returns whether the run is part of the trace. */
+  /** Returns whether the run belongs to the trace. */
   boolean isOf(@Nullable String traceId) {
-    Span begun = span;
-    return begun != null && begun.traceId().equals(traceId);
+    Span started = span;
+    return started != null && started.traceId().equals(traceId);
   }
 
-  /** Ends the run with the message that carries its result; only the first end counts. */
+  /** Ends the run with the message that contains its result; only the first end counts. */
   void finish(Object result) {
-    Span begun = span;
-    if (taken.compareAndSet(false, true) && begun != null) {
+    Span started = span;
+    if (ended.compareAndSet(false, true) && started != null) {
       this.result = result;
       this.message = new WeakReference<>(result);
-      begun.end();
+      started.end();
     }
   }
 
   /** Ends the run without a result. */
   void giveUp() {
-    Span begun = span;
-    if (taken.compareAndSet(false, true) && begun != null) {
-      Outcome.stopped("no result").apply(begun);
+    Span started = span;
+    if (ended.compareAndSet(false, true) && started != null) {
+      Outcome.stopped("no result").apply(started);
     }
   }
 
@@ -88,13 +88,14 @@ final class InferredToolRun implements Payload {
 
   @Override
   public FunctionData render() {
-    Object said = result;
-    // The run may wait for the request that carries the message for long; the message need not.
+    Object answer = result;
+    // The run may be kept for long until the request with the message is sent; the message need not
+    // be.
     this.result = null;
     return new FunctionData(
         requested.name(),
         requested.arguments(),
-        said == null ? null : output.apply(said),
+        answer == null ? null : output.apply(answer),
         requested.callId(),
         null,
         true);

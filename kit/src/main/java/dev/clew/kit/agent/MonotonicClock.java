@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.kit.agent;
 
-/** The time that waiting is measured with; not tied to the calendar. */
+/** The clock for measuring waits, independent of the wall clock. */
 public class MonotonicClock {
-  /** Returns nanoseconds since some moment in the past. */
+  /** Returns nanoseconds since an arbitrary moment in the past. */
   public long nanoTime() {
     return System.nanoTime();
   }

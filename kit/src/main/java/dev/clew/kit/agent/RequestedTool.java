@@ -3,17 +3,17 @@ package dev.clew.kit.agent;
 
 import org.jspecify.annotations.Nullable;
 
-/** A model's request to run a tool; the id is what its result will be sent under. */
+/** A model's request to run a tool; its result is sent under {@code id}. */
 public record RequestedTool(String id, String name, String arguments) {
-  /** What the ids of requests begin with that a provider gives none. */
+  /** The prefix of substitute ids, for providers that assign none. */
   private static final String BY_NAME = "function ";
 
-  /** Returns what stands for the id of a request that only its name tells from others. */
+  /** Returns the substitute id of a request that is identified only by its function name. */
   public static String idOf(String functionName) {
     return BY_NAME + functionName;
   }
 
-  /** Returns the id that the model gave the call, or null if it gave none. */
+  /** Returns the id that the model assigned to the call, or null if it assigned none. */
   public @Nullable String callId() {
     return id.equals(idOf(name)) ? null : id;
   }

@@ -20,25 +20,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tools that models have asked for and whose results have not been sent back yet.
+ * The tools that models have requested and whose results have not been sent back yet.
  *
- * <p>Libraries that only hand out tool calls leave it to the application to run them. A run lasts
- * from the answer that asks for it to the message that carries its result, and is remembered until
- * that is sent: so the calls of one loop find each other though nothing is above them. What waits
- * too long, or is too much, is given up. The lock is held for a few steps in a map, never while a
+ * <p>Libraries that only return tool calls leave running them to the application. A run lasts from
+ * the answer that requests it to the message with its result, and is remembered until that message
+ * is sent. That connects the calls of one loop even without a span above them. Runs that wait too
+ * long, or are too many, are abandoned. The lock is held for a few map operations, never while a
  * span ends.
  */
 public final class ToolLoop {
-  /** How many tools are waited for; of more, the oldest are given up. */
+  /** The maximum number of waiting tools; beyond it, the oldest are abandoned. */
   public static final int MAX_WAITING = 1_000;
 
-  private static final long PATIENCE_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final long MAX_WAIT_NANOS = Duration.ofMinutes(10).toNanos();
 
   private final Tracer tracer;
   private final HandoffConvention handoffs;
   private final MonotonicClock clock;
   private final AtomicInteger waiting = new AtomicInteger();
-  // Both guarded by this object. Ids are unique at OpenAI, but not at every compatible provider.
+  // Both guarded by this. Ids are unique at OpenAI, but not at every compatible provider.
   private final Deque<InferredToolRun> inOrder = new ArrayDeque<>();
   private final Map<String, List<InferredToolRun>> byId = new HashMap<>();
 
@@ -48,19 +48,21 @@ public final class ToolLoop {
     this.clock = clock;
   }
 
-  /** Tells whether any result has yet to be sent; if not, there is no need to look for one. */
+  /**
+   * Returns whether any result has yet to be sent; if not, there is no need to look for results.
+   */
   public boolean isWaiting() {
     return waiting.get() > 0;
   }
 
   /**
-   * Begins the tools that an answer asks for, beside the generation that asked.
+   * Starts the tools that an answer requests, as siblings of the generation.
    *
-   * @param caller the context in which the generation was called; outside any trace, it leads on
-   *     beside the generation
+   * @param caller the context of the generation's caller; outside any trace, its continuation is a
+   *     sibling of the generation
    * @param server the address of the provider, if known
    * @param groupId the conversation, if it has an id
-   * @param output reads a result from the message that carries it; runs on the export thread
+   * @param output reads a result from its message; runs on the export thread
    */
   public void requested(
       Context caller,
@@ -70,7 +72,7 @@ public final class ToolLoop {
       Function<Object, @Nullable String> output) {
     for (RequestedTool tool : requested) {
       String target = handoffs.target(tool.name());
-      Span span = target != null ? handOver(caller, target) : begin(caller, tool, server, output);
+      Span span = target != null ? handOff(caller, target) : begin(caller, tool, server, output);
       if (groupId != null) {
         span.groupId(groupId);
       }
@@ -80,7 +82,7 @@ public final class ToolLoop {
     }
   }
 
-  private Span handOver(Context caller, String target) {
+  private Span handOff(Context caller, String target) {
     return Handoff.start(
         tracer, caller, new HandoffData(Handoff.source(caller), target, Handoff.BY_MODEL));
   }
@@ -90,7 +92,7 @@ public final class ToolLoop {
       RequestedTool tool,
       @Nullable String server,
       Function<Object, @Nullable String> output) {
-    long deadline = clock.nanoTime() + PATIENCE_NANOS;
+    long deadline = clock.nanoTime() + MAX_WAIT_NANOS;
     InferredToolRun run = new InferredToolRun(tool, server, deadline, output);
     Span span = TraceContinuation.start(tracer, caller, SpanType.FUNCTION, tool.name(), run);
     run.begin(span);
@@ -122,12 +124,15 @@ public final class ToolLoop {
     }
   }
 
-  /** Tells whether a result has yet to be sent under the id. */
+  /** Returns whether a result with this id has yet to be sent. */
   public synchronized boolean isWaiting(String id) {
     return byId.containsKey(id);
   }
 
-  /** Ends the tool that ran under the id, if there is one: the message with its result is made. */
+  /**
+   * Ends the tool run with this id, if there is one, because the message with its result was
+   * created.
+   */
   public void built(String id, Object message) {
     InferredToolRun run = running(id);
     if (run != null) {
@@ -141,17 +146,17 @@ public final class ToolLoop {
   }
 
   /**
-   * Ends the tool that ran under the id, if there is one and it has not ended yet: its result is
-   * being sent.
+   * Ends the tool run with this id, if there is one that has not ended, because its result is being
+   * sent.
    *
-   * @param server the address of the provider that the result goes to, or null if it is not known
-   * @param asked the call as the conversation has it, or null if it is not known
+   * @param server the address of the provider that receives the result, or null if unknown
+   * @param request the tool call as the conversation contains it, or null if unknown
    * @param message the message with the result
-   * @return the span of the tool, beside which the request belongs
+   * @return the span of the tool, whose sibling the request should be
    */
   public @Nullable Span answered(
-      String id, @Nullable String server, @Nullable RequestedTool asked, Object message) {
-    InferredToolRun run = take(id, server, asked, message);
+      String id, @Nullable String server, @Nullable RequestedTool request, Object message) {
+    InferredToolRun run = take(id, server, request, message);
     if (run == null) {
       return null;
     }
@@ -160,13 +165,13 @@ public final class ToolLoop {
   }
 
   private synchronized @Nullable InferredToolRun take(
-      String id, @Nullable String server, @Nullable RequestedTool asked, Object message) {
+      String id, @Nullable String server, @Nullable RequestedTool request, Object message) {
     List<InferredToolRun> candidates = new ArrayList<>(byId.getOrDefault(id, List.of()));
     if (server != null) {
       candidates.removeIf(run -> run.server != null && !run.server.equals(server));
     }
-    if (asked != null) {
-      candidates.removeIf(run -> !run.requested.equals(asked));
+    if (request != null) {
+      candidates.removeIf(run -> !run.requested.equals(request));
     }
     InferredToolRun run =
         candidates.stream()
@@ -180,7 +185,10 @@ public final class ToolLoop {
     return run;
   }
 
-  /** Prefers the trace of the thread; of several that are alike, it would take anybody's guess. */
+  /**
+   * Prefers the current trace; several equal candidates cannot be told apart, so the first is
+   * taken.
+   */
   private static @Nullable InferredToolRun choose(List<InferredToolRun> candidates) {
     if (candidates.size() < 2) {
       return candidates.isEmpty() ? null : candidates.get(0);

@@ -6,7 +6,7 @@ import dev.clew.api.trace.Payload;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the execution of a tool says: the request, and the answer to it. */
+/** The content of a tool run's span: the request and its result. */
 public final class ToolPayload implements Payload {
   private final String name;
   private final Supplier<@Nullable String> input;
@@ -17,11 +17,11 @@ public final class ToolPayload implements Payload {
   private volatile @Nullable String server;
 
   /**
-   * Describes an execution that begins.
+   * Describes a tool run that is starting.
    *
    * @param input returns the arguments as JSON text; runs on the export thread
    * @param inputBytes roughly how much {@code input} keeps alive
-   * @param callId the id under which a model asked for it, if one did
+   * @param callId the id of the model's tool call, if there is one
    */
   public ToolPayload(
       String name, Supplier<@Nullable String> input, long inputBytes, @Nullable String callId) {
@@ -40,7 +40,7 @@ public final class ToolPayload implements Payload {
   }
 
   /**
-   * Takes the result.
+   * Records the result.
    *
    * @param text returns its text; runs on the export thread
    */
@@ -49,7 +49,7 @@ public final class ToolPayload implements Payload {
     outputBytes = bytes;
   }
 
-  /** Takes the name of the MCP server that runs the tool. */
+  /** Records the name of the MCP server that runs the tool. */
   public void server(@Nullable String name) {
     server = name;
   }

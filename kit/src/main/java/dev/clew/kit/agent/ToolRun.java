@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a tool in progress, from the outermost method that knows it to the tool itself.
+ * One execution of a tool, from the outermost method that knows it to the tool itself.
  *
- * <p>Frameworks turn exceptions of tools into text for the model. The exception is noted where it
- * is thrown, and forgotten if a layer above, such as a retry, makes good for it.
+ * <p>Frameworks turn exceptions of tools into text for the model. The exception is recorded where
+ * it is thrown, and discarded if a layer above, such as a retry, recovers from it.
  */
 public final class ToolRun {
   private static final ContextKey<ToolRun> KEY = ContextKey.named("tool");
@@ -38,7 +38,7 @@ public final class ToolRun {
   /**
    * Starts the span of an execution under {@code parent}.
    *
-   * @param request the framework's object for it, by which inner methods recognise the execution
+   * @param request the framework's request object, by which inner methods recognise the execution
    */
   public static ToolRun start(Tracer tracer, Context parent, Object request, ToolPayload payload) {
     return new ToolRun(
@@ -47,14 +47,14 @@ public final class ToolRun {
         TraceContinuation.start(tracer, parent, SpanType.FUNCTION, payload.name(), payload));
   }
 
-  /** Returns the execution that the current span stands for, or null. */
+  /** Returns the execution that the current span represents, or null. */
   public static @Nullable ToolRun current() {
     Context context = Context.current();
     ToolRun run = context.get(KEY);
     return run != null && run.span == context.span() ? run : null;
   }
 
-  /** Returns the framework's object for the request. */
+  /** Returns the framework's request object. */
   public Object request() {
     return request;
   }
@@ -63,12 +63,12 @@ public final class ToolRun {
     return span;
   }
 
-  /** Returns {@code parent} with the execution in progress. */
+  /** Returns {@code parent} with this execution as the current one. */
   public Context in(Context parent) {
     return AgentRun.inTool(parent).with(span, KEY, this);
   }
 
-  /** Returns whether a request asks for what is already running. */
+  /** Returns whether a request is for this execution. */
   public boolean isFor(Object other, @Nullable String callId, @Nullable String name) {
     // Two equal requests without ids are two executions.
     return other == request
@@ -77,18 +77,18 @@ public final class ToolRun {
             && Objects.equals(name, payload.name()));
   }
 
-  /** Returns true once: to the call of an MCP server that this execution consists of. */
+  /** Returns true once, for the MCP call that this execution consists of. */
   public boolean claim() {
     return claimed.compareAndSet(false, true);
   }
 
-  /** Notes which MCP server runs the tool. */
+  /** Records which MCP server runs the tool. */
   public void server(@Nullable String name) {
     payload.server(name);
   }
 
   /**
-   * Notes how an MCP server answered, which is believed before what the framework makes of it.
+   * Records an MCP server's answer, which takes precedence over the framework's interpretation.
    *
    * @param error null if it answered with a result
    */
@@ -96,21 +96,21 @@ public final class ToolRun {
     refusal = error;
   }
 
-  /** Notes what a layer of the execution threw. */
+  /** Records an exception thrown by a layer of the execution. */
   public void threw(Throwable thrown) {
     failure = thrown;
   }
 
-  /** Notes that a layer has returned a result, whatever one below had thrown. */
+  /** Records that a layer returned a result, whatever a layer below threw. */
   public void succeeded() {
     failure = null;
   }
 
   /**
-   * Ends the span; what the tool threw is believed before what an error handler made of it.
+   * Ends the span; the tool's exception takes precedence over an error handler's.
    *
-   * @param output returns the text that the model is given; runs on the export thread
-   * @param errorText what the model is given in place of a result, or null
+   * @param output returns the text that the model receives; runs on the export thread
+   * @param errorText the error text that the model receives in place of a result, or null
    */
   public void end(
       Supplier<@Nullable String> output, @Nullable String errorText, @Nullable Throwable thrown) {

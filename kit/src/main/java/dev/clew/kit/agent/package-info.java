@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Agents, the tools that they use and the agents that they hand over to. */
+/** Agents, their tools, and handoffs between them. */
 @NullMarked
 package dev.clew.kit.agent;
 

@@ -14,20 +14,22 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a model or another service, from the request to its one end.
+ * One call of a model or another service, from the request to its single end.
  *
- * <p>The hooked method often returns long before the work is done, so wrappers of what it returned
- * report here. They run in the application's code, outside the guard of the hooks, which is why
- * nothing here throws. Under the span of a framework that stands for the same call, this one has no
- * span of its own: it only enriches the other.
+ * <p>The hooked method often returns long before the work is done, so wrappers of its result report
+ * here. They run in the application's code, outside the guard of the hooks, so nothing here may
+ * throw. Under a framework's span that represents the same call, this one has no span of its own
+ * and only enriches the framework's.
  */
 public class CallObservation implements Runnable {
-  /** The span of the call that the library is at work on, whatever is above it. */
+  /**
+   * The span of the call that the library is working on, even if that call is nested in another.
+   */
   public static final ContextKey<Span> SPAN = ContextKey.named("call");
 
-  // Updaters, because there is one of these objects to every call.
+  // Field updaters, because every call has one of these objects.
   private static final AtomicIntegerFieldUpdater<CallObservation> OVER =
-      AtomicIntegerFieldUpdater.newUpdater(CallObservation.class, "over");
+      AtomicIntegerFieldUpdater.newUpdater(CallObservation.class, "ended");
   private static final AtomicReferenceFieldUpdater<
           CallObservation, AbandonmentWatcher.@Nullable Watch>
       WATCH =
@@ -40,15 +42,15 @@ public class CallObservation implements Runnable {
   private final Span span;
   private final boolean nested;
   private @Nullable Scope scope;
-  private volatile int over;
+  private volatile int ended;
   private volatile AbandonmentWatcher.@Nullable Watch watch;
   private volatile boolean closing;
 
   /**
-   * Begins a call in the current context.
+   * Starts a call in the current context.
    *
-   * @param answered a span whose work the call carries the result of, or null: the call goes on in
-   *     its trace if it is part of no other
+   * @param answered the span whose result the call carries, or null; outside any other trace, the
+   *     call joins the trace of that span
    */
   protected CallObservation(
       CallObservations calls,
@@ -71,9 +73,9 @@ public class CallObservation implements Runnable {
   }
 
   /**
-   * Observes a call whose span somebody else has started, or which speaks for a span above it.
+   * Observes a call on a span started elsewhere, possibly a span above it.
    *
-   * @param nested whether the span is another layer's to end
+   * @param nested whether another layer ends the span
    */
   public CallObservation(
       CallObservations calls, Span span, boolean nested, CallPayload payload, Context caller) {
@@ -84,7 +86,9 @@ public class CallObservation implements Runnable {
     this.nested = nested;
   }
 
-  /** Begins a call and makes it current until {@link #left}; null if nothing is kept of it. */
+  /**
+   * Starts a call and makes it current until {@link #leave}; returns null if it is not recorded.
+   */
   public static @Nullable CallObservation begin(
       CallObservations calls, SpanType type, String name, CallPayload payload) {
     CallObservation call = new CallObservation(calls, type, name, payload, null);
@@ -99,7 +103,7 @@ public class CallObservation implements Runnable {
     return span;
   }
 
-  /** Returns the context that the call was made in, for continuations of the application. */
+  /** Returns the context of the caller, for the application's continuations. */
   public final Context caller() {
     return caller;
   }
@@ -117,13 +121,16 @@ public class CallObservation implements Runnable {
     return payload;
   }
 
-  /** Makes {@code inside} current on this thread until {@link #left}. */
+  /** Makes {@code inside} current on this thread until {@link #leave}. */
   protected final void enter(Context inside) {
     scope = inside.makeCurrent();
   }
 
-  /** The hooked method returned: what its thread does next is no part of the call. */
-  public final void left() {
+  /**
+   * Restores the caller's context when the hooked method returns: whatever the thread does next is
+   * not part of the call.
+   */
+  public final void leave() {
     Scope open = scope;
     if (open != null) {
       scope = null;
@@ -131,27 +138,30 @@ public class CallObservation implements Runnable {
     }
   }
 
-  /** Groups the trace of the call with others of its conversation. */
+  /** Assigns the trace of the call to a conversation. */
   public final void groupId(String groupId) {
     span.groupId(groupId);
   }
 
-  /** Notices when {@code owner}, on which the end of the call now depends, is dropped. */
+  /**
+   * Ends the call as abandoned if {@code owner}, on which its end now depends, is garbage
+   * collected.
+   */
   public final void watch(Object owner) {
     AbandonmentWatcher.Watch previous = WATCH.getAndSet(this, calls.watcher().watch(owner, this));
     if (previous != null) {
       calls.watcher().release(previous);
     }
-    if (over != 0) {
+    if (ended != 0) {
       release();
     }
   }
 
-  /** A piece of the answer has arrived. */
+  /** Records a chunk of the answer. */
   public final void chunk(Object chunk) {
     try {
       span.firstChunk();
-      if (over == 0) {
+      if (ended == 0) {
         payload.chunk(chunk);
       }
     } catch (Throwable internalFailure) {
@@ -159,10 +169,10 @@ public class CallObservation implements Runnable {
     }
   }
 
-  /** The whole answer has arrived. */
+  /** Records the complete answer. */
   public final void answered(@Nullable Object result) {
     try {
-      if (result != null && over == 0) {
+      if (result != null && ended == 0) {
         payload.result(result);
       }
     } catch (Throwable internalFailure) {
@@ -171,16 +181,16 @@ public class CallObservation implements Runnable {
     succeeded();
   }
 
-  /** A piece of an answer that comes by itself has arrived; returns whether the call is over. */
+  /** Records a chunk pushed by the service; returns whether the call is over. */
   public final boolean pushed(Object chunk) {
     chunk(chunk);
-    if (over == 0 && (payload.isComplete() || responseError() != null)) {
+    if (ended == 0 && (payload.isComplete() || responseError() != null)) {
       succeeded();
     }
-    return over != 0;
+    return ended != 0;
   }
 
-  /** The stream has no more pieces. */
+  /** Ends the call because its stream has no more chunks. */
   public final void exhausted() {
     if (closing) {
       closed();
@@ -191,12 +201,15 @@ public class CallObservation implements Runnable {
     }
   }
 
-  /** The application is about to close the response or stream, which may look like its end. */
+  /**
+   * Called before the application closes the response or stream, because closing may look like its
+   * end.
+   */
   public final void closing() {
     closing = true;
   }
 
-  /** The application has closed the stream. */
+  /** Ends the call because the application has closed the stream. */
   public void closed() {
     if (payload.isComplete()) {
       succeeded();
@@ -205,7 +218,7 @@ public class CallObservation implements Runnable {
     }
   }
 
-  /** The application dropped what it was given without reading it to its end. */
+  /** Ends the call because the application dropped the response without reading it to the end. */
   @Override
   public final void run() {
     if (payload.isComplete()) {
@@ -215,15 +228,15 @@ public class CallObservation implements Runnable {
     }
   }
 
-  /** What the application did with a piece threw, which ends the stream. */
+  /** Ends the call because the application's consumer of a chunk threw, which ends the stream. */
   public final void consumerFailed(Throwable thrown) {
-    if (over == 0) {
+    if (ended == 0) {
       span.event("consumer threw", thrown.getClass().getName());
     }
     stopped("consumer_exception");
   }
 
-  /** The call failed, or was cancelled if that is what was thrown. */
+  /** Ends the call as failed, or as cancelled if {@code thrown} is a cancellation. */
   public final void failed(Throwable thrown) {
     SpanError error = SpanError.of(thrown);
     if (closing) {
@@ -235,12 +248,12 @@ public class CallObservation implements Runnable {
     }
   }
 
-  /** The call failed with an error that the service reports. */
+  /** Ends the call with an error reported by the service. */
   public final void failed(SpanError error) {
     failed(error, null);
   }
 
-  /** The call ended before its answer did, and not by its own fault. */
+  /** Ends the call before its answer is complete, without an error of its own. */
   public final void stopped(String reason) {
     if (!finish()) {
       return;
@@ -257,14 +270,14 @@ public class CallObservation implements Runnable {
     release();
   }
 
-  /** The call ended well, for a reason other than that its answer was read; null if it was. */
+  /** Ends the call successfully; {@code reason} says why if its answer was not read. */
   protected final void completed(@Nullable String reason) {
     if (finish()) {
       end(reason, null);
     }
   }
 
-  /** The answer has come whole, for better or worse. */
+  /** Ends the call once its answer is complete, whether it is a success or an error. */
   protected final void succeeded() {
     SpanError error = responseError();
     if (error != null) {
@@ -272,13 +285,13 @@ public class CallObservation implements Runnable {
     } else if (payload.isCancelled()) {
       stopped("cancelled");
     } else if (finish()) {
-      boolean aboveAll = caller.span() == null;
-      if (aboveAll) {
-        // Before the trace is exported, so that it says how much is still to come.
+      boolean outermost = caller.span() == null;
+      if (outermost) {
+        // Before the trace is exported, so that the trace shows how much is still to come.
         followUp();
       }
       end(null, null);
-      if (!aboveAll) {
+      if (!outermost) {
         followUp();
       }
     }
@@ -324,12 +337,12 @@ public class CallObservation implements Runnable {
     end(null, error);
   }
 
-  /** Takes from what was thrown what the span shows beside it; the call is already over. */
+  /** Records details of the exception on the span; the call is already over. */
   protected void failing(Throwable thrown) {
     payload.failure(thrown);
   }
 
-  /** Ends the span, unless it belongs to the layer above; the call is already over. */
+  /** Ends the span unless another layer does; the call is already over. */
   private void end(@Nullable String reason, @Nullable SpanError error) {
     if (!nested) {
       if (reason != null) {
@@ -351,7 +364,9 @@ public class CallObservation implements Runnable {
     }
   }
 
-  /** Makes a failure of ours visible where it cost something: there is nobody to throw it to. */
+  /**
+   * Reports one of Clew's own failures and marks the span, because there is nobody to throw it to.
+   */
   public final void reportInternalFailure(Throwable internalFailure) {
     calls.failures().failed(getClass(), internalFailure);
     span.event("clew could not capture", internalFailure.getClass().getName());

@@ -7,9 +7,9 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 
-/** What the calls of one module in one application class loader share. */
+/** State shared by the calls of one module in one application class loader. */
 public final class CallObservations {
-  /** How moderations are called by every module, here and in frameworks. */
+  /** The name of moderations in every module and framework. */
   private static final String MODERATION = "moderation";
 
   private final Tracer tracer;
@@ -29,12 +29,12 @@ public final class CallObservations {
     return failures;
   }
 
-  /** Returns what notices objects that the application dropped; its thread starts on first use. */
+  /** Returns the watcher for abandoned objects; its thread starts on first use. */
   public AbandonmentWatcher watcher() {
     return watcher;
   }
 
-  /** Returns whether a framework's span stands for the very call of {@code type} that is made. */
+  /** Returns whether a framework's span represents the same call, of {@code type}. */
   boolean isSameWork(Span above, SpanType type) {
     return switch (above.type()) {
       case GENERATION -> type == SpanType.GENERATION || type == SpanType.RESPONSE;
@@ -44,7 +44,7 @@ public final class CallObservations {
     };
   }
 
-  /** Any other guardrail may moderate as one of several steps, which have spans of their own. */
+  /** Other guardrails may moderate as one of several steps, each with its own span. */
   private static boolean isModeration(String guardrail) {
     return guardrail.equals(MODERATION) || guardrail.startsWith(MODERATION + " ");
   }

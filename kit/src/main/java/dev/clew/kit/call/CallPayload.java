@@ -7,22 +7,22 @@ import dev.clew.api.trace.SpanError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call says, collected on the application's threads by reference.
+ * The content of a call's span, collected by reference on the application's threads.
  *
  * <p>{@link #chunk} may run on one thread while another ends the call and the export thread renders
- * it: implementations hold whatever has come by then.
+ * it: implementations use whatever has arrived by then.
  */
 public interface CallPayload extends Payload {
-  /** Takes the answer, as the library hands it out. */
+  /** Records the answer as the library returns it. */
   void result(Object answer);
 
-  /** Takes the next piece of a streamed answer. */
+  /** Records the next chunk of a streamed answer. */
   default void chunk(Object chunk) {}
 
-  /** Takes what the call or its stream failed with. */
+  /** Records the exception of the call or its stream. */
   default void failure(Throwable thrown) {}
 
-  /** Takes how many bytes of an answer that is not parsed have been read so far. */
+  /** Records how many bytes of an unparsed answer have been read so far. */
   default void bytesRead(long total) {}
 
   /** Returns whether the answer was requested as a stream. */
@@ -30,28 +30,28 @@ public interface CallPayload extends Payload {
     return false;
   }
 
-  /** Returns whether a streamed answer came to its own end, as far as its pieces say so. */
+  /** Returns whether a streamed answer is complete, judging by its chunks. */
   default boolean isComplete() {
     return false;
   }
 
-  /** Returns the error that the answer itself reports, or null. */
+  /** Returns the error reported by the answer itself, or null. */
   default @Nullable SpanError error() {
     return null;
   }
 
-  /** Returns whether the answer says that somebody cancelled it. */
+  /** Returns whether the answer reports that the request was cancelled. */
   default boolean isCancelled() {
     return false;
   }
 
-  /** Returns whether the call may go on, on other threads, after the called method has returned. */
+  /** Returns whether the call may continue on other threads after the method has returned. */
   default boolean isAsync() {
     return true;
   }
 
   /**
-   * Returns whether the answer may ask for tools, so that {@link #answered} has something to do.
+   * Returns whether the answer may request tools, so that {@link #answered} has something to do.
    */
   default boolean asksForTools() {
     return true;
@@ -60,25 +60,27 @@ public interface CallPayload extends Payload {
   /**
    * Follows up on a complete answer; not called under a framework's span.
    *
-   * @param caller the context that the call was made in; outside any trace, it leads on beside the
+   * @param caller the caller's context; outside any trace, its continuation is a sibling of the
    *     call's span
    * @see TraceContinuation
    */
   default void answered(Context caller) {}
 
   /**
-   * The call ended before its answer did: closed, abandoned or cancelled.
+   * Called if the call ended before its answer was complete: closed, abandoned or cancelled.
    *
-   * @param reason as {@code clew.end_reason} has it
+   * @param reason the value of {@code clew.end_reason}
    */
   default void stopped(String reason, Context caller) {}
 
-  /** Returns the event that tells the span of the framework above that the call failed. */
+  /**
+   * Returns the name of the event by which the framework's span above shows that the call failed.
+   */
   default String failureEvent() {
     return "call failed";
   }
 
-  /** Returns what the call tells the span of the framework that it is made under. */
+  /** Returns the payload that enriches the framework's span above. */
   default Payload enrichment() {
     return this;
   }

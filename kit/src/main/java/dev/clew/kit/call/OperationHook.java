@@ -13,10 +13,10 @@ import dev.clew.kit.value.ReceiverNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces methods that begin and end an operation. The outermost method of an object has the span,
- * which is current meanwhile; those further in only add what they know.
+ * Traces methods that perform an operation. The outermost method of an object has the span, which
+ * is current while it runs; methods it calls on the same object only add details.
  *
- * @param <P> what the span says
+ * @param <P> the content of the span
  */
 public abstract class OperationHook<P extends OperationPayload>
     implements Hook<OperationHook.State<P>> {
@@ -29,24 +29,24 @@ public abstract class OperationHook<P extends OperationPayload>
   }
 
   /**
-   * What a call carries to its end.
+   * The state of a call until its end.
    *
-   * @param scope null if the span belongs to a method further out
+   * @param scope null if the span belongs to an outer method
    */
   public record State<P extends OperationPayload>(Operation<P> operation, @Nullable Scope scope) {}
 
-  /** Returns what is known of an operation that begins, or null if it is not worth a span. */
+  /** Returns the payload of an operation that is starting, or null if it should have no span. */
   protected abstract @Nullable P begin(Object receiver, Call call);
 
-  /** Adds what the same operation looks like one method further in. */
-  protected void deeper(P payload, Call call) {}
+  /** Adds details from a nested method of the same operation. */
+  protected void nestedCall(P payload, Call call) {}
 
-  /** Takes what a method returned; called for the innermost method first. */
+  /** Records a method's result; called for the innermost method first. */
   protected void answered(P payload, Span span, Object result) {
     payload.result(result);
   }
 
-  /** Returns the context to work in: that of the thread, unless the library changed threads. */
+  /** Returns the context of the operation: the thread's, unless the library changed threads. */
   protected Context parent(Call call) {
     return Context.current();
   }
@@ -56,19 +56,19 @@ public abstract class OperationHook<P extends OperationPayload>
     return tracer.start(parent, payload.type(), payload.name(), payload);
   }
 
-  /** Returns whether calls of {@code receiver} only pass through to an object that is woven too. */
+  /** Returns whether {@code receiver} only delegates to an object that is woven too. */
   protected boolean isPassThrough(Object receiver) {
     return ReceiverNames.isProxy(receiver);
   }
 
-  /** Returns the error of an operation that ended in {@code thrown}. */
+  /** Returns the error of an operation that threw {@code thrown}. */
   protected SpanError error(Throwable thrown) {
     return SpanError.of(thrown);
   }
 
   /**
-   * Returns what ends the operation if its answer is streamed, to a handler that is replaced here;
-   * otherwise null, and the method's return is its end.
+   * Returns the observation that ends the operation if its answer is streamed to a handler that is
+   * replaced here; otherwise null, and the operation ends when the method returns.
    */
   protected @Nullable CallObservation stream(P payload, Span span, Context parent, Call call) {
     return null;
@@ -78,11 +78,11 @@ public abstract class OperationHook<P extends OperationPayload>
   public final @Nullable State<P> enter(Call call) {
     Object receiver = call.self(Object.class);
     if (isPassThrough(receiver) || call.argument(0, Object.class) == null) {
-      return null; // without a request: frameworks for mocks call with what any() returns
+      return null; // no request: while stubbing, mocking frameworks pass the result of any()
     }
     Operation<P> outer = Operation.current(kind);
     if (outer != null && outer.receiver() == receiver) {
-      deeper(outer.payload(), call);
+      nestedCall(outer.payload(), call);
       return new State<>(outer, null);
     }
     P payload = begin(receiver, call);
@@ -90,7 +90,7 @@ public abstract class OperationHook<P extends OperationPayload>
       return null;
     }
     if (outer != null) {
-      outer.payload().passedOn();
+      outer.payload().delegated();
     }
     Context parent = parent(call);
     Span span = start(tracer, parent, payload, call);

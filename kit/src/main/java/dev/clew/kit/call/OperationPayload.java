@@ -3,18 +3,18 @@ package dev.clew.kit.call;
 
 import dev.clew.api.trace.SpanType;
 
-/** What an operation of a framework says, and how it is shown. */
+/** The content of a framework operation's span, with its type and name. */
 public interface OperationPayload extends CallPayload {
-  /** Returns the type to start the span with. */
+  /** Returns the type of the span. */
   SpanType type();
 
   /** Returns the name of the span. */
   String name();
 
-  /** Takes what the method returned, unless the hook reads that itself. */
+  /** Records the method's result, unless the hook reads it itself. */
   @Override
   default void result(Object answer) {}
 
-  /** Another object of the same kind was called to do the work. */
-  default void passedOn() {}
+  /** Called if another object of the same kind was called to do the work. */
+  default void delegated() {}
 }

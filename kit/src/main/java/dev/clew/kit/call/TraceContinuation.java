@@ -10,33 +10,34 @@ import dev.clew.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that goes on in a trace although no context leads there: the tools that a model asked for,
- * and the request that carries their results, begin beside the call that asked.
+ * Continues a trace where no context leads: the tools that a model requested, and the request with
+ * their results, become siblings of the call that requested them.
  */
 public final class TraceContinuation {
   private static final ContextKey<Span> BESIDE = ContextKey.named("beside");
 
   private TraceContinuation() {}
 
-  /** Returns {@code context}, outside any trace, with {@code span} as where work goes on beside. */
+  /**
+   * Returns {@code context}, which is outside any trace, with {@code span} as the sibling to
+   * continue from.
+   */
   public static Context beside(Span span, Context context) {
     return context.with(BESIDE, span);
   }
 
-  /** Returns the span beside which work in {@code context} begins; null within a trace. */
+  /** Returns the span whose siblings spans in {@code context} become; null within a trace. */
   public static @Nullable Span of(Context context) {
     return context.span() == null ? context.get(BESIDE) : null;
   }
 
-  /** Starts a span under {@code context}, or beside the span that it goes on from. */
+  /** Starts a span under {@code context}, or as a sibling of the span that it continues from. */
   public static Span start(
       Tracer tracer, Context context, SpanType type, String name, Payload payload) {
     return start(tracer, context, of(context), type, name, payload);
   }
 
-  /**
-   * Starts a span under {@code context}, or beside {@code sibling} if that is outside any trace.
-   */
+  /** Starts a span under {@code context} or, outside any trace, as a sibling of {@code sibling}. */
   public static Span start(
       Tracer tracer,
       Context context,

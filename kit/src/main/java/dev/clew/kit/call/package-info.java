@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Calls of models and operations of frameworks: their spans, what they say, and their one end. */
+/** Calls of models and operations of frameworks: their spans, payloads and ends. */
 @NullMarked
 package dev.clew.kit.call;
 

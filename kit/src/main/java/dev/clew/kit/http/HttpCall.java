@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call over HTTP whose response the application may parse, read as raw bytes or throw away: how
- * the clients that Stainless generates hand out theirs.
+ * A call over HTTP whose response the application may parse, read as raw bytes or discard, as with
+ * the clients that Stainless generates.
  */
 public final class HttpCall extends CallObservation {
-  /** {@link #SPAN}, only there if the library will go on with the call on threads of its own. */
+  /** Like {@link #SPAN}, but only present if the library continues the call on its own threads. */
   public static final ContextKey<Span> ASYNC_SPAN = ContextKey.named("asynchronous call");
 
   private static final String STATUS_CODE = "http.response.status_code";
@@ -42,9 +42,9 @@ public final class HttpCall extends CallObservation {
   }
 
   /**
-   * Begins a call and makes it current until {@link #returned}; null if nothing is kept of it.
+   * Starts a call and makes it current until {@link #returned}; returns null if it is not recorded.
    *
-   * @param answered a span whose work the call carries the result of, or null
+   * @param answered the span whose result the call carries, or null
    */
   public static @Nullable HttpCall begin(
       CallObservations calls,
@@ -62,10 +62,10 @@ public final class HttpCall extends CallObservation {
     return call;
   }
 
-  /** Handles the hooked method's result or exception; returns what its caller gets. */
-  @SuppressWarnings("FutureReturnValueIgnored") // it is not ignored, it goes to the application
+  /** Handles the hooked method's result or exception; returns what its caller receives. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the future is returned to the application
   public @Nullable Object returned(@Nullable Object result, @Nullable Throwable thrown) {
-    left();
+    leave();
     if (thrown != null) {
       failed(thrown);
       return result;
@@ -84,14 +84,14 @@ public final class HttpCall extends CallObservation {
       succeeded();
     }
     if (wrapper == null) {
-      answered(result); // no effect after a failure of ours
+      answered(result); // no effect after an internal failure
     }
     return wrapper == null ? result : wrapper;
   }
 
-  /** The request is on its way, or is not; returns whether an answer may be {@link #pushed}. */
+  /** Records whether the request was sent; returns whether an answer may be {@link #pushed}. */
   public boolean sent(@Nullable Throwable thrown) {
-    left();
+    leave();
     if (thrown != null) {
       failed(thrown);
     }
@@ -99,10 +99,10 @@ public final class HttpCall extends CallObservation {
   }
 
   /**
-   * Returns what the application is given in place of {@code response}.
+   * Returns what the application receives in place of {@code response}.
    *
-   * @param wrapper reports here; when the application drops it, the call is abandoned
-   * @param bytes whether the answer is what the body consists of, such as speech
+   * @param wrapper reports here; if the application drops it, the call is abandoned
+   * @param bytes whether the body itself is the answer, as for speech
    */
   public <R> R response(
       R response, R wrapper, DefaultMethodProxy proxy, int status, boolean bytes) {
@@ -112,7 +112,7 @@ public final class HttpCall extends CallObservation {
     return proxy.of(response, wrapper);
   }
 
-  /** Returns what the application is given in place of a streamed answer. */
+  /** Returns what the application receives in place of a streamed answer. */
   public <S> S stream(S stream, S wrapper, DefaultMethodProxy proxy) {
     streaming = true;
     try {
@@ -125,7 +125,7 @@ public final class HttpCall extends CallObservation {
     }
   }
 
-  /** The application has read {@code total} bytes of the body itself. */
+  /** Records that the application has read {@code total} bytes of the body itself. */
   void read(long total) {
     if (binary) {
       span().firstChunk();
@@ -135,7 +135,7 @@ public final class HttpCall extends CallObservation {
     }
   }
 
-  /** The body that the application reads has no more bytes. */
+  /** Called when the body that the application reads has no more bytes. */
   void bodyExhausted() {
     if (binary && statusCode < 400) {
       succeeded();
@@ -144,10 +144,10 @@ public final class HttpCall extends CallObservation {
     }
   }
 
-  /** The application has closed the body. */
+  /** Called when the application has closed the body. */
   void bodyClosed() {
     if (binary && statusCode < 400) {
-      stopped("closed_early"); // no effect once it was read to its end
+      stopped("closed_early"); // no effect if it was read to the end
     } else {
       unparsed();
     }
@@ -162,7 +162,7 @@ public final class HttpCall extends CallObservation {
     }
   }
 
-  /** The application has read the body itself, or does not want it. */
+  /** Ends the call if the application read the body itself or discarded it. */
   private void unparsed() {
     if (statusCode >= 400) {
       failed(SpanError.of("HTTP " + statusCode, null));
@@ -183,7 +183,7 @@ public final class HttpCall extends CallObservation {
   private void respond(int status) {
     statusCode = status;
     if (status == 0) {
-      return; // nobody could be asked
+      return; // the status is unknown
     }
     span().attribute(STATUS_CODE, status == 200 ? OK : (Long) (long) status);
   }

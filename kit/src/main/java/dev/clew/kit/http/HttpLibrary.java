@@ -3,14 +3,14 @@ package dev.clew.kit.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** How a library hands out its responses; there is one per module. */
+/** How a library returns responses; each module has one implementation. */
 public interface HttpLibrary {
   /**
-   * Returns the wrapper of {@code result} that reports to {@code call}, made with {@link
-   * HttpCall#response}; null if it is no response but the answer itself.
+   * Returns a wrapper of {@code result} that reports to {@code call}, created with {@link
+   * HttpCall#response}; null if {@code result} is not a response but the answer itself.
    */
   @Nullable Object observed(Object result, HttpCall call);
 
-  /** Returns the status code that an exception of the library speaks of, 0 if of none. */
+  /** Returns the status code of a library's exception, or 0 if it has none. */
   int statusCode(Throwable thrown);
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 
-/** The raw body, for applications that read it themselves: its end is the end of the call. */
+/** The raw body, for applications that read it themselves: the call ends when it ends. */
 public final class ObservedBody extends FilterInputStream {
   private final HttpCall call;
   private final Object owner;
@@ -15,7 +15,7 @@ public final class ObservedBody extends FilterInputStream {
   /**
    * Observes {@code body}.
    *
-   * @param owner the response, which must not count as dropped while its body is read
+   * @param owner the response, which must not count as abandoned while its body is read
    */
   public ObservedBody(InputStream body, HttpCall call, Object owner) {
     super(body);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Calls of clients that hand out HTTP responses, such as those that Stainless generates. */
+/** Calls of clients that return HTTP responses, such as those that Stainless generates. */
 @NullMarked
 package dev.clew.kit.http;
 

@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Lets a wrapper stand in for what it wraps, even where the interface has grown since the wrapper
- * was compiled.
+ * Lets a wrapper replace the wrapped object even where the interface has gained methods since the
+ * wrapper was compiled.
  *
- * <p>The reference check refuses new abstract methods. A new default method would pass it, and the
- * interface would answer in place of the library's own class. Only then is there a proxy as well,
- * which passes just those methods on.
+ * <p>The reference check rejects new abstract methods. A new default method would pass it, but its
+ * default implementation would run in place of the library's own. Only in that case is a proxy
+ * used, which delegates just those methods.
  */
 public final class DefaultMethodProxy {
   private final Class<?> type;
@@ -30,34 +30,37 @@ public final class DefaultMethodProxy {
       };
 
   /**
-   * Looks at no class yet.
+   * Creates the factory; no class is inspected yet.
    *
-   * @param type the interface that the application knows
-   * @param wrapper our class that implements it
+   * @param type the interface that the application uses
+   * @param wrapper Clew's class that implements it
    */
   public DefaultMethodProxy(Class<?> type, Class<?> wrapper) {
     this.type = type;
     this.wrapper = wrapper;
   }
 
-  /** Returns {@code wrapper}, or what answers as {@code source} does where that cannot. */
-  @SuppressWarnings("unchecked") // the proxy implements the type, and T is no more than that
+  /**
+   * Returns {@code wrapper}, or a proxy that delegates to {@code source} the methods the wrapper
+   * lacks.
+   */
+  @SuppressWarnings("unchecked") // the proxy implements the type, and T is no more specific
   public <T> T of(T source, T wrapper) {
-    Set<Method> passedOn = unknown.get(source.getClass());
-    return passedOn.isEmpty()
+    Set<Method> delegated = unknown.get(source.getClass());
+    return delegated.isEmpty()
         ? wrapper
         : (T)
             Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, handler(source, wrapper, passedOn));
+                type.getClassLoader(), new Class<?>[] {type}, handler(source, wrapper, delegated));
   }
 
-  private static InvocationHandler handler(Object source, Object wrapper, Set<Method> passedOn) {
+  private static InvocationHandler handler(Object source, Object wrapper, Set<Method> delegated) {
     return (proxy, method, arguments) -> {
       if (method.getName().equals("equals") && method.getDeclaringClass() == Object.class) {
         return arguments[0] == proxy;
       }
       try {
-        return method.invoke(passedOn.contains(method) ? source : wrapper, arguments);
+        return method.invoke(delegated.contains(method) ? source : wrapper, arguments);
       } catch (InvocationTargetException thrown) {
         throw thrown.getTargetException();
       } finally {
@@ -66,12 +69,12 @@ public final class DefaultMethodProxy {
     };
   }
 
-  /** Returns the methods that {@code source} has its own answer to, and the wrapper has not. */
+  /** Returns the methods that {@code source} overrides but the wrapper does not. */
   private Set<Method> unknown(Class<?> source) {
     Set<Method> methods = new HashSet<>();
     for (Method method : type.getMethods()) {
-      Class<?> answering = declaring(wrapper, method);
-      if (answering.isInterface() && declaring(source, method) != answering) {
+      Class<?> declaringType = declaring(wrapper, method);
+      if (declaringType.isInterface() && declaring(source, method) != declaringType) {
         methods.add(method);
       }
     }
@@ -83,7 +86,7 @@ public final class DefaultMethodProxy {
       return implementation
           .getMethod(method.getName(), method.getParameterTypes())
           .getDeclaringClass();
-    } catch (NoSuchMethodException isStatic) { // which classes do not inherit from interfaces
+    } catch (NoSuchMethodException isStatic) { // classes do not inherit static interface methods
       return method.getDeclaringClass();
     }
   }

@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the application's handler of a stream: lets a listener see each callback, then
- * passes it on in the context that the listener names, on whatever thread the library uses.
+ * Wraps the application's stream handler: a listener sees each callback first, then the callback is
+ * delegated in the context the listener returns, on whatever thread the library uses.
  *
- * <p>A proxy rather than a class: each version of a library adds methods with a default, which must
- * reach the application's handler and not ours.
+ * <p>A proxy rather than a class, because new versions of a library add default methods, and those
+ * must reach the application's handler.
  */
 public final class HandlerProxy implements InvocationHandler {
   private static final int MAX_CAUSES = 8;
@@ -38,29 +38,31 @@ public final class HandlerProxy implements InvocationHandler {
   /** Sees the callbacks of a handler. Must not refer to the proxy. */
   public interface Listener {
     /**
-     * Takes a callback, before the application's handler does.
+     * Called before the application's handler.
      *
-     * @param fromHandler whether the first argument is, or was caused by, what the handler itself
-     *     threw at an earlier callback: some libraries report that to the handler as an error
-     * @return the context to pass the callback on in
+     * @param fromHandler whether the first argument is an exception thrown by the handler itself in
+     *     an earlier callback, or caused by one: some libraries report it to the handler as an
+     *     error
+     * @return the context in which to call the handler
      */
     Context called(String method, Object[] arguments, boolean fromHandler);
 
     /**
-     * Returns whether an exception may be asked for its cause: not one of the application's own.
+     * Returns whether it is safe to call getCause on an exception, which is not so for the
+     * application's own classes.
      */
     default boolean mayAsk(Throwable thrown) {
       return LibraryClasses.isOfJdk(thrown);
     }
 
-    /** Returns the context to pass a callback on in that could not be listened to. */
+    /** Returns the context for calling the handler if {@link #called} failed. */
     Context fallback();
   }
 
   /**
-   * Returns a proxy for {@code handler}, with all of its interfaces where that is possible.
+   * Returns a proxy for {@code handler}, with all of its interfaces if possible.
    *
-   * @param type the interface that the library knows
+   * @param type the interface that the library uses
    */
   public static <H> H around(Class<H> type, H handler, Listener listener, FailureReport failures) {
     Set<Class<?>> interfaces = new LinkedHashSet<>();
@@ -69,28 +71,28 @@ public final class HandlerProxy implements InvocationHandler {
       interfaces.addAll(Set.of(each.getInterfaces()));
     }
     HandlerProxy proxy = new HandlerProxy(handler, listener, failures);
-    Object made;
+    Object created;
     try {
-      made =
+      created =
           Proxy.newProxyInstance(
               handler.getClass().getClassLoader(), interfaces.toArray(new Class<?>[0]), proxy);
     } catch (IllegalArgumentException | SecurityException interfacesDoNotCombine) {
-      made = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy);
+      created = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy);
     }
-    return type.cast(made);
+    return type.cast(created);
   }
 
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    Object[] given = arguments == null ? NO_ARGUMENTS : arguments;
+    Object[] actual = arguments == null ? NO_ARGUMENTS : arguments;
     boolean callback = method.getDeclaringClass() != Object.class;
-    if (!callback && given.length == 1 && given[0] == proxy) {
+    if (!callback && actual.length == 1 && actual[0] == proxy) {
       return true; // equals
     }
-    Context context = callback ? listen(method.getName(), given) : Context.current();
+    Context context = callback ? listen(method.getName(), actual) : Context.current();
     try (Scope ignored = context.makeCurrent()) {
-      return method.invoke(handler, given);
+      return method.invoke(handler, actual);
     } catch (InvocationTargetException thrown) {
       Throwable real = thrown.getTargetException();
       thrownByHandler = real;

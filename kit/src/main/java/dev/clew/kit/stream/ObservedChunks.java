@@ -11,15 +11,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The pieces of a streamed answer on their way to the application, one at a time. */
+/** Observes the chunks of a streamed answer as the application reads them, one at a time. */
 public final class ObservedChunks<T> extends Spliterators.AbstractSpliterator<T> {
   private final Spliterator<T> source;
   private final CallObservation call;
 
-  /** The application may keep an iterator only: some SDKs close a response nobody refers to. */
+  /**
+   * Kept because the application may hold only an iterator, and some SDKs close an unreferenced
+   * response.
+   */
   private final Object owner;
 
-  // One for all pieces, of which there may be thousands.
+  // Reused for all chunks, of which there may be thousands.
   private final Delivery<T> delivery;
 
   private ObservedChunks(Spliterator<T> source, CallObservation call, Object owner) {
@@ -31,12 +34,12 @@ public final class ObservedChunks<T> extends Spliterators.AbstractSpliterator<T>
   }
 
   /**
-   * Returns a stream of what {@code source} has, as lazy as that.
+   * Returns a stream of the elements of {@code source}, equally lazy.
    *
-   * @param owner what the application was given, which must not count as dropped meanwhile
+   * @param owner the application's object, which must not count as abandoned while it is read
    */
   public static <T> Stream<T> stream(Stream<T> source, CallObservation call, Object owner) {
-    // The supplier defers even the request for an iterator to the terminal operation.
+    // The supplier defers even the request for a spliterator to the terminal operation.
     return StreamSupport.stream(
             () -> new ObservedChunks<>(source.spliterator(), call, owner),
             Spliterator.ORDERED,
@@ -44,7 +47,7 @@ public final class ObservedChunks<T> extends Spliterators.AbstractSpliterator<T>
         .onClose(() -> close(source::close, call, owner));
   }
 
-  /** Closes a stream or what it comes from, which is an early end unless the call is complete. */
+  /** Closes a stream or its source, which ends the call early unless it is complete. */
   public static void close(Runnable close, CallObservation call, Object owner) {
     call.closing();
     try {
@@ -87,7 +90,7 @@ public final class ObservedChunks<T> extends Spliterators.AbstractSpliterator<T>
     call.exhausted();
   }
 
-  /** Hands pieces on, and remembers whether it was the application's code that threw. */
+  /** Passes chunks on, and remembers whether an exception came from the application's code. */
   private static final class Delivery<T> implements Consumer<T> {
     private final CallObservation call;
     private @Nullable Consumer<? super T> action;

@@ -9,18 +9,19 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The response to come of an asynchronous call. */
+/** Observes the future response of an asynchronous call. */
 public final class ObservedFuture {
   private ObservedFuture() {}
 
   /**
-   * Returns a future that ends as {@code source} does; cancelling either cancels both.
+   * Returns a future that completes as {@code source} does; cancelling either cancels both.
    *
-   * @param caller the context that the application's continuations run in
-   * @param arrived returns what the application is given in place of the response; never throws
-   * @param failed is told why no response came; never throws, and may be told more than once
+   * @param caller the context for the application's continuations
+   * @param arrived returns what the application receives in place of the response; never throws
+   * @param failed receives the reason if there is no response; never throws; may be called
+   *     repeatedly
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // callbacks, which throw nothing
+  @SuppressWarnings("FutureReturnValueIgnored") // callbacks that throw nothing
   public static CompletableFuture<@Nullable Object> observe(
       CompletableFuture<?> source,
       Context caller,
@@ -29,7 +30,7 @@ public final class ObservedFuture {
     CompletableFuture<@Nullable Object> observed = new CompletableFuture<>();
     source.whenComplete(
         (response, thrown) -> {
-          // What the application chained to the future runs here, as part of the caller's work.
+          // Continuations that the application attached run here, as part of the caller's work.
           try (Scope ignored = caller.makeCurrent()) {
             if (thrown != null) {
               failed.accept(thrown);
@@ -45,7 +46,7 @@ public final class ObservedFuture {
             source.cancel(true);
           }
           if (thrown != null) {
-            failed.accept(thrown); // no effect unless the application ended the future itself
+            failed.accept(thrown); // no effect unless the application completed the future itself
           }
         });
     return observed;

@@ -4,9 +4,9 @@ package dev.clew.kit.stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a streamed answer as far as it has come, for the case that the rest never does.
+ * The text of a streamed answer so far, in case the rest never arrives.
  *
- * <p>Bounded; what does not fit is counted. The lock is held for one append.
+ * <p>Bounded; the excess is counted. The lock is held for one append.
  */
 public final class StreamedText {
   private static final long MAX_CHARACTERS = 1_000_000;
@@ -16,24 +16,24 @@ public final class StreamedText {
   private @Nullable StringBuilder reasoning;
   private boolean complete;
 
-  /** Adds a piece of the answer. */
+  /** Adds a chunk of the answer. */
   public synchronized void add(@Nullable String piece) {
     if (!complete) {
       budget.append(text, piece);
     }
   }
 
-  /** Adds a piece of what the model thinks aloud. */
+  /** Adds a chunk of the model's reasoning. */
   public synchronized void addReasoning(@Nullable String piece) {
     if (complete || piece == null) {
       return;
     }
-    StringBuilder thoughts = reasoning == null ? new StringBuilder() : reasoning;
-    reasoning = thoughts;
-    budget.append(thoughts, piece);
+    StringBuilder target = reasoning == null ? new StringBuilder() : reasoning;
+    reasoning = target;
+    budget.append(target, piece);
   }
 
-  /** The whole answer has come by another way: its pieces are not needed any more. */
+  /** Discards the chunks, because the complete answer has arrived another way. */
   public synchronized void complete() {
     complete = true;
     text.setLength(0);
@@ -41,22 +41,22 @@ public final class StreamedText {
     reasoning = null;
   }
 
-  /** Returns the text, or null if none has come. */
+  /** Returns the text, or null if there is none. */
   public synchronized @Nullable String text() {
     return text.isEmpty() ? null : text.toString();
   }
 
-  /** Returns the reasoning, or null if none has come. */
+  /** Returns the reasoning, or null if there is none. */
   public synchronized @Nullable String reasoning() {
     return reasoning == null ? null : reasoning.toString();
   }
 
-  /** Returns how many characters did not fit. */
+  /** Returns how many characters were dropped. */
   public synchronized long dropped() {
     return budget.dropped();
   }
 
-  /** Returns roughly how many bytes the text takes. */
+  /** Returns roughly how many bytes the text occupies. */
   public synchronized long retainedBytes() {
     return complete ? 0 : 2 * budget.used();
   }

@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tool calls of a streamed answer, whose arguments come in pieces. Bounded; not safe for use
- * from several threads.
+ * The tool calls of a streamed answer, whose arguments arrive in chunks. Bounded; not thread-safe.
  */
 public final class StreamedToolCalls {
   private static final int MAX_CALLS = 256;
@@ -19,19 +18,19 @@ public final class StreamedToolCalls {
   private final TextBudget budget;
   private final Map<Long, Call> calls = new TreeMap<>();
 
-  /** Takes the characters of all calls out of {@code budget}. */
+  /** Counts the characters of all calls against {@code budget}. */
   public StreamedToolCalls(TextBudget budget) {
     this.budget = budget;
   }
 
-  /** One call, as far as it has come. */
+  /** One call so far. */
   public static final class Call {
     private final StringBuilder name = new StringBuilder();
     private final StringBuilder arguments = new StringBuilder();
     private @Nullable String id;
     private boolean freeText;
 
-    /** Adds a piece; some providers repeat id and name with every one. */
+    /** Adds a chunk; some providers repeat id and name in every chunk. */
     public void add(
         @Nullable String givenId,
         @Nullable String namePiece,
@@ -44,7 +43,7 @@ public final class StreamedToolCalls {
       budget.append(arguments, argumentsPiece);
     }
 
-    /** Adds a piece of a call whose argument is free text, not JSON. */
+    /** Adds a chunk of a call whose argument is free text rather than JSON. */
     public void addFreeText(
         @Nullable String namePiece, @Nullable String textPiece, TextBudget budget) {
       freeText = true;
@@ -69,7 +68,7 @@ public final class StreamedToolCalls {
     }
   }
 
-  /** Adds a piece of the call at {@code index}; calls beyond the limit are dropped. */
+  /** Adds a chunk of the call at {@code index}; calls beyond the limit are dropped. */
   public void add(
       long index, @Nullable String id, @Nullable String name, @Nullable String arguments) {
     Call call = at(index);
@@ -78,7 +77,7 @@ public final class StreamedToolCalls {
     }
   }
 
-  /** Returns the call at {@code index}, begun if it is new; null beyond the limit. */
+  /** Returns the call at {@code index}, creating it if needed; null beyond the limit. */
   public @Nullable Call at(Long index) {
     Call call = calls.get(index);
     if (call == null && calls.size() < MAX_CALLS) {
@@ -88,12 +87,12 @@ public final class StreamedToolCalls {
     return call;
   }
 
-  /** Gives the calls to {@code action}, by index. */
+  /** Passes the calls to {@code action}, ordered by index. */
   public void forEach(Consumer<? super Call> action) {
     calls.values().forEach(action);
   }
 
-  /** Returns the calls that can be told from others, as far as they have come. */
+  /** Returns the calls that have an id, with whatever has arrived of them. */
   public List<RequestedTool> requested() {
     List<RequestedTool> requested = new ArrayList<>(calls.size());
     for (Call call : calls.values()) {

@@ -3,7 +3,7 @@ package dev.clew.kit.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** The characters that one answer may still take; what does not fit is counted. */
+/** The number of characters that one answer may still use; the excess is counted. */
 public final class TextBudget {
   private final long limit;
   private long used;
@@ -13,7 +13,7 @@ public final class TextBudget {
     this.limit = limit;
   }
 
-  /** Appends as much of {@code piece} as fits, without cutting a surrogate pair in two. */
+  /** Appends as much of {@code piece} as fits, without splitting a surrogate pair. */
   public void append(StringBuilder text, @Nullable String piece) {
     if (piece == null) {
       return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Streamed answers on their way to the application: pieces, ends, abandonment. */
+/** Observes streamed answers on their way to the application: chunks, ends, abandonment. */
 @NullMarked
 package dev.clew.kit.stream;
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls public accessors that only some versions of a library have.
  *
- * <p>A compiled call would make the reference check turn the whole hook off where the accessor is
- * missing. Method handles are looked up once per class and name.
+ * <p>With a compiled call, the reference check would switch off the entire hook where the accessor
+ * is missing. Method handles are looked up once per class and name.
  */
 public final class Accessors {
   private static final ClassValue<Map<String, Optional<MethodHandle>>> FOUND =
@@ -26,7 +26,10 @@ public final class Accessors {
 
   private Accessors() {}
 
-  /** Returns what the public method {@code name} of {@code target} returns; null if it cannot. */
+  /**
+   * Returns the result of the public method {@code name} of {@code target}; null if it cannot be
+   * called.
+   */
   public static @Nullable Object read(@Nullable Object target, String name) {
     if (target == null) {
       return null;
@@ -39,7 +42,7 @@ public final class Accessors {
     return handle.isEmpty() ? null : call(handle.get(), target);
   }
 
-  /** Returns the text that the accessor returns, or null. */
+  /** Returns the accessor's result if it is a string, or null. */
   public static @Nullable String text(@Nullable Object target, String name) {
     return read(target, name) instanceof String text ? text : null;
   }

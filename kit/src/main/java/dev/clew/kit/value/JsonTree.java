@@ -10,18 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object as plain maps, lists, strings, numbers and booleans; what is missing or of another
- * kind reads as null or empty.
+ * A JSON object as plain maps, lists, strings, numbers and booleans; a value that is missing or of
+ * another type reads as null or empty.
  *
- * <p>Requests and responses are read this way, and not through their typed accessors, because their
- * JSON stays the same where the types of the library move from version to version. For the export
+ * <p>Requests and responses are read this way rather than through their typed accessors, because
+ * their JSON stays the same while the library's types change between versions. For the export
  * thread only.
  */
 public record JsonTree(Map<String, @Nullable Object> values) {
   public static final JsonTree EMPTY = new JsonTree(Map.of());
 
-  /** Returns {@code value} as a tree; empty if it is no object. */
-  @SuppressWarnings("unchecked") // keys of JSON objects are strings
+  /** Returns {@code value} as a tree; empty if it is not an object. */
+  @SuppressWarnings("unchecked") // JSON object keys are strings
   public static JsonTree of(@Nullable Object value) {
     return value instanceof Map<?, ?> map
         ? new JsonTree((Map<String, @Nullable Object>) map)
@@ -43,7 +43,7 @@ public record JsonTree(Map<String, @Nullable Object> values) {
     return text == null ? "" : text;
   }
 
-  /** Returns the number under {@code key} as a whole one, or null. */
+  /** Returns the number under {@code key} as a long, or null. */
   public @Nullable Long number(String key) {
     return values.get(key) instanceof Number number ? number.longValue() : null;
   }
@@ -69,14 +69,16 @@ public record JsonTree(Map<String, @Nullable Object> values) {
     return objects;
   }
 
-  /** Returns the object without the fields in {@code keys}; may be changed. */
+  /** Returns the object without the fields in {@code keys}, as a mutable map. */
   public Map<String, @Nullable Object> without(Set<String> keys) {
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(values);
     rest.keySet().removeAll(keys);
     return rest;
   }
 
-  /** Returns the text under {@code key}, or of the parts there; other parts stand as their type. */
+  /**
+   * Returns the text under {@code key}, or of the text parts there; for other parts, their type.
+   */
   public String joinedText(String key) {
     StringBuilder joined = new StringBuilder(textOrEmpty(key));
     for (JsonTree part : objects(key)) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes trees of maps, lists, texts, numbers and truth values as JSON. What the application has
- * written itself is what it says of itself.
+ * Writes trees of maps, lists, strings, numbers and booleans as JSON. Other objects, such as the
+ * application's own collections, are written as their toString.
  */
 public final class JsonWriter {
   private static final int MAX_DEPTH = 64;
@@ -17,14 +17,14 @@ public final class JsonWriter {
 
   private JsonWriter() {}
 
-  /** Returns {@code tree} as JSON; anything else in it is written as text. */
+  /** Returns {@code tree} as JSON; other objects in it are written as strings. */
   public static String write(@Nullable Object tree) {
     JsonWriter writer = new JsonWriter();
     writer.append(tree, 0);
     return writer.json.toString();
   }
 
-  /** Returns arguments as a model wrote them: text stays as it is, a tree becomes JSON. */
+  /** Returns tool arguments: a string is returned as is, a tree becomes JSON. */
   public static @Nullable String textOrJson(@Nullable Object arguments) {
     return arguments == null || arguments instanceof String ? (String) arguments : write(arguments);
   }

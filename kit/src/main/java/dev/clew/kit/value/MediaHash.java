@@ -12,9 +12,10 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images, sound and documents that travel inside messages: a span keeps their type, size and hash.
+ * Describes images, audio and documents sent inline in messages: a span keeps their type, size and
+ * hash.
  *
- * <p>Base64 is decoded piece by piece, because an image may well be 20 MB. Export thread only.
+ * <p>Base64 is decoded as a stream, because an image may be 20 MB. Export thread only.
  */
 public final class MediaHash {
   private static final String DATA = "data:";
@@ -22,7 +23,7 @@ public final class MediaHash {
 
   private MediaHash() {}
 
-  /** Returns what a URL stands for, which may be a {@code data:} URL of RFC 2397. */
+  /** Describes the content of a URL, which may be a {@code data:} URL (RFC 2397). */
   public static Part.Media ofUrl(String modality, String url) {
     int comma = url.startsWith(DATA) ? url.indexOf(',') : -1;
     if (comma < 0) {
@@ -38,7 +39,7 @@ public final class MediaHash {
   }
 
   /**
-   * Returns what Base64 text stands for.
+   * Describes Base64 content.
    *
    * @param id the provider's id of the content, if it has one
    */
@@ -47,14 +48,14 @@ public final class MediaHash {
     return hashed(modality, mimeType, id, decoded(base64, 0));
   }
 
-  /** Returns what the content of a field stands for that takes Base64 or a {@code data:} URL. */
+  /** Describes the content of a field that accepts Base64 or a {@code data:} URL. */
   public static Part.Media ofInline(String modality, @Nullable String mimeType, String content) {
     return content.startsWith(DATA)
         ? ofUrl(modality, content)
         : ofBase64(modality, mimeType, null, content);
   }
 
-  /** Returns what plain bytes stand for. */
+  /** Describes raw bytes. */
   public static Part.Media ofBytes(String modality, @Nullable String mimeType, byte[] bytes) {
     return hashed(modality, mimeType, null, new ByteArrayInputStream(bytes));
   }
@@ -85,7 +86,9 @@ public final class MediaHash {
     }
   }
 
-  /** The characters of a string as bytes, without a copy; those beyond ASCII are not Base64. */
+  /**
+   * The characters of a string as bytes, without copying; non-ASCII characters are never Base64.
+   */
   private static final class Characters extends InputStream {
     private final String text;
     private int next;

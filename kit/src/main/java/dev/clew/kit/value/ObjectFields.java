@@ -10,25 +10,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of objects that a model's JSON was turned into and that say nothing of themselves.
+ * Reads the fields of objects that were deserialised from a model's JSON and have no toString.
  *
- * <p>Only of the first such object's package and below: fields lead anywhere, and a client of some
- * service may hold its key. Types that end up in one answer are declared side by side.
+ * <p>Restricted to the package of the first such object and its subpackages: fields can lead
+ * anywhere, and a service client may hold its key. The types of one answer are usually declared
+ * side by side.
  */
 public final class ObjectFields {
   private static final int MAX_FIELDS = 50;
 
-  private @Nullable String home;
+  private @Nullable String firstPackage;
 
-  /** Returns the fields of {@code value} by name, or null if it should not be shown by them. */
+  /** Returns the fields of {@code value} by name, or null if they should not be read. */
   public @Nullable Map<String, @Nullable Object> of(Object value) {
     Class<?> type = value.getClass();
-    if (!isMute(type) || !isAtHome(type.getPackageName())) {
+    if (!lacksToString(type) || !isInFirstPackage(type.getPackageName())) {
       return null;
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     try {
-      for (Class<?> each : fromTheTop(type)) {
+      for (Class<?> each : hierarchy(type)) {
         read(value, each, fields);
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError closed) {
@@ -37,7 +38,7 @@ public final class ObjectFields {
     return fields.isEmpty() ? null : fields;
   }
 
-  private static boolean isMute(Class<?> type) {
+  private static boolean lacksToString(Class<?> type) {
     try {
       return !type.isArray()
           && !type.isHidden()
@@ -47,14 +48,16 @@ public final class ObjectFields {
     }
   }
 
-  private boolean isAtHome(String packageName) {
-    if (home == null && !packageName.startsWith("java.") && !packageName.startsWith("javax.")) {
-      home = packageName;
+  private boolean isInFirstPackage(String packageName) {
+    if (firstPackage == null
+        && !packageName.startsWith("java.")
+        && !packageName.startsWith("javax.")) {
+      firstPackage = packageName;
     }
-    return packageName.equals(home) || packageName.startsWith(home + ".");
+    return packageName.equals(firstPackage) || packageName.startsWith(firstPackage + ".");
   }
 
-  private static Deque<Class<?>> fromTheTop(Class<?> type) {
+  private static Deque<Class<?>> hierarchy(Class<?> type) {
     Deque<Class<?>> classes = new ArrayDeque<>();
     for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
       classes.push(each);

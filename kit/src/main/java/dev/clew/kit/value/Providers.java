@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises a provider by the host that a client talks to.
+ * Identifies a provider by the host that a client connects to.
  *
  * <p>The names are the values of OpenTelemetry's {@code gen_ai.provider.name}.
  */
@@ -45,19 +45,19 @@ public final class Providers {
   /**
    * Returns the name of the provider.
    *
-   * @param baseUrl as the client was configured, or null if unknown
-   * @param otherwise the provider if the host is unknown, such as a gateway's: the address shows
+   * @param baseUrl the client's configured URL, or null if unknown
+   * @param fallback the provider for an unknown host, such as a gateway; the address still shows
    *     where the call went
    */
-  public static String ofUrl(@Nullable String baseUrl, String otherwise) {
+  public static String ofUrl(@Nullable String baseUrl, String fallback) {
     URI uri = baseUrl == null ? null : parse(baseUrl);
     if (uri == null) {
-      return otherwise;
+      return fallback;
     }
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     String name = byDomain(host);
     if (AZURE_INFERENCE.equals(name) && uri.getPath().startsWith("/openai")) {
-      return AZURE_OPENAI; // one host of Azure serves both
+      return AZURE_OPENAI; // one Azure host serves both
     }
     if (name != null) {
       return name;
@@ -68,10 +68,13 @@ public final class Providers {
     if (host.endsWith("-aiplatform.googleapis.com")) {
       return "gcp.vertex_ai";
     }
-    return otherwise;
+    return fallback;
   }
 
-  /** Returns scheme, host, port and path, since the rest may hold a key; null if it is no URL. */
+  /**
+   * Returns scheme, host, port and path only, because the rest may contain a key; null if it is not
+   * a URL.
+   */
   public static @Nullable String address(String baseUrl) {
     URI uri = parse(baseUrl);
     if (uri == null) {

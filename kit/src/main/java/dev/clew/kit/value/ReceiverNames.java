@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.kit.value;
 
-/** The objects whose methods are called, by their classes. */
+/** Classifies and names receivers of hooked calls by their classes. */
 public final class ReceiverNames {
   private static final String LAMBDA = "$$Lambda";
 
   private ReceiverNames() {}
 
-  /** Returns whether an object is a proxy of the JDK, CDI or Spring, which passes calls on. */
+  /** Returns whether an object is a JDK, CDI or Spring proxy, which delegates calls. */
   public static boolean isProxy(Object receiver) {
     String name = receiver.getClass().getName();
     return name.contains("$Proxy")
@@ -15,12 +15,12 @@ public final class ReceiverNames {
         || name.contains("$$SpringCGLIB$$");
   }
 
-  /** Returns whether the class of {@code receiver} is one that no agent ever gets to see. */
+  /** Returns whether the class of {@code receiver} is hidden, so that agents never see it. */
   public static boolean isLambda(Object receiver) {
     return receiver.getClass().isHidden();
   }
 
-  /** Returns the class of {@code receiver} without its package, the same in each run. */
+  /** Returns the class name of {@code receiver} without package, stable across runs. */
   public static String name(Object receiver) {
     String name = receiver.getClass().getName();
     int lambda = name.indexOf(LAMBDA);

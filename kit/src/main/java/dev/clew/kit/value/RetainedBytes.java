@@ -6,15 +6,15 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates of what a payload keeps alive, from the lengths of its texts.
+ * Estimates how much memory a payload keeps alive, from the lengths of its texts.
  *
- * <p>Made on the application's thread, so nothing is copied and long lists are not visited whole.
+ * <p>Runs on the application's thread, so nothing is copied and long lists are not fully traversed.
  */
 public final class RetainedBytes {
   /** The objects around a call: span, parameters, headers. */
   public static final long PER_CALL = 4_096;
 
-  /** A tool that a request offers, with the schema of its parameters. */
+  /** One tool offered in a request, with its parameter schema. */
   public static final long PER_TOOL = 2_048;
 
   private static final int MAX_VISITED = 10_000;
@@ -29,7 +29,7 @@ public final class RetainedBytes {
   /**
    * Returns the size of a list.
    *
-   * @param perElement the objects around each element's text
+   * @param perElement the overhead per element besides its text
    * @param size returns the size of an element's text
    */
   public static <T> long of(List<T> list, long perElement, ToLongFunction<? super T> size) {

@@ -9,16 +9,16 @@ import dev.clew.api.message.ToolDefinition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Token counts that providers leave out or report in a form of their own. Export thread only. */
+/** Token counts that providers omit or report in their own form. Export thread only. */
 public final class Usages {
   private static final int CHARACTERS_PER_TOKEN = 4;
 
-  /** What OpenAI's models spend on the role of each message, and once on that of the answer. */
+  /** OpenAI's models use this many tokens for the role of each message, including the answer. */
   private static final int TOKENS_PER_MESSAGE = 3;
 
   private Usages() {}
 
-  /** Returns {@code data} with an estimated usage if there is an answer and nobody counted it. */
+  /** Returns {@code data} with an estimated usage if it has an answer but no usage. */
   public static GenerationData orEstimate(GenerationData data) {
     return data.usage() != null || data.output().isEmpty()
         ? data
@@ -26,9 +26,9 @@ public final class Usages {
   }
 
   /**
-   * Returns an estimate from the number of characters, which may be off by a third either way.
+   * Returns an estimate from the number of characters, accurate to about a third.
    *
-   * @param tools what was offered to the model, which it reads as well
+   * @param tools the tools offered to the model, which count as input
    */
   public static Usage estimate(
       List<Message> input, List<ToolDefinition> tools, List<Message> output) {
@@ -43,10 +43,10 @@ public final class Usages {
   }
 
   /**
-   * Returns the usage of a provider that leaves cached tokens out of the input, as Anthropic does.
+   * Returns the usage for a provider that excludes cached tokens from the input, as Anthropic does.
    *
-   * @param uncached the input without what the cache was read for or written
-   * @param total of input and output as the provider counts it, null to have it added up
+   * @param uncached the input without tokens read from or written to the cache
+   * @param total the provider's total, or null to compute it
    */
   public static Usage withCacheApart(
       @Nullable Long uncached,
@@ -55,9 +55,9 @@ public final class Usages {
       @Nullable Long cacheRead,
       @Nullable Long cacheWritten,
       @Nullable Long reasoning) {
-    long apart = orZero(cacheRead) + orZero(cacheWritten);
-    Long input = uncached == null ? null : (Long) (uncached + apart);
-    Long sum = total == null ? null : (Long) (total + apart);
+    long cached = orZero(cacheRead) + orZero(cacheWritten);
+    Long input = uncached == null ? null : (Long) (uncached + cached);
+    Long sum = total == null ? null : (Long) (total + cached);
     if (sum == null && input != null && output != null) {
       sum = input + output;
     }

@@ -17,10 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arguments and results of the application, which may be anything.
+ * Reads the application's arguments and results, which may be anything.
  *
- * <p>{@link #snapshot} runs on the application's thread and protects against later changes of
- * collections, and only of the JDK's: iterating anybody else's may load them from a database.
+ * <p>{@link #snapshot} runs on the application's thread and copies collections so that later
+ * changes do not matter, but only the JDK's: iterating any other might load it from a database.
  * {@link #tree} runs on the export thread.
  */
 public final class Values {
@@ -29,7 +29,7 @@ public final class Values {
 
   private Values() {}
 
-  /** Returns {@code value}, or a shallow copy of it if it is a collection of the JDK. */
+  /** Returns {@code value}, or a shallow copy if it is a JDK collection. */
   public static @Nullable Object snapshot(@Nullable Object value) {
     try {
       if (value instanceof Map<?, ?> map && isOfJdk(map)) {
@@ -68,9 +68,7 @@ public final class Values {
     return copy;
   }
 
-  /**
-   * Returns a copy of the entries of {@code map}, by the text of their keys; on the export thread.
-   */
+  /** Returns a copy of {@code map} keyed by the text of its keys; on the export thread. */
   public static Map<String, @Nullable Object> named(Map<?, ?> map) {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
     snapshot(map).forEach((key, value) -> named.put(String.valueOf(key), value));
@@ -126,25 +124,23 @@ public final class Values {
     return text(value);
   }
 
-  /**
-   * Returns {@code value} as text if saying it is not left to a class of the application, or null.
-   */
+  /** Returns {@code value} as text if that calls no code of the application, or null. */
   public static @Nullable String key(Object value) {
     if (value instanceof Enum<?> constant) {
       return constant.name();
     }
-    // A collection of the JDK's would ask its elements.
+    // A JDK collection's toString would call its elements.
     boolean scalar =
         value instanceof CharSequence || value instanceof Number || value instanceof Comparable<?>;
     return scalar && LibraryClasses.isOfJdk(value) ? text(value) : null;
   }
 
-  /** Returns the size of a collection of the JDK's, or null: others may load it from afar. */
+  /** Returns the size of a JDK collection, or null: others may have to load it. */
   public static @Nullable Integer size(@Nullable Collection<?> collection) {
     return collection != null && isOfJdk(collection) ? (Integer) collection.size() : null;
   }
 
-  /** Returns what {@code value} says of itself, or its class if that fails. */
+  /** Returns the text of {@code value}, or its class if toString fails. */
   public static String text(Object value) {
     try {
       return String.valueOf(value);
@@ -153,13 +149,13 @@ public final class Values {
     }
   }
 
-  /** Returns whether a collection is one of the JDK, which costs nothing to iterate. */
+  /** Returns whether a collection is the JDK's, and thus cheap and safe to iterate. */
   public static boolean isOfJdk(Object collection) {
     return collection.getClass().getName().startsWith("java.util.")
         && LibraryClasses.isOfJdk(collection);
   }
 
-  /** Entries in their order, without asking their keys for a hash. */
+  /** Entries in insertion order, without calling hashCode on the keys. */
   private static final class Entries extends AbstractMap<@Nullable Object, @Nullable Object> {
     private final List<Map.Entry<@Nullable Object, @Nullable Object>> entries = new ArrayList<>();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Small readers: token counts, media, sizes, providers, values of the application. */
+/** Reads values: token counts, media, sizes, providers, objects of the application. */
 @NullMarked
 package dev.clew.kit.value;
 

@@ -15,7 +15,7 @@ import java.lang.ref.Reference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Wraps what the client hands out; as lazy as what is wrapped. */
+/** Wraps the client's results, as lazily as the originals. */
 final class AnthropicLibrary implements HttpLibrary {
   @Override
   public @Nullable Object observed(Object result, HttpCall call) {
@@ -43,7 +43,7 @@ final class AnthropicLibrary implements HttpLibrary {
         T parsed = source.parse();
         return parsed instanceof StreamResponse<?> stream ? observe(stream) : answered(parsed);
       } catch (Throwable thrown) {
-        call.failed(thrown); // no effect once the answer has come
+        call.failed(thrown); // no effect once the answer has arrived
         throw thrown;
       } finally {
         Reference.reachabilityFence(this);

@@ -7,7 +7,9 @@ import dev.clew.api.hook.Library;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the hook sits in Anthropic's client: where every public way to make a call ends once. */
+/**
+ * The hook point in Anthropic's client, through which every public way to make a call goes once.
+ */
 public final class AnthropicModule implements InstrumentationModule {
   static final String STREAM = "stream";
   private static final String HOOK = "dev.clew.instrumentation.anthropic.MessageHook";

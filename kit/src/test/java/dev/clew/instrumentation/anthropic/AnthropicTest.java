@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The kit carries a library that it was not made from: a real client, woven, talks to a server on
- * loopback that answers in the provider's wire format.
+ * Tests the kit with a library it was not derived from: a real client, woven, talks to a loopback
+ * server that answers in the provider's wire format.
  */
 class AnthropicTest {
   private static final String ANSWER =

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a streamed message together, on the thread that reads it. */
+/** Assembles a streamed message, on the thread that reads it. */
 final class MessageChunks {
   private final StreamedText text = new StreamedText();
   private final StreamedToolCalls tools = new StreamedToolCalls(new TextBudget(1_000_000));
@@ -58,7 +58,7 @@ final class MessageChunks {
     return text.retainedBytes();
   }
 
-  /** Returns the answer so far in the form of a whole one. */
+  /** Returns the answer so far in the format of a complete one. */
   synchronized JsonTree seal() {
     JsonTree begun = start == null ? JsonTree.EMPTY : MessagePayload.read(start).object("message");
     JsonTree ended = end == null ? JsonTree.EMPTY : MessagePayload.read(end);

@@ -11,7 +11,7 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Messages: {@code create} and {@code createStreaming}, blocking and asynchronous. */
+/** Traces messages: {@code create} and {@code createStreaming}, blocking and asynchronous. */
 final class MessageHook implements Hook<HttpCall> {
   private final CallObservations calls;
   private final AnthropicLibrary library = new AnthropicLibrary();

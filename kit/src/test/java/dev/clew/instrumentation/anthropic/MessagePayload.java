@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message says: the request and the answer by reference, the text of a stream as it comes.
+ * The content of a message's span: request and answer by reference, a stream's text as it arrives.
  */
 final class MessagePayload implements CallPayload {
   private final MessageCreateParams params;

@@ -28,7 +28,7 @@ class CallObservationTest {
   private CallObservation begin() {
     CallObservation call =
         CallObservation.begin(calls, SpanType.GENERATION, "chat gpt-4.1", payload);
-    call.left();
+    call.leave();
     return call;
   }
 
@@ -43,7 +43,7 @@ class CallObservationTest {
 
     assertThat(Context.current().span()).isSameAs(call.span());
     assertThat(Context.current().get(CallObservation.SPAN)).isSameAs(call.span());
-    call.left();
+    call.leave();
     assertThat(Context.current().span()).isNull();
   }
 
@@ -111,7 +111,7 @@ class CallObservationTest {
   void closed_beforeTheLastPiece_isCancelled() {
     CallObservation call = begin();
     call.closing();
-    call.failed(new IOException("Stream closed")); // what closing does to a reader
+    call.failed(new IOException("Stream closed")); // the effect of closing on a reader
 
     call.closed();
 

@@ -21,7 +21,7 @@ class ContextTransferTest {
 
   private void leave() {
     try (Scope ignored = Context.current().with(span).makeCurrent()) {
-      transfer.leave(key);
+      transfer.capture(key);
     }
   }
 
@@ -48,7 +48,7 @@ class ContextTransferTest {
   void contextThatArrived_isForgotten() {
     leave();
 
-    assertThat(transfer.arrive(key).span()).isSameAs(span);
+    assertThat(transfer.take(key).span()).isSameAs(span);
     assertThat(transfer.contextOf(key).span()).isNull();
   }
 
@@ -56,7 +56,7 @@ class ContextTransferTest {
   void passed_goesOnUnderTheOtherKey() {
     leave();
     Object other = new Object();
-    transfer.pass(key, other);
+    transfer.move(key, other);
 
     assertThat(transfer.contextOf(key).span()).isNull();
     assertThat(transfer.contextOf(other).span()).isSameAs(span);
@@ -66,7 +66,7 @@ class ContextTransferTest {
 
   @Test
   void outsideAnyTrace_nothingIsLeft() {
-    transfer.leave(key);
+    transfer.capture(key);
 
     assertThat(transfer.contextOf(key)).isSameAs(Context.root());
   }

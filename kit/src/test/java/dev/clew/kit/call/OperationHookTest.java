@@ -44,7 +44,7 @@ class OperationHookTest {
     }
 
     @Override
-    public void passedOn() {
+    public void delegated() {
       told.add("passed on");
     }
 
@@ -65,7 +65,7 @@ class OperationHookTest {
     }
 
     @Override
-    protected void deeper(Answer payload, Call call) {
+    protected void nestedCall(Answer payload, Call call) {
       payload.told.add("deeper " + call.argument(0, String.class));
     }
   }

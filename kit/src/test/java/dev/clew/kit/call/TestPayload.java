@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what it is told. */
+/** Remembers what it receives. */
 public final class TestPayload implements CallPayload {
   public final List<String> told = new ArrayList<>();
   public boolean complete;

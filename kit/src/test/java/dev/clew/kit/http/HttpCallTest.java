@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HttpCallTest {
-  /** What a library hands out. */
+  /** A library's response. */
   interface Response {
     int status();
 
@@ -58,7 +58,7 @@ class HttpCallTest {
     }
   }
 
-  /** Refuses with a status code. */
+  /** Thrown with a status code. */
   static final class Refused extends RuntimeException {}
 
   private static final HttpLibrary LIBRARY =

@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 class DefaultMethodProxyTest {
-  /** An interface as it is in a later version: {@code id} and {@code twice} have been added. */
+  /** An interface in a later version: {@code id} and {@code twice} have been added. */
   interface Grown {
     String read();
 
@@ -25,7 +25,7 @@ class DefaultMethodProxyTest {
     }
   }
 
-  /** As compiled before. */
+  /** As compiled against the earlier version. */
   private record Wrapper(Grown source) implements Grown {
     @Override
     public String read() {

@@ -20,7 +20,7 @@ class HandlerProxyTest {
     void onError(Throwable error);
   }
 
-  /** What the application's handler also is. */
+  /** A second interface of the application's handler. */
   interface Closing {
     void close();
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Collections of an application, and the JDK's views of them, are not iterated. */
+/** An application's collections, and the JDK's views of them, are not iterated. */
 class OwnCollectionsTest {
   @BeforeAll
   static void open() {
@@ -115,7 +115,7 @@ class OwnCollectionsTest {
   }
 
   private static final class OwnList extends AbstractList<Object> {
-    private boolean made; // a view asks for the size while it is made
+    private boolean made; // a view calls size() when it is created
 
     @Override
     public Object get(int index) {

@@ -115,7 +115,7 @@ class ValuesTest {
         .isEqualTo(List.of(List.of(List.of(List.of("[(this Collection)]")))));
   }
 
-  /** Notices everything but its text, which the export thread may ask for. */
+  /** Records every call except toString, which the export thread may call. */
   private static final class Key {
     private boolean said;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.testkit.library;
 
-/** Loads with the first greeting. */
+/** Loaded with the first greeting. */
 final class Politeness {
   String prefix() {
     return "Dear ";

@@ -5,7 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.Hook;
 
-/** A hook that reports what went wrong in a wrapper of its own. */
+/** A hook that reports a failure in one of its wrappers. */
 final class ReportingHook implements Hook<Object> {
   private final FailureReport report;
 

@@ -4,7 +4,7 @@ package dev.clew.testkit.sample;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 
-/** A hook with a mistake. */
+/** A hook with a bug. */
 final class ThrowingHook implements Hook<Object> {
   @Override
   public Object enter(Call call) {

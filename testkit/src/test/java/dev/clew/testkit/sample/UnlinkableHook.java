@@ -4,7 +4,7 @@ package dev.clew.testkit.sample;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 
-/** A hook that asks for something nobody has. */
+/** A hook that requires an unavailable service. */
 final class UnlinkableHook implements Hook<Object> {
   UnlinkableHook(Runnable unknown) {}
 

@@ -21,9 +21,8 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class of advice as its class file describes it. Byte Buddy would read the same by reflection,
- * for which the JVM makes a proxy class of every annotation, or with a type pool, which is many
- * classes to load.
+ * An advice class as described by its class file. Byte Buddy would either use reflection, for which
+ * the JVM creates a proxy class per annotation, or a type pool, which loads many classes.
  */
 final class AdviceClass extends TypeDescription.Latent {
   private final List<MethodDescription.InDefinedShape> methods = new ArrayList<>();
@@ -86,7 +85,7 @@ final class AdviceClass extends TypeDescription.Latent {
       for (Type type : Type.getArgumentTypes(descriptor)) {
         parameters.add(
             new ParameterDescription.Token(
-                Types.describe(type).asGenericType(),
+                TypeDescriptions.describe(type).asGenericType(),
                 onParameters.getOrDefault(parameters.size(), List.of())));
       }
       methods.add(
@@ -95,7 +94,7 @@ final class AdviceClass extends TypeDescription.Latent {
               name,
               access,
               List.of(),
-              Types.describe(Type.getReturnType(descriptor)).asGenericType(),
+              TypeDescriptions.describe(Type.getReturnType(descriptor)).asGenericType(),
               parameters,
               List.of(),
               annotations,
@@ -104,7 +103,7 @@ final class AdviceClass extends TypeDescription.Latent {
     }
   }
 
-  /** Collects what one annotation says. */
+  /** Collects the values of one annotation. */
   private static final class Values extends AnnotationVisitor {
     private final String type;
     private final List<AnnotationDescription> target;
@@ -121,13 +120,13 @@ final class AdviceClass extends TypeDescription.Latent {
       values.put(
           name,
           value instanceof Type named
-              ? new AnnotationValue.ForTypeDescription<>(Types.describe(named))
+              ? new AnnotationValue.ForTypeDescription<>(TypeDescriptions.describe(named))
               : AnnotationValue.ForConstant.of(value));
     }
 
     @Override
     public void visitEnum(String name, String enumType, String value) {
-      TypeDescription described = Types.describe(Type.getType(enumType));
+      TypeDescription described = TypeDescriptions.describe(Type.getType(enumType));
       values.put(
           name,
           new AnnotationValue.ForEnumerationDescription<>(
@@ -136,11 +135,11 @@ final class AdviceClass extends TypeDescription.Latent {
 
     @Override
     public void visitEnd() {
-      target.add(new Annotation(Types.describe(Type.getType(type)), values));
+      target.add(new Annotation(TypeDescriptions.describe(Type.getType(type)), values));
     }
   }
 
-  /** Opens the constructor of the class above. */
+  /** Makes the superclass constructor accessible. */
   private static final class Annotation extends AnnotationDescription.Latent {
     Annotation(TypeDescription type, Map<String, AnnotationValue<?, ?>> values) {
       super(type, values);

@@ -7,17 +7,18 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares the stack maps of constructors, from which shrinkers leave out what is not read again,
- * for Byte Buddy, and repairs what it makes of them.
+ * Prepares the stack maps of constructors for Byte Buddy and repairs the result, because shrinkers
+ * omit locals that are not read again.
  *
- * <p>It expects the object and every parameter in each of them as long as the object does not exist
- * yet; and it keeps a copy of the object in the first local, which it takes for one that exists if
- * no other local holds one that does not. The original may lie on the operand stack alone, though.
+ * <p>As long as {@code this} is uninitialized, Byte Buddy expects it and every parameter in each
+ * stack map. It also keeps a copy of {@code this} in the first local, and assumes that the copy is
+ * initialized unless another local holds an uninitialized one. The original may be on the operand
+ * stack only, however.
  */
 final class ConstructorFrames {
   private ConstructorFrames() {}
 
-  /** Returns a visitor that names as many locals as the constructor has on entry. */
+  /** Returns a visitor that pads frames to the constructor's number of locals on entry. */
   static MethodVisitor padded(MethodVisitor advice, int locals) {
     return new MethodVisitor(Opcodes.ASM9, advice) {
       @Override
@@ -37,7 +38,7 @@ final class ConstructorFrames {
     };
   }
 
-  /** Returns a visitor that corrects the first local. */
+  /** Returns a visitor that corrects the type of the first local. */
   static MethodVisitor corrected(MethodVisitor target) {
     return new MethodVisitor(Opcodes.ASM9, target) {
       @Override

@@ -9,14 +9,14 @@ import net.bytebuddy.jar.asm.Type;
 /**
  * Composes the dynamic constant through which a woven class reaches its hook.
  *
- * <p>The constant is made of nothing but JDK handles, so the woven class needs to see nothing but
+ * <p>The constant consists of JDK handles only, so that the woven class needs access to nothing but
  * {@code java.base}: {@code MethodType.fromMethodDescriptorString("()L…Dispatcher;", null)
  * .returnType()}, then {@code publicLookup().findStatic(…, "link", …).invoke(hookId, phase,
  * wovenClass)}.
  *
- * <p>The method type is a way to the system class loader, which null stands for there. {@code
- * ClassLoader.getSystemClassLoader} looks at its caller, and for a handle of such a method the JVM
- * makes a class beside every class that names it, and some thirty more.
+ * <p>The method type serves to reach the system class loader, which null stands for in that method.
+ * {@code ClassLoader.getSystemClassLoader} is caller-sensitive, and for a handle of such a method
+ * the JVM generates a class for every class that uses it, and some thirty more.
  */
 public final class DispatchConstant {
   private static final String BOOTSTRAPS = "java/lang/invoke/ConstantBootstraps";
@@ -31,41 +31,42 @@ public final class DispatchConstant {
               + "Ljava/lang/invoke/MethodHandle;[Ljava/lang/Object;)Ljava/lang/Object;",
           false);
   private static final Handle NULL =
-      fixed(
+      staticMethod(
           BOOTSTRAPS,
           "nullConstant",
           "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)"
               + "Ljava/lang/Object;");
 
-  /** The same for all hooks. */
+  /** Shared by all hooks. */
   private final ConstantDynamic link;
 
   /**
-   * Makes constants that lead to one dispatcher.
+   * Creates constants for one dispatcher.
    *
-   * @param dispatcherClass binary name of the dispatcher, which the system class loader has
+   * @param dispatcherClass binary name of the dispatcher, which must be visible to the system class
+   *     loader
    */
   public DispatchConstant(String dispatcherClass) {
     ConstantDynamic systemLoader = new ConstantDynamic("none", "Ljava/lang/ClassLoader;", NULL);
     ConstantDynamic returning =
         result(
-            fixed(
+            staticMethod(
                 METHOD_TYPE,
                 "fromMethodDescriptorString",
                 "(Ljava/lang/String;Ljava/lang/ClassLoader;)Ljava/lang/invoke/MethodType;"),
             "()L" + dispatcherClass.replace('.', '/') + ";",
             systemLoader);
     ConstantDynamic dispatcher =
-        result(virtual(METHOD_TYPE, "returnType", "()Ljava/lang/Class;"), returning);
+        result(virtualMethod(METHOD_TYPE, "returnType", "()Ljava/lang/Class;"), returning);
     ConstantDynamic lookup =
         result(
-            fixed(
+            staticMethod(
                 "java/lang/invoke/MethodHandles",
                 "publicLookup",
                 "()Ljava/lang/invoke/MethodHandles$Lookup;"));
     this.link =
         result(
-            virtual(
+            virtualMethod(
                 LOOKUP,
                 "findStatic",
                 "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/invoke/MethodType;)"
@@ -78,7 +79,7 @@ public final class DispatchConstant {
                     + "Ljava/lang/invoke/MethodHandle;"));
   }
 
-  /** Returns the constant that is the handle of one phase of a hook. */
+  /** Returns the constant for the handle of one phase of a hook. */
   ConstantDynamic handle(String hookId, String phase, String wovenInternalName) {
     return new ConstantDynamic(
         "invoke",
@@ -90,7 +91,7 @@ public final class DispatchConstant {
         Type.getObjectType(wovenInternalName));
   }
 
-  /** Returns the constant that is what {@code called} returns. */
+  /** Returns a constant whose value is the result of calling {@code called}. */
   private static ConstantDynamic result(Handle called, Object... arguments) {
     Object[] all = new Object[arguments.length + 1];
     all[0] = called;
@@ -99,11 +100,11 @@ public final class DispatchConstant {
     return new ConstantDynamic("invoke", type, INVOKE, all);
   }
 
-  private static Handle fixed(String owner, String name, String descriptor) {
+  private static Handle staticMethod(String owner, String name, String descriptor) {
     return new Handle(Opcodes.H_INVOKESTATIC, owner, name, descriptor, false);
   }
 
-  private static Handle virtual(String owner, String name, String descriptor) {
+  private static Handle virtualMethod(String owner, String name, String descriptor) {
     return new Handle(Opcodes.H_INVOKEVIRTUAL, owner, name, descriptor, false);
   }
 }

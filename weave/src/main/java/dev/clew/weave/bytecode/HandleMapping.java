@@ -16,10 +16,10 @@ import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
- * Puts a handle of the woven method's hook where the advice reads a parameter with an annotation.
+ * Maps an annotated advice parameter to a method handle of the woven method's hook.
  *
- * @param annotation marks the parameter
- * @param handle picks the handle
+ * @param annotation the annotation of the parameter
+ * @param handle selects the handle
  */
 record HandleMapping<T extends Annotation>(
     Class<T> annotation, Function<WovenMethod, ConstantDynamic> handle)

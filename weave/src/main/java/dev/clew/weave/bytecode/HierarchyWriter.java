@@ -9,7 +9,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Computes stack maps without loading the classes that they name. */
+/** Computes stack maps without loading the classes they refer to. */
 final class HierarchyWriter extends ClassWriter {
   private static final String OBJECT = "java.lang.Object";
 
@@ -35,7 +35,7 @@ final class HierarchyWriter extends ClassWriter {
     return (name == null ? OBJECT : name).replace('.', '/');
   }
 
-  /** Interfaces are taken for {@code Object}, as by the verifier. */
+  /** Interfaces count as {@code Object}, as in the verifier. */
   private @Nullable String superClass(String name) {
     ClassOutline outline = name.equals(woven.name()) ? woven : types.find(name);
     return outline == null ? null : outline.superName();

@@ -9,11 +9,11 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that is inlined into every woven method: it calls the hook through a method handle that
- * is a constant of the woven class, and swallows whatever the hook throws.
+ * The code inlined into every woven method: it calls the hook through a method handle that is a
+ * constant of the woven class, and swallows anything the hook throws.
  *
- * <p>These bodies are copied by Byte Buddy, never called. They must mention nothing but {@code
- * java.base}, because the woven class may see nothing else.
+ * <p>Byte Buddy copies these bodies; they are never called. They may only refer to {@code
+ * java.base}, because the woven class may have access to nothing else.
  */
 final class HookAdvice {
   /** Binds to the handle {@code (Object self, Object[] arguments) -> Object state}. */
@@ -27,11 +27,10 @@ final class HookAdvice {
   private HookAdvice() {}
 
   /**
-   * Before the method.
+   * Runs before the method.
    *
-   * <p>Reads the constant of the exit as well. JDK 17 stops compiling a method for good if it finds
-   * a dynamic constant in it that is not resolved yet, and the exit is not reached as long as the
-   * hook is not interested.
+   * <p>It also reads the exit constant. JDK 17 permanently stops compiling a method that contains
+   * an unresolved dynamic constant, and the exit is not reached while the hook is not interested.
    */
   static final class Enter {
     private Enter() {}
@@ -48,7 +47,7 @@ final class HookAdvice {
     }
   }
 
-  /** Before the method, for hooks that replace arguments: the array is written back. */
+  /** Runs before the method, for hooks that replace arguments: the array is written back. */
   static final class EnterReplacing {
     private EnterReplacing() {}
 
@@ -67,7 +66,7 @@ final class HookAdvice {
     }
   }
 
-  /** After the method returned or threw, if the hook is interested. */
+  /** Runs after the method returned or threw, if the hook is interested. */
   static final class Exit {
     private Exit() {}
 
@@ -84,7 +83,10 @@ final class HookAdvice {
     }
   }
 
-  /** After a constructor returned. Nothing can run before: the object does not exist yet. */
+  /**
+   * Runs after a constructor returned. Nothing can run before, because the object does not exist
+   * yet.
+   */
   static final class Constructor {
     private Constructor() {}
 

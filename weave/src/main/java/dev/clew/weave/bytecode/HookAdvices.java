@@ -12,8 +12,8 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The advices of {@link HookAdvice}, each read from its class file when a hook first needs it, and
- * once: what differs from hook to hook comes with the {@link WovenMethod}.
+ * The advice of {@link HookAdvice}, each read once from its class file when a hook first needs it.
+ * Everything specific to a hook comes with the {@link WovenMethod}.
  */
 final class HookAdvices {
   private @Nullable Advice around;

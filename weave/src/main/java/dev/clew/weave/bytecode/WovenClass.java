@@ -19,10 +19,10 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a class and puts advice around its methods.
+ * Copies a class and applies advice to its methods.
  *
- * <p>Raises the class-file version to 55 (Java 11), the first that has dynamic constants. With it
- * come stack maps, which class files before Java 6 lack.
+ * <p>Raises the class-file version to 55 (Java 11), the first one with dynamic constants. That
+ * version requires stack maps, which class files before Java 6 lack.
  */
 final class WovenClass extends ClassVisitor {
   private static final int MAJOR_MASK = 0xFFFF;
@@ -35,9 +35,9 @@ final class WovenClass extends ClassVisitor {
   private final Implementation.Context context;
 
   /**
-   * Copies to {@code target}.
+   * Copies the class to {@code target}.
    *
-   * @param computesFrames whether {@code target} makes the stack maps
+   * @param computesFrames whether {@code target} computes the stack maps
    */
   WovenClass(
       ClassWriter target,
@@ -63,7 +63,7 @@ final class WovenClass extends ClassVisitor {
       @Nullable String signature,
       @Nullable String superName,
       String @Nullable [] interfaces) {
-    // A plain max would be fooled by the preview flag in the upper half.
+    // The upper half holds the preview flag, so max() on the whole number would be wrong.
     int floored = (version & MAJOR_MASK) < Opcodes.V11 ? Opcodes.V11 : version;
     super.visit(floored, access, name, signature, superName, interfaces);
   }
@@ -90,7 +90,7 @@ final class WovenClass extends ClassVisitor {
                 : around(woven, method, hook);
       }
     }
-    // A method that no visitor stands before is copied as it is, without stack maps.
+    // ASM copies a method without a visitor verbatim, which would leave it without stack maps.
     return computesFrames && woven == target ? new MethodVisitor(Opcodes.ASM9, target) {} : woven;
   }
 
@@ -125,7 +125,7 @@ final class WovenClass extends ClassVisitor {
     return dispatch.handle(hook.id(), phase, type.getInternalName());
   }
 
-  /** Of what Byte Buddy's own writer of classes would offer, only the version and the frames. */
+  /** Of Byte Buddy's class writer, only the version and the frame mode are needed. */
   private static final class Context extends Implementation.Context.Disabled {
     Context(TypeDescription type) {
       super(type, ClassFileVersion.JAVA_V11, FrameGeneration.GENERATE);

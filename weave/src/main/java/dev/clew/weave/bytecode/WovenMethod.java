@@ -12,11 +12,11 @@ import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * What Byte Buddy is told of a method that is woven, with the handles of the hook it gets.
+ * Describes a woven method to Byte Buddy, with the handles of its hook.
  *
- * <p>Byte Buddy asks for the types and places of parameters dozens of times while it weaves, and a
- * latent description makes them anew each time: with the 254 parameters that a method can have,
- * which Groovy makes use of, that takes seconds.
+ * <p>Byte Buddy queries parameter types and offsets dozens of times while weaving, and a latent
+ * description computes them anew each time. With 254 parameters, the maximum, which Groovy reaches,
+ * that takes seconds.
  */
 final class WovenMethod extends MethodDescription.Latent {
   private final ConstantDynamic enter;
@@ -37,7 +37,7 @@ final class WovenMethod extends MethodDescription.Latent {
         name,
         access,
         List.of(),
-        Types.describe(Type.getReturnType(descriptor)).asGenericType(),
+        TypeDescriptions.describe(Type.getReturnType(descriptor)).asGenericType(),
         parameters(descriptor),
         List.of(),
         List.of(),
@@ -45,7 +45,7 @@ final class WovenMethod extends MethodDescription.Latent {
         TypeDescription.Generic.UNDEFINED);
     this.enter = enter;
     this.exit = exit;
-    this.returned = Types.describe(Type.getReturnType(descriptor)).asGenericType();
+    this.returned = TypeDescriptions.describe(Type.getReturnType(descriptor)).asGenericType();
     this.parameters = new ParameterList.Explicit<>(List.copyOf(super.getParameters()));
     this.stackSize = super.getStackSize();
   }
@@ -53,7 +53,8 @@ final class WovenMethod extends MethodDescription.Latent {
   private static List<ParameterDescription.Token> parameters(String descriptor) {
     List<ParameterDescription.Token> parameters = new ArrayList<>();
     for (Type type : Type.getArgumentTypes(descriptor)) {
-      parameters.add(new ParameterDescription.Token(Types.describe(type).asGenericType()));
+      parameters.add(
+          new ParameterDescription.Token(TypeDescriptions.describe(type).asGenericType()));
     }
     return parameters;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is written into woven classes. */
+/** Generates the byte code of woven classes. */
 @NullMarked
 package dev.clew.weave.bytecode;
 

@@ -12,31 +12,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which hooks fit which application loader, and checks each pair once.
+ * Checks which hooks match the library in an application's class loader, once per pair.
  *
- * <p>Descriptions of the application's types are shared between checks for as long as the garbage
- * collector lets them: many hooks of a library refer to the same types, mostly in one burst.
+ * <p>Descriptions of the application's types are cached through weak references: the hooks of a
+ * library refer mostly to the same types and are usually checked in one burst.
  */
 public final class Compatibility {
-  /** By module and class: the hooks of a module lead to the same classes for the most part. */
-  private final Map<String, Map<String, ClassNeeds>> needs = new ConcurrentHashMap<>();
+  /** By module and class, because the hooks of a module mostly depend on the same classes. */
+  private final Map<String, Map<String, ClassDependencies>> dependencies =
+      new ConcurrentHashMap<>();
 
   private final Map<ClassLoader, Map<String, Optional<String>>> missing = new WeakHashMap<>();
   private final Map<ClassLoader, WeakReference<ClassOutlines>> pools = new WeakHashMap<>();
 
-  /** Tells whether the module lacks the hook that it names. */
-  public boolean isPhantom(RegisteredHook hook) {
+  /** Returns whether the module lacks the hook class that it names. */
+  public boolean lacksHookClass(RegisteredHook hook) {
     String hookClass = hook.point().hookClass();
-    return needsOf(hook, hookClass).references().contains(new Reference(hookClass, null, null));
+    return dependenciesOf(hook, hookClass)
+        .references()
+        .contains(new Reference(hookClass, null, null));
   }
 
-  /** Returns the first thing that the hook needs and the application lacks, or null. */
+  /** Returns the first dependency of the hook that the application lacks, or null. */
   public @Nullable String firstMissing(RegisteredHook hook, @Nullable ClassLoader loader) {
-    Map<String, Optional<String>> verdicts;
+    Map<String, Optional<String>> results;
     synchronized (missing) {
-      verdicts = missing.computeIfAbsent(key(loader), any -> new ConcurrentHashMap<>());
+      results = missing.computeIfAbsent(key(loader), any -> new ConcurrentHashMap<>());
     }
-    return verdicts
+    return results
         .computeIfAbsent(
             hook.point().hookClass(),
             any ->
@@ -45,7 +48,7 @@ public final class Compatibility {
         .orElse(null);
   }
 
-  /** Returns descriptions of the types that classes of {@code loader} see. */
+  /** Returns descriptions of the types visible to classes of {@code loader}. */
   public ClassOutlines types(@Nullable ClassLoader loader) {
     synchronized (pools) {
       WeakReference<ClassOutlines> reference = pools.get(key(loader));
@@ -59,16 +62,19 @@ public final class Compatibility {
   }
 
   private References referencesOf(RegisteredHook hook) {
-    return References.of(hook.point().hookClass(), className -> needsOf(hook, className));
+    return References.of(hook.point().hookClass(), className -> dependenciesOf(hook, className));
   }
 
-  private ClassNeeds needsOf(RegisteredHook hook, String className) {
-    return needs
+  private ClassDependencies dependenciesOf(RegisteredHook hook, String className) {
+    return dependencies
         .computeIfAbsent(hook.module().name(), any -> new ConcurrentHashMap<>())
-        .computeIfAbsent(className, any -> ClassNeeds.of(hook.module().code(), className));
+        .computeIfAbsent(className, any -> ClassDependencies.of(hook.module().code(), className));
   }
 
-  /** The boot loader is null, which no map takes; ours stands for it, since it loads no library. */
+  /**
+   * The boot loader is null, which maps do not accept; Clew's loader represents it, as it loads no
+   * library.
+   */
   private static ClassLoader key(@Nullable ClassLoader loader) {
     return loader == null ? Compatibility.class.getClassLoader() : loader;
   }

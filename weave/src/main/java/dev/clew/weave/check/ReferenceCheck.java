@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave.check;
 
-import dev.clew.weave.check.References.Heir;
+import dev.clew.weave.check.References.LibrarySubtype;
 import dev.clew.weave.check.References.Reference;
 import dev.clew.weave.classfile.ClassOutline;
 import dev.clew.weave.classfile.ClassOutlines;
@@ -13,11 +13,12 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what a hook was compiled against with what the application has, without loading a class.
+ * Compares the types a hook was compiled against with those of the application, without loading
+ * classes.
  *
- * <p>What OpenTelemetry's agent calls muzzle. Without it a library that moved a method would throw
- * {@link NoSuchMethodError} into our hook at every call, or worse, an {@link AbstractMethodError}
- * out of a wrapper of ours into the application.
+ * <p>OpenTelemetry's agent calls this muzzle. Without it, a library that moved a method would cause
+ * a {@link NoSuchMethodError} in the hook at every call or, worse, an {@link AbstractMethodError}
+ * from one of Clew's wrappers in the application.
  */
 final class ReferenceCheck {
   private static final String OBJECT = "java.lang.Object";
@@ -28,15 +29,15 @@ final class ReferenceCheck {
     this.application = application;
   }
 
-  /** Returns the first thing that {@code references} needs and the application lacks, or null. */
+  /** Returns the first of {@code references} that the application lacks, or null. */
   @Nullable String firstMissing(References references) {
     for (Reference reference : references.all()) {
       if (!exists(reference)) {
         return reference.toString();
       }
     }
-    for (Heir heir : references.heirs()) {
-      String unimplemented = firstUnimplemented(heir);
+    for (LibrarySubtype subtype : references.subtypes()) {
+      String unimplemented = firstUnimplemented(subtype);
       if (unimplemented != null) {
         return unimplemented;
       }
@@ -63,7 +64,7 @@ final class ReferenceCheck {
         return true;
       }
     }
-    // The class file of an interface names Object as the class above.
+    // In class files, interfaces name Object as their superclass.
     if (type.superName() != null
         && declares(application.get(type.superName()), reference, visited)) {
       return true;
@@ -76,26 +77,26 @@ final class ReferenceCheck {
     return false;
   }
 
-  /** Finds an abstract method that a newer library added and our class does not have. */
-  private @Nullable String firstUnimplemented(Heir heir) {
-    Set<String> implemented = new HashSet<>(heir.methods());
-    Set<String> demanded = new HashSet<>();
-    for (String bequeather : heir.bequeathers()) {
-      ClassOutline outline = application.find(bequeather);
+  /** Finds an abstract method that a newer library added and Clew's class does not implement. */
+  private @Nullable String firstUnimplemented(LibrarySubtype subtype) {
+    Set<String> implemented = new HashSet<>(subtype.methods());
+    Set<String> required = new HashSet<>();
+    for (String libraryType : subtype.libraryTypes()) {
+      ClassOutline outline = application.find(libraryType);
       if (outline != null) {
-        inherit(outline, implemented, demanded, new HashSet<>());
+        inherit(outline, implemented, required, new HashSet<>());
       }
     }
-    demanded.removeAll(implemented);
-    return demanded.stream()
+    required.removeAll(implemented);
+    return required.stream()
         .sorted()
         .findFirst()
-        .map(method -> "an implementation of " + method + " in " + heir.className())
+        .map(method -> "an implementation of " + method + " in " + subtype.className())
         .orElse(null);
   }
 
   private void inherit(
-      ClassOutline type, Set<String> implemented, Set<String> demanded, Set<String> visited) {
+      ClassOutline type, Set<String> implemented, Set<String> required, Set<String> visited) {
     if (!visited.add(type.name()) || type.name().equals(OBJECT)) {
       return;
     }
@@ -104,13 +105,13 @@ final class ReferenceCheck {
         continue;
       }
       String signature = method.name() + method.descriptor();
-      (method.is(Opcodes.ACC_ABSTRACT) ? demanded : implemented).add(signature);
+      (method.is(Opcodes.ACC_ABSTRACT) ? required : implemented).add(signature);
     }
     if (type.superName() != null) {
-      inherit(application.get(type.superName()), implemented, demanded, visited);
+      inherit(application.get(type.superName()), implemented, required, visited);
     }
     for (String inherited : type.interfaces()) {
-      inherit(application.get(inherited), implemented, demanded, visited);
+      inherit(application.get(inherited), implemented, required, visited);
     }
   }
 }

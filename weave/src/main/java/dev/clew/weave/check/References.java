@@ -11,11 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a hook's class files, and those of its module that they lead to, need of other
- * people's classes.
+ * Collects all dependencies of a hook's class files, and of the module's classes they refer to, on
+ * classes outside the module.
  */
 final class References {
-  /** Something a class file names: a type, or a field or method of one. */
+  /** A reference in a class file: to a type, or to a field or method of one. */
   record Reference(String owner, @Nullable String name, @Nullable String descriptor) {
     boolean isMethod() {
       return descriptor != null && descriptor.startsWith("(");
@@ -32,33 +32,33 @@ final class References {
     }
   }
 
-  /** A class of the module that inherits from other people's classes. */
-  record Heir(String className, Set<String> bequeathers, Set<String> methods) {}
+  /** A class of the module with supertypes outside it. */
+  record LibrarySubtype(String className, Set<String> libraryTypes, Set<String> methods) {}
 
   private final Set<Reference> references = new LinkedHashSet<>();
-  private final Set<Heir> heirs = new LinkedHashSet<>();
+  private final Set<LibrarySubtype> subtypes = new LinkedHashSet<>();
 
   private References() {}
 
   /**
-   * Collects what {@code hookClass} needs.
+   * Collects the dependencies of {@code hookClass}.
    *
-   * @param needs tells what a class of the module needs by itself
+   * @param dependencies returns the direct dependencies of a class of the module
    */
-  static References of(String hookClass, Function<String, ClassNeeds> needs) {
+  static References of(String hookClass, Function<String, ClassDependencies> dependencies) {
     References references = new References();
     Deque<String> open = new ArrayDeque<>(List.of(hookClass));
     Set<String> seen = new HashSet<>(open);
     while (!open.isEmpty()) {
-      ClassNeeds next = needs.apply(open.remove());
+      ClassDependencies next = dependencies.apply(open.remove());
       references.references.addAll(next.references());
-      Heir heir = next.heir();
-      if (heir != null) {
-        references.heirs.add(heir);
+      LibrarySubtype subtype = next.subtype();
+      if (subtype != null) {
+        references.subtypes.add(subtype);
       }
-      for (String own : next.own()) {
-        if (seen.add(own)) {
-          open.add(own);
+      for (String moduleClass : next.moduleClasses()) {
+        if (seen.add(moduleClass)) {
+          open.add(moduleClass);
         }
       }
     }
@@ -69,7 +69,7 @@ final class References {
     return references;
   }
 
-  Set<Heir> heirs() {
-    return heirs;
+  Set<LibrarySubtype> subtypes() {
+    return subtypes;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whether a hook fits the library that the application has. */
+/** Checks whether a hook matches the application's version of the library. */
 @NullMarked
 package dev.clew.weave.check;
 

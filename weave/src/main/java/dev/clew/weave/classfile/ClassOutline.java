@@ -11,11 +11,11 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class file says of its class, without code.
+ * The declarations in a class file, without code.
  *
  * @param name binary name
- * @param superName binary name of the class above, null for {@code Object}
- * @param interfaces binary names of the interfaces that it names itself
+ * @param superName binary name of the superclass, null for {@code Object}
+ * @param interfaces binary names of the direct superinterfaces
  */
 public record ClassOutline(
     String name,

@@ -11,24 +11,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outlines of the classes that one loader sees, each read once, from class files: nothing is
- * loaded. The loader is held weakly.
+ * The outlines of the classes visible to one loader, each read once from its class file; no class
+ * is loaded. The loader is held weakly.
  */
 public final class ClassOutlines {
   private final WeakReference<ClassLoader> loader;
   private final Map<String, Optional<ClassOutline>> known = new ConcurrentHashMap<>();
 
-  /** Reads what {@code loader} sees; null stands for the boot loader. */
+  /** Creates outlines of what {@code loader} sees; null stands for the boot loader. */
   public ClassOutlines(@Nullable ClassLoader loader) {
     this.loader =
         new WeakReference<>(loader == null ? ClassLoader.getPlatformClassLoader() : loader);
   }
 
-  /** Returns the outline of the class, or null if it is not there. */
+  /** Returns the outline of the class, or null if it does not exist. */
   public @Nullable ClassOutline find(String className) {
     Optional<ClassOutline> outline = known.get(className);
     if (outline == null) {
-      // Not computed inside of the map: a loader may do anything when it is asked, and come back.
+      // Not inside computeIfAbsent: a class loader may run arbitrary code, including a call back
+      // here.
       outline = Optional.ofNullable(read(className));
       known.put(className, outline);
     }
@@ -36,14 +37,14 @@ public final class ClassOutlines {
   }
 
   /**
-   * Returns the outline of a class that another one names.
+   * Returns the outline of a class that another one refers to.
    *
-   * @throws IllegalStateException if it is not there
+   * @throws IllegalStateException if it does not exist
    */
   public ClassOutline get(String className) {
     ClassOutline outline = find(className);
     if (outline == null) {
-      throw new IllegalStateException("class " + className + " is not there");
+      throw new IllegalStateException("class " + className + " does not exist");
     }
     return outline;
   }

@@ -9,12 +9,12 @@ import net.bytebuddy.jar.asm.Opcodes;
  * @param descriptor such as {@code (I)Ljava/lang/String;}
  */
 public record Member(int access, String name, String descriptor) {
-  /** Tells whether all of {@code flags} are set. */
+  /** Returns whether all of {@code flags} are set. */
   public boolean is(int flags) {
     return (access & flags) == flags;
   }
 
-  /** Tells whether there is code that a hook can be written into. */
+  /** Returns whether the method has code that a hook can be woven into. */
   public boolean canBeHooked() {
     return (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) == 0;
   }

@@ -9,8 +9,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for {@code jsr}, with which compilers before Java 6 made {@code finally}, and which class
- * files may not have at the version that woven ones get.
+ * Detects the instruction {@code jsr}, which compilers before Java 6 used for {@code finally} and
+ * which is not allowed in the class-file version of woven classes.
  */
 public final class Subroutines extends ClassVisitor {
   private boolean found;
@@ -19,7 +19,7 @@ public final class Subroutines extends ClassVisitor {
     super(Opcodes.ASM9);
   }
 
-  /** Tells whether there is one. */
+  /** Returns whether the class file contains one. */
   public static boolean in(byte[] classFile) {
     Subroutines search = new Subroutines();
     new ClassReader(classFile).accept(search, ClassReader.SKIP_DEBUG);

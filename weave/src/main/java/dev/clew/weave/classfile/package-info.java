@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What class files declare, read without loading a class. */
+/** The declarations in class files, read without loading a class. */
 @NullMarked
 package dev.clew.weave.classfile;
 

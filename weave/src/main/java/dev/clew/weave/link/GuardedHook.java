@@ -8,20 +8,20 @@ import dev.clew.weave.HookFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a hook and keeps everything it throws, {@link LinkageError} included, from its caller.
+ * Runs a hook and catches everything it throws, including {@link LinkageError}.
  *
  * <p>A record, because HotSpot trusts the fields of records: together with the constant handle that
- * leads here, the hook is a constant as well and its code is inlined at the place that is woven.
+ * leads here, the hook is a constant too, and its code is inlined into the woven method.
  *
- * @param inUse hears of the call, null if it says nothing about the use of a library
- * @param label of the hook point, null if it has none
+ * @param firstUse notified of the call; null if the call does not mean that a library is in use
+ * @param label the label of the hook point, or null
  */
 record GuardedHook(
-    Hook<Object> hook, HookFailures failures, @Nullable FirstUse inUse, @Nullable String label) {
+    Hook<Object> hook, HookFailures failures, @Nullable FirstUse firstUse, @Nullable String label) {
   @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
-      if (inUse != null) {
-        inUse.note();
+      if (firstUse != null) {
+        firstUse.note();
       }
       return hook.enter(Call.at(label, self, arguments));
     } catch (Throwable failure) {

@@ -10,10 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the hooks of one module beside one copy of the library: the module's own classes are
- * defined here, the api and the kit come from the agent, everything else from the application.
+ * Loads the hooks of one module for one copy of the library: the module's classes are defined here,
+ * the API and the kit come from the agent, everything else from the application.
  *
- * <p>So a hook links against exactly the classes that the application uses, and dies with them.
+ * <p>A hook therefore links against exactly the classes that the application uses, and is unloaded
+ * with them.
  */
 public final class HookClassLoader extends ClassLoader {
   private static final String API = "dev.clew.api.";
@@ -28,8 +29,9 @@ public final class HookClassLoader extends ClassLoader {
   private final Map<Class<?>, Object> instances = new HashMap<>();
 
   /**
-   * One for all: up to JDK 17 HotSpot inlines no method whose signature names a class that the
-   * caller's own domain has not resolved, and so hardly any if each class has a domain to itself.
+   * Shared by all classes: up to JDK 17, HotSpot does not inline a method whose signature names a
+   * class that the caller's protection domain has not resolved, so with a domain per class it would
+   * inline hardly anything.
    */
   private final ProtectionDomain domain;
 
@@ -41,7 +43,7 @@ public final class HookClassLoader extends ClassLoader {
     this.domain = new ProtectionDomain(source, null);
   }
 
-  /** Tells whether all modules see the same class, the one of the agent. */
+  /** Returns whether all modules share the agent's copy of the class. */
   public static boolean isShared(String className) {
     return className.startsWith(API) || className.startsWith(KIT);
   }
@@ -71,11 +73,11 @@ public final class HookClassLoader extends ClassLoader {
   }
 
   /**
-   * Returns the one object of the class {@code name} that the hooks of this loader share, making it
-   * and what its constructor asks for where needed.
+   * Returns the single instance of the class {@code name} that this loader's hooks share, creating
+   * it and its constructor arguments if needed.
    *
-   * @param services gives what does not come from the module, by type
-   * @throws ReflectiveOperationException if it cannot be made
+   * @param services returns instances from outside the module, by type
+   * @throws ReflectiveOperationException if it cannot be created
    */
   synchronized Object instance(String name, Function<Class<?>, @Nullable Object> services)
       throws ReflectiveOperationException {
@@ -94,16 +96,16 @@ public final class HookClassLoader extends ClassLoader {
     Object[] arguments = new Object[parameters.length];
     for (int i = 0; i < parameters.length; i++) {
       Object service = services.apply(parameters[i]);
-      String wanted = parameters[i].getName();
-      if (service == null && !code.owns(wanted) && !wanted.startsWith(KIT)) {
+      String required = parameters[i].getName();
+      if (service == null && !code.owns(required) && !required.startsWith(KIT)) {
         throw new NoSuchMethodException(
-            name + " asks for a " + wanted + ", which is not to be had");
+            name + " cannot be created: no service of type " + required + " is available");
       }
-      arguments[i] = service != null ? service : instance(wanted, services);
+      arguments[i] = service != null ? service : instance(required, services);
     }
     constructor.setAccessible(true);
-    Object made = constructor.newInstance(arguments);
-    instances.put(type, made);
-    return made;
+    Object created = constructor.newInstance(arguments);
+    instances.put(type, created);
+    return created;
   }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the handles that woven classes call, when they are first called. */
+/** Creates the handles that woven classes call, when they are first called. */
 public final class HookLinker {
   public static final String ENTER = "enter";
   public static final String EXIT = "exit";
@@ -27,7 +27,9 @@ public final class HookLinker {
   private static final MethodType EXIT_TYPE =
       MethodType.methodType(Object.class, Object.class, Object.class, Throwable.class);
 
-  /** A class of the application refers to its hooks here, and nothing of Clew's to the class. */
+  /**
+   * Lets a class of the application refer to its hooks, with no reference from Clew to the class.
+   */
   private static final ClassValue<Queue<Object>> KEPT =
       new ClassValue<>() {
         @Override
@@ -41,36 +43,36 @@ public final class HookLinker {
   private final Hook<Object> catchUp;
   private final Function<Class<?>, @Nullable Object> services;
   private final HookFailures failures;
-  private final FirstUse inUse;
+  private final FirstUse firstUse;
 
   /**
-   * Makes a linker that knows no hook yet.
+   * Creates a linker without hooks.
    *
-   * @param catchUp what the hooks of companions lead to
-   * @param services gives what hooks ask for in their constructors and is not of their module
-   * @param inUse hears of the first call of a library
+   * @param catchUp the hook of all companions
+   * @param services returns the services that hooks can receive through their constructors
+   * @param firstUse notified of the first call of a library
    */
   public HookLinker(
       HookLoaders loaders,
       Hook<Object> catchUp,
       Function<Class<?>, @Nullable Object> services,
       HookFailures failures,
-      FirstUse inUse) {
+      FirstUse firstUse) {
     this.loaders = loaders;
     this.catchUp = catchUp;
     this.services = services;
     this.failures = failures;
-    this.inUse = inUse;
+    this.firstUse = firstUse;
   }
 
-  /** Lets woven classes link {@code hook}. */
+  /** Makes {@code hook} available to woven classes. */
   public void register(RegisteredHook hook) {
     hooks.put(hook.id(), hook);
   }
 
   /**
    * Returns the handle of one phase of a hook for the loader of {@code woven}, or null if the hook
-   * cannot be made, which has then been said.
+   * cannot be created, which has then been logged.
    */
   public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
@@ -80,7 +82,7 @@ public final class HookLinker {
     }
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
     GuardedHook guarded =
-        new GuardedHook(hook, failures, saysUse(hookId) ? inUse : null, label(hookId));
+        new GuardedHook(hook, failures, indicatesUse(hookId) ? firstUse : null, label(hookId));
     return MethodHandles.lookup().bind(guarded, phase, type);
   }
 
@@ -89,27 +91,27 @@ public final class HookLinker {
     return registered == null ? null : registered.point().label();
   }
 
-  private boolean saysUse(String hookId) {
+  private boolean indicatesUse(String hookId) {
     RegisteredHook registered = hooks.get(hookId);
     return registered == null
         || (registered.module().activates() && !registered.point().whenInUse());
   }
 
-  /** Tells whether the hook is one of a library that Clew exists for. */
+  /** Returns whether the hook belongs to a module that starts Clew. */
   public boolean activates(String hookId) {
     RegisteredHook hook = hooks.get(hookId);
     return hook != null && hook.module().activates();
   }
 
-  /** Makes the hook before {@code woven} calls it, and keeps it for as long as that class lives. */
+  /** Creates the hook before {@code woven} calls it, and keeps it as long as that class lives. */
   public void prepare(RegisteredHook hook, Class<?> woven) {
-    Hook<Object> made = hook(hook.id(), woven);
-    if (made != null) {
-      KEPT.get(woven).add(made);
+    Hook<Object> created = hook(hook.id(), woven);
+    if (created != null) {
+      KEPT.get(woven).add(created);
     }
   }
 
-  @SuppressWarnings("unchecked") // states are passed on, never looked at
+  @SuppressWarnings("unchecked") // the state is passed through without being read
   private @Nullable Hook<Object> hook(String hookId, Class<?> woven) {
     RegisteredHook registered = hooks.get(hookId);
     if (registered == null) {
@@ -120,16 +122,17 @@ public final class HookLinker {
       HookClassLoader loader = loaders.of(registered.module(), libraryLoader(point, woven));
       return (Hook<Object>) loader.instance(point.hookClass(), services);
     } catch (InvocationTargetException thrown) {
-      failures.cannotMake(registered.module(), point.hookClass(), thrown.getTargetException());
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError broken) {
-      failures.cannotMake(registered.module(), point.hookClass(), broken);
+      failures.notCreated(registered.module(), point.hookClass(), thrown.getTargetException());
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
+      failures.notCreated(registered.module(), point.hookClass(), failure);
     }
     return null;
   }
 
   /**
-   * Returns the loader that has the library: for an implementation of its interface that is the
-   * interface's, so that hooks share their state although the application has a loader of its own.
+   * Returns the loader of the library. For an implementation of a library's interface, that is the
+   * interface's loader, so that hooks share their state even if the implementation has another
+   * loader.
    */
   private static @Nullable ClassLoader libraryLoader(HookPoint point, Class<?> woven) {
     Class<?> declaring = point.implementations() ? superType(woven, point.className()) : null;

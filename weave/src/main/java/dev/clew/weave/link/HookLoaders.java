@@ -9,11 +9,11 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the hook class loader of a module and an application loader.
+ * Finds the hook class loader for a module and an application class loader.
  *
- * <p>Both ends are held weakly: what keeps a hook loader alive is the constant in the woven class,
- * so an application that is undeployed takes its hooks along. Modules are told apart by identity:
- * to hash one would be to hash each of its hook points, by code that the JVM makes for the purpose.
+ * <p>Both are held weakly: the constant in the woven class keeps a hook loader alive, so that an
+ * undeployed application takes its hooks with it. Modules are compared by identity, because hashing
+ * one would hash all of its hook points, with code that the JVM has to generate first.
  */
 public final class HookLoaders {
   private final ClassLoader agent;
@@ -23,9 +23,9 @@ public final class HookLoaders {
       new IdentityHashMap<>();
 
   /**
-   * Makes an empty set of loaders.
+   * Creates an empty set of loaders.
    *
-   * @param agent where the api comes from
+   * @param agent the class loader of the API
    */
   public HookLoaders(ClassLoader agent) {
     this.agent = agent;

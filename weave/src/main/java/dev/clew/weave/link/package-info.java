@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** From a woven class to its hook: loaders, instances, method handles. */
+/** Connects woven classes to their hooks: loaders, instances, method handles. */
 @NullMarked
 package dev.clew.weave.link;
 

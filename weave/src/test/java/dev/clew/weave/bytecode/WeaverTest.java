@@ -45,7 +45,7 @@ class WeaverTest {
     }
   }
 
-  /** ASM's own class files are of Java 5. */
+  /** ASM's own class files are Java 5 class files. */
   @Test
   void stackMapsThatAreComputed_passTheVerifier() throws Exception {
     try (Woven asm = new Woven(ClassReader.class)) {
@@ -71,7 +71,7 @@ class WeaverTest {
     assertThat(new ClassReader(woven).readUnsignedShort(6)).isEqualTo(Opcodes.V25);
   }
 
-  /** Has a copy of a library with hooks in every method. */
+  /** Contains a copy of a library with hooks in every method. */
   private static final class Woven extends URLClassLoader {
     private final Path jar;
     private final ClassOutlines types = new ClassOutlines(this);
@@ -92,7 +92,7 @@ class WeaverTest {
           String name = entry.getName();
           if (name.startsWith(folder) && name.endsWith(".class")) {
             Class<?> woven = loadClass(name.replace(".class", "").replace('/', '.'));
-            // Which links the class, and so verifies it.
+            // Links the class, which verifies it.
             assertThat(woven.getDeclaredMethods()).isNotNull();
             verified++;
           }

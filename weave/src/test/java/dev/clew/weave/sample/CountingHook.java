@@ -5,7 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import java.util.List;
 
-/** Counts its calls: who shares the count shares the hook. */
+/** Counts its calls: a shared count shows that the hook is shared. */
 public final class CountingHook implements Hook<String> {
   private final List<String> journal;
   private int calls;

@@ -6,7 +6,7 @@ import dev.clew.api.hook.Hook;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes down what it sees. */
+/** Records what it sees. */
 public final class JournalHook implements Hook<String> {
   private final List<String> journal;
 

@@ -6,7 +6,7 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.WeavingOnDemand;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the class of its first argument. */
+/** Requests weaving of its first argument's class. */
 public final class OnDemandHook implements Hook<Object> {
   private final WeavingOnDemand weaving;
 

@@ -4,7 +4,7 @@ package dev.clew.weave.sample;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 
-/** Changes what goes in and what comes out. */
+/** Replaces arguments and results. */
 public final class ReplacingHook implements Hook<String> {
   @Override
   public String enter(Call call) {

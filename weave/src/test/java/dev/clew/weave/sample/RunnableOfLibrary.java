@@ -4,7 +4,7 @@ package dev.clew.weave.sample;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A wrapper of ours around a library's interface. */
+/** One of Clew's wrappers around a library's interface. */
 final class RunnableOfLibrary implements BeforeAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {}

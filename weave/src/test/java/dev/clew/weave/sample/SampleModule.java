@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave.sample;
 
-/** Only its package counts: the hooks beside it are the module's code. */
+/** Only its package matters: the hooks in it are the module's code. */
 public final class SampleModule {
   private SampleModule() {}
 }

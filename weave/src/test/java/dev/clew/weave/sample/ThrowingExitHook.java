@@ -4,7 +4,7 @@ package dev.clew.weave.sample;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 
-/** Fails on the way out. */
+/** Throws on exit. */
 public final class ThrowingExitHook implements Hook<String> {
   @Override
   public String enter(Call call) {

@@ -4,7 +4,7 @@ package dev.clew.weave.sample;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 
-/** Fails on the way in. */
+/** Throws on entry. */
 public final class ThrowingHook implements Hook<String> {
   @Override
   public String enter(Call call) {

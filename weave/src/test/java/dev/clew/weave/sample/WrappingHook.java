@@ -4,7 +4,7 @@ package dev.clew.weave.sample;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 
-/** Wraps what a library returns in a class of its own. */
+/** Wraps a library's result in a class of its own. */
 public final class WrappingHook implements Hook<String> {
   @Override
   public String enter(Call call) {

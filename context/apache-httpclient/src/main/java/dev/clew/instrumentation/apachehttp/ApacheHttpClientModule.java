@@ -6,7 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/** The clients of Apache HttpClient 5: the classic one, which blocks, and the asynchronous one. */
+/** The clients of Apache HttpClient 5: the classic, blocking one and the asynchronous one. */
 public final class ApacheHttpClientModule implements InstrumentationModule {
   private static final String HOOKS = "dev.clew.instrumentation.apachehttp.";
 

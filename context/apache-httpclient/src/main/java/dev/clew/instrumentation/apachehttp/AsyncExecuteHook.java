@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The last step of the asynchronous client's chain, see {@link ExecuteHook}. */
+/** Adds headers in the last step of the asynchronous client's chain, see {@link ExecuteHook}. */
 final class AsyncExecuteHook implements Hook<Object> {
   private final AsyncRequests requests;
   private final RequestHeaders headers;

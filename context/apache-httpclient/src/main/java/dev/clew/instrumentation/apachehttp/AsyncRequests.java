@@ -6,13 +6,13 @@ import dev.clew.api.trace.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers in which contexts requests were made: they are sent by threads of the client's, which
- * have none. What stays the same through redirects and further tries is the future.
+ * Remembers the contexts in which requests were made, because the client's threads that send them
+ * have none. The key is the future, which stays the same through redirects and retries.
  */
 final class AsyncRequests {
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
 
-  void made(Object future) {
+  void remember(Object future) {
     Context context = Context.current();
     if (context.span() != null) {
       contexts.putIfAbsent(future, context.kept());

@@ -6,7 +6,7 @@ import dev.clew.api.hook.Hook;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.jspecify.annotations.Nullable;
 
-/** The constructor of {@code AsyncExecChain.Scope}: a request was given to the client. */
+/** Hooks the constructor of {@code AsyncExecChain.Scope}: a request was passed to the client. */
 final class AsyncScopeHook implements Hook<Object> {
   private final AsyncRequests requests;
 
@@ -16,7 +16,7 @@ final class AsyncScopeHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    requests.made(call.self(AsyncExecChain.Scope.class).cancellableDependency);
+    requests.remember(call.self(AsyncExecChain.Scope.class).cancellableDependency);
     return null;
   }
 }

@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code MainClientExec.execute}, the last step of the client's chain: the request is a copy of the
- * application's by then, made anew for each redirect.
+ * Hooks {@code MainClientExec.execute}, the last step of the client's chain: by then the request is
+ * a copy of the application's, created anew for each redirect.
  */
 final class ExecuteHook implements Hook<Object> {
   private final RequestHeaders headers;

@@ -7,9 +7,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Adds headers to requests that the client has made for itself. */
+/** Adds headers to requests that the client created itself. */
 final class RequestHeaders {
-  /** Handlers of the application may pass on requests of their own making. */
+  /** The application's own handlers may pass on requests of their own classes. */
   private static final LibraryClasses LIBRARY = LibraryClasses.in("org.apache.hc.");
 
   private final Propagation propagation;
@@ -18,7 +18,10 @@ final class RequestHeaders {
     this.propagation = propagation;
   }
 
-  /** Adds what is for the request's host, and takes off what is not but was at the redirect. */
+  /**
+   * Adds the headers for the request's host, and removes those added for another host before a
+   * redirect.
+   */
   void addTo(HttpRequest request) {
     if (!LIBRARY.mayAsk(request)) {
       return;

@@ -69,7 +69,7 @@ class ApacheHttpClientTest extends HttpClientContract {
     }
   }
 
-  /** Says whether the application's own request has changed. */
+  /** Reports whether the application's own request has changed. */
   static final class Looking implements HttpSender {
     @Override
     public String send(String url, @Nullable String traceparent) throws Exception {

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A request that a handler of the application's puts in place of the client's is asked nothing. */
+/** Clew must not call a request that an application's handler substitutes for the client's. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new ApacheHttpClientModule());
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   @Test
@@ -60,6 +60,6 @@ class OwnObjectsTest {
     }
     tool.end();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

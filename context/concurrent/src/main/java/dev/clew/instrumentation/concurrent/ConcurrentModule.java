@@ -32,30 +32,30 @@ public final class ConcurrentModule implements InstrumentationModule {
   @Override
   public List<HookPoint> hookPoints() {
     return List.of(
-        in(POOL).method("execute", RUNNABLE).hook(own("ExecuteHook")),
-        in(POOL).method("remove", RUNNABLE).hook(own("RemoveHook")),
-        in(POOL).method("shutdownNow").hook(own("ShutdownNowHook")),
-        in(POOL).method("getTask").hook(own("NextTaskHook")),
-        in(WORKER).constructor().hook(own("WorkerHook")),
-        in(WORKER).method("run").hook(own("FirstTaskHook")),
-        in(DELAYS).method("run").optional().hook(own("FirstTaskHook")),
-        in(FUTURE_TASK).constructor().hook(own("NewTaskHook")),
-        in(FUTURE_TASK).method("run").hook(own("FutureTaskHook")),
-        in(FUTURE_TASK).method("runAndReset").hook(own("PeriodicTaskHook")),
-        in(FORK_JOIN_TASK).constructor().hook(own("NewTaskHook")),
-        in(FORK_JOIN_TASK).method("doExec").hook(own("ForkJoinHook")),
-        in(FUTURE + "$UniCompletion").method("claim").hook(own("StageHook")),
-        in(FUTURE).method("postComplete").hook(own("StagesHook")),
-        in(TIMER_QUEUE).method("add", TIMER_TASK).hook(own("TimerAddHook")),
-        in(TIMER_QUEUE).method("getMin").hook(own("TimerTaskHook")),
-        in(TIMER_QUEUE).method("isEmpty").hook(own("TimerIdleHook")));
+        in(POOL).method("execute", RUNNABLE).hook(hookClass("ExecuteHook")),
+        in(POOL).method("remove", RUNNABLE).hook(hookClass("RemoveHook")),
+        in(POOL).method("shutdownNow").hook(hookClass("ShutdownNowHook")),
+        in(POOL).method("getTask").hook(hookClass("NextTaskHook")),
+        in(WORKER).constructor().hook(hookClass("WorkerHook")),
+        in(WORKER).method("run").hook(hookClass("FirstTaskHook")),
+        in(DELAYS).method("run").optional().hook(hookClass("FirstTaskHook")),
+        in(FUTURE_TASK).constructor().hook(hookClass("NewTaskHook")),
+        in(FUTURE_TASK).method("run").hook(hookClass("FutureTaskHook")),
+        in(FUTURE_TASK).method("runAndReset").hook(hookClass("PeriodicTaskHook")),
+        in(FORK_JOIN_TASK).constructor().hook(hookClass("NewTaskHook")),
+        in(FORK_JOIN_TASK).method("doExec").hook(hookClass("ForkJoinHook")),
+        in(FUTURE + "$UniCompletion").method("claim").hook(hookClass("StageHook")),
+        in(FUTURE).method("postComplete").hook(hookClass("StagesHook")),
+        in(TIMER_QUEUE).method("add", TIMER_TASK).hook(hookClass("TimerAddHook")),
+        in(TIMER_QUEUE).method("getMin").hook(hookClass("TimerTaskHook")),
+        in(TIMER_QUEUE).method("isEmpty").hook(hookClass("TimerIdleHook")));
   }
 
   private static HookPoint.Builder in(String className) {
     return HookPoint.inClass(className).whenInUse();
   }
 
-  private static String own(String className) {
+  private static String hookClass(String className) {
     return ConcurrentModule.class.getPackageName() + "." + className;
   }
 }

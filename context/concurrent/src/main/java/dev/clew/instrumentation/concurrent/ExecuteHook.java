@@ -5,7 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ThreadPoolExecutor.execute}: notes the context beside the task. */
+/** Hooks {@code ThreadPoolExecutor.execute} to store the task's context. */
 final class ExecuteHook implements Hook<Resubmissions.Submission> {
   private final Tasks tasks;
 

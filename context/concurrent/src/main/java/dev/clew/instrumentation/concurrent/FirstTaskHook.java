@@ -8,9 +8,9 @@ import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of a pool's worker, which begins with its first task, or of the thread that waits for the
- * delays of a fork-join pool. What the thread inherited is of whoever happened to make it, and does
- * not count.
+ * Hooks the run method of a pool's worker, which starts with its first task, and of the delay
+ * thread of a fork-join pool. The context that the thread inherited is that of whoever happened to
+ * create it, so it is dropped.
  */
 final class FirstTaskHook implements Hook<Object> {
   private final Tasks tasks;

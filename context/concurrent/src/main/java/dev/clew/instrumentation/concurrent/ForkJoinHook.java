@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ForkJoinTask.doExec}, through which every thread that runs or helps to run such a task
- * goes: workers, whoever joins, and parallel streams in their caller.
+ * Hooks {@code ForkJoinTask.doExec}, which every thread calls that runs such a task or helps to:
+ * workers, joining threads, and callers of parallel streams.
  */
 final class ForkJoinHook implements Hook<Scope> {
   private final Tasks tasks;
@@ -23,7 +23,7 @@ final class ForkJoinHook implements Hook<Scope> {
     this.tasks = tasks;
   }
 
-  /** Runs virtual threads, which have contexts of their own; it never has one. */
+  /** Carries virtual threads, which have their own contexts; the carrier itself never has one. */
   private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
   @Override
@@ -35,7 +35,8 @@ final class ForkJoinHook implements Hook<Scope> {
       if (current == Context.root() || !(Thread.currentThread() instanceof ForkJoinWorkerThread)) {
         return null;
       }
-      context = Context.root(); // a worker that waits in a trace helps with work from outside
+      context =
+          Context.root(); // a worker that waits in a trace helps with work from outside the trace
     }
     return context == current || isCarrier(Thread.currentThread())
         ? null
@@ -48,7 +49,7 @@ final class ForkJoinHook implements Hook<Scope> {
     return result;
   }
 
-  /** A stream's task forks itself, for the half that it does not do. */
+  /** A stream's task forks itself for the half that it does not process. */
   private static boolean mayRunAgain(ForkJoinTask<?> task) {
     return task instanceof CountedCompleter<?> || task instanceof ScheduledFuture<?>;
   }

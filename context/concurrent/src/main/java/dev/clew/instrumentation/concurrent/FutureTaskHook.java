@@ -8,7 +8,7 @@ import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** {@code FutureTask.run}, whatever executor calls it. */
+/** Hooks {@code FutureTask.run}, whichever executor calls it. */
 final class FutureTaskHook implements Hook<Scope> {
   private final Tasks tasks;
 

@@ -6,8 +6,8 @@ import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constructors of tasks that are made to be submitted, {@code FutureTask} and {@code
- * ForkJoinTask}: the one place that all of their many ways into a pool have in common.
+ * Hooks the constructors of {@code FutureTask} and {@code ForkJoinTask}, which are created in order
+ * to be submitted: the only code that all the ways into a pool have in common.
  */
 final class NewTaskHook implements Hook<Object> {
   private final Tasks tasks;

@@ -8,8 +8,8 @@ import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ThreadPoolExecutor.getTask}, which a pool's thread calls between two tasks: it leaves the
- * context of the one and takes up that of the other.
+ * Hooks {@code ThreadPoolExecutor.getTask}, which a pool's thread calls between two tasks, to
+ * switch from the context of one to that of the next.
  */
 final class NextTaskHook implements Hook<Object> {
   private final Tasks tasks;

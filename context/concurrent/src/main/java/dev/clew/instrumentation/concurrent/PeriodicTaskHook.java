@@ -8,7 +8,7 @@ import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** {@code FutureTask.runAndReset}, a run of a periodic task: every one has the context. */
+/** Hooks {@code FutureTask.runAndReset}, one run of a periodic task; every run has the context. */
 final class PeriodicTaskHook implements Hook<Scope> {
   private final Tasks tasks;
 

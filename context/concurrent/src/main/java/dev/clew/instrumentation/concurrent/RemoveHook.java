@@ -5,7 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ThreadPoolExecutor.remove}: what has left the queue will not run. */
+/** Hooks {@code ThreadPoolExecutor.remove}: a task removed from the queue will not run. */
 final class RemoveHook implements Hook<Runnable> {
   private final Tasks tasks;
 

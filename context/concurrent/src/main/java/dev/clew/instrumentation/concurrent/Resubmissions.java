@@ -8,21 +8,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contexts of objects that may wait several times at once: a lambda that captures nothing is
- * one object, however often it is submitted. Each run takes the context of the oldest submission.
+ * The contexts of objects that may be queued several times at once: a non-capturing lambda is a
+ * single object, however often it is submitted. Each run takes the context of the oldest
+ * submission.
  */
 final class Resubmissions {
-  /** Beyond this the oldest submissions of one object run without their context. */
+  /** Beyond this, the oldest submissions of an object run without their context. */
   private static final int MAX_WAITING = 1024;
 
   private final AtomicInteger count = new AtomicInteger();
   private final WeakIdentityMap<Object, Waiting> tasks =
       new WeakIdentityMap<>(waiting -> waiting.submissions.forEach(this::discarded));
 
-  /** Returns null if nothing had to be noted. */
+  /** Returns null if nothing had to be stored. */
   @Nullable Submission add(Object task, Context context) {
     if (context == Context.root()) {
-      // Counts only if the same object waits already, with a context that is not meant for this.
+      // Only relevant if the same object is already queued with a context that must not apply here.
       if (count.get() == 0 || tasks.get(task) == null) {
         return null;
       }
@@ -42,7 +43,7 @@ final class Resubmissions {
     return submission;
   }
 
-  /** Returns the context of the oldest submission, or null if there is nothing of it. */
+  /** Returns the context of the oldest submission, or null if none is known. */
   @Nullable Context removeFirst(Object task) {
     Waiting waiting = waiting(task);
     Submission first = waiting == null ? null : waiting.submissions.pollFirst();
@@ -63,12 +64,14 @@ final class Resubmissions {
     }
   }
 
-  /** Returns how many submissions wait, as far as is known. */
+  /** Returns the number of queued submissions, as far as known. */
   int count() {
     return count.get();
   }
 
-  /** By a policy that tells nobody, or out of a queue by the application's own hands. */
+  /**
+   * Called if a policy discarded the object silently, or the application removed it from the queue.
+   */
   private void discarded(Submission submission) {
     removed(submission);
   }

@@ -6,7 +6,7 @@ import dev.clew.api.hook.Hook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ThreadPoolExecutor.shutdownNow}: what it returns will not run. */
+/** Hooks {@code ThreadPoolExecutor.shutdownNow}: the returned tasks will not run. */
 final class ShutdownNowHook implements Hook<Object> {
   private final Tasks tasks;
 

@@ -9,9 +9,9 @@ import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code UniCompletion.claim}, which every stage of a {@code CompletableFuture} calls that is about
- * to run its function, or to give it to its executor, when the stage before is done: on the thread
- * that completed that one, whatever its context.
+ * Hooks {@code UniCompletion.claim}, which every stage of a {@code CompletableFuture} calls before
+ * it runs its function or submits it to its executor. This happens when the previous stage
+ * completes, on the thread that completed it, whatever its context.
  */
 final class StageHook implements Hook<Scope> {
   private final Tasks tasks;
@@ -30,7 +30,8 @@ final class StageHook implements Hook<Scope> {
   @Override
   public @Nullable Object exit(Scope state, @Nullable Object result, @Nullable Throwable thrown) {
     if (!Boolean.TRUE.equals(result)) {
-      state.close(); // given to an executor; otherwise the function follows, up to the next stage
+      state.close(); // submitted to an executor; otherwise the function runs next, until the next
+      // stage
     }
     return result;
   }

@@ -6,7 +6,7 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
-/** {@code CompletableFuture.postComplete}, which runs the stages that waited for a future. */
+/** Hooks {@code CompletableFuture.postComplete}, which runs the stages waiting for a future. */
 final class StagesHook implements Hook<Object> {
   @Override
   public Object enter(Call call) {

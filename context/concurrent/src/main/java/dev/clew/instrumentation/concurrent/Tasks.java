@@ -8,19 +8,19 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contexts that tasks were submitted in, while they wait.
+ * The contexts in which waiting tasks were submitted.
  *
- * <p>Beside the tasks and not around them: the application must find its own objects in queues, in
- * the hands of rejection handlers and in what {@code shutdownNow} returns.
+ * <p>Stored separately, without wrapping the tasks: the application must find its own objects in
+ * queues, in rejection handlers and in the result of {@code shutdownNow}.
  */
 final class Tasks {
-  /** Of objects that are made for one submission each: futures, stages, timer tasks, workers. */
+  /** For objects created for a single submission: futures, stages, timer tasks, workers. */
   private final WeakIdentityMap<Object, Context> unique = new WeakIdentityMap<>();
 
-  /** Of what the application made itself and may submit again before it has run. */
+  /** For objects created by the application, which it may submit again before they have run. */
   private final Resubmissions shared = new Resubmissions();
 
-  /** Notes the context of {@code task}, which is submitted but once. */
+  /** Stores the context of {@code task}, which is submitted only once. */
   void submitted(Object task) {
     Context current = Context.current();
     if (current != Context.root()) {
@@ -33,12 +33,15 @@ final class Tasks {
     return unique.isEmpty() ? null : unique.get(task);
   }
 
-  /** Returns the context of a task that runs now, and forgets it. */
+  /** Returns and removes the context of a task that runs now. */
   @Nullable Context take(Object task) {
     return unique.isEmpty() ? null : unique.remove(task);
   }
 
-  /** Notes a task that goes to a pool; returns what {@link #withdrawn} may be told, if anything. */
+  /**
+   * Stores the context of a task submitted to a pool; returns the argument for {@link #withdrawn}
+   * if there is anything to withdraw.
+   */
   Resubmissions.@Nullable Submission queued(Runnable task) {
     if (task instanceof Future<?>) {
       submitted(task);
@@ -47,28 +50,28 @@ final class Tasks {
     return shared.add(task, Context.current());
   }
 
-  /** Forgets a submission that has come to nothing. */
+  /** Removes a submission that was rejected. */
   void withdrawn(Resubmissions.Submission submission) {
     shared.remove(submission);
   }
 
-  /** Forgets the latest submission of a task that will not run. */
+  /** Removes the latest submission of a task that will not run. */
   void withdrawn(Runnable task) {
     if (!(task instanceof Future<?>)) {
       shared.removeLast(task);
     }
   }
 
-  /** Returns the context of a task that a thread of a pool is about to run. */
+  /** Returns the context of a task that a pool's thread is about to run. */
   @Nullable Context dequeued(Runnable task) {
     if (task instanceof ForkJoinTask<?>) {
       return take(task);
     }
-    // Futures forget their context themselves, when they run.
+    // Futures remove their context themselves when they run.
     return task instanceof Future<?> ? of(task) : shared.removeFirst(task);
   }
 
-  /** Keeps the context of the task that {@code worker} begins with. */
+  /** Stores the context of the task with which {@code worker} starts. */
   void firstOf(Object worker, Runnable task) {
     Context context = dequeued(task);
     if (context != null) {

@@ -5,7 +5,7 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of a {@code Timer} is given a task. */
+/** Hooks the addition of a task to a {@code Timer}'s queue. */
 final class TimerAddHook implements Hook<Object> {
   private final Tasks tasks;
   private final TimerThread timers;
@@ -18,7 +18,7 @@ final class TimerAddHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     Object task = call.argument(0, Object.class);
-    timers.adds();
+    timers.markAdding();
     if (task != null) {
       tasks.submitted(task);
     }

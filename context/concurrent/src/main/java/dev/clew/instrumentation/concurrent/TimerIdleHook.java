@@ -7,7 +7,7 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
-/** The thread of a {@code Timer} looks whether there is more to do: it is between two tasks. */
+/** Hooks the check for more work by a {@code Timer}'s thread, which happens between two tasks. */
 final class TimerIdleHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {

@@ -8,8 +8,8 @@ import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of a {@code Timer} tells which task is next; its thread runs it if it is time. Every
- * run of a task has the context.
+ * Hooks the retrieval of the next task from a {@code Timer}'s queue; the thread runs the task if it
+ * is due. Every run of a task has the context.
  */
 final class TimerTaskHook implements Hook<Object> {
   private final Tasks tasks;

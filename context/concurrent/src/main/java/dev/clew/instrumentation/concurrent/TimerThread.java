@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.concurrent;
 
-/** What is to be known of the present thread, if it is that of a {@code Timer}. */
+/** State of the current thread if it belongs to a {@code Timer}. */
 final class TimerThread {
   private static final String NAME = "java.util.TimerThread";
 
@@ -12,16 +12,16 @@ final class TimerThread {
   }
 
   /**
-   * Notes that the task of a timer adds one to a timer, which then asks for the next one too: to
-   * know whether there is anything new.
+   * Records that a timer's task adds a task to a timer. The timer then also retrieves the next
+   * task, to check whether it has changed.
    */
-  void adds() {
+  void markAdding() {
     if (isCurrent()) {
       adding.set(Boolean.TRUE);
     }
   }
 
-  /** Tells whether the thread asks for the next task in order to run it. */
+  /** Returns whether the thread retrieves the next task in order to run it. */
   boolean looksForWork() {
     if (!isCurrent()) {
       return false;

@@ -5,7 +5,10 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
-/** The constructor of a pool's worker, which is given its first task past the queue. */
+/**
+ * Hooks the constructor of a pool's worker, which receives its first task without going through the
+ * queue.
+ */
 final class WorkerHook implements Hook<Object> {
   private final Tasks tasks;
 

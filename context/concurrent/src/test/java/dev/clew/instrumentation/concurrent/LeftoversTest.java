@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What lives longer than the trace it was made in keeps nothing of the application alive. */
+/** Whatever outlives the trace it was created in keeps nothing of the application alive. */
 class LeftoversTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new ConcurrentModule());
@@ -72,7 +72,7 @@ class LeftoversTest {
     over.countDown();
   }
 
-  /** Does it within a span that ends then, in a context that holds what is returned. */
+  /** Runs it within a span that then ends, in a context that contains the returned object. */
   private static WeakReference<Object> leftInATrace(Runnable work) {
     Object left = new Object();
     Span span =

@@ -21,7 +21,7 @@ class ResubmissionsTest {
       System.gc();
     }
 
-    while (resubmissions.count() > 0) { // the collector tells a little later
+    while (resubmissions.count() > 0) { // the collector notifies with a delay
       resubmissions.removeFirst(new Object());
     }
 

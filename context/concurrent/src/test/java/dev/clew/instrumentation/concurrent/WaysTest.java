@@ -23,14 +23,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every way has the context of whoever took it, and leaves none behind. */
+/** Every way has the context of its caller, and leaves none behind. */
 class WaysTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new ConcurrentModule());
 
   private static final Pools OUTER = Pools.make();
 
-  /** Apart, because who waits in a pool for the same pool may wait for ever. */
+  /** Separate, because waiting in a pool for the same pool may deadlock. */
   private static final Pools INNER = Pools.make();
 
   private static final List<Way> WAYS = Way.all();

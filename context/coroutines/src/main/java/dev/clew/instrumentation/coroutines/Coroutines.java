@@ -11,15 +11,15 @@ import kotlinx.coroutines.internal.DispatchedContinuation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contexts in which coroutines were begun.
+ * The contexts in which coroutines were started.
  *
- * <p>A coroutine is the job in its own coroutine context, so whatever resumes a piece of it finds
- * the way here, and nothing needs to be added to that context, which the application can see.
+ * <p>A coroutine is the job in its own coroutine context, so whatever resumes part of it leads
+ * here. Nothing needs to be added to that context, which the application can see.
  */
 final class Coroutines {
   /**
-   * Whether {@code getContext} of a class is Kotlin's own: what the compiler makes of a function
-   * that suspends inherits it.
+   * Whether a class's {@code getContext} is Kotlin's own; the classes that the compiler generates
+   * for suspending functions inherit it.
    */
   private static final ClassValue<Boolean> GETS_OF_LIBRARY =
       new ClassValue<>() {
@@ -28,7 +28,7 @@ final class Coroutines {
           try {
             Class<?> declaring = type.getMethod("getContext").getDeclaringClass();
             return LIBRARY.has(declaring);
-          } catch (NoSuchMethodException | LinkageError odd) {
+          } catch (NoSuchMethodException | LinkageError failure) {
             return false;
           }
         }
@@ -36,34 +36,34 @@ final class Coroutines {
 
   private static final LibraryClasses LIBRARY = LibraryClasses.in("kotlin.", "kotlinx.coroutines.");
 
-  private final WeakIdentityMap<Object, Context> begun = new WeakIdentityMap<>();
+  private final WeakIdentityMap<Object, Context> started = new WeakIdentityMap<>();
 
-  /** Notes that {@code coroutine} is begun on this thread. */
+  /** Records that {@code coroutine} is started on this thread. */
   void begin(Object coroutine) {
     Context current = Context.current();
     if (current != Context.root()) {
-      begun.putIfAbsent(coroutine, current.kept());
+      started.putIfAbsent(coroutine, current.kept());
     }
   }
 
   /**
-   * Returns the context of the coroutine that {@code continuation} is a piece of, or null if it has
-   * none, or if an application has written itself what returns it.
+   * Returns the context of the coroutine that {@code continuation} belongs to, or null if it has
+   * none or the application itself implements its {@code getContext}.
    */
   @Nullable Context of(Continuation<?> continuation) {
-    if (begun.isEmpty()) {
+    if (started.isEmpty()) {
       return null;
     }
-    Continuation<?> answering =
+    Continuation<?> target =
         continuation instanceof DispatchedContinuation<?> dispatched
             ? dispatched.continuation
             : continuation;
-    return GETS_OF_LIBRARY.get(answering.getClass()) ? of(continuation.getContext()) : null;
+    return GETS_OF_LIBRARY.get(target.getClass()) ? of(continuation.getContext()) : null;
   }
 
-  /** Returns the context of the coroutine whose context this is, or null if it has none. */
+  /** Returns the context of the coroutine with this coroutine context, or null. */
   private @Nullable Context of(CoroutineContext context) {
     Job job = context.get(Job.Key);
-    return job == null ? null : begun.get(job);
+    return job == null ? null : started.get(job);
   }
 }

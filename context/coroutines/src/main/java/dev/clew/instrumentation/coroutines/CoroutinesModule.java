@@ -6,7 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/** Kotlin's coroutines. */
+/** Kotlin coroutines. */
 public final class CoroutinesModule implements InstrumentationModule {
   private static final String RESUME = "dev.clew.instrumentation.coroutines.ResumeHook";
 
@@ -36,7 +36,7 @@ public final class CoroutinesModule implements InstrumentationModule {
             .hook("dev.clew.instrumentation.coroutines.DispatchedTaskHook"),
         resume("internal.DispatchedContinuation", "resumeWith").hook(RESUME),
         resume("internal.DispatchedContinuationKt", "resumeCancellableWith").hook(RESUME),
-        // Since 1.11, where it is what the library itself calls.
+        // Since 1.11 the library itself calls this.
         resume("internal.DispatchedContinuationKt", "resumeCancellableWithInternal")
             .optional()
             .hook(RESUME),

@@ -10,7 +10,7 @@ import kotlinx.coroutines.DispatchedTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code DispatchedTask.run}: a dispatcher runs a coroutine up to its next suspension, on whatever
+ * Hooks {@code DispatchedTask.run}: a dispatcher runs a coroutine until its next suspension, on any
  * thread, whoever resumed it.
  */
 final class DispatchedTaskHook implements Hook<Scope> {

@@ -6,9 +6,9 @@ import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constructor of {@code AbstractCoroutine}: {@code launch}, {@code async}, {@code runBlocking},
- * {@code withContext}, {@code produce} and the scopes of flows all come by here, on the thread that
- * begins them.
+ * Hooks the constructor of {@code AbstractCoroutine}, which {@code launch}, {@code async}, {@code
+ * runBlocking}, {@code withContext}, {@code produce} and the scopes of flows all call on the
+ * starting thread.
  */
 final class NewCoroutineHook implements Hook<Object> {
   private final Coroutines coroutines;

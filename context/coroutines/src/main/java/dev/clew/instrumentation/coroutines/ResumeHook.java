@@ -10,9 +10,9 @@ import kotlin.coroutines.Continuation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coroutine is resumed. Its dispatcher is asked only now whether it has anything to dispatch:
- * {@code Dispatchers.Unconfined} has not, and the coroutine goes on in here, on the thread of
- * whoever resumes it, past {@code DispatchedTask.run}.
+ * Hooks the resumption of a coroutine. Only now its dispatcher decides whether to dispatch. {@code
+ * Dispatchers.Unconfined} does not, so the coroutine continues within this method, on the resuming
+ * thread, without {@code DispatchedTask.run}.
  */
 final class ResumeHook implements Hook<Scope> {
   private final Coroutines coroutines;
@@ -29,7 +29,10 @@ final class ResumeHook implements Hook<Scope> {
         : ContextPropagation.resume(context);
   }
 
-  /** The method is the continuation's own, or a static one that takes it first of several. */
+  /**
+   * The method is either the continuation's own, or static with the continuation as first
+   * parameter.
+   */
   private static Continuation<?> continuation(Call call) {
     return call.argumentCount() == 1
         ? call.self(Continuation.class)

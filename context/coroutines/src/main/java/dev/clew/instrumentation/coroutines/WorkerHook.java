@@ -7,8 +7,8 @@ import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of a dispatcher's thread, or of the one that waits for delays. What it inherited is of
- * whoever happened to make it, and does not count.
+ * Hooks the run method of a dispatcher's thread and of the delay thread. The context that the
+ * thread inherited is that of whoever happened to create it, so it is dropped.
  */
 final class WorkerHook implements Hook<Object> {
   @Override

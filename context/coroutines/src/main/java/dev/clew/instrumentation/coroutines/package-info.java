@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Kotlin's coroutines. */
+/** Kotlin coroutines. */
 @NullMarked
 package dev.clew.instrumentation.coroutines;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** A coroutine is in the context in which it was begun, whoever resumes it. */
+/** A coroutine keeps the context in which it was started, whoever resumes it. */
 @ParameterizedClass
 @FieldSource("VERSIONS")
 class CoroutinesTest {
@@ -89,7 +89,7 @@ class CoroutinesTest {
         .containsOnly(Context.root());
   }
 
-  /** Returns the contexts of the pieces; a thread in another trace resumes the coroutine. */
+  /** Returns the contexts of the parts; a thread in another trace resumes the coroutine. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // a role has no type arguments
   private List<Context> ran(Class<? extends Function> journey, Context origin) throws Exception {
     Context others = context("stranger's");

@@ -28,9 +28,9 @@ import kotlinx.coroutines.ExecutorsKt;
 import kotlinx.coroutines.GlobalScope;
 
 /**
- * A coroutine that notes the context of each of its pieces: begun, resumed by somebody else, after
- * a delay, on another dispatcher, and back. Written as Kotlin's compiler writes a suspending
- * lambda.
+ * A coroutine that records the context of each of its parts: when started, resumed by another
+ * thread, after a delay, on another dispatcher, and back. Written like the output of Kotlin's
+ * compiler for a suspending lambda.
  */
 final class Journey extends SuspendLambda
     implements Function2<CoroutineScope, Continuation<? super Unit>, Object> {
@@ -102,7 +102,7 @@ final class Journey extends SuspendLambda
     };
   }
 
-  /** Begins a piece in a context of its own, from which the journey has to come back. */
+  /** Starts a part in a context of its own, from which the journey has to return. */
   private Object elsewhere() {
     Context here = Context.current();
     Context there = here.with(INNER, "elsewhere");
@@ -119,7 +119,7 @@ final class Journey extends SuspendLambda
     return (Continuation<T>) any;
   }
 
-  /** What runs on the other dispatcher. */
+  /** The part on the other dispatcher. */
   private static final class Elsewhere extends SuspendLambda
       implements Function2<CoroutineScope, Continuation<? super Unit>, Object> {
     private final Runnable work;
@@ -148,7 +148,7 @@ final class Journey extends SuspendLambda
     }
   }
 
-  /** On the threads of the library. */
+  /** On the library's threads. */
   static final class OnDefault implements Function<Executor, List<Context>> {
     @Override
     public List<Context> apply(Executor resumer) {
@@ -158,7 +158,7 @@ final class Journey extends SuspendLambda
     }
   }
 
-  /** On a thread of the application's. */
+  /** On one of the application's threads. */
   static final class OnExecutor implements Function<Executor, List<Context>> {
     @Override
     public List<Context> apply(Executor resumer) {

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A continuation that an application has written is not asked for its context by Clew. */
+/** Clew must not ask a continuation written by an application for its context. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new CoroutinesModule());
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   @Test
@@ -45,7 +45,7 @@ class OwnObjectsTest {
             .tracer()
             .start(SpanType.CUSTOM, "tool", () -> new CustomData("tool", Map.of()));
     try (Scope inside = Context.root().with(tool).makeCurrent()) {
-      // So that some coroutine has a context; nothing is looked for otherwise.
+      // Gives some coroutine a context; otherwise nothing is looked up.
       BuildersKt.launch(
           GlobalScope.INSTANCE,
           Dispatchers.getUnconfined(),
@@ -57,6 +57,6 @@ class OwnObjectsTest {
     }
     tool.end();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes along with requests on the wire and nowhere else: requests are immutable, the
- * application sees them again in responses, and a copy of one that opens a web socket would open
- * none. What Spring's hook has added to a request stays behind at a redirect.
+ * Headers that are added to requests on the wire only: requests are immutable, the application sees
+ * them again in responses, and a copy of a WebSocket request would not open a WebSocket. Headers
+ * that Spring's hook has added to a request are dropped at a redirect.
  */
 final class AddedHeaders {
   private final WeakIdentityMap<HttpRequest, Added> requests = new WeakIdentityMap<>();
@@ -25,26 +25,26 @@ final class AddedHeaders {
   }
 
   /**
-   * What was decided for a request.
+   * The decision for a request.
    *
-   * @param taken names of headers that are not for its host
+   * @param removed names of headers to remove, because they are not for its host
    */
-  record Added(Context context, Map<String, String> headers, Set<String> taken) {
-    boolean isNothing() {
-      return headers.isEmpty() && taken.isEmpty();
+  record Added(Context context, Map<String, String> headers, Set<String> removed) {
+    boolean isEmpty() {
+      return headers.isEmpty() && removed.isEmpty();
     }
   }
 
-  /** Decides anew for each request: a redirect may lead to a host that is not meant. */
+  /** Decides anew for each request, because a redirect may lead to a host that is not enabled. */
   void decide(HttpRequest request, Context context) {
     HttpHeaders present = request.headers();
     try (Scope asking = context.makeCurrent()) {
       String host = request.uri().getHost();
       Map<String, String> headers =
           propagation.headersTo(host, name -> present.firstValue(name).isPresent());
-      Set<String> taken =
+      Set<String> removed =
           propagation.headersNotFor(host, name -> present.firstValue(name).orElse(null));
-      requests.put(request, new Added(context.kept(), headers, taken));
+      requests.put(request, new Added(context.kept(), headers, removed));
     }
   }
 
@@ -53,7 +53,7 @@ final class AddedHeaders {
     return added == null ? null : added.context();
   }
 
-  /** Returns what was decided for the request, or null if it was sent outside of a trace. */
+  /** Returns the decision for the request, or null if it was sent outside a trace. */
   @Nullable Added of(HttpRequest request) {
     return requests.isEmpty() ? null : requests.get(request);
   }

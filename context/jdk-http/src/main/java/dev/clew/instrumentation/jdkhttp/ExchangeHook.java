@@ -11,7 +11,10 @@ import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.TraceHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Filter.Chain.doFilter}: a request is served, by filters and then by a handler. */
+/**
+ * Hooks {@code Filter.Chain.doFilter}, through which a request is served by filters and then by a
+ * handler.
+ */
 final class ExchangeHook implements Hook<Scope> {
   private final Propagation propagation;
 
@@ -26,7 +29,8 @@ final class ExchangeHook implements Hook<Scope> {
     }
     HttpExchange exchange = call.required(0, HttpExchange.class);
     if (!LibraryClasses.isOfJdk(exchange)) {
-      return null; // a filter of the application has put its own around it, which ran here before
+      return null; // wrapped by a filter of the application, after this hook already ran for the
+      // original
     }
     Headers headers = exchange.getRequestHeaders();
     return TraceHeaders.enter(headers::getFirst);

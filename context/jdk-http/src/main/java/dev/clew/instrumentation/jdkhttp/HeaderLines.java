@@ -3,7 +3,7 @@ package dev.clew.instrumentation.jdkhttp;
 
 import org.jspecify.annotations.Nullable;
 
-/** The head of a request as {@code HttpURLConnection} keeps it; the first line is the request's. */
+/** A request's head as stored by {@code HttpURLConnection}; the first line is the request line. */
 final class HeaderLines {
   private final int count;
   private final @Nullable String[] names;
@@ -15,7 +15,7 @@ final class HeaderLines {
     this.values = values;
   }
 
-  /** Returns the host that the request is for, without port; also where a proxy is asked. */
+  /** Returns the request's host without port, also for a request to a proxy. */
   @Nullable String host() {
     String host = value("Host");
     if (host == null) {
@@ -34,7 +34,7 @@ final class HeaderLines {
     return null;
   }
 
-  /** Removes the header as the JDK does: lines without name are not written. */
+  /** Removes the header as the JDK does: lines without a name are not written. */
   void remove(String name) {
     for (int i = 1; i < count; i++) {
       if (name.equalsIgnoreCase(names[i])) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@code HttpRequestImpl.getUserHeaders}: the client asks for what it shall write. */
+/** Hooks {@code HttpRequestImpl.getUserHeaders}: the client retrieves the headers to write. */
 final class HeadersHook implements Hook<AddedHeaders.Added> {
   private final AddedHeaders added;
 
@@ -21,7 +21,7 @@ final class HeadersHook implements Hook<AddedHeaders.Added> {
   @Override
   public AddedHeaders.@Nullable Added enter(Call call) {
     AddedHeaders.Added decided = added.of(call.self(HttpRequest.class));
-    return decided == null || decided.isNothing() ? null : decided;
+    return decided == null || decided.isEmpty() ? null : decided;
   }
 
   @Override
@@ -32,7 +32,7 @@ final class HeadersHook implements Hook<AddedHeaders.Added> {
     }
     Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.putAll(present.map());
-    all.keySet().removeAll(decided.taken());
+    all.keySet().removeAll(decided.removed());
     decided.headers().forEach((name, value) -> all.put(name, List.of(value)));
     return HttpHeaders.of(all, (name, value) -> true);
   }

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code MessageHeader.print}: the head of a request is written, the one after a redirect as well,
- * on the thread of whoever waits for the answer. The arrays are copies made for it, so the
- * connection and the application's view of it stay as they are.
+ * Hooks {@code MessageHeader.print}, which writes a request's head, also after a redirect, on the
+ * thread that waits for the response. The arrays are copies for this purpose, so the connection and
+ * the application's view of it stay unchanged.
  *
- * <p>Spring's hook adds its headers to the connection, which takes them along when redirected.
+ * <p>Spring's hook adds its headers to the connection, which keeps them across redirects.
  */
 final class PrintHook implements Hook<Object> {
   private final Propagation propagation;
@@ -33,7 +33,7 @@ final class PrintHook implements Hook<Object> {
     String[] names = call.required(1, String[].class);
     String[] values = call.required(2, String[].class);
     if (count == 0 || names[0] == null || names[0].startsWith("CONNECT ")) {
-      return null; // to a proxy
+      return null; // a request to a proxy
     }
     HeaderLines lines = new HeaderLines(count, names, values);
     String host = lines.host();

@@ -8,9 +8,9 @@ import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constructors of {@code HttpRequestImpl}. One makes the client's own copy of the request that
- * the application sends, on its thread; another, on some thread of the client, what comes of that
- * when the server redirects it or wants to know who asks.
+ * Hooks the constructors of {@code HttpRequestImpl}. One creates the client's copy of the
+ * application's request, on the application's thread. Another creates the follow-up request after a
+ * redirect or an authentication challenge, on one of the client's threads.
  */
 final class RequestHook implements Hook<Object> {
   private final AddedHeaders added;
@@ -21,17 +21,17 @@ final class RequestHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    HttpRequest made = call.self(HttpRequest.class);
+    HttpRequest request = call.self(HttpRequest.class);
     if (call.argument(0, Object.class) instanceof HttpRequest) {
       Context context = Context.current();
       if (context.span() != null) {
-        added.decide(made, context);
+        added.decide(request, context);
       }
     } else if (call.argumentCount() > 3
-        && call.argument(2, Object.class) instanceof HttpRequest before) {
-      Context context = added.contextOf(before);
+        && call.argument(2, Object.class) instanceof HttpRequest previous) {
+      Context context = added.contextOf(previous);
       if (context != null) {
-        added.decide(made, context);
+        added.decide(request, context);
       }
     }
     return null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The HTTP clients and the server of the JDK. */
+/** The JDK's HTTP clients and server. */
 @NullMarked
 package dev.clew.instrumentation.jdkhttp;
 

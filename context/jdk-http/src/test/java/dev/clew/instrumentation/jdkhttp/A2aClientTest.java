@@ -8,7 +8,7 @@ import io.a2a.client.http.JdkA2AHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The client with which the A2A Java SDK sends its requests. */
+/** The client by which the A2A Java SDK sends its requests. */
 class A2aClientTest extends HttpClientContract {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new JdkHttpClientModule());

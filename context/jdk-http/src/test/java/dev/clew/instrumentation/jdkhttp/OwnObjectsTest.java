@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Requests, exchanges and handlers that an application has written are asked nothing. */
+/** Clew must not call requests, exchanges and handlers written by an application. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving =
@@ -36,7 +36,7 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   @Test
@@ -57,7 +57,7 @@ class OwnObjectsTest {
     }
     tool.end();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   private static @Nullable Object answer(Type type, String url) {
@@ -79,6 +79,6 @@ class OwnObjectsTest {
 
     new Filter.Chain(List.of(), exchange -> {}).doFilter(Probe.implementing(HttpExchange.class));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

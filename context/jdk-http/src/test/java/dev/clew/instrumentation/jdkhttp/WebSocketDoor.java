@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** A server that lets one web socket in and remembers the headers with which it came. */
+/** A server that accepts one WebSocket and records the headers of its request. */
 final class WebSocketDoor implements AutoCloseable {
   private static final String PROTOCOL_ID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
@@ -68,7 +68,7 @@ final class WebSocketDoor implements AutoCloseable {
               + "\r\n\r\n";
       guest.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
       guest.getOutputStream().flush();
-      in.read(); // until the guest leaves
+      in.read(); // until the client leaves
     } catch (Exception e) {
       headers.completeExceptionally(e);
     }

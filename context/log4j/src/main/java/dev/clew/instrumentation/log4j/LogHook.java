@@ -17,7 +17,7 @@ import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
 import org.jspecify.annotations.Nullable;
 
-/** {@code LoggerConfig.log}: a message is logged, by this configuration and by those above it. */
+/** Hooks {@code LoggerConfig.log}: a message is logged by this configuration and its parents. */
 final class LogHook implements Hook<Object> {
   private static final LibraryClasses LOG4J = LibraryClasses.in("org.apache.logging.log4j.");
 
@@ -28,18 +28,19 @@ final class LogHook implements Hook<Object> {
     this.threshold = threshold;
   }
 
-  /** Formatting would ask the parameters for their text, on the application's thread. */
-  @SuppressWarnings("deprecation") // getFormat, for which these messages have nothing else
+  /** Formatting would call the parameters' toString on the application's thread. */
+  @SuppressWarnings("deprecation") // getFormat is the only accessor for these messages
   private static String message(Message message) {
     if (!LOG4J.mayAsk(message)) {
       return message.getClass().getName();
     }
     if (message instanceof SimpleMessage || message instanceof ReusableSimpleMessage) {
-      String text = message.getFormat(); // null if it is of characters that are no string
+      String text = message.getFormat(); // null if the text is not a String
       return text == null ? message.getClass().getSimpleName() : text;
     }
     if (message instanceof LocalizedMessage) {
-      return message.getFormat(); // the text is in a bundle, which may be the application's
+      return message
+          .getFormat(); // the text is in a resource bundle, which may be the application's
     }
     Object[] parameters = message.getParameters();
     if (parameters != null) {

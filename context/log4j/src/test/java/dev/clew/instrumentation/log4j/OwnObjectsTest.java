@@ -32,13 +32,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages, arguments, exceptions and events that an application has written are asked nothing. */
+/** Clew must not call messages, arguments, exceptions and events written by an application. */
 class OwnObjectsTest {
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new Log4jModule());
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   static Stream<Named<Consumer<Logger>>> logging() {
@@ -76,7 +76,7 @@ class OwnObjectsTest {
 
     inSpan(() -> logging.accept(logger));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(weaving.spans().only().events())
         .extracting(SpanEvent::name)
         .containsAnyOf("log.warn", "log.error");
@@ -92,11 +92,11 @@ class OwnObjectsTest {
           try {
             LoggerContext.getContext(false).getConfiguration().getRootLogger().log(own);
           } catch (RuntimeException refused) {
-            // What the library makes of it is its own business.
+            // Calls by the library itself do not count.
           }
         });
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   private static void inSpan(Runnable logging) {

@@ -11,12 +11,12 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Logger.callAppenders}: a message is logged for good. */
+/** Hooks {@code Logger.callAppenders}: a message has passed all filters. */
 final class AppendHook implements Hook<Object> {
   private static final LibraryClasses LOGBACK = LibraryClasses.in("ch.qos.logback.");
 
-  /** The library counts levels in thousands. */
-  private static final int THOUSAND = 1000;
+  /** Logback's levels are multiples of a thousand. */
+  private static final int LEVEL_FACTOR = 1000;
 
   private final LogThreshold threshold;
 
@@ -24,7 +24,7 @@ final class AppendHook implements Hook<Object> {
     this.threshold = threshold;
   }
 
-  /** Formatting would ask the arguments for their text, on the application's thread. */
+  /** Formatting would call the arguments' toString on the application's thread. */
   private static String message(ILoggingEvent event) {
     Object[] arguments = event.getArgumentArray();
     if (arguments != null) {
@@ -51,7 +51,7 @@ final class AppendHook implements Hook<Object> {
     if (span == null || !LOGBACK.mayAsk(event)) {
       return null;
     }
-    int level = event.getLevel().toInt() / THOUSAND;
+    int level = event.getLevel().toInt() / LEVEL_FACTOR;
     if (threshold.includes(level)) {
       IThrowableProxy thrown = event.getThrowableProxy();
       span.event(

@@ -55,7 +55,7 @@ class LogbackTest {
                 "log.error", "application.desk: no seat: java.lang.IllegalStateException: full"));
   }
 
-  /** Of the application, whose text only its own appenders ask for. */
+  /** A class of the application; only its own appenders may call toString. */
   private static final class Seat {}
 
   static final class Desk implements Runnable {

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Arguments, exceptions and events that an application has written are asked nothing. */
+/** Clew must not call arguments, exceptions and events written by an application. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new LogbackModule());
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   static Stream<Named<Consumer<Logger>>> logging() {
@@ -72,6 +72,6 @@ class OwnObjectsTest {
     }
     tool.end();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

@@ -7,30 +7,31 @@ import dev.clew.api.trace.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code BridgeInterceptor.intercept}: makes of the application's request the one that is sent. It
- * runs once for each redirect too, and answers with the application's request in the response.
+ * Hooks {@code BridgeInterceptor.intercept}, which turns the application's request into the one
+ * that is sent. It also runs for each redirect, and puts the application's request into the
+ * response.
  */
-final class BridgeHook implements Hook<Bridge> {
-  private final Bridge bridge;
+final class BridgeHook implements Hook<WireRequestMarker> {
+  private final WireRequestMarker marker;
 
-  BridgeHook(Bridge bridge) {
-    this.bridge = bridge;
+  BridgeHook(WireRequestMarker marker) {
+    this.marker = marker;
   }
 
   @Override
-  public @Nullable Bridge enter(Call call) {
+  public @Nullable WireRequestMarker enter(Call call) {
     if (Context.current().span() == null) {
       return null;
     }
-    bridge.enter();
-    return bridge;
+    marker.mark();
+    return marker;
   }
 
   @Override
   @SuppressWarnings("CheckReturnValue")
   public @Nullable Object exit(
-      Bridge entered, @Nullable Object result, @Nullable Throwable thrown) {
-    entered.crossed(); // in case it threw before
+      WireRequestMarker entered, @Nullable Object result, @Nullable Throwable thrown) {
+    entered.consume(); // in case the method threw earlier
     return result;
   }
 }

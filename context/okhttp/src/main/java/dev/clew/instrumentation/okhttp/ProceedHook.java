@@ -9,28 +9,28 @@ import java.util.Set;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** {@code RealInterceptorChain.proceed} as {@code BridgeInterceptor} calls it. */
+/** Hooks {@code RealInterceptorChain.proceed} as called by {@code BridgeInterceptor}. */
 final class ProceedHook implements Hook<Object> {
-  private final Bridge bridge;
+  private final WireRequestMarker marker;
   private final Propagation propagation;
 
-  ProceedHook(Bridge bridge, Propagation propagation) {
-    this.bridge = bridge;
+  ProceedHook(WireRequestMarker marker, Propagation propagation) {
+    this.marker = marker;
     this.propagation = propagation;
   }
 
   @Override
   public @Nullable Object enter(Call call) {
-    if (!bridge.crossed()) {
+    if (!marker.consume()) {
       return null;
     }
     Request request = call.required(0, Request.class);
     String host = request.url().host();
-    Set<String> taken = propagation.headersNotFor(host, request::header);
+    Set<String> removed = propagation.headersNotFor(host, request::header);
     Map<String, String> headers = propagation.headersTo(host, name -> request.header(name) != null);
-    if (!headers.isEmpty() || !taken.isEmpty()) {
+    if (!headers.isEmpty() || !removed.isEmpty()) {
       Request.Builder copy = request.newBuilder();
-      taken.forEach(copy::removeHeader);
+      removed.forEach(copy::removeHeader);
       headers.forEach(copy::header);
       call.replaceArgument(0, copy.build());
     }

@@ -69,7 +69,7 @@ class OkHttpTest extends HttpClientContract {
     }
   }
 
-  /** Says which headers the library tells the application of, of both requests. */
+  /** Reports the headers of both requests as the library shows them to the application. */
   static final class Looking implements HttpSender {
     @Override
     public String send(String url, @Nullable String traceparent) throws Exception {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Requests are final; what an application writes itself are interceptors, listeners, bodies and
- * tags, which are asked nothing.
+ * Requests are final. What an application implements are interceptors, listeners, bodies and tags,
+ * which Clew must not call.
  */
 class OwnObjectsTest {
   @RegisterExtension
@@ -34,10 +34,10 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
-  /** Between the bridge and the network: called by what is hooked, once per request. */
+  /** Between the bridge and the network: called by the hooked method, once per request. */
   private static final class OwnInterceptor implements Interceptor {
     private int calls;
 
@@ -106,8 +106,8 @@ class OwnObjectsTest {
     }
     tool.end();
 
-    // The network's interceptors call what is hooked, and stand below its hook on the stack.
-    assertThat(Probe.asked()).isEmpty();
+    // The network's interceptors call the hooked method, and are below its hook on the stack.
+    assertThat(Probe.calls()).isEmpty();
     assertThat(first.calls).isEqualTo(1);
     assertThat(last.calls).isEqualTo(1);
   }

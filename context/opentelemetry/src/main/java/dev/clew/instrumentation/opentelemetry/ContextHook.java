@@ -22,19 +22,19 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code Context.makeCurrent}: from here on OpenTelemetry may have a current span.
+ * Hooks {@code Context.makeCurrent}: from now on OpenTelemetry may have a current span.
  *
- * <p>The hook does nothing in the call itself, it introduces this copy of OpenTelemetry to Clew.
- * Traces then begin under its current span, and while a span of Clew's is current, so it is in
- * OpenTelemetry, by the same means as an application would use.
+ * <p>The hook itself does nothing in the call; its constructor registers this copy of OpenTelemetry
+ * with Clew. Traces then start under OpenTelemetry's current span, and a current Clew span is also
+ * current in OpenTelemetry, by the same means an application would use.
  */
 final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
-  /** What a context of ours holds, and with it all that the application derives from it. */
-  private record Mark(String spanId, WeakReference<dev.clew.api.trace.Span> span) {}
+  /** Stored in a context made current by Clew, and thereby in all contexts derived from it. */
+  private record ClewSpanMark(String spanId, WeakReference<dev.clew.api.trace.Span> span) {}
 
   /**
-   * OpenTelemetry, and frameworks that bring a storage of contexts of their own. A storage, context
-   * or span of the application's is asked nothing: what is below it is not joined, nor led.
+   * OpenTelemetry, and frameworks with their own context storage. An application's own storage,
+   * context or span is not called: spans beneath it are neither parents nor children of Clew's.
    */
   private static final LibraryClasses LIBRARY =
       LibraryClasses.in(
@@ -46,7 +46,7 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
           "io.helidon.",
           "com.linecorp.armeria.");
 
-  private static final ContextKey<Mark> MARK = ContextKey.named("clew-span");
+  private static final ContextKey<ClewSpanMark> MARK = ContextKey.named("clew-span");
 
   ContextHook(ForeignTracers foreignTracers, Propagation propagation) {
     if (propagation.fromOpenTelemetry()) {
@@ -66,14 +66,14 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
   public @Nullable RemoteParent current() {
     Context context = currentContext();
     SpanContext span = context == null ? SpanContext.getInvalid() : spanContext(context);
-    if (context == null || !span.isValid() || isForgotten(context.get(MARK), span)) {
+    if (context == null || !span.isValid() || isLeftOver(context.get(MARK), span)) {
       return null;
     }
     return new RemoteParent(
         span.getTraceId(), span.getSpanId(), span.isSampled(), text(span.getTraceState()), "");
   }
 
-  /** Returns the current context, or null if it is kept by or of a class of the application. */
+  /** Returns the current context, or null if it or its storage is of a class of the application. */
   private static @Nullable Context currentContext() {
     ContextStorage storage = ContextStorage.get();
     Context current = LIBRARY.mayAsk(storage) ? storage.current() : null;
@@ -82,24 +82,24 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
 
   private static SpanContext spanContext(Context context) {
     Span span = Span.fromContext(context);
-    SpanContext of = LIBRARY.mayAsk(span) ? span.getSpanContext() : null;
-    return of == null || !LIBRARY.mayAsk(of) ? SpanContext.getInvalid() : of;
+    SpanContext result = LIBRARY.mayAsk(span) ? span.getSpanContext() : null;
+    return result == null || !LIBRARY.mayAsk(result) ? SpanContext.getInvalid() : result;
   }
 
   /**
-   * A span of Clew's own comes back from here where OpenTelemetry goes along to a thread and Clew
-   * does not. That is welcome, unless it is what a scope that nobody closed has left behind.
+   * One of Clew's own spans is returned here where OpenTelemetry's context is carried to a thread
+   * and Clew's is not. That is welcome, unless it is left over from a scope that nobody closed.
    */
-  private static boolean isForgotten(@Nullable Mark mark, SpanContext span) {
+  private static boolean isLeftOver(@Nullable ClewSpanMark mark, SpanContext span) {
     if (mark == null || !mark.spanId().equals(span.getSpanId())) {
       return false;
     }
-    dev.clew.api.trace.Span ours = mark.span().get();
-    return ours == null || !ours.isRecording();
+    dev.clew.api.trace.Span clewSpan = mark.span().get();
+    return clewSpan == null || !clewSpan.isRecording();
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // by what is returned
+  @SuppressWarnings("MustBeClosedChecker") // closed by the returned scope
   public dev.clew.api.trace.@Nullable Scope entered(dev.clew.api.trace.Span span) {
     Context before = currentContext();
     String spanId = span.spanId();
@@ -107,10 +107,10 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
       return null;
     }
     if (spanContext(before).getSpanId().equals(spanId)) {
-      return null; // the agent's copy has been told, which this one leads to
+      return null; // the agent's copy already has it, and is the base of this one
     }
     RemoteParent joined = span.joined();
-    SpanContext ours =
+    SpanContext clewContext =
         SpanContext.create(
             span.traceId(),
             spanId,
@@ -118,8 +118,8 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
             joined == null ? TraceState.getDefault() : state(joined.traceState()));
     Scope scope =
         before
-            .with(MARK, new Mark(spanId, new WeakReference<>(span)))
-            .with(Span.wrap(ours))
+            .with(MARK, new ClewSpanMark(spanId, new WeakReference<>(span)))
+            .with(Span.wrap(clewContext))
             .makeCurrent();
     return scope::close;
   }
@@ -141,7 +141,7 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
     }
     TraceStateBuilder builder = TraceState.builder();
     String[] members = text.split(",");
-    for (int i = members.length - 1; i >= 0; i--) { // the last one put comes first
+    for (int i = members.length - 1; i >= 0; i--) { // put() prepends, so the last one comes first
       int equals = members[i].indexOf('=');
       if (equals > 0) {
         builder.put(members[i].substring(0, equals).strip(), members[i].substring(equals + 1));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * OpenTelemetry's Java agent, whose spans are current in a copy of the API under another name: an
- * application need not have the API itself.
+ * OpenTelemetry's Java agent, which keeps its current span in a relocated copy of the API; an
+ * application need not contain the API itself.
  */
 public final class OpenTelemetryAgentModule implements InstrumentationModule {
   private static final String COPY = "io.opentelemetry.javaagent.shaded.io.opentelemetry";

@@ -6,7 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/** OpenTelemetry's API in the application, whatever implements it. */
+/** OpenTelemetry's API in the application, with any implementation. */
 public final class OpenTelemetryModule implements InstrumentationModule {
   private static final String HOOK = "dev.clew.instrumentation.opentelemetry.ContextHook";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Ties Clew's traces to those that OpenTelemetry keeps in the application. */
+/** Connects Clew's traces with the application's OpenTelemetry traces. */
 @NullMarked
 package dev.clew.instrumentation.opentelemetry;
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The tests of this module, with the older versions of the API. */
+/** This module's tests with the older versions of the API. */
 class OtherVersionsTest {
   @TestFactory
   Stream<DynamicTest> olderVersions_passTheTestsToo() {

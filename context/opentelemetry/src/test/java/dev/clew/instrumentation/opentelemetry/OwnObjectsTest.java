@@ -18,14 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Spans and contexts of OpenTelemetry that an application has written are asked nothing. */
+/** Clew must not call OpenTelemetry spans and contexts written by an application. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new OpenTelemetryModule());
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   private static void trace() {
@@ -45,7 +45,7 @@ class OwnObjectsTest {
   }
 
   private static void under(Span current) {
-    // By the context's own means: a span of one's own may make itself current as it likes.
+    // Through the context's own methods, because a custom span may make itself current in any way.
     try (var ignored =
         io.opentelemetry.context.Context.root().with(Span.wrap(CALLER)).makeCurrent()) {
       try (var inner =
@@ -84,14 +84,14 @@ class OwnObjectsTest {
 
     under(Probe.implementing(Span.class));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
   void ownContextOfASpan_isAskedNothing() {
     under(Span.wrap(Probe.implementing(SpanContext.class)));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -101,7 +101,7 @@ class OwnObjectsTest {
       trace();
     }
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -113,7 +113,7 @@ class OwnObjectsTest {
         .containsOnly(CALLER.getTraceId());
   }
 
-  /** A context that the application keeps its own values in. */
+  /** A context in which the application stores its own values. */
   private record OwnContext(io.opentelemetry.context.Context behind)
       implements io.opentelemetry.context.Context {
     @Override

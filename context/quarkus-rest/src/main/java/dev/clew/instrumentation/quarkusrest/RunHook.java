@@ -11,9 +11,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AbstractResteasyReactiveContext.run}: a request is taken up, at first on the event loop
- * and again on the thread where its resource blocks. Requests of the REST client run through it
- * too.
+ * Hooks {@code AbstractResteasyReactiveContext.run}, which processes a request, first on the event
+ * loop and again on a worker thread if its resource blocks. Requests of the REST client run through
+ * it too.
  */
 final class RunHook implements Hook<Scope> {
   private final Propagation propagation;

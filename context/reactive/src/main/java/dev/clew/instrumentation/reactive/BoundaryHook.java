@@ -7,11 +7,11 @@ import dev.clew.api.hook.WeavingOnDemand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place where Reactor itself (3.6 and later) asks whether a publisher is one of its own: those
- * of others, drivers' and event loops', may emit from any thread.
+ * Hooks the place where Reactor (3.6 and later) checks whether a publisher is its own: others, such
+ * as those of drivers and event loops, may emit from any thread.
  */
 final class BoundaryHook implements Hook<Object> {
-  private static final String OWN = "reactor.core.publisher";
+  private static final String REACTOR = "reactor.core.publisher";
 
   private final Subscriptions subscriptions;
   private final WeavingOnDemand weaving;
@@ -27,7 +27,7 @@ final class BoundaryHook implements Hook<Object> {
     Object subscriber = call.argument(1, Object.class);
     if (publisher != null
         && subscriber != null
-        && !publisher.getClass().getPackageName().equals(OWN)
+        && !publisher.getClass().getPackageName().equals(REACTOR)
         && subscriptions.note(subscriber)) {
       weaving.weave(subscriber.getClass());
     }

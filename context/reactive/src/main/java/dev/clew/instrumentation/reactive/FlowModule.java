@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * {@code java.util.concurrent.SubmissionPublisher}, the JDK's own reactive publisher. Its tasks are
- * made by whoever submits an item, and go on with what others submitted meanwhile.
+ * created by whoever submits an item, and continue with items that others have submitted meanwhile.
  */
 public final class FlowModule implements InstrumentationModule {
   private static final String SUBSCRIPTION =
@@ -27,11 +27,17 @@ public final class FlowModule implements InstrumentationModule {
   @Override
   public List<HookPoint> hookPoints() {
     return List.of(
-        HookPoint.inClass(SUBSCRIPTION).whenInUse().constructor().hook(own("SubscriptionHook")),
-        HookPoint.inClass(SUBSCRIPTION).whenInUse().method("consume").hook(own("SignalHook")));
+        HookPoint.inClass(SUBSCRIPTION)
+            .whenInUse()
+            .constructor()
+            .hook(hookClass("SubscriptionHook")),
+        HookPoint.inClass(SUBSCRIPTION)
+            .whenInUse()
+            .method("consume")
+            .hook(hookClass("SignalHook")));
   }
 
-  private static String own(String className) {
+  private static String hookClass(String className) {
     return FlowModule.class.getPackageName() + "." + className;
   }
 }

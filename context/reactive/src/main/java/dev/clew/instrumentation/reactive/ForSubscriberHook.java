@@ -8,7 +8,7 @@ import dev.clew.api.trace.ContextPropagation;
 import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** A task of a scheduler on behalf of a subscriber, which it gets as its argument. */
+/** Hooks a scheduler's task on behalf of a subscriber, which is its argument. */
 final class ForSubscriberHook implements Hook<Scope> {
   private final Subscriptions subscriptions;
 

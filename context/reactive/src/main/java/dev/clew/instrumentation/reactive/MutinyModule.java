@@ -16,7 +16,7 @@ public final class MutinyModule implements InstrumentationModule {
   private static final String UNI_SUBSCRIBER = MUTINY + "subscription.UniSubscriber";
   private static final String MULTI_SUBSCRIBER = MUTINY + "subscription.MultiSubscriber";
 
-  /** Emit when somebody else does, or on a thread of an executor's. */
+  /** Sources that emit when someone else does, or on an executor's thread. */
   private static final List<String> UNI_SOURCES =
       List.of(
           UNI + "builders.UniCreateFromEmitterWithState",
@@ -29,7 +29,7 @@ public final class MutinyModule implements InstrumentationModule {
 
   private static final List<String> MULTI_SOURCES =
       List.of(
-          // What Multi.createFrom() makes of a publisher of others, safe and not.
+          // Multi.createFrom() wraps others' publishers in these, safe and not.
           MUTINY + "groups.MultiCreate$1",
           MUTINY + "groups.MultiCreate$2",
           MULTI + "builders.EmitterBasedMulti",
@@ -64,13 +64,15 @@ public final class MutinyModule implements InstrumentationModule {
   public List<HookPoint> hookPoints() {
     List<HookPoint> points = new ArrayList<>();
     for (String source : UNI_SOURCES) {
-      points.add(in(source).method(SUBSCRIBE, UNI_SUBSCRIBER).optional().hook(own("SourceHook")));
+      points.add(
+          in(source).method(SUBSCRIBE, UNI_SUBSCRIBER).optional().hook(hookClass("SourceHook")));
     }
     for (String source : MULTI_SOURCES) {
-      points.add(in(source).method(SUBSCRIBE, HookPoint.ANY).optional().hook(own("SourceHook")));
+      points.add(
+          in(source).method(SUBSCRIBE, HookPoint.ANY).optional().hook(hookClass("SourceHook")));
     }
     for (String signal : List.of("onSubscribe", "onItem", "onFailure")) {
-      points.add(HookPoint.onDemand(UNI_SUBSCRIBER).method(signal).hook(own("SignalHook")));
+      points.add(HookPoint.onDemand(UNI_SUBSCRIBER).method(signal).hook(hookClass("SignalHook")));
     }
     for (String signal :
         List.of(
@@ -81,34 +83,37 @@ public final class MutinyModule implements InstrumentationModule {
             "onNext",
             "onError",
             "onComplete")) {
-      points.add(HookPoint.onDemand(MULTI_SUBSCRIBER).method(signal).hook(own("SignalHook")));
+      points.add(HookPoint.onDemand(MULTI_SUBSCRIBER).method(signal).hook(hookClass("SignalHook")));
     }
     addTasks(points);
     return points;
   }
 
-  /** What is handed to an executor are lambdas, which no agent sees, but their bodies are not. */
+  /**
+   * Executors receive lambdas, which agents do not see, but the methods with their bodies can be
+   * woven.
+   */
   private static void addTasks(List<HookPoint> points) {
     points.add(
         in(UNI + "UniRunSubscribeOn")
             .method("lambda$subscribe$0", UNI_SUBSCRIBER)
             .optional()
-            .hook(own("ForSubscriberHook")));
-    points.add(in(ON_EXECUTOR).constructor().optional().hook(own("SubscriptionHook")));
+            .hook(hookClass("ForSubscriberHook")));
+    points.add(in(ON_EXECUTOR).constructor().optional().hook(hookClass("SubscriptionHook")));
     for (int i = 0; i < 2; i++) {
       for (String method : List.of("lambda$scheduleSubscription$", "lambda$request$")) {
-        points.add(in(ON_EXECUTOR).method(method + i).optional().hook(own("SignalHook")));
+        points.add(in(ON_EXECUTOR).method(method + i).optional().hook(hookClass("SignalHook")));
       }
     }
-    points.add(in(GENERATOR).constructor().optional().hook(own("SubscriptionHook")));
-    points.add(in(GENERATOR).method("request", "long").optional().hook(own("SignalHook")));
+    points.add(in(GENERATOR).constructor().optional().hook(hookClass("SubscriptionHook")));
+    points.add(in(GENERATOR).method("request", "long").optional().hook(hookClass("SignalHook")));
   }
 
   private static HookPoint.Builder in(String className) {
     return HookPoint.inClass(className);
   }
 
-  private static String own(String className) {
+  private static String hookClass(String className) {
     return MutinyModule.class.getPackageName() + "." + className;
   }
 }

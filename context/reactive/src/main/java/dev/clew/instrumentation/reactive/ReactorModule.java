@@ -17,7 +17,7 @@ public final class ReactorModule implements InstrumentationModule {
   private static final List<String> SIGNALS =
       List.of("onSubscribe", "onNext", "onError", "onComplete");
 
-  /** Emit when somebody else does; differently named in different versions. */
+  /** Sources that emit when someone else does; named differently in different versions. */
   private static final List<String> SOURCES =
       List.of(
           "reactor.adapter.JdkFlowAdapter$FlowPublisherAsFlux",
@@ -49,7 +49,9 @@ public final class ReactorModule implements InstrumentationModule {
           PUBLISHER + "UnicastManySinkNoBackpressure",
           PUBLISHER + "UnicastProcessor");
 
-  /** Go on in a task, which a scheduler with threads of the application's may run. */
+  /**
+   * Operators that continue in a task, which may run on a scheduler with the application's threads.
+   */
   private static final List<String> TASKS =
       List.of(
           "FluxPublishOn$PublishOnConditionalSubscriber",
@@ -61,12 +63,12 @@ public final class ReactorModule implements InstrumentationModule {
           "MonoPublishOn$PublishOnSubscriber",
           "MonoSubscribeOn$SubscribeOnSubscriber");
 
-  /** Subscribers that the application writes: it may ask them for more from wherever it likes. */
-  private static final List<String> ASKED_BY_APPLICATION =
+  /** Subscribers written by the application, which may request more from anywhere. */
+  private static final List<String> APPLICATION_SUBSCRIBERS =
       List.of("BaseSubscriber", "StrictSubscriber");
 
-  /** Sources that run the application's code when they are asked for more. */
-  private static final List<String> ASKING_APPLICATION =
+  /** Sources that run the application's code on requests for more. */
+  private static final List<String> APPLICATION_SOURCES =
       List.of("FluxCreate$BaseSink", "FluxGenerate$GenerateSubscription");
 
   @Override
@@ -89,42 +91,43 @@ public final class ReactorModule implements InstrumentationModule {
     List<HookPoint> points = new ArrayList<>();
     for (String source : SOURCES) {
       for (String method : List.of("subscribe", "subscribeOrReturn")) {
-        points.add(in(source).method(method, SUBSCRIBER).optional().hook(own("SourceHook")));
+        points.add(in(source).method(method, SUBSCRIBER).optional().hook(hookClass("SourceHook")));
       }
     }
     points.add(
         in(PUBLISHER + "Operators")
             .method("restoreContextOnSubscriberIfPublisherNonInternal", ANY_PUBLISHER, SUBSCRIBER)
             .optional()
-            .hook(own("BoundaryHook")));
+            .hook(hookClass("BoundaryHook")));
     for (String signal : SIGNALS) {
-      points.add(HookPoint.onDemand(SUBSCRIBER).method(signal).hook(own("SignalHook")));
+      points.add(HookPoint.onDemand(SUBSCRIBER).method(signal).hook(hookClass("SignalHook")));
     }
     for (String task : TASKS) {
-      points.add(in(PUBLISHER + task).constructor().optional().hook(own("SubscriptionHook")));
-      points.add(in(PUBLISHER + task).method("run").optional().hook(own("SignalHook")));
+      points.add(in(PUBLISHER + task).constructor().optional().hook(hookClass("SubscriptionHook")));
+      points.add(in(PUBLISHER + task).method("run").optional().hook(hookClass("SignalHook")));
     }
-    for (String subscriber : ASKED_BY_APPLICATION) {
-      points.add(in(PUBLISHER + subscriber).method("onSubscribe").hook(own("SubscriptionHook")));
+    for (String subscriber : APPLICATION_SUBSCRIBERS) {
+      points.add(
+          in(PUBLISHER + subscriber).method("onSubscribe").hook(hookClass("SubscriptionHook")));
       addDemands(points, PUBLISHER + subscriber);
     }
-    for (String source : ASKING_APPLICATION) {
-      points.add(in(PUBLISHER + source).constructor().hook(own("SubscriptionHook")));
+    for (String source : APPLICATION_SOURCES) {
+      points.add(in(PUBLISHER + source).constructor().hook(hookClass("SubscriptionHook")));
       addDemands(points, PUBLISHER + source);
     }
     return points;
   }
 
   private static void addDemands(List<HookPoint> points, String className) {
-    points.add(in(className).method("request", "long").hook(own("SignalHook")));
-    points.add(in(className).method("cancel").hook(own("SignalHook")));
+    points.add(in(className).method("request", "long").hook(hookClass("SignalHook")));
+    points.add(in(className).method("cancel").hook(hookClass("SignalHook")));
   }
 
   private static HookPoint.Builder in(String className) {
     return HookPoint.inClass(className);
   }
 
-  private static String own(String className) {
+  private static String hookClass(String className) {
     return ReactorModule.class.getPackageName() + "." + className;
   }
 }

@@ -12,7 +12,7 @@ public final class RxJavaModule implements InstrumentationModule {
   private static final String RX = "io.reactivex.rxjava3.";
   private static final String OPERATORS = RX + "internal.operators.";
 
-  /** Emit when somebody else does, or on a thread of a scheduler's. */
+  /** Sources that emit when someone else does, or on a scheduler's thread. */
   private static final List<String> SOURCES =
       List.of(
           OPERATORS + "completable.CompletableCache",
@@ -62,7 +62,9 @@ public final class RxJavaModule implements InstrumentationModule {
           RX + "subjects.SingleSubject",
           RX + "subjects.UnicastSubject");
 
-  /** Go on in a task, which a scheduler with threads of the application's may run. */
+  /**
+   * Operators that continue in a task, which may run on a scheduler with the application's threads.
+   */
   private static final List<String> TASKS =
       List.of(
           "completable.CompletableSubscribeOn$SubscribeOnObserver",
@@ -106,16 +108,21 @@ public final class RxJavaModule implements InstrumentationModule {
     List<HookPoint> points = new ArrayList<>();
     for (String source : SOURCES) {
       points.add(
-          in(source).method("subscribeActual", HookPoint.ANY).optional().hook(own("SourceHook")));
+          in(source)
+              .method("subscribeActual", HookPoint.ANY)
+              .optional()
+              .hook(hookClass("SourceHook")));
     }
     for (String task : TASKS) {
-      points.add(in(OPERATORS + task).constructor().optional().hook(own("SubscriptionHook")));
-      points.add(in(OPERATORS + task).method("run").optional().hook(own("SignalHook")));
+      points.add(in(OPERATORS + task).constructor().optional().hook(hookClass("SubscriptionHook")));
+      points.add(in(OPERATORS + task).method("run").optional().hook(hookClass("SignalHook")));
     }
     for (String subscriber : SUBSCRIBERS) {
       for (String signal : SIGNALS) {
         points.add(
-            HookPoint.onDemand(RX + "core." + subscriber).method(signal).hook(own("SignalHook")));
+            HookPoint.onDemand(RX + "core." + subscriber)
+                .method(signal)
+                .hook(hookClass("SignalHook")));
       }
     }
     return points;
@@ -125,7 +132,7 @@ public final class RxJavaModule implements InstrumentationModule {
     return HookPoint.inClass(className);
   }
 
-  private static String own(String className) {
+  private static String hookClass(String className) {
     return RxJavaModule.class.getPackageName() + "." + className;
   }
 }

@@ -9,8 +9,8 @@ import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something comes in from elsewhere, a signal, a request or a scheduler's task: the context
- * of the subscription is current meanwhile, on whichever thread.
+ * Hooks the entry points of a chain: a signal, a request or a scheduler's task. The subscription's
+ * context is current while they run, on whichever thread.
  */
 final class SignalHook implements Hook<Scope> {
   private final Subscriptions subscriptions;

@@ -7,9 +7,8 @@ import dev.clew.api.hook.WeavingOnDemand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscription of a source that may emit from any thread: the subscriber that it gets, the
- * first of a chain of operators, is where the chain's context has to be brought in again. What
- * comes after that one is called by it.
+ * Hooks the subscription to a source that may emit from any thread. Its subscriber, the first in a
+ * chain of operators, is where the chain's context has to be restored; all others are called by it.
  */
 final class SourceHook implements Hook<Object> {
   private final Subscriptions subscriptions;

@@ -6,8 +6,8 @@ import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something is made, or told, on the thread that subscribes, which will go on elsewhere: by a
- * task of a scheduler, or when somebody asks for more.
+ * Hooks code on the subscribing thread that creates or notifies something which will continue
+ * elsewhere: in a scheduler's task, or on a request for more.
  */
 final class SubscriptionHook implements Hook<Object> {
   private final Subscriptions subscriptions;

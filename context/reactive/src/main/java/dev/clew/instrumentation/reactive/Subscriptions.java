@@ -6,19 +6,19 @@ import dev.clew.api.trace.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contexts of subscriptions, at the places where signals come in from elsewhere.
+ * The contexts of subscriptions, at the places where signals arrive from elsewhere.
  *
- * <p>Beside the subscribers and not around them: a wrapped one would be another object for the
- * application, and would take from the operators what they tell each other about themselves, such
- * as that one may poll the other's queue.
+ * <p>Stored separately, without wrapping subscribers: a wrapper would be a different object for the
+ * application, and would hide from operators what they know of each other, such as that one may
+ * poll the other's queue.
  */
 final class Subscriptions {
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
 
   /**
-   * Notes the context in which {@code subscriber} is subscribed, on the thread that does it.
+   * Stores the context in which {@code subscriber} is subscribed; called on the subscribing thread.
    *
-   * @return false if it is none
+   * @return false if there is none
    */
   boolean note(Object subscriber) {
     Context current = Context.current();
@@ -31,7 +31,7 @@ final class Subscriptions {
     return true;
   }
 
-  /** Like {@link #note}, unless one has been noted already. */
+  /** Like {@link #note}, unless a context is already stored. */
   void noteOnce(Object subscriber) {
     Context current = Context.current();
     if (current != Context.root()) {
@@ -39,9 +39,9 @@ final class Subscriptions {
     }
   }
 
-  /** Returns the context of {@code subscriber}, or null if it was subscribed in none. */
+  /** Returns the context of {@code subscriber}, or null if it has none. */
   @Nullable Context of(Object subscriber) {
-    // A flag would be quicker, and for a moment wrong whenever it is taken back.
+    // A flag would be faster, but briefly wrong whenever it is reset.
     return contexts.isEmpty() ? null : contexts.get(subscriber);
   }
 }

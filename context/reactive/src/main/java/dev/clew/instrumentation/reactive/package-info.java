@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Carries the context along the signals of reactive libraries. */
+/** Carries the context along with the signals of reactive libraries. */
 @NullMarked
 package dev.clew.instrumentation.reactive;
 

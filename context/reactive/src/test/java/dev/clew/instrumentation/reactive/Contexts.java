@@ -7,7 +7,7 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.testkit.WeavingExtension;
 import java.util.Map;
 
-/** Makes contexts that can be told apart. */
+/** Creates distinguishable contexts. */
 final class Contexts {
   private Contexts() {}
 

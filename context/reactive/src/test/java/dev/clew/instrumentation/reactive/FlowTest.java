@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Subscribers of the JDK's publisher are in the context in which they were subscribed. */
+/** Subscribers of the JDK's publisher run in the context in which they were subscribed. */
 class FlowTest {
   @RegisterExtension
   static final WeavingExtension weaving =

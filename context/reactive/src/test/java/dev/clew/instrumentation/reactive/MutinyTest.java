@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Whatever the application does in a pipeline is in the context in which it was subscribed. */
+/** All of the application's code in a pipeline runs in the context of the subscription. */
 class MutinyTest {
   @RegisterExtension
   static final WeavingExtension weaving =

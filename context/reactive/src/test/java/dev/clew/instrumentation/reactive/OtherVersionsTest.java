@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The tests of each library, with its older versions. */
+/** The tests of each library with its older versions. */
 class OtherVersionsTest {
   @TestFactory
   Stream<DynamicTest> olderReactor_passesTheTestsToo() {

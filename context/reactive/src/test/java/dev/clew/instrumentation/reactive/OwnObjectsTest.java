@@ -27,7 +27,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 
-/** Subscribers and publishers that an application has written are asked nothing. */
+/** Clew must not call subscribers and publishers written by an application. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving =
@@ -45,7 +45,7 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   private static void subscribed(Runnable subscribing, Runnable emitting) {
@@ -64,7 +64,7 @@ class OwnObjectsTest {
         () -> sink.asFlux().subscribe(Probe.implementing(CoreSubscriber.class)),
         () -> assertThat(sink.tryEmitNext(1)).isNotNull());
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -79,7 +79,7 @@ class OwnObjectsTest {
         },
         () -> {});
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -100,7 +100,7 @@ class OwnObjectsTest {
           single.onSuccess(1);
         });
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -120,7 +120,7 @@ class OwnObjectsTest {
           }
         });
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -132,6 +132,6 @@ class OwnObjectsTest {
           () -> publisher.offer(1, null));
     }
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

@@ -22,7 +22,7 @@ import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Assembly and subscription happen exactly as without Clew. */
+/** Assembly and subscription work exactly as without Clew. */
 class ReactorSamenessTest {
   @RegisterExtension
   static final WeavingExtension weaving =
@@ -87,7 +87,7 @@ class ReactorSamenessTest {
     return journal;
   }
 
-  /** Sends 1, 2, 3 as it is asked to, and notes everything. */
+  /** Emits 1, 2, 3 on request, and records everything. */
   private static final class Source implements Publisher<Integer> {
     private final List<String> journal;
 
@@ -121,7 +121,7 @@ class ReactorSamenessTest {
     }
   }
 
-  /** Notes what it sees of what it is subscribed to. */
+  /** Records the signals it receives. */
   private static final class Witness implements CoreSubscriber<Integer> {
     private final List<String> journal;
 

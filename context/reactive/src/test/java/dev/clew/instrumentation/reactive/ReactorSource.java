@@ -16,7 +16,7 @@ import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/** Where signals come from: one value and the end, from another thread than subscribed. */
+/** Sources of signals: one value and the end, from another thread than the subscriber's. */
 enum ReactorSource {
   UNICAST_SINK {
     @Override
@@ -93,7 +93,7 @@ enum ReactorSource {
   FOREIGN_PUBLISHER_INSIDE {
     @Override
     boolean isSupported() {
-      // Since then operators turn other publishers into a flux first.
+      // Since then operators convert other publishers to a flux first.
       return Stream.of(Operators.class.getMethods())
           .anyMatch(method -> method.getName().equals("toFluxOrMono"));
     }
@@ -231,7 +231,8 @@ enum ReactorSource {
   };
 
   /**
-   * Returns a flux of one value, which comes when a stranger runs what {@code emission} is set to.
+   * Returns a flux of one value, which is emitted when a stranger runs the content of {@code
+   * emission}.
    */
   abstract Flux<Integer> flux(Stranger stranger, AtomicReference<Runnable> emission);
 
@@ -252,7 +253,7 @@ enum ReactorSource {
     }
   }
 
-  /** Returns a publisher that is none of Reactor's, as those of drivers. */
+  /** Returns a publisher that is not Reactor's, like those of drivers. */
   private static Publisher<Integer> foreign(AtomicReference<Runnable> emission) {
     return subscriber -> {
       subscriber.onSubscribe(new Nothing());

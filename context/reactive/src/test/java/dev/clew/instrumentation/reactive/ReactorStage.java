@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/** Where in a chain the application's own code runs. */
+/** The positions in a chain where the application's own code runs. */
 enum ReactorStage {
   MAP {
     @Override
@@ -380,7 +380,7 @@ enum ReactorStage {
         });
   }
 
-  /** Fails the first time that something comes, then works. */
+  /** Fails for the first value, then works. */
   private static Flux<Integer> retried(Flux<Integer> flux, Runnable work) {
     AtomicBoolean failed = new AtomicBoolean();
     Flux<Integer> again = Flux.defer(() -> done(work, Flux.just(1)));

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/** Whatever the application does in a chain is in the context in which it was subscribed. */
+/** All of the application's code in a chain runs in the context of the subscription. */
 class ReactorTest {
   @RegisterExtension
   static final WeavingExtension weaving =
@@ -71,7 +71,7 @@ class ReactorTest {
   @ParameterizedTest
   @EnumSource
   void chainSubscribedOutsideAnyTrace_isLeftAlone(ReactorSource source) throws Exception {
-    run(origin, source, ReactorStage.MAP); // so that there is something to be confused with
+    run(origin, source, ReactorStage.MAP); // so that there is another context to confuse it with
     seen.clear();
 
     run(Context.root(), source, ReactorStage.MAP);
@@ -252,7 +252,7 @@ class ReactorTest {
       throws Exception {
     AtomicReference<Runnable> emission = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(1);
-    CountDownLatch worked = new CountDownLatch(1); // maybe after the end
+    CountDownLatch worked = new CountDownLatch(1); // possibly after the end
     Runnable work =
         () -> {
           seen.add(Context.current());

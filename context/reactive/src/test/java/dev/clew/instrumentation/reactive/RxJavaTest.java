@@ -40,7 +40,7 @@ import org.reactivestreams.Processor;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 
-/** Whatever the application does in a chain is in the context in which it was subscribed. */
+/** All of the application's code in a chain runs in the context of the subscription. */
 class RxJavaTest {
   @RegisterExtension
   static final WeavingExtension weaving =
@@ -288,7 +288,7 @@ class RxJavaTest {
     processor.onComplete();
   }
 
-  /** Returns a publisher that is none of RxJava's, as those of drivers. */
+  /** Returns a publisher that is not RxJava's, like those of drivers. */
   private Publisher<Integer> foreign() {
     return subscriber -> {
       subscriber.onSubscribe(

@@ -10,15 +10,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread with a queue that nothing knows of, as event loops are, in the middle of a trace of its
- * own.
+ * A thread with a queue that is not instrumented, like an event loop's, inside a trace of its own.
  */
 final class Stranger implements Executor, AutoCloseable {
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final Context context;
   private final Thread thread;
 
-  /** Starts a thread on which {@code context} is current for ever. */
+  /** Starts a thread on which {@code context} is permanently current. */
   Stranger(Context context) {
     this.context = context;
     this.thread = new Thread(null, this::loop, "stranger", 0, false);
@@ -31,7 +30,7 @@ final class Stranger implements Executor, AutoCloseable {
     tasks.add(task);
   }
 
-  /** Runs {@code task}, and tells whether the thread is in its own context afterwards. */
+  /** Runs {@code task}, and checks that the thread is in its own context afterwards. */
   void run(Runnable task) throws Exception {
     CompletableFuture<Context> left = new CompletableFuture<>();
     execute(

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * {@code HttpServerOperations.onInboundNext}: a part of a request has arrived. With the first one
- * the handler is called and what it returns is subscribed to; with the others goes on what waits
- * for the body. All of it happens within this method, on the thread of the event loop.
+ * Hooks {@code HttpServerOperations.onInboundNext}: part of a request has arrived. With the first
+ * part, the handler is called and its result subscribed to; with later parts, whatever waits for
+ * the body continues. All of that happens within this method, on the event loop's thread.
  */
 final class InboundHook implements Hook<Scope> {
   private final Propagation propagation;

@@ -6,8 +6,8 @@ import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code HttpClientHandler.requestWithBody}: there is a connection, and a request for it is made;
- * for each redirect and each further try as well.
+ * Hooks {@code HttpClientHandler.requestWithBody}, which creates a request for a connection, also
+ * for each redirect and retry.
  */
 final class PrepareHook implements Hook<Object> {
   private final Requests requests;
@@ -18,7 +18,7 @@ final class PrepareHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    requests.goesOn(call.self(Object.class), call.required(0, Object.class));
+    requests.transfer(call.self(Object.class), call.required(0, Object.class));
     return null;
   }
 }

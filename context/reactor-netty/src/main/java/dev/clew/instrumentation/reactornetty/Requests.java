@@ -6,28 +6,28 @@ import dev.clew.api.trace.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers in which contexts requests were asked for: the threads of the event loop, on which they
- * are made, have none.
+ * Remembers the contexts of requests, because they are created on the event loop's threads, which
+ * have none.
  */
 final class Requests {
   private final WeakIdentityMap<Object, Context> contexts = new WeakIdentityMap<>();
 
-  void askedFor(Object request) {
+  void remember(Object request) {
     Context context = Context.current();
     if (context.span() != null) {
       contexts.put(request, context.kept());
     }
   }
 
-  /** Notes that {@code next} is what becomes of {@code before}. */
-  void goesOn(Object before, Object next) {
+  /** Stores the context of {@code before} for {@code next}, which replaces it. */
+  void transfer(Object before, Object next) {
     Context context = contexts.isEmpty() ? null : contexts.get(before);
     if (context != null) {
       contexts.put(next, context.kept());
     }
   }
 
-  @Nullable Context sending(Object request) {
+  @Nullable Context takeContext(Object request) {
     return contexts.isEmpty() ? null : contexts.remove(request);
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClientRequest;
 
 /**
- * {@code HttpClientOperations.beforeMarkSentHeaders}: the headers are complete. A redirect has
- * those of the request before it, also what Clew added to it for another host.
+ * Hooks {@code HttpClientOperations.beforeMarkSentHeaders}: the headers are complete. A redirected
+ * request has those of the previous one, including Clew's headers for another host.
  */
 final class SendHook implements Hook<HttpClientRequest> {
   private final Requests requests;
@@ -33,7 +33,7 @@ final class SendHook implements Hook<HttpClientRequest> {
   @Override
   public @Nullable Object exit(
       HttpClientRequest request, @Nullable Object result, @Nullable Throwable thrown) {
-    Context context = requests.sending(request);
+    Context context = requests.takeContext(request);
     String url = context == null ? null : request.resourceUrl();
     if (context == null || url == null) {
       return result;
@@ -47,11 +47,11 @@ final class SendHook implements Hook<HttpClientRequest> {
     return result;
   }
 
-  /** Reactor Netty sends to some hosts that Java calls none; they are none that was named. */
+  /** Reactor Netty accepts some hosts that Java cannot parse; those cannot have been configured. */
   private static @Nullable String host(String url) {
     try {
       return new URI(url).getHost();
-    } catch (URISyntaxException odd) {
+    } catch (URISyntaxException invalid) {
       return null;
     }
   }

@@ -5,7 +5,9 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
-/** The constructor of {@code HttpClientHandler}: a request was subscribed to, on this thread. */
+/**
+ * Hooks the constructor of {@code HttpClientHandler}: a request was subscribed to, on this thread.
+ */
 final class SubscribeHook implements Hook<Object> {
   private final Requests requests;
 
@@ -15,7 +17,7 @@ final class SubscribeHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    requests.askedFor(call.self(Object.class));
+    requests.remember(call.self(Object.class));
     return null;
   }
 }

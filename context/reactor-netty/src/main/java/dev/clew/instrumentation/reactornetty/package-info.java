@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The HTTP server and client of Reactor Netty, which WebFlux and {@code WebClient} stand on. */
+/** Reactor Netty's HTTP server and client, on which WebFlux and {@code WebClient} are based. */
 @NullMarked
 package dev.clew.instrumentation.reactornetty;
 

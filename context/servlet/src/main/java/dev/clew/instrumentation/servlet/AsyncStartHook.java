@@ -9,8 +9,8 @@ import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AsyncContext.start}: another thread of the container's goes on with the request. The
- * container wraps the task in objects of its own and puts those into a queue of its own.
+ * Hooks {@code AsyncContext.start}: another of the container's threads continues the request. The
+ * container wraps the task in its own objects, in its own queue.
  */
 final class AsyncStartHook implements Hook<Object> {
   @Override

@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container is about to stop the class loader of a web application. Rendering what its spans hold
- * may need classes that were not loaded so far, so it is done now.
+ * Hooks the end of a web application's class loader. Rendering the content of its spans may need
+ * classes that are not loaded yet, so it is done now.
  */
 final class ClassLoaderStopHook implements Hook<Object> {
-  /** How long an undeployment may be held up. */
+  /** The longest delay of an undeployment. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final PendingSpans pending;

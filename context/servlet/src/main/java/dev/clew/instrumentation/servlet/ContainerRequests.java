@@ -9,8 +9,8 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the request that the container has made below those that filters have put around it: a
- * filter of the application may do anything when it is asked for a header.
+ * Finds the container's own request beneath the wrappers that filters have put around it: the
+ * application's filters may do anything when asked for a header.
  */
 final class ContainerRequests {
   private static final LibraryClasses CONTAINERS =
@@ -29,8 +29,8 @@ final class ContainerRequests {
 
   private ContainerRequests() {}
 
-  /** Returns the container's own request, or null if it cannot be told from the application's. */
-  static @Nullable HttpServletRequest below(Object request) {
+  /** Returns the container's own request, or null if it cannot be identified. */
+  static @Nullable HttpServletRequest unwrap(Object request) {
     Object inner = request;
     for (int i = 0; i < MAX_WRAPPERS && inner instanceof ServletRequestWrapper wrapper; i++) {
       inner = inner(wrapper);

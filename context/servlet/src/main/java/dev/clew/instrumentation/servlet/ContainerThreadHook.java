@@ -7,8 +7,8 @@ import dev.clew.api.trace.ContextPropagation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of a container's thread. It may be made in one request, and will serve all others: what
- * it inherited does not count.
+ * Hooks the run method of a container's thread. It may be created during one request and will serve
+ * others, so the inherited context is dropped.
  */
 final class ContainerThreadHook implements Hook<Object> {
   @Override

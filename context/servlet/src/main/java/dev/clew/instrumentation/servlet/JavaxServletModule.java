@@ -7,7 +7,7 @@ import dev.clew.api.hook.Library;
 import java.util.List;
 import java.util.Map;
 
-/** Servlets of Java EE, the same under another name. */
+/** Java EE servlets: the same API under another package name. */
 public final class JavaxServletModule implements InstrumentationModule {
   @Override
   public String name() {

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code HttpServlet.service}: a request is served on this thread. What an asynchronous servlet
- * does later, on other threads, has the parent only if the context went there.
+ * Hooks {@code HttpServlet.service}: a request is served on this thread. What an asynchronous
+ * servlet does later on other threads has the parent only if the context was carried there.
  */
 final class ServiceHook implements Hook<Scope> {
   private final Propagation propagation;
@@ -24,7 +24,7 @@ final class ServiceHook implements Hook<Scope> {
   public @Nullable Scope enter(Call call) {
     Object request = call.argument(0, Object.class);
     HttpServletRequest http =
-        propagation.fromRequests() && request != null ? ContainerRequests.below(request) : null;
+        propagation.fromRequests() && request != null ? ContainerRequests.unwrap(request) : null;
     return http == null ? null : TraceHeaders.enter(http::getHeader);
   }
 

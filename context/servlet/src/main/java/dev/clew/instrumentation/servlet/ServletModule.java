@@ -7,7 +7,7 @@ import dev.clew.api.hook.Library;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Servlets of Jakarta EE 9 and later. */
+/** Jakarta EE 9 servlets and later. */
 public final class ServletModule implements InstrumentationModule {
   @Override
   public String name() {
@@ -44,7 +44,7 @@ public final class ServletModule implements InstrumentationModule {
         .toList();
   }
 
-  /** Containers have pools of their own making, not the JDK's; whatever servlets they run. */
+  /** Containers have their own thread pools rather than the JDK's, whatever servlets they run. */
   private static HookPoint asyncContext(String className) {
     return HookPoint.inClass(className)
         .method("start", "java.lang.Runnable")
@@ -68,7 +68,7 @@ public final class ServletModule implements InstrumentationModule {
   }
 
   /**
-   * Returns the servlet that all others are made of, and the one that WebFlux is in a container.
+   * Returns the base class of all servlets, and the servlet by which WebFlux runs in a container.
    */
   static List<HookPoint> serving(String prefix) {
     return List.of(

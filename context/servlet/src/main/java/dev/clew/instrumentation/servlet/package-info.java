@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Servlets, and so Spring MVC and whatever else a servlet container runs. */
+/** Servlets, and with them Spring MVC and everything else that runs in a servlet container. */
 @NullMarked
 package dev.clew.instrumentation.servlet;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ContainerRequestsTest {
   private final HttpServletRequest ofTomcat = new RequestFacade(null);
 
-  /** A filter's view of the request, which notices that it is asked. */
+  /** A filter's wrapper of the request that records calls. */
   private static final class Own extends HttpServletRequestWrapper {
     Own(HttpServletRequest request) {
       super(request);
@@ -32,8 +32,8 @@ class ContainerRequestsTest {
 
   @Test
   void requestOfTheContainer_isFoundBelowWhatFiltersPutAroundIt() {
-    assertThat(ContainerRequests.below(ofTomcat)).isSameAs(ofTomcat);
-    assertThat(ContainerRequests.below(new Own(new Own(ofTomcat)))).isSameAs(ofTomcat);
+    assertThat(ContainerRequests.unwrap(ofTomcat)).isSameAs(ofTomcat);
+    assertThat(ContainerRequests.unwrap(new Own(new Own(ofTomcat)))).isSameAs(ofTomcat);
   }
 
   @Test
@@ -46,6 +46,6 @@ class ContainerRequestsTest {
               throw new AssertionError("asked for " + method.getName());
             });
 
-    assertThat(ContainerRequests.below(own)).isNull();
+    assertThat(ContainerRequests.unwrap(own)).isNull();
   }
 }

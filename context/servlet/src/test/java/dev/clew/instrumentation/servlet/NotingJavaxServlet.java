@@ -8,9 +8,7 @@ import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
-/**
- * Answers at once or later with the parent that is current, to whatever version of Java EE asks.
- */
+/** Answers immediately or later with the current parent, in any version of Java EE. */
 public final class NotingJavaxServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -8,9 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * Answers at once or later with the parent that is current, to whatever version of Jakarta EE asks.
- */
+/** Answers immediately or later with the current parent, in any version of Jakarta EE. */
 public final class NotingServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Requests that an application has written or wrapped are asked nothing. */
+/** Clew must not call requests written or wrapped by an application. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving =
@@ -22,7 +22,7 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   private static final class Idle extends HttpServlet {
@@ -55,7 +55,7 @@ class OwnObjectsTest {
   void ownRequest_isAskedNothing() throws Exception {
     serve(Probe.implementing(HttpServletRequest.class));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -65,14 +65,14 @@ class OwnObjectsTest {
     serve(
         Probe.like(new HttpServletRequestWrapper(Probe.like(new HttpServletRequestWrapper(own)))));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
   void ownRequestBelowTheLibrarysWrapper_isAskedNothing() throws Exception {
     serve(new HttpServletRequestWrapper(Probe.implementing(HttpServletRequest.class)));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -82,6 +82,6 @@ class OwnObjectsTest {
     serveJavax(own);
     serveJavax(Probe.like(new javax.servlet.http.HttpServletRequestWrapper(own)));
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

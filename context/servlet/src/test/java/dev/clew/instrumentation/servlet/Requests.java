@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks a servlet at once and later, each first with a parent and then without. */
+/**
+ * Calls a servlet that answers immediately and later, each first with a parent and then without.
+ */
 final class Requests {
-  /** Where an answer comes from another run of the container's threads. */
+  /** The path whose answer comes from another run of the container's threads. */
   static final String LATER = "/later";
 
   private static final String TRACEPARENT =
@@ -37,7 +39,7 @@ final class Requests {
     return CLIENT.send(request.build(), BodyHandlers.ofString()).body();
   }
 
-  /** Returns the different answers: some may come from threads that were made before. */
+  /** Returns the distinct answers: some may come from threads created earlier. */
   private static String getOften(HttpRequest.Builder request) throws Exception {
     Set<String> answers = new TreeSet<>();
     for (int i = 0; i < 10; i++) {
@@ -46,7 +48,7 @@ final class Requests {
     return String.join(", ", answers);
   }
 
-  /** Returns the id of the parent that is current, for servlets to answer with. */
+  /** Returns the id of the current parent, for servlets to answer with. */
   static String current() {
     RemoteParent parent = Context.current().get(RemoteParent.KEY);
     return parent == null ? "none" : parent.spanId();

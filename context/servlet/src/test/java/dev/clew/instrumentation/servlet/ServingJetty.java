@@ -8,12 +8,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Lets a servlet in a Jetty answer {@link Requests}. */
+/** Serves {@link Requests} with a servlet in Jetty. */
 final class ServingJetty implements Function<String, List<String>> {
   @Override
   public List<String> apply(String servlet) {
     try {
-      // Makes its threads when they are needed, some of them in a request.
+      // Creates its threads on demand, some of them during a request.
       Server server = new Server(new QueuedThreadPool(12, 1));
       ServerConnector connector = new ServerConnector(server, 1, 1);
       server.addConnector(connector);

@@ -9,7 +9,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
-/** Lets a servlet in a Tomcat answer {@link Requests}. */
+/** Serves {@link Requests} with a servlet in Tomcat. */
 final class ServingTomcat implements Function<String, List<String>> {
   @Override
   public List<String> apply(String servlet) {
@@ -38,7 +38,7 @@ final class ServingTomcat implements Function<String, List<String>> {
     }
   }
 
-  /** Since Tomcat 8 each sets a factory that a JVM can have but once. */
+  /** Since Tomcat 8 each instance sets a factory that a JVM can only have once. */
   private static void leaveUrlsAlone() {
     try {
       TomcatURLStreamHandlerFactory.disable();

@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * {@code LoggerFactory.getLogger}: from here on somebody may log. Introduces the MDC to Clew, which
- * then holds the ids of the current span.
+ * Hooks {@code LoggerFactory.getLogger}: from now on the application may log. Registers the MDC
+ * with Clew, so that it contains the ids of the current span.
  */
 final class MdcHook implements Hook<Object>, SpanListener {
-  /**
-   * What keeps an MDC; one that the application has written is neither asked nor given anything.
-   */
+  /** Implementations of the MDC; one written by the application is neither read nor modified. */
   private static final LibraryClasses BACKENDS =
       LibraryClasses.in(
           "org.slf4j.",
@@ -57,7 +55,7 @@ final class MdcHook implements Hook<Object>, SpanListener {
 
   private static void restore(String key, @Nullable String before) {
     if (!BACKENDS.mayAsk(MDC.getMDCAdapter())) {
-      return; // another one meanwhile
+      return; // replaced meanwhile
     }
     if (before == null) {
       MDC.remove(key);

@@ -6,7 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/** SLF4J, whatever implements it. */
+/** SLF4J, with any implementation. */
 public final class Slf4jModule implements InstrumentationModule {
   @Override
   public String name() {

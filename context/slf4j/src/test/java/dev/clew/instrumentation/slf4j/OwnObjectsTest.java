@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.spi.MDCAdapter;
 
-/** An adapter of the MDC that an application has written is given nothing and asked nothing. */
+/** Clew must neither call nor fill an MDC adapter written by an application. */
 class OwnObjectsTest {
   @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new Slf4jModule());
 
@@ -36,7 +36,7 @@ class OwnObjectsTest {
   @AfterEach
   void putBack() throws Exception {
     adapter().set(null, before);
-    Probe.asked();
+    Probe.calls();
   }
 
   private static Field adapter() throws Exception {
@@ -61,6 +61,6 @@ class OwnObjectsTest {
     }
     tool.end();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientRequest;
 
-/** {@code ExchangeFunction.exchange}: a {@code WebClient} was subscribed to and sends. */
+/**
+ * Hooks {@code ExchangeFunction.exchange}: a {@code WebClient} call was subscribed to and is sent.
+ */
 final class ExchangeHook implements Hook<Object> {
   private static final LibraryClasses SPRING = LibraryClasses.in("org.springframework.");
 
@@ -23,7 +25,7 @@ final class ExchangeHook implements Hook<Object> {
   public @Nullable Object enter(Call call) {
     ClientRequest request = call.required(0, ClientRequest.class);
     if (!SPRING.mayAsk(request)) {
-      return null; // the application's own, of which nothing is asked
+      return null; // the application's own class, which must not be called
     }
     Map<String, String> headers =
         propagation.headersTo(

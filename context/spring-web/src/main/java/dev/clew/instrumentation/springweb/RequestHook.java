@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.ClientHttpRequest;
 
-/** {@code AbstractClientHttpRequest.execute}: a request of a {@code RestClient} is complete. */
+/** Hooks {@code AbstractClientHttpRequest.execute}: a {@code RestClient}'s request is complete. */
 final class RequestHook implements Hook<Object> {
   private static final LibraryClasses SPRING = LibraryClasses.in("org.springframework.");
 
@@ -24,7 +24,7 @@ final class RequestHook implements Hook<Object> {
   public @Nullable Object enter(Call call) {
     ClientHttpRequest request = call.self(ClientHttpRequest.class);
     if (!SPRING.mayAsk(request)) {
-      return null; // the application's own, of which nothing is asked
+      return null; // the application's own class, which must not be called
     }
     HttpHeaders present = request.getHeaders();
     Map<String, String> headers =

@@ -6,9 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/**
- * {@code RestClient}, {@code RestTemplate} and {@code WebClient}, whatever sends their requests.
- */
+/** {@code RestClient}, {@code RestTemplate} and {@code WebClient}, with any underlying client. */
 public final class SpringWebModule implements InstrumentationModule {
   @Override
   public String name() {

@@ -25,7 +25,7 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import reactor.core.publisher.Mono;
 
-/** Requests of an application's own making, and connectors, are asked nothing. */
+/** Clew must not call requests and connectors written by an application. */
 class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new SpringWebModule());
@@ -37,7 +37,7 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   private static @Nullable Object answer(Type type) {
@@ -72,7 +72,7 @@ class OwnObjectsTest {
 
     inSpan(own::execute);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -82,6 +82,6 @@ class OwnObjectsTest {
 
     inSpan(() -> ExchangeFunctions.create(connector).exchange(own).block());
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 }

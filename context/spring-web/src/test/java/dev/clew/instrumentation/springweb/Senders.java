@@ -11,7 +11,7 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 
-/** The clients of Spring, each with what sends its requests by default. */
+/** Spring's clients, each with its default transport. */
 final class Senders {
   private Senders() {}
 

@@ -43,13 +43,13 @@ class SpringWebTest extends HttpClientContract {
   @Override
   @Test
   protected void redirectToAHostThatIsNotMeant_isAsItWas() {
-    // Spring follows none; what sends its requests may, and has a hook of its own for that.
+    // Spring follows no redirects; its transport may, and has its own hook for that.
   }
 
   @Override
   @Test
   protected void headersThatAnotherHookAdded_areTakenOffAtARedirect() {
-    // Likewise.
+    // Same here.
   }
 
   private void assertNamesTheSpan(Class<? extends HttpSender> sender) throws Exception {

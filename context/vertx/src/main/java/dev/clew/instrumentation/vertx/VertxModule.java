@@ -30,31 +30,31 @@ public final class VertxModule implements InstrumentationModule {
   public List<HookPoint> hookPoints() {
     return Stream.of(
             // Until 5.0
-            begin("Http1xServerRequestHandler", "handle"),
-            begin("Http2ServerRequest", "dispatch"),
-            part("Http1xServerRequest", "onData"),
-            part("Http1xServerRequest", "onEnd"),
-            // 4.x goes past onEnd where nothing is queued.
-            part("Http1xServerRequest", "handleEnd"),
-            part("Http2ServerRequest", "handleData"),
-            part("Http2ServerRequest", "handleEnd"),
+            handler("Http1xServerRequestHandler", "handle"),
+            handler("Http2ServerRequest", "dispatch"),
+            body("Http1xServerRequest", "onData"),
+            body("Http1xServerRequest", "onEnd"),
+            // 4.x bypasses onEnd if nothing is queued.
+            body("Http1xServerRequest", "handleEnd"),
+            body("Http2ServerRequest", "handleData"),
+            body("Http2ServerRequest", "handleEnd"),
             // Since 5.1
-            begin("http1.Http1ServerRequestHandler", "handle"),
-            begin("HttpServerRequestImpl", "handleHeaders"),
-            part("http1.Http1ServerRequest", "onData"),
-            part("http1.Http1ServerRequest", "onEnd"),
-            part("HttpServerRequestImpl", "handleData"),
-            part("HttpServerRequestImpl", "handleTrailers"),
-            part("HttpServerRequestImpl", "handleEnd"))
+            handler("http1.Http1ServerRequestHandler", "handle"),
+            handler("HttpServerRequestImpl", "handleHeaders"),
+            body("http1.Http1ServerRequest", "onData"),
+            body("http1.Http1ServerRequest", "onEnd"),
+            body("HttpServerRequestImpl", "handleData"),
+            body("HttpServerRequestImpl", "handleTrailers"),
+            body("HttpServerRequestImpl", "handleEnd"))
         .toList();
   }
 
-  private static HookPoint begin(String className, String method) {
-    return in(className, method).hook(HOOKS + "BeginHook");
+  private static HookPoint handler(String className, String method) {
+    return in(className, method).hook(HOOKS + "RequestHandlerHook");
   }
 
-  private static HookPoint part(String className, String method) {
-    return in(className, method).hook(HOOKS + "PartHook");
+  private static HookPoint body(String className, String method) {
+    return in(className, method).hook(HOOKS + "BodyChunkHook");
   }
 
   private static HookPoint.Builder in(String className, String method) {

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Serves with Vert.x alone, which speaks HTTP/2 to whoever asks for it. */
+/** Serves with Vert.x alone, with HTTP/2 for clients that request it. */
 final class ServingHttp2 implements Callable<List<String>> {
   private final SlowStreams requests = new SlowStreams();
 

@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * As {@link dev.clew.testkit.SlowRequest}, on streams of one connection of HTTP/2 in clear text.
- */
+/** Like {@link dev.clew.testkit.SlowRequest}, on streams of one clear-text HTTP/2 connection. */
 final class SlowStreams {
   private static final String TRACEPARENT =
       "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -29,18 +27,18 @@ final class SlowStreams {
   private final List<String> notes = new ArrayList<>();
   private volatile CountDownLatch handled = new CountDownLatch(1);
 
-  /** Called where the application would start a span. */
+  /** To be called where the application would start a span. */
   synchronized void note(String where) {
     RemoteParent parent = Context.current().get(RemoteParent.KEY);
     notes.add(where + " " + (parent == null ? "none" : parent.spanId()));
   }
 
-  /** Called by a handler that now waits for the body. */
+  /** To be called by a handler that now waits for the body. */
   void awaitsBody() {
     handled.countDown();
   }
 
-  /** Sends two, the first with a parent, and returns what was noted. */
+  /** Sends two requests, the first with a parent, and returns the notes. */
   List<String> send(int port) throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + "/");
     client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()); // upgrades
@@ -65,7 +63,7 @@ final class SlowStreams {
     }
   }
 
-  /** Comes when the handler already runs. */
+  /** Arrives when the handler is already running. */
   private final class LateBody extends FilterInputStream {
     LateBody() {
       super(new ByteArrayInputStream(new byte[4]));

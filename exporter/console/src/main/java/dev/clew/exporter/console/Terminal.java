@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Knows whether stderr is looked at by a person. */
+/** Determines whether a person is watching stderr. */
 final class Terminal {
   private Terminal() {}
 
   /**
-   * Tells whether colours are wanted on stderr: it is a terminal, and {@code NO_COLOR} is not set.
+   * Returns whether to use colours on stderr: it is a terminal, and {@code NO_COLOR} is not set.
    *
-   * <p>{@link System#console} is not asked: it looks at stdin and stdout, and starts a line editor
-   * in newer JDKs. Where there is no {@code /proc}, there is no colour.
+   * <p>{@link System#console} is of no use here: it checks stdin and stdout, and starts a line
+   * editor in newer JDKs. Without {@code /proc}, no colours are used.
    */
   static boolean wantsColours(Map<String, String> environment) {
     return wantsColours(environment, Path.of("/proc/self/fd/2"));

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the span of an agent says. The suppliers run on the export thread. */
+/** The content of an agent's span. The suppliers run on the export thread. */
 public final class LangChain4jAgent implements AgentPayload {
   private static final int MAX_TOOLS = 200;
   private static final String RESULT = "dev.langchain4j.service.Result";
@@ -39,17 +39,17 @@ public final class LangChain4jAgent implements AgentPayload {
   private final Supplier<Map<String, @Nullable Object>> inputs;
   private final Supplier<List<String>> subagents;
   private final Supplier<Map<String, @Nullable Object>> details;
-  private final Map<String, Object> found = new ConcurrentHashMap<>();
-  private volatile @Nullable String prepared;
+  private final Map<String, Object> addedDetails = new ConcurrentHashMap<>();
+  private volatile @Nullable String preparedSystemMessage;
   private volatile @Nullable ChatRequest firstRequest;
   private volatile @Nullable Object output;
 
   /**
-   * Makes the content of a run that has begun.
+   * Creates the payload of a run that has started.
    *
-   * @param type AGENT, or CUSTOM for what the library does behind the scenes
-   * @param inputs named inputs, taken before the run could change them
-   * @param subagents names of the agents that it may hand over to
+   * @param type AGENT, or CUSTOM for the library's internal work
+   * @param inputs named inputs, captured before the run could change them
+   * @param subagents names of the agents that it may hand off to
    */
   public LangChain4jAgent(
       SpanType type,
@@ -62,7 +62,7 @@ public final class LangChain4jAgent implements AgentPayload {
     this(type, name, description, outputType, inputs, subagents, () -> details);
   }
 
-  /** Makes the content of a run that has begun, with details that are only looked up for export. */
+  /** Creates the payload of a run that has started, with details that are determined at export. */
   public LangChain4jAgent(
       SpanType type,
       String name,
@@ -91,25 +91,24 @@ public final class LangChain4jAgent implements AgentPayload {
   }
 
   @Override
-  public LangChain4jAgent again() {
+  public LangChain4jAgent forNextRun() {
     LangChain4jAgent next =
         new LangChain4jAgent(type, name, description, outputType, inputs, subagents, details);
-    next.prepared = prepared;
+    next.preparedSystemMessage = preparedSystemMessage;
     return next;
   }
 
-  /** Notes the system message that was prepared, for a run that never comes to a request. */
-  public static void instructed(AgentRun run, String systemMessage) {
+  /** Records the prepared system message, for a run that never reaches a request. */
+  public static void systemMessage(AgentRun run, String systemMessage) {
     if (run.payload() instanceof LangChain4jAgent agent) {
-      agent.prepared = systemMessage;
+      agent.preparedSystemMessage = systemMessage;
     }
   }
 
   /**
-   * Notes a request to a model: the first one within a run shows the agent's instructions and
-   * tools.
+   * Records a request to a model: the first one in a run shows the agent's instructions and tools.
    */
-  public static void asksModel(ChatRequest request) {
+  public static void modelCalled(ChatRequest request) {
     AgentRun run = AgentRun.current();
     if (run == null) {
       return;
@@ -126,15 +125,15 @@ public final class LangChain4jAgent implements AgentPayload {
   }
 
   @Override
-  public void found(String key, @Nullable Object value) {
+  public void addDetail(String key, @Nullable Object value) {
     if (value != null) {
-      found.putIfAbsent(key, value);
+      addedDetails.putIfAbsent(key, value);
     }
   }
 
   private Map<String, @Nullable Object> details() {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(details.get());
-    new TreeMap<>(found).forEach((key, value) -> all.put(key, value.toString()));
+    new TreeMap<>(addedDetails).forEach((key, value) -> all.put(key, value.toString()));
     return all;
   }
 
@@ -168,16 +167,17 @@ public final class LangChain4jAgent implements AgentPayload {
 
   private @Nullable String instructions(@Nullable ChatRequest request) {
     String sent = request == null ? null : ChatMessages.systemText(Exchanges.messages(request));
-    return sent != null ? sent : prepared;
+    return sent != null ? sent : preparedSystemMessage;
   }
 
   private @Nullable Object renderOutput() {
     Object answer = output;
     if (answer instanceof ChatResponse response) {
-      AiMessage said = Exchanges.answer(response);
-      return said == null ? null : said.text();
+      AiMessage answerMessage = Exchanges.answer(response);
+      return answerMessage == null ? null : answerMessage.text();
     }
-    // By name: model calls refer to this class, and langchain4j-core alone has no services.
+    // By name: model calls refer to this class, and langchain4j-core alone does not contain the
+    // services.
     if (answer != null && answer.getClass().getName().equals(RESULT)) {
       Object content = Accessors.read(answer, "content");
       return content == null ? toolResults(answer) : tree(content);
@@ -185,12 +185,12 @@ public final class LangChain4jAgent implements AgentPayload {
     return tree(answer);
   }
 
-  /** What a model answered is safe to show field by field; other objects may hold anything. */
+  /** A model's answer is safe to show field by field; other objects may contain anything. */
   private @Nullable Object tree(@Nullable Object answer) {
     return firstRequest == null ? ValueTree.of(answer) : ValueTree.ofAnswer(answer);
   }
 
-  /** Tools whose results are returned at once leave the answer itself empty. */
+  /** Tools whose results are returned directly leave the answer itself empty. */
   private static @Nullable Object toolResults(Object result) {
     if (!(Accessors.read(result, "toolExecutions") instanceof List<?> executions)
         || executions.isEmpty()) {
@@ -217,7 +217,7 @@ public final class LangChain4jAgent implements AgentPayload {
 
   @Override
   public long retainedBytes() {
-    // The request is also held, and counted, by the generation below.
+    // The generation's span holds and counts the request, too.
     return 1024L + (output instanceof String text ? text.length() : 0);
   }
 }

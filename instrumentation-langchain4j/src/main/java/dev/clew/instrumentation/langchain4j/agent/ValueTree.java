@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inputs and answers of agents as trees, on the export thread: messages and media as such, since
- * what they say of themselves includes all their bytes, and an answer's objects by their fields.
+ * Converts agents' inputs and answers to trees, on the export thread: messages and media as such,
+ * because their toString includes all bytes, and an answer's objects by their fields.
  */
 final class ValueTree {
   private static final int MAX_DEPTH = 4;
@@ -32,12 +32,12 @@ final class ValueTree {
     this.fields = fields;
   }
 
-  /** Returns {@code value} as a tree; objects are what they say of themselves. */
+  /** Returns {@code value} as a tree; other objects are converted with toString. */
   static @Nullable Object of(@Nullable Object value) {
     return new ValueTree(null).tree(value, 0);
   }
 
-  /** Returns {@code value}, which was made from what a model said, as a tree. */
+  /** Returns {@code value}, which was deserialised from a model's answer, as a tree. */
   static @Nullable Object ofAnswer(@Nullable Object value) {
     return new ValueTree(new ObjectFields()).tree(value, 0);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A run of an agent in progress, which hooks of services, agents and models share. */
+/** An agent's run in progress, shared by the hooks of services, agents and models. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.agent;
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the spans of agents say of the agents themselves. */
+/** Creates the content of agents' spans. */
 final class AgentContents {
   private static final String AGENTIC = "dev.langchain4j.agentic.";
   private static final Set<String> REMOTE = Set.of("a2a", "mcp");
@@ -53,7 +53,7 @@ final class AgentContents {
       details.put("agent_type", type.getName());
     }
     if (agent.subagents().isEmpty()) {
-      // What a workflow does is better told by its planner.
+      // A workflow's behaviour is better described by its planner.
       putIfKnown(details, "topology", Accessors.read(agent, "topology")); // since 1.10
     }
     putIfKnown(details, "output_key", agent.outputKey());
@@ -63,9 +63,7 @@ final class AgentContents {
     return details;
   }
 
-  /**
-   * Returns the protocol of an agent that runs elsewhere: its invoker is in a package of that name.
-   */
+  /** Returns the protocol of a remote agent: its invoker is in a package of that name. */
   private static @Nullable String remote(String className) {
     if (!className.startsWith(AGENTIC)) {
       return null;

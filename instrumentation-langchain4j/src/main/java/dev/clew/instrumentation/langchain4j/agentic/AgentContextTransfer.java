@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries contexts to the threads on which the library runs agents.
  *
- * <p>What both sides of a hop share: the planner's loop for parallel agents, the arguments for an
- * asynchronous one, and the exception for the recovery of one that failed there.
+ * <p>The key is an object known to both sides: the planner's loop for parallel agents, the
+ * arguments for an asynchronous agent, and the exception for the recovery of an agent that failed.
  */
 final class AgentContextTransfer {
   private final WeakIdentityMap<Object, PlannerRun> loops = new WeakIdentityMap<>();
@@ -29,13 +29,13 @@ final class AgentContextTransfer {
     loops.remove(loop);
   }
 
-  void leave(Object agentArguments) {
-    arguments.leave(agentArguments);
+  void capture(Object agentArguments) {
+    arguments.capture(agentArguments);
   }
 
-  /** Returns the context of the agent that is called with {@code agentArguments}. */
-  Context arrive(Object agentArguments) {
-    return arguments.arrive(agentArguments);
+  /** Returns the context of the agent called with {@code agentArguments}. */
+  Context take(Object agentArguments) {
+    return arguments.take(agentArguments);
   }
 
   void failed(Throwable failure, Context context) {

@@ -7,7 +7,7 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** Restores the context where an asynchronous agent's failure is handled, perhaps by a retry. */
+/** Restores the context where an asynchronous agent's failure is handled, possibly by a retry. */
 final class AgentFailureHook implements Hook<Scope> {
   private final AgentContextTransfer transfer;
 

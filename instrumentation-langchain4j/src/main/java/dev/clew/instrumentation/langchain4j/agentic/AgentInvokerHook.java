@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces {@code AgentInvoker.invoke}, the default method that every agent of a system passes once:
- * AI agents, plain objects, nested workflows, people.
+ * Traces {@code AgentInvoker.invoke}, the default method through which every agent of a system goes
+ * exactly once: AI agents, plain objects, nested workflows, humans in the loop.
  */
 final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
   static final String SCOPE_ID = "scope_id";
@@ -49,18 +49,21 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
     if (invoker == null || !LibraryObjects.mayAsk(arguments)) {
       return null;
     }
-    Context parent = transfer.arrive(arguments);
-    Handoff.agentBegins(tracer, parent);
+    Context parent = transfer.take(arguments);
+    Handoff.agentStarts(tracer, parent);
     Object inputs = Values.snapshot((Object) arguments.namedArgs());
     LangChain4jAgent content =
         AgentContents.of(invoker, invoker.method(), () -> withoutInternals(inputs));
     AgentRun run = AgentRun.start(tracer, parent, content, invoker.method());
     AgenticScope scope = LibraryObjects.askable(call.required(0, AgenticScope.class));
-    run.found(SCOPE_ID, scope == null ? null : scope.memoryId());
+    run.addDetail(SCOPE_ID, scope == null ? null : scope.memoryId());
     return new State(run, parent, run.context().makeCurrent());
   }
 
-  /** An untyped workflow is given the whole state of the scope, the planners' own included. */
+  /**
+   * An untyped workflow receives the entire state of the scope, including internal entries of
+   * planners.
+   */
   private static Map<String, @Nullable Object> withoutInternals(@Nullable Object snapshot) {
     Map<String, @Nullable Object> inputs =
         snapshot instanceof Map<?, ?> map ? Values.named(map) : new LinkedHashMap<>();
@@ -77,7 +80,7 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
       }
       state.run().fail(Failures.cause(thrown));
     } else {
-      Returned.end(state.run(), result, streams);
+      AgentRunEnd.end(state.run(), result, streams);
     }
     return result;
   }

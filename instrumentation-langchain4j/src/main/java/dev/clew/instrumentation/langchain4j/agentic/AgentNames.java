@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of agents as people know them.
+ * Names of agents as users know them.
  *
- * <p>An agent without a name of its own is called after its method, so that half of the agents of a
- * program would be {@code invoke} or {@code chat}: those are shown as {@code Interface.method}. The
- * library's {@code agentId} is no name, it changes with each place an agent is attached to.
+ * <p>An agent without an explicit name is named after its method, so that half of a program's
+ * agents would be {@code invoke} or {@code chat}; those are shown as {@code Interface.method}. The
+ * library's {@code agentId} is not suitable, because it differs for each place an agent is attached
+ * to.
  */
 final class AgentNames {
   private static final String LIBRARY = "dev.langchain4j.agentic.";
@@ -30,13 +31,13 @@ final class AgentNames {
   }
 
   static String of(@Nullable Class<?> type, @Nullable String name) {
-    if (type == null || type == Object.class) { // an A2A agent is of class Object
+    if (type == null || type == Object.class) { // an A2A agent has the class Object
       return name == null ? "agent" : name;
     }
     if (name == null) {
       return type.getSimpleName();
     }
-    // The mapper of a list appends a number to the name of each of its agents.
+    // A list mapper appends a number to the names of its agents.
     if (!hasMethod(type, NUMBER.matcher(name).replaceFirst(""))) {
       return name;
     }

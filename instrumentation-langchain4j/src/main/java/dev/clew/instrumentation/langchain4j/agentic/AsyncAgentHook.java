@@ -6,7 +6,7 @@ import dev.clew.api.hook.Hook;
 import dev.langchain4j.agentic.internal.AgentInvocationArguments;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves the context for an agent that {@code AgentExecutor} may run asynchronously. */
+/** Stores the context for an agent that {@code AgentExecutor} may run asynchronously. */
 final class AsyncAgentHook implements Hook<Object> {
   private final AgentContextTransfer transfer;
 
@@ -18,7 +18,7 @@ final class AsyncAgentHook implements Hook<Object> {
   public @Nullable Object enter(Call call) {
     for (int i = 0; i < call.argumentCount(); i++) {
       if (call.argument(i, Object.class) instanceof AgentInvocationArguments arguments) {
-        transfer.leave(arguments);
+        transfer.capture(arguments);
       }
     }
     return null;

@@ -13,12 +13,12 @@ import dev.langchain4j.agentic.internal.AsyncResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces the point where a workflow or planner passes control to an agent: {@code
- * AgentExecutor.execute}, once per transfer.
+ * Traces the handoff from a workflow or planner to an agent: {@code AgentExecutor.execute}, called
+ * once per handoff.
  *
- * <p>The span is an instant: the method also runs the agent, which has a span of its own, and the
- * planner's next decision. For both it restores the context, because with parallel agents the
- * method is where a new thread begins.
+ * <p>The span has no duration: the method also runs the agent, which has its own span, and the
+ * planner's next decision. The context is restored for both, because with parallel agents a new
+ * thread starts with this method.
  */
 final class HandoffHook implements Hook<HandoffHook.State> {
   private final Tracer tracer;
@@ -42,15 +42,15 @@ final class HandoffHook implements Hook<HandoffHook.State> {
             ? new HandoffData(null, to, null)
             : new HandoffData(planner.from(), to, planner.decidedBy());
     Handoff handoff = new Handoff(data, context);
-    return new State(handoff, planner, to, handoff.underWay().makeCurrent());
+    return new State(handoff, planner, to, handoff.asPending().makeCurrent());
   }
 
   @Override
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     if (thrown != null || result instanceof AsyncResponse) {
-      // An agent whose inputs are missing was meant; an asynchronous one may not have begun.
-      state.handoff().make(tracer);
-    } else if (state.planner() != null && state.handoff().isMade()) {
+      // An agent whose inputs are missing was intended; an asynchronous one may not have started.
+      state.handoff().complete(tracer);
+    } else if (state.planner() != null && state.handoff().isCompleted()) {
       state.planner().finished(state.to());
     }
     state.scope().close();

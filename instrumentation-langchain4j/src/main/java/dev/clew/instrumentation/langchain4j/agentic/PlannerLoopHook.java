@@ -7,7 +7,7 @@ import dev.clew.api.trace.Scope;
 import dev.clew.kit.agent.Decision;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a planner's loop, which begins with the choice of the first agents. */
+/** Follows a planner's loop, which starts with the choice of the first agents. */
 final class PlannerLoopHook implements Hook<PlannerLoopHook.State> {
   private final AgentContextTransfer transfer;
 
@@ -31,7 +31,7 @@ final class PlannerLoopHook implements Hook<PlannerLoopHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     state.run().endIteration(thrown);
-    // If the loop was interrupted, parallel agents may not have begun yet.
+    // If the loop was interrupted, parallel agents may not have started yet.
     if (thrown == null) {
       transfer.ended(state.loop());
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a planner's loop: where it runs, which agent has finished last, which choice is due.
+ * One run of a planner's loop: its context, the agent that finished last, and the pending decision.
  *
- * <p>Each iteration of a {@code LoopAgent} has a span of its own, since its agents carry the same
- * names each time: what belongs together would have to be counted off otherwise.
+ * <p>Each iteration of a {@code LoopAgent} has its own span, because its agents have the same names
+ * each time and could not be told apart otherwise.
  */
 final class PlannerRun {
   private static final String WORKFLOW = "workflow";
@@ -24,14 +24,16 @@ final class PlannerRun {
   /**
    * How a workflow chooses its next agent.
    *
-   * <p>Told by the planner's class: the topology of a planner is a sequence unless it says
-   * otherwise, and the supervisor does not.
+   * <p>Derived from the planner's class, because a planner's topology is reported as a sequence
+   * unless it overrides it, and the supervisor does not.
    */
   private enum Planning {
     SEQUENCE,
     LOOP,
     BRANCH,
-    /** The supervisor and the application's own: whether they ask a model is seen when they do. */
+    /**
+     * The supervisor and the application's own planners; a model's part in the choice is observed.
+     */
     OTHER;
 
     static Planning of(Class<?> planner) {
@@ -64,14 +66,14 @@ final class PlannerRun {
     return context;
   }
 
-  /** Returns the agent that control comes from. */
+  /** Returns the agent that hands off. */
   @Nullable String from() {
     AgentRun workflow = AgentRun.of(context);
     String last = isChain() ? lastAgent : null;
     return last != null || workflow == null ? last : workflow.name();
   }
 
-  /** Returns whether each agent is handed control by the one that has finished before it. */
+  /** Returns whether each agent receives control from the one that finished before it. */
   private boolean isChain() {
     return planning == Planning.SEQUENCE || planning == Planning.LOOP;
   }
@@ -80,19 +82,19 @@ final class PlannerRun {
     lastAgent = agent;
   }
 
-  /** Returns the decision that is made from here on, about the next agents. */
+  /** Starts a new decision about the next agents. */
   Decision decide() {
     Decision next = new Decision();
     decision = next;
     return next;
   }
 
-  /** Returns the wire value of {@code decided_by} for the agents that are called now. */
+  /** Returns the wire value of {@code decided_by} for agents called now. */
   String decidedBy() {
     return planning == Planning.OTHER ? decision.decidedBy() : WORKFLOW;
   }
 
-  /** Returns the context that {@code agent} runs in; in a loop that is the iteration. */
+  /** Returns the context of {@code agent}; within a loop, that is the iteration. */
   Context contextOf(Object agent, Tracer tracer) {
     if (planning != Planning.LOOP) {
       return context;
@@ -117,7 +119,7 @@ final class PlannerRun {
             () -> new CustomData(name, Map.of("iteration", number)));
   }
 
-  /** Ends the iteration in progress, if there is one, as failed if something was thrown. */
+  /** Ends the current iteration, if any, as failed if {@code thrown} is not null. */
   void endIteration(@Nullable Throwable thrown) {
     Span span = iteration;
     if (span == null) {

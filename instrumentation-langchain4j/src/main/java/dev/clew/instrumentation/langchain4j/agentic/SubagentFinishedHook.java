@@ -8,7 +8,10 @@ import dev.clew.api.trace.Scope;
 import dev.clew.kit.agent.Decision;
 import org.jspecify.annotations.Nullable;
 
-/** Notes who makes the choice that a loop asks its planner for when a subagent has finished. */
+/**
+ * Starts a decision when a loop asks its planner for the next agents, after a subagent has
+ * finished.
+ */
 final class SubagentFinishedHook implements Hook<Scope> {
   private final AgentContextTransfer transfer;
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traces the root of an agentic system: {@code PlannerBasedInvocationHandler.executeAgentMethod},
- * called by the application. A workflow inside another has its span from {@link AgentInvokerHook}.
+ * called by the application. A nested workflow has its span from {@link AgentInvokerHook}.
  */
 final class WorkflowHook implements Hook<WorkflowHook.State> {
   private static final String UNTYPED = "dev.langchain4j.agentic.UntypedAgent";
@@ -56,7 +56,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
     return new State(run, run.context().makeCurrent());
   }
 
-  /** Before 1.10 the handler does not tell what it knows of its agent. */
+  /** Before 1.10 the handler does not expose its agent's properties. */
   private static LangChain4jAgent content(
       Object handler, Method method, Supplier<Map<String, @Nullable Object>> inputs) {
     if (handler instanceof AgentInstance agent && LibraryObjects.mayAsk(agent)) {
@@ -72,7 +72,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
         Map.of());
   }
 
-  /** An untyped agent takes all its inputs in one map. */
+  /** An untyped agent receives all its inputs in one map. */
   private static Supplier<Map<String, @Nullable Object>> inputs(
       Method method, MethodArguments arguments) {
     if (!method.getDeclaringClass().getName().equals(UNTYPED)) {
@@ -90,7 +90,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
     if (thrown != null) {
       state.run().fail(Failures.cause(thrown));
     } else {
-      Returned.end(state.run(), result, streams);
+      AgentRunEnd.end(state.run(), result, streams);
     }
     return result;
   }

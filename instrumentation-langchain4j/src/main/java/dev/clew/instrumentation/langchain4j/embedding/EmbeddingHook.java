@@ -14,7 +14,7 @@ import dev.langchain4j.model.output.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code EmbeddingModel.embed} of a text or segment, and {@code embedAll}. */
+/** Traces {@code EmbeddingModel.embed} with a string or segment, and {@code embedAll}. */
 final class EmbeddingHook extends LangChain4jHook<EmbeddingPayload> {
   private final ModelInfos models;
 

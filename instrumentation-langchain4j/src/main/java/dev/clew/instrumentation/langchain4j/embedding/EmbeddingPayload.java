@@ -11,7 +11,10 @@ import dev.clew.kit.call.Operation;
 import dev.langchain4j.model.output.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/** What embedding says: figures only. Texts and vectors, which may be large, are not kept. */
+/**
+ * The content of an embedding span: numbers only. Texts and vectors, which may be large, are not
+ * kept.
+ */
 final class EmbeddingPayload extends ModelPayload {
   static final ContextKey<Operation<EmbeddingPayload>> KIND =
       ContextKey.named("langchain4j.embedding");
@@ -35,18 +38,18 @@ final class EmbeddingPayload extends ModelPayload {
 
   @Override
   public String name() {
-    return model().after("embeddings");
+    return model().spanName("embeddings");
   }
 
-  void asked(@Nullable String modelName, @Nullable Integer wantedDimensions) {
+  void requested(@Nullable String modelName, @Nullable Integer wantedDimensions) {
     requestModel = modelName != null ? modelName : requestModel;
     dimensions = wantedDimensions != null ? wantedDimensions : dimensions;
   }
 
   /**
-   * Notes an answer; those of methods further out come later and know the whole.
+   * Records an answer; outer methods report later and have the complete result.
    *
-   * @param length of the vectors, null if there are none
+   * @param length the length of the vectors, or null if there are none
    */
   void answered(@Nullable Integer vectors, @Nullable Integer length, @Nullable TokenUsage counted) {
     inputs = vectors != null ? vectors : inputs;

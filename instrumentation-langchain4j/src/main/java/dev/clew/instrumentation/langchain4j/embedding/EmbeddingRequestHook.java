@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code EmbeddingModel.embed(EmbeddingRequest)} and {@code doEmbed}, since 1.18: the request says
- * which model is meant, the response which one it was.
+ * Traces {@code EmbeddingModel.embed(EmbeddingRequest)} and {@code doEmbed}, since 1.18: the
+ * request names the requested model, the response the actual one.
  */
 final class EmbeddingRequestHook extends LangChain4jHook<EmbeddingPayload> {
   private static final String NO_NAME = "unknown";
@@ -36,15 +36,15 @@ final class EmbeddingRequestHook extends LangChain4jHook<EmbeddingPayload> {
         new EmbeddingPayload(
             models.of(receiver, EmbeddingModel.class),
             request == null ? null : Values.size(request.inputs()));
-    deeper(content, call);
+    nestedCall(content, call);
     return content;
   }
 
   @Override
-  protected void deeper(EmbeddingPayload content, Call call) {
+  protected void nestedCall(EmbeddingPayload content, Call call) {
     EmbeddingRequest request = request(call);
     if (request != null) {
-      content.asked(request.modelName(), request.dimensions());
+      content.requested(request.modelName(), request.dimensions());
     }
   }
 

@@ -9,8 +9,8 @@ import dev.langchain4j.guardrail.OutputGuardrailResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a streaming service what its output guardrails made of the answer: the caller is given
- * that, while the response handler only sees the model's.
+ * Reports an output guardrail's replacement of the answer to a streaming service: the caller
+ * receives the replacement, whereas the response handler only sees the model's answer.
  */
 final class GuardedAnswerHook implements Hook<AgentRun> {
   @Override

@@ -16,14 +16,14 @@ import dev.langchain4j.guardrail.GuardrailResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces {@code AbstractGuardrailExecutor.validate}, which every guardrail passes once per attempt,
- * whatever it is: a class, a lambda, a mock.
+ * Traces {@code AbstractGuardrailExecutor.validate}, through which every guardrail goes once per
+ * attempt, whether it is a class, a lambda or a mock.
  *
- * <p>An objection is what a guardrail is for, so the span succeeds; it fails if the guardrail
+ * <p>A rejection is a guardrail's purpose, so the span is successful; it fails if the guardrail
  * throws.
  */
 final class GuardrailHook implements Hook<GuardrailHook.State> {
-  /** Beside the details, which not every exporter is given. */
+  /** Attributes as well as details, because not every exporter receives the details. */
   private static final String KIND = "clew.guardrail.kind";
 
   private static final String RESULT = "clew.guardrail.result";

@@ -8,8 +8,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names guardrails by their class, and those of the library as they call themselves, which they can
- * since 1.16. Each one is asked once, by reflection, since not all versions have the method.
+ * Names guardrails by their class, or by the name method that the library's guardrails have since
+ * 1.16. The method is called once per guardrail, by reflection, because not all versions have it.
  */
 final class GuardrailNames {
   private static final @Nullable Method NAME = nameMethod();
@@ -29,7 +29,7 @@ final class GuardrailNames {
     return name;
   }
 
-  /** Returns what the guardrail calls itself, or null if that is only what its class is called. */
+  /** Returns the guardrail's own name, or null if it is just the name of its class. */
   private static @Nullable String ownName(Guardrail<?, ?> guardrail) {
     if (NAME == null || !LibraryObjects.mayAsk(guardrail)) {
       return null;
@@ -44,7 +44,7 @@ final class GuardrailNames {
     }
   }
 
-  /** Without the tails of lambdas and of proxies, which differ from run to run. */
+  /** Omits the suffixes of lambdas and proxies, which differ between runs. */
   private static String ofClass(Class<?> type) {
     String name = type.getName();
     int tail = name.indexOf("$$");

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the span of a guardrail says: the message that was checked, and the verdict. */
+/** The content of a guardrail's span: the checked message and the verdict. */
 final class GuardrailPayload implements Payload {
   private final String name;
   private final String className;
@@ -36,7 +36,7 @@ final class GuardrailPayload implements Payload {
     this.checked = checked(request);
   }
 
-  /** The message alone: the request also leads to the memory and the model. */
+  /** Keeps only the message, because the request also refers to the memory and the model. */
   private static @Nullable ChatMessage checked(GuardrailRequest<?> request) {
     if (!LibraryObjects.mayAsk(request)) {
       return null;
@@ -58,7 +58,10 @@ final class GuardrailPayload implements Payload {
     result = LibraryObjects.askable(verdict);
   }
 
-  /** Returns the outcome in a word; a retry is a kind of fatal result, and a reprompt of retry. */
+  /**
+   * Returns the outcome as one word. In the library, a reprompt is also a retry, and a retry is
+   * also fatal.
+   */
   static String outcome(GuardrailResult<?> result) {
     if (result instanceof OutputGuardrailResult output && output.isReprompt()) {
       return "reprompt";
@@ -121,7 +124,7 @@ final class GuardrailPayload implements Payload {
 
   @Override
   public long retainedBytes() {
-    // The message is also held, and counted, by the generation beside.
+    // The neighbouring generation holds and counts the message, too.
     return 1024;
   }
 }

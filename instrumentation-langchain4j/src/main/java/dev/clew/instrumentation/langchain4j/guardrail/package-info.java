@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Guardrails: one span for each check of what goes into a model or comes out of it. */
+/** Guardrails: one span per check of a model's input or output. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.guardrail;
 

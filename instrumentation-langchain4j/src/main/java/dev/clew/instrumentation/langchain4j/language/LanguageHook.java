@@ -8,7 +8,7 @@ import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.langchain4j.model.language.LanguageModel;
 import org.jspecify.annotations.Nullable;
 
-/** {@code LanguageModel.generate}. */
+/** Traces {@code LanguageModel.generate}. */
 final class LanguageHook extends LangChain4jHook<LanguagePayload> {
   private final ModelInfos models;
 

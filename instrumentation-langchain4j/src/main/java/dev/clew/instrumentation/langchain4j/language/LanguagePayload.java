@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the completion of a prompt says. */
+/** The content of a prompt completion's span. */
 final class LanguagePayload extends ModelPayload {
   static final ContextKey<Operation<LanguagePayload>> KIND =
       ContextKey.named("langchain4j.language");
@@ -28,7 +28,7 @@ final class LanguagePayload extends ModelPayload {
   private volatile @Nullable Response<?> response;
 
   /**
-   * Describes a call that begins.
+   * Creates the payload of a call that is starting.
    *
    * @param streaming whether the answer is streamed
    */
@@ -45,7 +45,7 @@ final class LanguagePayload extends ModelPayload {
 
   @Override
   public String name() {
-    return model().after("completion");
+    return model().spanName("completion");
   }
 
   @Override
@@ -57,9 +57,9 @@ final class LanguagePayload extends ModelPayload {
 
   @Override
   public void result(Object answer) {
-    Response<?> whole = LibraryObjects.askable((Response<?>) answer);
-    response = whole;
-    if (streamed != null && whole != null && whole.content() instanceof String) {
+    Response<?> complete = LibraryObjects.askable((Response<?>) answer);
+    response = complete;
+    if (streamed != null && complete != null && complete.content() instanceof String) {
       streamed.complete();
     }
   }
@@ -73,7 +73,7 @@ final class LanguagePayload extends ModelPayload {
             .requestModel(model().modelName())
             .streamed(streamed != null)
             .input(List.of(Message.text("user", prompt)));
-    String text = answer != null && answer.content() instanceof String whole ? whole : null;
+    String text = answer != null && answer.content() instanceof String complete ? complete : null;
     if (text == null && streamed != null) {
       text = streamed.text();
     }

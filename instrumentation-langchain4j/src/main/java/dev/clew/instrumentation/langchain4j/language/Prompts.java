@@ -5,7 +5,7 @@ import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.model.input.Prompt;
 import org.jspecify.annotations.Nullable;
 
-/** What a language model is asked, in the forms that its methods take. */
+/** Reads the prompt of a language model, in the types that its methods accept. */
 final class Prompts {
   private Prompts() {}
 

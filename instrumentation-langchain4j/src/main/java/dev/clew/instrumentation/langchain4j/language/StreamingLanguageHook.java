@@ -15,8 +15,8 @@ import dev.langchain4j.model.language.StreamingLanguageModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces {@code StreamingLanguageModel.generate}: the handler is replaced by one that listens, and
- * the span ends where it is told the end.
+ * Traces {@code StreamingLanguageModel.generate}: the handler is replaced by a listening one, whose
+ * final callback ends the span.
  */
 final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
   private final CallObservations calls;
@@ -51,8 +51,8 @@ final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
   }
 
   /**
-   * What each callback means for the span. As with chat models, an error that the application's own
-   * callback threw is reported back to it, and is not the end of the stream.
+   * Interprets the callbacks. As with chat models, an exception thrown by the application's own
+   * callback is reported back to it and does not end the stream.
    */
   private record TextListener(CallObservation call) implements HandlerProxy.Listener {
     @Override

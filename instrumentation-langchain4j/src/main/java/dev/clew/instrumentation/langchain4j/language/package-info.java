@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Calls of language models in the older form: a prompt in, a text out. */
+/** Calls of language models, the older form: prompt in, text out. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.language;
 

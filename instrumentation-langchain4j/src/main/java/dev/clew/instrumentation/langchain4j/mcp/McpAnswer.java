@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fields of what a server has answered, by reflection: it is a tree of the application's own
- * Jackson, of which instrumentations know nothing.
+ * Reads fields of a server's answer by reflection: it is a tree of the application's own Jackson,
+ * which instrumentations cannot refer to.
  */
 final class McpAnswer {
   private McpAnswer() {}
 
-  /** Returns the text at {@code path}, empty if there is none or the answer has not come. */
+  /** Returns the text at {@code path}; empty if there is none or the answer has not arrived. */
   static String text(@Nullable CompletableFuture<?> answer, String... path) {
     if (answer == null || !answer.isDone() || answer.isCompletedExceptionally()) {
       return "";
@@ -25,7 +25,7 @@ final class McpAnswer {
         }
         node = node.getClass().getMethod("path", String.class).invoke(node, name);
       }
-    } catch (ReflectiveOperationException noTree) {
+    } catch (ReflectiveOperationException notATree) {
       return "";
     }
     return Accessors.read(node, "asText") instanceof String text ? text : "";

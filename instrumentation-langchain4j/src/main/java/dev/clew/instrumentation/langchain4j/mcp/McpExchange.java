@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method of a client has going on with its server.
+ * The exchange of a client method with its server.
  *
- * <p>The method knows what is wanted, the transport below it knows what is really sent: a listing
- * may come from the client's cache, in which case there is nothing to show. They meet here.
+ * <p>The method knows what is requested, and the transport beneath it knows what is actually sent:
+ * a list may come from the client's cache, in which case there is nothing to trace. Both meet here.
  */
 abstract class McpExchange {
   private static final ContextKey<McpExchange> KEY = ContextKey.named("langchain4j.mcp");
@@ -25,7 +25,7 @@ abstract class McpExchange {
     this.clientKey = clientKey;
   }
 
-  /** Returns the exchange that is going on in this thread, or null. */
+  /** Returns this thread's current exchange, or null. */
   static @Nullable McpExchange current() {
     McpExchange exchange = Context.current().get(KEY);
     return exchange == null || exchange.finished ? null : exchange;
@@ -35,7 +35,7 @@ abstract class McpExchange {
     return context.with(KEY, this);
   }
 
-  /** Notes that {@code message} is about to be sent. */
+  /** Records that {@code message} is about to be sent. */
   final void sending(McpMessage message, McpServer server) {
     Span span = span(message, server.nameOr(clientKey));
     if (span == null) {
@@ -49,7 +49,7 @@ abstract class McpExchange {
     server.describe(span);
   }
 
-  /** Notes where the answer will come. */
+  /** Records the future of the answer. */
   final void sent(CompletableFuture<?> future) {
     answer = future;
   }
@@ -58,26 +58,26 @@ abstract class McpExchange {
     finished = true;
   }
 
-  /** Returns whether anything was sent at all. */
+  /** Returns whether anything was sent. */
   final boolean hasSent() {
     return answer != null;
   }
 
-  /** Returns whether the method gave up before the answer came. */
+  /** Returns whether the method gave up before the answer arrived. */
   final boolean isUnanswered() {
     CompletableFuture<?> future = answer;
     return future != null && !future.isDone();
   }
 
-  /** Returns whether the server says that the tool failed. */
+  /** Returns whether the server reports that the tool failed. */
   final boolean isToolError() {
     return McpAnswer.text(answer, "result", "isError").equals("true");
   }
 
-  /** Returns the span that stands for {@code message}, or null if none does. */
+  /** Returns the span that represents {@code message}, or null. */
   abstract @Nullable Span span(McpMessage message, @Nullable String server);
 
-  /** Returns what went wrong if the server did not answer in time. */
+  /** Returns the error for a server that did not answer in time. */
   static SpanError timeout() {
     return SpanError.of("timeout", "The MCP server did not answer in time");
   }

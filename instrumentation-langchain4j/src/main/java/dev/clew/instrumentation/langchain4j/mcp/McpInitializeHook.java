@@ -6,7 +6,10 @@ import dev.clew.api.hook.Hook;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** {@code McpTransport.initialize}: the server answers with its name and protocol version. */
+/**
+ * Observes {@code McpTransport.initialize}: the server's answer contains its name and protocol
+ * version.
+ */
 final class McpInitializeHook implements Hook<Object> {
   private final McpServers servers;
 

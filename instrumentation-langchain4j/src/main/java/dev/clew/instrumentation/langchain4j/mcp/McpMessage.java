@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way to an MCP server.
+ * A request to an MCP server.
  *
- * <p>By name and reflection: the classes moved to another package with 1.11, and their parameters
- * became objects with 1.13. It happens once per request to another process.
+ * <p>Read by name and reflection: the classes moved to another package in 1.11, and their
+ * parameters became objects in 1.13. It happens once per request to another process.
  */
 final class McpMessage {
   private static final String META = "_meta";
@@ -34,9 +34,9 @@ final class McpMessage {
     this.method = method;
   }
 
-  /** Returns what {@code sent} asks for, or null if that is of no interest, such as a ping. */
+  /** Returns the request in {@code sent}, or null if it is irrelevant, such as a ping. */
   static @Nullable McpMessage of(Object sent) {
-    // Since 1.11 some are sent together with the context of their call.
+    // Since 1.11 some are sent together with their call's context.
     Object inner = Accessors.read(sent, "message");
     Object request = inner == null ? sent : inner;
     String method = METHODS.get(request.getClass().getSimpleName());
@@ -55,7 +55,7 @@ final class McpMessage {
     return Accessors.read(request, "getId") instanceof Long id ? id : null;
   }
 
-  /** Returns the tool's name as the server knows it. */
+  /** Returns the server's name for the tool. */
   @Nullable String toolName() {
     Object params = Accessors.read(request, "getParams");
     Object name = params instanceof Map<?, ?> map ? map.get("name") : read(params, "getName");
@@ -80,7 +80,7 @@ final class McpMessage {
     }
   }
 
-  /** Returns a copy with the field added, since the map may be the application's own. */
+  /** Returns a copy with the field added, because the map may be the application's own. */
   private static @Nullable Map<String, Object> with(
       @Nullable Object meta, String key, String value) {
     Map<String, Object> copy = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the span of a request to an MCP server says; of a listing the names, up to a limit. */
+/** The content of the span of an MCP request; for lists, the names, up to a limit. */
 final class McpPayload implements Payload {
   private final @Nullable String server;
   private final String method;
@@ -29,8 +29,8 @@ final class McpPayload implements Payload {
     List<String> names = new ArrayList<>();
     if (result instanceof List<?> listed) {
       for (Object each : listed) {
-        if (each instanceof String more) {
-          names.add(more); // what stands for the rest of a long list
+        if (each instanceof String remainder) {
+          names.add(remainder); // marks the omitted rest of a long list
         } else if (Accessors.read(each, "name") instanceof String name) {
           names.add(name);
         }

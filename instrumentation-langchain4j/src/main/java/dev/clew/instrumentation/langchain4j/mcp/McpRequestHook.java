@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of {@code McpClient} that ask for tools, resources and prompts. Their span starts
- * when the transport sends a request, so a listing from the client's cache has none.
+ * Traces the methods of {@code McpClient} for tools, resources and prompts. The span starts when
+ * the transport sends a request, so a list from the client's cache has none.
  */
 final class McpRequestHook implements Hook<McpRequestHook.State> {
   private final Tracer tracer;
@@ -28,7 +28,7 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
 
   record State(Request request, Scope scope) {}
 
-  /** Returns the key of a client of the library's own; others are not asked. */
+  /** Returns the key of a client of the library's own class; other clients are not called. */
   static @Nullable String key(McpClient client) {
     return LibraryObjects.mayAsk(client) ? client.key() : null;
   }
@@ -36,9 +36,9 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
   @Override
   public State enter(Call call) {
     Object first = call.argumentCount() == 0 ? null : call.argument(0, Object.class);
-    String wanted = first instanceof String text ? text : null;
+    String target = first instanceof String text ? text : null;
     Context context = Context.current();
-    Request request = new Request(key(call.self(McpClient.class)), wanted, tracer, context);
+    Request request = new Request(key(call.self(McpClient.class)), target, tracer, context);
     return new State(request, request.in(context).makeCurrent());
   }
 
@@ -51,15 +51,15 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
 
   /** One request, or several if the server answers in pages. */
   static final class Request extends McpExchange {
-    private final @Nullable String wanted;
+    private final @Nullable String target;
     private final Tracer tracer;
     private final Context parent;
     private @Nullable McpPayload content;
     private @Nullable Span span;
 
-    Request(@Nullable String clientKey, @Nullable String wanted, Tracer tracer, Context parent) {
+    Request(@Nullable String clientKey, @Nullable String target, Tracer tracer, Context parent) {
       super(clientKey);
-      this.wanted = wanted;
+      this.target = target;
       this.tracer = tracer;
       this.parent = parent;
     }
@@ -68,11 +68,11 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
     @Nullable Span span(McpMessage message, @Nullable String server) {
       if (span == null && !message.isToolCall()) {
         content = new McpPayload(server, message.method());
-        String name = wanted == null ? message.method() : message.method() + " " + wanted;
+        String name = target == null ? message.method() : message.method() + " " + target;
         span = tracer.start(parent, SpanType.MCP, name, content);
-        if (wanted != null) {
+        if (target != null) {
           boolean resource = message.method().startsWith("resources/");
-          span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", wanted);
+          span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", target);
         }
       }
       return span;
@@ -91,7 +91,7 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
       }
     }
 
-    /** The client wraps what its future reports in bare runtime exceptions. */
+    /** The client wraps exceptions of its future in plain runtime exceptions. */
     private static SpanError error(Throwable thrown) {
       Throwable real = Failures.cause(thrown);
       Throwable cause = Failures.isOfJdkOrLibrary(real) ? real.getCause() : null;

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code McpTransport.executeOperationWithResponse}: a request leaves. What goes out on behalf of
- * no method of a client, such as a health check, is left alone.
+ * Hooks {@code McpTransport.executeOperationWithResponse}, which sends a request. Requests not made
+ * by a client method, such as health checks, are ignored.
  */
 final class McpSendHook implements Hook<McpExchange> {
   private final McpServers servers;
@@ -34,7 +34,7 @@ final class McpSendHook implements Hook<McpExchange> {
     if (message == null) {
       return null;
     }
-    exchange.sending(message, servers.behind(call.self(Object.class)));
+    exchange.sending(message, servers.of(call.self(Object.class)));
     if (message.isToolCall() && propagation.toMcpServers()) {
       propagate(message);
     }
@@ -44,7 +44,7 @@ final class McpSendHook implements Hook<McpExchange> {
   private static void propagate(McpMessage message) throws ReflectiveOperationException {
     Span span = Context.current().span();
     if (span != null && span.isRecording()) {
-      // Not the baggage: the server may be anybody's.
+      // Not the baggage, because the server may belong to a third party.
       String traceparent = TraceHeaders.of(span).get(TraceHeaders.TRACEPARENT);
       message.addMeta(TraceHeaders.TRACEPARENT, Objects.requireNonNull(traceparent));
     }

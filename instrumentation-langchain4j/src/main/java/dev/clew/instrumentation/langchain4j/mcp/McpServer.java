@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server at the other end of a transport.
+ * The server of a transport.
  *
- * @param initialized what it answered to the first request; null if that went by unseen
+ * @param initialized the server's answer to the initialize request; null if it was not observed
  */
 record McpServer(Object transport, @Nullable CompletableFuture<?> initialized) {
   private static final Pattern GENERATED = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-.*");
 
-  /** Returns the key of its client, or the server's own name if the key is but a random one. */
+  /** Returns the client's key, or the server's own name if the key is just a random one. */
   @Nullable String nameOr(@Nullable String clientKey) {
     String name = McpAnswer.text(initialized, "result", "serverInfo", "name");
-    boolean given = clientKey != null && !GENERATED.matcher(clientKey).matches();
-    return given || name.isEmpty() ? clientKey : name;
+    boolean explicit = clientKey != null && !GENERATED.matcher(clientKey).matches();
+    return explicit || name.isEmpty() ? clientKey : name;
   }
 
   void describe(Span span) {

@@ -4,16 +4,16 @@ package dev.clew.instrumentation.langchain4j.mcp;
 import dev.clew.api.trace.WeakIdentityMap;
 import java.util.concurrent.CompletableFuture;
 
-/** Remembers what servers said of themselves when their transports were initialised. */
+/** Remembers the answers of servers to their transports' initialize requests. */
 final class McpServers {
   private final WeakIdentityMap<Object, CompletableFuture<?>> initialized = new WeakIdentityMap<>();
 
-  /** Notes the answer; a transport that reconnects is initialised again. */
+  /** Records the answer; a transport that reconnects is initialised again. */
   void initialized(Object transport, CompletableFuture<?> answer) {
     initialized.put(transport, answer);
   }
 
-  McpServer behind(Object transport) {
+  McpServer of(Object transport) {
     return new McpServer(transport, initialized.get(transport));
   }
 }

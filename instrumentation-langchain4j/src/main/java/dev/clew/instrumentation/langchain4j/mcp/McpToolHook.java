@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code McpClient.executeTool}: within the execution of a tool it tells that span which server
- * runs it and how the server answered; called by the application itself it has a span of its own.
+ * Traces {@code McpClient.executeTool}: within a tool's execution it adds the server and its answer
+ * to that span; called directly by the application it has a span of its own.
  */
 final class McpToolHook implements Hook<McpToolHook.State> {
   private final Tracer tracer;
@@ -30,11 +30,11 @@ final class McpToolHook implements Hook<McpToolHook.State> {
   }
 
   /**
-   * What a call carries to its end.
+   * The state of a call until its end.
    *
-   * @param own whether the span is this call's own
+   * @param hasOwnSpan whether the call has a span of its own
    */
-  record State(ToolRun run, boolean own, ToolExchange exchange, Scope scope) {}
+  record State(ToolRun run, boolean hasOwnSpan, ToolExchange exchange, Scope scope) {}
 
   @Override
   public @Nullable State enter(Call call) {
@@ -49,11 +49,11 @@ final class McpToolHook implements Hook<McpToolHook.State> {
         outer != null && ToolRequests.isBehind(outer, request)
             ? outer
             : ToolRequests.start(tracer, context, request);
-    boolean own = run != outer;
+    boolean hasOwnSpan = run != outer;
     run.server(key);
     ToolExchange exchange = new ToolExchange(key, run);
-    Scope scope = exchange.in(own ? run.in(context) : context).makeCurrent();
-    return new State(run, own, exchange, scope);
+    Scope scope = exchange.in(hasOwnSpan ? run.in(context) : context).makeCurrent();
+    return new State(run, hasOwnSpan, exchange, scope);
   }
 
   @Override
@@ -65,7 +65,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
     if (exchange.hasSent()) {
       run.answered(error(exchange, result, thrown));
     }
-    if (state.own()) {
+    if (state.hasOwnSpan()) {
       run.end(
           () -> result == null ? null : text(result),
           null,
@@ -79,7 +79,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
   private static @Nullable SpanError error(
       ToolExchange exchange, @Nullable Object result, @Nullable Throwable thrown) {
     if (thrown == null && exchange.isUnanswered()) {
-      return McpExchange.timeout(); // the model gets a text that says so
+      return McpExchange.timeout(); // the model receives a text that says so
     }
     if (!exchange.isToolError()) {
       return null;
@@ -92,7 +92,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
     return Failures.isOfJdkOrLibrary(thrown) ? thrown.getMessage() : null;
   }
 
-  /** By name, since the text became an object with 1.6. */
+  /** By name, because the text became an object in 1.6. */
   private static @Nullable String text(Object result) {
     if (result instanceof String text) {
       return text;
@@ -103,7 +103,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
     return Accessors.read(result, "resultText") instanceof String text ? text : null;
   }
 
-  /** Speaks for the span of the tool. */
+  /** An exchange recorded on the tool's span. */
   static final class ToolExchange extends McpExchange {
     private final ToolRun run;
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Requests to MCP servers: what the run of a tool adds to its span, a span of its own otherwise.
- */
+/** Requests to MCP servers: details of a tool's span, or a span of their own outside a tool. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.mcp;
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code ImageModel.generate} and {@code edit}: images to start from, if any, come before the
- * prompt, the number of images after it.
+ * Traces {@code ImageModel.generate} and {@code edit}: any source images come before the prompt,
+ * the number of images after it.
  */
 final class ImageHook extends LangChain4jHook<ImagePayload> {
   private final ModelInfos models;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the making of an image says: a generation whose output is images. */
+/** The content of an image span: a generation whose output is images. */
 final class ImagePayload extends ModelPayload {
   static final ContextKey<Operation<ImagePayload>> KIND = ContextKey.named("langchain4j.image");
 
@@ -52,7 +52,7 @@ final class ImagePayload extends ModelPayload {
 
   @Override
   public String name() {
-    return model().after(operation + " image");
+    return model().spanName(operation + " image");
   }
 
   void answered(@Nullable Response<?> answer) {
@@ -62,16 +62,16 @@ final class ImagePayload extends ModelPayload {
   @Override
   protected GenerationData describe() {
     Response<?> answer = response;
-    List<Part> asked = new ArrayList<>(Contents.images(sources));
+    List<Part> inputParts = new ArrayList<>(Contents.images(sources));
     if (prompt != null) {
-      asked.add(new Part.Text(prompt));
+      inputParts.add(new Part.Text(prompt));
     }
     return new GenerationData.Builder()
         .provider(model().provider())
         .requestModel(model().modelName())
         .streamed(false)
         .parameters(parameters)
-        .input(List.of(Message.of("user", asked)))
+        .input(List.of(Message.of("user", inputParts)))
         .output(answer == null ? List.of() : output(answer))
         .usage(answer == null ? null : TokenUsages.render(answer.tokenUsage()))
         .details(Map.of("operation", "image_" + operation))
@@ -93,8 +93,8 @@ final class ImagePayload extends ModelPayload {
 
   private static List<?> images(Response<?> answer) {
     Object content = answer.content();
-    return content instanceof List<?> several
-        ? Documents.snapshot(several)
+    return content instanceof List<?> list
+        ? Documents.snapshot(list)
         : content == null ? List.of() : List.of(content);
   }
 

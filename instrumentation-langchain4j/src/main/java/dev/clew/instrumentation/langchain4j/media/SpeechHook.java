@@ -15,21 +15,21 @@ import dev.langchain4j.model.audio.TextToSpeechResponse;
 import java.util.List;
 import java.util.Map;
 
-/** {@code TextToSpeechModel.synthesize}, of later versions. */
-final class SpeechHook extends LangChain4jHook<SoundPayload> {
+/** Traces {@code TextToSpeechModel.synthesize}, in newer versions. */
+final class SpeechHook extends LangChain4jHook<AudioPayload> {
   private final ModelInfos models;
 
   SpeechHook(Tracer tracer, ModelInfos models) {
-    super(tracer, SoundPayload.KIND);
+    super(tracer, AudioPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected SoundPayload begin(Object receiver, Call call) {
+  protected AudioPayload begin(Object receiver, Call call) {
     TextToSpeechRequest request =
         LibraryObjects.askable(call.required(0, TextToSpeechRequest.class));
-    SoundPayload content =
-        new SoundPayload(
+    AudioPayload content =
+        new AudioPayload(
             models.of(receiver, TextToSpeechModel.class),
             "speak",
             () -> request == null ? List.of() : List.of(Message.text("user", request.text())),
@@ -37,19 +37,19 @@ final class SpeechHook extends LangChain4jHook<SoundPayload> {
                 request == null || request.voice() == null
                     ? Map.of()
                     : Map.of("voice", request.voice()));
-    content.retains(request == null ? null : request.text(), null);
+    content.addRetained(request == null ? null : request.text(), null);
     return content;
   }
 
   @Override
-  protected void answered(SoundPayload content, Span span, Object result) {
+  protected void answered(AudioPayload content, Span span, Object result) {
     Audio audio =
         LibraryObjects.mayAsk(result)
             ? LibraryObjects.askable(((TextToSpeechResponse) result).audio())
             : null;
     if (audio != null) {
-      content.retains(audio.base64Data(), audio.binaryData());
-      content.answered(() -> Sounds.message("assistant", audio));
+      content.addRetained(audio.base64Data(), audio.binaryData());
+      content.answered(() -> AudioMessages.message("assistant", audio));
     }
   }
 }

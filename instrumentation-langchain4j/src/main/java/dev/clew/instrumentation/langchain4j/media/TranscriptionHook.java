@@ -17,28 +17,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code AudioTranscriptionModel.transcribe}. */
-final class TranscriptionHook extends LangChain4jHook<SoundPayload> {
+/** Traces {@code AudioTranscriptionModel.transcribe}. */
+final class TranscriptionHook extends LangChain4jHook<AudioPayload> {
   private final ModelInfos models;
 
   TranscriptionHook(Tracer tracer, ModelInfos models) {
-    super(tracer, SoundPayload.KIND);
+    super(tracer, AudioPayload.KIND);
     this.models = models;
   }
 
   @Override
-  protected SoundPayload begin(Object receiver, Call call) {
+  protected AudioPayload begin(Object receiver, Call call) {
     AudioTranscriptionRequest request =
         LibraryObjects.askable(call.required(0, AudioTranscriptionRequest.class));
     Audio audio = request == null ? null : LibraryObjects.askable(request.audio());
-    SoundPayload content =
-        new SoundPayload(
+    AudioPayload content =
+        new AudioPayload(
             models.of(receiver, AudioTranscriptionModel.class),
             "transcribe",
-            () -> Sounds.message("user", audio),
+            () -> AudioMessages.message("user", audio),
             () -> request == null ? Map.of() : parameters(request));
     if (audio != null) {
-      content.retains(audio.base64Data(), audio.binaryData());
+      content.addRetained(audio.base64Data(), audio.binaryData());
     }
     return content;
   }
@@ -53,11 +53,11 @@ final class TranscriptionHook extends LangChain4jHook<SoundPayload> {
   }
 
   @Override
-  protected void answered(SoundPayload content, Span span, Object result) {
+  protected void answered(AudioPayload content, Span span, Object result) {
     String text =
         LibraryObjects.mayAsk(result) ? ((AudioTranscriptionResponse) result).text() : null;
     if (text != null) {
-      content.retains(text, null);
+      content.addRetained(text, null);
       content.answered(() -> List.of(Message.text("assistant", text)));
     }
   }

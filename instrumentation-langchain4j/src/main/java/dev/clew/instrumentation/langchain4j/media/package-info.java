@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Calls of models that make or read images and sound. */
+/** Calls of image and audio models. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.media;
 

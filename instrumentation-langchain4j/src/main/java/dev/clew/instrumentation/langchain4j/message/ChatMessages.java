@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the library's messages into those of the span model; runs on the export thread. */
+/** Converts the library's messages to those of the span model; runs on the export thread. */
 public final class ChatMessages {
   private ChatMessages() {}
 
-  /** Returns {@code messages} in their order. */
+  /** Returns {@code messages} converted, in order. */
   public static List<Message> render(List<? extends ChatMessage> messages) {
     List<Message> rendered = new ArrayList<>(messages.size());
     for (ChatMessage message : messages) {
@@ -57,7 +57,7 @@ public final class ChatMessages {
     return Message.of(type, List.of(new Part.Other(type, Values.text(message))));
   }
 
-  /** Of the application's own messages only what they extend is known. */
+  /** Of the application's own message classes only the superclass is known. */
   private static String role(@Nullable ChatMessage message) {
     if (message instanceof SystemMessage) {
       return "system";
@@ -100,7 +100,7 @@ public final class ChatMessages {
     return or(result.text());
   }
 
-  /** Returns the first system prompt of {@code messages}, or null. */
+  /** Returns the first system prompt in {@code messages}, or null. */
   public static @Nullable String systemText(List<? extends ChatMessage> messages) {
     for (ChatMessage message : messages) {
       if (message instanceof SystemMessage system && LibraryObjects.mayAsk(system)) {

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of messages; of binary ones type, place, size and hash are kept, never the bytes. */
+/**
+ * Converts parts of messages. For binary ones the type, location, size and hash are kept, never the
+ * bytes.
+ */
 public final class Contents {
   private Contents() {}
 
@@ -47,7 +50,7 @@ public final class Contents {
     return text.toString();
   }
 
-  /** Returns a part for each {@link Image} of a list. */
+  /** Returns a part for each {@link Image} in a list. */
   public static List<Part> images(List<?> images) {
     List<Part> parts = new ArrayList<>();
     for (Object image : images) {
@@ -83,7 +86,7 @@ public final class Contents {
     return new Part.Other(content.getClass().getSimpleName(), Values.text(content));
   }
 
-  /** Returns a part for binary content that lies at {@code url}, or else is given here. */
+  /** Returns a part for binary content that is at {@code url} or inline. */
   public static Part media(
       String modality, @Nullable String mimeType, @Nullable URI url, @Nullable String base64) {
     if (base64 == null) {

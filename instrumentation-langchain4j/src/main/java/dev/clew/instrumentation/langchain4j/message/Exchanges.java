@@ -10,22 +10,22 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be read of requests and responses, which the application can extend and mock. */
+/** Safe access to requests and responses, which applications can subclass and mock. */
 public final class Exchanges {
   private Exchanges() {}
 
-  /** Returns the messages of {@code request}, none if it may not be asked. */
+  /** Returns the messages of {@code request}; empty if it must not be called. */
   public static List<ChatMessage> messages(ChatRequest request) {
     List<ChatMessage> messages = LibraryObjects.mayAsk(request) ? request.messages() : null;
     return messages == null ? List.of() : messages;
   }
 
-  /** Returns the parameters of {@code request}, or null if they may not be asked. */
+  /** Returns the parameters of {@code request}, or null if they must not be called. */
   public static @Nullable ChatRequestParameters parameters(ChatRequest request) {
     return LibraryObjects.mayAsk(request) ? LibraryObjects.askable(request.parameters()) : null;
   }
 
-  /** Returns what the model said, or null if there is nothing that may be asked. */
+  /** Returns the model's answer, or null if there is none that may be called. */
   public static @Nullable AiMessage answer(@Nullable ChatResponse response) {
     return response != null && LibraryObjects.mayAsk(response)
         ? LibraryObjects.askable(response.aiMessage())

@@ -17,17 +17,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Roughly how many bytes messages keep alive: the length of their texts, nothing is copied.
+ * Estimates how many bytes messages keep alive, from the lengths of their texts; nothing is copied.
  *
- * <p>Results of tools are not asked: their text may be computed on request, and with several parts
- * asking for it throws.
+ * <p>Tool results are not called: their text may be computed on demand, and with several parts the
+ * method throws.
  */
 public final class RetainedSize {
   private static final int PER_MESSAGE = 256;
 
   private RetainedSize() {}
 
-  /** Returns an estimate for all of {@code messages}. */
+  /** Returns an estimate for all {@code messages}. */
   public static long of(List<? extends ChatMessage> messages) {
     long bytes = 0;
     for (ChatMessage message : messages) {

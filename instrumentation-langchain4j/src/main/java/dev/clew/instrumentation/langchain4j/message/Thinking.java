@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the reasoning of an answer, which messages have since 1.2.
  *
- * <p>By a handle found once, because a compiled reference would switch the models' hooks off on the
- * versions before, and sizes are asked for on the application's thread.
+ * <p>Uses a method handle looked up once: a compiled reference would switch off the models' hooks
+ * for earlier versions, and sizes are computed on the application's thread.
  */
 final class Thinking {
   private static final @Nullable MethodHandle THINKING = find();

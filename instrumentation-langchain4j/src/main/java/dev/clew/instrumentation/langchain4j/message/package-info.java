@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The messages of the library, turned into those of the span model on the export thread. */
+/** Converts the library's messages to those of the span model, on the export thread. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.message;
 

@@ -10,11 +10,11 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each callback of a streaming chat model's handler means for the span. Does not refer to the
- * handler, whose collection tells that the call was abandoned.
+ * Interprets the callbacks of a streaming chat model's handler. Does not refer to the handler,
+ * whose collection means that the call was abandoned.
  *
- * <p>{@code onError} is not always the end. When the application's own callback throws, LangChain4j
- * reports that to {@code onError} and goes on streaming.
+ * <p>{@code onError} does not always end the stream. If the application's own callback throws,
+ * LangChain4j reports that to {@code onError} and continues streaming.
  */
 final class ChatListener implements HandlerProxy.Listener {
   private final CallObservation call;
@@ -29,7 +29,7 @@ final class ChatListener implements HandlerProxy.Listener {
     this.streams = streams;
   }
 
-  /** Returns the context that callbacks belong to: that of the caller. */
+  /** Returns the context for callbacks: that of the caller. */
   @Override
   public Context fallback() {
     return call.caller();
@@ -48,11 +48,11 @@ final class ChatListener implements HandlerProxy.Listener {
     }
     switch (method) {
       case "onPartialResponse", "onPartialToolCall", "onCompleteToolCall" -> {
-        arrived(arguments);
+        recordHandle(arguments);
         call.chunk(first);
       }
       case "onPartialThinking" -> {
-        arrived(arguments);
+        recordHandle(arguments);
         call.span().firstChunk();
         payload.thinking(first);
       }
@@ -61,7 +61,7 @@ final class ChatListener implements HandlerProxy.Listener {
         Throwable error = (Throwable) first;
         if (fromHandler) {
           call.span().event("handler failed", Failures.text(error));
-          return call.caller().with(Failures.GOES_ON, error);
+          return call.caller().with(Failures.STREAM_CONTINUES, error);
         }
         call.failed(Failures.cause(error));
       }
@@ -70,8 +70,8 @@ final class ChatListener implements HandlerProxy.Listener {
     return call.caller();
   }
 
-  /** Notes the handle by which the application may cancel, which pieces come with since 1.8. */
-  private void arrived(Object[] arguments) {
+  /** Records the handle by which the application may cancel; it comes with the chunks since 1.8. */
+  private void recordHandle(Object[] arguments) {
     Object context = arguments.length > 1 ? arguments[1] : null;
     Object current = context == null ? null : Accessors.read(context, "streamingHandle");
     if (current != null && handle.get() != current) {

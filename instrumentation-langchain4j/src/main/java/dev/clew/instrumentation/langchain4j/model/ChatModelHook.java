@@ -16,9 +16,10 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces {@code ChatModel.chat} and {@code doChat}, of the library and of the application.
+ * Traces {@code ChatModel.chat} and {@code doChat}, both the library's and the application's
+ * implementations.
  *
- * <p>The span is current while the model runs, so that a traced SDK below enriches it.
+ * <p>The span is current while the model runs, so that a traced SDK beneath enriches it.
  */
 class ChatModelHook extends LangChain4jHook<ChatPayload> {
   private final ToolLoops loops;
@@ -36,31 +37,32 @@ class ChatModelHook extends LangChain4jHook<ChatPayload> {
   }
 
   /**
-   * Returns the payload of a call that begins.
+   * Returns the payload of a call that is starting.
    *
-   * @param contract the interface of the library that the model implements
+   * @param contract the library's interface that the model implements
    */
   final ChatPayload payload(Object model, Call call, Class<?> contract, boolean streamed) {
     ChatRequest request = call.required(0, ChatRequest.class);
-    LangChain4jAgent.asksModel(request);
+    LangChain4jAgent.modelCalled(request);
     return new ChatPayload(models.of(model, contract), request, streamed, loops);
   }
 
   @Override
-  protected final void deeper(ChatPayload payload, Call call) {
+  protected final void nestedCall(ChatPayload payload, Call call) {
     payload.refresh(call.required(0, ChatRequest.class));
   }
 
   @Override
   protected final Span start(Tracer tracer, Context parent, ChatPayload payload, Call call) {
-    Span beside =
+    Span sibling =
         parent.span() == null ? loops.continuedBy(call.required(0, ChatRequest.class)) : null;
-    return TraceContinuation.start(tracer, parent, beside, payload.type(), payload.name(), payload);
+    return TraceContinuation.start(
+        tracer, parent, sibling, payload.type(), payload.name(), payload);
   }
 
   @Override
   protected final void answered(ChatPayload payload, Span span, Object result) {
     payload.result(result);
-    loops.asked((ChatResponse) result, Context.current(), span);
+    loops.toolsRequested((ChatResponse) result, Context.current(), span);
   }
 }

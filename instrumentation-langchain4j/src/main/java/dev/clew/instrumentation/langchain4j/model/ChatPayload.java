@@ -39,11 +39,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a chat model, as references to the library's immutable request and response. */
+/** One call of a chat model, holding references to the library's immutable request and response. */
 final class ChatPayload implements OperationPayload {
   static final ContextKey<Operation<ChatPayload>> KIND = ContextKey.named("langchain4j.model");
 
-  // Of a complete answer too: some providers keep the raw events in its metadata.
+  // Also counted for a complete answer, because some providers keep the raw events in its metadata.
   private static final int ROUGH_CHUNK_BYTES = 400;
 
   private final ModelInfo model;
@@ -53,7 +53,7 @@ final class ChatPayload implements OperationPayload {
   private volatile @Nullable String requestModel;
   private volatile @Nullable ChatResponse response;
   private volatile int chunks;
-  private volatile boolean passedOn;
+  private volatile boolean delegated;
 
   ChatPayload(ModelInfo model, ChatRequest request, boolean streamed, ToolLoops loops) {
     this.model = model;
@@ -67,7 +67,7 @@ final class ChatPayload implements OperationPayload {
     return SpanType.GENERATION;
   }
 
-  /** Returns the name of the model, or of its class if it has none, after what it does. */
+  /** Returns the operation followed by the model's name, or its class if it has no name. */
   @Override
   public String name() {
     String name = modelName(request);
@@ -75,22 +75,22 @@ final class ChatPayload implements OperationPayload {
     return SpanNames.of("chat", name != null ? name : model.className());
   }
 
-  private @Nullable String modelName(ChatRequest asked) {
-    ChatRequestParameters parameters = Exchanges.parameters(asked);
+  private @Nullable String modelName(ChatRequest chatRequest) {
+    ChatRequestParameters parameters = Exchanges.parameters(chatRequest);
     String name = parameters == null ? null : parameters.modelName();
     return name != null ? name : model.modelName();
   }
 
-  /** The same call one method deeper: there the model's defaults are merged into the request. */
-  void refresh(ChatRequest deeper) {
-    request = deeper;
-    requestModel = modelName(deeper);
+  /** Called for the nested method of the same call, whose request includes the model's defaults. */
+  void refresh(ChatRequest mergedRequest) {
+    request = mergedRequest;
+    requestModel = modelName(mergedRequest);
   }
 
-  /** Another model does the work, so this one's answer and tokens are that one's. */
+  /** Called if another model does the work, so that the answer and tokens are that model's. */
   @Override
-  public void passedOn() {
-    passedOn = true;
+  public void delegated() {
+    delegated = true;
   }
 
   @Override
@@ -110,7 +110,7 @@ final class ChatPayload implements OperationPayload {
     }
   }
 
-  /** Since 1.8 there is an object around the text; pieces of tool calls have none. */
+  /** Since 1.8 an object wraps the text; chunks of tool calls have none. */
   private static @Nullable String text(Object chunk) {
     return chunk instanceof String text
         ? text
@@ -126,14 +126,14 @@ final class ChatPayload implements OperationPayload {
   }
 
   /**
-   * Returns an error if a streamed answer lacks the finish reason without which its protocol never
-   * ends: the library hands out what a broken stream has brought as if it were all.
+   * Returns an error if a streamed answer lacks the finish reason that its protocol always sends:
+   * the library returns the content of a broken stream as if it were complete.
    */
   @Override
   public @Nullable SpanError error() {
     ChatResponse answer = response;
     return streamed != null
-            && Providers.alwaysSayWhyTheyEnd(model.provider())
+            && Providers.alwaysSendFinishReason(model.provider())
             && answer != null
             && LibraryObjects.mayAsk(answer.metadata())
             && answer.metadata().finishReason() == null
@@ -145,11 +145,14 @@ final class ChatPayload implements OperationPayload {
   public void answered(Context caller) {
     Span generation = TraceContinuation.of(caller);
     if (generation != null) {
-      loops.asked(response, caller, generation);
+      loops.toolsRequested(response, caller, generation);
     }
   }
 
-  /** Ends the run of the service whose stream this was: nobody will be called back. */
+  /**
+   * Ends the run of the service that returned this stream, because it will receive no more
+   * callbacks.
+   */
   @Override
   public void stopped(String reason, Context caller) {
     AgentRun agent = AgentRun.of(caller);
@@ -160,20 +163,20 @@ final class ChatPayload implements OperationPayload {
 
   @Override
   public SpanData render() {
-    ChatRequest asked = request;
+    ChatRequest chatRequest = request;
     ChatResponse answer = response;
-    if (passedOn) {
-      return delegation(asked, answer);
+    if (delegated) {
+      return delegation(chatRequest, answer);
     }
-    ChatRequestParameters parameters = Exchanges.parameters(asked);
+    ChatRequestParameters parameters = Exchanges.parameters(chatRequest);
     GenerationData.Builder data =
         new GenerationData.Builder()
             .provider(model.provider())
-            .requestModel(modelName(asked))
+            .requestModel(modelName(chatRequest))
             .streamed(streamed != null)
             .parameters(RequestParameters.render(parameters))
             .tools(RequestParameters.tools(parameters))
-            .input(ChatMessages.render(Exchanges.messages(asked)));
+            .input(ChatMessages.render(Exchanges.messages(chatRequest)));
     if (answer != null) {
       renderAnswer(data, answer);
     } else if (streamed != null) {
@@ -184,7 +187,7 @@ final class ChatPayload implements OperationPayload {
 
   @Override
   public SpanData outline() {
-    if (passedOn) {
+    if (delegated) {
       return new CustomData(model.className(), Map.of("model_class", model.className()));
     }
     return new GenerationData.Builder()
@@ -226,7 +229,7 @@ final class ChatPayload implements OperationPayload {
         .details(details(metadata));
   }
 
-  /** Under the names that providers themselves use. */
+  /** Uses the providers' own names. */
   private static List<String> finishReasons(@Nullable FinishReason reason) {
     if (reason == null) {
       return List.of();
@@ -251,13 +254,13 @@ final class ChatPayload implements OperationPayload {
     }
   }
 
-  private CustomData delegation(ChatRequest asked, @Nullable ChatResponse answer) {
+  private CustomData delegation(ChatRequest chatRequest, @Nullable ChatResponse answer) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("model_class", model.className());
-    data.put("input", texts(ChatMessages.render(Exchanges.messages(asked))));
-    AiMessage said = Exchanges.answer(answer);
-    if (said != null) {
-      data.put("output", said.text());
+    data.put("input", texts(ChatMessages.render(Exchanges.messages(chatRequest))));
+    AiMessage answerMessage = Exchanges.answer(answer);
+    if (answerMessage != null) {
+      data.put("output", answerMessage.text());
     }
     return new CustomData(model.className(), data);
   }
@@ -277,9 +280,9 @@ final class ChatPayload implements OperationPayload {
   @Override
   public long retainedBytes() {
     long bytes = 512 + RetainedSize.of(Exchanges.messages(request));
-    AiMessage said = Exchanges.answer(response);
-    if (said != null) {
-      bytes += RetainedSize.of(List.<ChatMessage>of(said));
+    AiMessage answerMessage = Exchanges.answer(response);
+    if (answerMessage != null) {
+      bytes += RetainedSize.of(List.<ChatMessage>of(answerMessage));
     }
     bytes += (long) ROUGH_CHUNK_BYTES * chunks;
     return bytes;

@@ -5,7 +5,7 @@ import dev.clew.api.trace.WeakIdentityMap;
 import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the call that a {@code StreamingHandle} belongs to. */
+/** Maps {@code StreamingHandle}s to their calls. */
 final class OpenStreams {
   private final WeakIdentityMap<Object, CallObservation> byHandle = new WeakIdentityMap<>();
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The names that OpenTelemetry's {@code gen_ai.provider.name} gives to providers. */
+/** Provider names as defined for OpenTelemetry's {@code gen_ai.provider.name}. */
 public final class Providers {
-  // By name: each version of the library knows other constants.
+  // By name, because the constants differ between versions of the library.
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("OPEN_AI", "openai"),
@@ -44,16 +44,16 @@ public final class Providers {
 
   private static final String MODELS = "dev.langchain4j.model.";
 
-  /** Those that speak OpenAI's protocol. */
-  private static final Set<String> SAY_WHY_THEY_END = Set.of("openai", "azure.ai.openai");
+  /** Providers that use OpenAI's protocol. */
+  private static final Set<String> WITH_FINISH_REASON = Set.of("openai", "azure.ai.openai");
 
   private Providers() {}
 
-  static boolean alwaysSayWhyTheyEnd(@Nullable String provider) {
-    return provider != null && SAY_WHY_THEY_END.contains(provider);
+  static boolean alwaysSendFinishReason(@Nullable String provider) {
+    return provider != null && WITH_FINISH_REASON.contains(provider);
   }
 
-  /** Returns null for an unknown provider, so that the layer below may say it. */
+  /** Returns null for an unknown provider, so that the layer below can supply it. */
   public static @Nullable String name(@Nullable ModelProvider provider) {
     if (provider == null || provider.name().equals("OTHER")) {
       return null;
@@ -62,7 +62,7 @@ public final class Providers {
     return known != null ? known : provider.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the provider whose model a class of LangChain4j is, or null. */
+  /** Returns the provider of one of LangChain4j's model classes, or null. */
   public static @Nullable String ofClass(Class<?> model) {
     for (Class<?> type = model; type != null; type = type.getSuperclass()) {
       String name = type.getName();

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters and tools of a request, under the names that providers use on the wire. */
+/** Reads parameters and tools of a request, under the names that providers use on the wire. */
 final class RequestParameters {
-  /** Methods of OpenAI's own parameters class, and what the API calls them. */
+  /** Methods of OpenAI's own parameters class, with their names in the API. */
   private static final Map<String, String> OF_PROVIDERS =
       Map.of(
           "maxCompletionTokens", "max_completion_tokens",

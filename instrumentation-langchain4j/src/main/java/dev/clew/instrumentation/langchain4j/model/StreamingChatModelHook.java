@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Traces {@code StreamingChatModel.chat} and {@code doChat}: the handler, always the last argument,
- * is replaced by one that listens. The span ends where the handler is told the end.
+ * is replaced by a listening one, whose final callback ends the span.
  *
- * <p>It is current while the request is issued, so that a traced SDK below enriches it.
+ * <p>The span is current while the request is issued, so that a traced SDK beneath enriches it.
  */
 final class StreamingChatModelHook extends ChatModelHook {
   private final CallObservations calls;

@@ -6,7 +6,9 @@ import dev.clew.api.hook.Hook;
 import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a call when {@code StreamingHandle.cancel} is called: the handler never hears of it. */
+/**
+ * Ends a call when {@code StreamingHandle.cancel} is called, of which the handler is not notified.
+ */
 final class StreamingHandleHook implements Hook<CallObservation> {
   private final OpenStreams streams;
 

@@ -8,11 +8,11 @@ import dev.clew.kit.value.Usages;
 import dev.langchain4j.model.output.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
-/** Token counts, with the details that only the providers' own subclasses have. */
+/** Reads token counts, including details that only the providers' own subclasses have. */
 public final class TokenUsages {
   private TokenUsages() {}
 
-  /** Returns {@code usage} with what its own class adds, or null if it counts nothing. */
+  /** Returns {@code usage} with the details of its class, or null if it has no counts. */
   public static @Nullable Usage render(@Nullable TokenUsage usage) {
     if (usage == null || !LibraryObjects.mayAsk(usage)) {
       return null;
@@ -25,7 +25,7 @@ public final class TokenUsages {
     }
     Long cached = first(usage, "inputTokensDetails.cachedTokens", "cachedContentTokenCount");
     Long reasoning = first(usage, "outputTokensDetails.reasoningTokens", "thoughtsTokenCount");
-    // These two counts exist in APIs that leave cached tokens out of the input (Anthropic's).
+    // APIs with these two counts exclude cached tokens from the input (Anthropic's).
     Long read = first(usage, "cacheReadInputTokens");
     Long written = first(usage, "cacheCreationInputTokens", "cacheWriteInputTokens");
     if (read != null || written != null) {

@@ -7,8 +7,9 @@ import dev.clew.kit.call.ContextTransfer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AiServices.removeToolMessages}, the one thing that an AI service does on the other thread
- * before it calls the moderation model, with the list of one side in and that of the other out.
+ * Hooks {@code AiServices.removeToolMessages}, the only thing that an AI service does on the other
+ * thread before it calls the moderation model. Its argument is the list known to one side, its
+ * result the list known to the other.
  */
 final class MessagesSelectedHook implements Hook<Object> {
   private final ContextTransfer transfer;
@@ -26,7 +27,7 @@ final class MessagesSelectedHook implements Hook<Object> {
   public @Nullable Object exit(
       Object messages, @Nullable Object result, @Nullable Throwable thrown) {
     if (result != null) {
-      transfer.pass(messages, result);
+      transfer.move(messages, result);
     }
     return result;
   }

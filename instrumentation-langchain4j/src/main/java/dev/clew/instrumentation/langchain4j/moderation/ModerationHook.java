@@ -15,7 +15,10 @@ import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.model.output.Response;
 import java.util.List;
 
-/** {@code ModerationModel.moderate} of a text, a prompt, a segment, a message or several. */
+/**
+ * Traces {@code ModerationModel.moderate} with a string, a prompt, a segment, a message or several
+ * messages.
+ */
 final class ModerationHook extends LangChain4jHook<ModerationPayload> {
   private final ModelInfos models;
   private final ContextTransfer transfer;
@@ -28,14 +31,15 @@ final class ModerationHook extends LangChain4jHook<ModerationPayload> {
 
   @Override
   protected Context parent(Call call) {
-    return transfer.arrive(call.argument(0, Object.class));
+    return transfer.take(call.argument(0, Object.class));
   }
 
   @Override
   protected ModerationPayload begin(Object receiver, Call call) {
     ModerationPayload content = new ModerationPayload(models.of(receiver, ModerationModel.class));
     Object input = call.argument(0, Object.class);
-    content.asked(null, input instanceof List<?> messages ? Values.size(messages) : (Integer) 1);
+    content.requested(
+        null, input instanceof List<?> messages ? Values.size(messages) : (Integer) 1);
     return content;
   }
 

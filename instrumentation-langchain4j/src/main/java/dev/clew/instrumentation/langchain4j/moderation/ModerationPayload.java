@@ -20,15 +20,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a moderation says: the verdict, and by categories where the provider's own answer was seen.
- * The texts are not kept, since the details of a guardrail pass where content is switched off; that
- * goes for the flagged text as well.
+ * The content of a moderation span: the verdict, with categories if the provider's own answer was
+ * observed. The texts, including the flagged one, are not kept, because a guardrail's details are
+ * exported even where content is switched off.
  */
 final class ModerationPayload extends ModelPayload {
   static final ContextKey<Operation<ModerationPayload>> KIND =
       ContextKey.named("langchain4j.moderation");
 
-  /** The name by which the SDK below recognises that the span stands for its call. */
+  /** The name by which the SDK beneath recognises that the span represents its call. */
   private static final String NAME = "moderation";
 
   private static final int MAX_VERDICTS = 100;
@@ -51,10 +51,10 @@ final class ModerationPayload extends ModelPayload {
 
   @Override
   public String name() {
-    return model().after(NAME);
+    return model().spanName(NAME);
   }
 
-  void asked(@Nullable String modelName, @Nullable Integer texts) {
+  void requested(@Nullable String modelName, @Nullable Integer texts) {
     requestModel = modelName != null ? modelName : requestModel;
     inputs = texts != null ? texts : inputs;
   }
@@ -64,7 +64,7 @@ final class ModerationPayload extends ModelPayload {
     metadata = details;
   }
 
-  /** Notes the provider's verdict on one text, in the class of its client. */
+  /** Records the provider's verdict on one text, as an object of its client. */
   synchronized void verdict(Object verdict) {
     if (verdicts.size() < MAX_VERDICTS) {
       verdicts.add(verdict);
@@ -82,8 +82,11 @@ final class ModerationPayload extends ModelPayload {
     List<Object> results = new ArrayList<>();
     verdicts.forEach(each -> results.add(describe(each)));
     put(details, "results", results.isEmpty() ? null : results);
-    Map<?, ?> more = metadata;
-    put(details, "metadata", more == null || more.isEmpty() ? null : Values.tree(more));
+    Map<?, ?> additional = metadata;
+    put(
+        details,
+        "metadata",
+        additional == null || additional.isEmpty() ? null : Values.tree(additional));
     return new GuardrailData(NAME, verdict != null && verdict.flagged(), details);
   }
 
@@ -91,7 +94,7 @@ final class ModerationPayload extends ModelPayload {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("flagged", Boolean.TRUE.equals(Accessors.read(verdict, "isFlagged")));
     List<String> applying = new ArrayList<>();
-    figures(Accessors.read(verdict, "categories"))
+    valuesOf(Accessors.read(verdict, "categories"))
         .forEach(
             (category, applies) -> {
               if (Boolean.TRUE.equals(applies)) {
@@ -99,26 +102,28 @@ final class ModerationPayload extends ModelPayload {
               }
             });
     result.put("categories", applying);
-    result.put("category_scores", figures(Accessors.read(verdict, "categoryScores")));
+    result.put("category_scores", valuesOf(Accessors.read(verdict, "categoryScores")));
     return result;
   }
 
-  /** Returns what the accessors of {@code object} return that look like a category or a score. */
-  private static Map<String, Object> figures(@Nullable Object object) {
-    Map<String, Object> figures = new TreeMap<>();
+  /**
+   * Returns the values of the accessors of {@code object} whose types suit a category or a score.
+   */
+  private static Map<String, Object> valuesOf(@Nullable Object object) {
+    Map<String, Object> values = new TreeMap<>();
     if (!LibraryObjects.mayAsk(object) || object == null) {
-      return figures;
+      return values;
     }
     for (Method method : object.getClass().getMethods()) {
       Class<?> type = method.getReturnType();
       if (method.getParameterCount() == 0 && (type == Boolean.class || type == Double.class)) {
         Object value = Accessors.read(object, method.getName());
         if (value != null) {
-          figures.put(method.getName(), value);
+          values.put(method.getName(), value);
         }
       }
     }
-    return figures;
+    return values;
   }
 
   private static void put(

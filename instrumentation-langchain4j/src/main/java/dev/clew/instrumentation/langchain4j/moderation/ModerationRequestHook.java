@@ -12,7 +12,9 @@ import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.model.moderation.ModerationRequest;
 import dev.langchain4j.model.moderation.ModerationResponse;
 
-/** {@code ModerationModel.moderate(ModerationRequest)} and {@code doModerate}, since 1.12. */
+/**
+ * Traces {@code ModerationModel.moderate(ModerationRequest)} and {@code doModerate}, since 1.12.
+ */
 final class ModerationRequestHook extends LangChain4jHook<ModerationPayload> {
   private final ModelInfos models;
 
@@ -24,15 +26,15 @@ final class ModerationRequestHook extends LangChain4jHook<ModerationPayload> {
   @Override
   protected ModerationPayload begin(Object receiver, Call call) {
     ModerationPayload content = new ModerationPayload(models.of(receiver, ModerationModel.class));
-    deeper(content, call);
+    nestedCall(content, call);
     return content;
   }
 
   @Override
-  protected void deeper(ModerationPayload content, Call call) {
+  protected void nestedCall(ModerationPayload content, Call call) {
     ModerationRequest request = LibraryObjects.askable(call.required(0, ModerationRequest.class));
     if (request != null) {
-      content.asked(
+      content.requested(
           "unknown".equals(request.modelName()) ? null : request.modelName(),
           Values.size(request.texts()));
     }

@@ -7,7 +7,7 @@ import dev.clew.kit.call.ContextTransfer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves the context for the moderation that an AI service may submit to an executor. */
+/** Stores the context for the moderation that an AI service may submit to an executor. */
 final class ModerationTriggeredHook implements Hook<Object> {
   private final ContextTransfer transfer;
 
@@ -17,7 +17,7 @@ final class ModerationTriggeredHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    transfer.leave(call.required(1, List.class));
+    transfer.capture(call.required(1, List.class));
     return null;
   }
 }

@@ -7,8 +7,8 @@ import dev.clew.kit.call.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees what langchain4j-open-ai's own client reads from OpenAI's answer. The model keeps nothing of
- * it but whether a text was flagged.
+ * Observes the objects that langchain4j-open-ai's own client creates from OpenAI's answer. The
+ * model itself keeps only whether a text was flagged.
  */
 final class OpenAiVerdictHook implements Hook<Object> {
   @Override

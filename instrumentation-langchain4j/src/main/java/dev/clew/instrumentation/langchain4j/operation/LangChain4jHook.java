@@ -9,7 +9,7 @@ import dev.clew.kit.call.Operation;
 import dev.clew.kit.call.OperationHook;
 import dev.clew.kit.call.OperationPayload;
 
-/** An operation of LangChain4j, with its own wrappers of objects and of exceptions. */
+/** A hook for operations of LangChain4j, aware of the library's wrapper objects and exceptions. */
 public abstract class LangChain4jHook<P extends OperationPayload> extends OperationHook<P> {
   protected LangChain4jHook(Tracer tracer, ContextKey<Operation<P>> kind) {
     super(tracer, kind);
@@ -17,7 +17,7 @@ public abstract class LangChain4jHook<P extends OperationPayload> extends Operat
 
   @Override
   protected final boolean isPassThrough(Object receiver) {
-    return ReceiverNames.passThrough(receiver);
+    return ReceiverNames.isPassThrough(receiver);
   }
 
   @Override

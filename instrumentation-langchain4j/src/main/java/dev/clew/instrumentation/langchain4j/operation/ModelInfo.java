@@ -4,15 +4,15 @@ package dev.clew.instrumentation.langchain4j.operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model says of itself.
+ * A model's description of itself.
  *
  * @param className without its package
- * @param provider as OpenTelemetry's {@code gen_ai.provider.name} has it
- * @param modelName what it calls when a request names no model
+ * @param provider the value of OpenTelemetry's {@code gen_ai.provider.name}
+ * @param modelName the model used if a request does not name one
  */
 public record ModelInfo(String className, @Nullable String provider, @Nullable String modelName) {
-  /** Returns a span's name: what is done, and with which model. */
-  public String after(String operation) {
+  /** Returns a span name: the operation and the model. */
+  public String spanName(String operation) {
     return operation + " " + (modelName != null ? modelName : className);
   }
 }

@@ -13,19 +13,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who models are, each once. The methods that tell differ between versions and providers,
- * so that they are called by reflection.
+ * Determines the identity of models, once per model. The methods for that differ between versions
+ * and providers, so they are called by reflection.
  *
- * <p>Only models of the library are asked. Of a model that the application has extended or mocked,
- * the fields that the library has declared are read; of the application's own only the class is
- * known.
+ * <p>Only the library's own models are called. For a model that the application has subclassed or
+ * mocked, the fields declared by the library are read; for the application's own models only the
+ * class is known.
  */
 public final class ModelInfos {
   private static final String NO_NAME = "unknown";
   private static final String DEFAULTS = "defaultRequestParameters";
   private static final String NAME = "modelName";
 
-  /** Fields in which the library's models keep the name. */
+  /** Fields in which the library's models store the name. */
   private static final List<String> NAME_FIELDS = List.of(NAME, "model", "modelId");
 
   private final WeakIdentityMap<Object, ModelInfo> known = new WeakIdentityMap<>();
@@ -33,7 +33,7 @@ public final class ModelInfos {
   /**
    * Returns the identity of {@code model}.
    *
-   * @param contract the interface of the library that it implements
+   * @param contract the library's interface that it implements
    */
   public ModelInfo of(Object model, Class<?> contract) {
     ModelInfo identity = known.get(model);
@@ -45,11 +45,11 @@ public final class ModelInfos {
   }
 
   private static ModelInfo find(Object model, Class<?> contract) {
-    boolean askable = LibraryObjects.mayAsk(model);
-    String modelName = askable ? askName(model, contract) : readName(model);
+    boolean mayCall = LibraryObjects.mayAsk(model);
+    String modelName = mayCall ? callForName(model, contract) : readName(model);
     ModelProvider provider =
-        askable
-            ? ask(model, contract, "provider", ModelProvider.class)
+        mayCall
+            ? call(model, contract, "provider", ModelProvider.class)
             : LibraryFields.named(model, "provider", ModelProvider.class);
     String providerName = Providers.name(provider);
     return new ModelInfo(
@@ -58,11 +58,11 @@ public final class ModelInfos {
         NO_NAME.equals(modelName) ? null : modelName);
   }
 
-  private static @Nullable String askName(Object model, Class<?> contract) {
-    String name = ask(model, contract, NAME, String.class);
+  private static @Nullable String callForName(Object model, Class<?> contract) {
+    String name = call(model, contract, NAME, String.class);
     return name != null && !name.equals(NO_NAME)
         ? name
-        : nameIn(ask(model, contract, DEFAULTS, Object.class));
+        : nameIn(call(model, contract, DEFAULTS, Object.class));
   }
 
   private static @Nullable String readName(Object model) {
@@ -79,11 +79,11 @@ public final class ModelInfos {
     return Accessors.read(parameters, NAME) instanceof String name ? name : null;
   }
 
-  private static <T> @Nullable T ask(
-      Object model, Class<?> contract, String question, Class<T> type) {
-    Method method = method(contract, question);
+  private static <T> @Nullable T call(
+      Object model, Class<?> contract, String methodName, Class<T> type) {
+    Method method = method(contract, methodName);
     if (method == null) {
-      method = method(model.getClass(), question);
+      method = method(model.getClass(), methodName);
     }
     if (method == null) {
       return null;

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of a model says. A model that calls another one, such as a cache or a fallback, only
- * passed the call on: it is shown as custom work, so that tokens count once.
+ * The content of a model call's span. A model that calls another one, such as a cache or a
+ * fallback, only delegates: it is shown as custom work, so that tokens count once.
  */
 public abstract class ModelPayload implements OperationPayload {
   private final ModelInfo model;
-  private volatile boolean passedOn;
+  private volatile boolean delegated;
 
   protected ModelPayload(ModelInfo model) {
     this.model = model;
@@ -26,20 +26,20 @@ public abstract class ModelPayload implements OperationPayload {
   }
 
   @Override
-  public final void passedOn() {
-    passedOn = true;
+  public final void delegated() {
+    delegated = true;
   }
 
   @Override
   public final SpanData render() {
-    return passedOn
+    return delegated
         ? new CustomData(model.className(), Map.of("model_class", model.className()))
         : describe();
   }
 
   @Override
   public final @Nullable SpanData outline() {
-    if (passedOn) {
+    if (delegated) {
       return render();
     }
     return switch (type()) {
@@ -54,6 +54,6 @@ public abstract class ModelPayload implements OperationPayload {
     };
   }
 
-  /** Returns what a model says that did the work itself. */
+  /** Returns the content for a model that did the work itself. */
   protected abstract SpanData describe();
 }

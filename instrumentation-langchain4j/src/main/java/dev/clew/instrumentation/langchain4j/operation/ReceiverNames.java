@@ -3,9 +3,9 @@ package dev.clew.instrumentation.langchain4j.operation;
 
 import java.util.Set;
 
-/** The objects that do the work, by their classes. */
+/** Classifies and names receivers of hooked calls by their classes. */
 public final class ReceiverNames {
-  /** Those with which the library itself surrounds an object to tell listeners of it. */
+  /** The library's wrappers that notify listeners. */
   private static final Set<String> LISTENING =
       Set.of(
           "dev.langchain4j.model.embedding.ListeningEmbeddingModel",
@@ -14,13 +14,13 @@ public final class ReceiverNames {
 
   private ReceiverNames() {}
 
-  /** Returns whether calls only pass through to another object, which is woven itself. */
-  public static boolean passThrough(Object receiver) {
+  /** Returns whether calls are only delegated to another object, which is woven itself. */
+  public static boolean isPassThrough(Object receiver) {
     return dev.clew.kit.value.ReceiverNames.isProxy(receiver)
         || LISTENING.contains(receiver.getClass().getName());
   }
 
-  /** Returns the class of {@code receiver} without its package, the same in each run. */
+  /** Returns the class name of {@code receiver} without package, stable across runs. */
   public static String name(Object receiver) {
     return dev.clew.kit.value.ReceiverNames.name(receiver);
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Calls that begin and end with a method, whatever they do: the outermost one of an object has the
- * span.
+ * Operations that start and end with a method call: the outermost method of an object has the span.
  */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.operation;

@@ -20,10 +20,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AiServiceMethodImplementationSupport.doImplement}: Quarkus generates a class per AI
- * service at build time, and all their methods end here. Models and tools below are LangChain4j's.
+ * Traces {@code AiServiceMethodImplementationSupport.doImplement}: Quarkus generates a class per AI
+ * service at build time, and all their methods call this one. The models and tools beneath are
+ * LangChain4j's.
  *
- * <p>What returns a {@code Multi} is left alone: its work begins when somebody subscribes.
+ * <p>Methods that return a {@code Multi} are not traced, because their work starts upon
+ * subscription.
  */
 final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
   private static final String MULTI = "io.smallrye.mutiny.Multi";
@@ -78,7 +80,7 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
     return result;
   }
 
-  /** The arguments of a call; Quarkus has noted their names and annotations at build time. */
+  /** The arguments of a call; Quarkus recorded their names and annotations at build time. */
   private record QuarkusArguments(AiServiceMethodCreateInfo method, List<@Nullable Object> values) {
 
     static QuarkusArguments snapshot(
@@ -90,7 +92,7 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
       return new QuarkusArguments(method, values);
     }
 
-    /** Returns the memory id if the caller passed one; Quarkus makes one up otherwise. */
+    /** Returns the memory id if the caller passed one; otherwise Quarkus generates one. */
     @Nullable String memoryId() {
       Object value = method.getMemoryIdParamPosition().map(values::get).orElse(null);
       return value == null ? null : Values.key(value);

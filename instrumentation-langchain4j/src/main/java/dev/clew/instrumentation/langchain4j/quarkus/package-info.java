@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** AI services as Quarkus implements them. */
+/** AI services as implemented by Quarkus. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.quarkus;
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ContentAggregator.aggregate}, where contents are ranked anew. The default one only merges
- * the lists, which the span of the augmentation shows.
+ * Traces {@code ContentAggregator.aggregate}, which may rerank contents. The default one is
+ * skipped, because it only merges the lists, which the augmentation's span shows.
  */
 final class AggregateHook extends LangChain4jHook<RetrievalPayload> {
   private static final ContextKey<Operation<RetrievalPayload>> KIND =
@@ -47,6 +47,6 @@ final class AggregateHook extends LangChain4jHook<RetrievalPayload> {
 
   @Override
   protected void answered(RetrievalPayload content, Span span, Object result) {
-    content.found(span, result);
+    content.recordResult(span, result);
   }
 }

@@ -16,7 +16,7 @@ import dev.langchain4j.rag.AugmentationRequest;
 import dev.langchain4j.rag.AugmentationResult;
 import org.jspecify.annotations.Nullable;
 
-/** {@code RetrievalAugmentor.augment}: the whole of retrieval for one message. */
+/** Traces {@code RetrievalAugmentor.augment}: the entire retrieval for one message. */
 final class AugmentHook extends LangChain4jHook<RetrievalPayload> {
   static final ContextKey<Operation<RetrievalPayload>> KIND =
       ContextKey.named("langchain4j.augment");
@@ -43,7 +43,7 @@ final class AugmentHook extends LangChain4jHook<RetrievalPayload> {
   @Override
   protected void answered(RetrievalPayload content, Span span, Object result) {
     if (LibraryObjects.mayAsk(result)) {
-      content.found(span, ((AugmentationResult) result).contents());
+      content.recordResult(span, ((AugmentationResult) result).contents());
     }
   }
 }

@@ -16,20 +16,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was found, as {@code RetrievalData} shows it: text, score, source, id, metadata. */
+/** Converts found documents for {@code RetrievalData}: text, score, source, id, metadata. */
 public final class Documents {
-  /** Keys under which loaders and web searches of LangChain4j note where a text is from. */
+  /** Metadata keys under which LangChain4j's loaders and web searches store a text's origin. */
   private static final List<String> SOURCES = List.of("url", "source", "file_name", "document_id");
 
   private static final int MAX_DOCUMENTS = 100;
   private static final int PER_DOCUMENT = 256;
 
-  /** What a store found, without its vector, which may be large. */
+  /** A match from a store without its vector, which may be large. */
   private record Match(Double score, String id, @Nullable Object embedded) {}
 
   private Documents() {}
 
-  /** Returns the first elements of {@code found}, copied at once, if it is a collection of ours. */
+  /** Copies the first elements of {@code found} immediately, if it is a JDK collection. */
   public static List<Object> snapshot(@Nullable Object found) {
     List<Object> copy = new ArrayList<>();
     if (found instanceof Collection<?> collection && isOfJdk(collection)) {
@@ -47,7 +47,7 @@ public final class Documents {
     return copy;
   }
 
-  /** Returns the size of {@code found} if asking for it can be trusted to cost nothing. */
+  /** Returns the size of {@code found} if it is cheap and safe to determine. */
   static @Nullable Long count(@Nullable Object found) {
     return found instanceof Collection<?> collection && isOfJdk(collection)
         ? (Long) (long) collection.size()
@@ -58,7 +58,7 @@ public final class Documents {
     return Values.size(collection) != null;
   }
 
-  /** Returns the documents of {@link Content}s or matches of a store. */
+  /** Returns the documents for {@link Content}s or a store's matches. */
   static List<Map<String, @Nullable Object>> render(List<?> found, boolean withTexts) {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>(found.size());
     for (Object each : found) {
@@ -86,7 +86,7 @@ public final class Documents {
     return document;
   }
 
-  /** A content of the application's own is what it says of itself. */
+  /** An application's own content is shown by its toString. */
   private static Map<String, @Nullable Object> unknown(Content content, boolean withText) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     if (withText) {
@@ -107,7 +107,7 @@ public final class Documents {
     return document;
   }
 
-  /** Adds to {@code document} what {@code segment} says of itself. */
+  /** Adds the text and metadata of {@code segment} to {@code document}. */
   public static void describe(
       Map<String, @Nullable Object> document, @Nullable TextSegment segment, boolean withText) {
     if (segment == null || !LibraryObjects.mayAsk(segment)) {
@@ -128,7 +128,10 @@ public final class Documents {
     }
   }
 
-  /** Returns roughly what {@code found} keeps alive; contents of the application are not asked. */
+  /**
+   * Returns roughly how much memory {@code found} keeps alive; the application's own contents are
+   * not called.
+   */
   public static long retainedBytes(List<?> found) {
     long bytes = (long) PER_DOCUMENT * found.size();
     for (Object each : found) {
@@ -137,8 +140,8 @@ public final class Documents {
         segment = content.textSegment();
       } else if (each instanceof Match match && match.embedded() instanceof TextSegment embedded) {
         segment = embedded;
-      } else if (each instanceof TextSegment plain) {
-        segment = plain;
+      } else if (each instanceof TextSegment textSegment) {
+        segment = textSegment;
       }
       bytes += LibraryObjects.mayAsk(segment) && segment != null ? segment.text().length() : 0;
     }

@@ -5,7 +5,7 @@ import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.rag.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Reads queries, unless the application has extended or mocked them. */
+/** Reads queries, unless the application has subclassed or mocked them. */
 final class Queries {
   private Queries() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code DefaultRetrievalAugmentor.process}: hands queries to an executor if there are several, or
- * several retrievers for one, and waits for what they find.
+ * Hooks {@code DefaultRetrievalAugmentor.process}, which submits queries to an executor if there
+ * are several, or several retrievers for one, and waits for the results.
  */
 final class QueriesProcessedHook implements Hook<List<?>> {
   private final ContextTransfer transfer;
@@ -21,14 +21,14 @@ final class QueriesProcessedHook implements Hook<List<?>> {
   @Override
   public @Nullable List<?> enter(Call call) {
     List<Object> queries = Documents.snapshot(call.argument(0, Object.class));
-    queries.forEach(transfer::leave);
+    queries.forEach(transfer::capture);
     return queries;
   }
 
   @Override
   public @Nullable Object exit(
       List<?> queries, @Nullable Object result, @Nullable Throwable thrown) {
-    // If one retriever threw, others may not have begun yet; the map forgets them by itself.
+    // If one retriever threw, others may not have started yet; their entries are weak.
     if (thrown == null) {
       queries.forEach(transfer::forget);
     }

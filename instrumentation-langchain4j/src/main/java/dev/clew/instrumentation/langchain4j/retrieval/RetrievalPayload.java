@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a search says: what was looked for, where, and what was found. */
+/** The content of a search span: the query, the source and the documents. */
 final class RetrievalPayload implements OperationPayload {
   private static final String RESULTS = "clew.retrieval.results";
 
@@ -21,11 +21,11 @@ final class RetrievalPayload implements OperationPayload {
   private volatile List<?> found = List.of();
 
   /**
-   * Makes the content of a search that has begun.
+   * Creates the payload of a search that is starting.
    *
-   * @param source who searches, by class
+   * @param source the class name of the searcher
    * @param query computed on the export thread
-   * @param withTexts false if the span above shows what is found
+   * @param withTexts false if the span above shows the documents
    */
   RetrievalPayload(
       String verb,
@@ -50,8 +50,8 @@ final class RetrievalPayload implements OperationPayload {
     return verb + " " + source;
   }
 
-  /** Takes what was found; how much that was is told even where the documents are too many. */
-  void found(Span span, @Nullable Object documents) {
+  /** Records the documents; their number is recorded even if there are too many to keep. */
+  void recordResult(Span span, @Nullable Object documents) {
     found = Documents.snapshot(documents);
     Long count = Documents.count(documents);
     if (count != null) {
@@ -59,7 +59,7 @@ final class RetrievalPayload implements OperationPayload {
     }
   }
 
-  /** Returns what is looked for; on the export thread. */
+  /** Returns the query text; on the export thread. */
   @Nullable String query() {
     return query.get();
   }

@@ -12,7 +12,7 @@ import dev.clew.kit.call.ContextTransfer;
 import dev.clew.kit.call.Operation;
 import dev.langchain4j.rag.query.Query;
 
-/** {@code ContentRetriever.retrieve}, whatever is searched: a store, the web, a database. */
+/** Traces {@code ContentRetriever.retrieve}, for all sources: a store, the web, a database. */
 final class RetrieveHook extends LangChain4jHook<RetrievalPayload> {
   static final ContextKey<Operation<RetrievalPayload>> KIND =
       ContextKey.named("langchain4j.retrieve");
@@ -38,6 +38,6 @@ final class RetrieveHook extends LangChain4jHook<RetrievalPayload> {
 
   @Override
   protected void answered(RetrievalPayload content, Span span, Object result) {
-    content.found(span, result);
+    content.recordResult(span, result);
   }
 }

@@ -17,66 +17,66 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code QueryRouter.route}: has a span, and surrounds those of the retrievers which are lambdas,
- * since no agent ever gets to see the classes of those.
+ * Traces {@code QueryRouter.route}, and wraps those of the returned retrievers that are lambdas,
+ * because agents never see lambda classes.
  *
- * <p>Only what goes to the library's own augmentor, which does nothing but call the retrievers, is
- * surrounded: anybody else might recognise the retriever that it made.
+ * <p>Only for the library's own augmentor, which does nothing but call the retrievers; other
+ * callers might compare them by identity.
  */
 final class RouteHook implements Hook<RouteHook.State> {
-  private final RouteOperation work;
-  private final RetrieveHook retrieving;
+  private final RouteOperation operation;
+  private final RetrieveHook retrieveHook;
   private final ContextTransfer transfer;
   private final FailureReport failures;
 
   RouteHook(
-      RouteOperation work,
-      RetrieveHook retrieving,
+      RouteOperation operation,
+      RetrieveHook retrieveHook,
       ContextTransfer transfer,
       FailureReport failures) {
-    this.work = work;
-    this.retrieving = retrieving;
+    this.operation = operation;
+    this.retrieveHook = retrieveHook;
     this.transfer = transfer;
     this.failures = failures;
   }
 
-  record State(OperationHook.@Nullable State<StepPayload> span, boolean goesToTheAugmentor) {}
+  record State(OperationHook.@Nullable State<StepPayload> span, boolean forLibraryAugmentor) {}
 
   @Override
   public State enter(Call call) {
     Context context = transfer.contextOf(call.argument(0, Query.class));
-    Operation<RetrievalPayload> augmenting = context.get(AugmentHook.KIND);
+    Operation<RetrievalPayload> augmentation = context.get(AugmentHook.KIND);
     boolean outermost = Operation.current(RouteOperation.KIND) == null;
     return new State(
-        work.enter(call),
+        operation.enter(call),
         outermost
-            && augmenting != null
-            && augmenting.receiver() instanceof DefaultRetrievalAugmentor);
+            && augmentation != null
+            && augmentation.receiver() instanceof DefaultRetrievalAugmentor);
   }
 
   @Override
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     if (state.span() != null) {
-      work.exit(state.span(), result, thrown);
+      operation.exit(state.span(), result, thrown);
     }
-    return state.goesToTheAugmentor() && result instanceof Collection<?> routes
-        ? surround(routes)
+    return state.forLibraryAugmentor() && result instanceof Collection<?> routes
+        ? wrapLambdas(routes)
         : result;
   }
 
-  private Object surround(Collection<?> routes) {
+  private Object wrapLambdas(Collection<?> routes) {
     Long count = Documents.count(routes);
     if (count == null || routes.stream().noneMatch(RouteHook::isLambda)) {
       return routes;
     }
-    List<@Nullable Object> surrounded = new ArrayList<>(routes.size());
+    List<@Nullable Object> wrapped = new ArrayList<>(routes.size());
     for (Object route : routes) {
-      surrounded.add(
+      wrapped.add(
           isLambda(route) && route instanceof ContentRetriever retriever
-              ? new TracedRetriever(retriever, retrieving, failures)
+              ? new TracedRetriever(retriever, retrieveHook, failures)
               : route);
     }
-    return surrounded;
+    return wrapped;
   }
 
   private static boolean isLambda(@Nullable Object route) {

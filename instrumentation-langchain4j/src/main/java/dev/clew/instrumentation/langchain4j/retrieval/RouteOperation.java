@@ -14,7 +14,7 @@ import dev.langchain4j.rag.query.Query;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The span of a {@code QueryRouter}, except of the default one, which has nothing to decide. */
+/** The span of a {@code QueryRouter}. The default one has none, because it makes no decision. */
 final class RouteOperation extends LangChain4jHook<StepPayload> {
   static final ContextKey<Operation<StepPayload>> KIND = ContextKey.named("langchain4j.route");
 
@@ -43,7 +43,7 @@ final class RouteOperation extends LangChain4jHook<StepPayload> {
   protected void answered(StepPayload content, Span span, Object result) {
     List<Object> names =
         Documents.snapshot(result).stream().map(each -> (Object) name(each)).toList();
-    content.came(names);
+    content.results(names);
   }
 
   private static String name(Object retriever) {

@@ -15,8 +15,8 @@ import dev.langchain4j.store.embedding.EmbeddingSearchResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code EmbeddingStore.search}. Below a retriever, whose span has the texts, the documents are
- * shown by score and id only.
+ * Traces {@code EmbeddingStore.search}. Beneath a retriever, whose span has the texts, documents
+ * are shown by score and id only.
  */
 final class SearchHook extends LangChain4jHook<RetrievalPayload> {
   private static final ContextKey<Operation<RetrievalPayload>> KIND =
@@ -29,28 +29,31 @@ final class SearchHook extends LangChain4jHook<RetrievalPayload> {
   @Override
   protected RetrievalPayload begin(Object receiver, Call call) {
     EmbeddingSearchRequest request = call.required(0, EmbeddingSearchRequest.class);
-    Operation<RetrievalPayload> retrieving = Operation.current(RetrieveHook.KIND);
+    Operation<RetrievalPayload> retrieval = Operation.current(RetrieveHook.KIND);
     return new RetrievalPayload(
         "search",
         ReceiverNames.name(receiver),
-        () -> query(request, retrieving == null ? null : retrieving.payload()),
+        () -> query(request, retrieval == null ? null : retrieval.payload()),
         LibraryObjects.mayAsk(request) ? (Integer) request.maxResults() : null,
-        retrieving == null);
+        retrieval == null);
   }
 
-  /** Returns the text that is looked for: the request has only its vector, until 1.12 always. */
+  /**
+   * Returns the query text. The request may contain only its vector, which was always so before
+   * 1.12.
+   */
   private static @Nullable String query(
-      EmbeddingSearchRequest request, @Nullable RetrievalPayload retrieving) {
+      EmbeddingSearchRequest request, @Nullable RetrievalPayload retrieval) {
     if (Accessors.read(request, "query") instanceof String text) {
       return text;
     }
-    return retrieving == null ? null : retrieving.query();
+    return retrieval == null ? null : retrieval.query();
   }
 
   @Override
   protected void answered(RetrievalPayload content, Span span, Object result) {
     if (LibraryObjects.mayAsk(result)) {
-      content.found(span, ((EmbeddingSearchResult<?>) result).matches());
+      content.recordResult(span, ((EmbeddingSearchResult<?>) result).matches());
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a step on the way to a search says: a query in, queries or retrievers out. */
+/** The content of the span for a preparatory step: a query in, queries or retrievers out. */
 final class StepPayload implements OperationPayload {
   private final String verb;
   private final String receiver;
@@ -33,8 +33,8 @@ final class StepPayload implements OperationPayload {
     return verb + " " + receiver;
   }
 
-  void came(List<Object> toThese) {
-    results = toThese;
+  void results(List<Object> stepResults) {
+    results = stepResults;
   }
 
   @Override
@@ -44,7 +44,11 @@ final class StepPayload implements OperationPayload {
     data.put(
         "result",
         results.stream()
-            .map(each -> each instanceof Query asked ? Queries.text(asked) : String.valueOf(each))
+            .map(
+                each ->
+                    each instanceof Query resultQuery
+                        ? Queries.text(resultQuery)
+                        : String.valueOf(each))
             .toList());
     return new CustomData(name(), data);
   }

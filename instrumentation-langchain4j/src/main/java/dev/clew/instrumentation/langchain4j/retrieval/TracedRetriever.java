@@ -10,7 +10,7 @@ import dev.langchain4j.rag.query.Query;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A retriever that is a lambda, with around it what is woven into others. */
+/** Wraps a retriever that is a lambda with the hook that is woven into all others. */
 final class TracedRetriever implements ContentRetriever {
   private final ContentRetriever lambda;
   private final RetrieveHook hook;

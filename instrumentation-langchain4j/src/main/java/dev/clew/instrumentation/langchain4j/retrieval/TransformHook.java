@@ -11,7 +11,9 @@ import dev.clew.kit.call.Operation;
 import dev.langchain4j.rag.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/** {@code QueryTransformer.transform}, except the default one, which returns what it is given. */
+/**
+ * Traces {@code QueryTransformer.transform}, except the default one, which returns its argument.
+ */
 final class TransformHook extends LangChain4jHook<StepPayload> {
   private static final ContextKey<Operation<StepPayload>> KIND =
       ContextKey.named("langchain4j.transform");
@@ -31,6 +33,6 @@ final class TransformHook extends LangChain4jHook<StepPayload> {
 
   @Override
   protected void answered(StepPayload content, Span span, Object result) {
-    content.came(Documents.snapshot(result));
+    content.results(Documents.snapshot(result));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Retrieval-augmented generation: what is looked for, where, and what is found. */
+/** Retrieval-augmented generation: queries, sources and documents. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.retrieval;
 

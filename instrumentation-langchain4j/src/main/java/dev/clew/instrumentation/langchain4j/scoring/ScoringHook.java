@@ -12,7 +12,10 @@ import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.scoring.ScoringModel;
 import java.util.List;
 
-/** {@code ScoringModel.score} and {@code scoreAll}, mostly to rank what was retrieved anew. */
+/**
+ * Traces {@code ScoringModel.score} and {@code scoreAll}, mostly used to rerank retrieved
+ * documents.
+ */
 final class ScoringHook extends LangChain4jHook<ScoringPayload> {
   private final ModelInfos models;
 
@@ -27,7 +30,7 @@ final class ScoringHook extends LangChain4jHook<ScoringPayload> {
     return new ScoringPayload(
         models.of(receiver, ScoringModel.class),
         call.argument(1, String.class),
-        scored instanceof List<?> several ? Documents.snapshot(several) : List.of(scored));
+        scored instanceof List<?> list ? Documents.snapshot(list) : List.of(scored));
   }
 
   @Override
@@ -36,7 +39,6 @@ final class ScoringHook extends LangChain4jHook<ScoringPayload> {
     if (scores == null) {
       return;
     }
-    content.answered(
-        scores instanceof List<?> several ? Documents.snapshot(several) : List.of(scores));
+    content.answered(scores instanceof List<?> list ? Documents.snapshot(list) : List.of(scores));
   }
 }

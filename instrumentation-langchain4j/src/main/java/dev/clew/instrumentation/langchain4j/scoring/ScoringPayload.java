@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What scoring says: every text with its score. Part of retrieval, since documents are ranked. */
+/**
+ * The content of a scoring span: every text with its score. A retrieval span, because it ranks
+ * documents.
+ */
 final class ScoringPayload extends ModelPayload {
   static final ContextKey<Operation<ScoringPayload>> KIND = ContextKey.named("langchain4j.scoring");
 
@@ -38,11 +41,11 @@ final class ScoringPayload extends ModelPayload {
 
   @Override
   public String name() {
-    return model().after("rerank");
+    return model().spanName("rerank");
   }
 
-  void answered(List<Object> given) {
-    scores = given;
+  void answered(List<Object> newScores) {
+    scores = newScores;
   }
 
   @Override

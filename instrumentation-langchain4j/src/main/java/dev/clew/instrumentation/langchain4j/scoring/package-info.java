@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Calls of scoring models, which rank what was retrieved anew. */
+/** Calls of scoring models, which rerank retrieved documents. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.scoring;
 

@@ -19,13 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces the calls of AI services at the invocation handler behind their proxies.
+ * Traces calls of AI services, at the invocation handler behind their proxies.
  *
  * <p>If the method returns a stream, the span stays open until the stream ends; {@link
- * TokenStreamHook} says so while the method runs.
+ * TokenStreamHook} signals that while the method runs.
  */
 final class AiServiceHook implements Hook<AiServiceHook.State> {
-  /** Services that langchain4j-agentic itself makes: planners, scorers, summarizers. */
+  /** Services that langchain4j-agentic creates for itself: planners, scorers, summarizers. */
   private static final String INTERNAL = "dev.langchain4j.agentic.";
 
   private static final String MEMORY_ACCESS = "dev.langchain4j.service.memory.ChatMemoryAccess";
@@ -85,16 +85,16 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
     } else if (result instanceof CompletableFuture<?> future
         && LibraryClasses.isOfJdk(future)
         && !state.run().isStreaming()) {
-      endsWith(state.run(), future);
+      endWithFuture(state.run(), future);
     } else if (!state.run().isStreaming()) {
       state.run().end(result);
     }
     return result;
   }
 
-  /** Only listens: the application gets the very future that the service returned. */
-  private void endsWith(AgentRun run, CompletableFuture<?> future) {
-    run.streams();
+  /** Only listens: the application receives the same future that the service returned. */
+  private void endWithFuture(AgentRun run, CompletableFuture<?> future) {
+    run.markStreaming();
     calls.watcher().watch(future, () -> run.streamStopped("abandoned"));
     CompletableFuture<?> unused =
         future.whenComplete(

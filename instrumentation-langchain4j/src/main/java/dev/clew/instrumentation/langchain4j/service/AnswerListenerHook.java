@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AiServiceTokenStream.onCompleteResponse}: ends the run before the application is given the
- * answer. Often its main thread waits for nothing else, and the JVM ends while the callback runs.
+ * Hooks {@code AiServiceTokenStream.onCompleteResponse}, to end the run before the application
+ * receives the answer. Its main thread often waits only for that, and the JVM exits while the
+ * callback runs.
  */
 final class AnswerListenerHook implements Hook<Void> {
   private final FailureReport failures;
@@ -22,7 +23,7 @@ final class AnswerListenerHook implements Hook<Void> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // what the parameter is declared as
+  @SuppressWarnings("unchecked") // the declared type of the parameter
   public @Nullable Void enter(Call call) {
     Consumer<Object> listener = call.argument(0, Consumer.class);
     if (listener != null) {
@@ -31,12 +32,12 @@ final class AnswerListenerHook implements Hook<Void> {
     return null;
   }
 
-  /** Stands before the application's listener. */
+  /** Wraps the application's listener. */
   private record EndingListener(Consumer<Object> listener, FailureReport failures)
       implements Consumer<Object> {
     @Override
     public void accept(Object response) {
-      // As after a call that does not stream: what the caller does next is not the agent's work.
+      // As after a call without streaming, whatever the caller does next is not the agent's work.
       try (Scope ignored = end(response).makeCurrent()) {
         listener.accept(response);
       }
@@ -46,7 +47,7 @@ final class AnswerListenerHook implements Hook<Void> {
       try {
         AgentRun run = AgentRun.current();
         if (run != null) {
-          run.end(run.guarded(response));
+          run.end(run.guardedAnswer(response));
           return run.parent();
         }
       } catch (RuntimeException | LinkageError internalFailure) {

@@ -13,9 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a call of an AI service or agent, under the names that its author knows.
+ * The arguments of a call to an AI service or agent, under the names its author uses.
  *
- * <p>Without {@code -parameters} the compiler leaves only {@code arg0}; annotations then say more.
+ * <p>Without {@code -parameters} the compiler keeps only {@code arg0}; in that case annotations are
+ * used.
  */
 public final class MethodArguments {
   private final Method method;
@@ -26,7 +27,7 @@ public final class MethodArguments {
     this.values = values;
   }
 
-  /** Returns a copy that later changes of the array and of its collections do not reach. */
+  /** Returns a copy that is unaffected by later changes of the array and its collections. */
   public static MethodArguments snapshot(Method method, @Nullable Object @Nullable [] arguments) {
     @Nullable Object[] values = arguments == null ? new @Nullable Object[0] : arguments.clone();
     for (int i = 0; i < values.length; i++) {
@@ -35,7 +36,7 @@ public final class MethodArguments {
     return new MethodArguments(method, values);
   }
 
-  /** Returns the argument marked as memory id, as text, or null if there is none to be had. */
+  /** Returns the argument marked as memory id, as text, or null if there is none. */
   public @Nullable String memoryId() {
     Parameter[] parameters = method.getParameters();
     for (int i = 0; i < parameters.length && i < values.length; i++) {
@@ -47,7 +48,7 @@ public final class MethodArguments {
     return null;
   }
 
-  /** Returns the arguments by name, in their order. */
+  /** Returns the arguments by name, in order. */
   public Map<String, @Nullable Object> named() {
     Parameter[] parameters = method.getParameters();
     Map<String, @Nullable Object> named = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the run of a stream after {@code onCompleteResponse}, unless that began another round of the
- * model, after tools had run.
+ * Ends the run of a stream after {@code onCompleteResponse}, unless that started another model
+ * round after tools had run.
  */
 final class ResponseCompletionHook implements Hook<ResponseCompletionHook.State> {
   private final TokenStreams streams;
@@ -37,7 +37,7 @@ final class ResponseCompletionHook implements Hook<ResponseCompletionHook.State>
     if (thrown != null) {
       state.run().fail(Failures.cause(thrown));
     } else if (state.run().rounds() == state.rounds()) {
-      state.run().end(state.run().guarded(state.response()));
+      state.run().end(state.run().guardedAnswer(state.response()));
     }
     return result;
   }

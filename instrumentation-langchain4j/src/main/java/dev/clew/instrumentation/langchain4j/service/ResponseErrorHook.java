@@ -8,7 +8,7 @@ import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
-/** Fails the run of a stream after {@code onError}, unless the stream goes on. */
+/** Ends the run of a stream as failed after {@code onError}, unless the stream continues. */
 final class ResponseErrorHook implements Hook<ResponseErrorHook.State> {
   private final TokenStreams streams;
 
@@ -25,7 +25,7 @@ final class ResponseErrorHook implements Hook<ResponseErrorHook.State> {
       return null;
     }
     Throwable error = call.required(0, Throwable.class);
-    if (Context.current().get(Failures.GOES_ON) == error) {
+    if (Context.current().get(Failures.STREAM_CONTINUES) == error) {
       run.span().event("handler failed", Failures.text(error));
       return null;
     }

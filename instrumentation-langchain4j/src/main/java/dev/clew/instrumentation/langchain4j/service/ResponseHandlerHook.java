@@ -7,8 +7,8 @@ import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sits at the constructor of {@code AiServiceStreamingResponseHandler}, of which a stream makes one
- * per call of the model: remembers for which run.
+ * Hooks the constructor of {@code AiServiceStreamingResponseHandler}, of which a stream creates one
+ * per model call, and records its run.
  */
 final class ResponseHandlerHook implements Hook<AgentRun> {
   private final TokenStreams streams;
@@ -21,7 +21,7 @@ final class ResponseHandlerHook implements Hook<AgentRun> {
   public @Nullable AgentRun enter(Call call) {
     AgentRun run = AgentRun.current();
     if (run != null) {
-      run.roundBegan();
+      run.roundStarted();
       streams.handler(call.self(Object.class), run);
     }
     return null;

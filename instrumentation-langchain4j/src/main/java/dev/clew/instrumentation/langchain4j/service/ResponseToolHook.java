@@ -8,8 +8,8 @@ import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the run current where the handler of a stream runs a tool, which with an executor is
- * another thread, and begins while the model still talks.
+ * Makes the run current where a stream's handler runs a tool. With an executor that is another
+ * thread, and it may happen while the model is still streaming.
  */
 final class ResponseToolHook implements Hook<Scope> {
   private final TokenStreams streams;

@@ -6,8 +6,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 
 /**
- * Names the methods of AI services: as langchain4j-agentic's {@code @Agent} says, so that an agent
- * is called the same alone and in a workflow, or else {@code Interface.method}.
+ * Names the methods of AI services by langchain4j-agentic's {@code @Agent}, so that an agent has
+ * the same name alone and in a workflow, or else {@code Interface.method}.
  *
  * <p>The annotation is recognised by name, because most applications do not have the module.
  */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes the system message that a service makes of its template. The request to the model shows it
- * too, but a guardrail may object first, and a stream may never be started.
+ * Records the system message that a service creates from its template. The request to the model
+ * contains it too, but a guardrail may reject the call first, or a stream may never be started.
  */
 final class SystemMessageHook implements Hook<AgentRun> {
   @Override
@@ -25,7 +25,7 @@ final class SystemMessageHook implements Hook<AgentRun> {
     if (result instanceof Optional<?> prepared
         && prepared.orElse(null) instanceof SystemMessage message
         && LibraryObjects.mayAsk(message)) {
-      LangChain4jAgent.instructed(run, message.text());
+      LangChain4jAgent.systemMessage(run, message.text());
     }
     return result;
   }

@@ -7,8 +7,8 @@ import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sits at the constructor of {@code AiServiceTokenStream}: the service method that is running will
- * return a stream, be it this one or an adapter such as a Flux around it.
+ * Hooks the constructor of {@code AiServiceTokenStream}: the current service method will return a
+ * stream, either this one or an adapter around it such as a Flux.
  */
 final class TokenStreamHook implements Hook<AgentRun> {
   private final TokenStreams streams;
@@ -21,7 +21,7 @@ final class TokenStreamHook implements Hook<AgentRun> {
   public @Nullable AgentRun enter(Call call) {
     AgentRun run = AgentRun.current();
     if (run != null) {
-      run.streams();
+      run.markStreaming();
       streams.stream(call.self(Object.class), run);
     }
     return null;

@@ -10,8 +10,8 @@ import dev.clew.kit.agent.AgentRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the run current again when its stream is started, later and on whatever thread. Started
- * again, the stream asks the model again: that is another run.
+ * Makes the run current again when its stream is started, possibly later and on another thread.
+ * Starting it again calls the model again, which is another run.
  */
 final class TokenStreamStartHook implements Hook<TokenStreamStartHook.State> {
   private final Tracer tracer;

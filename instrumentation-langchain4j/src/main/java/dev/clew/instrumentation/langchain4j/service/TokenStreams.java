@@ -6,13 +6,13 @@ import dev.clew.kit.agent.AgentRun;
 import dev.clew.kit.call.CallObservations;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the run that a token stream or its response handler works for. */
+/** Maps token streams and their response handlers to runs. */
 public final class TokenStreams {
   private final WeakIdentityMap<Object, AgentRun> byStream = new WeakIdentityMap<>();
   private final WeakIdentityMap<Object, AgentRun> byHandler = new WeakIdentityMap<>();
   private final CallObservations calls;
 
-  /** Makes an empty register; hooks of one application share it. */
+  /** Creates an empty registry, shared by the hooks of one application. */
   public TokenStreams(CallObservations calls) {
     this.calls = calls;
   }

@@ -6,7 +6,7 @@ import dev.clew.api.hook.Hook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves the context for tools that {@code ToolService} runs on an executor, and waits for. */
+/** Stores the context for tools that {@code ToolService} runs on an executor and waits for. */
 final class ConcurrentToolsHook implements Hook<ConcurrentToolsHook.State> {
   private final ToolContextTransfer transfer;
 
@@ -19,15 +19,15 @@ final class ConcurrentToolsHook implements Hook<ConcurrentToolsHook.State> {
   @Override
   public State enter(Call call) {
     State state = new State(call.argument(2, Object.class), call.required(0, List.class));
-    transfer.leave(state.invocation(), state.requests());
+    transfer.capture(state.invocation(), state.requests());
     return state;
   }
 
   @Override
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
-    // If one tool threw, others may not have begun yet; the map forgets them by itself.
+    // If one tool threw, others may not have started yet; their entries are weak.
     if (thrown == null) {
-      transfer.arrived(state.invocation(), state.requests());
+      transfer.discard(state.invocation(), state.requests());
     }
     return result;
   }

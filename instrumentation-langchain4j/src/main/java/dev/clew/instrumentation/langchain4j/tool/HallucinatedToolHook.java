@@ -17,8 +17,8 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces {@code ToolService.applyToolHallucinationStrategy}, where the request for a tool that does
- * not exist ends: nothing runs, and the model is told so or the call of the service fails.
+ * Traces {@code ToolService.applyToolHallucinationStrategy}, which handles a request for a
+ * nonexistent tool: nothing runs, and either the model is told so or the service call fails.
  */
 final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
   private static final String HALLUCINATED = "clew.tool.hallucinated";

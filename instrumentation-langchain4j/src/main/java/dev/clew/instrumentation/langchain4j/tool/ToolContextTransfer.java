@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries the context of an AI service to the threads on which it runs tools.
  *
- * <p>Both sides share the invocation context of the service's call. Before 1.6 there was none, and
- * the requests are the only objects that both sides share; a cached answer of a model may give two
- * calls the same request, hence only then.
+ * <p>Both sides know the invocation context of the service call. Before 1.6 there was none, and the
+ * requests are the only objects known to both sides; they are used only then, because with a cached
+ * answer two calls may share a request.
  */
 final class ToolContextTransfer {
   private static final String INVOCATION = "dev.langchain4j.invocation.";
@@ -26,8 +26,8 @@ final class ToolContextTransfer {
     this.loops = loops;
   }
 
-  /** Notes the current context for {@code requests} about to run on other threads. */
-  void leave(@Nullable Object invocation, List<?> requests) {
+  /** Stores the current context for {@code requests} that are about to run on other threads. */
+  void capture(@Nullable Object invocation, List<?> requests) {
     Context context = Context.current();
     if (context.span() == null) {
       return;
@@ -42,8 +42,8 @@ final class ToolContextTransfer {
     }
   }
 
-  /** Forgets what {@link #leave} noted, once all requests have been answered. */
-  void arrived(@Nullable Object invocation, List<?> requests) {
+  /** Discards what {@link #capture} stored, once all requests have been answered. */
+  void discard(@Nullable Object invocation, List<?> requests) {
     if (invocation != null && isInvocation(invocation)) {
       contexts.remove(invocation);
       requests.forEach(byRequest::remove);
@@ -54,7 +54,9 @@ final class ToolContextTransfer {
     }
   }
 
-  /** Returns the context under which {@code request} runs: this thread's, if it has any. */
+  /**
+   * Returns the context for {@code request}: the current one if it has a span, else the stored one.
+   */
   Context contextOf(Call call, ToolExecutionRequest request) {
     Context current = Context.current();
     if (current.span() != null) {
@@ -67,24 +69,24 @@ final class ToolContextTransfer {
         key = argument;
       }
     }
-    Context left = contexts.get(key);
-    return left != null ? left : loops.contextOf(request, current);
+    Context stored = contexts.get(key);
+    return stored != null ? stored : loops.contextOf(request, current);
   }
 
   /**
-   * Returns the context under which a tool was asked for that does not exist. The method that finds
-   * out is given the request alone, in all versions.
+   * Returns the context in which a nonexistent tool was requested. In all versions, the method that
+   * detects it receives only the request.
    */
   Context contextOfUnknown(ToolExecutionRequest request) {
     Context current = Context.current();
     if (current.span() != null) {
       return current;
     }
-    Context left = byRequest.get(request);
-    if (left == null) {
-      left = contexts.get(request);
+    Context stored = byRequest.get(request);
+    if (stored == null) {
+      stored = contexts.get(request);
     }
-    return left != null ? left : current;
+    return stored != null ? stored : current;
   }
 
   private static boolean isInvocation(Object argument) {

@@ -12,8 +12,9 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces a method that executes a tool: the request is the first argument everywhere, the result
- * differs. The outermost method of an execution has the span, inner ones only tell what they throw.
+ * Traces a method that executes a tool: the request is always the first argument, whereas the
+ * result differs. The outermost method of an execution has the span; inner ones only report
+ * exceptions.
  */
 abstract class ToolHook implements Hook<ToolHook.State> {
   private final Tracer tracer;
@@ -25,26 +26,26 @@ abstract class ToolHook implements Hook<ToolHook.State> {
   }
 
   /**
-   * What a call carries to its end.
+   * The state of a call until its end.
    *
-   * @param scope null if the span belongs to a method further out
+   * @param scope null if the span belongs to an outer method
    */
   record State(ToolRun run, @Nullable Scope scope) {}
 
   /** Returns the text of {@code result}; runs on the export thread. */
   abstract @Nullable String text(Object result);
 
-  /** Returns the text of {@code result} if it stands for a failure, or null. */
+  /** Returns the text of {@code result} if it represents a failure, or null. */
   abstract @Nullable String errorText(Object result);
 
-  /** Returns whether {@code result} surely stands for success. */
+  /** Returns whether {@code result} definitely represents success. */
   abstract boolean isSuccess(Object result);
 
   @Override
   public final @Nullable State enter(Call call) {
     ToolExecutionRequest request = call.argument(0, ToolExecutionRequest.class);
     if (request == null) {
-      return null; // frameworks for mocks call with what any() returns
+      return null; // while stubbing, mocking frameworks pass the result of any()
     }
     ToolRun outer = ToolRun.current();
     if (outer != null && ToolRequests.isFor(outer, request)) {

@@ -17,54 +17,54 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tool loops that an application runs itself, with nothing above the calls of its model: what a
- * call asks for, and the call that carries the results, go on in its trace, side by side.
+ * Tool loops that an application runs itself, without a span above its model calls: the requested
+ * tools and the call that carries their results continue the trace as siblings.
  *
- * <p>The model's requests for tools are what all steps share. Known by identity: a conversation
- * that was stored and read again is a new trace.
+ * <p>All steps share the model's tool requests, compared by identity: a conversation that was
+ * stored and read again starts a new trace.
  */
 public final class ToolLoops {
-  private final WeakIdentityMap<Object, Span> askedBy = new WeakIdentityMap<>();
+  private final WeakIdentityMap<Object, Span> requestedBy = new WeakIdentityMap<>();
 
   /**
-   * Notes the tools that an answer asks for.
+   * Records the tools that an answer requests.
    *
-   * @param caller the context that the model was called in
+   * @param caller the context in which the model was called
    */
-  public void asked(@Nullable ChatResponse answer, Context caller, Span generation) {
+  public void toolsRequested(@Nullable ChatResponse answer, Context caller, Span generation) {
     AiMessage message = Exchanges.answer(answer);
     if (caller.span() != null || message == null || !message.hasToolExecutionRequests()) {
       return;
     }
-    // The content has the requests in it: they would keep themselves alive.
+    // The span's content contains the requests, so they would keep themselves alive.
     Span place = generation.withoutContent();
-    message.toolExecutionRequests().forEach(request -> askedBy.put(request, place));
+    message.toolExecutionRequests().forEach(request -> requestedBy.put(request, place));
   }
 
-  /** Returns the span beside which a call goes on that brings results of tools, or null. */
+  /** Returns the span whose sibling a call with tool results should be, or null. */
   public @Nullable Span continuedBy(ChatRequest request) {
     List<ChatMessage> messages = Exchanges.messages(request);
     int last = messages.size() - 1;
-    int asking = last;
-    while (asking >= 0 && messages.get(asking) instanceof ToolExecutionResultMessage) {
-      asking--;
+    int requestIndex = last;
+    while (requestIndex >= 0 && messages.get(requestIndex) instanceof ToolExecutionResultMessage) {
+      requestIndex--;
     }
-    Span beside = null;
-    if (asking >= 0
-        && asking < last
-        && messages.get(asking) instanceof AiMessage message
+    Span sibling = null;
+    if (requestIndex >= 0
+        && requestIndex < last
+        && messages.get(requestIndex) instanceof AiMessage message
         && LibraryObjects.mayAsk(message)) {
       for (ToolExecutionRequest answered : message.toolExecutionRequests()) {
-        Span place = askedBy.remove(answered);
-        beside = place == null ? beside : place;
+        Span place = requestedBy.remove(answered);
+        sibling = place == null ? sibling : place;
       }
     }
-    return beside;
+    return sibling;
   }
 
   /** Returns the context for a tool that runs outside any trace. */
   Context contextOf(ToolExecutionRequest request, Context outside) {
-    Span place = askedBy.get(request);
+    Span place = requestedBy.get(request);
     return place == null ? outside : TraceContinuation.beside(place, outside);
   }
 }

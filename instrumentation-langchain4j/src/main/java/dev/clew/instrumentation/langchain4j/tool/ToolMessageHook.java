@@ -7,8 +7,8 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ToolService.executeWithErrorHandling} of 1.4 and 1.5: the result does not say if it
- * failed.
+ * Hooks {@code ToolService.executeWithErrorHandling} of 1.4 and 1.5, whose result does not show
+ * whether the tool failed.
  */
 final class ToolMessageHook extends ToolHook {
   ToolMessageHook(Tracer tracer, ToolContextTransfer transfer) {

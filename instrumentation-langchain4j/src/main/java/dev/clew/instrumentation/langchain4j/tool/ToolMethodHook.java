@@ -8,8 +8,9 @@ import dev.clew.kit.agent.ToolRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what a {@code @Tool} method throws, at the private method of {@code DefaultToolExecutor}
- * that calls it: above, executors made by the application return the message as a result.
+ * Records the exception of a {@code @Tool} method, at the private method of {@code
+ * DefaultToolExecutor} that calls it: executors created by the application return the message as a
+ * result.
  */
 final class ToolMethodHook implements Hook<ToolRun> {
   @Override
@@ -19,7 +20,7 @@ final class ToolMethodHook implements Hook<ToolRun> {
 
   @Override
   public @Nullable Object exit(ToolRun run, @Nullable Object result, @Nullable Throwable thrown) {
-    // IllegalAccessException is answered by making the method accessible and calling it again.
+    // IllegalAccessException is handled by making the method accessible and calling it again.
     if (thrown != null && !(thrown instanceof IllegalAccessException)) {
       run.threw(Failures.cause(thrown));
     }

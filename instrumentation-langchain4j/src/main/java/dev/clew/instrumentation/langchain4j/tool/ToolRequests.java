@@ -10,13 +10,11 @@ import dev.clew.kit.value.RetainedBytes;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The model's requests for tools, by which executions are recognised. */
+/** The model's tool requests, by which executions are recognised. */
 public final class ToolRequests {
   private ToolRequests() {}
 
-  /**
-   * Returns what {@code request} says; what a provider made of the model's words may lack a name.
-   */
+  /** Returns the payload for {@code request}; with some providers it may lack a name. */
   static ToolPayload payload(ToolExecutionRequest request) {
     ToolExecutionRequest known = LibraryObjects.askable(request);
     String arguments = known == null ? null : known.arguments();
@@ -32,7 +30,7 @@ public final class ToolRequests {
     return ToolRun.start(tracer, parent, request, payload(request));
   }
 
-  /** Returns whether {@code request} asks for what is already running. */
+  /** Returns whether {@code request} is for the execution {@code run}. */
   static boolean isFor(@Nullable ToolRun run, ToolExecutionRequest request) {
     ToolExecutionRequest known = LibraryObjects.askable(request);
     return run != null && run.isFor(request, known == null ? null : known.id(), name(known));
@@ -44,10 +42,12 @@ public final class ToolRequests {
   }
 
   /**
-   * Returns whether {@code request} is what is running, as passed on to an MCP server: there the
-   * tool may have another name than the model was told.
+   * Returns whether {@code request} is that of {@code run}, passed on to an MCP server, where the
+   * tool may have another name than the model was given.
    */
-  @SuppressWarnings("ReferenceEquality") // the arguments are handed on; equal ones may be chance
+  @SuppressWarnings(
+      "ReferenceEquality") // the arguments are passed on as the same object; equal ones may be
+  // coincidence
   public static boolean isBehind(@Nullable ToolRun run, ToolExecutionRequest request) {
     if (run == null || isFor(run, request)) {
       return run != null;

@@ -7,9 +7,9 @@ import dev.langchain4j.service.tool.ToolExecutionResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods that return a {@code ToolExecutionResult}, since 1.6: {@code
- * ToolService.executeWithErrorHandling}, which every tool of an AI service passes, and {@code
- * ToolExecutor.executeWithContext}, whose default also carries lambdas.
+ * Traces the methods that return a {@code ToolExecutionResult}, since 1.6: {@code
+ * ToolService.executeWithErrorHandling}, through which every tool of an AI service goes, and {@code
+ * ToolExecutor.executeWithContext}, whose default also covers lambdas.
  */
 final class ToolResultHook extends ToolHook {
   ToolResultHook(Tracer tracer, ToolContextTransfer transfer) {

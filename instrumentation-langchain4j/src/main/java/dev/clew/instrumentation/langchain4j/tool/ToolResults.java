@@ -8,7 +8,7 @@ import dev.langchain4j.service.tool.ToolExecutionResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the results that tools have since 1.6. */
+/** Reads tool results, which exist since 1.6. */
 final class ToolResults {
   private ToolResults() {}
 

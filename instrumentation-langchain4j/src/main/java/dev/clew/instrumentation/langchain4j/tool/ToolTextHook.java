@@ -4,7 +4,9 @@ package dev.clew.instrumentation.langchain4j.tool;
 import dev.clew.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code ToolExecutor.execute}: the text it returns does not say if it failed. */
+/**
+ * Hooks {@code ToolExecutor.execute}, whose returned text does not show whether the tool failed.
+ */
 final class ToolTextHook extends ToolHook {
   ToolTextHook(Tracer tracer, ToolContextTransfer transfer) {
     super(tracer, transfer);

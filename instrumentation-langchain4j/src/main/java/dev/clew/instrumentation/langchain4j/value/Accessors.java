@@ -4,16 +4,16 @@ package dev.clew.instrumentation.langchain4j.value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what only some versions or providers of the library have, by name.
+ * Reads, by name, values that only some versions or providers of the library have.
  *
- * <p>A compiled reference would switch off, on the versions that lack it, the whole hook.
+ * <p>A compiled reference would switch off the entire hook for versions that lack it.
  */
 public final class Accessors {
   private Accessors() {}
 
   /**
-   * Returns what the public method {@code name} of {@code target} returns, or null; of what is not
-   * the library's own nothing is asked.
+   * Returns the result of the public method {@code name} of {@code target}, or null. Only the
+   * library's own objects are called.
    */
   public static @Nullable Object read(@Nullable Object target, String name) {
     return LibraryObjects.mayAsk(target) ? dev.clew.kit.value.Accessors.read(target, name) : null;

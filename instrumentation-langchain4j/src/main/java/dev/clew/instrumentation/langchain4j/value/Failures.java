@@ -12,32 +12,33 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** What really went wrong, below the exceptions that LangChain4j and the JDK wrap around it. */
+/** Determines the root failure beneath wrapper exceptions of LangChain4j and the JDK. */
 public final class Failures {
   private static final int MAX_DEPTH = 32;
 
-  // By name: versions and optional artifacts differ in which of them exist.
+  // By name: which of them exist depends on versions and optional artifacts.
   private static final Set<String> WRAPPERS =
       Set.of(
           "dev.langchain4j.agentic.agent.AgentInvocationException",
           "dev.langchain4j.exception.ToolExecutionException",
           "dev.langchain4j.exception.ToolArgumentsException");
 
-  /** The error that a handler's {@code onError} is told of although the stream goes on. */
-  public static final ContextKey<Throwable> GOES_ON = ContextKey.named("langchain4j.goes-on");
+  /** The error reported to a handler's {@code onError} although the stream continues. */
+  public static final ContextKey<Throwable> STREAM_CONTINUES =
+      ContextKey.named("langchain4j.stream-continues");
 
   private Failures() {}
 
-  /** Returns the error that a span which ended in {@code thrown} shows. */
+  /** Returns the error for a span that ended with {@code thrown}. */
   public static SpanError error(Throwable thrown) {
     return SpanError.of(cause(thrown));
   }
 
   /**
-   * Returns the first throwable of the chain that is not a mere wrapper.
+   * Returns the first throwable in the chain that is not merely a wrapper.
    *
-   * <p>A workflow that fails because an agent of its own failed is wrapped once per level of
-   * nesting, in three exceptions each time.
+   * <p>If an agent of a workflow fails, its exception is wrapped in three others per level of
+   * nesting.
    */
   public static Throwable cause(Throwable thrown) {
     Throwable real = thrown;
@@ -52,15 +53,15 @@ public final class Failures {
   }
 
   /**
-   * Returns whether methods of {@code thrown} are the JDK's or the library's own: an exception of
-   * the application's is not asked for its cause or message on the application's thread.
+   * Returns whether the methods of {@code thrown} are the JDK's or the library's: the application's
+   * own exceptions are not asked for their cause or message on the application's thread.
    */
   public static boolean isOfJdkOrLibrary(Throwable thrown) {
     return LibraryClasses.isOfJdk(thrown) || LibraryObjects.mayAsk(thrown);
   }
 
   /**
-   * Returns what {@code thrown} says, or only its class if saying it is left to a class of the
+   * Returns the text of {@code thrown}, or only its class if that would call a class of the
    * application.
    */
   public static String text(Throwable thrown) {
@@ -70,7 +71,7 @@ public final class Failures {
   private static boolean isWrapper(Throwable thrown, Throwable cause) {
     return isWrapperOfJdk(thrown)
         || WRAPPERS.contains(thrown.getClass().getName())
-        // PlannerLoop and ToolService rethrow what a future reports in a bare RuntimeException.
+        // PlannerLoop and ToolService rethrow a future's exception in a plain RuntimeException.
         || (thrown.getClass() == RuntimeException.class && isWrapperOfJdk(cause));
   }
 

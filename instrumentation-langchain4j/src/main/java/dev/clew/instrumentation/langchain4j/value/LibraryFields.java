@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the library has noted in an object whose methods must not be called, because the
- * application has extended the library's class or made a mock of it.
+ * Reads fields that the library's classes declare from objects whose methods must not be called,
+ * because the application has subclassed or mocked the class.
  *
- * <p>Only fields that the library's own classes declare; in a mock they are all empty.
+ * <p>In a mock all of them are empty.
  */
 public final class LibraryFields {
   private static final ClassValue<List<Field>> FIELDS =
@@ -24,7 +24,7 @@ public final class LibraryFields {
 
   private LibraryFields() {}
 
-  /** Returns the value of the first field of a type called {@code name}, or null. */
+  /** Returns the value of the first field of the given name and type, or null. */
   public static <T> @Nullable T named(Object object, String name, Class<T> type) {
     for (Field field : FIELDS.get(object.getClass())) {
       if (field.getName().equals(name) && type.isAssignableFrom(field.getType())) {

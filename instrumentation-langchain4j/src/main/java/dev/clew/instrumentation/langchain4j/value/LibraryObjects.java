@@ -5,8 +5,8 @@ import dev.clew.api.hook.LibraryClasses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects the hooks may ask: those of LangChain4j's and its Quarkus extension's own classes,
- * and the trees of Jackson that its MCP client reads answers into.
+ * Determines which objects hooks may call: those of the own classes of LangChain4j and its Quarkus
+ * extension, and the Jackson trees into which its MCP client parses answers.
  */
 public final class LibraryObjects {
   private static final LibraryClasses CLASSES =
@@ -18,7 +18,7 @@ public final class LibraryObjects {
 
   private LibraryObjects() {}
 
-  /** Returns whether methods of {@code object} may be called. */
+  /** Returns whether the methods of {@code object} may be called. */
   public static boolean mayAsk(@Nullable Object object) {
     return CLASSES.mayAsk(object);
   }
@@ -28,7 +28,7 @@ public final class LibraryObjects {
     return CLASSES.askable(object);
   }
 
-  /** Returns whether {@code type} is a class of the library's own. */
+  /** Returns whether {@code type} is one of the library's own classes. */
   static boolean has(Class<?> type) {
     return CLASSES.has(type);
   }

@@ -7,13 +7,13 @@ import dev.clew.api.hook.LibraryClasses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mockito's {@code MockUtil.createMock}, where every mock and spy comes from. They count their
- * calls, ours would be among them, and Mockito's inline mocks are of the library's own classes.
+ * Hooks Mockito's {@code MockUtil.createMock}, which creates every mock and spy. Mocks count their
+ * calls, Clew's would be counted too, and Mockito's inline mocks have the library's own classes.
  */
 final class MockCreatedHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
-    return this; // only what is returned counts
+    return this; // only the result matters
   }
 
   @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Values and failures of the application, made fit for a span. */
+/** Prepares the application's values and failures for spans. */
 @NullMarked
 package dev.clew.instrumentation.langchain4j.value;
 

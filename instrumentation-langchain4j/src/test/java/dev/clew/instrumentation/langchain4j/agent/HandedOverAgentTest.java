@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Agents of langchain4j-agentic that the tool of an AI service calls. */
+/** Agents of langchain4j-agentic called by an AI service's tool. */
 class HandedOverAgentTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new LangChain4jModule());

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The hooks of agents, on agents that the library itself built. */
+/** The hooks of agents, with agents built by the library itself. */
 public class AgenticHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final AgentContextTransfer transfer = new AgentContextTransfer();
@@ -47,14 +47,14 @@ public class AgenticHooksTest {
   private final DefaultAgenticScope scope = DefaultAgenticScope.ephemeralAgenticScope();
   private final ChatModel model = new ChatModel() {};
 
-  /** An agent without a name of its own. */
+  /** An agent without an explicit name. */
   public interface Writer {
     @Agent("writes")
     @UserMessage("Write about {{topic}}")
     String write(@V("topic") String topic);
   }
 
-  /** An agent with a name. */
+  /** An agent with an explicit name. */
   public interface Editor {
     @Agent(name = "editor", description = "edits")
     @UserMessage("Edit {{story}}")

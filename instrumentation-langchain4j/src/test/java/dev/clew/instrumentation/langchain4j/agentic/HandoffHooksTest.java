@@ -32,24 +32,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The hooks of a planner's loop, with agents that the library itself built. */
+/** The hooks of a planner's loop, with agents built by the library itself. */
 public class HandoffHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final AgentContextTransfer transfer = new AgentContextTransfer();
   private final HandoffHook handoff = new HandoffHook(spans.tracer(), transfer);
-  private final PlannerBeganHook began = new PlannerBeganHook(transfer);
+  private final PlannerStartedHook began = new PlannerStartedHook(transfer);
   private final PlannerLoopHook loop = new PlannerLoopHook(transfer);
   private final SubagentFinishedHook finished = new SubagentFinishedHook(transfer);
   private final DefaultAgenticScope scope = DefaultAgenticScope.ephemeralAgenticScope();
   private final Object plannerLoop = new Object();
 
-  /** An agent without a name of its own. */
+  /** An agent without an explicit name. */
   public interface Writer {
     @Agent("writes")
     String write(@V("topic") String topic);
   }
 
-  /** An agent with a name. */
+  /** An agent with an explicit name. */
   public interface Editor {
     @Agent(name = "editor", description = "edits")
     String edit(@V("story") String story);
@@ -232,10 +232,10 @@ public class HandoffHooksTest {
     return AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
   }
 
-  /** Hands over to an agent that begins at once. */
+  /** Hands off to an agent that starts immediately. */
   private HandoffHook.State hand(AgentExecutor executor) {
     HandoffHook.State state = handoff.enter(new Call(executor, scope, plannerLoop));
-    Handoff.agentBegins(spans.tracer(), Context.current());
+    Handoff.agentStarts(spans.tracer(), Context.current());
     return state;
   }
 
@@ -244,7 +244,7 @@ public class HandoffHooksTest {
         new Call(plannerLoop, new AgentInvocation(Writer.class, "write", "id", Map.of(), "x")));
   }
 
-  /** What the hook of a model tells the run that it is asked in. */
+  /** Records a model call in the current run, as a model's hook does. */
   private void ask() {
     start().askedModel();
   }

@@ -40,15 +40,15 @@ import org.mockito.MockMakers;
 import org.mockito.invocation.Invocation;
 
 /**
- * Every method that is hooked in classes of the application, with objects of the application: those
- * are called as often as without Clew, however the arguments and results are made.
+ * Calls every method hooked in application classes, with application objects: those are called only
+ * as often as without Clew, however arguments and results are created.
  */
 class AskedNothingTest {
   @RegisterExtension
   static final WeavingExtension weaving =
       WeavingExtension.of(new LangChain4jModule(), new MockitoModule());
 
-  /** Classes of the library of which applications make mocks. */
+  /** Library classes that applications often mock. */
   private static final List<Class<?>> OF_LIBRARY =
       List.of(
           OpenAiChatModel.class,
@@ -67,7 +67,7 @@ class AskedNothingTest {
           DefaultMcpClient.class,
           InMemoryEmbeddingStore.class);
 
-  /** A method of an interface of the library that an application implements. */
+  /** A method of a library interface that applications implement. */
   record Hooked(Class<?> type, Method method) {
     @Override
     public String toString() {
@@ -118,7 +118,7 @@ class AskedNothingTest {
   @AfterEach
   void samplesAreRealAgain() {
     Samples.vary(value -> value);
-    Probe.asked();
+    Probe.calls();
   }
 
   @ParameterizedTest
@@ -128,7 +128,7 @@ class AskedNothingTest {
 
     call(own, hooked);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ class AskedNothingTest {
 
     call(Probe.implementing(hooked.type()), hooked);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @ParameterizedTest
@@ -196,7 +196,7 @@ class AskedNothingTest {
     Object model =
         mock(
             hooked.type(),
-            withSettings().defaultAnswer(AskedNothingTest::sample)); // stays off them
+            withSettings().defaultAnswer(AskedNothingTest::sample)); // does not touch them
 
     call(model, hooked);
 
@@ -219,7 +219,7 @@ class AskedNothingTest {
     try {
       hooked.method().invoke(receiver, hooked.arguments());
     } catch (InvocationTargetException refused) {
-      // What the library's own default method makes of samples is its own business.
+      // Calls by the library's own default methods do not count.
     }
     Probe.export(() -> weaving.spans().spans().forEach(span -> span.payload().render()));
   }

@@ -51,14 +51,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An object of each type that methods of the library take or return. */
+/** An object of each type that the library's methods accept or return. */
 final class Samples {
   private static final List<Object> REAL = real();
   private static volatile UnaryOperator<Object> made = UnaryOperator.identity();
 
   private Samples() {}
 
-  /** From here on every sample is what {@code variation} makes of it. */
+  /** From now on every sample is transformed by {@code variation}. */
   static void vary(UnaryOperator<Object> variation) {
     made = variation;
   }

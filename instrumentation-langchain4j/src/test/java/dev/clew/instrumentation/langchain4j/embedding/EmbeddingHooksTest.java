@@ -28,7 +28,7 @@ class EmbeddingHooksTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new LangChain4jModule());
 
-  /** A model of the application in the older form. */
+  /** An application's model in the older form. */
   private static final class Own implements EmbeddingModel {
     @Override
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
@@ -40,7 +40,7 @@ class EmbeddingHooksTest {
     }
   }
 
-  /** A model in the newer form. */
+  /** An application's model in the newer form. */
   private static final class Newer implements EmbeddingModel {
     @Override
     public EmbeddingResponse doEmbed(EmbeddingRequest request) {
@@ -63,7 +63,7 @@ class EmbeddingHooksTest {
     }
   }
 
-  /** Calls another model for what it does not know yet. */
+  /** Calls another model for texts it does not know yet. */
   private record Cache(EmbeddingModel behind) implements EmbeddingModel {
     @Override
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {

@@ -45,7 +45,7 @@ class GuardrailTracingTest {
     TokenStream write(String question);
   }
 
-  /** With one method left to implement, so that a lambda can be a guardrail. */
+  /** Has a single abstract method, so that a lambda can be a guardrail. */
   interface InputCheck extends InputGuardrail {
     @Override
     InputGuardrailResult validate(UserMessage message);

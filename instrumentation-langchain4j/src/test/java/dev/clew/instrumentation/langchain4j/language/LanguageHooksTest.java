@@ -38,7 +38,7 @@ class LanguageHooksTest {
     }
   }
 
-  /** Hands its handler out, so that a test can play the provider. */
+  /** Exposes its handler, so that a test can act as the provider. */
   private static final class Murmurer implements StreamingLanguageModel {
     private @Nullable StreamingResponseHandler<String> handler;
 

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** An MCP server without a wire: a transport of the application's own that answers from a table. */
+/** An in-memory MCP server: an application's own transport that answers from a table. */
 final class ServerInMemory implements McpTransport {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Map<String, String> answers = new LinkedHashMap<>();
   private final List<JsonNode> received = new ArrayList<>();
 
-  /** Answers a method so; to what it has no answer it never answers. */
+  /** Sets the answer to a method; other methods are never answered. */
   ServerInMemory on(String method, String answer) {
     answers.put(method, answer);
     return this;

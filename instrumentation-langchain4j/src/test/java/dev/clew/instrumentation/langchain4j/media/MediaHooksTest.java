@@ -72,7 +72,7 @@ class MediaHooksTest {
     return Audio.builder().binaryData(new byte[] {'a', 'b', 'c'}).mimeType("audio/mp3").build();
   }
 
-  /** JUnit loads the classes in here before the weaver comes; it catches up with an image. */
+  /** JUnit loads these classes before they can be woven; using an image weaves them afterwards. */
   @BeforeEach
   void useTheLibrary() {
     assertThat(Image.builder().url("https://images/0").build()).isNotNull();

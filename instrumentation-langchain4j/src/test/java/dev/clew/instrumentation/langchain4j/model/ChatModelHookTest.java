@@ -44,7 +44,7 @@ class ChatModelHookTest {
   private final ChatModel gpt =
       OpenAiChatModel.builder().apiKey("none").modelName("gpt-4o").temperature(0.2).build();
 
-  /** A model of the application, which says nothing of itself. */
+  /** An application's model without any description of itself. */
   private static final class Own implements ChatModel {}
 
   private static ChatRequest asking(String question) {

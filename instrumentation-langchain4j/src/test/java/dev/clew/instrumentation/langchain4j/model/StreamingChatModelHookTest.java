@@ -70,7 +70,7 @@ class StreamingChatModelHookTest {
     callerScope.close();
   }
 
-  /** A handler of the application that can be told to fail. */
+  /** An application's handler that can be made to fail. */
   private static final class Listener implements StreamingChatResponseHandler {
     final List<String> heard = new ArrayList<>();
     final List<Span> current = new ArrayList<>();
@@ -110,7 +110,7 @@ class StreamingChatModelHookTest {
     }
   }
 
-  /** Returns the handler that the model is given in place of the application's. */
+  /** Returns the handler that the model receives in place of the application's. */
   private StreamingChatResponseHandler begin() {
     Object[] arguments = {request, listener};
     OperationHook.State<ChatPayload> state = hook.enter(new Call(gpt, arguments));

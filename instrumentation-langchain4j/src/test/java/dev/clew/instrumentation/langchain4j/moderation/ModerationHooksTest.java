@@ -33,7 +33,7 @@ class ModerationHooksTest {
     return text.contains("threat") ? Moderation.flagged(text) : Moderation.notFlagged();
   }
 
-  /** In the older form, which implements each method. */
+  /** The older form, which implements each method. */
   private static final class Own implements ModerationModel {
     @Override
     public Response<Moderation> moderate(String text) {
@@ -46,7 +46,7 @@ class ModerationHooksTest {
     }
   }
 
-  /** In the newer form. */
+  /** The newer form. */
   private static final class Newer implements ModerationModel {
     @Override
     public ModerationResponse doModerate(ModerationRequest request) {
@@ -117,7 +117,7 @@ class ModerationHooksTest {
     assistant.answer("hello");
 
     weaving.spans().await(3);
-    // They run at the same time, in any order.
+    // They run concurrently, in any order.
     assertThat(weaving.tree().toString().lines())
         .startsWith("agent Assistant.answer")
         .containsExactlyInAnyOrder(

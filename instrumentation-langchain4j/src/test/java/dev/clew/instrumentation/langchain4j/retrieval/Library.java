@@ -28,7 +28,7 @@ final class Library {
 
   private Library() {}
 
-  /** Two directions: does the text speak of Lisbon or not? */
+  /** Two dimensions: whether the text is about Lisbon or not. */
   static final class Embedder implements EmbeddingModel {
     @Override
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
@@ -40,7 +40,7 @@ final class Library {
     }
   }
 
-  /** Repeats what it is asked last, or answers with fixed text. */
+  /** Repeats the last message, or answers with a fixed text. */
   static final class Chat implements ChatModel {
     private final String answer;
 

@@ -43,7 +43,7 @@ class RetrievalHooksTest {
     String answer(String question);
   }
 
-  /** A retriever of the application. */
+  /** An application's retriever. */
   private static final class Own implements ContentRetriever {
     @Override
     public List<Content> retrieve(Query query) {

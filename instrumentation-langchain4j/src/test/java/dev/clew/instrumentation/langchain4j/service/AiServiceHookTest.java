@@ -82,7 +82,7 @@ class AiServiceHookTest {
   @Test
   void call_isAnAgentWithItsArgumentsAndResult() {
     AiServiceHook.State state = enter(ROUTE, "session-1", "refund?");
-    LangChain4jAgent.asksModel(
+    LangChain4jAgent.modelCalled(
         ChatRequest.builder()
             .messages(SystemMessage.from("You route."), UserMessage.from("refund?"))
             .toolSpecifications(ToolSpecification.builder().name("lookup").build())

@@ -32,7 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What real AI services return, and how their runs end. */
+/** The results of real AI services, and how their runs end. */
 class ServiceTracingTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new LangChain4jModule());

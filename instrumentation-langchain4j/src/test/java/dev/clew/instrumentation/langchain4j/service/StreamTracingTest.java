@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Streams and futures of real AI services that end in other ways than by an answer. */
+/** Streams and futures of real AI services that end without a complete answer. */
 class StreamTracingTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new LangChain4jModule());
@@ -39,11 +39,11 @@ class StreamTracingTest {
 
   interface Office {
     @SuppressWarnings(
-        "rawtypes") // with a parameter, the library does not recognise the tool's type
+        "rawtypes") // with a type parameter, the library does not recognise the tool's type
     CompletableFuture send(String letter);
   }
 
-  /** Says one word, and nothing more. */
+  /** Streams one word and nothing more. */
   static final class Silent implements StreamingChatModel {
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {

@@ -35,7 +35,7 @@ class TokenStreamHooksTest {
   private final ChatResponse answer =
       ChatResponse.builder().aiMessage(AiMessage.from("hello")).build();
 
-  /** A service method that returns a stream, up to its return. */
+  /** A service method that returns a stream, until it returns. */
   private AgentRun call() {
     LangChain4jAgent content =
         new LangChain4jAgent(
@@ -48,7 +48,7 @@ class TokenStreamHooksTest {
     return run;
   }
 
-  /** {@code TokenStream.start()}, which makes the first handler. */
+  /** {@code TokenStream.start()}, which creates the first handler. */
   private void begin() {
     TokenStreamStartHook.State state = start.enter(new Call(stream));
     round.enter(new Call(handler));
@@ -99,7 +99,7 @@ class TokenStreamHooksTest {
     begin();
     Throwable echo = new IllegalStateException("of the application's own callback");
 
-    try (Scope scope = Context.current().with(Failures.GOES_ON, echo).makeCurrent()) {
+    try (Scope scope = Context.current().with(Failures.STREAM_CONTINUES, echo).makeCurrent()) {
       assertThat(error.enter(new Call(handler, echo))).isNull();
     }
 
@@ -131,7 +131,7 @@ class TokenStreamHooksTest {
   void workflowThatReturnsTheStreamOfItsAgent_endsWithIt() {
     AgentRun inner = call();
     AgentRun outer = call();
-    inner.endsWith(outer);
+    inner.endTogetherWith(outer);
 
     inner.end(answer);
 

@@ -37,7 +37,7 @@ class FailuresTest {
     assertThat(Failures.cause(own)).isSameAs(own);
   }
 
-  /** Notices that it is asked. */
+  /** Records calls. */
   private static final class Own extends ExecutionException {
     private static final long serialVersionUID = 1;
 

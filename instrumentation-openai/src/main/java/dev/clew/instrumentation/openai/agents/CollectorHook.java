@@ -8,9 +8,9 @@ import dev.clew.instrumentation.openai.agents.session.SessionRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code AgentTurnCollector} is told: {@code accept(AgentSessionEvent)}, {@code
- * failed(Throwable)} and {@code closed()}. Every event passes it, whether the application asks for
- * a collected result or not.
+ * Observes {@code AgentTurnCollector}: {@code accept(AgentSessionEvent)}, {@code failed(Throwable)}
+ * and {@code closed()}. Every event passes through it, whether or not the application asks for a
+ * collected result.
  */
 final class CollectorHook implements Hook<Object> {
   private final SessionRuns runs;
@@ -25,10 +25,10 @@ final class CollectorHook implements Hook<Object> {
     if (run == null) {
       return null;
     }
-    Object told = call.argumentCount() == 0 ? null : call.argument(0, Object.class);
-    if (told instanceof AgentSessionEvent event) {
+    Object argument = call.argumentCount() == 0 ? null : call.argument(0, Object.class);
+    if (argument instanceof AgentSessionEvent event) {
       run.event(event);
-    } else if (told instanceof Throwable thrown) {
+    } else if (argument instanceof Throwable thrown) {
       run.failed(thrown);
     } else if (call.argumentCount() == 0) {
       run.closed();

@@ -8,9 +8,9 @@ import dev.clew.instrumentation.openai.agents.session.SessionRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session that the library retrieves before it sends input, at {@code
+ * Observes the session that the library retrieves before it sends input, at {@code
  * AgentSessionStreamSupport.checkIdle(AgentSession)}: it has the agent's name, model and tools,
- * which no event of a follow-up stream need repeat.
+ * which the events of a follow-up stream may omit.
  */
 final class IdleSessionHook implements Hook<Object> {
   private final SessionRuns runs;

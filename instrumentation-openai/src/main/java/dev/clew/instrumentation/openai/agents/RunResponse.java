@@ -10,7 +10,7 @@ import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A raw response that tells which run the stream belongs to that it is parsed to. */
+/** A raw response that knows which run the stream parsed from it belongs to. */
 final class RunResponse<T> implements HttpResponseFor<T> {
   static final DefaultMethodProxy PROXY =
       new DefaultMethodProxy(HttpResponseFor.class, RunResponse.class);

@@ -11,7 +11,7 @@ import dev.clew.kit.stream.ObservedFuture;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Which run the parts of the library's streams belong to; shared by the hooks of a loader. */
+/** Maps the parts of the library's streams to their runs; shared by the hooks of a class loader. */
 public final class SessionRuns {
   private final CallObservations observations;
   private final Calls calls;
@@ -22,7 +22,7 @@ public final class SessionRuns {
     this.calls = calls;
   }
 
-  /** Begins a run; null if the library calls itself, or nothing is kept. */
+  /** Starts a run; returns null if the library calls itself or the run is not recorded. */
   @Nullable StreamOpening begin(Call call) {
     Object params = call.required(0, Object.class);
     SessionRun opening = StreamOpening.current();
@@ -33,8 +33,8 @@ public final class SessionRuns {
     return run == null ? null : StreamOpening.of(run);
   }
 
-  /** Handles the result or exception of the opening; returns what the application gets. */
-  @SuppressWarnings("FutureReturnValueIgnored") // it is not ignored, it goes to the application
+  /** Handles the result or exception of opening a stream; returns what the application receives. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the future is returned to the application
   @Nullable Object opened(
       StreamOpening opening, @Nullable Object result, @Nullable Throwable thrown) {
     opening.close();
@@ -69,7 +69,7 @@ public final class SessionRuns {
     runs.put(part, run);
   }
 
-  /** Returns the run that {@code part} of the library belongs to, or null. */
+  /** Returns the run that the library's object {@code part} belongs to, or null. */
   @Nullable SessionRun of(Object part) {
     return runs.get(part);
   }

@@ -6,8 +6,8 @@ import dev.clew.api.hook.Hook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opening of a session's stream: {@code stream} and {@code createStreaming} of the services,
- * and the raw {@code createStreaming}, which the others may go through.
+ * Traces the opening of a session's stream: {@code stream} and {@code createStreaming} of the
+ * services, and the raw {@code createStreaming}, which the others may call.
  */
 final class SessionStreamHook implements Hook<StreamOpening> {
   private final SessionRuns runs;

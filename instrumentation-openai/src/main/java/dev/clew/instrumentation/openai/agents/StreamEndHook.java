@@ -7,8 +7,9 @@ import dev.clew.instrumentation.openai.agents.session.SessionRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a stream, of which the collector is not told: {@code AgentTurnResultStream.next()}
- * returns null, and {@code AgentTurnResultStreamAsync.complete()} is called.
+ * Observes the end of a stream, which the collector does not see: {@code
+ * AgentTurnResultStream.next()} returns null, and {@code AgentTurnResultStreamAsync.complete()} is
+ * called.
  */
 final class StreamEndHook implements Hook<SessionRun> {
   private final SessionRuns runs;

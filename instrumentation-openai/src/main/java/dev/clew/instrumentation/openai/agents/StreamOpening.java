@@ -9,10 +9,11 @@ import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stretch of code in which the library opens a session's stream.
+ * The period in which the library opens a session's stream.
  *
- * <p>Whatever parts the library makes in it belong to the run, and its calls of itself begin no
- * other. Contexts travel to other threads and outlive their scope; this must not.
+ * <p>The parts that the library creates during it belong to the run, and its calls of its own
+ * methods start no other run. Contexts are carried to other threads and outlive their scope, which
+ * must not happen here.
  */
 final class StreamOpening {
   private static final ContextKey<StreamOpening> KEY = ContextKey.named("openai session opening");
@@ -31,7 +32,7 @@ final class StreamOpening {
     return new StreamOpening(run);
   }
 
-  /** Returns the run that this thread is opening the stream of, or null. */
+  /** Returns the run whose stream this thread is opening, or null. */
   static @Nullable SessionRun current() {
     StreamOpening opening = Context.current().get(KEY);
     return opening != null && opening.open && opening.thread == Thread.currentThread()

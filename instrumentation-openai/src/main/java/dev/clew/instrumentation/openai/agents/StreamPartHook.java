@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The making of a part of a stream: {@code AgentTurnResultStream}, {@code AgentTurnCollector},
- * {@code AgentSessionStreamSupport} and the like, whose methods know nothing of each other.
+ * Observes the creation of the parts of a stream: {@code AgentTurnResultStream}, {@code
+ * AgentTurnCollector}, {@code AgentSessionStreamSupport} and so on, which have no references to
+ * each other.
  */
 final class StreamPartHook implements Hook<Object> {
   private final SessionRuns runs;
@@ -23,7 +24,7 @@ final class StreamPartHook implements Hook<Object> {
     SessionRun run = StreamOpening.current();
     if (run != null) {
       runs.bind(call.self(Object.class), run);
-      // Of the collector; a stream that looks for its like inside of another has no handlers.
+      // The collector's handlers; a stream that wraps another one has none.
       if (call.argumentCount() > 0 && call.argument(0, Object.class) instanceof Set<?> handled) {
         run.handles(handled);
       }

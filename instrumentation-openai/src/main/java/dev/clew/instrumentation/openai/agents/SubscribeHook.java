@@ -7,8 +7,8 @@ import dev.clew.instrumentation.openai.agents.session.SessionRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code AgentSessionStreamAsync.subscribe(Handler, Executor)}, which only now creates the session:
- * by the raw call, which must not begin a run of its own.
+ * Traces {@code AgentSessionStreamAsync.subscribe(Handler, Executor)}, which creates the session
+ * only now, with the raw call, which must not start a run of its own.
  */
 final class SubscribeHook implements Hook<StreamOpening> {
   private final SessionRuns runs;

@@ -11,11 +11,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler came to: the lambda in {@code AgentSessionStreamSupport.result} that gets it, and
- * makes "Tool handler failed." of every exception.
+ * Observes the outcome of a tool handler: the lambda in {@code AgentSessionStreamSupport.result}
+ * that receives it and turns every exception into "Tool handler failed."
  *
- * <p>Lambdas are numbered by the compiler, so all of the method's are hooked; the one that matters
- * has the tool call among its arguments and the exception, if there is one, as the last.
+ * <p>The compiler numbers lambdas, so all lambdas of the method are hooked. The relevant one has
+ * the tool call among its arguments and, as the last one, the exception if there is one.
  */
 final class ToolOutcomeHook implements Hook<ToolSpan> {
   private final SessionRuns runs;
@@ -27,16 +27,16 @@ final class ToolOutcomeHook implements Hook<ToolSpan> {
   @Override
   public @Nullable ToolSpan enter(Call call) {
     SessionRun run = null;
-    AgentFunctionCallItem asked = null;
+    AgentFunctionCallItem requested = null;
     for (int i = 0; i < call.argumentCount(); i++) {
       Object argument = call.argument(i, Object.class);
       if (argument instanceof AgentFunctionCallItem item) {
-        asked = item;
+        requested = item;
       } else if (argument instanceof AgentSessionStreamSupport support) {
         run = runs.of(support);
       }
     }
-    ToolSpan tool = run == null || asked == null ? null : run.running(asked);
+    ToolSpan tool = run == null || requested == null ? null : run.running(requested);
     if (tool != null
         && call.argument(call.argumentCount() - 1, Object.class) instanceof Throwable thrown) {
       Throwable cause = thrown.getClass() == CompletionException.class ? thrown.getCause() : null;

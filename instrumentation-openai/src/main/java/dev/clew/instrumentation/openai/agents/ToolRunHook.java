@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's own running of tools, {@code AgentSessionStreamSupport.result(AgentSessionEvent)}:
- * calls the handler of the tool that an event asks for, if there is one.
+ * Traces the library's own tool runner, {@code
+ * AgentSessionStreamSupport.result(AgentSessionEvent)}, which calls the handler of the tool that an
+ * event requests, if there is one.
  */
 final class ToolRunHook implements Hook<ToolRunHook.Running> {
   record Running(ToolSpan tool, Scope scope) {}
@@ -33,14 +34,14 @@ final class ToolRunHook implements Hook<ToolRunHook.Running> {
       return null;
     }
     AgentSessionItem item = event.asTurnItemAdded()._item().asKnown().orElse(null);
-    AgentFunctionCallItem asked =
+    AgentFunctionCallItem requested =
         item == null || !item.isFunctionCall() ? null : item.asFunctionCall();
-    ToolSpan tool = asked == null ? null : run.tool(asked);
+    ToolSpan tool = requested == null ? null : run.tool(requested);
     return tool == null ? null : new Running(tool, tool.makeCurrent());
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // a callback, which throws nothing
+  @SuppressWarnings("FutureReturnValueIgnored") // a callback that throws nothing
   public @Nullable Object exit(
       Running running, @Nullable Object result, @Nullable Throwable thrown) {
     running.scope().close();

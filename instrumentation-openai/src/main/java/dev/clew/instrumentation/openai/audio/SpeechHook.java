@@ -11,7 +11,10 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Text to speech: {@code create(SpeechCreateParams, RequestOptions)}, which gives plain bytes. */
+/**
+ * Traces text to speech: {@code create(SpeechCreateParams, RequestOptions)}, which returns raw
+ * bytes.
+ */
 final class SpeechHook extends CallHook {
   SpeechHook(Calls calls) {
     super(calls);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What speech says: the text spoken, and of the sound its type and how much of it was read. */
+/** The content of a speech span: the text, the audio type and how many bytes were read. */
 final class SpeechPayload extends OpenAiPayload {
   private final SpeechCreateParams params;
   private volatile long bytes;
@@ -39,12 +39,12 @@ final class SpeechPayload extends OpenAiPayload {
 
   @Override
   public GenerationData render() {
-    JsonTree asked = OpenAiJson.read(params._body());
+    JsonTree request = OpenAiJson.read(params._body());
     Part.Media sound = new Part.Media("audio", contentType(), null, bytes, null);
     return generation()
-        .requestModel(asked.text("model"))
-        .parameters(asked.without(Set.of("model", "input")))
-        .input(List.of(Message.text("user", asked.textOrEmpty("input"))))
+        .requestModel(request.text("model"))
+        .parameters(request.without(Set.of("model", "input")))
+        .input(List.of(Message.text("user", request.textOrEmpty("input"))))
         .output(bytes == 0 ? List.of() : List.of(Message.of("assistant", List.of(sound))))
         .details(details(Map.of("operation", "speech")))
         .build();

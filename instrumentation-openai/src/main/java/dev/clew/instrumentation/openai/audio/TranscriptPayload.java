@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What transcription or translation says: the text, without the times of its words. */
+/** The content of a transcription or translation span: the text without word timestamps. */
 final class TranscriptPayload extends OpenAiPayload {
   private static final Set<String> NOT_DETAILS =
       Set.of("text", "usage", "type", "segments", "words", "logprobs");
@@ -66,36 +66,38 @@ final class TranscriptPayload extends OpenAiPayload {
 
   @Override
   public long retainedBytes() {
-    String whole = Accessors.text(result, "_text");
+    String complete = Accessors.text(result, "_text");
     synchronized (text) {
-      return RetainedBytes.PER_CALL + 2 * budget.used() + (whole == null ? 0 : whole.length());
+      return RetainedBytes.PER_CALL
+          + 2 * budget.used()
+          + (complete == null ? 0 : complete.length());
     }
   }
 
   @Override
   public GenerationData render() {
-    JsonTree asked = new JsonTree(form.values());
+    JsonTree request = new JsonTree(form.values());
     JsonTree answer = answer();
     List<Part> input = new ArrayList<>(form.files());
-    String prompt = asked.text("prompt");
+    String prompt = request.text("prompt");
     if (prompt != null) {
       input.add(new Part.Text(prompt));
     }
-    String said = answer.text("text");
+    String transcript = answer.text("text");
     return generation()
-        .requestModel(asked.text("model"))
-        .parameters(asked.without(Set.of("model", "prompt", "stream")))
+        .requestModel(request.text("model"))
+        .parameters(request.without(Set.of("model", "prompt", "stream")))
         .input(List.of(Message.of("user", input)))
-        .output(said == null ? List.of() : List.of(Message.text("assistant", said)))
+        .output(transcript == null ? List.of() : List.of(Message.text("assistant", transcript)))
         .usage(TokenUsage.ofResponse(answer.object("usage")))
         .details(details(answerDetails(answer)))
         .build();
   }
 
   private JsonTree answer() {
-    Object whole = result;
-    if (whole != null) {
-      return OpenAiJson.read(whole);
+    Object complete = result;
+    if (complete != null) {
+      return OpenAiJson.read(complete);
     }
     synchronized (text) {
       return text.isEmpty() ? JsonTree.EMPTY : new JsonTree(Map.of("text", text.toString()));

@@ -12,7 +12,7 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Speech to text: {@code create} and {@code createStreaming} of transcriptions. */
+/** Traces speech to text: {@code create} and {@code createStreaming} of transcriptions. */
 final class TranscriptionHook extends CallHook {
   TranscriptionHook(Calls calls) {
     super(calls);

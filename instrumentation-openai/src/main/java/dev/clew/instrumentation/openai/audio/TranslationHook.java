@@ -12,7 +12,10 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Speech to English text: {@code create}, apart because newer versions deprecate the endpoint. */
+/**
+ * Traces speech to English text: {@code create}. A separate class because newer versions deprecate
+ * the endpoint.
+ */
 @SuppressWarnings("deprecation")
 final class TranslationHook extends CallHook {
   TranslationHook(Calls calls) {

@@ -8,7 +8,9 @@ import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
-/** Batches: {@code create}, {@code retrieve} and {@code cancel}, which the label says. */
+/**
+ * Traces batches: {@code create}, {@code retrieve} and {@code cancel}, distinguished by the label.
+ */
 final class BatchHook extends CallHook {
   BatchHook(Calls calls) {
     super(calls);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a request about a batch says: the state of the batch, as the provider tells it. */
+/** The content of a batch request's span: the state of the batch as the provider reports it. */
 final class BatchPayload extends OpenAiPayload {
   private final String name;
   private final Object params;
@@ -34,13 +34,13 @@ final class BatchPayload extends OpenAiPayload {
     data.put("provider", client().provider());
     data.put("server_address", client().serverAddress());
     data.put("id", Accessors.text(params, "batchId"));
-    Object asked = Accessors.read(params, "_body");
-    if (asked != null) {
-      data.putAll(OpenAiJson.read(asked).values());
+    Object request = Accessors.read(params, "_body");
+    if (request != null) {
+      data.putAll(OpenAiJson.read(request).values());
     }
-    Object answered = result;
-    if (answered != null) {
-      data.putAll(OpenAiJson.read(answered).values());
+    Object response = result;
+    if (response != null) {
+      data.putAll(OpenAiJson.read(response).values());
     }
     data.remove("object");
     data.values().removeIf(Objects::isNull);

@@ -7,11 +7,11 @@ import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hook around methods of one surface of the API, blocking and asynchronous, answered as a whole
- * or as a stream: what was returned is watched until its end.
+ * Hooks the methods of one API surface, blocking and asynchronous, complete and streamed; the
+ * returned object is observed until its end.
  */
 public abstract class CallHook implements Hook<HttpCall> {
-  /** The label of methods whose answer is streamed, which their parameters do not say. */
+  /** The label of streaming methods, which cannot be recognised by their parameters. */
   public static final String STREAM = "stream";
 
   protected final Calls calls;

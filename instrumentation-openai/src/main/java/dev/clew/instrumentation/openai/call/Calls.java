@@ -10,7 +10,7 @@ import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
-/** Begins calls, whatever they ask for; shared by the hooks of one application class loader. */
+/** Starts calls of all kinds; shared by the hooks of one application class loader. */
 public final class Calls {
   private final CallObservations observations;
   private final Clients clients;
@@ -21,21 +21,21 @@ public final class Calls {
     this.clients = clients;
   }
 
-  /** Returns the client whose service {@code call} is made on. */
+  /** Returns the client whose service receives {@code call}. */
   public Client client(Call call) {
     return clients.of(call.self(Object.class));
   }
 
-  /** Begins a call; null if nothing is kept of it. */
+  /** Starts a call; returns null if it is not recorded. */
   public @Nullable HttpCall begin(SpanType type, String name, OpenAiPayload payload) {
     return begin(type, name, payload, null);
   }
 
   /**
-   * Begins a call; null if nothing is kept of it.
+   * Starts a call; returns null if it is not recorded.
    *
-   * @param answered a span whose work the call carries the result of: the call goes on in its trace
-   *     if it is not part of one
+   * @param answered the span whose result the call carries; outside any other trace, the call joins
+   *     the trace of that span
    */
   public @Nullable HttpCall begin(
       SpanType type, String name, OpenAiPayload payload, @Nullable Span answered) {

@@ -10,7 +10,7 @@ import dev.clew.kit.stream.ObservedChunks;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A response of plain bytes, such as speech: the end of its body is the end of the call. */
+/** A response of raw bytes, such as speech: the call ends when its body ends. */
 final class ObservedBytes implements HttpResponse {
   static final DefaultMethodProxy PROXY =
       new DefaultMethodProxy(HttpResponse.class, ObservedBytes.class);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that reports what becomes of it. As lazy as the one behind it: nothing is read or
- * parsed that the application does not ask for.
+ * A response that reports how it is used. As lazy as the original: it reads and parses only what
+ * the application asks for.
  */
 final class ObservedResponse<T> implements HttpResponseFor<T> {
   static final DefaultMethodProxy PROXY =
@@ -39,7 +39,7 @@ final class ObservedResponse<T> implements HttpResponseFor<T> {
       call.failed(thrown);
       throw thrown;
     } finally {
-      // While it parses, nothing else may keep this object from being taken for abandoned.
+      // Keeps this object from being considered abandoned during parsing.
       Reference.reachabilityFence(this);
     }
     if (parsed instanceof StreamResponse<?> parsedStream) {

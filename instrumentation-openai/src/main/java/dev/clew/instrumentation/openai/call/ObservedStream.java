@@ -7,7 +7,7 @@ import dev.clew.kit.stream.DefaultMethodProxy;
 import dev.clew.kit.stream.ObservedChunks;
 import java.util.stream.Stream;
 
-/** A streamed answer that reports its pieces and its end; as lazy as the one behind it. */
+/** A streamed answer that reports its chunks and its end; as lazy as the original. */
 final class ObservedStream<T> implements StreamResponse<T> {
   static final DefaultMethodProxy PROXY =
       new DefaultMethodProxy(StreamResponse.class, ObservedStream.class);

@@ -8,7 +8,7 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.http.HttpLibrary;
 import org.jspecify.annotations.Nullable;
 
-/** Wraps what openai-java hands out: responses to be parsed, and plain bytes such as speech. */
+/** Wraps openai-java's results: parseable responses, and raw bytes such as speech. */
 final class OpenAiLibrary implements HttpLibrary {
   @Override
   public @Nullable Object observed(Object result, HttpCall call) {
@@ -34,8 +34,8 @@ final class OpenAiLibrary implements HttpLibrary {
 
   @Override
   public int statusCode(Throwable thrown) {
-    return thrown instanceof OpenAIServiceException refused && Responses.mayAsk(refused)
-        ? refused.statusCode()
+    return thrown instanceof OpenAIServiceException serviceError && Responses.mayAsk(serviceError)
+        ? serviceError.statusCode()
         : 0;
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is collected of every call alike. */
+/** The data common to all calls. */
 public abstract class OpenAiPayload implements CallPayload {
   private final Client client;
   private final @Nullable String requestModel;
@@ -26,7 +26,7 @@ public abstract class OpenAiPayload implements CallPayload {
   }
 
   /**
-   * Takes what is known before the call.
+   * Creates the payload with what is known before the call.
    *
    * @param requestModel the model that the request names, for {@link #outlined}
    */
@@ -44,7 +44,7 @@ public abstract class OpenAiPayload implements CallPayload {
     return client.async();
   }
 
-  /** Takes the headers of the response. */
+  /** Records the headers of the response. */
   final void headers(Headers headers) {
     this.headers = headers;
   }
@@ -53,9 +53,9 @@ public abstract class OpenAiPayload implements CallPayload {
   public final void failure(Throwable thrown) {
     this.failure = thrown;
     if (headers == null
-        && thrown instanceof OpenAIServiceException refused
-        && Responses.mayAsk(refused)) {
-      this.headers = refused.headers();
+        && thrown instanceof OpenAIServiceException serviceError
+        && Responses.mayAsk(serviceError)) {
+      this.headers = serviceError.headers();
     }
   }
 
@@ -64,7 +64,7 @@ public abstract class OpenAiPayload implements CallPayload {
     return "openai-java call failed";
   }
 
-  /** Starts the data of a generation with what is known of the client. */
+  /** Starts the data of a generation with what is known about the client. */
   protected final GenerationData.Builder generation() {
     return new GenerationData.Builder()
         .provider(client.provider())
@@ -72,43 +72,43 @@ public abstract class OpenAiPayload implements CallPayload {
         .streamed(isStreamed());
   }
 
-  /** Returns what is known of a generation without reading an object of the library. */
+  /** Returns what is known about a generation without reading an object of the library. */
   protected final GenerationData.Builder outlined() {
     return generation().requestModel(requestModel);
   }
 
-  /** Returns the media type of the answer, without parameters; null if there is none. */
+  /** Returns the media type of the answer, without parameters; null if unknown. */
   protected final @Nullable String contentType() {
     Headers received = headers;
     List<String> types = received == null ? List.of() : received.values("content-type");
     return types.isEmpty() ? null : types.get(0).split(";", 2)[0].trim();
   }
 
-  /** Returns {@code known} with what headers and a failure add to it. */
+  /** Returns {@code known} with details from the headers and the failure. */
   protected final Map<String, @Nullable Object> details(Map<String, @Nullable Object> known) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>(known);
     Headers received = headers;
     if (received != null) {
-      Map<String, @Nullable Object> kept = ResponseHeaders.of(received);
-      if (!kept.isEmpty()) {
-        details.put("response_headers", kept);
+      Map<String, @Nullable Object> selected = ResponseHeaders.of(received);
+      if (!selected.isEmpty()) {
+        details.put("response_headers", selected);
       }
     }
-    if (failure instanceof OpenAIServiceException refused) {
-      // Not by its own accessors: they throw where a provider leaves a field out.
-      JsonField<?> body = refused.body();
+    if (failure instanceof OpenAIServiceException serviceError) {
+      // Not through its own accessors: they throw if a provider omits a field.
+      JsonField<?> body = serviceError.body();
       Map<String, JsonValue> error = body.asObject().orElse(Map.of());
       for (String key : List.of("type", "code", "param")) {
-        String said = text(error.get(key));
-        if (said != null) {
-          details.put("error_" + key, said);
+        String detail = text(error.get(key));
+        if (detail != null) {
+          details.put("error_" + key, detail);
         }
       }
     }
     return details;
   }
 
-  /** Returns a text or a number, such as the codes of some providers, as text. */
+  /** Returns a string or number as text; some providers use numbers as codes. */
   private static @Nullable String text(@Nullable JsonField<?> value) {
     if (value == null) {
       return null;

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells responses that may be asked for their status and headers. An application may send requests
- * with an {@code HttpClient} of its own, whose responses the library wraps in its own: to ask the
- * outer one is to ask the inner one.
+ * Identifies responses whose status and headers are safe to read. An application may use its own
+ * {@code HttpClient}, whose responses the library wraps in its own: calling the outer one calls the
+ * inner one.
  */
 public final class Responses {
   private static final LibraryClasses LIBRARY =
@@ -31,7 +31,9 @@ public final class Responses {
 
   private Responses() {}
 
-  /** Returns whether {@code response}, and all that it passes on to, are of the library. */
+  /**
+   * Returns whether {@code response}, and every response it delegates to, are the library's own.
+   */
   public static boolean mayAsk(HttpResponse response) {
     return mayAsk(response, 0);
   }
@@ -50,7 +52,7 @@ public final class Responses {
     return true;
   }
 
-  /** Returns whether an exception is the library's own; an application may extend those. */
+  /** Returns whether an exception is the library's own; applications may subclass those. */
   public static boolean mayAsk(Throwable thrown) {
     return LIBRARY.mayAsk(thrown);
   }

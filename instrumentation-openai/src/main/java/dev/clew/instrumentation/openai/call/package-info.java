@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * One call of the API, whatever its surface: its span, its one end, the wrappers that notice it.
- */
+/** One call of the API, on any surface: its span, its end, and the wrappers that observe it. */
 @NullMarked
 package dev.clew.instrumentation.openai.call;
 

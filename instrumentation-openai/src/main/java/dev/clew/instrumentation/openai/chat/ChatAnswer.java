@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a {@code chat.completion}, whole or put together from chunks; empty if none came. */
+/**
+ * The JSON of a {@code chat.completion}, complete or assembled from chunks; empty if there is none.
+ */
 record ChatAnswer(JsonTree json) {
-  /** {@code obfuscation} is padding against guessing from packet sizes. */
+  /** {@code obfuscation} is padding that prevents guesses from packet sizes. */
   private static final Set<String> NOT_DETAILS =
       Set.of("id", "object", "created", "model", "choices", "usage", "obfuscation");
 
@@ -29,9 +31,9 @@ record ChatAnswer(JsonTree json) {
   }
 
   /**
-   * Returns a message per choice.
+   * Returns one message per choice.
    *
-   * @param audioFormat the format in which the answer is spoken, if it is
+   * @param audioFormat the audio format of the answer, if it is spoken
    */
   List<Message> messages(@Nullable String audioFormat) {
     List<Message> messages = new ArrayList<>();
@@ -41,7 +43,7 @@ record ChatAnswer(JsonTree json) {
     return messages;
   }
 
-  /** Returns the reasons of the choices that have finished. */
+  /** Returns the finish reasons of the choices that have finished. */
   List<String> finishReasons() {
     List<String> reasons = new ArrayList<>();
     for (JsonTree choice : json.objects("choices")) {
@@ -57,7 +59,7 @@ record ChatAnswer(JsonTree json) {
     return TokenUsage.ofChat(json.object("usage"));
   }
 
-  /** Returns {@code system_fingerprint}, {@code service_tier} and what else there is. */
+  /** Returns {@code system_fingerprint}, {@code service_tier} and any other fields. */
   Map<String, @Nullable Object> details() {
     Map<String, @Nullable Object> details = json.without(NOT_DETAILS);
     details.values().removeIf(value -> value == null);
@@ -68,24 +70,24 @@ record ChatAnswer(JsonTree json) {
     if (!annotations.isEmpty()) {
       details.put("annotations", annotations);
     }
-    List<Object> more = furtherOfChoices();
+    List<Object> more = otherFieldsOfChoices();
     if (!more.isEmpty()) {
       details.put("choices", more);
     }
     return details;
   }
 
-  /** Returns what choices have besides, such as the verdicts of Azure's content filter. */
-  private List<Object> furtherOfChoices() {
-    List<Object> further = new ArrayList<>();
+  /** Returns any other fields of the choices, such as the results of Azure's content filter. */
+  private List<Object> otherFieldsOfChoices() {
+    List<Object> others = new ArrayList<>();
     for (JsonTree choice : json.objects("choices")) {
       Map<String, @Nullable Object> rest = choice.without(READ_OF_CHOICES);
       rest.values().removeIf(value -> value == null);
       if (!rest.isEmpty()) {
         rest.put("index", choice.number("index"));
-        further.add(rest);
+        others.add(rest);
       }
     }
-    return further;
+    return others;
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One choice of a streamed answer. Guarded by the {@link ChatChunks} it belongs to. */
+/** One choice of a streamed answer. Guarded by its {@link ChatChunks}. */
 final class ChatChoice {
   private final TextBudget budget;
   private final StringBuilder content = new StringBuilder();
@@ -29,8 +29,8 @@ final class ChatChoice {
   private @Nullable String role;
   private @Nullable String finishReason;
 
-  /** What else the latest piece that had more says, such as the verdict of a content filter. */
-  private Map<String, JsonValue> further = Map.of();
+  /** Other fields from the latest chunk that had any, such as the result of a content filter. */
+  private Map<String, JsonValue> otherFields = Map.of();
 
   ChatChoice(TextBudget budget) {
     this.budget = budget;
@@ -47,15 +47,15 @@ final class ChatChoice {
       finishReason = Fields.text(reason._value());
     }
     if (!piece._additionalProperties().isEmpty()) {
-      further = piece._additionalProperties();
+      otherFields = piece._additionalProperties();
     }
     Delta delta = Fields.known(piece._delta());
     if (delta == null) {
       return;
     }
-    Delta.Role said = Fields.known(delta._role());
-    if (said != null) {
-      role = Fields.text(said._value());
+    Delta.Role newRole = Fields.known(delta._role());
+    if (newRole != null) {
+      role = Fields.text(newRole._value());
     }
     budget.append(content, Fields.text(delta._content()));
     refusal = appended(refusal, Fields.text(delta._refusal()));
@@ -71,14 +71,14 @@ final class ChatChoice {
     }
   }
 
-  /** The two names under which providers other than OpenAI stream the model's thoughts. */
+  /** Providers other than OpenAI stream the model's reasoning under these two names. */
   private void addReasoning(Map<String, JsonValue> unknown) {
     if (unknown.isEmpty()) {
       return;
     }
-    JsonValue thought = unknown.get("reasoning_content");
-    thought = thought != null ? thought : unknown.get("reasoning");
-    reasoning = appended(reasoning, Fields.text(thought));
+    JsonValue value = unknown.get("reasoning_content");
+    value = value != null ? value : unknown.get("reasoning");
+    reasoning = appended(reasoning, Fields.text(value));
   }
 
   private @Nullable StringBuilder appended(@Nullable StringBuilder text, @Nullable String piece) {
@@ -109,7 +109,7 @@ final class ChatChoice {
         function == null ? null : Fields.text(function._name()),
         function == null ? null : Fields.text(function._arguments()),
         budget);
-    // No version of the library has a type for the pieces of custom tool calls.
+    // No version of the library has a type for the chunks of custom tool calls.
     JsonField<?> custom = piece._additionalProperties().get("custom");
     if (custom != null) {
       Map<String, JsonValue> fields = custom.asObject().orElse(Map.of());
@@ -156,7 +156,8 @@ final class ChatChoice {
     if (functionCall != null) {
       message.put("function_call", functionJson(functionCall));
     }
-    Map<String, @Nullable Object> choice = new LinkedHashMap<>(OpenAiJson.read(further).values());
+    Map<String, @Nullable Object> choice =
+        new LinkedHashMap<>(OpenAiJson.read(otherFields).values());
     choice.put("index", index);
     choice.put("message", message);
     choice.put("finish_reason", finishReason);

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a streamed answer together, piece by piece, on the thread that reads it.
+ * Assembles a streamed answer chunk by chunk, on the thread that reads it.
  *
- * <p>The pieces themselves are not kept, being two hundred times as large as their text; only the
- * first and the last are, for what stands outside the choices. The library's own accumulator is of
- * no use here: it throws where a provider sends pieces in an order of its own.
+ * <p>The chunks themselves are not kept, because they are two hundred times as large as their text.
+ * Only the first and the last are, for the fields outside the choices. The library's own
+ * accumulator cannot be used: it throws if a provider sends chunks in an unusual order.
  *
- * <p>The lock is held for the few appends of one piece, never while rendering: {@link #seal} takes
- * what is there, and pieces that come later are not wanted any more.
+ * <p>The lock is held for the few appends of one chunk, never while rendering: {@link #seal} takes
+ * what has arrived, and later chunks are ignored.
  */
 final class ChatChunks {
   private static final int MAX_CHOICES = 128;
@@ -57,7 +57,7 @@ final class ChatChunks {
     }
   }
 
-  /** Tells whether every choice that has begun has also finished. */
+  /** Returns whether every choice that has started has also finished. */
   synchronized boolean isComplete() {
     for (ChatChoice choice : choices.values()) {
       if (!choice.isFinished()) {
@@ -81,7 +81,7 @@ final class ChatChunks {
     return requested;
   }
 
-  /** Returns the answer so far in the form of a whole one, and takes no more pieces. */
+  /** Returns the answer so far in the format of a complete one, and ignores later chunks. */
   JsonTree seal() {
     List<Object> rendered = new ArrayList<>();
     ChatCompletionChunk begin;

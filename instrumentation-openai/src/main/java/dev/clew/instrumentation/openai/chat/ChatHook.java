@@ -15,11 +15,11 @@ import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chat completions: {@code create} and {@code createStreaming} with {@code
+ * Traces chat completions: {@code create} and {@code createStreaming} with {@code
  * (ChatCompletionCreateParams, RequestOptions)}.
  *
- * <p>On the way in it takes the parameters and the client, on the way out it wraps the response,
- * whose parsing, or the end of whose stream, ends the span.
+ * <p>On entry it records the parameters and the client; on exit it wraps the response. Parsing the
+ * response, or the end of its stream, ends the span.
  */
 final class ChatHook extends CallHook {
   private final ToolLoop tools;

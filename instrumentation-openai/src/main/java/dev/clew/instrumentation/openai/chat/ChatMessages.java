@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the messages of chat completions, those of requests and those of answers. */
+/** Reads the messages of chat completions, from requests and answers. */
 final class ChatMessages {
   private ChatMessages() {}
 
   /**
-   * Returns the message.
+   * Parses a message.
    *
-   * @param audioFormat the format of its sound where the message itself does not say
+   * @param audioFormat the audio format, if the message does not contain it
    */
   static Message of(JsonTree message, @Nullable String audioFormat) {
     String role = message.text("role");
@@ -27,10 +27,10 @@ final class ChatMessages {
 
   private static List<Part> parts(JsonTree message, @Nullable String audioFormat) {
     List<Part> parts = new ArrayList<>();
-    String thought = message.text("reasoning_content"); // DeepSeek's and others' extension
-    thought = thought != null ? thought : message.text("reasoning");
-    if (thought != null && !thought.isEmpty()) {
-      parts.add(new Part.Reasoning(thought));
+    String reasoning = message.text("reasoning_content"); // an extension of DeepSeek and others
+    reasoning = reasoning != null ? reasoning : message.text("reasoning");
+    if (reasoning != null && !reasoning.isEmpty()) {
+      parts.add(new Part.Reasoning(reasoning));
     }
     String text = message.text("content");
     if (text != null && !text.isEmpty()) {

@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a chat completion says: the parameters and the answer by reference, both immutable, and the
- * text of a stream as it comes.
+ * The content of a chat completion's span: parameters and answer by reference, both immutable, and
+ * the text of a stream as it arrives.
  */
 final class ChatPayload extends OpenAiPayload {
   private final ChatCompletionCreateParams params;
@@ -36,9 +36,9 @@ final class ChatPayload extends OpenAiPayload {
   private volatile @Nullable ChatCompletion result;
 
   /**
-   * Describes a call that begins.
+   * Creates the payload of a call that is starting.
    *
-   * @param model the name that {@code params} give
+   * @param model the model named in {@code params}
    */
   ChatPayload(
       Client client,
@@ -75,7 +75,7 @@ final class ChatPayload extends OpenAiPayload {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // of the functions that came before tools
+  @SuppressWarnings("deprecation") // for function calls, the predecessor of tool calls
   public boolean asksForTools() {
     ChatCompletion answer = result;
     if (chunks != null || answer == null) {
@@ -83,17 +83,17 @@ final class ChatPayload extends OpenAiPayload {
     }
     for (ChatCompletion.Choice choice : Fields.list(answer._choices())) {
       ChatCompletionMessage message = Fields.known(choice._message());
-      if (message == null || saysAnything(message._toolCalls())) {
+      if (message == null || hasValue(message._toolCalls())) {
         return true;
       }
-      if (saysAnything(message._functionCall())) {
+      if (hasValue(message._functionCall())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean saysAnything(JsonField<?> field) {
+  private static boolean hasValue(JsonField<?> field) {
     return !field.isMissing() && !field.isNull();
   }
 
@@ -159,9 +159,9 @@ final class ChatPayload extends OpenAiPayload {
   }
 
   private JsonTree answer() {
-    ChatCompletion whole = result;
-    if (whole != null) {
-      return OpenAiJson.read(whole);
+    ChatCompletion complete = result;
+    if (complete != null) {
+      return OpenAiJson.read(complete);
     }
     return chunks == null ? JsonTree.EMPTY : chunks.seal();
   }

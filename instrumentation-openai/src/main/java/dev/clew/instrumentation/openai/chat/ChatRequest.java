@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a request to {@code POST /chat/completions}, read for its span. */
+/** The JSON of a request to {@code POST /chat/completions}. */
 record ChatRequest(JsonTree json) {
   private static final Set<String> NOT_PARAMETERS =
       Set.of("model", "messages", "tools", "functions", "stream");
@@ -19,7 +19,7 @@ record ChatRequest(JsonTree json) {
     return json.text("model");
   }
 
-  /** Returns everything else that was asked for, under the provider's names. */
+  /** Returns all other parameters, under the provider's names. */
   Map<String, @Nullable Object> parameters() {
     return json.without(NOT_PARAMETERS);
   }
@@ -32,7 +32,7 @@ record ChatRequest(JsonTree json) {
     return messages;
   }
 
-  /** Returns the format in which the answer was to be spoken, or null. */
+  /** Returns the audio format requested for the answer, or null. */
   @Nullable String audioFormat() {
     return json.object("audio").text("format");
   }
@@ -44,7 +44,7 @@ record ChatRequest(JsonTree json) {
       JsonTree definition = tool.object(type == null ? "function" : type);
       tools.add(definition(definition, type));
     }
-    for (JsonTree function : json.objects("functions")) { // what tools were called at first
+    for (JsonTree function : json.objects("functions")) { // the predecessor of tools
       tools.add(definition(function, null));
     }
     return tools;
@@ -56,6 +56,6 @@ record ChatRequest(JsonTree json) {
     return new ToolDefinition(
         name != null ? name : type != null ? type : "",
         definition.text("description"),
-        schema != null ? schema : definition.values().get("format")); // of custom tools
+        schema != null ? schema : definition.values().get("format")); // for custom tools
   }
 }

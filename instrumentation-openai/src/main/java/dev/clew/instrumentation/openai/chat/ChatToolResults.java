@@ -13,33 +13,34 @@ import dev.clew.kit.agent.ToolLoop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the results of tools in a request, which repeats the whole conversation. */
+/** Finds tool results in a request, which repeats the entire conversation. */
 final class ChatToolResults {
   private static final String FUNCTION_CALL = "_functionCall";
 
   private ChatToolResults() {}
 
-  /** Reports the results; returns the span of one of their tools, if any. */
-  @SuppressWarnings("deprecation") // of messages with the results of functions
+  /** Reports the results; returns the span of one of their tools, or null. */
+  @SuppressWarnings("deprecation") // for messages with function results
   static @Nullable Span report(ChatCompletionCreateParams params, Client client, ToolLoop tools) {
     Span answered = null;
     if (!tools.isWaiting()) {
       return answered;
     }
     String server = client.serverAddress();
-    ChatCompletionMessageParam asking = null;
+    ChatCompletionMessageParam request = null;
     Object function = null;
     RequestedTool called = null;
     for (ChatCompletionMessageParam message : params._messages().asKnown().orElse(List.of())) {
       if (message.isAssistant()) {
-        asking = message;
+        request = message;
       } else if (message.isTool()) {
-        Span tool = report(message.asTool(), asking, server, tools);
+        Span tool = report(message.asTool(), request, server, tools);
         answered = tool == null ? answered : tool;
-      } else if (message.isFunction() && asking != null) {
-        // These have no ids: only the last one can be new.
+      } else if (message.isFunction() && request != null) {
+        // These have no ids, so only the last one can be new.
         function = message.asFunction();
-        called = RequestedTools.ofFunctionCall(Accessors.read(asking.asAssistant(), FUNCTION_CALL));
+        called =
+            RequestedTools.ofFunctionCall(Accessors.read(request.asAssistant(), FUNCTION_CALL));
       }
     }
     boolean same = called != null && called.name().equals(Accessors.text(function, "_name"));
@@ -52,22 +53,22 @@ final class ChatToolResults {
 
   private static @Nullable Span report(
       ChatCompletionToolMessageParam result,
-      @Nullable ChatCompletionMessageParam asking,
+      @Nullable ChatCompletionMessageParam request,
       @Nullable String server,
       ToolLoop tools) {
     String id = result._toolCallId().asString().orElse(null);
     return id != null && tools.isWaiting(id)
-        ? tools.answered(id, server, asked(id, asking), result)
+        ? tools.answered(id, server, requestedTool(id, request), result)
         : null;
   }
 
-  private static @Nullable RequestedTool asked(
-      String id, @Nullable ChatCompletionMessageParam asking) {
-    if (asking == null) {
+  private static @Nullable RequestedTool requestedTool(
+      String id, @Nullable ChatCompletionMessageParam request) {
+    if (request == null) {
       return null;
     }
     for (RequestedTool tool :
-        RequestedTools.ofChat(Accessors.read(asking.asAssistant(), "_toolCalls"))) {
+        RequestedTools.ofChat(Accessors.read(request.asAssistant(), "_toolCalls"))) {
       if (tool.id().equals(id)) {
         return tool;
       }

@@ -11,13 +11,14 @@ import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
 
 /**
- * Estimates what requests and answers keep alive, from the lengths of their texts.
+ * Estimates how much memory requests and answers keep alive, from the lengths of their texts.
  *
- * <p>Runs on the application's thread, so it visits messages and not their JSON. What it does not
- * visit, such as tool calls, is small beside documents and images, and covered by an allowance.
+ * <p>Runs on the application's thread, so it reads messages rather than their JSON. What it does
+ * not read, such as tool calls, is small compared with documents and images, and covered by an
+ * allowance.
  */
 final class RetainedSize {
-  /** The objects around a message's text, and its tool calls. */
+  /** The objects around a message's text, including its tool calls. */
   private static final long PER_MESSAGE = 512;
 
   private RetainedSize() {}

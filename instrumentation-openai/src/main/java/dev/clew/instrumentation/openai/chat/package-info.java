@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Chat completions: the hooks, and what their spans say. */
+/** Chat completions: hooks and span content. */
 @NullMarked
 package dev.clew.instrumentation.openai.chat;
 

@@ -5,21 +5,21 @@ import dev.clew.kit.value.Providers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client that a call is made with, as far as a span tells of it.
+ * The client that makes a call, as recorded in spans.
  *
- * @param baseUrl as configured, or null if this version of the library keeps it elsewhere
- * @param azure whether the client was told that it talks to Azure
- * @param async whether its calls may go on after the method called has returned
+ * @param baseUrl as configured, or null if this version of the library stores it elsewhere
+ * @param azure whether the client is configured for Azure
+ * @param async whether its calls may continue after the method has returned
  */
 public record Client(@Nullable String baseUrl, boolean azure, boolean async) {
   static final Client UNKNOWN = new Client(null, false);
 
-  /** Describes a client that may be of either sort. */
+  /** Creates a client that may be blocking or asynchronous. */
   public Client(@Nullable String baseUrl, boolean azure) {
     this(baseUrl, azure, true);
   }
 
-  /** Returns who answers, under OpenTelemetry's names. */
+  /** Returns the provider's name as defined by OpenTelemetry. */
   public String provider() {
     return Providers.ofUrl(baseUrl, azure ? Providers.AZURE_OPENAI : Providers.OPENAI);
   }

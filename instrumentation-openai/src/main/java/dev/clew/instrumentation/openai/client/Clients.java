@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the client behind a service object.
+ * Finds the client of a service object.
  *
- * <p>Services keep their client's options in a private field and show them to nobody. It is looked
- * up once per class; where it has gone, spans lack provider and address and nothing else.
+ * <p>Services keep their client's options in a private field without an accessor. The field is
+ * looked up once per class; where it is missing, spans lack only the provider and address.
  */
 public final class Clients {
   private static final String FIELD = "clientOptions";
   private static final String ASYNC = ".services.async.";
-  private static final int PLACES = 16; // a power of two
+  private static final int SLOTS = 16; // a power of two
 
   private final ClassValue<Optional<Service>> services =
       new ClassValue<>() {
@@ -29,18 +29,22 @@ public final class Clients {
         }
       };
 
-  /** Services are few and live as long as their client, unless an application makes them anew. */
-  private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(PLACES);
+  /**
+   * There are few services, and they live as long as their client unless an application recreates
+   * them.
+   */
+  private final AtomicReferenceArray<@Nullable CachedClient> cache =
+      new AtomicReferenceArray<>(SLOTS);
 
   /** Returns the client of a {@code …ServiceImpl$WithRawResponseImpl}. */
   public Client of(Object service) {
-    int place = System.identityHashCode(service) & PLACES - 1;
-    Known last = known.get(place);
+    int slot = System.identityHashCode(service) & SLOTS - 1;
+    CachedClient last = cache.get(slot);
     if (last != null && last.refersTo(service)) {
       return last.client;
     }
     Client client = read(service);
-    known.set(place, new Known(service, client));
+    cache.set(slot, new CachedClient(service, client));
     return client;
   }
 
@@ -64,20 +68,20 @@ public final class Clients {
     }
   }
 
-  /** A service with its client. */
-  private static final class Known extends WeakReference<Object> {
+  /** A service and its client. */
+  private static final class CachedClient extends WeakReference<Object> {
     private final Client client;
 
-    Known(Object service, Client client) {
+    CachedClient(Object service, Client client) {
       super(service);
       this.client = client;
     }
   }
 
   /**
-   * A class of services.
+   * A service class.
    *
-   * @param field reads the options; called by its exact type, which spares a conversion each time
+   * @param field reads the options; of generic type, so that invokeExact works without a conversion
    */
   private record Service(MethodHandle field, boolean async) {
     @Nullable ClientOptions options(Object service) {

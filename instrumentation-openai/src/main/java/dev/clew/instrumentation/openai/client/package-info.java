@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Who answers, told by the client that a call is made with. */
+/** Determines the provider from the client that makes a call. */
 @NullMarked
 package dev.clew.instrumentation.openai.client;
 

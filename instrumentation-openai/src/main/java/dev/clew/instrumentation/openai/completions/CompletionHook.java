@@ -11,7 +11,10 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Completions: {@code create} and {@code createStreaming} with their parameters and options. */
+/**
+ * Traces legacy completions: {@code create} and {@code createStreaming} with their parameters and
+ * options.
+ */
 final class CompletionHook extends CallHook {
   CompletionHook(Calls calls) {
     super(calls);

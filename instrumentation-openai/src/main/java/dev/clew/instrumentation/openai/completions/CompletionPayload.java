@@ -19,26 +19,26 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a completion says; its stream consists of objects of the same shape as the answer. */
+/** The content of a completion's span. Chunks of a stream have the same type as the answer. */
 final class CompletionPayload extends OpenAiPayload {
   private static final Set<String> NOT_PARAMETERS = Set.of("model", "prompt", "stream");
   private static final Set<String> NOT_DETAILS =
       Set.of("id", "object", "created", "model", "choices", "usage");
 
   private final CompletionCreateParams params;
-  private final @Nullable CompletionPieces pieces;
+  private final @Nullable CompletionChunks chunks;
   private volatile @Nullable Completion result;
 
   /**
-   * Describes a call that begins.
+   * Creates the payload of a call that is starting.
    *
-   * @param model the name that {@code params} give
+   * @param model the model named in {@code params}
    */
   CompletionPayload(
       Client client, CompletionCreateParams params, @Nullable String model, boolean streamed) {
     super(client, model);
     this.params = params;
-    this.pieces = streamed ? new CompletionPieces() : null;
+    this.chunks = streamed ? new CompletionChunks() : null;
   }
 
   @Override
@@ -48,24 +48,24 @@ final class CompletionPayload extends OpenAiPayload {
 
   @Override
   public void chunk(Object chunk) {
-    if (pieces != null) {
-      pieces.add((Completion) chunk);
+    if (chunks != null) {
+      chunks.add((Completion) chunk);
     }
   }
 
   @Override
   public boolean isStreamed() {
-    return pieces != null;
+    return chunks != null;
   }
 
   @Override
   public boolean isComplete() {
-    return pieces != null && pieces.isComplete();
+    return chunks != null && chunks.isComplete();
   }
 
   @Override
   public long retainedBytes() {
-    long bytes = RetainedBytes.PER_CALL + (pieces == null ? 0 : pieces.retainedBytes());
+    long bytes = RetainedBytes.PER_CALL + (chunks == null ? 0 : chunks.retainedBytes());
     CompletionCreateParams.Prompt prompt = params._prompt().asKnown().orElse(null);
     if (prompt != null && prompt.isString()) {
       bytes += prompt.asString().length();
@@ -84,11 +84,11 @@ final class CompletionPayload extends OpenAiPayload {
   @Override
   public GenerationData render() {
     JsonTree request = OpenAiJson.read(params._body());
-    Completion whole = result;
+    Completion complete = result;
     JsonTree answer =
-        whole != null
-            ? OpenAiJson.read(whole)
-            : pieces == null ? JsonTree.EMPTY : new JsonTree(pieces.seal());
+        complete != null
+            ? OpenAiJson.read(complete)
+            : chunks == null ? JsonTree.EMPTY : new JsonTree(chunks.seal());
     List<Message> output = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (JsonTree choice : answer.objects("choices")) {
@@ -117,7 +117,7 @@ final class CompletionPayload extends OpenAiPayload {
     return outlined().build();
   }
 
-  /** A prompt is one text or several; tokens are only counted. */
+  /** A prompt is one string or several; tokens are only counted. */
   private static List<Message> prompts(JsonTree request) {
     String text = request.text("prompt");
     if (text != null) {
@@ -125,8 +125,8 @@ final class CompletionPayload extends OpenAiPayload {
     }
     List<Message> prompts = new ArrayList<>();
     for (Object prompt : request.list("prompt")) {
-      if (prompt instanceof String several) {
-        prompts.add(Message.text("user", several));
+      if (prompt instanceof String element) {
+        prompts.add(Message.text("user", element));
       }
     }
     int tokens = request.list("prompt").size();
@@ -138,8 +138,8 @@ final class CompletionPayload extends OpenAiPayload {
   private Map<String, @Nullable Object> answerDetails(JsonTree answer) {
     Map<String, @Nullable Object> details = answer.without(NOT_DETAILS);
     details.values().removeIf(value -> value == null);
-    if (pieces != null && pieces.droppedCharacters() > 0) {
-      details.put("dropped_characters", pieces.droppedCharacters());
+    if (chunks != null && chunks.droppedCharacters() > 0) {
+      details.put("dropped_characters", chunks.droppedCharacters());
     }
     return details;
   }

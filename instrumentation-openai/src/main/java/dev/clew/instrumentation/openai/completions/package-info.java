@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The completions of before chat. */
+/** Legacy completions, the API before chat completions. */
 @NullMarked
 package dev.clew.instrumentation.openai.completions;
 

@@ -11,7 +11,10 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Embeddings: {@code create(EmbeddingCreateParams, RequestOptions)}, blocking and not. */
+/**
+ * Traces embeddings: {@code create(EmbeddingCreateParams, RequestOptions)}, blocking and
+ * asynchronous.
+ */
 final class EmbeddingHook extends CallHook {
   EmbeddingHook(Calls calls) {
     super(calls);

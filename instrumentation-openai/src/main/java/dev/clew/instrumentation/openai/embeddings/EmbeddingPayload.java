@@ -12,7 +12,10 @@ import dev.clew.instrumentation.openai.json.ModelName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What embedding says: figures only. Texts and vectors, which may be large, are not kept. */
+/**
+ * The content of an embedding span: numbers only. Texts and vectors, which may be large, are not
+ * kept.
+ */
 final class EmbeddingPayload extends OpenAiPayload {
   private final @Nullable String requestModel;
   private final int inputs;
@@ -54,7 +57,7 @@ final class EmbeddingPayload extends OpenAiPayload {
     }
   }
 
-  /** Everything, as nothing of the library is kept. */
+  /** The complete content, because nothing of the library is kept. */
   @Override
   public EmbeddingData outline() {
     return render();

@@ -15,7 +15,9 @@ import dev.clew.kit.value.SpanNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Images made from a text, {@code generate}, and from images, {@code edit}; also as streams. */
+/**
+ * Traces image generation: {@code generate} from text and {@code edit} from images, also streamed.
+ */
 final class ImageHook extends CallHook {
   ImageHook(Calls calls) {
     super(calls);

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the making of an image says: a generation whose output is images, since it is a model that
- * is called and tokens that are paid for.
+ * The content of an image span: a generation whose output is images, because it calls a model and
+ * costs tokens.
  */
 final class ImagePayload extends OpenAiPayload {
   private static final Set<String> NOT_DETAILS =
@@ -53,12 +53,12 @@ final class ImagePayload extends OpenAiPayload {
     this.result = parsed;
   }
 
-  /** Of the pieces only the last is kept; those before it are coarser versions of the image. */
+  /** Keeps only the last chunk; earlier ones are coarser versions of the image. */
   @Override
   public void chunk(Object chunk) {
-    Object whole = Accessors.read(chunk, "generationCompleted");
-    whole = whole != null ? whole : Accessors.read(chunk, "completed");
-    completed = whole != null ? whole : completed;
+    Object complete = Accessors.read(chunk, "generationCompleted");
+    complete = complete != null ? complete : Accessors.read(chunk, "completed");
+    completed = complete != null ? complete : completed;
   }
 
   @Override
@@ -85,40 +85,40 @@ final class ImagePayload extends OpenAiPayload {
 
   @Override
   public GenerationData render() {
-    JsonTree asked = new JsonTree(request.get());
+    JsonTree requestJson = new JsonTree(request.get());
     JsonTree answer = answer();
     return generation()
-        .requestModel(asked.text("model"))
+        .requestModel(requestJson.text("model"))
         .responseModel(answer.text("model"))
-        .parameters(asked.without(Set.of("model", "prompt", "stream")))
-        .input(input(asked))
-        .output(output(asked, answer))
+        .parameters(requestJson.without(Set.of("model", "prompt", "stream")))
+        .input(input(requestJson))
+        .output(output(requestJson, answer))
         .usage(TokenUsage.ofResponse(answer.object("usage")))
         .details(details(answerDetails(answer)))
         .build();
   }
 
   private JsonTree answer() {
-    Object whole = result;
+    Object complete = result;
     Object last = completed;
-    if (whole != null) {
-      return OpenAiJson.read(whole);
+    if (complete != null) {
+      return OpenAiJson.read(complete);
     }
     return last == null ? JsonTree.EMPTY : OpenAiJson.read(last);
   }
 
-  private List<Message> input(JsonTree asked) {
+  private List<Message> input(JsonTree requestJson) {
     List<Part> parts = new ArrayList<>(files);
-    String prompt = asked.text("prompt");
+    String prompt = requestJson.text("prompt");
     if (prompt != null) {
       parts.add(new Part.Text(prompt));
     }
     return parts.isEmpty() ? List.of() : List.of(Message.of("user", parts));
   }
 
-  private static List<Message> output(JsonTree asked, JsonTree answer) {
+  private static List<Message> output(JsonTree requestJson, JsonTree answer) {
     String format = answer.text("output_format");
-    format = format != null ? format : asked.text("output_format");
+    format = format != null ? format : requestJson.text("output_format");
     String mimeType = format == null ? null : "image/" + format;
     List<JsonTree> images = answer.text("b64_json") != null ? List.of(answer) : List.of();
     images = images.isEmpty() ? answer.objects("data") : images;

@@ -12,7 +12,9 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Variations: {@code createVariation}, apart because newer versions deprecate the endpoint. */
+/**
+ * Traces {@code createVariation}. A separate class because newer versions deprecate the endpoint.
+ */
 @SuppressWarnings("deprecation")
 final class ImageVariationHook extends CallHook {
   ImageVariationHook(Calls calls) {

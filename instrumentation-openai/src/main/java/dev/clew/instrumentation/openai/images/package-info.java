@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Images made by models. */
+/** Image generation. */
 @NullMarked
 package dev.clew.instrumentation.openai.images;
 

@@ -6,13 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls accessors that only some versions of the library have, and takes what they return out of
- * its field or optional.
+ * Calls accessors that only some versions of the library have, and unwraps fields and optionals.
  */
 public final class Accessors {
   private Accessors() {}
 
-  /** Returns what the accessor says, out of its field or optional; null if there is nothing. */
+  /** Returns the accessor's value, unwrapped from its field or optional; null if there is none. */
   public static @Nullable Object read(@Nullable Object target, String accessor) {
     Object value = dev.clew.kit.value.Accessors.read(target, accessor);
     if (value instanceof JsonField<?> field) {
@@ -22,7 +21,7 @@ public final class Accessors {
     return value instanceof Optional<?> optional ? optional.orElse(null) : value;
   }
 
-  /** Returns what the first of the accessors says that says anything. */
+  /** Returns the value of the first accessor that has one. */
   public static @Nullable Object first(@Nullable Object target, String... accessors) {
     for (String accessor : accessors) {
       Object value = read(target, accessor);
@@ -33,7 +32,7 @@ public final class Accessors {
     return null;
   }
 
-  /** Returns the string that the accessor says, or null. */
+  /** Returns the accessor's value if it is a string, or null. */
   public static @Nullable String text(@Nullable Object target, String accessor) {
     return read(target, accessor) instanceof String text ? text : null;
   }

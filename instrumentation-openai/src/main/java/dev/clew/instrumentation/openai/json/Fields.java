@@ -8,19 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fields as their own accessors do, without the optionals, of which a call would make a dozen
- * and more on the application's thread.
+ * Reads fields like their own accessors but without optionals, of which a call would otherwise
+ * create a dozen or more on the application's thread.
  */
 public final class Fields {
   private Fields() {}
 
-  /** Returns what {@link JsonField#asKnown} does, or null. */
-  @SuppressWarnings("unchecked") // the type argument of a field is that of its value
+  /** Returns the value of {@link JsonField#asKnown}, or null. */
+  @SuppressWarnings("unchecked") // a field's type argument is that of its value
   public static <T> @Nullable T known(JsonField<T> field) {
     return field instanceof KnownValue<?> ? ((KnownValue<T>) field).value() : null;
   }
 
-  /** Returns what {@link JsonField#asString} does, or null. */
+  /** Returns the value of {@link JsonField#asString}, or null. */
   public static @Nullable String text(@Nullable JsonField<?> field) {
     if (field instanceof KnownValue<?> known) {
       return known.value() instanceof String text ? text : null;
@@ -28,7 +28,7 @@ public final class Fields {
     return field instanceof JsonString text ? text.value() : null;
   }
 
-  /** Returns the known list in the field; empty if there is none. */
+  /** Returns the field's list; empty if there is none. */
   public static <T> List<T> list(JsonField<? extends List<T>> field) {
     List<T> known = known(field);
     return known == null ? List.of() : known;

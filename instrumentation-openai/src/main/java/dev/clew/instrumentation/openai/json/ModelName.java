@@ -5,7 +5,7 @@ import com.openai.core.JsonField;
 import com.openai.models.ChatModel;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the name of a model without JSON, for the names of spans. */
+/** Reads a model's name for span names, without using JSON. */
 public final class ModelName {
   private ModelName() {}
 
@@ -15,20 +15,20 @@ public final class ModelName {
     if (known == null) {
       return Fields.text(field);
     }
-    if (known instanceof ChatModel model) { // the most frequent one needs no lookup by name
+    if (known instanceof ChatModel model) { // the most common type needs no lookup by name
       return Fields.text(model._value());
     }
     return known instanceof String text ? text : Accessors.text(known, "_value");
   }
 
   /**
-   * Returns the model of a request to the Responses API: a string, one of the library's enums, or a
-   * union of those.
+   * Returns the model of a Responses API request: a string, one of the library's enums, or a union
+   * of those.
    */
   public static @Nullable String ofResponse(Object request) {
     Object model = Accessors.read(request, "_model");
     Object variant = Accessors.first(model, "string", "chat", "only");
-    Object said = variant != null ? variant : model;
-    return said instanceof String text ? text : Accessors.text(said, "_value");
+    Object value = variant != null ? variant : model;
+    return value instanceof String text ? text : Accessors.text(value, "_value");
   }
 }

@@ -11,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an upload, without the bytes: those are a stream that only the library may read.
+ * The fields of an upload without the bytes, which are a stream that only the library may read.
  *
  * @param values the plain fields, under the provider's names
- * @param files what is known of each file
+ * @param files the type, name and size of each file, as far as known
  */
 public record MultipartForm(Map<String, @Nullable Object> values, List<Part.Media> files) {
 
   private static final List<String> FILES = List.of("file", "image", "mask");
 
-  /** Copies what is to be kept; for the application's thread. */
+  /** Copies the relevant fields; runs on the application's thread. */
   public static MultipartForm of(String modality, Map<String, MultipartField<?>> body) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     List<Part.Media> files = new ArrayList<>();
@@ -44,7 +44,7 @@ public record MultipartForm(Map<String, @Nullable Object> values, List<Part.Medi
         : Accessors.text(value, "_value");
   }
 
-  /** The size of content in memory; a union of one or several images has one of them inside. */
+  /** The size of in-memory content; a union may contain a single image or several. */
   private static @Nullable Long size(Object content) {
     if (content instanceof ByteArrayInputStream bytes) {
       return (long) bytes.available();

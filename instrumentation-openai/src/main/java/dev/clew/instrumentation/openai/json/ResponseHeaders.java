@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the headers of a response that help to understand a call; none that identify anybody. */
+/** Selects the response headers that help to understand a call; none that identify anyone. */
 public final class ResponseHeaders {
   private static final String RATE_LIMIT = "x-ratelimit-";
   private static final List<String> KEPT =
@@ -22,16 +22,16 @@ public final class ResponseHeaders {
 
   private ResponseHeaders() {}
 
-  /** Returns the kept headers, names in lower case, the first value of each. */
+  /** Returns the selected headers, with lower-case names and the first value of each. */
   public static Map<String, @Nullable Object> of(Headers headers) {
-    Map<String, @Nullable Object> kept = new TreeMap<>();
+    Map<String, @Nullable Object> selected = new TreeMap<>();
     for (String name : headers.names()) {
       String lower = name.toLowerCase(Locale.ROOT);
       List<String> values = headers.values(name);
       if ((KEPT.contains(lower) || lower.startsWith(RATE_LIMIT)) && !values.isEmpty()) {
-        kept.put(lower, values.get(0));
+        selected.put(lower, values.get(0));
       }
     }
-    return kept;
+    return selected;
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenUsage {
   private TokenUsage() {}
 
-  /** Returns what the {@code usage} object of a chat completion says; null if it is empty. */
+  /** Parses the {@code usage} object of a chat completion; null if it is empty. */
   public static @Nullable Usage ofChat(JsonTree usage) {
     if (usage.isEmpty()) {
       return null;
@@ -29,13 +29,16 @@ public final class TokenUsage {
         false);
   }
 
-  /** Returns what the {@code usage} object of a response, image or transcript says, or null. */
+  /**
+   * Parses the {@code usage} object of a response, image or transcript; null if there are no
+   * counts.
+   */
   public static @Nullable Usage ofResponse(JsonTree usage) {
     if (usage.number("input_tokens") == null && usage.number("output_tokens") == null) {
       return null;
     }
     JsonTree input = usage.object("input_tokens_details");
-    input = input.isEmpty() ? usage.object("input_token_details") : input; // of transcripts
+    input = input.isEmpty() ? usage.object("input_token_details") : input; // for transcripts
     JsonTree output = usage.object("output_tokens_details");
     return new Usage(
         usage.number("input_tokens"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The library's objects as trees of plain JSON, and what is read out of them on every surface. */
+/** Converts the library's objects to JSON trees and reads the values common to all API surfaces. */
 @NullMarked
 package dev.clew.instrumentation.openai.json;
 

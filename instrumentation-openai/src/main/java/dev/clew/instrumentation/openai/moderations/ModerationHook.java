@@ -11,7 +11,10 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** Moderations: {@code create(ModerationCreateParams, RequestOptions)}, blocking and not. */
+/**
+ * Traces moderations: {@code create(ModerationCreateParams, RequestOptions)}, blocking and
+ * asynchronous.
+ */
 final class ModerationHook extends CallHook {
   ModerationHook(Calls calls) {
     super(calls);

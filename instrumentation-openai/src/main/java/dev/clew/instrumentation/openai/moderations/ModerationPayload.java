@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a moderation says: the verdict on each input. The inputs themselves are not kept, since the
- * details of a guardrail pass where content is switched off.
+ * The content of a moderation span: the verdict on each input. The inputs are not kept, because a
+ * guardrail's details are exported even where content is switched off.
  */
 final class ModerationPayload extends OpenAiPayload {
   private final @Nullable String requestModel;
@@ -33,8 +33,8 @@ final class ModerationPayload extends OpenAiPayload {
 
   @Override
   public GuardrailData render() {
-    Object answered = result;
-    JsonTree answer = answered == null ? JsonTree.EMPTY : OpenAiJson.read(answered);
+    Object response = result;
+    JsonTree answer = response == null ? JsonTree.EMPTY : OpenAiJson.read(response);
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     details.put("provider", client().provider());
     details.put("server_address", client().serverAddress());
@@ -57,7 +57,7 @@ final class ModerationPayload extends OpenAiPayload {
     return new GuardrailData("moderation", triggered, details(details));
   }
 
-  /** Returns the names of the categories that apply. */
+  /** Returns the names of the flagged categories. */
   private static List<String> flagged(JsonTree categories) {
     return categories.values().entrySet().stream()
         .filter(category -> Boolean.TRUE.equals(category.getValue()))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Moderations, which are guardrails. */
+/** Moderations, recorded as guardrails. */
 @NullMarked
 package dev.clew.instrumentation.openai.moderations;
 

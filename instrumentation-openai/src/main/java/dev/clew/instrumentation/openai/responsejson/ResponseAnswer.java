@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a {@code response} object, whole or put together from events; empty if none came. */
+/**
+ * The JSON of a {@code response} object, complete or assembled from events; empty if there is none.
+ */
 public record ResponseAnswer(JsonTree json) {
   private static final Set<String> NOT_DETAILS =
       Set.of(
@@ -28,7 +30,7 @@ public record ResponseAnswer(JsonTree json) {
           "previous_response_id",
           "conversation");
 
-  private static final Set<String> BEFORE_THE_END = Set.of("queued", "in_progress");
+  private static final Set<String> UNFINISHED = Set.of("queued", "in_progress");
 
   public @Nullable String id() {
     return json.text("id");
@@ -55,7 +57,7 @@ public record ResponseAnswer(JsonTree json) {
     return json.text("instructions");
   }
 
-  /** Returns all output items as one message, since the API gives but one choice. */
+  /** Returns all output items as one message, because the API has only one choice. */
   public List<Message> messages() {
     List<Part> parts = new ArrayList<>();
     for (JsonTree item : json.objects("output")) {
@@ -64,23 +66,25 @@ public record ResponseAnswer(JsonTree json) {
     return parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts));
   }
 
-  /** Returns the output items one by one, for those of a compaction are a conversation. */
+  /** Returns one message per output item, because a compaction's items form a conversation. */
   public List<Message> items() {
     return json.objects("output").stream().map(ResponseItems::message).toList();
   }
 
-  /** Returns why an incomplete response is so, or else the status; nothing for a torn stream. */
+  /**
+   * Returns the reason of an incomplete response, or the status; empty for an interrupted stream.
+   */
   public List<String> finishReasons() {
     String reason = json.object("incomplete_details").text("reason");
     reason = reason != null ? reason : json.text("status");
-    return reason == null || BEFORE_THE_END.contains(reason) ? List.of() : List.of(reason);
+    return reason == null || UNFINISHED.contains(reason) ? List.of() : List.of(reason);
   }
 
   public @Nullable Usage usage() {
     return TokenUsage.ofResponse(json.object("usage"));
   }
 
-  /** Returns what else there is, without what only repeats the request. */
+  /** Returns all other fields except those that only repeat the request. */
   public Map<String, @Nullable Object> details(ResponseRequest request) {
     Map<String, @Nullable Object> details = json.without(NOT_DETAILS);
     details

@@ -7,7 +7,7 @@ import dev.clew.kit.value.MediaHash;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads content that is either one text or a list of parts. */
+/** Reads content that is either a string or a list of parts. */
 final class ResponseContent {
   private ResponseContent() {}
 

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the items of the Responses API, those of requests and those of answers. */
+/** Reads the items of the Responses API, from requests and answers. */
 final class ResponseItems {
-  /** Where items that Clew does not know in detail keep what is worth reading. */
-  private static final List<String> TELLING =
+  /** The fields most likely to be informative in items of unknown types. */
+  private static final List<String> INFORMATIVE_FIELDS =
       List.of("code", "query", "summary_text", "output", "name", "text", "id");
 
   private ResponseItems() {}
 
-  /** Returns an item of a request as a message. */
+  /** Returns a request's item as a message. */
   static Message message(JsonTree item) {
     String role = item.text("role");
     if (role == null) {
@@ -26,7 +26,7 @@ final class ResponseItems {
     return Message.of(role, parts(item));
   }
 
-  /** Returns what an item says. */
+  /** Returns the content of an item. */
   static List<Part> parts(JsonTree item) {
     String type = item.textOrEmpty("type");
     return switch (type) {
@@ -43,7 +43,7 @@ final class ResponseItems {
       case "web_search_call", "computer_call", "shell_call", "local_shell_call" ->
           List.of(new Part.Other(type, action(item.object("action"))));
       case "computer_call_output" -> List.of(screenshot(item));
-      default -> List.of(new Part.Other(type, telling(item)));
+      default -> List.of(new Part.Other(type, firstInformativeField(item)));
     };
   }
 
@@ -53,17 +53,17 @@ final class ResponseItems {
   }
 
   private static List<Part> reasoning(JsonTree item) {
-    List<Part> thoughts = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (String key : List.of("summary", "content")) {
-      for (JsonTree thought : item.objects(key)) {
-        thoughts.add(new Part.Reasoning(thought.textOrEmpty("text")));
+      for (JsonTree part : item.objects(key)) {
+        parts.add(new Part.Reasoning(part.textOrEmpty("text")));
       }
     }
-    // Encrypted reasoning has neither; that there was some is worth knowing.
-    return thoughts.isEmpty() ? List.of(new Part.Other("reasoning", item.text("id"))) : thoughts;
+    // Encrypted reasoning has neither, but the fact that there was some is worth recording.
+    return parts.isEmpty() ? List.of(new Part.Other("reasoning", item.text("id"))) : parts;
   }
 
-  /** A call that the provider has made itself: with its result, if it has come. */
+  /** A call made by the provider itself, with its result if available. */
   private static List<Part> mcpCall(JsonTree item) {
     List<Part> parts = new ArrayList<>();
     parts.add(toolCall(item, "id", "arguments"));
@@ -82,8 +82,8 @@ final class ResponseItems {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part.Other("file_search_call", joined(item.list("queries"))));
     for (JsonTree found : item.objects("results")) {
-      String said = found.textOrEmpty("filename") + ": " + found.textOrEmpty("text");
-      parts.add(new Part.Other("file_search_result", said));
+      String result = found.textOrEmpty("filename") + ": " + found.textOrEmpty("text");
+      parts.add(new Part.Other("file_search_result", result));
     }
     return parts;
   }
@@ -133,8 +133,8 @@ final class ResponseItems {
     return String.join("\n", texts.stream().map(String::valueOf).toList());
   }
 
-  private static @Nullable String telling(JsonTree item) {
-    for (String key : TELLING) {
+  private static @Nullable String firstInformativeField(JsonTree item) {
+    for (String key : INFORMATIVE_FIELDS) {
       String text = item.text(key);
       if (text != null) {
         return text;

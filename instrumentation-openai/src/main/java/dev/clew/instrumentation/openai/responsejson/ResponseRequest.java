@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a request to {@code POST /responses}, read for its span. */
+/** The JSON of a request to {@code POST /responses}. */
 public record ResponseRequest(JsonTree json) {
   private static final Set<String> NOT_PARAMETERS =
       Set.of(
@@ -21,7 +21,7 @@ public record ResponseRequest(JsonTree json) {
           "stream",
           "previous_response_id",
           "conversation",
-          "type", // of commands on a WebSocket
+          "type", // in WebSocket commands
           "stream_id");
 
   public @Nullable String model() {
@@ -41,12 +41,12 @@ public record ResponseRequest(JsonTree json) {
     return json.text("instructions");
   }
 
-  /** Returns everything else that was asked for, under the provider's names. */
+  /** Returns all other parameters, under the provider's names. */
   public Map<String, @Nullable Object> parameters() {
     return json.without(NOT_PARAMETERS);
   }
 
-  /** Returns the input, which is one text of the user or a list of items. */
+  /** Returns the input, which is a string from the user or a list of items. */
   public List<Message> messages() {
     String text = json.text("input");
     if (text != null) {
@@ -59,7 +59,7 @@ public record ResponseRequest(JsonTree json) {
     return messages;
   }
 
-  /** Returns the tools; those the provider runs itself go by their type or server. */
+  /** Returns the tools; those the provider runs itself are named by type or server. */
   public List<ToolDefinition> tools() {
     List<ToolDefinition> tools = new ArrayList<>();
     for (JsonTree tool : json.objects("tools")) {
@@ -73,7 +73,7 @@ public record ResponseRequest(JsonTree json) {
     if (name == null) {
       name = tool.text("server_label");
     }
-    // Nothing else: the definition of an MCP server may carry its credentials.
+    // Nothing else: the definition of an MCP server may contain its credentials.
     Object schema = tool.values().get("parameters");
     return new ToolDefinition(
         name == null ? tool.textOrEmpty("type") : name,

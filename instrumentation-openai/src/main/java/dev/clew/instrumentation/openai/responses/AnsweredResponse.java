@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code Response} or {@code BetaResponse} of the library, or a compacted one, as far as it must
- * be read at once and not when it is rendered.
+ * Reads the fields of a {@code Response}, {@code BetaResponse} or compacted response that are
+ * needed immediately rather than at rendering.
  */
 public record AnsweredResponse(Object response) {
   public @Nullable String id() {
@@ -23,21 +23,22 @@ public record AnsweredResponse(Object response) {
     return status instanceof String text ? text : Accessors.text(status, "_value");
   }
 
-  /** Tells whether the model is still to do its work, or at it. */
+  /** Returns whether the model has yet to start or finish its work. */
   public boolean isUnfinished() {
     String status = status();
     return "queued".equals(status) || "in_progress".equals(status);
   }
 
-  /** Returns why it failed, or null if it did not. */
+  /** Returns the error of a failed response, or null. */
   @Nullable SpanError error() {
     if (!"failed".equals(status())) {
       return null;
     }
     Object error = Accessors.read(response, "_error");
     Object code = Accessors.read(error, "_code");
-    String said = code instanceof String text ? text : Accessors.text(code, "_value");
-    return SpanError.of(said == null ? "failed" : said, Accessors.text(error, "_message"));
+    String errorCode = code instanceof String text ? text : Accessors.text(code, "_value");
+    return SpanError.of(
+        errorCode == null ? "failed" : errorCode, Accessors.text(error, "_message"));
   }
 
   List<?> output() {

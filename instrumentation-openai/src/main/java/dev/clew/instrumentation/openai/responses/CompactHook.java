@@ -11,7 +11,9 @@ import dev.clew.kit.http.HttpCall;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
-/** The shortening of a conversation: {@code compact(ResponseCompactParams, RequestOptions)}. */
+/**
+ * Traces the compaction of a conversation: {@code compact(ResponseCompactParams, RequestOptions)}.
+ */
 final class CompactHook extends CallHook {
   private final ToolLoop tools;
 

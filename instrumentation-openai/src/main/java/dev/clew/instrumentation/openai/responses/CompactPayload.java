@@ -13,8 +13,10 @@ import dev.clew.kit.value.JsonTree;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the compaction of a conversation says: what went in, what is left of it, its tokens. */
-final class CompactPayload extends ResponseReading {
+/**
+ * The content of a compaction's span: the original conversation, the compacted one, and the tokens.
+ */
+final class CompactPayload extends ResponseObjectPayload {
   private final Object params;
 
   CompactPayload(Client client, Object params, @Nullable String model, ToolLoop tools) {
@@ -25,7 +27,7 @@ final class CompactPayload extends ResponseReading {
   @Override
   protected void arrived(AnsweredResponse response) {}
 
-  /** Tool calls in what is left have been made before. */
+  /** Tool calls in the compacted conversation were made earlier. */
   @Override
   public void answered(Context caller) {}
 
@@ -37,13 +39,13 @@ final class CompactPayload extends ResponseReading {
   @Override
   public ResponseData render() {
     Object body = Accessors.read(params, "_body");
-    ResponseRequest asked =
+    ResponseRequest request =
         new ResponseRequest(body == null ? JsonTree.EMPTY : OpenAiJson.read(body));
     ResponseAnswer answer = answer();
     var generation =
-        generation(asked, answer, Map.of("operation", "compact"))
+        generation(request, answer, Map.of("operation", "compact"))
             .output(answer.items())
             .usage(answer.usage());
-    return response(generation.build(), asked, answer);
+    return response(generation.build(), request, answer);
   }
 }

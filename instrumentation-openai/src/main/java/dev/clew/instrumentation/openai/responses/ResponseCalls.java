@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the calls of the Responses API that make a response.
+ * Starts the calls of the Responses API that create a response.
  *
- * <p>Requests are read by the names of their accessors: the plain ones, those of the beta and the
- * commands on WebSockets are classes of their own, alike in everything that matters here.
+ * <p>Requests are read through accessors by name: plain requests, beta requests and WebSocket
+ * commands are different classes that are alike in everything relevant here.
  */
 public final class ResponseCalls {
   private final Calls calls;
@@ -36,10 +36,10 @@ public final class ResponseCalls {
   }
 
   /**
-   * Begins a call whose request is on its way.
+   * Starts a call whose request is about to be sent.
    *
-   * @param details what the request does not say of itself
-   * @return null if nothing is kept of it
+   * @param details details that the request itself does not contain
+   * @return null if it is not recorded
    */
   public @Nullable HttpCall begin(
       Client client, Object request, boolean streamed, Map<String, String> details) {
@@ -50,11 +50,11 @@ public final class ResponseCalls {
         new ResponsePayload(
             client, request, model, streamed, tools, conversation, unfinished, details);
     String name = SpanNames.of("response", model);
-    HttpCall begun = calls.begin(SpanType.RESPONSE, name, payload, answered);
-    if (begun != null && conversation != null) {
-      begun.groupId(conversation);
+    HttpCall started = calls.begin(SpanType.RESPONSE, name, payload, answered);
+    if (started != null && conversation != null) {
+      started.groupId(conversation);
     }
-    return begun;
+    return started;
   }
 
   private @Nullable Span reportResults(Object request, Client client) {
@@ -74,7 +74,7 @@ public final class ResponseCalls {
     return answered;
   }
 
-  /** Conversations came with 3.x: a string, or an object with an id. */
+  /** Since 3.x: a string, or an object with an id. */
   private static @Nullable String conversation(Object request) {
     Object conversation = Accessors.read(request, "_conversation");
     if (conversation instanceof String raw) {

@@ -8,8 +8,8 @@ import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Responses: {@code create} and {@code createStreaming} with {@code (ResponseCreateParams,
- * RequestOptions)}, of the beta too.
+ * Traces responses: {@code create} and {@code createStreaming} with {@code (ResponseCreateParams,
+ * RequestOptions)}, including the beta.
  */
 final class ResponseHook extends CallHook {
   private final ResponseCalls responses;

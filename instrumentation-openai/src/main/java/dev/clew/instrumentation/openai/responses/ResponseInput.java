@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a request, as the library holds it: one text, or a list of items that goes by
- * another name in each of its request classes.
+ * The input of a request as stored by the library: a string, or a list of items whose accessor
+ * differs between request classes.
  */
 final class ResponseInput {
   private ResponseInput() {}
 
-  /** Returns the items, none if the input is a text. */
+  /** Returns the items; empty if the input is a string. */
   static List<?> items(@Nullable Object input) {
     Object items =
         input instanceof List<?>

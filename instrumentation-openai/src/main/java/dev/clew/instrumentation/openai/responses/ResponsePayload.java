@@ -17,26 +17,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the making of a response says: the request by reference, and the answer.
+ * The content of a response's span: the request by reference, and the answer.
  *
- * <p>An answer may come before the model has begun. Its tokens are then left to whoever reads it
- * when it is done, and are not guessed at.
+ * <p>An answer may arrive before the model has started. Its tokens are then recorded by the call
+ * that retrieves the finished response, and are not estimated here.
  */
-final class ResponsePayload extends ResponseReading {
+final class ResponsePayload extends ResponseObjectPayload {
   private final Object request;
   private final @Nullable String model;
   private final Map<String, String> details;
   private final @Nullable String conversation;
   private final UnfinishedResponses unfinished;
-  private volatile @Nullable Unfinished left;
-  private volatile boolean toldElsewhere;
+  private volatile @Nullable Unfinished pending;
+  private volatile boolean reportedElsewhere;
 
   /**
-   * Makes the payload of a call that begins.
+   * Creates the payload of a call that is starting.
    *
    * @param request the library's parameters, or a command on a WebSocket
-   * @param model the name that {@code request} gives
-   * @param details what the request does not say of itself
+   * @param model the model named in {@code request}
+   * @param details details that the request itself does not contain
    */
   ResponsePayload(
       Client client,
@@ -58,26 +58,26 @@ final class ResponsePayload extends ResponseReading {
   @Override
   protected void announced(AnsweredResponse response) {
     if (Boolean.TRUE.equals(Accessors.read(request, "_background"))) {
-      leave(response);
+      addUnfinished(response);
     }
   }
 
   @Override
   protected void arrived(AnsweredResponse response) {
-    Unfinished before = left;
+    Unfinished earlier = pending;
     if (response.isUnfinished()) {
-      leave(response);
-    } else if (before != null) {
-      toldElsewhere = !before.tell();
+      addUnfinished(response);
+    } else if (earlier != null) {
+      reportedElsewhere = !earlier.claimReport();
     }
   }
 
-  private void leave(AnsweredResponse response) {
+  private void addUnfinished(AnsweredResponse response) {
     String id = response.id();
     if (id != null) {
-      Unfinished begun = new Unfinished(model, conversation);
-      left = begun;
-      unfinished.add(client().serverAddress(), id, begun);
+      Unfinished added = new Unfinished(model, conversation);
+      pending = added;
+      unfinished.add(client().serverAddress(), id, added);
     }
   }
 
@@ -89,11 +89,12 @@ final class ResponsePayload extends ResponseReading {
   @Override
   public ResponseData render() {
     Object body = Accessors.read(request, "_body");
-    ResponseRequest asked = new ResponseRequest(OpenAiJson.read(body == null ? request : body));
+    ResponseRequest requestJson =
+        new ResponseRequest(OpenAiJson.read(body == null ? request : body));
     ResponseAnswer answer = answer();
-    Usage sent = toldElsewhere ? null : answer.usage();
-    GenerationData data = generation(asked, answer, details).usage(sent).build();
-    return response(left == null ? Usages.orEstimate(data) : data, asked, answer);
+    Usage usage = reportedElsewhere ? null : answer.usage();
+    GenerationData data = generation(requestJson, answer, details).usage(usage).build();
+    return response(pending == null ? Usages.orEstimate(data) : data, requestJson, answer);
   }
 
   @Override

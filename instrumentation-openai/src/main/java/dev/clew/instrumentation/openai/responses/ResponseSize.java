@@ -6,11 +6,14 @@ import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates what requests and answers keep alive, from the lengths of what may be long. */
+/**
+ * Estimates how much memory requests and answers keep alive, from the lengths of potentially long
+ * fields.
+ */
 final class ResponseSize {
   private static final long PER_ITEM = 512;
 
-  /** What holds content, in items of requests and of answers; most frequent first. */
+  /** The message accessors in items of requests and answers, most frequent first. */
   private static final String[] MESSAGES = {
     "easyInputMessage",
     "message",
@@ -46,14 +49,14 @@ final class ResponseSize {
     }
     Object output = Accessors.read(item, "functionCallOutput");
     if (output != null) {
-      // A string at first, and a union of string and list since 4.0.
+      // A string at first; a union of string and list since 4.0.
       return text(Accessors.read(output, "_output"), "string");
     }
     return RetainedBytes.of(Accessors.read(Accessors.read(item, "imageGenerationCall"), "_result"))
         + drawings(Accessors.read(item, "codeInterpreterCall"));
   }
 
-  /** The images that a code interpreter has drawn come within the response. */
+  /** Images drawn by a code interpreter are part of the response. */
   private static long drawings(@Nullable Object codeInterpreterCall) {
     Object outputs = Accessors.read(codeInterpreterCall, "_outputs");
     long bytes = 0;
@@ -80,7 +83,7 @@ final class ResponseSize {
     return bytes;
   }
 
-  /** The length of a string, or of the one in a union. */
+  /** Returns the length of a string, or of the string in a union. */
   private static long text(@Nullable Object value, String... accessors) {
     return RetainedBytes.of(value instanceof String ? value : Accessors.first(value, accessors));
   }

@@ -8,48 +8,48 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The responses that a call has begun and not seen the end of, because they are made in the
- * background. Whoever sees the end first says what came out and what it cost; nobody after that.
+ * Background responses that a call has started without seeing their end. The first call to see the
+ * end records the output and the tokens; later calls do not.
  *
- * <p>Bounded: of more than a thousand the oldest is forgotten, and whoever reads it later counts no
- * tokens. The lock is held for one step in the map.
+ * <p>Bounded to a thousand; beyond that the oldest is dropped, and whoever retrieves it later
+ * counts no tokens. The lock is held for single map operations.
  */
 public final class UnfinishedResponses {
   static final int MAX = 1_000;
 
   private record Key(@Nullable String server, String id) {}
 
-  /** Guarded by this object. */
+  /** Guarded by this. */
   private final Map<Key, Unfinished> byKey = new LinkedHashMap<>();
 
-  /** A response whose end may not have been told yet. */
+  /** A response whose end may not have been recorded yet. */
   public static final class Unfinished {
     private final @Nullable String model;
     private final @Nullable String conversation;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean reported = new AtomicBoolean();
 
     Unfinished(@Nullable String model, @Nullable String conversation) {
       this.model = model;
       this.conversation = conversation;
     }
 
-    /** Returns the model that was asked for, if known. */
+    /** Returns the requested model, if known. */
     public @Nullable String model() {
       return model;
     }
 
-    /** Returns the conversation that the response belongs to, if it has an id. */
+    /** Returns the id of the response's conversation, if it has one. */
     public @Nullable String conversation() {
       return conversation;
     }
 
-    /** Returns true to the first that asks: that one tells the end. */
-    public boolean tell() {
-      return told.compareAndSet(false, true);
+    /** Returns true for the first caller, which is to record the end. */
+    public boolean claimReport() {
+      return reported.compareAndSet(false, true);
     }
   }
 
-  /** Keeps {@code response} in mind. */
+  /** Adds {@code response}. */
   synchronized void add(@Nullable String server, String id, Unfinished response) {
     byKey.put(new Key(server, id), response);
     if (byKey.size() > MAX) {
@@ -59,7 +59,7 @@ public final class UnfinishedResponses {
     }
   }
 
-  /** Returns the response, or null if it is not known to have been left unfinished. */
+  /** Returns the response, or null if it is not among the unfinished ones. */
   public synchronized @Nullable Unfinished find(@Nullable String server, String id) {
     return byKey.get(new Key(server, id));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The Responses API: the hooks, and what their spans say. */
+/** The Responses API: hooks and span content. */
 @NullMarked
 package dev.clew.instrumentation.openai.responses;
 

@@ -9,14 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of {@code beta().responses()} and of WebSockets, which only newer versions have:
- * three unions of classes that differ from the plain one, and from each other, in nothing but their
- * names.
+ * Reads the events of {@code beta().responses()} and WebSockets, which only newer versions have:
+ * three unions whose classes differ from the plain ones, and from each other, only by name.
  */
 final class NamedEvents {
   private record Kind(String accessor, String name) {}
 
-  private static final List<Kind> PIECES =
+  private static final List<Kind> DELTAS =
       List.of(
           new Kind("responseOutputTextDelta", StreamedItem.TEXT),
           new Kind("responseFunctionCallArgumentsDelta", StreamedItem.ARGUMENTS),
@@ -33,20 +32,20 @@ final class NamedEvents {
   private NamedEvents() {}
 
   static void read(Object event, ResponseEvents into) {
-    for (Kind kind : PIECES) {
-      Object piece = Accessors.read(event, kind.accessor());
-      if (piece != null) {
-        append(piece, kind.name(), into);
+    for (Kind kind : DELTAS) {
+      Object delta = Accessors.read(event, kind.accessor());
+      if (delta != null) {
+        append(delta, kind.name(), into);
         return;
       }
     }
     if (!readItem(event, into) && !readEnd(event, into)) {
-      readUnfit(Accessors.read(event, "_json"), into);
+      readUnparsed(Accessors.read(event, "_json"), into);
     }
   }
 
-  static void append(Object piece, String kind, ResponseEvents into) {
-    into.append(index(piece), kind, Accessors.text(piece, "_delta"));
+  static void append(Object delta, String kind, ResponseEvents into) {
+    into.append(index(delta), kind, Accessors.text(delta, "_delta"));
   }
 
   private static boolean readItem(Object event, ResponseEvents into) {
@@ -68,15 +67,15 @@ final class NamedEvents {
     } else if (ended != null) {
       into.terminate(Accessors.read(ended, "_response"));
     } else if (error != null) {
-      Object inner = Accessors.read(error, "_error"); // of WebSockets
-      Object said = inner != null ? inner : error;
-      into.fail(Accessors.text(said, "_code"), Accessors.text(said, "_message"));
+      Object inner = Accessors.read(error, "_error"); // for WebSockets
+      Object fields = inner != null ? inner : error;
+      into.fail(Accessors.text(fields, "_code"), Accessors.text(fields, "_message"));
     }
     return created != null || ended != null || error != null;
   }
 
-  /** An event whose content the library could not make sense of is an end all the same. */
-  private static void readUnfit(@Nullable Object json, ResponseEvents into) {
+  /** An event whose content the library could not parse still ends the stream. */
+  private static void readUnparsed(@Nullable Object json, ResponseEvents into) {
     if (!(json instanceof JsonObject object)) {
       return;
     }

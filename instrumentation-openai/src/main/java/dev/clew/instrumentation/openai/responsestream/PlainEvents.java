@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the events of {@code createStreaming}, by far the most frequent ones: compiled, so that a
- * piece of text costs next to nothing.
+ * Reads the events of {@code createStreaming}, by far the most frequent ones. Uses compiled calls,
+ * so that a text delta costs almost nothing.
  */
 final class PlainEvents {
-  /** Accessors of events that came after 1.1, and what their text is a piece of. */
-  private static final Map<String, String> NEWER_PIECES =
+  /** Accessors of events added after 1.1, with the kind of their text. */
+  private static final Map<String, String> NEWER_DELTAS =
       Map.of(
           "reasoningSummaryTextDelta", StreamedItem.SUMMARY,
           "reasoningTextDelta", StreamedItem.REASONING,
@@ -40,8 +40,8 @@ final class PlainEvents {
       var done = event.asOutputItemDone();
       into.keep(value(done._outputIndex()), true, value(done._item()));
     } else if (event.isError()) {
-      var sent = event.asError();
-      into.fail(text(sent._code()), text(sent._message()));
+      var error = event.asError();
+      into.fail(text(error._code()), text(error._message()));
     } else {
       readNewerOrTerminal(event, into);
     }
@@ -57,12 +57,12 @@ final class PlainEvents {
     } else if (event.isFailed()) {
       into.terminate(value(event.asFailed()._response()));
     } else {
-      readNewerPiece(event, into);
+      readNewerDelta(event, into);
     }
   }
 
-  private static void readNewerPiece(ResponseStreamEvent event, ResponseEvents into) {
-    for (Map.Entry<String, String> newer : NEWER_PIECES.entrySet()) {
+  private static void readNewerDelta(ResponseStreamEvent event, ResponseEvents into) {
+    for (Map.Entry<String, String> newer : NEWER_DELTAS.entrySet()) {
       Object delta = Accessors.read(event, newer.getKey());
       if (delta != null) {
         NamedEvents.append(delta, newer.getValue(), into);

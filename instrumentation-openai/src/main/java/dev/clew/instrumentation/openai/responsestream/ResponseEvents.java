@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the events of a streamed response, on the thread that reads them.
  *
- * <p>The last event carries the whole response, and then nothing else is kept. Until it comes, what
- * the model has said is put together from finished items and pieces of unfinished ones. Events of
- * types that Clew does not know, or does not need, are passed over.
+ * <p>The last event contains the complete response; then nothing else is kept. Until it arrives,
+ * the output is assembled from finished items and the deltas of unfinished ones. Events of unknown
+ * or irrelevant types are ignored.
  *
  * <p>The lock is held for one append, never while rendering.
  */
@@ -27,34 +27,34 @@ public final class ResponseEvents {
 
   private final TextBudget budget = new TextBudget(1_000_000);
   private final Map<Long, StreamedItem> items = new TreeMap<>();
-  private @Nullable Object begun;
+  private @Nullable Object announced;
   private @Nullable Object terminal;
   private @Nullable SpanError error;
   private boolean sealed;
 
   /**
-   * Takes the next event, of whichever of the library's four kinds.
+   * Records the next event, of any of the library's four unions.
    *
-   * @return whether it had the response with it
+   * @return whether the event contained the response
    */
   public synchronized boolean add(Object event) {
     if (sealed) {
       return false;
     }
-    Object begunBefore = begun;
+    Object announcedBefore = announced;
     Object terminalBefore = terminal;
     if (event instanceof ResponseStreamEvent plain) {
       PlainEvents.read(plain, this);
     } else {
       NamedEvents.read(event, this);
     }
-    return begun != begunBefore || terminal != terminalBefore;
+    return announced != announcedBefore || terminal != terminalBefore;
   }
 
-  // What follows until terminal() is for the readers of events, under the lock of add().
+  // The methods up to terminal() are called by the event readers, under the lock of add().
 
   void begin(@Nullable Object response) {
-    begun = response;
+    announced = response;
   }
 
   void terminate(@Nullable Object response) {
@@ -95,51 +95,51 @@ public final class ResponseEvents {
     return item;
   }
 
-  /** Returns the response that the stream ended with, or null. */
+  /** Returns the response that ended the stream, or null. */
   public synchronized @Nullable Object terminal() {
     return terminal;
   }
 
-  /** Returns the response as the stream announced it, or null. */
-  public synchronized @Nullable Object begun() {
-    return begun;
+  /** Returns the response announced by the stream, or null. */
+  public synchronized @Nullable Object announced() {
+    return announced;
   }
 
-  /** Returns the error that the stream told of, or null. */
+  /** Returns the error reported by the stream, or null. */
   public synchronized @Nullable SpanError error() {
     return error;
   }
 
-  /** Returns how much of the text was not kept. */
+  /** Returns how many characters were dropped. */
   public synchronized long droppedCharacters() {
     return terminal == null ? budget.dropped() : 0;
   }
 
-  /** Returns roughly what the text kept so far takes. */
+  /** Returns roughly how many bytes the text occupies so far. */
   public synchronized long retainedBytes() {
     return terminal == null ? 2 * budget.used() : 0;
   }
 
-  /** Returns the answer so far in the form of a whole one, and takes no more events. */
+  /** Returns the answer so far in the format of a complete one, and ignores later events. */
   public JsonTree seal() {
-    Object whole;
+    Object complete;
     Object first;
-    List<StreamedItem> came;
+    List<StreamedItem> received;
     synchronized (this) {
       sealed = true;
-      whole = terminal;
-      first = begun;
-      came = List.copyOf(items.values());
+      complete = terminal;
+      first = announced;
+      received = List.copyOf(items.values());
     }
-    if (whole != null) {
-      return OpenAiJson.read(whole);
+    if (complete != null) {
+      return OpenAiJson.read(complete);
     }
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     if (first != null) {
       json.putAll(OpenAiJson.read(first).values());
     }
     List<Object> output = new ArrayList<>();
-    came.forEach(item -> output.add(item.toJson()));
+    received.forEach(item -> output.add(item.toJson()));
     json.put("output", output);
     return new JsonTree(json);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An output item whose content comes in pieces. Guarded by its {@link ResponseEvents}. */
+/** An output item whose content arrives in deltas. Guarded by its {@link ResponseEvents}. */
 final class StreamedItem {
   static final String TEXT = "output_text";
   static final String REFUSAL = "refusal";
@@ -32,7 +32,7 @@ final class StreamedItem {
     this.item = item;
     this.done = done;
     if (done) {
-      text.setLength(0); // the item has it all
+      text.setLength(0); // the item contains all of it
     }
   }
 
@@ -44,19 +44,19 @@ final class StreamedItem {
     if (done || text.isEmpty()) {
       return json;
     }
-    String said = text.toString();
+    String content = text.toString();
     switch (kind) {
-      case ARGUMENTS, INPUT, CODE -> json.put(kind, said);
+      case ARGUMENTS, INPUT, CODE -> json.put(kind, content);
       case SUMMARY -> {
         json.put("type", "reasoning");
-        json.put("summary", List.of(Map.of("type", kind, "text", said)));
+        json.put("summary", List.of(Map.of("type", kind, "text", content)));
       }
       case REASONING -> {
         json.put("type", "reasoning");
-        json.put("content", List.of(Map.of("type", kind, "text", said)));
+        json.put("content", List.of(Map.of("type", kind, "text", content)));
       }
-      case REFUSAL -> json.put("content", List.of(Map.of("type", kind, "refusal", said)));
-      default -> json.put("content", List.of(Map.of("type", kind, "text", said)));
+      case REFUSAL -> json.put("content", List.of(Map.of("type", kind, "refusal", content)));
+      default -> json.put("content", List.of(Map.of("type", kind, "text", content)));
     }
     return json;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The events of responses that come in pieces, over HTTP or a WebSocket. */
+/** The events of streamed responses, over HTTP or WebSocket. */
 @NullMarked
 package dev.clew.instrumentation.openai.responsestream;
 

@@ -12,8 +12,9 @@ import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending of an asynchronous call, {@code RetryingHttpClient.executeAsync(HttpRequest,
- * RequestOptions)}: it copies and numbers the request, which is to be known as the call's.
+ * Runs around the sending of an asynchronous call, {@code
+ * RetryingHttpClient.executeAsync(HttpRequest, RequestOptions)}, which copies and numbers the
+ * request; the copy has to be attributed to the call.
  */
 final class AsyncSendHook implements Hook<Scope> {
   private final RetriedRequests requests;

@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last step in the making of the request of an asynchronous call, {@code
- * PrepareRequest.prepareAsync(HttpRequest, …)}: it happens on the caller's thread, while the
- * request is sent from a thread of the common pool.
+ * Runs at the last step of preparing an asynchronous request, {@code
+ * PrepareRequest.prepareAsync(HttpRequest, …)}, which is on the caller's thread, whereas the
+ * request is sent from a common-pool thread.
  *
- * <p>Blocking calls do not come by here, and pay nothing.
+ * <p>Blocking calls do not go through this method and incur no cost.
  */
 final class RequestPreparedHook implements Hook<Span> {
   private final RetriedRequests requests;
@@ -31,7 +31,7 @@ final class RequestPreparedHook implements Hook<Span> {
 
   @Override
   public @Nullable Object exit(Span span, @Nullable Object result, @Nullable Throwable thrown) {
-    // Prepared by the time it is returned, in every version there is.
+    // In every version the future is already complete when it is returned.
     if (result instanceof CompletableFuture<?> future
         && future.isDone()
         && !future.isCompletedExceptionally()

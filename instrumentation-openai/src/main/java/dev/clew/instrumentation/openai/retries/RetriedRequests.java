@@ -6,7 +6,7 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which call a request belongs to, for the threads on which an asynchronous call goes on. */
+/** Maps requests to their calls' spans, for the threads on which an asynchronous call continues. */
 final class RetriedRequests {
   private final WeakIdentityMap<HttpRequest, Span> spans = new WeakIdentityMap<>();
 

@@ -11,10 +11,11 @@ import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait before another attempt, {@code RetryingHttpClient.getRetryBackoffDuration(int,
- * HttpResponse)}, once {@code getRetryBackoffMillis}: called with what the last attempt came to.
+ * Observes the wait before a retry, {@code RetryingHttpClient.getRetryBackoffDuration(int,
+ * HttpResponse)}, formerly {@code getRetryBackoffMillis}, called with the outcome of the last
+ * attempt.
  *
- * <p>A blocking call still has its span current here.
+ * <p>The span of a blocking call is still current here.
  */
 final class RetryBackoffHook implements Hook<Object> {
   @Override

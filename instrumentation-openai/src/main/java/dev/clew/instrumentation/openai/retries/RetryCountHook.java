@@ -10,11 +10,12 @@ import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbering of attempts, {@code RetryingHttpClient.setRetryCountHeader(HttpRequest, int)}.
+ * Observes the numbering of attempts, {@code RetryingHttpClient.setRetryCountHeader(HttpRequest,
+ * int)}.
  *
- * <p>A blocking call needs nothing of this, its span being current. An asynchronous one repeats
- * itself on threads that know nothing of its span, so the span is attached to the first request,
- * and passed on from each request to the copy made of it.
+ * <p>For a blocking call this is not needed, because its span is current. An asynchronous call
+ * retries on threads without its span, so the span is attached to the first request and carried
+ * over from each request to its copy.
  */
 final class RetryCountHook implements Hook<Span> {
   static final String RETRIES = "clew.retries";
@@ -37,7 +38,8 @@ final class RetryCountHook implements Hook<Span> {
       return current;
     }
     Span span = spans.get(request);
-    if (span != null && span != current) { // or else the backoff has told, and more
+    if (span != null
+        && span != current) { // otherwise the backoff hook has recorded it, with more detail
       span.attribute(RETRIES, (long) retries);
       span.event("retry", null);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The attempts that the library repeats by itself. */
+/** The library's automatic retries. */
 @NullMarked
 package dev.clew.instrumentation.openai.retries;
 

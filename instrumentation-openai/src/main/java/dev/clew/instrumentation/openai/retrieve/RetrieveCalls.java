@@ -16,10 +16,10 @@ import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins the calls that look at a response and do not make one.
+ * Starts calls that read a response without creating one.
  *
- * <p>Their spans start as custom ones, since nobody knows yet whether the answer brings the end of
- * a background response; if it does, the data say that it is a response.
+ * <p>Their spans start as custom spans, because it is not known yet whether the answer is the end
+ * of a background response; if it is, the span's data makes it a response span.
  */
 final class RetrieveCalls {
   private final Calls calls;
@@ -33,30 +33,30 @@ final class RetrieveCalls {
   }
 
   /**
-   * Begins a call.
+   * Starts a call.
    *
-   * @param verb what is done to the response
-   * @return null if nothing is kept of it
+   * @param verb the operation on the response
+   * @return null if it is not recorded
    */
   @Nullable HttpCall begin(Call call, String verb, boolean streamed) {
     Object params = call.required(0, Object.class);
     Client client = calls.client(call);
     String id = Accessors.text(params, "responseId");
     Long after = Accessors.read(params, "startingAfter") instanceof Long number ? number : null;
-    Unfinished begun =
-        id == null || isToldAbove() ? null : unfinished.find(client.serverAddress(), id);
-    RetrievePayload.Look look = new RetrievePayload.Look(verb + "_response", id, after);
-    RetrievePayload payload = new RetrievePayload(client, look, streamed, tools, begun);
+    Unfinished pending =
+        id == null || isReportedByFramework() ? null : unfinished.find(client.serverAddress(), id);
+    RetrievePayload.Query query = new RetrievePayload.Query(verb + "_response", id, after);
+    RetrievePayload payload = new RetrievePayload(client, query, streamed, tools, pending);
     HttpCall started = calls.begin(SpanType.CUSTOM, SpanNames.of(verb + " response", id), payload);
-    String conversation = begun == null ? null : begun.conversation();
+    String conversation = pending == null ? null : pending.conversation();
     if (started != null && conversation != null) {
       started.groupId(conversation);
     }
     return started;
   }
 
-  /** A framework that waits for its own response says itself what it cost. */
-  private static boolean isToldAbove() {
+  /** A framework that polls its own response reports the tokens itself. */
+  private static boolean isReportedByFramework() {
     Span above = Context.current().span();
     return above != null && above.isRecording() && above.type() == SpanType.GENERATION;
   }

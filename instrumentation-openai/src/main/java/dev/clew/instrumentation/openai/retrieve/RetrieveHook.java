@@ -8,8 +8,8 @@ import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at a response: {@code retrieve}; its events once more, or from where they broke off:
- * {@code retrieveStreaming}; the end of one made in the background: {@code cancel}.
+ * Traces reading a response: {@code retrieve}; replaying or resuming its events: {@code
+ * retrieveStreaming}; and ending a background response: {@code cancel}.
  */
 final class RetrieveHook extends CallHook {
   private static final String CANCEL = "cancel";

@@ -9,7 +9,7 @@ import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
 import dev.clew.instrumentation.openai.responses.AnsweredResponse;
-import dev.clew.instrumentation.openai.responses.ResponseReading;
+import dev.clew.instrumentation.openai.responses.ResponseObjectPayload;
 import dev.clew.instrumentation.openai.responses.UnfinishedResponses.Unfinished;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.value.JsonTree;
@@ -19,44 +19,48 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at a response says. Nearly always that is its state and nothing else, for the call
- * that made it has told the rest. The first look at the end of one that was made in the background
- * says it all: only there the tokens are seen.
+ * The content of a retrieval's span. It is usually just the response's state, because the call that
+ * created the response recorded the rest. The first retrieval of a finished background response
+ * records everything, because its tokens are only known then.
  */
-final class RetrievePayload extends ResponseReading {
-  private final Look look;
+final class RetrievePayload extends ResponseObjectPayload {
+  private final Query query;
   private final @Nullable Unfinished unfinished;
   private volatile boolean first;
 
   /**
-   * What is looked for.
+   * The requested response.
    *
-   * @param operation how the span's data name it
-   * @param id the response, if the application gave one
-   * @param startingAfter the last event that the application has seen, of a stream
+   * @param operation the operation's name in the span's data
+   * @param id the id of the response, if the application passed one
+   * @param startingAfter for a stream, the last event that the application has received
    */
-  record Look(String operation, @Nullable String id, @Nullable Long startingAfter) {}
+  record Query(String operation, @Nullable String id, @Nullable Long startingAfter) {}
 
   RetrievePayload(
-      Client client, Look look, boolean streamed, ToolLoop tools, @Nullable Unfinished unfinished) {
+      Client client,
+      Query query,
+      boolean streamed,
+      ToolLoop tools,
+      @Nullable Unfinished unfinished) {
     super(
         client,
         unfinished == null ? null : unfinished.model(),
         streamed,
         tools,
         unfinished == null ? null : unfinished.conversation());
-    this.look = look;
+    this.query = query;
     this.unfinished = unfinished;
   }
 
   @Override
   protected void arrived(AnsweredResponse response) {
-    if (unfinished != null && !response.isUnfinished() && unfinished.tell()) {
+    if (unfinished != null && !response.isUnfinished() && unfinished.claimReport()) {
       first = true;
     }
   }
 
-  /** That a response failed long ago is no failure of looking at it. */
+  /** Reading a response that failed earlier is not itself a failure. */
   @Override
   public @Nullable SpanError error() {
     return first ? super.error() : errorSent();
@@ -77,36 +81,36 @@ final class RetrievePayload extends ResponseReading {
   @Override
   public SpanData render() {
     ResponseAnswer answer = answer();
-    return first ? whole(answer) : state(answer);
+    return first ? completeData(answer) : state(answer);
   }
 
-  /** What the span is about is in the answer, which cannot be read. */
+  /** The content is in the answer, which cannot be read. */
   @Override
   public @Nullable SpanData outline() {
     return first ? super.outline() : null;
   }
 
-  private SpanData whole(ResponseAnswer answer) {
-    ResponseRequest nothingAsked = new ResponseRequest(JsonTree.EMPTY);
-    Map<String, Object> details = Map.of("operation", look.operation());
+  private SpanData completeData(ResponseAnswer answer) {
+    ResponseRequest noRequest = new ResponseRequest(JsonTree.EMPTY);
+    Map<String, Object> details = Map.of("operation", query.operation());
     var generation =
-        generation(nothingAsked, answer, details)
+        generation(noRequest, answer, details)
             .requestModel(unfinished == null ? null : unfinished.model())
             .usage(answer.usage());
-    return response(generation.build(), nothingAsked, answer);
+    return response(generation.build(), noRequest, answer);
   }
 
   private SpanData state(ResponseAnswer answer) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("operation", look.operation());
+    data.put("operation", query.operation());
     data.put("provider", client().provider());
     data.put("server_address", client().serverAddress());
-    data.put("id", look.id() != null ? look.id() : answer.id());
+    data.put("id", query.id() != null ? query.id() : answer.id());
     data.put("status", answer.status());
     data.put("model", answer.model());
-    data.put("starting_after", look.startingAfter());
+    data.put("starting_after", query.startingAfter());
     data.put("error", answer.json().values().get("error"));
     data.values().removeIf(Objects::isNull);
-    return new CustomData(look.operation(), details(data));
+    return new CustomData(query.operation(), details(data));
   }
 }

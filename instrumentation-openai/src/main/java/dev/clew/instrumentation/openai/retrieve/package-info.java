@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Responses that are retrieved again, or for the first time after they were made in background. */
+/** Retrieval of existing responses, including the first one of a background response. */
 @NullMarked
 package dev.clew.instrumentation.openai.retrieve;
 

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tools that models request, and the results that are sent back. */
+/** Reads the tools that models request and the results that are sent back. */
 public final class RequestedTools {
   private RequestedTools() {}
 
-  /** Returns the result in a message that carries one; for the export thread. */
+  /** Returns the result in a tool message; for the export thread. */
   public static String output(Object message) {
     JsonTree json = OpenAiJson.read(message);
     return json.joinedText(json.values().containsKey("content") ? "content" : "output");
@@ -30,7 +30,8 @@ public final class RequestedTools {
   /**
    * Returns the calls in a {@code tool_calls} list of chat completions.
    *
-   * <p>Up to 2.x its elements are function calls, since 3.0 a union of function and custom calls.
+   * <p>Up to 2.x its elements are function calls; since 3.0 they are a union of function and custom
+   * calls.
    */
   public static List<RequestedTool> ofChat(@Nullable Object toolCalls) {
     List<RequestedTool> requested = new ArrayList<>();
@@ -38,12 +39,12 @@ public final class RequestedTools {
       for (Object call : list) {
         Object custom = Accessors.read(call, "custom");
         Object variant = custom != null ? custom : Accessors.read(call, "function");
-        Object said = Accessors.read(variant, custom != null ? "_custom" : "_function");
+        Object definition = Accessors.read(variant, custom != null ? "_custom" : "_function");
         String id = Accessors.text(call, "_id");
         add(
             requested,
             id != null ? id : Accessors.text(variant, "_id"),
-            said != null ? said : variant,
+            definition != null ? definition : variant,
             custom != null ? "_input" : "_arguments");
       }
     }
@@ -51,9 +52,9 @@ public final class RequestedTools {
   }
 
   /**
-   * Returns a call of the Responses API, or null if it cannot be told from others.
+   * Returns a call of the Responses API, or null if it has no id or name.
    *
-   * @param argumentsAccessor where it keeps what the tool is to be given
+   * @param argumentsAccessor the accessor of the tool's arguments
    */
   public static @Nullable RequestedTool ofResponse(
       @Nullable Object call, String argumentsAccessor) {

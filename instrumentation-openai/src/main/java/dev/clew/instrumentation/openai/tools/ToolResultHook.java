@@ -8,12 +8,12 @@ import dev.clew.kit.agent.ToolLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The making of a message with the result of a tool, {@code Builder.build()} of {@code
- * ChatCompletionToolMessageParam}, {@code ResponseInputItem.FunctionCallOutput} and its twin of the
- * beta: the tool has just run.
+ * Observes the creation of a tool result message, {@code Builder.build()} of {@code
+ * ChatCompletionToolMessageParam}, {@code ResponseInputItem.FunctionCallOutput} and its beta
+ * equivalent: the tool has just run.
  *
- * <p>Tells several tools that ran one after another apart, which the next request alone cannot. The
- * label is the accessor of the id that the message answers.
+ * <p>This separates tools that ran one after another, which the next request alone does not show.
+ * The label is the accessor of the tool call id.
  */
 final class ToolResultHook implements Hook<String> {
   private final ToolLoop tools;

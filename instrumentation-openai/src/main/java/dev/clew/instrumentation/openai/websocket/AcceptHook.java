@@ -8,10 +8,11 @@ import dev.clew.api.trace.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of the server: {@code accept}, private, on the thread that reads the connection.
+ * Observes a server message: the private method {@code accept}, on the thread that reads the
+ * connection.
  *
- * <p>The event in it exists only inside the method, see {@link EventHook}. It is taken there, and
- * not where the application receives it, because that would be out of order, late or never.
+ * <p>The event exists only inside the method, see {@link EventHook}. It is captured there rather
+ * than where the application receives it, which may be out of order, late or never.
  */
 final class AcceptHook implements Hook<Scope> {
   private final Connections connections;

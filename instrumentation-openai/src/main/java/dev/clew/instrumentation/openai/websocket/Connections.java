@@ -5,19 +5,22 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 
-/** The connections that calls were made on, for as long as the application or the socket lives. */
+/**
+ * The connections on which calls were made, as long as the application or the socket keeps them
+ * alive.
+ */
 final class Connections {
-  /** The connection whose event is being read, on the thread that reads it. */
+  /** The connection whose event is being read, on the reading thread. */
   static final ContextKey<OpenCalls> READING = ContextKey.named("openai websocket");
 
   private final WeakIdentityMap<Object, OpenCalls> byConnection = new WeakIdentityMap<>();
 
-  /** Returns the calls on a connection; null if there never was one. */
+  /** Returns the calls on a connection; null if there has never been one. */
   @Nullable OpenCalls find(Object connection) {
     return byConnection.get(connection);
   }
 
-  /** Returns the calls on a connection that one is about to be made on. */
+  /** Returns the calls on a connection that is about to be used for one. */
   synchronized OpenCalls of(Object connection) {
     OpenCalls known = byConnection.get(connection);
     if (known != null) {

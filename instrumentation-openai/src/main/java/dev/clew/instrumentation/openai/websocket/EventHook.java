@@ -7,8 +7,8 @@ import dev.clew.api.trace.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of the server, as it comes out of its JSON: {@code
- * ResponsesServerEvent.Deserializer.deserialize} and its twin of the beta.
+ * Observes a server event as it is deserialised: {@code
+ * ResponsesServerEvent.Deserializer.deserialize} and its beta equivalent.
  */
 final class EventHook implements Hook<OpenCalls> {
   @Override

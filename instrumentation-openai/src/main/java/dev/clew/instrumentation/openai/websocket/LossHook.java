@@ -8,9 +8,9 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a connection, by whomever: {@code AsyncResponseConnection.detach(Throwable)} and
- * {@code WebSocketConnection.fail(Throwable)}, both private. What is not answered yet never will
- * be.
+ * Observes the end of a connection, whoever closes it: {@code
+ * AsyncResponseConnection.detach(Throwable)} and {@code WebSocketConnection.fail(Throwable)}, both
+ * private. Outstanding calls will never be answered.
  */
 final class LossHook implements Hook<Void> {
   private final Connections connections;
@@ -29,7 +29,7 @@ final class LossHook implements Hook<Void> {
     return null;
   }
 
-  /** The library cancels what the application closed or replaced. */
+  /** The library reports a cancellation if the application closed or replaced the connection. */
   private static void end(HttpCall call, Throwable reason) {
     if (reason instanceof CancellationException) {
       call.stopped("closed_early");

@@ -9,24 +9,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls on one connection that have not been answered to the end.
+ * The calls on one connection that have not been answered completely.
  *
- * <p>An event says in which lane it belongs and nothing else, so within a lane it is taken to be
- * about the oldest call: a lane answers one after the other. Events come one at a time. The lock is
- * held for one look at the list, never while a span ends.
+ * <p>An event only names its lane. A lane answers its calls one after the other, so the event is
+ * assigned to the lane's oldest call. Events arrive one at a time. The lock is held for single list
+ * operations, never while a span ends.
  */
 final class OpenCalls {
   static final int MAX = 1_000;
 
   private record Lane(@Nullable String name, HttpCall call) {}
 
-  /** The oldest first; guarded by this object. */
+  /** Oldest first; guarded by this. */
   private final List<Lane> open = new ArrayList<>();
 
   void add(@Nullable String lane, HttpCall call) {
-    HttpCall tooMany = keep(new Lane(lane, call));
-    if (tooMany != null) {
-      tooMany.stopped("abandoned");
+    HttpCall evicted = keep(new Lane(lane, call));
+    if (evicted != null) {
+      evicted.stopped("abandoned");
     }
   }
 
@@ -43,25 +43,25 @@ final class OpenCalls {
     return open.isEmpty();
   }
 
-  /** Hands an event of the server to the call that it is about. */
+  /** Passes a server event to its call. */
   void event(Object event) {
-    HttpCall call = about(Accessors.text(event, "streamId"));
+    HttpCall call = callOf(Accessors.text(event, "streamId"));
     if (call != null && call.pushed(event)) {
       remove(call);
     }
   }
 
-  private synchronized @Nullable HttpCall about(@Nullable String name) {
+  private synchronized @Nullable HttpCall callOf(@Nullable String name) {
     for (Lane lane : open) {
       if (Objects.equals(lane.name(), name)) {
         return lane.call();
       }
     }
-    // Errors may come without a lane; where there is but one call they can mean no other.
+    // Errors may arrive without a lane; if only one call is open, they must be about that one.
     return name == null && open.size() == 1 ? open.get(0).call() : null;
   }
 
-  /** Returns the calls, which nothing will answer any more, and forgets them. */
+  /** Removes and returns the calls, because nothing will answer them any more. */
   synchronized List<HttpCall> drain() {
     List<HttpCall> calls = open.stream().map(Lane::call).toList();
     open.clear();

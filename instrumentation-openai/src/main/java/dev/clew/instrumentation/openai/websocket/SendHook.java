@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands to the server: {@code AsyncResponseConnection.send(ResponsesClientEvent, String,
- * Channel)}, which all lanes and the blocking view end in, and {@code
+ * Observes commands to the server: {@code AsyncResponseConnection.send(ResponsesClientEvent,
+ * String, Channel)}, through which all lanes and the blocking view go, and {@code
  * WebSocketConnection.send(Object)} of the beta.
  *
- * <p>A {@code response.create} begins a call, and nothing else does.
+ * <p>Only {@code response.create} starts a call.
  */
 final class SendHook implements Hook<SendHook.Sent> {
-  /** The second kind of connection also serves APIs with commands of the same name. */
+  /** The beta connection also serves APIs with commands of the same name. */
   private static final List<String> COMMANDS =
       List.of(
           "com.openai.models.responses.ResponsesClientEvent",
@@ -54,13 +54,13 @@ final class SendHook implements Hook<SendHook.Sent> {
     if (lane != null) {
       details.put("lane", lane);
     }
-    HttpCall begun = responses.begin(calls.client(call), create, true, details);
-    if (begun == null) {
+    HttpCall started = responses.begin(calls.client(call), create, true, details);
+    if (started == null) {
       return null;
     }
     OpenCalls open = connections.of(call.self(Object.class));
-    open.add(lane, begun); // the answer may come before the method returns
-    return new Sent(open, begun);
+    open.add(lane, started); // the answer may arrive before the method returns
+    return new Sent(open, started);
   }
 
   @Override

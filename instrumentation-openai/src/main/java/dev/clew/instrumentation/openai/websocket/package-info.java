@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Responses over a WebSocket: many calls on one connection, told apart by their lanes. */
+/** Responses over WebSocket: many calls on one connection, distinguished by lane. */
 @NullMarked
 package dev.clew.instrumentation.openai.websocket;
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@SuppressWarnings("MustBeClosedChecker") // streams are handed on to the tests
+@SuppressWarnings("MustBeClosedChecker") // streams are passed to the tests
 class AgentSessionsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new OpenAiModule());
@@ -64,7 +64,7 @@ class AgentSessionsTest {
     return AgentSessionStreamParams.builder().sessionId("sess_1").input("And then?");
   }
 
-  /** Prepares what the library asks for when it follows up. */
+  /** Prepares the answers to the library's requests in a follow-up. */
   private void answersFollowUp(String... sent) {
     server.json(SessionEvents.SESSION).events(sent).reply(200, "application/json", "");
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@SuppressWarnings("MustBeClosedChecker") // streams are handed on to the tests
+@SuppressWarnings("MustBeClosedChecker") // streams are passed to the tests
 class AgentToolsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new OpenAiModule());
@@ -57,7 +57,7 @@ class AgentToolsTest {
     server.close();
   }
 
-  /** Prepares the answers to a turn that asks for one tool. */
+  /** Prepares the answers to a turn that requests one tool. */
   private void answers(String... whileTheToolRuns) {
     server
         .json(SessionEvents.SESSION)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.agents;
 
-/** The events of a session as the provider sends them. */
+/** A session's events in the provider's format. */
 final class SessionEvents {
   static final String SESSION =
       """

@@ -26,7 +26,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings({"MustBeClosedChecker", "deprecation", "rawtypes", "unchecked"}) // types moved
+@SuppressWarnings({
+  "MustBeClosedChecker",
+  "deprecation",
+  "rawtypes",
+  "unchecked"
+}) // types moved between versions
 class AudioHookTest {
   private final HookedApi api = new HookedApi();
   private final SpeechCreateParams speech =

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The beta came with 4.43 at the latest. */
+/** The beta exists since 4.43 or earlier. */
 @Tag("newest")
-@SuppressWarnings("MustBeClosedChecker") // raw responses are parsed or closed at once
+@SuppressWarnings("MustBeClosedChecker") // raw responses are parsed or closed immediately
 class BetaResponseTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new OpenAiModule());
@@ -58,7 +58,7 @@ class BetaResponseTest {
     client.close();
   }
 
-  /** Apart from the tests, for older versions lack the types in these signatures. */
+  /** A separate class, because older versions lack the types in these signatures. */
   private static final class Params {
     static ResponseCreateParams.Builder ask(String question) {
       return ResponseCreateParams.builder().model("gpt-4.1").input(question);

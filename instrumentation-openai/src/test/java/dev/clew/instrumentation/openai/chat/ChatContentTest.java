@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Requests given as JSON, so that the same tests run on versions whose types differ. */
+/** Requests given as JSON, so that the same tests run with versions whose types differ. */
 class ChatContentTest {
   private static final Map<String, Object> SCHEMA =
       Map.of("type", "object", "properties", Map.of("city", Map.of("type", "string")));
@@ -38,7 +38,7 @@ class ChatContentTest {
     }
   }
 
-  @SuppressWarnings("unchecked") // a JSON value may stand for a field of any type
+  @SuppressWarnings("unchecked") // a JSON value is accepted for a field of any type
   private static ChatCompletionCreateParams conversation(Object... messages) {
     return ChatCompletionCreateParams.builder()
         .model("gpt-4o-mini")

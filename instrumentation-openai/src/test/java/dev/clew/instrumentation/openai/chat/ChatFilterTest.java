@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What Azure's content filter adds to answers, and takes from them. */
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+/** What Azure's content filter adds to answers and removes from them. */
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 class ChatFilterTest {
   private static final String SAFE = "{\"hate\":{\"filtered\":false,\"severity\":\"safe\"}}";
   private static final String FILTERED = "{\"hate\":{\"filtered\":true,\"severity\":\"high\"}}";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Providers that speak OpenAI's protocol refuse in words of their own. */
+/** Providers compatible with OpenAI's protocol have error formats of their own. */
 @SuppressWarnings("MustBeClosedChecker") // there is no response to close
 class ChatRefusalTest {
   private final HookedApi api = new HookedApi();

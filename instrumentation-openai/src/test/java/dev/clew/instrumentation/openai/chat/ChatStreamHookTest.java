@@ -346,7 +346,7 @@ class ChatStreamHookTest {
     chunks.next();
   }
 
-  /** A collection only makes the end possible; the cleaner's thread brings it about. */
+  /** A collection only makes the end possible; the watcher's thread then ends the span. */
   private static void collectUntilOneSpanEnds(SpanRecorder spans) throws InterruptedException {
     for (int i = 0; i < 100 && spans.spans().isEmpty(); i++) {
       System.gc();

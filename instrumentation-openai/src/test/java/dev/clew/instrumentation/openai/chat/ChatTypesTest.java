@@ -24,10 +24,10 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Requests made with types that only the newer versions have. */
+/** Requests with types that only newer versions have. */
 @Tag("newest")
 class ChatTypesTest {
-  /** What a structured answer is read into. */
+  /** The type of a structured answer. */
   public static class Forecast {
     public String city = "";
     public int degrees;

@@ -21,8 +21,8 @@ import dev.clew.kit.call.CallObservations;
 import dev.clew.testkit.SpanRecorder;
 import java.util.concurrent.CompletableFuture;
 
-/** A real client of a scripted model, with the hooks around its calls as weaving puts them. */
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+/** A real client of a scripted model, with the hooks around its calls as in woven code. */
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 final class HookedClient implements AutoCloseable {
   final SpanRecorder spans = new SpanRecorder();
   final ModelServer server;

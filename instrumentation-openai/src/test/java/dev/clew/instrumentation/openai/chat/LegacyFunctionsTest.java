@@ -19,8 +19,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls of functions as they were before tools: with a name, but no id. */
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+/** Function calls, the predecessor of tool calls: with a name but no id. */
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 class LegacyFunctionsTest {
   private static final Map<String, Object> ASK = Map.of("role", "user", "content", "Where?");
 

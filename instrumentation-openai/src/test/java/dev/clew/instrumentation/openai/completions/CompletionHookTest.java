@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 class CompletionHookTest {
   private final HookedApi api = new HookedApi();
   private final CompletionCreateParams params =

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 class EmbeddingHookTest {
   private static final String ANSWER =
       """
@@ -65,7 +65,7 @@ class EmbeddingHookTest {
     api.server.reply(400, "application/json", "{\"error\":{\"message\":\"Bad.\"}}");
     var service = api.client.async().withRawResponse().embeddings();
 
-    // Where the call fails depends on the version: in the future, or in parse().
+    // Depending on the version, the call fails in the future or in parse().
     assertThatThrownBy(
             () ->
                 HookedApi.around(

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings({"MustBeClosedChecker", "deprecation"}) // handed on; newer versions deprecate
+@SuppressWarnings({"MustBeClosedChecker", "deprecation"}) // passed on; deprecated in newer versions
 class ImageHookTest {
   private static final String SHA256 =
       "709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c";

@@ -11,9 +11,9 @@ import dev.clew.instrumentation.openai.HookedApi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Streams of images came with 2.x. */
+/** Image streams exist since 2.x. */
 @Tag("newest")
-@SuppressWarnings("MustBeClosedChecker") // handed on
+@SuppressWarnings("MustBeClosedChecker") // passed on
 class ImageStreamTest {
   @Test
   void generateStreaming_completedEvent_isTheAnswer() {
@@ -31,7 +31,7 @@ class ImageStreamTest {
       ImageGenerateParams params = ImageGenerateParams.builder().prompt("A fox").build();
       var service = api.client.withRawResponse().images();
 
-      // No lambda may name the type of the events: older versions would not load this class.
+      // No lambda may name the event type, or older versions would not load this class.
       long events =
           HookedApi.around(
                   new ImageHook(api.calls),

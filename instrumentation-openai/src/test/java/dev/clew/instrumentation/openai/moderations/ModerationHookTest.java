@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 class ModerationHookTest {
   private final HookedApi api = new HookedApi();
   private final ModerationCreateParams params =

@@ -10,9 +10,9 @@ import dev.clew.instrumentation.openai.HookedApi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Conversations came with 3.x. */
+/** Conversations exist since 3.x. */
 @Tag("newest")
-@SuppressWarnings("MustBeClosedChecker") // handed on
+@SuppressWarnings("MustBeClosedChecker") // passed on
 class ResponseConversationTest {
   @Test
   void create_conversationId_groupsTheTrace() {

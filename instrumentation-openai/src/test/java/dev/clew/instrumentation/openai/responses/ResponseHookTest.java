@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 class ResponseHookTest {
   private static final String USAGE =
       """

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tools that the provider runs itself, as far as the response tells of them. */
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the tests
+/** Tools that the provider runs itself, as far as the response contains them. */
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the tests
 class ResponseHostedToolsTest {
   private final HookedApi api = new HookedApi();
 

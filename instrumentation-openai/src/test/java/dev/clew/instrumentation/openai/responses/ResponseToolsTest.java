@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("MustBeClosedChecker") // responses are handed on to the test
+@SuppressWarnings("MustBeClosedChecker") // responses are passed to the test
 class ResponseToolsTest {
   private final HookedApi api = new HookedApi();
 

@@ -38,7 +38,7 @@ class RetryHooksTest {
   private static HttpRequest request() {
     HttpRequest.Builder builder = HttpRequest.builder().method(HttpMethod.POST);
     for (Method method : builder.getClass().getMethods()) {
-      if (method.getName().equals("baseUrl")) { // required, where it exists
+      if (method.getName().equals("baseUrl")) { // required where it exists
         try {
           method.invoke(builder, "http://127.0.0.1/v1");
         } catch (ReflectiveOperationException broken) {
@@ -91,7 +91,8 @@ class RetryHooksTest {
     assertThat(spans.only().attributes()).containsEntry("clew.retries", 2L);
     assertThat(spans.only().events())
         .extracting(SpanEvent::detail)
-        .containsExactly("response", "no response"); // the test's own, which is not asked
+        .containsExactly(
+            "response", "no response"); // the test's own class, which must not be called
   }
 
   private HttpRequest prepare() {
@@ -110,7 +111,7 @@ class RetryHooksTest {
       sent = prepare();
     }
 
-    // As on a thread of the pool, to which the caller's context does not come.
+    // As on a pool's thread, to which the caller's context is not carried.
     Scope scope = send.enter(new Call(new Object(), sent, "options"));
     HttpRequest first = number(prepare(), 0);
     send.exit(scope, null, null);

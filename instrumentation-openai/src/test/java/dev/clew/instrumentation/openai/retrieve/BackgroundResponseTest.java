@@ -39,9 +39,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Background responses came with 2.x. */
+/** Background responses exist since 2.x. */
 @Tag("newest")
-@SuppressWarnings("MustBeClosedChecker") // raw responses are parsed or closed at once
+@SuppressWarnings("MustBeClosedChecker") // raw responses are parsed or closed immediately
 class BackgroundResponseTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new OpenAiModule());

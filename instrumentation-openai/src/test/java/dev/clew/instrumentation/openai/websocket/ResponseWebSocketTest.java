@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** WebSockets came with 4.75. */
+/** WebSockets exist since 4.75. */
 @Tag("newest")
 class ResponseWebSocketTest {
   @RegisterExtension
@@ -112,7 +112,7 @@ class ResponseWebSocketTest {
     left.send(Commands.ask("left?"));
     socket.next();
     socket.send(inLane("left", delta("Left")));
-    left.receive().get(10, TimeUnit.SECONDS); // or the buffer may still be full
+    left.receive().get(10, TimeUnit.SECONDS); // otherwise the buffer may still be full
     right.send(Commands.ask("right?"));
     socket.next();
     socket.send(inLane("right", delta("Right")));
@@ -122,7 +122,7 @@ class ResponseWebSocketTest {
     socket.send(delta("Neither"));
 
     right.finalResponse().get(10, TimeUnit.SECONDS);
-    connection.receive().get(10, TimeUnit.SECONDS); // or it may be closed before
+    connection.receive().get(10, TimeUnit.SECONDS); // otherwise it may be closed earlier
     connection.close();
 
     List<FinishedSpan> spans = weaving.spans().await(3);
@@ -144,7 +144,7 @@ class ResponseWebSocketTest {
       connection.send(Commands.ask("first?"));
       socket.next();
       socket.send(delta("1"));
-      connection.receive(); // or the buffer may still be full
+      connection.receive(); // otherwise the buffer may still be full
       connection.send(Commands.ask("second?"));
       socket.send(ended("response.completed", completed("resp_1", message("1."))));
       socket.send(delta("2"));
@@ -325,7 +325,7 @@ class ResponseWebSocketTest {
     assertThat(said(span).output()).containsExactly(Message.text("assistant", "Fi"));
   }
 
-  /** Apart from the tests, for older versions lack the types in these signatures. */
+  /** A separate class, because older versions lack the types in these signatures. */
   private static final class Commands {
     static ResponsesClientEvent ask(String question) {
       return ResponsesClientEvent.ofResponseCreate(create(question).build());

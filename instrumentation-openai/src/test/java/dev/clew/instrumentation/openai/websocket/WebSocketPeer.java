@@ -20,8 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server's side of one WebSocket (RFC 6455), as far as JSON in text frames needs it: the JDK
- * has none, and those of others bring more with them than they are worth here.
+ * The server side of a WebSocket (RFC 6455), as far as JSON in text frames requires: the JDK has
+ * none, and third-party servers would be too heavy for this.
  */
 final class WebSocketPeer implements AutoCloseable {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -47,12 +47,12 @@ final class WebSocketPeer implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Waits for the next message of the client. */
+  /** Waits for the client's next message. */
   String next() throws InterruptedException {
     return awaited(received);
   }
 
-  /** Says something to the client, once it has connected. */
+  /** Sends a message to the client, once it has connected. */
   void send(String text) throws Exception {
     Socket socket = awaited(opened);
     opened.add(socket);
@@ -69,7 +69,7 @@ final class WebSocketPeer implements AutoCloseable {
     out.flush();
   }
 
-  /** Drops the connection without a word. */
+  /** Drops the connection without a closing handshake. */
   void cut() throws Exception {
     awaited(opened).close();
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** As frameworks have them: a queue and threads of its own. */
+/** Like those of frameworks: with its own queue and threads. */
 final class OwnExecutorService extends AbstractExecutorService {
   private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
 

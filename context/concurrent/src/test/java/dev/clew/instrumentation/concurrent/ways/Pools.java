@@ -12,10 +12,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a {@link Way} runs on.
+ * The pools that a {@link Way} runs on.
  *
- * @param other completes futures, as a thread that knows nothing of who waits for them
- * @param tight has one thread and room for one more task
+ * @param other completes futures, as a thread unrelated to those waiting for them
+ * @param tight has one thread and a queue for one task
  */
 public record Pools(
     ExecutorService pool,
@@ -26,7 +26,7 @@ public record Pools(
     Timer timer,
     ExecutorService own) {
 
-  /** Makes new ones. */
+  /** Creates new pools. */
   public static Pools make() {
     return new Pools(
         new ThreadPoolExecutor(
@@ -50,7 +50,7 @@ public record Pools(
         new OwnExecutorService());
   }
 
-  /** Ends them. */
+  /** Shuts down all pools. */
   public void shutDown() {
     pool.shutdownNow();
     other.shutdownNow();

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** A way along the stages of a {@code CompletableFuture}. */
+/** A way through the stages of a {@code CompletableFuture}. */
 public enum StageWay implements Way {
   RUN_ASYNC {
     @Override
@@ -95,7 +95,7 @@ public enum StageWay implements Way {
     }
   };
 
-  /** Completes from a thread that is in no trace, or in another one. */
+  /** Completes from a thread that is outside any trace, or in another one. */
   private static void completeElsewhere(Pools pools, CompletableFuture<String> future) {
     pools.other().execute(() -> future.complete("done"));
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A way onto a thread that the application, or a timer, has made itself. */
+/** A way to a thread created by the application or a timer. */
 public enum ThreadWay implements Way {
   THREAD {
     @Override
@@ -116,7 +116,7 @@ public enum ThreadWay implements Way {
     };
   }
 
-  /** Lets a virtual thread lose its carrier in between. */
+  /** Lets a virtual thread change its carrier in between. */
   private static Runnable parking(Runnable work) {
     return () -> {
       java.util.concurrent.locks.LockSupport.parkNanos(1000);

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An agent at work in a session: the one it belongs to, or a subagent. Guarded like its run. */
+/** The span of an agent in a session: the session's own agent or a subagent. Guarded by its run. */
 final class AgentSpan implements Payload {
   static final String UNNAMED = "agent session";
   private static final int MAX_NAMES = 64;
@@ -39,12 +39,12 @@ final class AgentSpan implements Payload {
   private final Set<String> handoffs = new LinkedHashSet<>();
   private final Map<String, Long> dropped = new TreeMap<>();
   private @Nullable SessionCreateParams creation;
-  private @Nullable List<?> given;
+  private @Nullable List<?> input;
   private @Nullable AgentSession session;
   private @Nullable TurnSpan turn;
   private @Nullable TurnSpan lastTurn;
 
-  /** Begins the agent that a session belongs to. */
+  /** Starts the span of the session's own agent. */
   AgentSpan(Tracer tracer, Context caller, Client client) {
     this(tracer, caller, client, UNNAMED, null, null);
   }
@@ -63,11 +63,11 @@ final class AgentSpan implements Payload {
     this.context = above.with(span);
   }
 
-  /** Begins an agent that this one has created. */
+  /** Starts the span of an agent that this one has created. */
   AgentSpan begin(Tracer tracer, Subagent created) {
-    AgentSpan begun = new AgentSpan(tracer, context, client, nameOf(created), this, created);
-    begun.given = created._instructions().asKnown().orElse(null);
-    return begun;
+    AgentSpan started = new AgentSpan(tracer, context, client, nameOf(created), this, created);
+    started.input = created._instructions().asKnown().orElse(null);
+    return started;
   }
 
   private static String nameOf(Subagent subagent) {
@@ -86,25 +86,25 @@ final class AgentSpan implements Payload {
     return span;
   }
 
-  void asked(SessionCreateParams params) {
+  void creation(SessionCreateParams params) {
     creation = params;
   }
 
-  void given(@Nullable List<?> input) {
-    given = input;
+  void input(@Nullable List<?> messages) {
+    input = messages;
   }
 
   void session(AgentSession latest) {
     session = latest;
   }
 
-  void handsTo(String name) {
+  void addHandoff(String name) {
     if (handoffs.size() < MAX_NAMES) {
       handoffs.add(name);
     }
   }
 
-  /** Counts what got no span because too many were open. */
+  /** Counts something that got no span because too many were open. */
   void dropped(String what) {
     dropped.merge("dropped_" + what, 1L, Long::sum);
   }
@@ -119,7 +119,7 @@ final class AgentSpan implements Payload {
         : agent._name().asString().or(() -> agent._id().asString()).orElse(UNNAMED);
   }
 
-  /** Returns the id under which items tell the agent, if it is known. */
+  /** Returns the id by which items refer to the agent, if known. */
   @Nullable String id() {
     AgentSession.Agent agent = agent();
     return agent == null ? null : agent._id().asString().orElse(null);
@@ -161,7 +161,7 @@ final class AgentSpan implements Payload {
     }
   }
 
-  /** Ends the agent, and a turn that it leaves unfinished. */
+  /** Ends the agent's span and that of an unfinished turn. */
   void end(Outcome outcome) {
     endTurn(null, outcome);
     outcome.apply(span);
@@ -169,7 +169,7 @@ final class AgentSpan implements Payload {
 
   @Override
   public long retainedBytes() {
-    long bytes = 8_192 + SessionSize.ofMessages(given); // what its turns hold is counted there
+    long bytes = 8_192 + SessionSize.ofMessages(input); // the turns count their own content
     if (creation != null) {
       bytes += SessionSize.of(creation);
     }
@@ -177,10 +177,10 @@ final class AgentSpan implements Payload {
     return bytes + (agent == null ? 0 : SessionSize.of(agent._instructions()));
   }
 
-  /** Returns what the agent was asked, which the present turn is about. */
+  /** Returns the agent's input, which the current turn is about. */
   List<Message> input() {
-    if (given != null) {
-      return SessionMessages.ofInput(SessionMessages.tree(given));
+    if (input != null) {
+      return SessionMessages.ofInput(SessionMessages.tree(input));
     }
     return creation == null
         ? List.of()

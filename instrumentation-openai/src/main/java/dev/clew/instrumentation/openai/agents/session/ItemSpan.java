@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool that runs out of sight, from the event that asks for it to the one that has its result:
- * one of the provider's own, or one that the application runs between events by itself.
+ * The span of a tool whose execution is not observable, from the event that requests it to the one
+ * with its result: one of the provider's tools, or one that the application runs by itself between
+ * events.
  */
 final class ItemSpan implements Payload {
   private final String name;
@@ -34,13 +35,13 @@ final class ItemSpan implements Payload {
     this.span = tracer.start(agent.context(), SpanType.FUNCTION, name, this);
   }
 
-  /** Ends with the item as it is when done. */
+  /** Ends the span with the completed item. */
   void done(TurnItem done) {
     item = done;
     end(outcome(done));
   }
 
-  /** Ends with the item that has the output. */
+  /** Ends the span with the item that contains the output. */
   void answered(TurnItem answer) {
     output = answer;
     end(outcome(answer));
@@ -66,7 +67,7 @@ final class ItemSpan implements Payload {
     JsonTree json = OpenAiJson.read(item.content());
     JsonTree answer = output == null ? json : OpenAiJson.read(output.content());
     Map<String, @Nullable Object> values = new LinkedHashMap<>(json.values());
-    Object said = answer.values().get("output");
+    Object output = answer.values().get("output");
     Object input = values.get("arguments");
     if (input == null) {
       input = values.get("command");
@@ -79,7 +80,7 @@ final class ItemSpan implements Payload {
     return new FunctionData(
         name,
         JsonWriter.textOrJson(input),
-        JsonWriter.textOrJson(said != null ? said : answer.values().get("error")),
+        JsonWriter.textOrJson(output != null ? output : answer.values().get("error")),
         callId != null ? callId : item.id(),
         json.text("server_label"),
         inferred);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tools whose results are still to come. Guarded by the {@link SessionRun}. */
+/** The tools whose results are outstanding. Guarded by the {@link SessionRun}. */
 final class ItemSpans {
   private static final int MAX_OPEN = 256;
 
@@ -18,13 +18,13 @@ final class ItemSpans {
   private final Map<String, ItemSpan> open = new LinkedHashMap<>();
   private Set<String> handled = Set.of();
 
-  /** Counts on {@code root} the tools that get no span. */
+  /** Creates an empty set; tools that get no span are counted on {@code root}. */
   ItemSpans(Tracer tracer, AgentSpan root) {
     this.tracer = tracer;
     this.root = root;
   }
 
-  /** Takes the names of tools that the library runs, which are seen and not inferred. */
+  /** Sets the names of the tools that the library runs, which are observed rather than inferred. */
   void handled(Set<String> names) {
     handled = names;
   }
@@ -47,11 +47,11 @@ final class ItemSpans {
 
   void done(AgentSpan agent, TurnItem item) {
     if (item.tool() != null) {
-      // The event that the tool was added with may have come before the stream was opened.
-      ItemSpan begun = open(agent, item.id(), item.tool(), false, item);
+      // The event that added the tool may have come before the stream was opened.
+      ItemSpan started = open(agent, item.id(), item.tool(), false, item);
       open.remove(item.id());
-      if (begun != null) {
-        begun.done(item);
+      if (started != null) {
+        started.done(item);
       } else {
         root.dropped("functions");
       }
@@ -59,20 +59,20 @@ final class ItemSpans {
   }
 
   void answered(TurnItem output) {
-    ItemSpan begun = open.remove(output.id());
-    if (begun != null) {
-      begun.answered(output);
+    ItemSpan started = open.remove(output.id());
+    if (started != null) {
+      started.answered(output);
     }
   }
 
   private @Nullable ItemSpan open(
       AgentSpan agent, String id, String name, boolean inferred, TurnItem item) {
-    ItemSpan begun = open.get(id);
-    if (begun == null && open.size() < MAX_OPEN) {
-      begun = new ItemSpan(tracer, agent, name, inferred, item);
-      open.put(id, begun);
+    ItemSpan started = open.get(id);
+    if (started == null && open.size() < MAX_OPEN) {
+      started = new ItemSpan(tracer, agent, name, inferred, item);
+      open.put(id, started);
     }
-    return begun;
+    return started;
   }
 
   void end(Outcome outcome) {

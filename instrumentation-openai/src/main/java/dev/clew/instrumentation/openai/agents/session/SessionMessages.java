@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads inputs and items of a session as messages. For the export thread only. */
+/** Reads a session's inputs and items as messages. For the export thread only. */
 final class SessionMessages {
   private SessionMessages() {}
 
   /**
-   * Returns an input as messages of the user.
+   * Returns an input as user messages.
    *
    * @param input a text, a list of messages, or a list of parts; as a tree
    */
   static List<Message> ofInput(@Nullable Object input) {
     List<Message> messages = new ArrayList<>();
-    List<Part> loose = new ArrayList<>();
+    List<Part> standalone = new ArrayList<>();
     if (input instanceof String text) {
-      loose.add(new Part.Text(text));
+      standalone.add(new Part.Text(text));
     } else if (input instanceof List<?> elements) {
       for (Object element : elements) {
         JsonTree tree = JsonTree.of(element);
@@ -33,12 +33,12 @@ final class SessionMessages {
           messages.add(
               Message.of(role == null ? "user" : role, parts(tree.values().get("content"))));
         } else {
-          loose.add(part(tree));
+          standalone.add(part(tree));
         }
       }
     }
-    if (!loose.isEmpty()) {
-      messages.add(Message.of("user", loose));
+    if (!standalone.isEmpty()) {
+      messages.add(Message.of("user", standalone));
     }
     return messages;
   }
@@ -69,15 +69,15 @@ final class SessionMessages {
       boolean inline = url == null || url.startsWith("data:");
       return new Part.Media("image", null, inline ? part.text("file_id") : url, null, null);
     }
-    return new Part.Other(type, null); // encrypted content says nothing to anybody
+    return new Part.Other(type, null); // encrypted content cannot be shown
   }
 
-  /** Returns the text of a message, or null if the item is none. */
+  /** Returns the text of a message item, or null for any other item. */
   static @Nullable String text(JsonTree item) {
     return item.textOrEmpty("type").equals("message") ? item.joinedText("content") : null;
   }
 
-  /** Returns what an item of an answer says. */
+  /** Returns the content of an output item. */
   static List<Part> ofItem(JsonTree item) {
     String type = item.textOrEmpty("type");
     return switch (type) {
@@ -85,7 +85,7 @@ final class SessionMessages {
       case "reasoning" -> List.of(new Part.Reasoning(item.joinedText("summary")));
       case "function_call" -> List.of(toolCall(item, item.text("call_id")));
       case "mcp_call" -> List.of(toolCall(item, item.text("id")));
-      default -> List.of(new Part.Other(type, null)); // has a span of its own, which says more
+      default -> List.of(new Part.Other(type, null)); // has its own span with more detail
     };
   }
 

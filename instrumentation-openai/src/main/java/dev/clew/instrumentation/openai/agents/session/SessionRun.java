@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stream of a session, from the call that opens it to the end of its turn.
  *
- * <p>Learns everything from the events that pass by; the stream itself is left as it is, because
- * the library casts it back to its own class. Events come one at a time, closing and giving up from
- * anywhere: the lock is hardly ever contended. Nothing here throws.
+ * <p>Everything is learned from the events that pass by. The stream itself cannot be wrapped,
+ * because the library casts it back to its own class. Events arrive one at a time, closing and
+ * abandonment from any thread, so the lock is hardly ever contended. Nothing here throws.
  */
 public final class SessionRun {
   private static final int MAX_OPEN = 256;
@@ -48,7 +48,7 @@ public final class SessionRun {
   private final ItemSpans items;
   private @Nullable ToolSpan tool;
   private @Nullable Runnable unwatch;
-  private boolean over;
+  private boolean ended;
 
   private SessionRun(CallObservations observations, Context caller, AgentSpan root, Object params) {
     this.observations = observations;
@@ -61,10 +61,10 @@ public final class SessionRun {
   }
 
   /**
-   * Begins a run on the thread that opens the stream.
+   * Starts a run on the thread that opens the stream.
    *
-   * @param params what the session is created, or its stream opened with
-   * @return null if nothing is kept of it
+   * @param params the parameters with which the session is created or its stream is opened
+   * @return null if it is not recorded
    */
   public static @Nullable SessionRun begin(
       CallObservations observations, Client client, Object params) {
@@ -74,26 +74,26 @@ public final class SessionRun {
       return null;
     }
     if (params instanceof SessionCreateParams creation) {
-      root.asked(creation);
+      root.creation(creation);
     } else if (params instanceof AgentSessionStreamParams turn) {
-      root.given(turn.getInput());
+      root.input(turn.getInput());
       root.span().groupId(turn.getSessionId());
     }
     return new SessionRun(observations, caller, root, params);
   }
 
-  /** Tells whether the stream is opened with these parameters, in whatever call. */
-  @SuppressWarnings("ReferenceEquality") // the library passes the very object on
-  public boolean isOpenedWith(Object others) {
-    return params == others;
+  /** Returns whether the stream is being opened with these parameters, by whatever method. */
+  @SuppressWarnings("ReferenceEquality") // the library passes on the same object
+  public boolean isOpenedWith(Object otherParams) {
+    return params == otherParams;
   }
 
-  /** Returns the context of what is done for the agent. */
+  /** Returns the context for work of the agent. */
   public Context context() {
     return root.context();
   }
 
-  /** Returns the context that the stream was opened in. */
+  /** Returns the context in which the stream was opened. */
   public Context caller() {
     return caller;
   }
@@ -103,7 +103,7 @@ public final class SessionRun {
     return root.span();
   }
 
-  /** Takes the names of the tools that the library has handlers for. */
+  /** Records the names of the tools for which the library has handlers. */
   public synchronized void handles(Set<?> names) {
     if (!names.isEmpty()) {
       Set<String> known = new HashSet<>();
@@ -112,7 +112,7 @@ public final class SessionRun {
     }
   }
 
-  /** Ends the run when nothing refers to {@code owner}, which the end now depends on, any more. */
+  /** Ends the run as abandoned once {@code owner}, on which its end now depends, is unreachable. */
   public void watch(Object owner) {
     AbandonmentWatcher watcher = observations.watcher();
     AbandonmentWatcher.Watch watch =
@@ -120,26 +120,26 @@ public final class SessionRun {
     Runnable next = () -> watcher.release(watch);
     Runnable previous;
     synchronized (this) {
-      previous = over ? next : unwatch;
-      unwatch = over ? null : next;
+      previous = ended ? next : unwatch;
+      unwatch = ended ? null : next;
     }
     if (previous != null) {
       previous.run();
     }
   }
 
-  /** Takes the session as it was before the turn. */
+  /** Records the session as it was before the turn. */
   public synchronized void session(AgentSession session) {
-    if (!over) {
+    if (!ended) {
       root.session(session);
       session._id().asString().ifPresent(root.span()::groupId);
     }
   }
 
-  /** Takes an event on its way to the application. */
+  /** Records an event on its way to the application. */
   public synchronized void event(AgentSessionEvent event) {
     try {
-      if (!over) {
+      if (!ended) {
         accept(event);
       }
     } catch (Throwable internalFailure) {
@@ -148,18 +148,18 @@ public final class SessionRun {
     }
   }
 
-  /** The application, or the library for it, has closed the stream. */
+  /** Ends the run because the application, or the library on its behalf, has closed the stream. */
   public void closed() {
     finish(Outcome.stopped("closed_early"));
   }
 
-  /** The application keeps the response, but not the stream that it could be parsed to. */
+  /** Ends the run because the application took the raw response without parsing it as a stream. */
   public void unparsed() {
     root.span().attribute(Outcome.END_REASON, "unparsed");
     finish(Outcome.COMPLETED);
   }
 
-  /** StreamOpening or reading the stream has failed. */
+  /** Ends the run because opening or reading the stream failed. */
   public void failed(Throwable thrown) {
     SpanError error = SpanError.of(thrown);
     finish(
@@ -168,25 +168,25 @@ public final class SessionRun {
             : Outcome.failed(error));
   }
 
-  /** The stream has no more events. */
+  /** Ends the run because the stream has no more events. */
   public synchronized void exhausted() {
-    // A session may be created without anything to do; then there is no turn to wait for.
+    // A session may be created without a task; then there is no turn to wait for.
     finish(
         root.hasHadTurn()
             ? Outcome.failed(SpanError.of("incomplete_stream", "the stream ended before its turn"))
             : Outcome.COMPLETED);
   }
 
-  /** Begins the run of a tool; null if no handler is called for it. */
+  /** Starts the span of a tool run; returns null if no handler is called for it. */
   public synchronized @Nullable ToolSpan tool(AgentFunctionCallItem call) {
-    if (over || !items.isHandled(call._name().asString().orElse(""))) {
+    if (ended || !items.isHandled(call._name().asString().orElse(""))) {
       return null;
     }
     tool = new ToolSpan(tracer, turnOf(call._turnId()), call);
     return tool;
   }
 
-  /** Returns the tool that runs for {@code call}, or null; the library runs one at a time. */
+  /** Returns the tool run for {@code call}, or null; the library runs one tool at a time. */
   public synchronized @Nullable ToolSpan running(AgentFunctionCallItem call) {
     return tool != null && tool.isFor(call) ? tool : null;
   }
@@ -230,12 +230,12 @@ public final class SessionRun {
       if (failed != null) {
         session(failed);
       }
-      String said = failed == null ? null : failed._error().asString().orElse(null);
-      finish(Outcome.failed(SpanError.of("session_failed", said)));
+      String message = failed == null ? null : failed._error().asString().orElse(null);
+      finish(Outcome.failed(SpanError.of("session_failed", message)));
     } else if (event.isError()) {
       var error = event.asError()._error().asKnown().orElse(null);
-      String said = error == null ? null : error._message().asString().orElse(null);
-      finish(Outcome.failed(SpanError.of("session_error", said)));
+      String message = error == null ? null : error._message().asString().orElse(null);
+      finish(Outcome.failed(SpanError.of("session_error", message)));
     }
   }
 
@@ -328,7 +328,7 @@ public final class SessionRun {
 
   private void instructed(AgentSendSubagentInputCallItem sent, TurnItem item) {
     AgentSpan target = subagents.agent(sent._recipientAgentId());
-    sent._content().asKnown().ifPresent(target == root ? ignored -> {} : target::given);
+    sent._content().asKnown().ifPresent(target == root ? ignored -> {} : target::input);
     subagents.handoff(
         subagents.agent(sent._senderAgentId()),
         target.name(),
@@ -340,18 +340,19 @@ public final class SessionRun {
   private void finish(Outcome outcome) {
     Runnable released;
     synchronized (this) {
-      if (over) {
+      if (ended) {
         return;
       }
-      over = true;
+      ended = true;
       released = unwatch;
       unwatch = null;
       if (tool != null) {
         tool.end(null, new CancellationException());
       }
-      Outcome left = Outcome.stopped(outcome.reason() == null ? "turn over" : outcome.reason());
-      items.end(left);
-      subagents.end(left);
+      Outcome unfinished =
+          Outcome.stopped(outcome.reason() == null ? "turn over" : outcome.reason());
+      items.end(unfinished);
+      subagents.end(unfinished);
       turns.clear();
       root.end(outcome);
     }

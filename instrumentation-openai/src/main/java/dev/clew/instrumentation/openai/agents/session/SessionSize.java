@@ -10,7 +10,7 @@ import dev.clew.instrumentation.openai.json.Accessors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Roughly how many bytes the longer parts of a session's input keep alive. */
+/** Estimates how many bytes the longer parts of a session's input keep alive. */
 final class SessionSize {
   private SessionSize() {}
 
@@ -25,10 +25,10 @@ final class SessionSize {
         + ofMessages(input.agentSessionInputMessageParams().orElse(null));
   }
 
-  /** Returns the size of messages to an agent, or of what one agent tells another. */
-  static long ofMessages(@Nullable List<?> given) {
+  /** Returns the size of messages to an agent, from the user or from another agent. */
+  static long ofMessages(@Nullable List<?> messages) {
     long bytes = 0;
-    for (Object element : given == null ? List.of() : given) {
+    for (Object element : messages == null ? List.of() : messages) {
       if (element instanceof AgentSessionInputMessageParam message) {
         for (InputContentParam part : message._content().asKnown().orElse(List.of())) {
           bytes += length(part.inputText().orElse(null), "_text");

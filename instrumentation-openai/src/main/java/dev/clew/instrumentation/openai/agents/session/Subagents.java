@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The subagents at work, and what control is passed to them. Guarded by the {@link SessionRun}. */
+/** The active subagents and the handoffs to them. Guarded by the {@link SessionRun}. */
 final class Subagents {
   private static final int MAX_OPEN = 256;
 
@@ -28,7 +28,7 @@ final class Subagents {
     this.root = root;
   }
 
-  /** Returns the subagent of the id; everything else belongs to the session's own agent. */
+  /** Returns the subagent with the id, or else the session's own agent. */
   AgentSpan agent(JsonField<String> id) {
     return id.asString().map(open::get).orElse(root);
   }
@@ -49,23 +49,23 @@ final class Subagents {
   }
 
   private void created(Subagent created) {
-    AgentSpan begun = open(created);
-    if (begun == null) {
+    AgentSpan started = open(created);
+    if (started == null) {
       root.dropped("subagents");
     } else {
-      handoff(agent(created._parentAgentId()), begun.name(), Outcome.COMPLETED);
+      handoff(agent(created._parentAgentId()), started.name(), Outcome.COMPLETED);
     }
   }
 
-  /** Begins a subagent unless it is known to be at work; null if there are too many. */
+  /** Starts a subagent's span unless it has one; returns null if there are too many. */
   private @Nullable AgentSpan open(Subagent subagent) {
     String id = subagent._id().asString().orElse("");
-    AgentSpan begun = open.get(id);
-    if (begun == null && open.size() < MAX_OPEN) {
-      begun = agent(subagent._parentAgentId()).begin(tracer, subagent);
-      open.put(id, begun);
+    AgentSpan started = open.get(id);
+    if (started == null && open.size() < MAX_OPEN) {
+      started = agent(subagent._parentAgentId()).begin(tracer, subagent);
+      open.put(id, started);
     }
-    return begun;
+    return started;
   }
 
   private void closed(Subagent closed) {
@@ -75,19 +75,19 @@ final class Subagents {
     }
   }
 
-  /** Notes that a model has passed control on; takes no time of its own. */
+  /** Records that a model has handed off; the span has no duration. */
   void handoff(AgentSpan source, String target, Outcome outcome) {
     HandoffData data = new HandoffData(source.name(), target, Handoff.BY_MODEL);
-    source.handsTo(target);
+    source.addHandoff(target);
     outcome.apply(Handoff.start(tracer, source.context(), data));
   }
 
-  /** Ends all, the ones that others created first. */
+  /** Ends all subagents, those created by others first. */
   void end(Outcome outcome) {
     List<AgentSpan> innerFirst = new ArrayList<>(open.values());
     Collections.reverse(innerFirst);
     for (AgentSpan agent : innerFirst) {
-      // One that waits for its next turn has done its work.
+      // A subagent that waits for its next turn has completed its work.
       agent.end(agent.turn() == null ? Outcome.COMPLETED : outcome);
     }
     open.clear();

@@ -22,16 +22,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the application's handler for a tool, which the library calls. */
+/** One run of the application's handler for a tool, called by the library. */
 public final class ToolSpan {
-  /** How a handler's own exception is wrapped where its arguments did not fit. */
+  /** The class in which the library wraps exceptions about mismatched arguments. */
   private static final String BAD_ARGUMENTS = "AgentToolArgumentException";
 
   private final AgentFunctionCallItem call;
   private final ToolPayload payload;
   private final Span span;
   private final Context context;
-  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private volatile @Nullable Throwable failure;
 
   ToolSpan(Tracer tracer, AgentSpan agent, AgentFunctionCallItem call) {
@@ -48,20 +48,20 @@ public final class ToolSpan {
     this.context = run.in(agent.context());
   }
 
-  /** Tells whether the handler is run for {@code other}. */
-  @SuppressWarnings("ReferenceEquality") // the very item of the event
+  /** Returns whether the handler is run for {@code other}. */
+  @SuppressWarnings("ReferenceEquality") // the same item as in the event
   boolean isFor(AgentFunctionCallItem other) {
     return call == other;
   }
 
-  /** Makes the tool current, for what its handler does on this thread. */
+  /** Makes the tool current while its handler runs on this thread. */
   public Scope makeCurrent() {
     return context.makeCurrent();
   }
 
-  /** Takes what the handler threw, which the library does not pass on. */
+  /** Records the handler's exception, which the library does not pass on. */
   public void failure(Throwable thrown) {
-    // What the application throws is not asked for its cause here, on its thread.
+    // getCause of the application's own exceptions is not called here, on the application's thread.
     Class<?> type = thrown.getClass();
     boolean wrapped =
         type.getName().startsWith("com.openai.") && type.getSimpleName().equals(BAD_ARGUMENTS);
@@ -69,9 +69,12 @@ public final class ToolSpan {
     failure = cause != null ? cause : thrown;
   }
 
-  /** Ends with the event that is to be sent, or what came in its place; only the first counts. */
+  /**
+   * Ends the span with the event to be sent or the exception in its place; only the first call
+   * counts.
+   */
   public void end(@Nullable Object sent, @Nullable Throwable thrown) {
-    if (!over.compareAndSet(false, true)) {
+    if (!ended.compareAndSet(false, true)) {
       return;
     }
     if (thrown instanceof CancellationException) {
@@ -80,7 +83,7 @@ public final class ToolSpan {
       span.fail(thrown);
     } else if (sent instanceof EventCreateParams params) {
       AgentSessionInputToolResult result = params.events().get(0).asAgentSessionInputToolResult();
-      String output = result._output().asKnown().flatMap(said -> said.string()).orElse(null);
+      String output = result._output().asKnown().flatMap(value -> value.string()).orElse(null);
       payload.answered(() -> output(OpenAiJson.read(result)), RetainedBytes.of(output));
       outcome(result).apply(span);
     } else {
@@ -89,9 +92,9 @@ public final class ToolSpan {
   }
 
   private Outcome outcome(AgentSessionInputToolResult result) {
-    Throwable own = failure;
-    if (own != null) {
-      return Outcome.failed(SpanError.of(own));
+    Throwable handlerFailure = failure;
+    if (handlerFailure != null) {
+      return Outcome.failed(SpanError.of(handlerFailure));
     }
     return result.success()
         ? Outcome.COMPLETED

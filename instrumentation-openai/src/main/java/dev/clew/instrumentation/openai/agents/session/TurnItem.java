@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One item of a turn, by reference.
  *
- * @param id of the item; of the output of a function, the id of the call
- * @param content the library's object of the kind of item
- * @param tool the name of the tool that the provider ran; null if the item is something else
+ * @param id the id of the item; for a function's output, the id of the call
+ * @param content the library's object for this kind of item
+ * @param tool the name of the tool that the provider ran; null for any other item
  */
 record TurnItem(String id, Object content, @Nullable String tool) {
   private static final long FIXED_BYTES = 1_024;
 
-  /** The kinds of items that are no tools of the provider, by the accessors of both unions. */
+  /** The kinds of items other than provider tools, by their accessors in both unions. */
   private static final List<String> KINDS =
       List.of(
           "message", "reasoning", "functionCall", "createSubagentCall", "sendSubagentInputCall");
 
-  /** The tools of the provider, under their accessors; MCP tools have names of their own. */
+  /** The provider's tools by their accessors; MCP tools have their own names. */
   private static final Map<String, String> TOOLS =
       Map.of(
           "mcpCall", "mcp_call",
@@ -40,10 +40,10 @@ record TurnItem(String id, Object content, @Nullable String tool) {
           "closeSubagentCall", "close_subagent");
 
   /**
-   * Returns the item, or null if there is nothing to say about its kind.
+   * Returns the item, or null if its kind is not recorded.
    *
-   * @param union an {@code AgentSessionItem} of an item that was added, or an {@code
-   *     AgentOutputItem} of one that is done
+   * @param union an {@code AgentSessionItem} for an added item, or an {@code AgentOutputItem} for a
+   *     completed one
    */
   static @Nullable TurnItem of(@Nullable Object union) {
     for (String kind : KINDS) {
@@ -62,7 +62,7 @@ record TurnItem(String id, Object content, @Nullable String tool) {
     return null;
   }
 
-  /** Returns what came of a tool call, if the item is that; its id is that of the call. */
+  /** Returns the output of a tool call, with the id of the call, or null for any other item. */
   static @Nullable TurnItem output(@Nullable Object union) {
     Object content = Accessors.read(union, "functionCallOutput");
     return content == null ? null : of(content, "_callId", null);

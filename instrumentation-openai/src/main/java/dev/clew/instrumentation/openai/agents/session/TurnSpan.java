@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One turn of an agent as a generation: whatever models were called in it were called out of sight,
- * and only their tokens are told, once, at its end. Guarded by the {@link SessionRun}.
+ * One turn of an agent as a generation: its model calls are not observable, and only their total
+ * token usage is reported, at the end of the turn. Guarded by the {@link SessionRun}.
  */
 final class TurnSpan implements Payload {
   private static final int MAX_ITEMS = 256;
@@ -55,9 +55,9 @@ final class TurnSpan implements Payload {
   }
 
   void keep(TurnItem item, boolean done) {
-    TurnItem before = items.get(item.id());
-    long added = item.retainedBytes() - (before == null ? 0 : before.retainedBytes());
-    if (bytes + added > MAX_BYTES || (before == null && items.size() >= MAX_ITEMS)) {
+    TurnItem previous = items.get(item.id());
+    long added = item.retainedBytes() - (previous == null ? 0 : previous.retainedBytes());
+    if (bytes + added > MAX_BYTES || (previous == null && items.size() >= MAX_ITEMS)) {
       dropped++;
       return;
     }
@@ -68,8 +68,8 @@ final class TurnSpan implements Payload {
     }
   }
 
-  void end(@Nullable TokenUsage counted, Outcome outcome) {
-    usage = counted;
+  void end(@Nullable TokenUsage reported, Outcome outcome) {
+    usage = reported;
     outcome.apply(span);
   }
 
@@ -78,7 +78,7 @@ final class TurnSpan implements Payload {
     return 1_024 + bytes + 2 * budget.used();
   }
 
-  /** Returns the texts of the answer, without what the agent said on the way to it. */
+  /** Returns the text of the answer, without the agent's commentary on the way. */
   @Nullable String answer() {
     StringBuilder answer = new StringBuilder();
     for (TurnItem item : items.values()) {
@@ -110,7 +110,7 @@ final class TurnSpan implements Payload {
     if (budget.dropped() > 0) {
       details.put("dropped_characters", budget.dropped());
     }
-    TokenUsage counted = usage;
+    TokenUsage reported = usage;
     return new GenerationData.Builder()
         .provider(agent.client().provider())
         .serverAddress(agent.client().serverAddress())
@@ -120,10 +120,10 @@ final class TurnSpan implements Payload {
         .input(agent.input())
         .output(parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts)))
         .usage(
-            counted == null
+            reported == null
                 ? null
                 : dev.clew.instrumentation.openai.json.TokenUsage.ofResponse(
-                    OpenAiJson.read(counted)))
+                    OpenAiJson.read(reported)))
         .details(details)
         .build();
   }

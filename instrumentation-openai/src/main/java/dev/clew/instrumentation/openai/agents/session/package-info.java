@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the events of a hosted agent's session say: its agents, turns, items and tools. */
+/** Interprets the events of a hosted agent's session: agents, turns, items and tools. */
 @NullMarked
 package dev.clew.instrumentation.openai.agents.session;
 

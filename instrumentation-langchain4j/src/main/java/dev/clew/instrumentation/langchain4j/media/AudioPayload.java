@@ -15,12 +15,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What turning speech into text, or text into speech, says. The suppliers hold the library's
- * immutable request and response and run on the export thread; only later versions of the library
- * have their classes.
+ * The content of the spans for transcription and speech. The suppliers hold the library's immutable
+ * request and response and run on the export thread; their classes exist only in newer versions.
  */
-final class SoundPayload extends ModelPayload {
-  static final ContextKey<Operation<SoundPayload>> KIND = ContextKey.named("langchain4j.sound");
+final class AudioPayload extends ModelPayload {
+  static final ContextKey<Operation<AudioPayload>> KIND = ContextKey.named("langchain4j.sound");
 
   private final String operation;
   private final Supplier<List<Message>> input;
@@ -28,7 +27,7 @@ final class SoundPayload extends ModelPayload {
   private volatile @Nullable Supplier<List<Message>> output;
   private final AtomicLong bytes = new AtomicLong(1024);
 
-  SoundPayload(
+  AudioPayload(
       ModelInfo model,
       String operation,
       Supplier<List<Message>> input,
@@ -46,15 +45,15 @@ final class SoundPayload extends ModelPayload {
 
   @Override
   public String name() {
-    return model().after(operation);
+    return model().spanName(operation);
   }
 
   void answered(Supplier<List<Message>> messages) {
     output = messages;
   }
 
-  /** Counts a text or the bytes of a sound that are kept until the span is exported. */
-  void retains(@Nullable String text, byte @Nullable [] binary) {
+  /** Adds a text or audio bytes to the estimate of retained memory. */
+  void addRetained(@Nullable String text, byte @Nullable [] binary) {
     bytes.addAndGet((text == null ? 0L : text.length()) + (binary == null ? 0L : binary.length));
   }
 

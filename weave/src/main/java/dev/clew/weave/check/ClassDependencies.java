@@ -2,7 +2,7 @@
 package dev.clew.weave.check;
 
 import dev.clew.weave.ModuleCode;
-import dev.clew.weave.check.References.Heir;
+import dev.clew.weave.check.References.LibrarySubtype;
 import dev.clew.weave.check.References.Reference;
 import dev.clew.weave.link.HookClassLoader;
 import java.util.HashSet;
@@ -18,47 +18,47 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
-/** What one class file of a module names. */
-final class ClassNeeds {
+/** What one class file of a module refers to. */
+final class ClassDependencies {
   private final ModuleCode code;
   private final Set<Reference> references = new LinkedHashSet<>();
-  private final Set<String> own = new LinkedHashSet<>();
-  private @Nullable Heir heir;
+  private final Set<String> moduleClasses = new LinkedHashSet<>();
+  private @Nullable LibrarySubtype subtype;
 
-  private ClassNeeds(ModuleCode code) {
+  private ClassDependencies(ModuleCode code) {
     this.code = code;
   }
 
-  /** Reads the class; one that the module lacks needs itself. */
-  static ClassNeeds of(ModuleCode code, String className) {
-    ClassNeeds needs = new ClassNeeds(code);
+  /** Reads the class; a class that is missing from the module depends on itself. */
+  static ClassDependencies of(ModuleCode code, String className) {
+    ClassDependencies dependencies = new ClassDependencies(code);
     byte[] classFile = code.classFile(className);
     if (classFile == null) {
-      needs.references.add(new Reference(className, null, null));
+      dependencies.references.add(new Reference(className, null, null));
     } else {
-      new ClassReader(classFile).accept(needs.new Collector(), ClassReader.SKIP_FRAMES);
+      new ClassReader(classFile).accept(dependencies.new Collector(), ClassReader.SKIP_FRAMES);
     }
-    return needs;
+    return dependencies;
   }
 
-  /** Returns what it names of other people's classes. */
+  /** Returns the references to classes outside the module. */
   Set<Reference> references() {
     return references;
   }
 
-  /** Returns the classes of the module that it names. */
-  Set<String> own() {
-    return own;
+  /** Returns the classes of the module that it refers to. */
+  Set<String> moduleClasses() {
+    return moduleClasses;
   }
 
-  /** Returns the class itself if it inherits from other people's. */
-  @Nullable Heir heir() {
-    return heir;
+  /** Returns the class itself if it has supertypes outside the module. */
+  @Nullable LibrarySubtype subtype() {
+    return subtype;
   }
 
   private void note(String owner, @Nullable String name, @Nullable String descriptor) {
     if (code.owns(owner)) {
-      own.add(owner);
+      moduleClasses.add(owner);
     } else if (!owner.startsWith("java.") && !HookClassLoader.isShared(owner)) {
       references.add(new Reference(owner, name, descriptor));
     }
@@ -83,7 +83,7 @@ final class ClassNeeds {
   private final class Collector extends ClassVisitor {
     private String className = "";
     private boolean concrete;
-    private final Set<String> bequeathers = new LinkedHashSet<>();
+    private final Set<String> libraryTypes = new LinkedHashSet<>();
     private final Set<String> methods = new HashSet<>();
 
     Collector() {
@@ -116,7 +116,7 @@ final class ClassNeeds {
       if (!code.owns(inherited)
           && !inherited.startsWith("java.")
           && !HookClassLoader.isShared(inherited)) {
-        bequeathers.add(inherited);
+        libraryTypes.add(inherited);
       }
     }
 
@@ -144,8 +144,8 @@ final class ClassNeeds {
 
     @Override
     public void visitEnd() {
-      if (concrete && !bequeathers.isEmpty()) {
-        heir = new Heir(className, bequeathers, methods);
+      if (concrete && !libraryTypes.isEmpty()) {
+        subtype = new LibrarySubtype(className, libraryTypes, methods);
       }
     }
   }

@@ -11,13 +11,13 @@ import dev.langchain4j.agentic.scope.AgenticScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes the planner and the scope of a workflow that begins: the constructor of {@code PlannerLoop}
- * is the one place where every version has them both.
+ * Records the planner and the scope of a workflow that is starting: the constructor of {@code
+ * PlannerLoop} is the only place where every version has both.
  */
-final class PlannerBeganHook implements Hook<Object> {
+final class PlannerStartedHook implements Hook<Object> {
   private final AgentContextTransfer transfer;
 
-  PlannerBeganHook(AgentContextTransfer transfer) {
+  PlannerStartedHook(AgentContextTransfer transfer) {
     this.transfer = transfer;
   }
 
@@ -30,12 +30,12 @@ final class PlannerBeganHook implements Hook<Object> {
       if (argument instanceof Planner planner) {
         transfer.began(call.self(Object.class), new PlannerRun(context, planner.getClass()));
         if (workflow != null) {
-          workflow.found("planner", name(planner.getClass()));
+          workflow.addDetail("planner", name(planner.getClass()));
         }
       } else if (argument instanceof AgenticScope scope
           && workflow != null
           && LibraryObjects.mayAsk(scope)) {
-        workflow.found(AgentInvokerHook.SCOPE_ID, scope.memoryId());
+        workflow.addDetail(AgentInvokerHook.SCOPE_ID, scope.memoryId());
       }
     }
     return null;

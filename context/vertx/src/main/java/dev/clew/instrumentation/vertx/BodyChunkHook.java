@@ -9,11 +9,11 @@ import dev.clew.api.trace.TraceHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the body has come, or its end: what waits for it goes on. */
-final class PartHook implements Hook<Scope> {
+/** Hooks the arrival of part of the body, or its end, on which whatever waits for it continues. */
+final class BodyChunkHook implements Hook<Scope> {
   private final Propagation propagation;
 
-  PartHook(Propagation propagation) {
+  BodyChunkHook(Propagation propagation) {
     this.propagation = propagation;
   }
 

@@ -23,16 +23,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of a call that has a response for one: by reference, and of a stream the response it
- * ends with, or else the text that came.
+ * The payload of a call whose answer is a response: the response by reference; for a stream, the
+ * response it ends with, or else the text received.
  */
-public abstract class ResponseReading extends OpenAiPayload {
+public abstract class ResponseObjectPayload extends OpenAiPayload {
   private final ToolLoop tools;
   private final @Nullable String conversation;
   private final @Nullable ResponseEvents events;
   private volatile @Nullable Object result;
 
-  protected ResponseReading(
+  protected ResponseObjectPayload(
       Client client,
       @Nullable String requestModel,
       boolean streamed,
@@ -55,19 +55,19 @@ public abstract class ResponseReading extends OpenAiPayload {
     if (events == null || !events.add(chunk)) {
       return;
     }
-    Object whole = events.terminal();
-    Object begun = events.begun();
-    if (whole != null) {
-      arrived(new AnsweredResponse(whole));
-    } else if (begun != null) {
-      announced(new AnsweredResponse(begun));
+    Object completeResponse = events.terminal();
+    Object announced = events.announced();
+    if (completeResponse != null) {
+      arrived(new AnsweredResponse(completeResponse));
+    } else if (announced != null) {
+      announced(new AnsweredResponse(announced));
     }
   }
 
-  /** A stream says which response it is about. */
+  /** Called when a stream announces its response. */
   protected void announced(AnsweredResponse response) {}
 
-  /** The response has come, whole if the model is done with it. */
+  /** Called when the response has arrived; it is complete once the model has finished. */
   protected abstract void arrived(AnsweredResponse response);
 
   @Override
@@ -82,14 +82,14 @@ public abstract class ResponseReading extends OpenAiPayload {
 
   @Override
   public @Nullable SpanError error() {
-    SpanError sent = events == null ? null : events.error();
-    AnsweredResponse response = whole();
-    return sent != null || response == null ? sent : response.error();
+    SpanError streamError = events == null ? null : events.error();
+    AnsweredResponse response = completeResponse();
+    return streamError != null || response == null ? streamError : response.error();
   }
 
   @Override
   public boolean isCancelled() {
-    AnsweredResponse response = whole();
+    AnsweredResponse response = completeResponse();
     return response != null && "cancelled".equals(response.status());
   }
 
@@ -98,15 +98,15 @@ public abstract class ResponseReading extends OpenAiPayload {
     return events == null ? null : events.error();
   }
 
-  /** Returns the complete response, or null while or because there is none. */
-  private @Nullable AnsweredResponse whole() {
+  /** Returns the complete response, or null if there is none, or none yet. */
+  private @Nullable AnsweredResponse completeResponse() {
     Object response = events == null ? result : events.terminal();
     return response == null ? null : new AnsweredResponse(response);
   }
 
   @Override
   public void answered(Context caller) {
-    AnsweredResponse response = whole();
+    AnsweredResponse response = completeResponse();
     List<RequestedTool> requested = response == null ? List.of() : response.requestedTools();
     if (!requested.isEmpty()) {
       tools.requested(
@@ -116,7 +116,7 @@ public abstract class ResponseReading extends OpenAiPayload {
 
   @Override
   public long retainedBytes() {
-    AnsweredResponse response = whole();
+    AnsweredResponse response = completeResponse();
     return RetainedBytes.PER_CALL
         + (response == null ? 0 : ResponseSize.ofItems(response.output()))
         + (events == null ? 0 : events.retainedBytes());
@@ -127,7 +127,7 @@ public abstract class ResponseReading extends OpenAiPayload {
     return new ResponseData(outlined().build(), null, conversation, null);
   }
 
-  /** Returns the answer, as far as it came; for the export thread. */
+  /** Returns the answer as far as it has arrived; for the export thread. */
   protected final ResponseAnswer answer() {
     Object response = result;
     if (response != null) {
@@ -136,14 +136,14 @@ public abstract class ResponseReading extends OpenAiPayload {
     return new ResponseAnswer(events == null ? JsonTree.EMPTY : events.seal());
   }
 
-  /** Returns what request and answer say, without usage and with further {@code details}. */
+  /** Returns the data of request and answer, without usage and with additional {@code details}. */
   protected final GenerationData.Builder generation(
-      ResponseRequest request, ResponseAnswer answer, Map<String, ?> more) {
+      ResponseRequest request, ResponseAnswer answer, Map<String, ?> additional) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>(answer.details(request));
     if (events != null && events.droppedCharacters() > 0) {
       details.put("dropped_characters", events.droppedCharacters());
     }
-    details.putAll(more);
+    details.putAll(additional);
     return generation()
         .requestModel(request.model())
         .responseModel(answer.model())

@@ -13,13 +13,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handler of requests is called, on the event loop or on a worker's thread. This may happen
- * where the request before it on the same connection is just answered, which is then still current.
+ * Hooks the call of the request handler, on the event loop or a worker thread. It may happen while
+ * the previous request on the connection is being answered, whose context is then still current.
  */
-final class BeginHook implements Hook<Scope> {
+final class RequestHandlerHook implements Hook<Scope> {
   private final Propagation propagation;
 
-  BeginHook(Propagation propagation) {
+  RequestHandlerHook(Propagation propagation) {
     this.propagation = propagation;
   }
 
@@ -36,13 +36,13 @@ final class BeginHook implements Hook<Scope> {
     return outside == null ? serving : both(serving, outside);
   }
 
-  /** Since 5.1 a stream's request is given its headers in this very call, and has none before. */
+  /** Since 5.1 an HTTP/2 request receives its headers in this very call and has none before. */
   private static Function<String, @Nullable String> headers(Call call) {
-    Object given = call.argument(0, Object.class);
-    if (given instanceof HttpRequestHead head) {
+    Object argument = call.argument(0, Object.class);
+    if (argument instanceof HttpRequestHead head) {
       return head.headers::get;
     }
-    return given instanceof HttpServerRequest request
+    return argument instanceof HttpServerRequest request
         ? request::getHeader
         : call.self(HttpServerRequest.class)::getHeader;
   }

@@ -7,9 +7,9 @@ import dev.clew.kit.agent.AgentRun;
 import dev.langchain4j.agentic.scope.ResultWithAgenticScope;
 import org.jspecify.annotations.Nullable;
 
-/** Ends the run of an agent by what its method returned. */
-final class Returned {
-  private Returned() {}
+/** Ends an agent's run with the result of its method. */
+final class AgentRunEnd {
+  private AgentRunEnd() {}
 
   static void end(AgentRun run, @Nullable Object result, TokenStreams streams) {
     Object value =
@@ -18,8 +18,8 @@ final class Returned {
             : result;
     AgentRun streaming = value == null ? null : streams.ofStream(value);
     if (streaming != null) {
-      // A workflow returns the stream of its last agent: both end with the stream.
-      streaming.endsWith(run);
+      // A workflow returns the stream of its last agent, so both runs end with the stream.
+      streaming.endTogetherWith(run);
     } else if (!run.isStreaming()) {
       run.end(value);
     }

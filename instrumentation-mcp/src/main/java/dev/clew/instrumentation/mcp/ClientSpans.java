@@ -9,19 +9,19 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from requests to tools of a server which span of their client they belong to. */
-final class Callers {
+/** Reads the client's span from tool requests received by a server. */
+final class ClientSpans {
   private final Propagation propagation;
 
-  Callers(Propagation propagation) {
+  ClientSpans(Propagation propagation) {
     this.propagation = propagation;
   }
 
-  boolean count() {
+  boolean isEnabled() {
     return propagation.fromRequests();
   }
 
-  /** Makes the client's span the parent of what follows; null if there is none to be found. */
+  /** Makes the client's span the parent of new traces; returns null if there is none. */
   @Nullable Scope enter(@Nullable Object request) {
     Map<String, Object> meta = request instanceof CallToolRequest tool ? tool.meta() : null;
     return meta == null || !LibraryClasses.isOfJdk(meta)
@@ -29,7 +29,7 @@ final class Callers {
         : TraceHeaders.enter(name -> value(meta, name) instanceof String text ? text : null);
   }
 
-  /** Looks through the entries: a sorted map would ask the application's comparator. */
+  /** Iterates over the entries, because a sorted map would call the application's comparator. */
   static @Nullable Object value(Map<?, ?> meta, String name) {
     for (Map.Entry<?, ?> entry : meta.entrySet()) {
       if (name.equals(entry.getKey())) {

@@ -20,15 +20,15 @@ import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every lambda in a folder of classes a class file of its own, and every record its {@code
- * equals} and {@code hashCode}.
+ * Compiles every lambda in a folder of classes to a class file, and every record's {@code equals}
+ * and {@code hashCode} to plain methods.
  *
- * <p>Otherwise the JVM makes them when they are first run, and with each a handful of classes for
- * method handles: none of them in the archive of class data sharing, all of them written with an
- * ASM that gets compiled for it. Of an agent's start that is a large part ({@code
- * benchmarks/RATIONALE.md} has the figure), and all of it is paid by the application.
+ * <p>Otherwise the JVM generates them on first use, with several method-handle classes for each.
+ * None of those are in the class data sharing archive, and all are written with the JDK's ASM,
+ * which has to be compiled first. This makes up a large part of an agent's start-up time ({@code
+ * benchmarks/RATIONALE.md} has the figure), and the application pays for it.
  */
-public final class PlainClasses {
+public final class InvokeDynamicRemoval {
   private static final int API = Opcodes.ASM9;
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
   private static final String RECORDS = "java/lang/runtime/ObjectMethods";
@@ -36,14 +36,14 @@ public final class PlainClasses {
   private final Path root;
   private final Map<String, List<String>> nests = new LinkedHashMap<>();
 
-  private PlainClasses(Path root) {
+  private InvokeDynamicRemoval(Path root) {
     this.root = root;
   }
 
   /**
    * Rewrites the classes.
    *
-   * @param arguments the root of the packages, and the packages to leave alone
+   * @param arguments the root of the packages, followed by the packages to skip
    */
   public static void main(String[] arguments) throws IOException {
     Path root = Path.of(arguments[0]);
@@ -57,20 +57,20 @@ public final class PlainClasses {
               .sorted()
               .toList();
     }
-    PlainClasses plain = new PlainClasses(root);
+    InvokeDynamicRemoval removal = new InvokeDynamicRemoval(root);
     for (Path file : classes) {
-      plain.rewrite(file);
+      removal.rewrite(file);
     }
-    plain.admitToNests();
+    removal.addNestMembers();
   }
 
   private void rewrite(Path file) throws IOException {
     ClassReader reader = new ClassReader(Files.readAllBytes(file));
     ClassWriter writer = new ClassWriter(0);
     List<LambdaClass> found = new ArrayList<>();
-    Plain plain = new Plain(writer, found);
-    reader.accept(plain, 0);
-    if (!plain.changed) {
+    Rewriter rewriter = new Rewriter(writer, found);
+    reader.accept(rewriter, 0);
+    if (!rewriter.changed) {
       return;
     }
     Files.write(file, writer.toByteArray());
@@ -80,8 +80,8 @@ public final class PlainClasses {
     }
   }
 
-  /** Private methods are open to a nest, and its host has the list of who is in it. */
-  private void admitToNests() throws IOException {
+  /** A private method is accessible within its nest, and the nest host lists all members. */
+  private void addNestMembers() throws IOException {
     for (Map.Entry<String, List<String>> nest : nests.entrySet()) {
       Path host = path(nest.getKey());
       ClassReader reader = new ClassReader(Files.readAllBytes(host));
@@ -103,8 +103,8 @@ public final class PlainClasses {
     return root.resolve(internalName + ".class");
   }
 
-  /** Puts calls of plain methods in the place of what would be linked when it is run. */
-  private static final class Plain extends ClassVisitor {
+  /** Replaces invokedynamic instructions with calls of plain methods. */
+  private static final class Rewriter extends ClassVisitor {
     private final List<LambdaClass> found;
     private final Map<String, String> recordMethods = new LinkedHashMap<>();
     private String name = "";
@@ -112,7 +112,7 @@ public final class PlainClasses {
     private List<Handle> components = List.of();
     private boolean changed;
 
-    Plain(ClassVisitor next, List<LambdaClass> found) {
+    Rewriter(ClassVisitor next, List<LambdaClass> found) {
       super(API, next);
       this.found = found;
     }
@@ -139,17 +139,17 @@ public final class PlainClasses {
         @Override
         public void visitInvokeDynamicInsn(
             String called, String type, Handle bootstrap, Object... arguments) {
-          String plain = plain(called, type, bootstrap, arguments);
-          if (plain == null) {
+          String owner = replacement(called, type, bootstrap, arguments);
+          if (owner == null) {
             super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
             return;
           }
           changed = true;
-          boolean own = plain.equals(name);
+          boolean recordMethod = owner.equals(name);
           super.visitMethodInsn(
               Opcodes.INVOKESTATIC,
-              plain,
-              own ? RecordMethods.plain(called) : LambdaClass.MAKE,
+              owner,
+              recordMethod ? RecordMethods.plainName(called) : LambdaClass.FACTORY_METHOD,
               type,
               false);
         }
@@ -170,8 +170,8 @@ public final class PlainClasses {
       super.visitEnd();
     }
 
-    /** Returns the class that has the plain method, null if there is none. */
-    private @Nullable String plain(
+    /** Returns the class that has the plain method, or null if the instruction stays as it is. */
+    private @Nullable String replacement(
         String called, String type, Handle bootstrap, Object[] arguments) {
       if (bootstrap.getOwner().equals(RECORDS)
           && (called.equals(RecordMethods.EQUALS) || called.equals(RecordMethods.HASH_CODE))) {
@@ -179,7 +179,7 @@ public final class PlainClasses {
         components = Arrays.stream(arguments).skip(2).map(Handle.class::cast).toList();
         return name;
       }
-      // altMetafactory is for what can be serialized; nothing here can.
+      // altMetafactory is used for serializable lambdas, of which there are none.
       if (bootstrap.getOwner().equals(METAFACTORY) && bootstrap.getName().equals("metafactory")) {
         LambdaClass lambda = lambda(called, type, arguments);
         found.add(lambda);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.core.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 
-/** An agent log, and what it said. */
-final class SaidLines {
+/** An agent log with its lines. */
+final class CapturedLog {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   final AgentLog log = new AgentLog(new PrintStream(bytes, true, UTF_8), AgentLog.Level.WARN);
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a streamed completion together, on the thread that reads it. */
-final class CompletionPieces {
+/** Assembles a streamed completion, on the thread that reads it. */
+final class CompletionChunks {
   private static final int MAX_CHOICES = 128;
 
   private static final class Choice {
@@ -28,15 +28,15 @@ final class CompletionPieces {
   private @Nullable Completion usage;
   private boolean sealed;
 
-  synchronized void add(Completion piece) {
+  synchronized void add(Completion chunk) {
     if (sealed) {
       return;
     }
-    last = piece;
-    if (piece._usage().asKnown().isPresent()) {
-      usage = piece;
+    last = chunk;
+    if (chunk._usage().asKnown().isPresent()) {
+      usage = chunk;
     }
-    for (CompletionChoice part : piece._choices().asKnown().orElse(List.of())) {
+    for (CompletionChoice part : chunk._choices().asKnown().orElse(List.of())) {
       long index = part._index().asKnown().orElse(0L);
       Choice choice = choices.get(index);
       if (choice == null && choices.size() < MAX_CHOICES) {
@@ -46,7 +46,7 @@ final class CompletionPieces {
       if (choice != null) {
         budget.append(choice.text, part._text().asString().orElse(null));
         String reason = ModelName.of(part._finishReason());
-        // Pieces before the last have an empty reason at some providers.
+        // Some providers send an empty reason in all chunks but the last.
         choice.finishReason = reason == null || reason.isEmpty() ? choice.finishReason : reason;
       }
     }
@@ -65,7 +65,7 @@ final class CompletionPieces {
     return 2 * budget.used();
   }
 
-  /** Returns the answer so far in the form of a whole one, and takes no more pieces. */
+  /** Returns the answer so far in the format of a complete one, and ignores later chunks. */
   Map<String, @Nullable Object> seal() {
     List<Object> rendered = new ArrayList<>();
     Completion end;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainClassesTest {
+class InvokeDynamicRemovalTest {
   private static final Path COMPILED =
       Path.of("target/test-classes").resolve("dev/clew/agent/build");
   private static final String PACKAGE = "dev/clew/agent/build";
@@ -93,12 +93,12 @@ class PlainClassesTest {
     Path scenarios = copied("LambdaScenarios.class");
     byte[] before = Files.readAllBytes(scenarios);
 
-    PlainClasses.main(new String[] {folder.toString(), PACKAGE});
+    InvokeDynamicRemoval.main(new String[] {folder.toString(), PACKAGE});
 
     assertThat(scenarios).hasBinaryContent(before);
   }
 
-  /** Returns the class with the scenarios, rewritten and loaded by a loader of its own. */
+  /** Returns the rewritten class with the scenarios, in its own class loader. */
   private Class<?> rewritten() throws Exception {
     try (Stream<Path> files = Files.list(COMPILED)) {
       for (Path file : files.toList()) {
@@ -107,7 +107,7 @@ class PlainClassesTest {
         }
       }
     }
-    PlainClasses.main(new String[] {folder.toString()});
+    InvokeDynamicRemoval.main(new String[] {folder.toString()});
     return new FolderLoader(folder).loadClass(LambdaScenarios.class.getName());
   }
 
@@ -141,12 +141,14 @@ class PlainClassesTest {
     return linked;
   }
 
-  /** Has the scenarios' classes from the folder and all else from the tests' loader. */
+  /**
+   * Loads the scenarios' classes from the folder and everything else from the tests' class loader.
+   */
   private static final class FolderLoader extends ClassLoader {
     private final Path folder;
 
     FolderLoader(Path folder) {
-      super(PlainClassesTest.class.getClassLoader());
+      super(InvokeDynamicRemovalTest.class.getClassLoader());
       this.folder = folder;
     }
 

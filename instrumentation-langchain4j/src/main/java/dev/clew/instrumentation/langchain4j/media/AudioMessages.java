@@ -9,9 +9,9 @@ import dev.langchain4j.data.audio.Audio;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A sound as a message: its type, size and hash, or its address. */
-final class Sounds {
-  private Sounds() {}
+/** Converts audio to a message: its type, size and hash, or its address. */
+final class AudioMessages {
+  private AudioMessages() {}
 
   static List<Message> message(String role, @Nullable Audio audio) {
     if (audio == null || !LibraryObjects.mayAsk(audio)) {

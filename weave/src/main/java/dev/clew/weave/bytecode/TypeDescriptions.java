@@ -6,11 +6,11 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Describes types by their names alone, so that none is loaded and no class file is read: what is
- * written around a method casts where types differ.
+ * Describes types by name only, so that no class is loaded or read: woven code casts where types
+ * differ.
  */
-final class Types {
-  private Types() {}
+final class TypeDescriptions {
+  private TypeDescriptions() {}
 
   static TypeDescription describe(Type type) {
     return switch (type.getSort()) {
