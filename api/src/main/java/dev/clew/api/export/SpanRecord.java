@@ -3,6 +3,7 @@ package dev.clew.api.export;
 
 import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.SpanStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +38,25 @@ public record SpanRecord(
   /** Returns the duration in nanoseconds. */
   public long durationNanos() {
     return endEpochNanos - startEpochNanos;
+  }
+
+  /** Returns the same record with one attribute more, or another value of it. */
+  public SpanRecord withAttribute(String key, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(attributes);
+    more.put(key, value);
+    return new SpanRecord(
+        traceId,
+        spanId,
+        parentId,
+        name,
+        startEpochNanos,
+        endEpochNanos,
+        firstChunkEpochNanos,
+        status,
+        error,
+        groupId,
+        data,
+        more,
+        events);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.file;
 
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -21,7 +22,7 @@ final class TraceFileWriter {
   private static final int MAX_NAME_ATTEMPTS = 10_000;
 
   private final FileSettings settings;
-  private final TraceDirectory directory;
+  private final PrivateFolder directory;
   private final Retention retention;
   private final TraceFileName name;
   private final InstantSource clock;
@@ -34,7 +35,7 @@ final class TraceFileWriter {
   TraceFileWriter(
       FileSettings settings, TraceFileName name, InstantSource clock, @Nullable Opener opener) {
     this.settings = settings;
-    this.directory = new TraceDirectory(settings.directory(), settings.guard());
+    this.directory = new PrivateFolder(settings.directory(), settings.guard());
     this.retention = new Retention(settings);
     this.name = name;
     this.clock = clock;

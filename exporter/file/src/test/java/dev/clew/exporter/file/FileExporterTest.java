@@ -10,6 +10,7 @@ import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.TraceSchema;
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +199,7 @@ class FileExporterTest {
   @EnabledIf("hasFullDevice")
   void diskFull_isAnErrorAndTheNextBatchTriesAgain() throws IOException {
     List<Path> asked = new ArrayList<>();
-    TraceDirectory directory = new TraceDirectory(home);
+    PrivateFolder directory = new PrivateFolder(home);
     FileExporter exporter =
         exporter(
             settings(),
@@ -221,7 +222,7 @@ class FileExporterTest {
 
   @Test
   void write_thatFailsHalfWay_isTakenBack() throws IOException {
-    FullDisk disk = new FullDisk(new TraceDirectory(home));
+    FullDisk disk = new FullDisk(new PrivateFolder(home));
     FileExporter exporter = exporter(settings(), disk::open);
     exporter.export(small(1));
 
@@ -242,7 +243,7 @@ class FileExporterTest {
 
   @Test
   void write_thatCannotBeTakenBack_isNeverContinued() throws IOException {
-    FullDisk disk = new FullDisk(new TraceDirectory(home));
+    FullDisk disk = new FullDisk(new PrivateFolder(home));
     disk.truncates = false;
     FileExporter exporter = exporter(settings(), disk::open);
     exporter.export(small(1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.file;
 
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -8,12 +9,12 @@ import java.nio.file.Path;
 
 /** Real files on a disk that has so many bytes left. */
 final class FullDisk {
-  private final TraceDirectory directory;
+  private final PrivateFolder directory;
   long bytesLeft = Long.MAX_VALUE;
   boolean truncates = true;
   Runnable whenFull = () -> {};
 
-  FullDisk(TraceDirectory directory) {
+  FullDisk(PrivateFolder directory) {
     this.directory = directory;
   }
 

@@ -9,6 +9,7 @@ import dev.clew.api.data.CustomData;
 import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.exporter.Samples;
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ class ReaderDuringWriteTest {
 
   @Test
   void follower_readsEveryExportedSpanOnce_inWholeLines() throws IOException {
-    FullDisk disk = new FullDisk(new TraceDirectory(home));
+    FullDisk disk = new FullDisk(new PrivateFolder(home));
     FileSettings settings = new FileSettings(home, 1 << 30, Duration.ofDays(1), 1 << 30);
     int lost = 0;
     try (FileExporter exporter =

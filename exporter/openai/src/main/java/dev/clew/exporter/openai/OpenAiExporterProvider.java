@@ -59,16 +59,18 @@ public final class OpenAiExporterProvider implements SpanExporterProvider {
 
   private IngestTarget target(ExporterSettings settings) {
     URI uri = URI.create(Objects.requireNonNullElse(settings.get("endpoint"), IngestTarget.OPENAI));
-    String limits = settings.get("limits");
     return new IngestTarget(
         uri,
         Objects.requireNonNull(key(settings), "no key"),
         value(settings, "organization", "OPENAI_ORG_ID"),
         value(settings, "project", "OPENAI_PROJECT_ID"),
         Objects.requireNonNullElse(settings.getDuration("timeout"), Duration.ofSeconds(60)),
-        limits == null || limits.equalsIgnoreCase("auto")
-            ? IngestTarget.isOpenAi(uri)
-            : limits.equalsIgnoreCase("on"));
+        limits(settings.get("limits"), uri));
+  }
+
+  private static boolean limits(@Nullable String chosen, URI endpoint) {
+    boolean unset = chosen == null || chosen.equalsIgnoreCase("auto");
+    return unset ? IngestTarget.isOpenAi(endpoint) : "on".equalsIgnoreCase(chosen);
   }
 
   private @Nullable String key(ExporterSettings settings) {

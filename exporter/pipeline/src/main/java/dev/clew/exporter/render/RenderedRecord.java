@@ -4,9 +4,7 @@ package dev.clew.exporter.render;
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanRecord;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,26 +41,7 @@ public record RenderedRecord(
       return this;
     }
     List<ExportRecord> marked = new ArrayList<>(forms.size());
-    forms.forEach(form -> marked.add(marked((SpanRecord) form, key, value)));
+    forms.forEach(form -> marked.add(((SpanRecord) form).withAttribute(key, value)));
     return new RenderedRecord(marked, bytes, losses);
-  }
-
-  private static SpanRecord marked(SpanRecord span, String key, Object value) {
-    Map<String, Object> attributes = new LinkedHashMap<>(span.attributes());
-    attributes.put(key, value);
-    return new SpanRecord(
-        span.traceId(),
-        span.spanId(),
-        span.parentId(),
-        span.name(),
-        span.startEpochNanos(),
-        span.endEpochNanos(),
-        span.firstChunkEpochNanos(),
-        span.status(),
-        span.error(),
-        span.groupId(),
-        span.data(),
-        attributes,
-        span.events());
   }
 }

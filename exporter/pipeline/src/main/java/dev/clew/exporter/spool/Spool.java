@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.spool;
 
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,7 +52,7 @@ public final class Spool {
     this.settings = settings;
     this.format = format;
     this.clock = clock;
-    this.folder = new SpoolFolder(settings.folder(), settings.guard());
+    this.folder = new SpoolFolder(new PrivateFolder(settings.folder(), settings.guard()));
     this.writer =
         Long.toString(ProcessHandle.current().pid(), 36)
             + "x"

@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.spool;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import dev.clew.exporter.folder.FolderGuard;
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The folder on disk: what it creates belongs to the owner alone, from the moment it exists. */
@@ -31,29 +25,20 @@ final class SpoolFolder {
   private static final String UNFINISHED = ".tmp";
   private static final long UNFINISHED_MILLIS = 3_600_000;
 
+  private final PrivateFolder folder;
   private final Path path;
-  private final FolderGuard guard;
 
-  SpoolFolder(Path path) {
-    this(path, FolderGuard.of(path));
-  }
-
-  SpoolFolder(Path path, FolderGuard guard) {
-    this.path = path;
-    this.guard = guard;
+  SpoolFolder(PrivateFolder folder) {
+    this.folder = folder;
+    this.path = folder.path();
   }
 
   /** Writes {@code bytes} so that nobody ever sees a part of them under {@code name}. */
   void write(String name, byte[] bytes) throws IOException {
-    guard.verify(path);
-    Files.createDirectories(path, owner("rwx------"));
+    folder.create();
     Path unfinished = path.resolve("." + name + UNFINISHED);
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              unfinished,
-              Set.of(CREATE_NEW, WRITE, LinkOption.NOFOLLOW_LINKS),
-              owner("rw-------"))) {
+      try (SeekableByteChannel out = folder.createFile(unfinished)) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
           out.write(rest);
@@ -93,14 +78,10 @@ final class SpoolFolder {
    * <p>A lock and not a renamed file: when its holder crashes, the system gives it back.
    */
   @Nullable Claim claim() throws IOException {
-    guard.verify(path);
+    folder.guard().verify(path);
     FileChannel channel;
     try {
-      channel =
-          FileChannel.open(
-              path.resolve(".lock"),
-              Set.of(CREATE, WRITE, LinkOption.NOFOLLOW_LINKS),
-              owner("rw-------"));
+      channel = folder.openFile(".lock");
     } catch (NoSuchFileException e) {
       return null; // no folder, nothing to claim
     }
@@ -128,15 +109,6 @@ final class SpoolFolder {
     } catch (NoSuchFileException e) {
       // just renamed by its writer
     }
-  }
-
-  private FileAttribute<?>[] owner(String permissions) {
-    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
   }
 
   /** The right to send, until closed. */

@@ -4,6 +4,7 @@ package dev.clew.exporter.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ class SpoolTest {
     Spool spool = spool("ids-1");
     write(spool, "a");
 
-    try (SpoolFolder.Claim claim = new SpoolFolder(folder).claim()) {
+    try (SpoolFolder.Claim claim = new SpoolFolder(new PrivateFolder(folder)).claim()) {
       assertThat(claim).isNotNull();
       assertThat(spool.drain(5, () -> true, this::send)).isZero();
     }

@@ -5,8 +5,6 @@ import dev.clew.api.export.ExporterSettings;
 import dev.clew.api.export.SpanProcessor;
 import dev.clew.api.export.SpanProcessorProvider;
 import dev.clew.api.export.SpanRecord;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Offers a processor that writes {@code clew.tenant.name} on every span, where it is set. */
@@ -29,25 +27,7 @@ public final class TenantProvider implements SpanProcessorProvider {
 
     @Override
     public SpanRecord process(SpanRecord span) {
-      if (tenant == null) {
-        return span;
-      }
-      Map<String, Object> attributes = new LinkedHashMap<>(span.attributes());
-      attributes.put("tenant", tenant);
-      return new SpanRecord(
-          span.traceId(),
-          span.spanId(),
-          span.parentId(),
-          span.name(),
-          span.startEpochNanos(),
-          span.endEpochNanos(),
-          span.firstChunkEpochNanos(),
-          span.status(),
-          span.error(),
-          span.groupId(),
-          span.data(),
-          attributes,
-          span.events());
+      return tenant == null ? span : span.withAttribute("tenant", tenant);
     }
   }
 }

@@ -30,6 +30,7 @@ final class GenAiAttributes implements AttributeConvention {
   private static final String INPUT_MESSAGES = "gen_ai.input.messages";
   private static final String OUTPUT_MESSAGES = "gen_ai.output.messages";
   private static final String INSTRUCTIONS = "gen_ai.system_instructions";
+  private static final String CONVERSATION = "gen_ai.conversation.id";
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Profile profile;
@@ -42,6 +43,7 @@ final class GenAiAttributes implements AttributeConvention {
 
   @Override
   public void describe(SpanRecord span, Attributes attributes) {
+    attributes.text(CONVERSATION, span.groupId());
     span.data().accept(new Facts(span, attributes));
   }
 
@@ -50,7 +52,7 @@ final class GenAiAttributes implements AttributeConvention {
     span.data().accept(new Content(attributes));
   }
 
-  private void call(SpanRecord span, GenerationData call, Attributes attributes) {
+  private Attributes call(SpanRecord span, GenerationData call, Attributes attributes) {
     String operation = Operation.of(call, span.name());
     attributes.text(OPERATION, operation);
     attributes.text(PROVIDER, call.provider());
@@ -79,6 +81,7 @@ final class GenAiAttributes implements AttributeConvention {
     if (!Operation.isReread(operation)) {
       usage(call.usage(), attributes);
     }
+    return attributes;
   }
 
   private Attributes callContent(GenerationData call, Attributes attributes) {
@@ -123,7 +126,7 @@ final class GenAiAttributes implements AttributeConvention {
     attributes.number(audio + "output_tokens", usage.audioOutput());
   }
 
-  private void embedding(EmbeddingData embedding, Attributes attributes) {
+  private Attributes embedding(EmbeddingData embedding, Attributes attributes) {
     attributes.text(OPERATION, Operation.EMBEDDINGS);
     attributes.text(PROVIDER, embedding.provider());
     attributes.text(REQUEST_MODEL, embedding.requestModel());
@@ -132,6 +135,7 @@ final class GenAiAttributes implements AttributeConvention {
     if (embedding.usage() != null) {
       attributes.number("gen_ai.usage.input_tokens", embedding.usage().input());
     }
+    return attributes;
   }
 
   private static Attributes agentContent(AgentData agent, Attributes attributes) {
@@ -175,76 +179,65 @@ final class GenAiAttributes implements AttributeConvention {
 
     @Override
     public Attributes visit(AgentData data) {
-      attributes.text(OPERATION, Operation.INVOKE_AGENT).text("gen_ai.agent.name", data.name());
-      return conversation(null);
+      return attributes
+          .text(OPERATION, Operation.INVOKE_AGENT)
+          .text("gen_ai.agent.name", data.name());
     }
 
     @Override
     public Attributes visit(CustomData data) {
-      if (Operation.isReread(data.name())) {
-        attributes.text(OPERATION, data.name());
-      }
-      return conversation(null);
+      return Operation.isReread(data.name()) ? attributes.text(OPERATION, data.name()) : attributes;
     }
 
     @Override
     public Attributes visit(EmbeddingData data) {
-      embedding(data, attributes);
-      return conversation(null);
+      return embedding(data, attributes);
     }
 
     @Override
     public Attributes visit(FunctionData data) {
-      attributes
+      return attributes
           .text(OPERATION, Operation.EXECUTE_TOOL)
           .text("gen_ai.tool.name", data.name())
           .text("gen_ai.tool.type", "function")
           .text("gen_ai.tool.call.id", data.toolCallId());
-      return conversation(null);
     }
 
     @Override
     public Attributes visit(GenerationData data) {
-      call(span, data, attributes);
-      return conversation(null);
+      return call(span, data, attributes);
     }
 
     @Override
     public Attributes visit(GuardrailData data) {
-      return conversation(null);
+      return attributes;
     }
 
     @Override
     public Attributes visit(HandoffData data) {
-      return conversation(null);
+      return attributes;
     }
 
     @Override
     public Attributes visit(McpData data) {
-      return conversation(null);
+      return attributes;
     }
 
     @Override
     public Attributes visit(ResponseData data) {
-      call(span, data.generation(), attributes);
+      if (span.groupId() == null) {
+        attributes.text(CONVERSATION, data.conversationId());
+      }
       attributes.text("gen_ai.request.previous_response.id", data.previousResponseId());
-      return conversation(data.conversationId());
+      return visit(data.generation());
     }
 
     @Override
     public Attributes visit(RetrievalData data) {
       attributes.text(OPERATION, Operation.RETRIEVAL).text("gen_ai.data_source.id", data.source());
-      if (profile.isReleased()) {
-        attributes.decimal("gen_ai.request.top_k", data.topK());
-      } else {
-        attributes.number("gen_ai.retrieval.top_k", data.topK());
-      }
-      return conversation(null);
-    }
-
-    private Attributes conversation(@Nullable String own) {
-      return attributes.text(
-          "gen_ai.conversation.id", span.groupId() == null ? own : span.groupId());
+      return profile.isReleased()
+          ? attributes.decimal("gen_ai.request.top_k", data.topK())
+          : attributes.number("gen_ai.retrieval.top_k", data.topK());
     }
   }
 

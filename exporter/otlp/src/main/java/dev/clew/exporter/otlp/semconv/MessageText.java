@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.otlp.semconv;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.message.ToolDefinition;
+import dev.clew.exporter.json.JsonTreeWriter;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +36,12 @@ final class MessageText {
     }
     return JsonAttribute.of(
         json -> {
-          json.writeStartArray();
-          json.writeStartObject();
-          json.writeStringField("role", role);
-          json.writeFieldName("parts");
+          json.beginArray();
+          json.begin();
+          json.field("role", role).name("parts");
           parts(json, text);
-          json.writeEndObject();
-          json.writeEndArray();
+          json.end();
+          json.endArray();
         });
   }
 
@@ -60,14 +59,13 @@ final class MessageText {
     }
     return JsonAttribute.of(
         json -> {
-          json.writeStartArray();
+          json.beginArray();
           for (String name : names) {
-            json.writeStartObject();
-            json.writeStringField("type", "function");
-            json.writeStringField("name", name);
-            json.writeEndObject();
+            json.begin();
+            json.field("type", "function").field("name", name);
+            json.end();
           }
-          json.writeEndArray();
+          json.endArray();
         });
   }
 
@@ -75,39 +73,38 @@ final class MessageText {
     return tools.stream().map(ToolDefinition::name).toList();
   }
 
-  private static void parts(JsonGenerator json, String text) throws IOException {
-    json.writeStartArray();
-    json.writeStartObject();
+  private static void parts(JsonTreeWriter json, String text) throws IOException {
+    json.beginArray();
+    json.begin();
     typed(json, "text", text);
-    json.writeEndObject();
-    json.writeEndArray();
+    json.end();
+    json.endArray();
   }
 
   private void write(
-      JsonGenerator json, List<Message> messages, @Nullable List<String> finishReasons)
+      JsonTreeWriter json, List<Message> messages, @Nullable List<String> finishReasons)
       throws IOException {
-    json.writeStartArray();
+    json.beginArray();
     for (int i = 0; i < messages.size(); i++) {
       Message message = messages.get(i);
-      json.writeStartObject();
-      json.writeStringField("role", message.role());
-      JsonAttribute.fieldIfKnown(json, "name", message.name());
-      json.writeArrayFieldStart("parts");
+      json.begin();
+      json.field("role", message.role()).fieldIfKnown("name", message.name());
+      json.beginArray("parts");
       for (Part part : message.parts()) {
-        json.writeStartObject();
+        json.begin();
         part(json, part);
-        json.writeEndObject();
+        json.end();
       }
-      json.writeEndArray();
+      json.endArray();
       if (finishReasons != null && i < finishReasons.size()) {
-        json.writeStringField("finish_reason", finishReasons.get(i));
+        json.field("finish_reason", finishReasons.get(i));
       }
-      json.writeEndObject();
+      json.end();
     }
-    json.writeEndArray();
+    json.endArray();
   }
 
-  private void part(JsonGenerator json, Part part) throws IOException {
+  private void part(JsonTreeWriter json, Part part) throws IOException {
     if (part instanceof Part.Text text) {
       typed(json, "text", text.text());
     } else if (part instanceof Part.Reasoning reasoning) {
@@ -115,43 +112,40 @@ final class MessageText {
     } else if (part instanceof Part.Refusal refusal) {
       typed(json, "refusal", refusal.text());
     } else if (part instanceof Part.ToolCall call) {
-      json.writeStringField("type", "tool_call");
-      JsonAttribute.fieldIfKnown(json, "id", call.id());
-      json.writeStringField("name", call.name());
-      json.writeFieldName("arguments");
-      JsonAttribute.writeArguments(json, call.arguments());
+      json.field("type", "tool_call").fieldIfKnown("id", call.id()).field("name", call.name());
+      if (JsonAttribute.isObject(call.arguments())) {
+        json.jsonField("arguments", call.arguments());
+      } else {
+        json.field("arguments", call.arguments());
+      }
     } else if (part instanceof Part.ToolResult result) {
-      json.writeStringField("type", "tool_call_response");
-      JsonAttribute.fieldIfKnown(json, "id", result.callId());
-      json.writeStringField(toolResponseKey, result.content());
+      json.field("type", "tool_call_response")
+          .fieldIfKnown("id", result.callId())
+          .field(toolResponseKey, result.content());
     } else if (part instanceof Part.Media media) {
       media(json, media);
     } else if (part instanceof Part.Other other) {
-      json.writeStringField("type", other.type());
-      JsonAttribute.fieldIfKnown(json, "content", other.content());
+      json.field("type", other.type()).fieldIfKnown("content", other.content());
     }
   }
 
-  private static void typed(JsonGenerator json, String type, String content) throws IOException {
-    json.writeStringField("type", type);
-    json.writeStringField("content", content);
+  private static void typed(JsonTreeWriter json, String type, String content) throws IOException {
+    json.field("type", type).field("content", content);
   }
 
   /** What was sent inline is a blob without its content: Clew keeps its size and hash alone. */
-  private static void media(JsonGenerator json, Part.Media media) throws IOException {
+  private static void media(JsonTreeWriter json, Part.Media media) throws IOException {
     String uri = media.uri();
     if (uri == null) {
-      json.writeStringField("type", "blob");
+      json.field("type", "blob");
     } else if (uri.indexOf(':') > 0) {
-      json.writeStringField("type", "uri");
-      json.writeStringField("uri", uri);
+      json.field("type", "uri").field("uri", uri);
     } else {
-      json.writeStringField("type", "file");
-      json.writeStringField("file_id", uri);
+      json.field("type", "file").field("file_id", uri);
     }
-    json.writeStringField("modality", media.modality());
-    JsonAttribute.fieldIfKnown(json, "mime_type", media.mimeType());
-    JsonAttribute.fieldIfKnown(json, "bytes", media.bytes());
-    JsonAttribute.fieldIfKnown(json, "sha256", media.sha256());
+    json.field("modality", media.modality())
+        .fieldIfKnown("mime_type", media.mimeType())
+        .fieldIfKnown("bytes", media.bytes())
+        .fieldIfKnown("sha256", media.sha256());
   }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.exporter.folder;
+
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A folder in which what is created belongs to the owner alone, from the moment it exists.
+ *
+ * <p>A folder that was there before is left as it is; the files in it are still closed to others.
+ *
+ * @param guard looks at the folder before it is used
+ */
+public record PrivateFolder(Path path, FolderGuard guard) {
+  /** Makes a folder that has to be this user's own. */
+  public PrivateFolder(Path path) {
+    this(path, FolderGuard.of(path));
+  }
+
+  /** Creates the folder where it is missing. */
+  public void create() throws IOException {
+    guard.verify(path);
+    if (!Files.isDirectory(path)) {
+      Files.createDirectories(path, owner("rwx------"));
+    }
+  }
+
+  /** Creates {@code file}, which must not exist, for writing. */
+  public SeekableByteChannel createFile(Path file) throws IOException {
+    return Files.newByteChannel(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, WRITE, LinkOption.NOFOLLOW_LINKS),
+        owner("rw-------"));
+  }
+
+  /** Opens the file {@code name} of the folder for writing, and creates it where it is missing. */
+  public FileChannel openFile(String name) throws IOException {
+    return FileChannel.open(
+        path.resolve(name),
+        Set.of(StandardOpenOption.CREATE, WRITE, LinkOption.NOFOLLOW_LINKS),
+        owner("rw-------"));
+  }
+
+  private FileAttribute<?>[] owner(String permissions) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0]; // what is under a Windows home is the user's own already
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+}
