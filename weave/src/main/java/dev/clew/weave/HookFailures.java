@@ -40,7 +40,7 @@ public final class HookFailures implements FailureReport {
       StackTraceElement[] trace = failure.getStackTrace();
       String where = trace.length == 0 ? "" : " at " + trace[0];
       String line =
-          "hook %s failed, the application is not affected: %s%s"
+          "hook %s failed; the application is not affected: %s%s"
               .formatted(hook.getName(), failure, where);
       report.once(hook.getName() + failure.getClass().getName(), line);
     } catch (Throwable ignored) {

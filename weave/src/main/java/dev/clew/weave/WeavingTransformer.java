@@ -110,7 +110,7 @@ final class WeavingTransformer implements ClassFileTransformer {
           loaded.getClassLoader(),
           loaded.getProtectionDomain());
     } catch (Throwable failure) {
-      log.failure("could not look at the loaded " + loaded.getName(), failure);
+      log.failure("could not inspect the loaded " + loaded.getName(), failure);
     }
   }
 
@@ -200,7 +200,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
     if (compatibility.lacksHookClass(hook)) {
       log.warn(
-          "%s names a hook %s that it does not contain; it is skipped"
+          "%s refers to hook %s, which it does not contain; skipped"
               .formatted(hook.module().origin(), hook.point().hookClass()));
       return false;
     }

@@ -125,11 +125,11 @@ final class ExporterCatalog {
         DEFAULT.stream().map(exporters::get).filter(Objects::nonNull).forEach(chosen::add);
       }
       log.warn(
-          "clew.exporters names %s, which is no exporter; there are %s%s"
+          "clew.exporters names %s; available: %s%s"
               .formatted(
                   String.join(", ", unknown),
                   String.join(", ", choices()),
-                  nothingLeft ? "; going on with " + String.join(", ", DEFAULT) : ""));
+                  nothingLeft ? "; using " + String.join(", ", DEFAULT) : ""));
     }
     return chosen;
   }
@@ -216,7 +216,7 @@ final class ExporterCatalog {
     } catch (Throwable failure) {
       log.warnOnce(
           origin + name,
-          "%s: exporter %s cannot be made, so its spans are lost; correct clew.%s.* or take it out"
+          "%s: exporter %s cannot be created, so its spans are lost; correct clew.%s.* or remove it"
                   .formatted(origin, name, name)
               + " of clew.exporters: "
               + AgentLog.describe(broken));

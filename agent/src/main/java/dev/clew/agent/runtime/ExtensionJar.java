@@ -57,7 +57,7 @@ final class ExtensionJar extends URLClassLoader {
     }
     File[] jars = file.listFiles((folder, name) -> name.endsWith(".jar"));
     if (jars == null || jars.length == 0) {
-      log.warn("clew.extensions names the folder %s, which has no jars".formatted(location));
+      log.warn("clew.extensions names the folder %s, which contains no jars".formatted(location));
       return List.of();
     }
     Arrays.sort(jars);

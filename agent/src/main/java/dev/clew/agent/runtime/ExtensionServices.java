@@ -86,7 +86,7 @@ final class ExtensionServices {
       return "rebuild it against this version of Clew: " + AgentLog.describe(cause);
     }
     if (cause instanceof ServiceConfigurationError) {
-      return "correct its META-INF/services: " + cause.getMessage();
+      return "fix its META-INF/services: " + cause.getMessage();
     }
     return "its %s threw %s".formatted(what, AgentLog.describe(cause));
   }

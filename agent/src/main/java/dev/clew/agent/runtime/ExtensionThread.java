@@ -38,8 +38,8 @@ final class ExtensionThread {
       StackTraceElement[] stack = thread.getStackTrace();
       task.cancel(true);
       throw new TimeoutException(
-          "does not return within %d s%s"
-              .formatted(TIMEOUT_SECONDS, stack.length == 0 ? "" : ", it is at " + stack[0]));
+          "did not return within %d s%s"
+              .formatted(TIMEOUT_SECONDS, stack.length == 0 ? "" : "; it is at " + stack[0]));
     }
   }
 

@@ -53,7 +53,7 @@ final class HomeFolder {
     Path fallback =
         isFolder(variable) ? Path.of(variable + set.substring(1)) : temporary(set.substring(1));
     warnings.accept(
-        "there is no home folder (user.home is '%s'), so the local store is %s; set clew.home to put"
+        "no home folder found (user.home is '%s'), so the local store is %s; set clew.home to put"
                 .formatted(home, fallback)
             + " it elsewhere");
     return fallback;

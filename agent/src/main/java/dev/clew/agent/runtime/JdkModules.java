@@ -17,7 +17,7 @@ final class JdkModules {
       if (ModuleLayer.boot().findModule(module).isEmpty()) {
         log.warnOnce(
             feature,
-            "%s needs the module %s, which this Java lacks, and is off; add it with --add-modules %s"
+            "%s is off because this Java runtime has no module %s; add it with --add-modules %s"
                     .formatted(feature, module, module)
                 + " to jlink or java");
         return false;

@@ -62,7 +62,7 @@ class ExporterCatalogTest {
         .singleElement()
         .asString()
         .endsWith(
-            "clew.exporters names fiel, which is no exporter; there are file, console, otlp,"
+            "clew.exporters names fiel; available: file, console, otlp,"
                 + " openai, prometheus, none");
   }
 

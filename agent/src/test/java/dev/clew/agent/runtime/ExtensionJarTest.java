@@ -72,7 +72,7 @@ class ExtensionJarTest {
     assertThat(open(folder.toString())).isEmpty();
     assertThat(said.lines())
         .containsExactly(
-            "[clew] warning: clew.extensions names the folder " + folder + ", which has no jars");
+            "[clew] warning: clew.extensions names the folder " + folder + ", which contains no jars");
   }
 
   @Test

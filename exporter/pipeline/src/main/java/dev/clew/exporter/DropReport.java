@@ -49,7 +49,7 @@ final class DropReport {
       log.accept("lost since the last report: " + losses);
     }
     if (!kept.isEmpty()) {
-      log.accept("not sent, kept on disk to be sent later: " + kept);
+      log.accept("not sent yet, kept on disk: " + kept);
     }
   }
 

@@ -74,7 +74,7 @@ final class ProcessorChain {
     if (!said) {
       said = true;
       log.accept(
-          "processor %s threw %s; spans that it throws at are exported without content"
+          "processor %s threw %s; the affected spans are exported without content"
               .formatted(name(processor), thrown.getClass().getName()));
     }
   }

@@ -107,7 +107,7 @@ class UnresponsiveApplicationTest {
         .isEqualTo("(no message: getMessage() has not returned before)");
     assertThat(sink.metrics().unresponsive().calls()).isEqualTo(2);
     assertThat(sink.metrics().unresponsive().classes()).isEqualTo(1);
-    assertThat(log.get(1)).endsWith(Spinning.class.getName() + " is not asked again");
+    assertThat(log.get(1)).endsWith(Spinning.class.getName() + " is not called again");
   }
 
   @Test

@@ -90,7 +90,7 @@ class BrokenExtensionIT {
             "module whose name does not come",
             jar ->
                 module("return \"odd\"", "while (true) { Thread.onSpinWait(); } // \"odd\"", jar),
-            "its module does not return within 5 s, it is at "),
+            "its module does not return within 5 s; it is at "),
         defect(
             "module without a name",
             jar -> module("return \"odd\"", "return null", jar),

@@ -39,7 +39,7 @@ public final class Values {
         return snapshot(collection);
       }
     } catch (ConcurrentModificationException busy) {
-      return value.getClass().getSimpleName() + " (changed while it was copied)";
+      return value.getClass().getSimpleName() + " (changed while being copied)";
     }
     return value;
   }

@@ -85,7 +85,7 @@ class ValuesTest {
     List<Integer> view = underneath.subList(0, 2);
     underneath.add(4);
 
-    assertThat(Values.snapshot((Object) view)).isEqualTo("SubList (changed while it was copied)");
+    assertThat(Values.snapshot((Object) view)).isEqualTo("SubList (changed while being copied)");
   }
 
   @Test

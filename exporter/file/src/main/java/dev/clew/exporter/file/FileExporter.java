@@ -28,7 +28,7 @@ public final class FileExporter implements SpanExporter {
   /** Bounds the memory for encoded lines; a single longer line passes it. */
   private static final int MAX_BUFFERED = 1 << 20;
 
-  private static final String REMEDY = "make room there, or name another folder in clew.home";
+  private static final String REMEDY = "free some space, or choose another folder with clew.home";
 
   private final Path directory;
   private final TraceFileWriter writer;

@@ -29,10 +29,10 @@ public record IngestTarget(
   public IngestTarget {
     String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.matches("https?") || endpoint.getHost() == null) {
-      throw new IllegalArgumentException("endpoint is no http or https address: " + endpoint);
+      throw new IllegalArgumentException("endpoint is not an http(s) URL: " + endpoint);
     }
     if (endpoint.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("endpoint holds a user name, which messages would show");
+      throw new IllegalArgumentException("endpoint contains a user name, which would appear in messages");
     }
     // The JDK would say so as well, and quote the key.
     requireHeaderValue("apiKey", apiKey);
@@ -57,7 +57,7 @@ public record IngestTarget(
 
   private static void requireHeaderValue(String name, @Nullable String value) {
     if (value != null && (value.isBlank() || !value.chars().allMatch(c -> c > ' ' && c < 0x7F))) {
-      throw new IllegalArgumentException(name + " is empty or has characters that no header takes");
+      throw new IllegalArgumentException(name + " is empty or contains characters not allowed in a header");
     }
   }
 }

@@ -55,7 +55,7 @@ class OpenAiExporterProviderTest {
   void key_thatNoHeaderTakes_isNotShown() {
     assertThat(unusable(Map.of("api-key", "sk-secret\nsk-second"), Map.of()))
         .isEqualTo(
-            "apiKey is empty or has characters that no header takes; check the settings"
+            "apiKey is empty or contains characters not allowed in a header; check the settings"
                 + " clew.openai.* and OPENAI_*");
   }
 

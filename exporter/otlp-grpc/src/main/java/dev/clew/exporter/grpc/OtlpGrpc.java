@@ -85,7 +85,7 @@ final class OtlpGrpc implements OtlpTransport {
       throw ExportException.retryable(said("did not answer in time"), e, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ExportException.retryable(said("was not waited for any longer"), e, null);
+      throw ExportException.retryable(said("was interrupted"), e, null);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String line = said("cannot be reached (" + oneLine(String.valueOf(cause.getMessage())) + ")");

@@ -94,7 +94,7 @@ public final class OtlpConfiguration {
     String protocol = otel.ofExporter(signal, "PROTOCOL");
     if (spoken == Protocol.HTTP && protocol != null && !protocol.equals(spoken.name)) {
       ours.warn(
-          "OTEL_EXPORTER_OTLP_PROTOCOL=%s is not what `otlp` speaks, which is %s; see docs/otlp.md"
+          "OTEL_EXPORTER_OTLP_PROTOCOL=%s is not supported by `otlp`, which uses %s; see docs/otlp.md"
               .formatted(protocol, spoken.name));
     }
     HttpTarget target = new HttpTarget(endpoint(), headers(version), gzip(), timeout(), tls());
@@ -134,7 +134,7 @@ public final class OtlpConfiguration {
       boolean http = "http".equalsIgnoreCase(uri.getScheme());
       if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
         ours.warn(
-            setting + " is no http or https address, such as " + spoken.endpoint + "; ignored");
+            setting + " is not an http(s) URL such as " + spoken.endpoint + "; ignored");
         return null;
       }
       String given = givenPath(uri, path);
@@ -143,7 +143,7 @@ public final class OtlpConfiguration {
       if (uri.getRawUserInfo() != null) {
         ours.warn(
             setting
-                + " holds a user name, which is not sent; put it into "
+                + " contains a user name, which is not sent; put it into "
                 + spoken.prefix
                 + "headers");
       }
@@ -151,7 +151,7 @@ public final class OtlpConfiguration {
       String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
       return new URI(uri.getScheme() + "://" + uri.getHost() + port + whole + query);
     } catch (URISyntaxException e) {
-      ours.warn(setting + " is no address (" + e.getReason() + "); ignored");
+      ours.warn(setting + " is not a valid URL (" + e.getReason() + "); ignored");
       return null;
     }
   }
@@ -187,14 +187,14 @@ public final class OtlpConfiguration {
 
   private static @Nullable String problemOf(String name, String value) {
     if (!HEADER_NAME.matcher(name).matches()) {
-      return "a name has characters that no header has";
+      return "a name contains characters not allowed in a header";
     }
     if (NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
       return "the header " + name + " cannot be set";
     }
     return HEADER_VALUE.matcher(value).matches()
         ? null
-        : "the value of " + name + " has characters that no header has";
+        : "the value of " + name + " contains characters not allowed in a header";
   }
 
   private boolean gzip() {
@@ -205,7 +205,7 @@ public final class OtlpConfiguration {
     String text = otel.ofExporter(signal, "COMPRESSION");
     if (text != null && !text.equals("gzip") && !text.equals("none")) {
       ours.warn(
-          "OTEL_EXPORTER_OTLP_COMPRESSION=" + text + " is neither gzip nor none; taken for gzip");
+          "OTEL_EXPORTER_OTLP_COMPRESSION=" + text + " is neither gzip nor none; using gzip");
     }
     return !"none".equals(text);
   }
@@ -227,7 +227,7 @@ public final class OtlpConfiguration {
     } catch (NumberFormatException e) {
       // Told below.
     }
-    ours.warn("OTEL_EXPORTER_OTLP_TIMEOUT=" + text + " is no time in milliseconds; ignored");
+    ours.warn("OTEL_EXPORTER_OTLP_TIMEOUT=" + text + " is not a number of milliseconds; ignored");
     return DEFAULT_TIMEOUT;
   }
 
@@ -236,7 +236,7 @@ public final class OtlpConfiguration {
     Path clientKey = file("client-key");
     Path clientCertificate = file("client-certificate");
     if ((clientKey == null) != (clientCertificate == null)) {
-      ours.warn(spoken.prefix + "client-key and client-certificate need one another; ignored");
+      ours.warn(spoken.prefix + "client-key and client-certificate must be set together; ignored");
     }
     return new TlsFiles(certificate, clientKey, clientCertificate);
   }

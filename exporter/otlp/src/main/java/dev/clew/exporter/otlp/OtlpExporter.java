@@ -123,7 +123,7 @@ public final class OtlpExporter implements WireExporter {
   private void warn(PartialSuccess partial) {
     if (!partial.message().isEmpty() && !partial.message().equals(lastWarning)) {
       lastWarning = partial.message();
-      warnings.accept(transport.said("took all spans and says: " + partial.message()));
+      warnings.accept(transport.said("accepted all spans and reported: " + partial.message()));
     }
   }
 
@@ -141,7 +141,7 @@ public final class OtlpExporter implements WireExporter {
       this.parts = new ProtoReader(encoded);
       this.lost = lost;
       if (lost > 0) {
-        refusal = ExportException.refused("spans with ids that OTLP does not know", null);
+        refusal = ExportException.refused("spans with invalid ids", null);
       }
     }
 
@@ -183,7 +183,7 @@ public final class OtlpExporter implements WireExporter {
       lost += rejected;
       refusal =
           ExportException.partial(
-              transport.said("did not take " + rejected + " spans: " + partial.message()),
+              transport.said("rejected " + rejected + " spans: " + partial.message()),
               null,
               rejected,
               0);

@@ -122,9 +122,9 @@ class OtlpConfigurationTest {
     assertThat(warnings)
         .containsExactly(
             "clew.otlp.headers: entry 1 is not name=value; ignored",
-            "clew.otlp.headers: a name has characters that no header has; ignored",
+            "clew.otlp.headers: a name contains characters not allowed in a header; ignored",
             "clew.otlp.headers: the header Host cannot be set; ignored",
-            "clew.otlp.headers: the value of k has characters that no header has; ignored");
+            "clew.otlp.headers: the value of k contains characters not allowed in a header; ignored");
   }
 
   @Test

@@ -225,7 +225,7 @@ class OtlpExporterTest {
     exporter.export(SpanRecords.batch(1));
     exporter.export(SpanRecords.batch(1));
 
-    assertThat(warnings).containsExactly(receiver.endpoint() + " took all spans and says: use TLS");
+    assertThat(warnings).containsExactly(receiver.endpoint() + " accepted all spans and reported: use TLS");
   }
 
   @Test

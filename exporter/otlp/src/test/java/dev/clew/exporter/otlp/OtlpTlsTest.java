@@ -56,7 +56,7 @@ class OtlpTlsTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
     assertThat(failure)
-        .hasMessageContaining("cannot be spoken to by TLS")
+        .hasMessageContaining("failed the TLS handshake")
         .hasMessageContaining("clew.otlp.certificate");
   }
 

@@ -43,7 +43,7 @@ final class NameMatch {
 
   private static Single single(String text) {
     if (text.length() < 2 || "=^$*~".indexOf(text.charAt(0)) < 0) {
-      throw new IllegalArgumentException("begins with none of = ^ $ * ~: '" + text + "'");
+      throw new IllegalArgumentException("must begin with one of = ^ $ * ~: '" + text + "'");
     }
     char sign = text.charAt(0);
     String rest = text.substring(1);

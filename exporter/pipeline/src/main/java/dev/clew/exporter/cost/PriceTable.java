@@ -49,7 +49,7 @@ final class PriceTable {
       } else if (columns[0].equals("provider")) {
         providers.add(new Provider(line.split("\t", -1)));
       } else if (providers.isEmpty()) {
-        throw new IllegalArgumentException("line " + number + " stands before any provider");
+        throw new IllegalArgumentException("line " + number + " comes before any provider");
       } else {
         providers.get(providers.size() - 1).lines.add(line);
       }

@@ -114,7 +114,7 @@ public final class Prices {
       into.add(table);
     } catch (IOException | RuntimeException e) {
       problems.accept(
-          "clew.prices.file=%s cannot be used (%s); only the prices that Clew brings count"
+          "clew.prices.file=%s cannot be used (%s); only the built-in prices apply"
               .formatted(own, e));
     }
   }
@@ -126,7 +126,7 @@ public final class Prices {
             PriceTable.read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))));
       }
     } catch (IOException | RuntimeException e) {
-      problems.accept("the price table of Clew cannot be read (%s); no costs".formatted(e));
+      problems.accept("the built-in price table cannot be read (%s); costs are not computed".formatted(e));
     }
   }
 }

@@ -47,7 +47,7 @@ public final class ExporterWorker {
   /**
    * Makes a worker without a thread.
    *
-   * @param log takes a line when the receiver is away, on the worker's thread
+   * @param log takes a line when the receiver unavailable, on the worker's thread
    * @param onRoom is told when the queue has room again, on the worker's thread
    */
   public ExporterWorker(
@@ -324,7 +324,7 @@ public final class ExporterWorker {
     BatchSender present = sender;
     Spool spool = present == null ? null : present.spool();
     log.accept(
-        "%s exporter: %s; %s until its receiver answers"
+        "%s exporter: %s; %s until the receiver answers"
             .formatted(
                 spec.name(),
                 counters.lastFailure(),

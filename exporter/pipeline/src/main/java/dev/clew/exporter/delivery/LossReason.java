@@ -14,7 +14,7 @@ public enum LossReason {
   /** The attempts were used up, and what it sends has no place on disk. */
   RETRIES_EXHAUSTED("gave up"),
   /** The circuit breaker was open, and what it sends has no place on disk. */
-  BREAKER_OPEN("receiver is away"),
+  BREAKER_OPEN("receiver unavailable"),
   /** It should have waited on disk, which did not take it. */
   SPOOL_FAILED("not spooled"),
   /** It was under way or waited when the time for closing ran out. */

@@ -21,8 +21,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 public record FolderGuard(Path home, boolean trusting) {
   private static final int ROOT = 0;
   private static final String REMEDY =
-      "; nothing is stored there: name another folder in clew.home, or set clew.home.trusted=true if"
-          + " it is meant to be so";
+      "; nothing is stored there; choose another folder with clew.home, or set clew.home.trusted=true if"
+          + " this is intended";
 
   /** Returns a guard that takes a folder only if it is really this user's. */
   public static FolderGuard of(Path home) {

@@ -23,12 +23,12 @@ final class ExporterHealth {
           "clew.exporter.traces.lost", "{trace}", "Trace records that did not reach the receiver.");
   private static final Instrument BREAKER =
       Instrument.gauge(
-          "clew.exporter.breaker", "{state}", "1 for the state that the circuit breaker is in.");
+          "clew.exporter.breaker", "{state}", "1 for the current state of the circuit breaker.");
 
   private static final List<Figure> FIGURES =
       List.of(
           counter("spans.exported", "{span}", "Spans delivered.", ExporterMetrics::spansExported),
-          counter("spans.spooled", "{span}", "Spans put on disk.", ExporterMetrics::spansSpooled),
+          counter("spans.spooled", "{span}", "Spans written to the spool.", ExporterMetrics::spansSpooled),
           counter(
               "traces.exported",
               "{trace}",
@@ -37,37 +37,37 @@ final class ExporterHealth {
           counter(
               "traces.spooled",
               "{trace}",
-              "Trace records put on disk.",
+              "Trace records written to the spool.",
               ExporterMetrics::tracesSpooled),
           counter("failures", "{call}", "Calls that failed.", ExporterMetrics::failures),
           counter(
-              "retries", "{call}", "Calls that repeated a failed one.", ExporterMetrics::retries),
-          gauge("queue.batches", "{batch}", "Batches that wait.", ExporterMetrics::batchesQueued),
-          gauge("queue.size", "By", "Memory of what waits.", ExporterMetrics::bytesQueued),
+              "retries", "{call}", "Retries of failed calls.", ExporterMetrics::retries),
+          gauge("queue.batches", "{batch}", "Batches waiting.", ExporterMetrics::batchesQueued),
+          gauge("queue.size", "By", "Memory used by waiting batches.", ExporterMetrics::bytesQueued),
           counter(
               "spool.sent",
               "{span}",
-              "Spans sent from disk.",
+              "Spans sent from the spool.",
               exporter -> exporter.spool().spansSent()),
           counter(
               "spool.expired",
               "{span}",
-              "Spans deleted on disk, too old or too many.",
+              "Spooled spans deleted because they were too old or too many.",
               exporter -> exporter.spool().spansExpired()),
           counter(
               "spool.refused",
               "{span}",
-              "Spans deleted on disk since the receiver refused them or the file was damaged.",
+              "Spooled spans deleted because the receiver refused them or the file was damaged.",
               exporter -> exporter.spool().spansRefused()),
           gauge(
               "spool.waiting",
               "{span}",
-              "Spans that wait on disk.",
+              "Spans waiting in the spool.",
               exporter -> exporter.spool().spansWaiting()),
           gauge(
               "spool.size",
               "By",
-              "What waits on disk.",
+              "Spool size.",
               exporter -> exporter.spool().bytesWaiting()));
 
   private ExporterHealth() {}

@@ -14,7 +14,7 @@ final class MetricSet {
       Instrument.counter(
           "clew.metrics.overflow",
           "{measurement}",
-          "Measurements that found no series of their own, since their metric had too many.");
+          "Measurements without a series of their own because the metric had too many.");
 
   private final int maxSeries;
   private final List<Metric> metrics = new ArrayList<>();

@@ -30,35 +30,35 @@ final class ModelCallMetrics {
             Instrument.histogram(
                 "gen_ai.client.operation.duration",
                 "s",
-                "Duration of calls of models, with their retries.",
+                "Duration of model calls, including retries.",
                 Buckets.CALL_SECONDS));
     firstChunk =
         metrics.add(
             Instrument.histogram(
                 "gen_ai.client.operation.time_to_first_chunk",
                 "s",
-                "Time from a streaming call to the first piece of its answer.",
+                "Time from a streaming call to the first chunk of its answer.",
                 Buckets.CALL_SECONDS));
     tokens =
         metrics.add(
             Instrument.histogram(
                 "gen_ai.client.token.usage",
                 "{token}",
-                "Tokens of calls of models, cached input and reasoning included.",
+                "Tokens of model calls, including cached input and reasoning.",
                 Buckets.TOKENS));
     tokenDetails =
         metrics.add(
             Instrument.counter(
                 "clew.token.details",
                 "{token}",
-                "Tokens of special kinds, which gen_ai.client.token.usage has among the others."));
+                "Tokens of special kinds, included in gen_ai.client.token.usage."));
     cost =
         metrics.add(
-            Instrument.sum("clew.cost", "USD", "Cost of calls of models whose price is known."));
+            Instrument.sum("clew.cost", "USD", "Cost of model calls whose price is known."));
     savings =
         metrics.add(
             Instrument.sum(
-                "clew.cost.cache_savings", "USD", "What calls would have cost more uncached."));
+                "clew.cost.cache_savings", "USD", "Amount saved by the prompt cache."));
   }
 
   void generation(SpanRecord span, GenerationData call) {

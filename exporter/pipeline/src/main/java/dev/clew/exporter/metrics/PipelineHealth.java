@@ -37,27 +37,27 @@ final class PipelineHealth {
       Instrument.counter(
           "clew.pipeline.unresponsive.calls",
           "{call}",
-          "Calls of application code for content that did not return.");
+          "Calls into application code, made for content, that did not return.");
   private static final Instrument UNRESPONSIVE_CLASSES =
       Instrument.gauge(
           "clew.pipeline.unresponsive.classes",
           "{class}",
-          "Classes that are not asked for content any more, for a while or for good.");
+          "Classes no longer called for content, temporarily or for good.");
   private static final Instrument STUCK_THREADS =
       Instrument.gauge(
-          "clew.pipeline.stuck_threads", "{thread}", "Threads of the export stuck in such a call.");
+          "clew.pipeline.stuck_threads", "{thread}", "Export threads stuck in such a call.");
   private static final Instrument SAMPLED_OUT =
-      Instrument.counter("clew.sampling.spans.out", "{span}", "Spans left out by sampling.");
+      Instrument.counter("clew.sampling.spans.out", "{span}", "Spans sampled out.");
   private static final Instrument TRACES_SAMPLED_OUT =
-      Instrument.counter("clew.sampling.traces.out", "{trace}", "Traces left out by sampling.");
+      Instrument.counter("clew.sampling.traces.out", "{trace}", "Traces sampled out.");
   private static final Instrument KEPT_BY_RULE =
       Instrument.counter(
-          "clew.sampling.traces.by_rule", "{trace}", "Traces kept by a rule, whatever the ratio.");
+          "clew.sampling.traces.by_rule", "{trace}", "Traces kept by a rule, regardless of the ratio.");
   private static final Instrument DECIDED_EARLY =
       Instrument.counter(
-          "clew.sampling.traces.early", "{trace}", "Traces decided before their rules could.");
+          "clew.sampling.traces.early", "{trace}", "Traces sampled before all rules could be applied.");
   private static final Instrument UNDECIDED =
-      Instrument.gauge("clew.sampling.spans.waiting", "{span}", "Spans of undecided traces.");
+      Instrument.gauge("clew.sampling.spans.waiting", "{span}", "Spans of traces not yet decided.");
 
   private PipelineHealth() {}
 

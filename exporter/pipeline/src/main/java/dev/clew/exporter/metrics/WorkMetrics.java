@@ -30,40 +30,40 @@ final class WorkMetrics {
             Instrument.histogram(
                 "gen_ai.invoke_agent.duration",
                 "s",
-                "Duration of runs of agents.",
+                "Duration of agent runs.",
                 Buckets.AGENT_SECONDS));
     tools =
         metrics.add(
             Instrument.histogram(
                 "gen_ai.execute_tool.duration",
                 "s",
-                "Duration of tools that ran where Clew could see them.",
+                "Duration of tool calls executed in this JVM.",
                 Buckets.CALL_SECONDS));
     toolCalls =
         metrics.add(
             Instrument.counter(
-                "clew.tool.calls", "{call}", "Calls of tools, wherever they were run."));
+                "clew.tool.calls", "{call}", "Tool calls, wherever they were executed."));
     mcp =
         metrics.add(
             Instrument.histogram(
                 "mcp.client.operation.duration",
                 "s",
-                "Duration of requests to MCP servers that are not calls of tools.",
+                "Duration of requests to MCP servers other than tool calls.",
                 Buckets.CALL_SECONDS));
     handoffs =
         metrics.add(
             Instrument.counter(
-                "clew.handoffs", "{handoff}", "How often one agent handed over to another."));
+                "clew.handoffs", "{handoff}", "Handoffs from one agent to another."));
     guardrails =
         metrics.add(
             Instrument.counter(
-                "clew.guardrail.checks", "{check}", "Checks by guardrails, and their verdicts."));
+                "clew.guardrail.checks", "{check}", "Guardrail checks by verdict."));
     traces =
         metrics.add(
             Instrument.histogram(
                 "clew.trace.duration",
                 "s",
-                "Duration of whole traces, from the start to the end of their roots.",
+                "Duration of traces, from start to end of the root span.",
                 Buckets.AGENT_SECONDS));
   }
 

@@ -30,7 +30,7 @@ public final class PatternRule {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
     if (pattern.matches("")) {
-      throw new IllegalArgumentException("matches the empty text, so it would match everywhere");
+      throw new IllegalArgumentException("matches the empty string, so it would match everywhere");
     }
     this.kind = kind;
   }

@@ -94,7 +94,7 @@ public final class RuleReader {
       lines = SettingsFile.read(file).lines().toList();
     } catch (IOException | RuntimeException e) {
       problems.accept(
-          "clew.redact.file=%s cannot be read (%s); its rules do not apply, the others do"
+          "clew.redact.file=%s cannot be read (%s); its rules are ignored"
               .formatted(file, e));
       return this;
     }
@@ -119,7 +119,7 @@ public final class RuleReader {
       case "pattern" -> pattern(rule);
       case "path" -> path(rule);
       case "tool" -> tool(rule);
-      default -> throw new IllegalArgumentException("begins with none of pattern, path and tool");
+      default -> throw new IllegalArgumentException("must begin with pattern, path or tool");
     }
   }
 
@@ -163,7 +163,7 @@ public final class RuleReader {
       rule.accept(entry);
     } catch (IllegalArgumentException e) {
       problems.accept(
-          "%s: the rule '%s' %s; it does not apply, the others do"
+          "%s: the rule '%s' %s; it is ignored"
               .formatted(place, entry, e.getMessage()));
     }
   }
@@ -171,7 +171,7 @@ public final class RuleReader {
   private static Action action(String name) {
     Action action = Action.named(name.toLowerCase(Locale.ROOT));
     if (action == null) {
-      throw new IllegalArgumentException("has no action '" + name + "' of replace, hash, drop");
+      throw new IllegalArgumentException("has the unknown action '" + name + "'; use replace, hash or drop");
     }
     return action;
   }

@@ -28,11 +28,11 @@ final class HangReport {
     lines++;
     String line =
         stuck.culprit()
-            + " does not return; its span is exported without what it was asked for, and thread "
+            + " does not return; the span is exported without that text, and thread "
             + stuck.thread().getName()
             + " is left behind";
     if (times > 1) {
-      line += "; " + stuck.subject().getClass().getName() + " is not asked again";
+      line += "; " + stuck.subject().getClass().getName() + " is not called again";
     }
     if (full) {
       line += "; spans go without content until one of the stuck threads returns";

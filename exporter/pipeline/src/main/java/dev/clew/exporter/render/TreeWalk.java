@@ -70,7 +70,7 @@ final class TreeWalk {
       if (value instanceof Number number && isPlain(number)) {
         return number(number);
       }
-      return calls.mayAsk(value) ? asked(value, depth) : "(not readable: did not answer before)";
+      return calls.mayAsk(value) ? asked(value, depth) : "(not read: did not return before)";
     } catch (Exception | LinkageError | StackOverflowError e) {
       rule.countCut();
       return "(not readable: " + e.getClass().getName() + ")";

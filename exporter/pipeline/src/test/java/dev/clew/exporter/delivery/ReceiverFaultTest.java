@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of spans when a real receiver is away, slow or choosy; counters always add up. */
+/** What becomes of spans when a real receiver unavailable, slow or choosy; counters always add up. */
 @Timeout(60)
 class ReceiverFaultTest {
   private static final Duration PATIENT = Duration.ofSeconds(10);
@@ -91,7 +91,7 @@ class ReceiverFaultTest {
         .allMatch(
             line ->
                 line.contains("spans wait in " + spool)
-                    || line.startsWith("not sent, kept on disk to be sent later: "));
+                    || line.startsWith("not sent yet, kept on disk: "));
   }
 
   @Test
@@ -109,7 +109,7 @@ class ReceiverFaultTest {
     assertThat(log)
         .last()
         .asString()
-        .startsWith("not sent, kept on disk to be sent later: 40 spans (wire exporter: ");
+        .startsWith("not sent yet, kept on disk: 40 spans (wire exporter: ");
 
     receiver.comeBack();
     BatchSpanSink second = sink(16, log::add, exporter(wire(), spool, quick()));

@@ -44,7 +44,7 @@ class FolderGuardTest {
         .hasMessage(
             link
                 + " is a symbolic link; nothing is stored there: name another folder in clew.home,"
-                + " or set clew.home.trusted=true if it is meant to be so");
+                + " or set clew.home.trusted=true if this is intended");
   }
 
   @Test

@@ -65,7 +65,7 @@ public final class MetricsSender implements MetricsExporter {
     try {
       boolean inTime = stopped.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
       if (!inTime) {
-        log.accept(http.said("did not get the last metrics in time"));
+        log.accept(http.said("did not receive the last metrics in time"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -104,7 +104,7 @@ public final class MetricsSender implements MetricsExporter {
   private void fail(String reason) {
     if (!away) {
       away = true;
-      log.accept("metrics are not sent, going on to try: " + reason);
+      log.accept("cannot send metrics, will keep trying: " + reason);
     }
   }
 
@@ -112,7 +112,7 @@ public final class MetricsSender implements MetricsExporter {
     if (!partial.message().isEmpty() && !partial.message().equals(objection)) {
       objection = partial.message();
       log.accept(
-          http.said("did not take " + partial.rejected() + " metrics: " + partial.message()));
+          http.said("rejected " + partial.rejected() + " metrics: " + partial.message()));
     }
   }
 

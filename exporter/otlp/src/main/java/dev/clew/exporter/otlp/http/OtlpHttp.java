@@ -57,7 +57,7 @@ public final class OtlpHttp implements OtlpTransport {
             response.body());
     if (answer.status() / 100 == 2) {
       if (answer.isHtml()) {
-        throw refused("answered with a web page, so it is no receiver of OTLP" + endpointRemedy());
+        throw refused("answered with a web page, so it is not an OTLP receiver" + endpointRemedy());
       }
       return answer;
     }
@@ -90,7 +90,7 @@ public final class OtlpHttp implements OtlpTransport {
     } catch (InterruptedException e) {
       pending.cancel(true);
       Thread.currentThread().interrupt();
-      throw retryable("was not waited for any longer", e);
+      throw retryable("was interrupted", e);
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     }
@@ -105,12 +105,12 @@ public final class OtlpHttp implements OtlpTransport {
     }
     if (cause instanceof SSLException) {
       String remedy = "; see clew.otlp.certificate and clew.otlp.client-certificate";
-      return retryable("cannot be spoken to by TLS" + reason(cause) + remedy, cause);
+      return retryable("failed the TLS handshake" + reason(cause) + remedy, cause);
     }
     if (cause instanceof IOException) {
-      return retryable("broke off the connection" + reason(cause), cause);
+      return retryable("closed the connection" + reason(cause), cause);
     }
-    return ExportException.refused(said("could not be asked: " + cause), cause);
+    return ExportException.refused(said("request failed: " + cause), cause);
   }
 
   private ExportException failure(HttpAnswer answer, HttpResponse<?> response) {
@@ -137,7 +137,7 @@ public final class OtlpHttp implements OtlpTransport {
       case 401, 403 -> "; check clew.otlp.headers";
       case 404, 405 -> endpointRemedy();
       case 413 -> "; lower clew.batch.spans or clew.content.max-chars";
-      case 415 -> "; it does not take OTLP as protobuf";
+      case 415 -> "; it does not accept OTLP as protobuf";
       default -> "";
     };
   }
@@ -152,7 +152,7 @@ public final class OtlpHttp implements OtlpTransport {
 
   private String endpointRemedy() {
     return target.endpoint().getPort() == 4317
-        ? "; 4317 is the port of OTLP over gRPC, that of OTLP over HTTP is 4318"
+        ? "; port 4317 is for OTLP over gRPC; use 4318 for HTTP"
         : "; check clew.otlp.endpoint";
   }
 

@@ -122,7 +122,7 @@ public record TlsFiles(
     }
     if (!pem.group(1).isEmpty()) {
       throw ExportException.refused(
-          "the key in %s is in the form '%sPRIVATE KEY', which Java does not read; make it one of"
+          "the key in %s has the format '%sPRIVATE KEY', which Java cannot read; convert it to"
                   .formatted(file, pem.group(1))
               + " PKCS#8: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW",
           null);

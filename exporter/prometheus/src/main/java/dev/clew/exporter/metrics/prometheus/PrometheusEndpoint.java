@@ -96,10 +96,10 @@ public final class PrometheusEndpoint implements AutoCloseable {
       opened = open();
     } catch (IOException | RuntimeException e) {
       log.accept(
-          "no metrics for Prometheus: cannot listen on %s:%d (%s); set another clew.prometheus.port"
+          "Prometheus metrics are not available: cannot listen on %s:%d (%s); set another clew.prometheus.port"
               .formatted(host, port, e.getMessage() == null ? e : e.getMessage()));
     } catch (LinkageError e) {
-      log.accept("no metrics for Prometheus: this Java lacks " + e.getMessage());
+      log.accept("Prometheus metrics are not available: this Java lacks " + e.getMessage());
     }
     address.complete(opened == null ? null : opened.address());
     if (opened != null) {

@@ -60,7 +60,7 @@ final class Scrape {
     answering = true;
     boolean withBody = !request.method().equals("HEAD");
     if (!hosts.allows(request.header("host"))) {
-      String text = "not under this name: add it to clew.prometheus.allowed-hosts\n";
+      String text = "host name not allowed: add it to clew.prometheus.allowed-hosts\n";
       send(403, "Forbidden", TEXT, "", text, withBody);
     } else if (!request.path().equals(PATH)) {
       send(404, "Not Found", TEXT, "", "metrics are at " + PATH + "\n", withBody);
