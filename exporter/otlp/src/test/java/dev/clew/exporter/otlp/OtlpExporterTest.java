@@ -202,7 +202,7 @@ class OtlpExporterTest {
     assertThat(failure.kind()).isEqualTo(Kind.PARTIAL);
     assertThat(failure.lostSpans()).isEqualTo(2);
     assertThat(failure.lostTraces()).isZero();
-    assertThat(failure).hasMessageContaining("did not take 2 spans: too old");
+    assertThat(failure).hasMessageContaining("rejected 2 spans: too old");
     assertThat(receiver.received()).hasSize(1);
   }
 

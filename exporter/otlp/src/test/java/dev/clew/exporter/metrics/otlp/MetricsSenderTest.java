@@ -148,7 +148,7 @@ class MetricsSenderTest {
     awaitAnswers(2);
     sender.close(AMPLE);
 
-    assertThat(said).singleElement().asString().contains("did not take 3", "too many labels");
+    assertThat(said).singleElement().asString().contains("rejected 3", "too many labels");
   }
 
   @Test
