@@ -36,6 +36,9 @@ final class ExporterQueue {
   /** Say whether everything before this was delivered. */
   record Flush(CompletableFuture<Boolean> done) implements Entry {}
 
+  /** Look whether there is something on disk. */
+  record Look() implements Entry {}
+
   /** Adds {@code batch}, or returns false if there is no room or the worker takes nothing more. */
   synchronized boolean offer(Batch batch) {
     if (finished || !hasRoom(batch.bytes())) {
@@ -73,6 +76,14 @@ final class ExporterQueue {
     }
     entries.add(flush);
     notifyAll();
+  }
+
+  /** Makes a worker that has nothing to do look at its spool. */
+  synchronized void look() {
+    if (entries.isEmpty() && !finished) {
+      entries.add(new Look());
+      notifyAll();
+    }
   }
 
   /**

@@ -207,6 +207,7 @@ public final class ExporterWorker {
               }
             } finally {
               overflowing.set(false);
+              queue.look(); // the worker may have come to rest before this was on disk
             }
           };
       if (!threads.start("spool-" + spec.name(), spooling)) {
@@ -244,7 +245,7 @@ public final class ExporterWorker {
         deliver(delivery.batch());
       } else if (entry instanceof ExporterQueue.Flush flush) {
         flush.done().complete(flushed());
-      } else if (queue.finished()) {
+      } else if (entry == null && queue.finished()) {
         return false;
       } else {
         drain.drain(sender);

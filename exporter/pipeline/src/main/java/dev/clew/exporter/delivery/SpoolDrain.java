@@ -59,7 +59,11 @@ final class SpoolDrain {
       return LOOK_NANOS;
     }
     long now = nanoTime.getAsLong();
-    return Math.max(breaker.nanosToHalfOpen(now), Math.max(0, next - now));
+    long rest = Math.max(0, next - now);
+    if (sender.spool().metrics().spansWaiting() > 0) {
+      rest = Math.min(rest, pauseNanos); // spooled since the last look
+    }
+    return Math.max(breaker.nanosToHalfOpen(now), rest);
   }
 
   /** Sends some of what lies there, if it is time to. */
