@@ -72,7 +72,9 @@ class ExtensionJarTest {
     assertThat(open(folder.toString())).isEmpty();
     assertThat(said.lines())
         .containsExactly(
-            "[clew] warning: clew.extensions names the folder " + folder + ", which contains no jars");
+            "[clew] warning: clew.extensions names the folder "
+                + folder
+                + ", which contains no jars");
   }
 
   @Test

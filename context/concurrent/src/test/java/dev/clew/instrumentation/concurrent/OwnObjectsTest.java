@@ -36,7 +36,7 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   /** A task of which a pool asks nothing but to run. */
@@ -198,7 +198,7 @@ class OwnObjectsTest {
         });
     end(pool);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(runs).hasValue(1);
   }
 
@@ -220,7 +220,7 @@ class OwnObjectsTest {
             task -> assertThat(task).isInstanceOf(OwnRunnable.class),
             task -> assertThat(task).isInstanceOf(OwnFuture.class));
     busy.countDown();
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(runs).hasValue(0);
   }
 
@@ -232,7 +232,7 @@ class OwnObjectsTest {
     pool.execute(future);
     end(pool);
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(future.get()).isEqualTo("done");
   }
 
@@ -242,7 +242,7 @@ class OwnObjectsTest {
 
     assertThat(ForkJoinPool.commonPool().invoke(task)).isEqualTo("computed");
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
@@ -253,7 +253,7 @@ class OwnObjectsTest {
         inSpan(() -> stage.thenApply(String::length).whenComplete((value, failure) -> {}));
     stage.complete("four");
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(length.get()).isEqualTo(4);
   }
 
@@ -270,7 +270,7 @@ class OwnObjectsTest {
 
     assertThat(task.ran.await(10, TimeUnit.SECONDS)).isTrue();
     timer.cancel();
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
   }
 
   private static ThreadPoolExecutor pool() {

@@ -31,7 +31,7 @@ class OwnObjectsTest {
 
   @AfterEach
   void forget() {
-    Probe.asked();
+    Probe.calls();
   }
 
   private record OwnText(String text) implements CharSequence {
@@ -120,7 +120,7 @@ class OwnObjectsTest {
     }
     tool.end();
 
-    assertThat(Probe.asked()).isEmpty();
+    assertThat(Probe.calls()).isEmpty();
     assertThat(answers).hasValue(1);
   }
 }

@@ -32,7 +32,8 @@ public record IngestTarget(
       throw new IllegalArgumentException("endpoint is not an http(s) URL: " + endpoint);
     }
     if (endpoint.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("endpoint contains a user name, which would appear in messages");
+      throw new IllegalArgumentException(
+          "endpoint contains a user name, which would appear in messages");
     }
     // The JDK would say so as well, and quote the key.
     requireHeaderValue("apiKey", apiKey);
@@ -57,7 +58,8 @@ public record IngestTarget(
 
   private static void requireHeaderValue(String name, @Nullable String value) {
     if (value != null && (value.isBlank() || !value.chars().allMatch(c -> c > ' ' && c < 0x7F))) {
-      throw new IllegalArgumentException(name + " is empty or contains characters not allowed in a header");
+      throw new IllegalArgumentException(
+          name + " is empty or contains characters not allowed in a header");
     }
   }
 }

@@ -133,8 +133,7 @@ public final class OtlpConfiguration {
       URI uri = new URI(text);
       boolean http = "http".equalsIgnoreCase(uri.getScheme());
       if (!(http || "https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
-        ours.warn(
-            setting + " is not an http(s) URL such as " + spoken.endpoint + "; ignored");
+        ours.warn(setting + " is not an http(s) URL such as " + spoken.endpoint + "; ignored");
         return null;
       }
       String given = givenPath(uri, path);
@@ -204,8 +203,7 @@ public final class OtlpConfiguration {
     }
     String text = otel.ofExporter(signal, "COMPRESSION");
     if (text != null && !text.equals("gzip") && !text.equals("none")) {
-      ours.warn(
-          "OTEL_EXPORTER_OTLP_COMPRESSION=" + text + " is neither gzip nor none; using gzip");
+      ours.warn("OTEL_EXPORTER_OTLP_COMPRESSION=" + text + " is neither gzip nor none; using gzip");
     }
     return !"none".equals(text);
   }

@@ -225,7 +225,8 @@ class OtlpExporterTest {
     exporter.export(SpanRecords.batch(1));
     exporter.export(SpanRecords.batch(1));
 
-    assertThat(warnings).containsExactly(receiver.endpoint() + " accepted all spans and reported: use TLS");
+    assertThat(warnings)
+        .containsExactly(receiver.endpoint() + " accepted all spans and reported: use TLS");
   }
 
   @Test

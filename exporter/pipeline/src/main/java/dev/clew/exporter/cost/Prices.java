@@ -126,7 +126,8 @@ public final class Prices {
             PriceTable.read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))));
       }
     } catch (IOException | RuntimeException e) {
-      problems.accept("the built-in price table cannot be read (%s); costs are not computed".formatted(e));
+      problems.accept(
+          "the built-in price table cannot be read (%s); costs are not computed".formatted(e));
     }
   }
 }

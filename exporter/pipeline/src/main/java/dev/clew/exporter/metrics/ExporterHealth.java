@@ -28,7 +28,11 @@ final class ExporterHealth {
   private static final List<Figure> FIGURES =
       List.of(
           counter("spans.exported", "{span}", "Spans delivered.", ExporterMetrics::spansExported),
-          counter("spans.spooled", "{span}", "Spans written to the spool.", ExporterMetrics::spansSpooled),
+          counter(
+              "spans.spooled",
+              "{span}",
+              "Spans written to the spool.",
+              ExporterMetrics::spansSpooled),
           counter(
               "traces.exported",
               "{trace}",
@@ -40,10 +44,10 @@ final class ExporterHealth {
               "Trace records written to the spool.",
               ExporterMetrics::tracesSpooled),
           counter("failures", "{call}", "Calls that failed.", ExporterMetrics::failures),
-          counter(
-              "retries", "{call}", "Retries of failed calls.", ExporterMetrics::retries),
+          counter("retries", "{call}", "Retries of failed calls.", ExporterMetrics::retries),
           gauge("queue.batches", "{batch}", "Batches waiting.", ExporterMetrics::batchesQueued),
-          gauge("queue.size", "By", "Memory used by waiting batches.", ExporterMetrics::bytesQueued),
+          gauge(
+              "queue.size", "By", "Memory used by waiting batches.", ExporterMetrics::bytesQueued),
           counter(
               "spool.sent",
               "{span}",
@@ -64,11 +68,7 @@ final class ExporterHealth {
               "{span}",
               "Spans waiting in the spool.",
               exporter -> exporter.spool().spansWaiting()),
-          gauge(
-              "spool.size",
-              "By",
-              "Spool size.",
-              exporter -> exporter.spool().bytesWaiting()));
+          gauge("spool.size", "By", "Spool size.", exporter -> exporter.spool().bytesWaiting()));
 
   private ExporterHealth() {}
 

@@ -57,8 +57,7 @@ final class ModelCallMetrics {
             Instrument.sum("clew.cost", "USD", "Cost of model calls whose price is known."));
     savings =
         metrics.add(
-            Instrument.sum(
-                "clew.cost.cache_savings", "USD", "Amount saved by the prompt cache."));
+            Instrument.sum("clew.cost.cache_savings", "USD", "Amount saved by the prompt cache."));
   }
 
   void generation(SpanRecord span, GenerationData call) {

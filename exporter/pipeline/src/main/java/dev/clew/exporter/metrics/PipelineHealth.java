@@ -52,10 +52,14 @@ final class PipelineHealth {
       Instrument.counter("clew.sampling.traces.out", "{trace}", "Traces sampled out.");
   private static final Instrument KEPT_BY_RULE =
       Instrument.counter(
-          "clew.sampling.traces.by_rule", "{trace}", "Traces kept by a rule, regardless of the ratio.");
+          "clew.sampling.traces.by_rule",
+          "{trace}",
+          "Traces kept by a rule, regardless of the ratio.");
   private static final Instrument DECIDED_EARLY =
       Instrument.counter(
-          "clew.sampling.traces.early", "{trace}", "Traces sampled before all rules could be applied.");
+          "clew.sampling.traces.early",
+          "{trace}",
+          "Traces sampled before all rules could be applied.");
   private static final Instrument UNDECIDED =
       Instrument.gauge("clew.sampling.spans.waiting", "{span}", "Spans of traces not yet decided.");
 

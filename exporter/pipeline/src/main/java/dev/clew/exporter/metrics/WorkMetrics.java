@@ -56,8 +56,7 @@ final class WorkMetrics {
                 "clew.handoffs", "{handoff}", "Handoffs from one agent to another."));
     guardrails =
         metrics.add(
-            Instrument.counter(
-                "clew.guardrail.checks", "{check}", "Guardrail checks by verdict."));
+            Instrument.counter("clew.guardrail.checks", "{check}", "Guardrail checks by verdict."));
     traces =
         metrics.add(
             Instrument.histogram(

@@ -94,8 +94,7 @@ public final class RuleReader {
       lines = SettingsFile.read(file).lines().toList();
     } catch (IOException | RuntimeException e) {
       problems.accept(
-          "clew.redact.file=%s cannot be read (%s); its rules are ignored"
-              .formatted(file, e));
+          "clew.redact.file=%s cannot be read (%s); its rules are ignored".formatted(file, e));
       return this;
     }
     for (int i = 0; i < lines.size(); i++) {
@@ -163,15 +162,15 @@ public final class RuleReader {
       rule.accept(entry);
     } catch (IllegalArgumentException e) {
       problems.accept(
-          "%s: the rule '%s' %s; it is ignored"
-              .formatted(place, entry, e.getMessage()));
+          "%s: the rule '%s' %s; it is ignored".formatted(place, entry, e.getMessage()));
     }
   }
 
   private static Action action(String name) {
     Action action = Action.named(name.toLowerCase(Locale.ROOT));
     if (action == null) {
-      throw new IllegalArgumentException("has the unknown action '" + name + "'; use replace, hash or drop");
+      throw new IllegalArgumentException(
+          "has the unknown action '" + name + "'; use replace, hash or drop");
     }
     return action;
   }

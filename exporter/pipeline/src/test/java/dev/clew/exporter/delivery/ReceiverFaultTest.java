@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of spans when a real receiver unavailable, slow or choosy; counters always add up. */
+/**
+ * What becomes of spans when a real receiver unavailable, slow or choosy; counters always add up.
+ */
 @Timeout(60)
 class ReceiverFaultTest {
   private static final Duration PATIENT = Duration.ofSeconds(10);

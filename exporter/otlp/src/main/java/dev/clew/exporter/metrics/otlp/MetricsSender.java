@@ -111,8 +111,7 @@ public final class MetricsSender implements MetricsExporter {
   private void say(PartialSuccess partial) {
     if (!partial.message().isEmpty() && !partial.message().equals(objection)) {
       objection = partial.message();
-      log.accept(
-          http.said("rejected " + partial.rejected() + " metrics: " + partial.message()));
+      log.accept(http.said("rejected " + partial.rejected() + " metrics: " + partial.message()));
     }
   }
 
