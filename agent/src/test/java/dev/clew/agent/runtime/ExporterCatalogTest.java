@@ -32,7 +32,7 @@ class ExporterCatalogTest {
   }
 
   @Test
-  void unknownExporter_isSaidWithThoseThereAre() {
+  void unknownExporter_isReportedWithThoseThereAre() {
     List<ExporterChoice> chosen = catalog("clew.exporters", "fiel,console").chosen();
 
     assertThat(chosen).extracting(ExporterChoice::name).containsExactly("console");
@@ -79,7 +79,7 @@ class ExporterCatalogTest {
   }
 
   @Test
-  void exporter_whoseMakingFails_isSaidWithRemedy() throws IOException {
+  void exporter_whoseMakingFails_isReportedWithRemedy() throws IOException {
     ExporterCatalog catalog = catalog("clew.exporters", "feather");
     Path jar = extension("feather", "Integer.parseInt(\"no port\")");
     try (ExtensionJar opened = open(jar)) {
@@ -92,7 +92,7 @@ class ExporterCatalogTest {
           .singleElement()
           .asString()
           .contains(jar + ": exporter feather cannot be created")
-          .contains("correct clew.feather.* or take it out of clew.exporters")
+          .contains("correct clew.feather.* or remove it from clew.exporters")
           .contains("no port");
     }
   }
@@ -110,7 +110,7 @@ class ExporterCatalogTest {
   }
 
   @Test
-  void jarWhoseProviderIsMissing_isSaidInOneLine() throws IOException {
+  void jarWhoseProviderIsMissing_isReportedInOneLine() throws IOException {
     Path jar = new TestJar(folder).file(EXPORTERS, "com.example.Gone\n").write("gone.jar", "");
     try (ExtensionJar opened = open(jar)) {
       assertThat(catalog().addExtension(opened)).isTrue();

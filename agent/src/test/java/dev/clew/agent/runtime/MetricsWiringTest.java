@@ -39,7 +39,7 @@ class MetricsWiringTest {
   @TempDir Path home;
 
   @Test
-  void metrics_areNotMadeForNobody() {
+  void metrics_areNotCollectedWithoutExporter() {
     assertThat(MetricsWiring.of(settings(Map.of()), said.log)).isNull();
   }
 
