@@ -32,7 +32,7 @@ class ExporterCatalogTest {
   }
 
   @Test
-  void unknownExporter_isReportedWithThoseThereAre() {
+  void unknownExporter_isSaidWithThoseThereAre() {
     List<ExporterChoice> chosen = catalog("clew.exporters", "fiel,console").chosen();
 
     assertThat(chosen).extracting(ExporterChoice::name).containsExactly("console");
@@ -79,7 +79,7 @@ class ExporterCatalogTest {
   }
 
   @Test
-  void exporter_whoseMakingFails_isReportedWithRemedy() throws IOException {
+  void exporter_whoseMakingFails_isSaidWithRemedy() throws IOException {
     ExporterCatalog catalog = catalog("clew.exporters", "feather");
     Path jar = extension("feather", "Integer.parseInt(\"no port\")");
     try (ExtensionJar opened = open(jar)) {
@@ -110,7 +110,7 @@ class ExporterCatalogTest {
   }
 
   @Test
-  void jarWhoseProviderIsMissing_isReportedInOneLine() throws IOException {
+  void jarWhoseProviderIsMissing_isSaidInOneLine() throws IOException {
     Path jar = new TestJar(folder).file(EXPORTERS, "com.example.Gone\n").write("gone.jar", "");
     try (ExtensionJar opened = open(jar)) {
       assertThat(catalog().addExtension(opened)).isTrue();

@@ -39,7 +39,7 @@ class MetricsWiringTest {
   @TempDir Path home;
 
   @Test
-  void metrics_areNotCollectedWithoutExporter() {
+  void metrics_areNotMadeForNobody() {
     assertThat(MetricsWiring.of(settings(Map.of()), said.log)).isNull();
   }
 

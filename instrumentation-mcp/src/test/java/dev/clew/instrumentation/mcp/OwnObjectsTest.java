@@ -95,14 +95,14 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownArguments_areNotCalled() throws Exception {
+  void ownArguments_areAskedNothing() throws Exception {
     assertThat(call(new OwnMap<>(Map.of("row", 7)), null)).isNotNull();
 
     assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
-  void ownArgumentsBehindAViewOfTheJdk_areNotCalled() throws Exception {
+  void ownArgumentsBehindAViewOfTheJdk_areAskedNothing() throws Exception {
     Map<String, Object> view = Collections.unmodifiableMap(new OwnMap<>(Map.of("row", 7)));
 
     assertThat(call(view, Collections.synchronizedMap(new OwnMap<>(Map.of())))).isNotNull();
@@ -111,7 +111,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void argumentsWithinArguments_areNotCalled() throws Exception {
+  void argumentsWithinArguments_areAskedNothing() throws Exception {
     List<Object> own = new OwnList<>(List.of("aisle"));
 
     assertThat(call(Map.of("seats", own, "views", Collections.unmodifiableList(own)), null))
@@ -131,7 +131,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownAnswerOfATransport_isNotCalled() throws Exception {
+  void ownAnswerOfATransport_isAskedNothing() throws Exception {
     assertThat(call(Map.of(), null).content()).isInstanceOf(OwnList.class);
     assertThat(inSpan(() -> client.listTools().block()).tools()).hasSize(2);
 
@@ -139,7 +139,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownContent_isNotCalled() throws Exception {
+  void ownContent_isAskedNothing() throws Exception {
     OwnTransport.content = new OwnContent();
     try {
       assertThat(call(Map.of(), null).content()).hasSize(1);
@@ -152,7 +152,7 @@ class OwnObjectsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void ownSubscriber_isNotCalled() throws Exception {
+  void ownSubscriber_isAskedNothing() throws Exception {
     Probe.answerWith(
         type ->
             type == reactor.util.context.Context.class
