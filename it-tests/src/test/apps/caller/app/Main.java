@@ -10,7 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** An assistant with a tool that asks another service. */
+/** An assistant with a tool that calls another service. */
 public final class Main {
   private Main() {}
 

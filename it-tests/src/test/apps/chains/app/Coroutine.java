@@ -18,8 +18,8 @@ import kotlinx.coroutines.Dispatchers;
 import kotlinx.coroutines.GlobalScope;
 
 /**
- * A coroutine that waits a moment, is resumed by somebody else, and then does its work. Written as
- * Kotlin's compiler writes a suspending lambda.
+ * A coroutine that is suspended for a moment, is resumed by another thread, and then does its work.
+ * Written as Kotlin's compiler compiles a suspending lambda.
  */
 final class Coroutine extends SuspendLambda
     implements Function2<CoroutineScope, Continuation<? super Unit>, Object> {
@@ -36,7 +36,7 @@ final class Coroutine extends SuspendLambda
     this.done = done;
   }
 
-  /** How a coroutine is begun. */
+  /** How a coroutine is started. */
   enum Kind {
     /** On the library's own threads. */
     COROUTINE {
@@ -52,7 +52,7 @@ final class Coroutine extends SuspendLambda
         BuildersKt.runBlocking(EmptyCoroutineContext.INSTANCE, coroutine);
       }
     },
-    /** On the thread of whoever resumes it, amid his own step. */
+    /** On the thread that resumes it, in the middle of that thread's own step. */
     UNCONFINED_COROUTINE {
       @Override
       void begin(Coroutine coroutine) {
@@ -62,7 +62,7 @@ final class Coroutine extends SuspendLambda
 
     abstract void begin(Coroutine coroutine) throws InterruptedException;
 
-    /** Returns the hop; {@code resumer} is a thread that has nothing to do with any chain. */
+    /** Returns the hop; {@code resumer} is a thread that takes part in no chain. */
     Scenario.Hop hop(Executor resumer) {
       return (step, work) -> {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -93,7 +93,7 @@ final class Coroutine extends SuspendLambda
       if (waited == IntrinsicsKt.getCOROUTINE_SUSPENDED()) {
         return waited;
       }
-      next++; // the moment was over before it could be waited for
+      next++; // resumed before it could suspend
     }
     if (next == 2) {
       Continuation<Unit> rest = unchecked(IntrinsicsKt.intercepted(this));
@@ -109,7 +109,7 @@ final class Coroutine extends SuspendLambda
     return Unit.INSTANCE;
   }
 
-  @SuppressWarnings("unchecked") // as Kotlin's compiler has it
+  @SuppressWarnings("unchecked") // as Kotlin's compiler does
   private static <T> Continuation<T> unchecked(Continuation<?> any) {
     return (Continuation<T>) any;
   }

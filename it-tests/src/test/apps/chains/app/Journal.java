@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Receives every span that has ended, and compares its parents with what its name says. */
+/** Receives every ended span and compares its parents with those its name states. */
 final class Journal {
-  /** A span as it was exported. */
+  /** An exported span. */
   private record Entry(String name, String traceId, String spanId, String parentId) {
-    /** Returns the name of the step above, empty for an outermost one. */
+    /** Returns the name of the parent step; empty for an outermost one. */
     String above() {
       return name.substring(0, Math.max(0, name.lastIndexOf('>')));
     }
@@ -25,19 +25,19 @@ final class Journal {
   private final List<String> wrong = new ArrayList<>();
   private long seen;
 
-  /** Makes it known to the exporter. */
+  /** Makes the journal known to the exporter. */
   static Journal open() {
     Journal journal = new Journal();
     System.getProperties().put("app.journal", journal.arrived);
     return journal;
   }
 
-  /** Expects the outermost step {@code name} under a span that is not Clew's. */
+  /** Expects the outermost step {@code name} to be under a span that is not Clew's. */
   void foreignParent(String name, String traceId, String spanId) {
     foreignParents.put(name, traceId + " " + spanId);
   }
 
-  /** Waits for all steps that have begun, and looks at the chain of each. */
+  /** Waits for the end of all started steps and checks the chain of each. */
   void check() throws InterruptedException {
     Map<String, Entry> byId = new HashMap<>();
     Map<String, Entry> byName = new HashMap<>();

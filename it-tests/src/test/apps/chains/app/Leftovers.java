@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 
-/** What of Clew's is left when nothing goes on any more. */
+/** Finds what Clew leaves in memory after all work has ended. */
 final class Leftovers {
   private static final String FRAMES = "dev.clew.api.trace.Frame$Inheritance";
 
   /**
-   * The root context may be left and that of the last request with its trace, the thousand traces
-   * that may be asked for again, and keys: of tasks that live as long as the application or the
-   * JDK's HTTP client, whose contexts are gone, and of maps that nobody has asked since their
-   * objects went.
+   * Classes whose instances must not remain, except: the root context, the context of the last
+   * request with its trace, the thousand traces that may still be joined, and keys whose contexts
+   * are gone: those of tasks that live as long as the application or the JDK's HTTP client, and
+   * those of maps that have not been used since their objects were collected.
    */
   private static final List<String> NOTHING_OF =
       List.of(
@@ -41,11 +41,11 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /** Returns the threads on which a context is left: every thread of this JVM is looked at. */
+  /** Returns the threads that still have a context, of all threads of this JVM. */
   static List<String> onThreads() throws Exception {
     List<String> left = new ArrayList<>();
     int looked = 0;
-    for (int attempt = 0; attempt < 100; attempt++) { // a pool's thread may be on its way to idle
+    for (int attempt = 0; attempt < 100; attempt++) { // a pool's thread may not be idle yet
       left.clear();
       looked = 0;
       for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -86,7 +86,7 @@ final class Leftovers {
     return field.get(object);
   }
 
-  /** Returns what a full garbage collection leaves that should not be. */
+  /** Returns what remains after a full garbage collection but should not. */
   static List<String> onTheHeap() throws Exception {
     List<String> left = new ArrayList<>();
     for (int attempt = 0; attempt < 20; attempt++) {
@@ -123,7 +123,7 @@ final class Leftovers {
     }
   }
 
-  /** Goes on a little, as programs do: maps look for keys that are gone when the next comes. */
+  /** Does some more work, because maps look for collected keys only when they are used. */
   private static void goOn() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     Steps.step(
@@ -136,7 +136,7 @@ final class Leftovers {
         });
     pool.submit(NOTHING).get();
     pool.shutdown();
-    TimeUnit.MILLISECONDS.sleep(100); // until the step has been exported
+    TimeUnit.MILLISECONDS.sleep(100); // until the step is exported
   }
 
   private static void beginNothing() {
@@ -152,7 +152,7 @@ final class Leftovers {
       URI nobody = URI.create("http://127.0.0.1:9/");
       CLIENT.send(HttpRequest.newBuilder(nobody).build(), BodyHandlers.discarding());
     } catch (IOException | InterruptedException e) {
-      // as it must
+      // as intended
     }
   }
 }

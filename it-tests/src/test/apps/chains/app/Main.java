@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * Chains of steps over every way there is, many at a time, on pools that all of them share. Prints
- * what is wrong, then what is left behind.
+ * Runs many chains of steps at a time, over every kind of hop, on shared pools. Prints the errors
+ * found, then what is left in memory.
  */
 public final class Main {
   private static final int DRIVERS = 8;
@@ -29,9 +29,9 @@ public final class Main {
   private final OtherTracer otherTracer = new OtherTracer(journal);
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
-  /** Arguments: how often each scenario is run, and the seed of all choices. */
+  /** Arguments: how often each scenario is run, and the seed of all random choices. */
   public static void main(String[] args) throws Exception {
-    // What is thrown in a pool's thread is meant to be, and not for stderr.
+    // Exceptions in pool threads are intended and need not appear on stderr.
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
     int rounds = Integer.parseInt(args[0]);
     long seed = Long.parseLong(args[1]);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Work that is cancelled, refused, thrown out or never done, on pools that all scenarios share.
- * What of it runs nevertheless is a step of whoever asked for it.
+ * Work that is cancelled, rejected, discarded or never done, on the pools that all scenarios share.
+ * Where it runs nevertheless, it is a step under its submitter's.
  */
 final class Noise {
   private static final int KINDS = 7;
@@ -72,7 +72,7 @@ final class Noise {
     }
   }
 
-  /** Ends what still runs. */
+  /** Ends what is still running. */
   void end() throws InterruptedException {
     scheduler.shutdownNow();
     tight.shutdown();

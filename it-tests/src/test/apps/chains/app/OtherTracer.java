@@ -6,7 +6,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 
-/** The application's own OpenTelemetry, under whose spans some scenarios begin. */
+/** The application's own OpenTelemetry, under whose spans some scenarios start. */
 final class OtherTracer {
   private final Tracer tracer = SdkTracerProvider.builder().build().get("app");
   private final Journal journal;

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One chain: agent, function, hop, generation beside agent, hop, function, hop, generation; and
- * wherever it can, trouble.
+ * One chain: agent, function, hop, generation beside agent, hop, function, hop, generation; with
+ * failures wherever possible.
  */
 final class Scenario {
-  /** Thrown by some steps; whoever hands work on must expect that. */
+  /** Thrown by some steps; callers that hand work over must expect it. */
   private static final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -31,7 +31,7 @@ final class Scenario {
   private final Random random;
   private final AtomicInteger count = new AtomicInteger();
 
-  /** All choices come from {@code seed}; only the order of threads does not. */
+  /** All choices come from {@code seed}; only thread scheduling is not reproducible. */
   Scenario(List<Pools> levels, List<Way> ways, Noise noise, long seed) {
     this.levels = levels;
     this.ways = ways;
@@ -74,7 +74,7 @@ final class Scenario {
         });
   }
 
-  /** How the work of a step goes on elsewhere. */
+  /** A way to continue the work of a step elsewhere. */
   interface Hop {
     void carry(String step, Runnable work) throws Exception;
 
@@ -106,8 +106,8 @@ final class Scenario {
   }
 
   /**
-   * Some ways run their work several times: only the first run goes on, or there is no end of it,
-   * and under load a periodic task has very many before it is cancelled.
+   * Some hops run their work several times. Only the first run continues the chain; otherwise it
+   * would never end, as a periodic task under load runs many times before it is cancelled.
    */
   private void over(Hop hop, String step, Work work) {
     AtomicInteger runs = new AtomicInteger();

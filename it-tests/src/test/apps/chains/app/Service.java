@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A hop over HTTP: what connects the two sides is in the headers alone. */
+/** A hop over HTTP; only the headers connect the two sides. */
 final class Service implements Scenario.Hop, AutoCloseable {
   private final Map<String, Runnable> works = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();

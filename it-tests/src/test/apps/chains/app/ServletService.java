@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
-/** Hops to servlets in a container, whose threads serve all chains in turn. */
+/** Hops to servlets in a container whose threads serve all chains. */
 final class ServletService implements AutoCloseable {
   private final Map<String, Runnable> works = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
@@ -44,13 +44,13 @@ final class ServletService implements AutoCloseable {
     tomcat.start();
   }
 
-  /** Who does the work of a request. */
+  /** The thread that does the work of a request. */
   enum Kind {
     /** The container's thread, before the servlet returns. */
     SERVLET,
-    /** A thread of a pool of the application's. */
+    /** A thread of the application's pool. */
     ASYNC_SERVLET_WITH_POOL,
-    /** Another thread of the container's. */
+    /** Another thread of the container. */
     ASYNC_SERVLET
   }
 

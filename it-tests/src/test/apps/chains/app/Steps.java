@@ -3,13 +3,13 @@ package app;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What an extension makes spans of. */
+/** The method that the extension traces. */
 final class Steps {
   private static final LongAdder BEGUN = new LongAdder();
 
   private Steps() {}
 
-  /** The name of a step begins with that of the step it belongs under, up to the last {@code >}. */
+  /** The name of a step, up to the last {@code >}, is the name of the step it belongs under. */
   static void step(String type, String name, Runnable work) {
     BEGUN.increment();
     work.run();

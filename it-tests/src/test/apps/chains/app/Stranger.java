@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A thread of its own, begun before any chain, which does each task within a step of its own. */
+/** A thread started before any chain, which runs each task within a step of its own. */
 final class Stranger implements Executor {
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 

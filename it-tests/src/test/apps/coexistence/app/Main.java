@@ -13,7 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/** A service of HTTP that asks a model for each request; for others, or for itself. */
+/** An HTTP service that calls a model for each request, sent by others or by itself. */
 public final class Main {
   private Main() {}
 

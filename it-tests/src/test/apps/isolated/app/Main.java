@@ -8,7 +8,7 @@ import java.net.URLClassLoader;
 import java.util.Arrays;
 
 /**
- * A container that runs a program in a class loader of its own, which does not see the class path.
+ * A container that runs a program in a separate class loader, which does not see the class path.
  */
 public final class Main {
   private Main() {}

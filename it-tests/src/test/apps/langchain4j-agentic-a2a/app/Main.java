@@ -7,11 +7,11 @@ import dev.langchain4j.agentic.UntypedAgent;
 import dev.langchain4j.service.V;
 import java.util.Map;
 
-/** A sequence of an agent that runs elsewhere and one that runs here. */
+/** A sequence of a remote agent and a local one. */
 public final class Main {
   private Main() {}
 
-  /** An agent that is no model. */
+  /** An agent without a model. */
   public static final class Printer {
     @Agent(name = "printer", outputKey = "page")
     public String print(@V("story") String story) {

@@ -16,7 +16,7 @@ import dev.langchain4j.service.UserMessage;
 import dev.langchain4j.service.V;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Agents that are declared by annotations alone. */
+/** Agents declared by annotations only. */
 final class Declared {
   private static final AtomicInteger SCORES = new AtomicInteger();
   private static final AtomicInteger FAILURES = new AtomicInteger();
@@ -30,7 +30,7 @@ final class Declared {
     String write(@V("topic") String topic);
   }
 
-  /** An agent that is no model. */
+  /** An agent without a model. */
   public static final class Scorer {
     private Scorer() {}
 
@@ -61,7 +61,7 @@ final class Declared {
     }
   }
 
-  /** A sequence with a loop in it. */
+  /** A sequence that contains a loop. */
   public interface Novel {
     @SequenceAgent(
         name = "novel",
@@ -70,7 +70,7 @@ final class Declared {
     String create(@V("topic") String topic);
   }
 
-  /** A person. */
+  /** A human in the loop. */
   public interface Person {
     @HumanInTheLoop(description = "asks the user", outputKey = "mood")
     static String ask(@V("topic") String topic) {
@@ -92,7 +92,7 @@ final class Declared {
     String elegy(@V("topic") String topic);
   }
 
-  /** A choice. */
+  /** A conditional workflow. */
   public interface Entertainer {
     @ConditionalAgent(
         name = "entertainer",
@@ -111,7 +111,7 @@ final class Declared {
     }
   }
 
-  /** A person asked before a choice. */
+  /** A human asked before a conditional workflow. */
   public interface Show {
     @SequenceAgent(
         name = "show",
@@ -120,7 +120,7 @@ final class Declared {
     String open(@V("topic") String topic);
   }
 
-  /** Agents at the same time. */
+  /** Parallel agents. */
   public interface Both {
     @ParallelAgent(
         name = "both",
@@ -142,7 +142,7 @@ final class Declared {
     }
   }
 
-  /** A workflow that tries again. */
+  /** A workflow that retries. */
   public interface Patient {
     @SequenceAgent(name = "patient", outputKey = "text", subAgents = Flaky.class)
     String act(@V("topic") String topic);

@@ -7,13 +7,13 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 
-/** Answers what it was told after the last colon; without one, with all of it. */
+/** Answers with the text after the last colon of the prompt, or else with the whole prompt. */
 final class EchoModel implements ChatModel {
   @Override
   public ChatResponse doChat(ChatRequest request) {
-    String said =
+    String prompt =
         ((UserMessage) request.messages().get(request.messages().size() - 1)).singleText();
-    String answer = said.substring(said.lastIndexOf(':') + 1).trim();
+    String answer = prompt.substring(prompt.lastIndexOf(':') + 1).trim();
     return ChatResponse.builder().aiMessage(AiMessage.from(answer)).build();
   }
 }

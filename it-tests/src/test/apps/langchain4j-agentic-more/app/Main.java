@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** What else langchain4j-agentic can do; each way prints what it saw. */
+/** The other features of langchain4j-agentic; each method prints its results. */
 public final class Main {
   private static final ChatModel MODEL = new EchoModel();
 

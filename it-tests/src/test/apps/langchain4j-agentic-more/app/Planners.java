@@ -11,7 +11,7 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.UserMessage;
 import java.util.List;
 
-/** Planners of the application's own. */
+/** Planners written by the application. */
 final class Planners {
   private Planners() {}
 
@@ -32,13 +32,13 @@ final class Planners {
     }
   }
 
-  /** A service that chooses. */
+  /** A service that selects an agent. */
   interface Chooser {
     @UserMessage("Who is next: {{it}}")
     String choose(String proposal);
   }
 
-  /** Asks a model for the first agent, and is done after it. */
+  /** Asks a model for the first agent and ends after that agent. */
   static final class Asking implements Planner {
     private final Chooser chooser;
     private List<AgentInstance> agents;

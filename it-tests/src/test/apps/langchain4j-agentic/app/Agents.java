@@ -16,7 +16,7 @@ final class Agents {
     String write(@V("topic") String topic);
   }
 
-  /** An agent that needs what the writer has written. */
+  /** An agent whose input is the writer's output. */
   public interface Editor {
     @UserMessage("Edit {{story}}")
     @Agent(name = "editor", description = "Edits a story", outputKey = "edited")

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Agents in all the arrangements of langchain4j-agentic; each prints what it saw. */
+/** Agents in all workflows of langchain4j-agentic; each prints its results. */
 public final class Main {
   private final ChatModel model;
 

@@ -4,9 +4,9 @@ package app;
 import dev.langchain4j.service.AiServices;
 import java.util.concurrent.Executor;
 
-/** Tools at the same time. */
+/** Tools run concurrently. */
 final class Concurrency {
-  /** How many tools must run for one of them to return. */
+  /** How many tools must be running before one of them returns. */
   static final int AT_ONCE = 2;
 
   private Concurrency() {}

@@ -9,17 +9,17 @@ import dev.langchain4j.guardrail.OutputGuardrail;
 import dev.langchain4j.guardrail.OutputGuardrailResult;
 import dev.langchain4j.model.chat.ChatModel;
 
-/** What the application checks. */
+/** The application's guardrails. */
 final class Checks {
   private Checks() {}
 
-  /** With one method left to implement, so that a lambda can be a guardrail. */
+  /** Has a single abstract method, so that a lambda can be a guardrail. */
   interface InputCheck extends InputGuardrail {
     @Override
     InputGuardrailResult validate(UserMessage message);
   }
 
-  /** Refuses what it is asked for. */
+  /** Refuses requests for secrets. */
   static final class NoSecrets implements InputGuardrail {
     @Override
     public InputGuardrailResult validate(UserMessage message) {
@@ -27,7 +27,7 @@ final class Checks {
     }
   }
 
-  /** Corrects what the model says. */
+  /** Corrects the model's answer. */
   static final class Polite implements OutputGuardrail {
     @Override
     public OutputGuardrailResult validate(AiMessage message) {

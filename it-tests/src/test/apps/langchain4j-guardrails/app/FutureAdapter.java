@@ -7,7 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
 
-/** Lets services return futures, which the library itself does not. */
+/** Lets services return futures, which the library does not support by itself. */
 public final class FutureAdapter implements TokenStreamAdapter {
   @Override
   public boolean canAdaptTokenStreamTo(Type type) {

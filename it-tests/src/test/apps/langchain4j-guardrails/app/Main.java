@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Guardrails, tools and return types of AI services; each way prints what it saw. */
+/** Guardrails, tools and return types of AI services; each method prints its results. */
 public final class Main {
   private Main() {}
 

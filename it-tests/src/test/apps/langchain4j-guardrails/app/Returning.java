@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 
-/** Services that return everything but text. */
+/** Services with every return type but text. */
 final class Returning {
   private final ChatModel model;
   private final StreamingChatModel streaming;
@@ -51,7 +51,7 @@ final class Returning {
     String incomplete(@V("other") String other);
   }
 
-  /** Refused by 1.4. */
+  /** Refused by LangChain4j 1.4. */
   interface Notes {
     void note(String text);
   }
@@ -62,7 +62,7 @@ final class Returning {
     CompletableFuture<String> later(String topic);
   }
 
-  /** Answers on the caller's thread, so that the work is over when the service returns. */
+  /** Answers on the caller's thread, so that the call has ended when the service returns. */
   static final class Prompt implements StreamingChatModel {
     @Override
     public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** What an MCP server does, whatever the transport: it also keeps what it was asked, in a file. */
+/**
+ * The logic of an MCP server, for any transport. It also writes the requests it receives to a file.
+ */
 final class Desk {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -37,7 +39,7 @@ final class Desk {
     this.log = log;
   }
 
-  /** Returns the answer to a message, or null if it wants none. */
+  /** Returns the answer to a message, or null if the message needs none. */
   String answer(String line) {
     try {
       JsonNode message = MAPPER.readTree(line);
@@ -65,7 +67,7 @@ final class Desk {
     }
   }
 
-  /** Returns the result of a tool, or null if it takes for ever. */
+  /** Returns the result of a tool, or null if the tool never answers. */
   private static String call(JsonNode params) {
     return switch (params.path("name").asText()) {
       case "fare" ->

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Tools, prompts and resources of MCP servers; each way prints what it saw. */
+/** Tools, prompts and resources of MCP servers; each method prints its results. */
 public final class Main {
   interface Assistant {
     String answer(String question);
@@ -73,7 +73,7 @@ public final class Main {
             .toolProvider(McpToolProvider.builder().mcpClients(client).build())
             .build();
     say(question, () -> assistant.answer(question));
-    // The second time the listing of the tools comes from the client's cache.
+    // The second listing of the tools comes from the client's cache.
     say(question, () -> assistant.answer(question + " again"));
   }
 
@@ -89,7 +89,7 @@ public final class Main {
     return ToolExecutionRequest.builder().name(tool).arguments("{\"to\":\"Oslo\"}").build();
   }
 
-  /** Returns once a new process answers in place of the one that crashed. */
+  /** Returns once a new process answers in place of the crashed one. */
   private static boolean reconnected(McpClient client) throws InterruptedException {
     for (int attempt = 0; attempt < 400; attempt++) {
       try {
@@ -112,7 +112,10 @@ public final class Main {
     System.out.println(what + ": " + outcome);
   }
 
-  /** Prints what a server was asked; pings take ids, too, and tracing adds to the calls. */
+  /**
+   * Prints the requests that a server received, without ids, because pings use some, and without
+   * what tracing adds.
+   */
   private static void received(String log) throws Exception {
     for (String line : Files.readAllLines(Path.of(log))) {
       System.out.println(

@@ -6,7 +6,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 
-/** A server may use models itself. */
+/** A server's own call to a model. */
 final class Opinion {
   private Opinion() {}
 

@@ -7,7 +7,7 @@ import dev.langchain4j.model.openaiofficial.OpenAiOfficialChatModel;
 import dev.langchain4j.model.openaiofficial.OpenAiOfficialStreamingChatModel;
 import java.util.concurrent.CompletableFuture;
 
-/** LangChain4j over the SDK of OpenAI: two traced libraries, one call. */
+/** LangChain4j on top of OpenAI's SDK: two traced libraries, one call. */
 public final class Main {
   private Main() {}
 

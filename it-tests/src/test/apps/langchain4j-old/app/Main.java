@@ -6,7 +6,7 @@ import dev.langchain4j.model.chat.ChatLanguageModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.service.AiServices;
 
-/** LangChain4j before 1.0, when models had another interface. */
+/** LangChain4j before 1.0, when models had a different interface. */
 public final class Main {
   private Main() {}
 

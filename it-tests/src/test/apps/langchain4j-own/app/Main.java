@@ -27,9 +27,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** Models, mocks and exceptions of the application's own, which notice every call. */
+/** The application's own models, mocks and exceptions, which report every call. */
 public final class Main {
-  /** What must not happen because somebody looks on. */
+  /** Reports a call that must not happen because of tracing. */
   private static void noticed(String method) {
     System.out.println(method + " was called");
     try {
@@ -103,7 +103,7 @@ public final class Main {
     mockOfTheLibrarysClass();
   }
 
-  /** No lambda, which no agent sees. */
+  /** A class rather than a lambda, because agents do not see lambda classes. */
   private static ToolExecutor own(ToolExecutor executor) {
     return new ToolExecutor() {
       @Override

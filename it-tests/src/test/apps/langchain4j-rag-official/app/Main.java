@@ -13,11 +13,11 @@ import dev.langchain4j.model.openaiofficial.OpenAiOfficialImageModel;
 import dev.langchain4j.model.output.Response;
 import java.util.List;
 
-/** Models of LangChain4j over the SDK of OpenAI: two traced libraries, one span per call. */
+/** LangChain4j models on top of OpenAI's SDK: two traced libraries, one span per call. */
 public final class Main {
   private Main() {}
 
-  /** What an application writes itself, since the module has no moderation model. */
+  /** A moderation model written by the application, since the module has none. */
   private record Watchdog(OpenAIClient client) implements ModerationModel {
     @Override
     public Response<Moderation> moderate(String text) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Retrieval, embeddings, moderation, images and completions; each way prints what it saw. */
+/** Retrieval, embeddings, moderation, images and completions; each method prints its results. */
 public final class Main {
   private Main() {}
 

@@ -14,7 +14,7 @@ import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.scoring.ScoringModel;
 import java.util.List;
 
-/** Models that do not chat: of OpenAI and of this application. */
+/** Models other than chat models, from OpenAI and from this application. */
 final class Models {
   private final String baseUrl;
   private final String apiKey;
@@ -24,7 +24,7 @@ final class Models {
     this.apiKey = apiKey;
   }
 
-  /** Two directions: does a text speak of Lisbon or not? */
+  /** Vectors of two dimensions: whether a text mentions Lisbon or not. */
   static final class Local implements EmbeddingModel {
     @Override
     public Response<List<Embedding>> embedAll(List<TextSegment> segments) {
@@ -37,7 +37,7 @@ final class Models {
     }
   }
 
-  /** Long texts are good texts. */
+  /** Scores texts by their length. */
   static final class Lengths implements ScoringModel {
     @Override
     public Response<List<Double>> scoreAll(List<TextSegment> segments, String query) {

@@ -20,7 +20,7 @@ import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** AI services that look things up before they answer. */
+/** AI services with retrieval. */
 final class Rag {
   private final InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
   private final ChatModel chat;
@@ -88,7 +88,7 @@ final class Rag {
             DefaultRetrievalAugmentor.builder()
                 .queryTransformer(new ExpandingQueryTransformer(chat, 2))
                 .queryRouter(new DefaultQueryRouter(lambda, retriever(new Models.Local())))
-                // As many as are given, in whatever order they came.
+                // Ignores the contents, because their order varies.
                 .contentInjector((contents, message) -> message)
                 .build())
         .build()

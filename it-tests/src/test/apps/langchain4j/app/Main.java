@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Every way to use LangChain4j; each prints what it saw. */
+/** Every way to use LangChain4j; each prints its results. */
 public final class Main {
   private final Map<String, Callable<String>> ways = new LinkedHashMap<>();
 

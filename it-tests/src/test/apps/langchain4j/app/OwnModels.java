@@ -10,11 +10,11 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.Locale;
 
-/** Models that the application implements itself. */
+/** Models implemented by the application. */
 final class OwnModels {
   private OwnModels() {}
 
-  /** Implements what the interface asks for. */
+  /** Implements only what the interface requires. */
   static final class Echo implements ChatModel {
     @Override
     public ChatResponse doChat(ChatRequest request) {
@@ -22,7 +22,7 @@ final class OwnModels {
     }
   }
 
-  /** Takes the whole call over, listeners and all. */
+  /** Implements the whole call, including listeners. */
   static final class Shout implements ChatModel {
     @Override
     public ChatResponse chat(ChatRequest request) {

@@ -44,7 +44,7 @@ final class Services {
     TokenStream write(String question);
   }
 
-  /** What the model may call. */
+  /** The model's tools. */
   static final class Fares {
     private final CountDownLatch both;
 
@@ -55,7 +55,7 @@ final class Services {
     @Tool("Looks a fare up")
     String fare(@P("city") String to) throws InterruptedException {
       both.countDown();
-      // Holds unless the other call runs at the same time.
+      // Blocks unless the other call runs concurrently.
       return both.await(10, TimeUnit.SECONDS) ? "189 EUR to " + to : "alone";
     }
 
@@ -65,7 +65,7 @@ final class Services {
     }
   }
 
-  /** A tool that is no method. */
+  /** A tool that is not a method. */
   static final class SeatMap implements ToolExecutor {
     @Override
     public String execute(ToolExecutionRequest request, Object memoryId) {
@@ -79,7 +79,7 @@ final class Services {
     }
   }
 
-  /** A tool that asks a model itself. */
+  /** A tool that calls a model itself. */
   static final class Language {
     private final Translator translator;
 

@@ -16,11 +16,11 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs the test suite of a library and prints how each test ended. */
+/** Runs a library's test suite and prints the result of each test. */
 public final class Suites {
   private Suites() {}
 
-  /** Takes the jar of the tests and a pattern of the names of classes that are left out. */
+  /** Arguments: the jar of the tests and a pattern for the names of excluded classes. */
   public static void main(String[] arguments) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()

@@ -59,7 +59,7 @@ import org.apache.commons.lang3.builder.ToStringStyle;
 import org.apache.commons.lang3.math.Fraction;
 import org.apache.commons.lang3.math.NumberUtils;
 
-/** Uses libraries in ways that come out the same each time, and prints what comes out. */
+/** Uses libraries in deterministic ways and prints the results. */
 public final class Workloads {
   private Workloads() {}
 
@@ -76,7 +76,7 @@ public final class Workloads {
     Object run() throws Exception;
   }
 
-  /** Prints what comes back or is thrown, with its causes. */
+  /** Prints the result, or the exception with its causes. */
   private static void show(String name, Work work) {
     String shown;
     try {

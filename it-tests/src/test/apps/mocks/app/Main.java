@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package app;
 
-/** An application whose tests replace models and clients by Mockito's. */
+/** An application whose tests replace models and clients with Mockito mocks. */
 public final class Main {
   private Main() {}
 
@@ -32,7 +32,7 @@ public final class Main {
     try {
       seen = check.run();
     } catch (Throwable e) {
-      // Mockito's messages name lines of this file, which are the same with and without an agent.
+      // Mockito's messages contain line numbers of this file, which are the same without an agent.
       seen = e.getClass().getName() + ": " + e.getMessage();
     }
     System.out.println(name + ": " + seen.replaceAll("hashCode: \\d+", "hashCode"));

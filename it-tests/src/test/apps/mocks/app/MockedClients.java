@@ -22,7 +22,7 @@ import com.openai.services.blocking.chat.ChatCompletionService;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Clients of openai-java. */
+/** Mocked clients of openai-java. */
 final class MockedClients {
   private MockedClients() {}
 

@@ -26,7 +26,7 @@ import java.util.List;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
-/** Models of LangChain4j. */
+/** Mocked LangChain4j models. */
 final class MockedModels {
   private MockedModels() {}
 
@@ -124,7 +124,7 @@ final class MockedModels {
           }
         };
     model.chat("hello", handler);
-    // The very handler, unless what stands in for it is equal to it.
+    // The original handler, unless its replacement is equal to it.
     verify(model, times(1)).chat(anyString(), any(StreamingChatResponseHandler.class));
     return events.toString();
   }

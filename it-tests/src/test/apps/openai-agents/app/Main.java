@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Ways to have a hosted agent work; each prints what it saw. */
+/** Ways to use a hosted agent; each prints its results. */
 public final class Main {
   private final OpenAIClient client;
   private final SessionService sessions;

@@ -7,7 +7,7 @@ import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 
-/** What every version of the SDK since 1.1.0 can do, in the words that all of them understand. */
+/** What every version of the SDK since 1.1.0 supports, written so that all of them compile it. */
 public final class Main {
   private Main() {}
 

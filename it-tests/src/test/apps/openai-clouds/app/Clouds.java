@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 
-/** The same calls at hosts of other clouds, which are reached through a proxy. */
+/** The same calls to hosts of other clouds, through a proxy. */
 public final class Clouds {
   private static final String AZURE = "http://travel.openai.azure.com";
   private static final AzureOpenAIServiceVersion VERSION =

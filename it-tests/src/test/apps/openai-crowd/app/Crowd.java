@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Many at once, on the threads of a pool. */
+/** Many concurrent calls on the threads of a pool. */
 public final class Crowd {
   private static final int CALLS = 8;
 
@@ -61,7 +61,7 @@ public final class Crowd {
     return sorted(answers);
   }
 
-  /** Two desks whose models count the calls of tools from zero. */
+  /** Two tool loops whose models number their tool calls from zero. */
   private String desks(String first, String second) throws Exception {
     List<Callable<String>> work = new ArrayList<>();
     for (String phrase : List.of(first, second)) {

@@ -11,7 +11,7 @@ import com.openai.models.responses.ResponseStreamEvent;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 
-/** Streams what it is told to, and prints each piece as it comes. */
+/** Streams the answers to requests named on stdin and prints each chunk as it arrives. */
 public final class Live {
   private final OpenAIClient client;
 

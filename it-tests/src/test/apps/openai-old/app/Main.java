@@ -5,7 +5,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.ChatCompletionCreateParams;
 
-/** The SDK before 1.0, when its classes were in other packages. */
+/** The SDK before 1.0, when its classes were in different packages. */
 public final class Main {
   private Main() {}
 

@@ -8,7 +8,10 @@ import com.openai.models.responses.ResponseCompactParams;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseRetrieveParams;
 
-/** Of the Responses API what not every version has: the beta, background responses, compaction. */
+/**
+ * Parts of the Responses API that not every version has: the beta, background responses,
+ * compaction.
+ */
 public final class More {
   private final OpenAIClient client;
 

@@ -20,7 +20,7 @@ import com.openai.models.responses.StructuredResponseCreateParams;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What came with 2.x: structured output and streamed images. */
+/** New in 2.x: structured output and streamed images. */
 public final class Since2 {
   private final OpenAIClient client;
 
@@ -28,13 +28,13 @@ public final class Since2 {
     this.client = client;
   }
 
-  /** What the model is to answer with. */
+  /** The structured output. */
   public static final class Trip {
     public String city;
     public int nights;
   }
 
-  /** All of {@link Main}, and what came with 2.x. */
+  /** All of {@link Main}, and what is new in 2.x. */
   public static void main(String[] args) {
     Ways ways = new Ways(args[0], args[1]);
     Main.addAll(ways);

@@ -6,7 +6,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import java.util.List;
 
-/** Tools since 3.0, which are functions or custom. */
+/** Tools since 3.0: functions or custom tools. */
 final class ToolApi {
   private ToolApi() {}
 

@@ -3,7 +3,7 @@ package app;
 
 import com.openai.models.responses.ResponseCreateParams;
 
-/** All of {@link Since2}, and conversations, which came with 3.x. */
+/** All of {@link Since2}, and conversations, new in 3.x. */
 public final class Newest {
   private Newest() {}
 

@@ -9,7 +9,7 @@ import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs the tools that chat completions ask for, until there is an answer. */
+/** Runs the tools that chat completions request, until there is an answer. */
 final class ChatDesk {
   private final OpenAIClient client;
 
@@ -26,7 +26,7 @@ final class ChatDesk {
         () -> Desk.serve("chat-loop-async-desk", () -> go(conversation("chat-loop-async")).get()));
   }
 
-  /** With nobody's desk around it. */
+  /** Without an enclosing tool loop. */
   void addBareTo(Ways ways) {
     ways.add("bare-loop", () -> answer("bare-loop"));
   }

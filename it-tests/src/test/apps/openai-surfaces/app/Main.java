@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package app;
 
-/** Every surface that all versions of the SDK since 1.1.0 have. */
+/** Every API that all versions of the SDK since 1.1.0 have. */
 public final class Main {
   private Main() {}
 
@@ -11,7 +11,7 @@ public final class Main {
     new ChatDesk(ways.client).addBareTo(ways);
     ways.run();
     ways.client.close();
-    // Older clients leave idle threads behind that would keep the JVM alive for a minute.
+    // Older clients leave idle threads, which would keep the JVM alive for a minute.
     System.exit(3);
   }
 

@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Images, sound and batches. */
+/** Images, audio and batches. */
 final class Media {
   private final OpenAIClient client;
 
@@ -163,7 +163,7 @@ final class Media {
   }
 
   private static String hash(ImagesResponse response) {
-    // Up to 2.x a list, later an Optional of one.
+    // A list up to 2.x, an Optional of a list later.
     return response._data().asKnown().get().get(0).b64Json().get();
   }
 

@@ -10,7 +10,7 @@ import com.openai.models.responses.ResponseFunctionToolCall;
 import com.openai.models.responses.ResponseInputItem;
 import java.util.List;
 
-/** Runs the tools that responses ask for; the provider remembers the conversation. */
+/** Runs the tools that responses request; the provider stores the conversation. */
 final class ResponseDesk {
   private final OpenAIClient client;
 

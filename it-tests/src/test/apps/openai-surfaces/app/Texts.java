@@ -14,7 +14,7 @@ import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
 import java.util.List;
 
-/** What is about text: chat, responses, legacy completions, embeddings, moderations. */
+/** The text APIs: chat, responses, legacy completions, embeddings, moderations. */
 final class Texts {
   private final OpenAIClient client;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Ways to use the library, run one after the other; each prints what it saw. */
+/** Ways to use the library, run one after the other; each prints its results. */
 final class Ways {
   private final Map<String, Callable<String>> ways = new LinkedHashMap<>();
   final OpenAIClient client;

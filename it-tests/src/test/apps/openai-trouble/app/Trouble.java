@@ -17,7 +17,7 @@ import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Calls that do not come to a good end; each prints what the application saw of it. */
+/** Calls that fail or are cut short; each prints what the application observes. */
 public final class Trouble {
   private final OpenAIClient client;
   private final String baseUrl;
@@ -62,7 +62,7 @@ public final class Trouble {
     return text.toString();
   }
 
-  /** Closes after so many pieces, or throws if there are less than none. */
+  /** Closes the stream after so many chunks, or throws if {@code pieces} is negative. */
   private String chatAsync(String phrase, long pieces) throws Exception {
     StringBuffer text = new StringBuffer();
     AsyncStreamResponse<ChatCompletionChunk> stream =
@@ -109,7 +109,7 @@ public final class Trouble {
   private String cancelled() throws Exception {
     CompletableFuture<HttpResponseFor<ChatCompletion>> future =
         client.async().chat().completions().withRawResponse().create(ask("raw-cancelled-async"));
-    // The provider answers this when it has got the call.
+    // The provider answers this once it has received the call.
     URI.create(baseUrl + "/arrived").toURL().openStream().close();
     return future.cancel(true) + " " + future.isCancelled();
   }
@@ -121,7 +121,7 @@ public final class Trouble {
     }
   }
 
-  /** Older versions hand a response with an error out, newer ones throw. */
+  /** Older versions return a response with an error, newer ones throw. */
   private String rawRefused() {
     try (HttpResponseFor<ChatCompletion> raw =
         client.chat().completions().withRawResponse().create(ask("raw-refused"))) {
@@ -147,7 +147,7 @@ public final class Trouble {
       System.gc();
       Thread.sleep(10);
     }
-    Thread.sleep(300); // whoever else wants to know is told on a thread of his own
+    Thread.sleep(300); // Clew is notified on another thread
     return "dropped";
   }
 

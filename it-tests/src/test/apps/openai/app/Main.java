@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** Every way to ask for a chat completion; each prints what it saw. */
+/** Every way to request a chat completion; each prints its results. */
 public final class Main {
   private final Map<String, Callable<String>> ways = new LinkedHashMap<>();
   private final String baseUrl;
@@ -156,7 +156,7 @@ public final class Main {
     }
     ways.put(
         "refused",
-        // Port 1 is privileged and nobody listens there.
+        // Port 1 is privileged, so nothing listens there.
         () ->
             text(
                 client("http://127.0.0.1:1/v1", 0).chat().completions().create(params("refused"))));

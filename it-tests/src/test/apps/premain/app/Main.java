@@ -3,7 +3,7 @@ package app;
 
 import dev.clew.agent.ClewAgent;
 
-/** Plays an old JVM that has been given the agent. */
+/** Imitates an old JVM started with the agent. */
 public final class Main {
   private Main() {}
 

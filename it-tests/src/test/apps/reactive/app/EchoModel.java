@@ -7,7 +7,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 
-/** Says what it hears. */
+/** Answers with the prompt. */
 final class EchoModel implements ChatModel {
   @Override
   public ChatResponse doChat(ChatRequest request) {

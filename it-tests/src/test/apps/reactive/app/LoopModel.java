@@ -11,7 +11,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.List;
 
-/** Asks for the tool, then says what came of it; from an event loop. */
+/** Requests the tool, then answers with its result, from an event loop. */
 final class LoopModel implements StreamingChatModel {
   private final EventLoop loop;
 

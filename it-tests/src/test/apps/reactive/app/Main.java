@@ -6,7 +6,10 @@ import dev.langchain4j.service.AiServices;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** A service that streams, whose tool asks other services in chains that a stranger drives. */
+/**
+ * A streaming service whose tool calls other services in reactive chains driven by unrelated
+ * threads.
+ */
 public final class Main {
   private Main() {}
 

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/** Asks the expert in every kind of chain. */
+/** Asks the expert in every kind of reactive chain. */
 final class Tools {
   private final Expert expert;
   private final EventLoop loop;

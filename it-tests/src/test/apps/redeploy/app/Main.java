@@ -19,8 +19,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A container that deploys the same program again and again, each time in a new class loader, and
- * lets it run on threads of its own, which outlive every deployment.
+ * A container that repeatedly deploys the same program, each time in a new class loader, and runs
+ * it on the container's threads, which outlive every deployment.
  */
 public final class Main {
   private static final ThreadPoolExecutor REQUESTS =
@@ -29,11 +29,11 @@ public final class Main {
 
   private Main() {}
 
-  /** Arguments: model, key, class path of the program, its class, how often. */
+  /** Arguments: model, key, class path of the program, its class, number of deployments. */
   public static void main(String[] args) throws Exception {
     int times = Integer.parseInt(args[4]);
     List<WeakReference<ClassLoader>> deployed = new ArrayList<>();
-    // Threads keep the context class loader of whoever makes them, the JDK's one for delays too.
+    // Threads, including the JDK's one for delays, keep the context class loader of their creator.
     REQUESTS.prestartAllCoreThreads();
     SCHEDULER.prestartAllCoreThreads();
     CompletableFuture.runAsync(
@@ -79,7 +79,7 @@ public final class Main {
     }
   }
 
-  /** Collects garbage until nothing is held any more, or for as long as that may take. */
+  /** Collects garbage until no loader is reachable any more or the time is up. */
   private static long held(List<WeakReference<ClassLoader>> deployed) throws Exception {
     long deadline =
         System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger("app.wait", 30));

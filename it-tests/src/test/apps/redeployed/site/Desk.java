@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package site;
 
-/** What a customer meets. */
+/** The AI service. */
 interface Desk {
   String serve(String request);
 }

@@ -12,7 +12,7 @@ import dev.langchain4j.service.AiServices;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A program that is deployed quickly: LangChain4j alone, with a model of its own. */
+/** A program that deploys quickly: only LangChain4j, with its own model. */
 public final class LightSite {
   private LightSite() {}
 

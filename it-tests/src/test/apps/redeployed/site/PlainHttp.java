@@ -16,7 +16,10 @@ import java.net.URL;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** The SDK over the JDK: OkHttp's threads would hold the site for a minute after its end. */
+/**
+ * Connects the SDK to the JDK's client, as OkHttp's threads would hold the site for a minute after
+ * its end.
+ */
 final class PlainHttp implements HttpClient {
   private final Executor executor;
 

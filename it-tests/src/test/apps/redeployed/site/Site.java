@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A program that is deployed: both libraries, OpenTelemetry, and clean when it is over. */
+/**
+ * A deployed program that uses both libraries and OpenTelemetry and releases everything when it
+ * ends.
+ */
 public final class Site {
   private Site() {}
 
@@ -35,7 +38,7 @@ public final class Site {
     }
   }
 
-  /** Not an executor service for the streams: the SDK keeps one of those for ever. */
+  /** Uses no executor service for streams, because the SDK would keep it forever. */
   private static OpenAIClient client(String url, String key, ExecutorService connections) {
     return new OpenAIClientImpl(
         ClientOptions.builder()
@@ -52,7 +55,7 @@ public final class Site {
         client.chat().completions().createStreaming(about("streamed"))) {
       stream.stream().forEach(chunk -> {});
     }
-    // Left in the middle, for the garbage collector to find.
+    // Abandoned in the middle, for the garbage collector to find.
     client.chat().completions().createStreaming(about("abandoned")).stream().iterator().next();
     return client.async().chat().completions().create(about("async")).get();
   }

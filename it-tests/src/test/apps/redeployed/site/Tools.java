@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Takes the ways on which something stays behind for a while. */
+/** Uses hops that retain something for a while. */
 public final class Tools implements AutoCloseable {
   private static final ThreadLocal<Object> OWN = new ThreadLocal<>();
 
@@ -23,7 +23,7 @@ public final class Tools implements AutoCloseable {
   private final ScheduledExecutorService shared;
   private final Callable<?> question;
 
-  /** Asks on threads of its own and on those of the container. */
+  /** Calls on its own threads and on those of the container. */
   Tools(ScheduledExecutorService shared, Callable<?> question) {
     this.shared = shared;
     this.question = question;
@@ -35,7 +35,7 @@ public final class Tools implements AutoCloseable {
     pool.submit(question).get();
     CompletableFuture.supplyAsync(this::ask).thenApply(Object::toString).join();
     onTimerAndThread();
-    // Never due, and given up: the scheduler keeps such a task in its queue until it would be.
+    // Cancelled before it is due: the scheduler keeps such a task in its queue until then.
     ScheduledFuture<?> later = shared.schedule(question, 1, TimeUnit.HOURS);
     later.cancel(false);
     shared.submit(question).get();

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** What applications may rely on: their own objects, in order, with their own exceptions. */
+/** What applications may rely on: their own objects, their order and their exceptions. */
 final class Behaviour {
   private Behaviour() {}
 

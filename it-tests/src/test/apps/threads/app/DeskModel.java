@@ -11,7 +11,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.List;
 
-/** Has the tool run that the customer names after "please", and echoes everything else. */
+/** Requests the tool named after "please" in the prompt, and echoes everything else. */
 final class DeskModel implements ChatModel {
   private static final String PLEASE = "please ";
 

@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** A desk whose tools ask the model on many threads; and how the executors behave meanwhile. */
+/**
+ * A service whose tools call the model on many threads; also shows how executors behave meanwhile.
+ */
 public final class Main {
   interface Desk {
     String serve(String request);
@@ -25,7 +27,7 @@ public final class Main {
     System.exit(0);
   }
 
-  /** Many customers at once, on threads that all of them share. */
+  /** Many concurrent calls on shared threads. */
   private static void crowd(Desk desk) throws Exception {
     int customers = Integer.getInteger("app.customers", 40);
     Queue<String> answers = new ConcurrentLinkedQueue<>();

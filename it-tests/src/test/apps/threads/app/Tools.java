@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Each question to the model says on which way it came. */
+/** Each question to the model names the hop over which it was asked. */
 public final class Tools {
   private static final ExecutorService POOL = Executors.newFixedThreadPool(2);
   private static final ExecutorService OTHER = Executors.newFixedThreadPool(2);
@@ -49,7 +49,7 @@ public final class Tools {
     return "behaved";
   }
 
-  /** What a customer of many gets: a few ways, chosen for the threads they share. */
+  /** The tool for the crowd: a few hops, chosen for the threads they share. */
   @Tool
   public String hurry() throws Exception {
     CompletableFuture<String> first = new CompletableFuture<>();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
-/** A Tomcat that undeploys a site as soon as it has served. */
+/** A Tomcat that undeploys a site as soon as it has served a request. */
 public final class Main {
   private Main() {}
 
@@ -23,7 +23,7 @@ public final class Main {
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder.toString());
     Context site = tomcat.addContext("", install(args[0], folder.resolve("site")).toString());
-    tomcat.getServer().start(); // without a connector, as nobody but this sends requests
+    tomcat.getServer().start(); // no connector is needed, as only this class sends requests
     serve(site.getLoader().getClassLoader(), args[1]);
     tomcat.getHost().removeChild(site);
     System.out.println("undeployed: " + site.getStateName());

@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls a model of its own some thousand times; some calls fail with an exception whose message
- * never comes. The first argument says whether it waits for ever or computes for ever.
+ * Calls its own model some thousand times; some calls fail with an exception whose getMessage never
+ * returns. The first argument selects whether it waits or computes forever.
  */
 public final class Main {
   private static final int CALLS = 3_000;
@@ -30,12 +30,12 @@ public final class Main {
         failed++;
       }
     }
-    // Who asks a second time has given up the first.
+    // A second call of getMessage shows that the first has been given up.
     NeverSays.ASKED_TWICE.await(60, TimeUnit.SECONDS);
     System.out.println(CALLS + " calls, " + failed + " failed");
   }
 
-  /** Fails at every hundredth call. */
+  /** Fails on every hundredth call. */
   static final class Moody implements ChatModel {
     private int calls;
 
@@ -60,7 +60,7 @@ public final class Main {
           try {
             NEVER.await();
           } catch (InterruptedException e) {
-            // and is not impressed
+            // and ignores the interruption
           }
         }
       }

@@ -9,7 +9,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 
-/** Asks the model whenever it is told to; stays when its stdin ends. */
+/** Calls the model for each line of stdin; keeps running when stdin ends. */
 public final class Main {
   private Main() {}
 
@@ -43,7 +43,7 @@ public final class Main {
         .get();
   }
 
-  /** Prints each piece as it comes. */
+  /** Prints each chunk as it arrives. */
   private static void stream(OpenAIClient client) {
     try (StreamResponse<ChatCompletionChunk> stream =
         client.chat().completions().createStreaming(params("stream"))) {

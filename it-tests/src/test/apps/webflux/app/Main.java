@@ -13,7 +13,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** A service of WebFlux that asks a model for each request, once its body has come. */
+/** A WebFlux service that calls a model for each request once the body has arrived. */
 public final class Main {
   private Main() {}
 

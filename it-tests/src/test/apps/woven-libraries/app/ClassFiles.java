@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The classes in a jar, without those for newer JDKs alone. */
+/** The classes in a jar, except those for newer JDKs only. */
 final class ClassFiles {
   private ClassFiles() {}
 

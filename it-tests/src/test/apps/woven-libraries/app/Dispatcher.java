@@ -3,7 +3,7 @@ package app;
 
 import java.lang.invoke.MethodHandle;
 
-/** What woven classes reach their hooks through. */
+/** Connects woven classes with their hooks. */
 public final class Dispatcher {
   static volatile EveryMethod weaving;
 

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The agent's weaving, of modules that have two hooks in each method of a library. */
+/** The agent's weaving, with modules that have two hooks in each method of a library. */
 final class EveryMethod {
   private final LongAdder calls = new LongAdder();
   private final LongAdder methods = new LongAdder();
@@ -45,7 +45,7 @@ final class EveryMethod {
             points,
             ModuleCode.around(Main.class, Main.class.getClassLoader()::getResourceAsStream),
             "the test",
-            false); // which would have what loaded before looked for
+            false); // which would look for classes loaded before
     weaving =
         new Weaving(
             List.of(module),
@@ -53,13 +53,13 @@ final class EveryMethod {
             Dispatcher.class.getName(),
             type -> type == LongAdder.class ? calls : null,
             hookFailures,
-            null, // nothing is loaded before
+            null, // no class is loaded before
             new Log());
     transformer = weaving.transformer();
     points.forEach(point -> hooked.add(point.className()));
   }
 
-  /** Prepares the weaving of all classes in {@code jars}; folders among them are left alone. */
+  /** Prepares the weaving of all classes in {@code jars}; folders among them are skipped. */
   static EveryMethod of(List<Path> jars) throws IOException {
     List<HookPoint> points = new ArrayList<>();
     long methods = 0;
@@ -100,7 +100,7 @@ final class EveryMethod {
     return methods;
   }
 
-  /** Returns the woven class file, or null if the class is left as it is. */
+  /** Returns the woven class file, or null if the class is unchanged. */
   byte[] weave(ClassLoader loader, String className, byte[] classFile) {
     int lines = leftAlone.size() + failures.size();
     try {

@@ -7,7 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Loads libraries as they are. */
+/** Loads libraries unchanged. */
 class PlainLoader extends URLClassLoader {
   private PlainLoader(URL[] urls) {
     super(urls, ClassLoader.getPlatformClassLoader());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** Loads and links every class of some jars, woven, which has the JVM verify it. */
+/** Loads and links every woven class of some jars, so that the JVM verifies it. */
 final class Verification {
   private final WovenLoader woven;
   private final PlainLoader plain;
@@ -41,7 +41,7 @@ final class Verification {
     }
     Throwable unwoven = linkFailure(plain, className);
     if (unwoven != null && unwoven.getClass() == failure.getClass()) {
-      notLinkable++; // a library that it can use is not there
+      notLinkable++; // an optional library is missing
     } else {
       errors.add(className + ": " + failure);
     }
@@ -49,7 +49,7 @@ final class Verification {
 
   private static Throwable linkFailure(ClassLoader loader, String className) {
     try {
-      // The JVM links the class, and so verifies it, before it lists the methods.
+      // The JVM links, and so verifies, the class before it lists the methods.
       loader.loadClass(className).getDeclaredMethods();
       return null;
     } catch (Throwable failure) {

@@ -50,7 +50,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void pipeThatNobodyWritesTo_isRefused() throws Exception {
+  void pipeThatHasNoWriter_isRefused() throws Exception {
     Path pipe = folder.resolve("pipe");
     assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 

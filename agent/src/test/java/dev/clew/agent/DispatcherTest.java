@@ -67,7 +67,7 @@ class DispatcherTest {
   }
 
   @Test
-  void linkerThatThrows_leavesHandlesThatDoNothingAndSaysSo(@TempDir Path folder) throws Exception {
+  void linkerThatThrows_leavesHandlesThatDoNothingAndLogsIt(@TempDir Path folder) throws Exception {
     ChildJvm child = ChildJvm.run(folder, Map.of(), List.of(), LinkAtABrokenLinker.class);
 
     assertThat(child.err())

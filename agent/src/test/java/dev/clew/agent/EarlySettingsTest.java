@@ -88,7 +88,7 @@ class EarlySettingsTest {
   }
 
   @Test
-  void fileThatCannotBeRead_isSaidAndPassedOver() throws Exception {
+  void fileThatCannotBeRead_isReportedAndSkipped() throws Exception {
     Path missing = folder.resolve("missing.properties");
 
     ChildJvm child =

@@ -29,7 +29,7 @@ class OnDemandTest {
       HookPoint.onDemand("target.Listener").method("hear").hook(SAMPLE + "JournalHook");
 
   @Test
-  void classThatIsAskedFor_isWovenBeforeItsNextCall_withTheClassesAboveIt() throws Exception {
+  void classThatIsRequested_isWovenBeforeItsNextCall_withTheClassesAboveIt() throws Exception {
     try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();
 
@@ -41,7 +41,7 @@ class OnDemandTest {
   }
 
   @Test
-  void classThatNobodyAskedFor_isLeftAlone() throws Exception {
+  void classThatWasNotRequested_isLeftAlone() throws Exception {
     try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();
       tell(loader, "target.AskedFor", true);
@@ -54,7 +54,7 @@ class OnDemandTest {
   }
 
   @Test
-  void classThatWasAskedFor_staysWovenWhenSomebodyElseRetransformsIt() throws Exception {
+  void classThatWasRequested_staysWovenWhenSomebodyElseRetransformsIt() throws Exception {
     try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();
       tell(loader, "target.AskedFor", true);
@@ -68,7 +68,7 @@ class OnDemandTest {
   }
 
   @Test
-  void classOfTheSameNameInAnotherLoader_isAskedForAnew() throws Exception {
+  void classOfTheSameNameInAnotherLoader_isRequestedAnew() throws Exception {
     try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       tell(load(), "target.AskedFor", true);
       harness.journal.clear();
@@ -80,7 +80,7 @@ class OnDemandTest {
   }
 
   @Test
-  void classThatIsAskedFor_countsAsWovenOnlyAfterTheClassesAboveIt() throws Exception {
+  void classThatIsRequested_countsAsWovenOnlyAfterTheClassesAboveIt() throws Exception {
     List<String> woven = new ArrayList<>();
     try (WeavingHarness harness = new WeavingHarness(ASKING, HEARING)) {
       ClassLoader loader = load();

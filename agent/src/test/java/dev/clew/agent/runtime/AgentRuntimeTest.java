@@ -40,7 +40,7 @@ class AgentRuntimeTest {
   }
 
   @Test
-  void mistakesInSettings_areSaidOnceEach() throws Exception {
+  void mistakesInSettings_areReportedOnceEach() throws Exception {
     Path file = Files.writeString(folder.resolve("clew.properties"), "qeue.spans=5\n");
 
     ChildJvm child =

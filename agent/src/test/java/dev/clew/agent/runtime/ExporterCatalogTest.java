@@ -188,7 +188,7 @@ class ExporterCatalogTest {
           .singleElement()
           .asString()
           .contains(jar + ": exporter feather cannot be created")
-          .contains("correct clew.feather.* or take it out of clew.exporters")
+          .contains("correct clew.feather.* or remove it from clew.exporters")
           .contains("no port");
     }
   }

@@ -55,7 +55,7 @@ class ExtensionJarTest {
   }
 
   @Test
-  void missingPath_isSaid() throws IOException {
+  void missingPath_isReported() throws IOException {
     String missing = folder.resolve("missing.jar").toString();
     String good = jar("good.jar").toString();
 
@@ -68,7 +68,7 @@ class ExtensionJarTest {
   }
 
   @Test
-  void folderWithoutJars_isSaid() {
+  void folderWithoutJars_isReported() {
     assertThat(open(folder.toString())).isEmpty();
     assertThat(said.lines())
         .containsExactly(
@@ -78,7 +78,7 @@ class ExtensionJarTest {
   }
 
   @Test
-  void fileThatIsNoJar_isSaid() throws IOException {
+  void fileThatIsNoJar_isReported() throws IOException {
     Path text = Files.writeString(folder.resolve("broken.jar"), "not a zip file");
 
     assertThat(open(text.toString())).isEmpty();

@@ -37,7 +37,7 @@ class HomeFolderTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"?", "", "home", "/nonexistent"})
-  void withoutAHomeFolder_theStoreIsTemporaryAndThatIsSaid(String userHome) {
+  void withoutAHomeFolder_theStoreIsTemporaryAndThatIsReported(String userHome) {
     Path store = home(userHome, "sam", Map.of(), "");
 
     assertThat(store).isEqualTo(folder.resolve("clew-sam"));
@@ -63,7 +63,7 @@ class HomeFolderTest {
   }
 
   @Test
-  void pathThatCannotBe_isSaidAndTheDefaultCounts() {
+  void pathThatCannotBe_isReportedAndTheDefaultCounts() {
     assertThat(home(folder.toString(), "sam", Map.of(), "/a\0b"))
         .isEqualTo(folder.resolve(".clew"));
     assertThat(said)

@@ -186,7 +186,7 @@ class ModuleCatalogTest {
   }
 
   @Test
-  void jarWithoutModules_isSaid() throws IOException {
+  void jarWithoutModules_isReported() throws IOException {
     Path jar = new TestJar(folder).file("README.md", "nothing here").write("empty.jar", "");
     ModuleCatalog withBuiltIn = new ModuleCatalog(said.log);
     withBuiltIn.addBuiltIn();

@@ -43,7 +43,7 @@ class UsageTest {
   }
 
   @Test
-  void guess_neverWinsOverWhatTheProviderSaid() {
+  void guess_neverWinsOverWhatTheProviderReported() {
     Usage guess = new Usage(10L, 20L, 30L, null, null, null, null, null, true);
 
     assertThat(guess.filledFrom(Usage.of(7, 3))).isEqualTo(Usage.of(7, 3));

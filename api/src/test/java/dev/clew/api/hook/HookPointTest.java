@@ -71,7 +71,7 @@ class HookPointTest {
   }
 
   @Test
-  void label_isWhatTheHookIsTold() {
+  void label_isPassedToTheHook() {
     HookPoint point = HookPoint.inClass("lib.Client").method("ask").label("stream").hook("mod.H");
 
     assertThat(point.label()).isEqualTo("stream");

@@ -57,7 +57,7 @@ class LibraryClassesTest {
   }
 
   @Test
-  void classOfTheJdk_isToldFromItsSubclass() {
+  void classOfTheJdk_isDistinguishedFromItsSubclass() {
     assertThat(LibraryClasses.isOfJdk(new ArrayList<>())).isTrue();
     assertThat(LibraryClasses.isOfJdk(List.of())).isTrue();
     assertThat(LibraryClasses.isOfJdk(new OwnList())).isFalse();

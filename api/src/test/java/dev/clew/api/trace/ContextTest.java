@@ -27,7 +27,7 @@ class ContextTest {
   }
 
   @Test
-  void with_leavesTheOriginalAsItWas() {
+  void with_leavesTheOriginalUnchanged() {
     Context changed = agent.with(USER, "ann").with(new FakeSpan("other"));
 
     assertThat(changed.span().name()).isEqualTo("other");

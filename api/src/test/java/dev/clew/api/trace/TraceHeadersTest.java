@@ -43,7 +43,7 @@ class TraceHeadersTest {
         "7f-" + TRACE + "-" + SPAN + "-01more",
         "00-" + TRACE + "-" + SPAN + "-0é"
       })
-  void traceparentThatIsNone_isPassedOver(String text) {
+  void traceparentThatIsNone_isSkipped(String text) {
     assertThat(TraceHeaders.parse(text, "a=1", "b=2")).isNull();
   }
 

@@ -51,7 +51,7 @@ class SettingsTest {
   }
 
   @Test
-  void badValue_isSaidAndTheNextSourceCounts() {
+  void badValue_isReportedAndTheNextSourceCounts() {
     Settings settings =
         settings(
             systemProperties("clew.batch.delay", "soon"),
@@ -65,7 +65,7 @@ class SettingsTest {
   }
 
   @Test
-  void badValue_inTheEnvironment_isSaidByItsNameThere() {
+  void badValue_inTheEnvironment_isReportedByItsNameThere() {
     Settings settings = settings(SettingsSource.environment(Map.of("CLEW_BATCH_SPANS", "0")));
 
     assertThat(settings.get(ClewSettings.BATCH_SPANS)).isEqualTo(128L);
@@ -89,7 +89,7 @@ class SettingsTest {
   }
 
   @Test
-  void unknownName_isSaidWithTheNearestOne() {
+  void unknownName_isReportedWithTheNearestOne() {
     Settings settings =
         settings(
             systemProperties("clew.exporter", "file"),
@@ -119,7 +119,7 @@ class SettingsTest {
   }
 
   @Test
-  void instrumentation_thatDoesNotExist_isSaidWithTheNearestOne() {
+  void instrumentation_thatDoesNotExist_isReportedWithTheNearestOne() {
     Settings settings = settings(systemProperties("clew.instrumentation.opena1.enabled", "false"));
 
     settings.warnOfUnknownNames(List.of("langchain4j", "openai"));
@@ -139,7 +139,7 @@ class SettingsTest {
   }
 
   @Test
-  void textWithoutAValue_isSaidAndTheNextSourceCounts() {
+  void textWithoutAValue_isReportedAndTheNextSourceCounts() {
     Settings settings =
         settings(
             SettingsSource.agentArguments("home"),

@@ -340,7 +340,7 @@ class RecordingTracerTest {
   }
 
   @Test
-  void sinkThatThrows_isSaidOnceAndHarmsNobody() {
+  void sinkThatThrows_isReportedOnceAndDoesNoHarm() {
     SpanSink broken =
         span -> {
           throw new LinkageError("broken sink");

@@ -95,7 +95,7 @@ class McpClientTest {
   }
 
   @Test
-  void callThatNobodySubscribesTo_isNothing() throws Exception {
+  void callThatHasNoSubscriber_isNothing() throws Exception {
     assertThat(ask("async never")).isEmpty();
 
     assertThat(weaving.tree()).hasToString("custom trip\n");

@@ -90,7 +90,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownResponse_isAskedNothing() {
+  void ownResponse_isNotCalled() {
     own.answers(200, ANSWER);
 
     assertThat(client.chat().completions().create(question).choices()).hasSize(1);
@@ -100,7 +100,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownResponseOfAnotherSurface_isAskedNothing() {
+  void ownResponseOfAnotherSurface_isNotCalled() {
     own.answers(200, VECTOR);
 
     assertThat(
@@ -114,7 +114,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownResponseThatIsStreamed_isAskedNothing() {
+  void ownResponseThatIsStreamed_isNotCalled() {
     own.answers(200, CHUNKS);
 
     try (var stream = client.chat().completions().createStreaming(question)) {
@@ -125,7 +125,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownResponseThatIsReadRaw_isAskedNothing() throws Exception {
+  void ownResponseThatIsReadRaw_isNotCalled() throws Exception {
     own.answers(200, ANSWER);
 
     try (var raw = client.chat().completions().withRawResponse().create(question)) {
@@ -136,7 +136,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownAsynchronousResponse_isAskedNothing() throws Exception {
+  void ownAsynchronousResponse_isNotCalled() throws Exception {
     own.answers(200, ANSWER);
 
     assertThat(client.async().chat().completions().create(question).get().choices()).hasSize(1);
@@ -145,7 +145,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownResponseThatIsRetried_isAskedNothing() {
+  void ownResponseThatIsRetried_isNotCalled() {
     own.answers(503, "");
     own.answers(200, ANSWER);
 

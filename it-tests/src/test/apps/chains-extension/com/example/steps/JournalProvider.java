@@ -9,7 +9,7 @@ import dev.clew.api.export.SpanRecord;
 import java.util.List;
 import java.util.Queue;
 
-/** Gives what is exported to the application itself, by way of what only the JDK knows. */
+/** Passes exported spans to the application in an object of JDK classes, which both know. */
 public final class JournalProvider implements SpanExporterProvider {
   @Override
   public String name() {
@@ -33,7 +33,7 @@ public final class JournalProvider implements SpanExporterProvider {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // put there by app.Journal
+    @SuppressWarnings("unchecked") // set by app.Journal
     public void export(List<ExportRecord> batch) {
       Queue<String[]> journal = (Queue<String[]>) System.getProperties().get("app.journal");
       for (ExportRecord each : batch) {

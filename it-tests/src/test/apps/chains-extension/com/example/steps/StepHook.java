@@ -11,7 +11,7 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import java.util.Map;
 
-/** {@code app.Steps.step(type, name, work)} is a span. */
+/** Makes each {@code app.Steps.step(type, name, work)} a span. */
 final class StepHook implements Hook<StepHook.Step> {
   private final Tracer tracer;
 

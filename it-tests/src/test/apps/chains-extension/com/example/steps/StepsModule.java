@@ -6,7 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import java.util.List;
 
-/** The steps of {@code app.Steps}. */
+/** Traces the steps of {@code app.Steps}. */
 public final class StepsModule implements InstrumentationModule {
   @Override
   public String name() {

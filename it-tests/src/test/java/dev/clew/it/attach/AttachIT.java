@@ -95,7 +95,7 @@ class AttachIT {
 
   @ParameterizedTest
   @CsvSource({"false", "off", "0", "No"})
-  void switchedOff_saysSoAndDoesNothing(String value) {
+  void switchedOff_logsItAndDoesNothing(String value) {
     JvmExit exit =
         ForkedJvm.of(Jdk.running(), HELLO).option("-Dclew.enabled=" + value).agent().run();
 

@@ -20,7 +20,7 @@ class LangChain4jOwnObjectsIT {
   private static final String JUNIT = BuildOutput.setting("it.junit.version");
 
   @Test
-  void ownModelsMocksAndExceptions_areAskedNothing() {
+  void ownModelsMocksAndExceptions_areNotCalled() {
     Application app =
         Application.compile(
             "langchain4j-own",

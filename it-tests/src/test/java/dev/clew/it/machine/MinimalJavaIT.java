@@ -78,7 +78,7 @@ class MinimalJavaIT {
         "jdk.jfr",
         "jdk.unsupported"
       })
-  void withoutAModule_whatNeedsItIsOffAndTheRestGoesOn(String missing) throws IOException {
+  void withoutAModule_whatNeedsItIsOffAndTheRestContinues(String missing) throws IOException {
     List<String> modules = new ArrayList<>(NEEDED);
     modules.addAll(OPTIONAL);
     modules.remove(missing);

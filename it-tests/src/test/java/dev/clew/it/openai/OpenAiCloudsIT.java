@@ -68,7 +68,7 @@ class OpenAiCloudsIT {
     "azure-response, azure.ai.openai, http://travel.openai.azure.com/openai/v1",
     "bedrock, aws.bedrock, http://bedrock-runtime.us-east-1.amazonaws.com/openai/v1",
   })
-  void call_saysWhoAnsweredAndWhere(String way, String provider, String address) {
+  void call_recordsModelAndHost(String way, String provider, String address) {
     TracedSpan span = span(way);
 
     assertThat(span.details().path("provider").asText()).isEqualTo(provider);

@@ -93,7 +93,7 @@ class OpenAiIT {
   }
 
   @Test
-  void plain_saysWhatWasAskedAndAnswered() {
+  void plain_recordsQuestionAndAnswer() {
     TracedSpan span = trace("plain").only("generation");
 
     assertThat(span.data().path("input"))

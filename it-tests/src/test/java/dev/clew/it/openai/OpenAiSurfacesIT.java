@@ -83,7 +83,7 @@ class OpenAiSurfacesIT {
   }
 
   @Test
-  void response_saysEverything() {
+  void response_recordsEverything() {
     TracedSpan span = span("response");
 
     assertThat(span.data().path("response_id").asText()).isEqualTo("resp_plain");
@@ -132,7 +132,7 @@ class OpenAiSurfacesIT {
 
   @ParameterizedTest
   @CsvSource({"structured", "structured-async"})
-  void structuredChat_keepsTheSchemaThatWasAskedFor(String way) {
+  void structuredChat_keepsTheSchemaThatWasRequested(String way) {
     assertThat(span(way).data().at("/model_config/response_format/json_schema/schema/type"))
         .hasToString("\"object\"");
     assertThat(span(way).data().at("/output/0/content").asText())
@@ -141,7 +141,7 @@ class OpenAiSurfacesIT {
 
   @ParameterizedTest
   @CsvSource({"structured-response", "structured-response-async"})
-  void structuredResponse_keepsTheSchemaThatWasAskedFor(String way) {
+  void structuredResponse_keepsTheSchemaThatWasRequested(String way) {
     assertThat(span(way).details().at("/model_config/text/format/type"))
         .hasToString("\"json_schema\"");
     assertThat(span(way).details().at("/output/0/content").asText())

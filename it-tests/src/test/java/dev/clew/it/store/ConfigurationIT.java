@@ -188,7 +188,7 @@ class ConfigurationIT {
   }
 
   @Test
-  void pipeThatNobodyWritesTo_isNotWaitedFor() throws Exception {
+  void pipeThatHasNoWriter_isNotWaitedFor() throws Exception {
     Path pipe = BuildOutput.newFolder("settings").resolve("pipe");
     assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 

@@ -27,7 +27,7 @@ class ToolRunTest {
   }
 
   @Test
-  void end_saysEverything() {
+  void end_recordsEverything() {
     start(Context.root()).end(() -> "90", null, null);
 
     assertThat(spans.only().name()).isEqualTo("fare");
@@ -97,7 +97,7 @@ class ToolRunTest {
   }
 
   @Test
-  void start_outsideAnyTrace_goesOnBesideTheCallThatAsked() {
+  void start_outsideAnyTrace_continuesBesideTheCallThatAsked() {
     Span asking =
         spans.tracer().start(SpanType.CUSTOM, "chat", () -> new CustomData("chat", Map.of()));
 

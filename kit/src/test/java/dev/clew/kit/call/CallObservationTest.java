@@ -59,7 +59,7 @@ class CallObservationTest {
   }
 
   @Test
-  void answered_outsideAnyTrace_goesOnBesideTheCall() {
+  void answered_outsideAnyTrace_continuesBesideTheCall() {
     CallObservation call = begin();
 
     call.answered("Hi");

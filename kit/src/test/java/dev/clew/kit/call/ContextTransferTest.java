@@ -53,7 +53,7 @@ class ContextTransferTest {
   }
 
   @Test
-  void passed_goesOnUnderTheOtherKey() {
+  void passed_continuesUnderTheOtherKey() {
     leave();
     Object other = new Object();
     transfer.move(key, other);

@@ -84,7 +84,7 @@ class OwnCollectionsTest {
 
   @ParameterizedTest
   @MethodSource("ownBehindViews")
-  void own_isAskedNothing(Collection<?> own) {
+  void own_isNotCalled(Collection<?> own) {
     assertThat(Values.size(own)).isNull();
     assertThat(Values.snapshot(own)).isSameAs(own);
   }
@@ -97,7 +97,7 @@ class OwnCollectionsTest {
   }
 
   @Test
-  void ownMapBehindViews_isAskedNothing() {
+  void ownMapBehindViews_isNotCalled() {
     Object view = Collections.unmodifiableMap(Collections.synchronizedMap(new OwnMap()));
 
     assertThat(Values.snapshot(view)).isSameAs(view);

@@ -71,7 +71,7 @@ class ValuesTest {
   }
 
   @Test
-  void snapshot_ofLongCollection_saysHowManyAreMissing() {
+  void snapshot_ofLongCollection_tellsHowManyAreMissing() {
     Object snapshot = Values.snapshot((Object) Collections.nCopies(103, "x"));
 
     List<Object> expected = new ArrayList<>(Collections.nCopies(100, "x"));

@@ -33,7 +33,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownRequests_areAskedNothing() throws Exception {
+  void ownRequests_areNotCalled() throws Exception {
     Span tool =
         weaving
             .spans()

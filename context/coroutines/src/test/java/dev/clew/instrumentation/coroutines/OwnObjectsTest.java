@@ -36,7 +36,7 @@ class OwnObjectsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void ownContinuation_isAskedNothing() {
+  void ownContinuation_isNotCalled() {
     Probe.answerWith(
         type -> type == CoroutineContext.class ? EmptyCoroutineContext.INSTANCE : Unit.INSTANCE);
     Span tool =

@@ -58,7 +58,7 @@ class JdkHttpServerTest {
   }
 
   @Test
-  void parentThatIsNone_isPassedOver() throws Exception {
+  void parentThatIsNone_isSkipped() throws Exception {
     assertThat(get("00-nonsense")).isEqualTo(200);
 
     assertThat(seen).containsExactly("none", "none");

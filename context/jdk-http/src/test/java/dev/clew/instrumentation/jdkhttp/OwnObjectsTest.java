@@ -40,7 +40,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownRequest_isAskedNothing() throws Exception {
+  void ownRequest_isNotCalled() throws Exception {
     Span tool =
         weaving
             .spans()
@@ -74,7 +74,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownExchange_isAskedNothing() throws Exception {
+  void ownExchange_isNotCalled() throws Exception {
     Probe.answerWith(type -> type == Headers.class ? new Headers() : null);
 
     new Filter.Chain(List.of(), exchange -> {}).doFilter(Probe.implementing(HttpExchange.class));

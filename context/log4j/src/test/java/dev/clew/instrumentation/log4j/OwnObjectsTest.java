@@ -69,7 +69,7 @@ class OwnObjectsTest {
 
   @ParameterizedTest
   @MethodSource("logging")
-  void whatIsLogged_isAskedNothing(Consumer<Logger> logging) {
+  void loggedObject_isNotCalled(Consumer<Logger> logging) {
     Probe.answerWith(OwnObjectsTest::answer);
     Logger logger = LogManager.getLogger("application.desk");
     Configurator.setLevel("application.desk", Level.WARN);
@@ -83,7 +83,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownEvent_isAskedNothing() {
+  void ownEvent_isNotCalled() {
     Probe.answerWith(type -> type == Level.class ? Level.WARN : null);
     LogEvent own = Probe.implementing(LogEvent.class);
 

@@ -58,7 +58,7 @@ class OwnObjectsTest {
 
   @ParameterizedTest
   @MethodSource("logging")
-  void whatIsLogged_isAskedNothing(Consumer<Logger> logging) {
+  void loggedObject_isNotCalled(Consumer<Logger> logging) {
     Probe.answerWith(type -> type == Level.class ? Level.WARN : null);
     Logger logger = LoggerFactory.getLogger("application.desk");
     ((ch.qos.logback.classic.Logger) logger).setAdditive(false); // the console formats, too

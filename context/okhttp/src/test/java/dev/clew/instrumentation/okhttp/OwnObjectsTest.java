@@ -77,7 +77,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownInterceptorsListenersBodiesAndTags_areAskedNothing() throws Exception {
+  void ownInterceptorsListenersBodiesAndTags_areNotCalled() throws Exception {
     OwnInterceptor first = new OwnInterceptor();
     OwnInterceptor last = new OwnInterceptor();
     Span tool =

@@ -79,7 +79,7 @@ class OwnObjectsTest {
           TraceState.getDefault());
 
   @Test
-  void ownSpan_isAskedNothing() {
+  void ownSpan_isNotCalled() {
     Probe.answerWith(type -> type == SpanContext.class ? CALLER : null);
 
     under(Probe.implementing(Span.class));
@@ -88,14 +88,14 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownContextOfASpan_isAskedNothing() {
+  void ownContextOfASpan_isNotCalled() {
     under(Span.wrap(Probe.implementing(SpanContext.class)));
 
     assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
-  void ownContext_isAskedNothing() {
+  void ownContext_isNotCalled() {
     var own = new OwnContext(io.opentelemetry.context.Context.root().with(Span.wrap(CALLER)));
     try (var ignored = own.makeCurrent()) {
       trace();

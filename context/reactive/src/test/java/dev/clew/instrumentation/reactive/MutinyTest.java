@@ -92,7 +92,7 @@ class MutinyTest {
   }
 
   @Test
-  void awaitingAStranger_goesOnInTheContext() {
+  void awaitingAStranger_continuesInTheContext() {
     Uni<Integer> answer = Uni.createFrom().emitter(it -> stranger.execute(() -> it.complete(1)));
     try (Scope ignored = origin.makeCurrent()) {
       assertThat(answer.map(this::work).await().indefinitely()).isEqualTo(1);

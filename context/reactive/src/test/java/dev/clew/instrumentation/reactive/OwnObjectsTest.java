@@ -57,7 +57,7 @@ class OwnObjectsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void ownSubscriberOfReactor_isAskedNothing() {
+  void ownSubscriberOfReactor_isNotCalled() {
     Sinks.Many<Integer> sink = Sinks.many().multicast().directBestEffort();
 
     subscribed(
@@ -69,7 +69,7 @@ class OwnObjectsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void ownPublisherForReactor_isAskedNothing() {
+  void ownPublisherForReactor_isNotCalled() {
     Publisher<Integer> own = Probe.implementing(Publisher.class);
 
     subscribed(
@@ -84,7 +84,7 @@ class OwnObjectsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void ownObserversOfRxJava_areAskedNothing() {
+  void ownObserversOfRxJava_areNotCalled() {
     PublishSubject<Integer> subject = PublishSubject.create();
     SingleSubject<Integer> single = SingleSubject.create();
 
@@ -105,7 +105,7 @@ class OwnObjectsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void ownSubscriberOfMutiny_isAskedNothing() {
+  void ownSubscriberOfMutiny_isNotCalled() {
     AtomicReference<UniEmitter<? super Integer>> emitter = new AtomicReference<>();
 
     subscribed(
@@ -125,7 +125,7 @@ class OwnObjectsTest {
 
   @Test
   @SuppressWarnings("unchecked")
-  void ownSubscriberOfTheJdk_isAskedNothing() {
+  void ownSubscriberOfTheJdk_isNotCalled() {
     try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(Runnable::run, 1)) {
       subscribed(
           () -> publisher.subscribe(Probe.implementing(Flow.Subscriber.class)),

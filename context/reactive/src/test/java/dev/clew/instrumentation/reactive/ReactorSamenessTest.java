@@ -62,7 +62,7 @@ class ReactorSamenessTest {
   }
 
   @Test
-  void chainThatNobodySubscribesTo_doesNothing() {
+  void chainThatHasNoSubscriber_doesNothing() {
     AtomicInteger subscriptions = new AtomicInteger();
     try (Scope ignored = Contexts.of(weaving, "origin").makeCurrent()) {
       Flux<Integer> chain =

@@ -172,7 +172,7 @@ class ReactorTest {
   }
 
   @Test
-  void blockingForAStranger_goesOnInTheContext() {
+  void blockingForAStranger_continuesInTheContext() {
     Mono<Integer> answer = Mono.create(sink -> stranger.execute(() -> sink.success(1)));
     try (Scope ignored = origin.makeCurrent()) {
       Integer got = answer.doOnNext(value -> seen.add(Context.current())).block();

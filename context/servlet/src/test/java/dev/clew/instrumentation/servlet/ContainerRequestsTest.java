@@ -37,7 +37,7 @@ class ContainerRequestsTest {
   }
 
   @Test
-  void requestOfTheApplication_isNotAsked() {
+  void requestOfTheApplication_isNotCalled() {
     Object own =
         Proxy.newProxyInstance(
             getClass().getClassLoader(),

@@ -26,7 +26,7 @@ class JettyTest {
   @ParameterizedTest
   @ValueSource(strings = {"9.4.58.v20250814", "11.0.26", "12.1.1"})
   @SuppressWarnings("unchecked")
-  void parentThatArrives_isCurrentInJetty_andWhereTheServletGoesOnLater(String jetty)
+  void parentThatArrives_isCurrentInJetty_andWhereTheServletContinuesLater(String jetty)
       throws Exception {
     boolean javax = jetty.startsWith("9");
     Class<?> servlet = javax ? NotingJavaxServlet.class : NotingServlet.class;

@@ -52,14 +52,14 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownRequest_isAskedNothing() throws Exception {
+  void ownRequest_isNotCalled() throws Exception {
     serve(Probe.implementing(HttpServletRequest.class));
 
     assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
-  void ownWrapper_isAskedNothing() throws Exception {
+  void ownWrapper_isNotCalled() throws Exception {
     HttpServletRequest own = Probe.implementing(HttpServletRequest.class);
 
     serve(
@@ -69,14 +69,14 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownRequestBelowTheLibrarysWrapper_isAskedNothing() throws Exception {
+  void ownRequestBelowTheLibrarysWrapper_isNotCalled() throws Exception {
     serve(new HttpServletRequestWrapper(Probe.implementing(HttpServletRequest.class)));
 
     assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
-  void ownRequestOfJavaEe_isAskedNothing() throws Exception {
+  void ownRequestOfJavaEe_isNotCalled() throws Exception {
     var own = Probe.implementing(javax.servlet.http.HttpServletRequest.class);
 
     serveJavax(own);

@@ -41,7 +41,8 @@ class ServletTest {
   }
 
   @Test
-  void parentThatArrives_isCurrentWhileTheServletServes_andWhereItGoesOnLater() throws Exception {
+  void parentThatArrives_isCurrentWhileTheServletServes_andWhereItContinuesLater()
+      throws Exception {
     Class<?> servlet = JAVA_EE.contains(version) ? NotingJavaxServlet.class : NotingServlet.class;
 
     Object answers = serving().apply(servlet.getName());

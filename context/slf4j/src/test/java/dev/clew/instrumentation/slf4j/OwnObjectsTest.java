@@ -50,7 +50,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownAdapter_isAskedNothing() {
+  void ownAdapter_isNotCalled() {
     Span tool =
         weaving
             .spans()

@@ -67,7 +67,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownRequestOfARestClient_isAskedNothing() throws Exception {
+  void ownRequestOfARestClient_isNotCalled() throws Exception {
     AbstractClientHttpRequest own = Probe.implementing(AbstractClientHttpRequest.class);
 
     inSpan(own::execute);
@@ -76,7 +76,7 @@ class OwnObjectsTest {
   }
 
   @Test
-  void ownRequestOfAWebClient_isAskedNothing() throws Exception {
+  void ownRequestOfAWebClient_isNotCalled() throws Exception {
     ClientRequest own = Probe.implementing(ClientRequest.class);
     ClientHttpConnector connector = Probe.implementing(ClientHttpConnector.class);
 

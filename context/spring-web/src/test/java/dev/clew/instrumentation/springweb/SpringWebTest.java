@@ -42,7 +42,7 @@ class SpringWebTest extends HttpClientContract {
 
   @Override
   @Test
-  protected void redirectToAHostThatIsNotMeant_isAsItWas() {
+  protected void redirectToAHostThatIsNotMeant_isUnchanged() {
     // Spring follows no redirects; its transport may, and has its own hook for that.
   }
 

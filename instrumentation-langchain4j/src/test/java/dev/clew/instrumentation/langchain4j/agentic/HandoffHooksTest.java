@@ -129,7 +129,7 @@ public class HandoffHooksTest {
   }
 
   @Test
-  void optionalAgentThatIsPassedOver_isNoHandoff() {
+  void optionalAgentThatIsSkipped_isNoHandoff() {
     run(
         new SequentialPlanner(),
         () -> {

@@ -94,7 +94,7 @@ class LanguageHooksTest {
   }
 
   @Test
-  void stream_endsWhenItsHandlerIsToldTheEnd() {
+  void stream_endsWhenItsHandlerIsNotifiedOfTheEnd() {
     model.generate(Prompt.from("tell a story"), listener);
     model.handler().onNext("once ");
     assertThat(weaving.spans().spans()).isEmpty();

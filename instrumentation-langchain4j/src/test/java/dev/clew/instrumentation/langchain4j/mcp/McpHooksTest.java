@@ -77,7 +77,7 @@ class McpHooksTest {
   }
 
   @Test
-  void promptAndResource_areNamedByWhatWasAskedFor() throws Exception {
+  void promptAndResource_areNamedByWhatWasRequested() throws Exception {
     try (McpClient client = client().build()) {
       client.getPrompt("greeting", Map.of());
       client.readResource("file:///fares.csv");

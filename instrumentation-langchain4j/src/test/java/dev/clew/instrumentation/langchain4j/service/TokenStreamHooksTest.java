@@ -94,7 +94,7 @@ class TokenStreamHooksTest {
   }
 
   @Test
-  void errorAfterWhichTheStreamGoesOn_doesNotEndTheRun() {
+  void errorAfterWhichTheStreamContinues_doesNotEndTheRun() {
     call();
     begin();
     Throwable echo = new IllegalStateException("of the application's own callback");

@@ -166,7 +166,7 @@ class ToolHooksTest {
   }
 
   @Test
-  void requestWithoutNameAndArguments_isShownAllTheSame() {
+  void requestWithoutNameAndArguments_isShownNevertheless() {
     ToolExecutionRequest empty = ToolExecutionRequest.builder().id("c1").build();
     ToolExecutionRequest again = ToolExecutionRequest.builder().id("c1").build();
 

@@ -53,7 +53,7 @@ class FailuresTest {
   }
 
   @Test
-  void exceptionOfTheApplication_isAskedNothing() {
+  void exceptionOfTheApplication_isNotCalled() {
     Throwable own = new Own();
 
     assertThat(Failures.cause(new InvocationTargetException(own))).isSameAs(own);

@@ -367,7 +367,7 @@ class AgentToolsTest {
   }
 
   @Test
-  void streamNobodyRefersTo_isAbandoned() throws Exception {
+  void unreachableStream_isAbandoned() throws Exception {
     server.events(events.created(), events.turnCreated());
     SessionCreateParams creation =
         SessionCreateParams.builder().environment(EnvironmentParam.ofNone()).agentId("a").build();

@@ -59,7 +59,7 @@ class AudioHookTest {
   }
 
   @Test
-  void speech_readToItsEnd_saysTypeAndSize() throws IOException {
+  void speech_readToItsEnd_recordsTypeAndSize() throws IOException {
     api.server.reply(200, "audio/mpeg", "MP3-BYTES");
     HttpResponse response = speak();
     assertThat(api.spans.spans()).isEmpty();

@@ -72,7 +72,7 @@ class BetaResponseTest {
   }
 
   @Test
-  void create_saysWhatThePlainOneSays() {
+  void create_recordsTheSameAsThePlainOne() {
     server.json(completed("resp_1", message("Fine.")));
 
     client

@@ -64,7 +64,7 @@ class ChatAsyncTest {
   }
 
   @Test
-  void stream_readToItsEnd_saysWhatCame() {
+  void stream_readToItsEnd_recordsWhatWasReceived() {
     try (HookedClient hooked = new HookedClient(Reply.text("one two"))) {
       hooked
           .rawStreamAsync(ask("Hi").build())

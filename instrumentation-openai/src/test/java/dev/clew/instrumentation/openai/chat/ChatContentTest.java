@@ -229,7 +229,7 @@ class ChatContentTest {
   }
 
   @Test
-  void answer_withoutUsage_isEstimatedAndSaysSo() {
+  void answer_withoutUsage_isMarkedAsEstimated() {
     GenerationData data =
         traced(
             ask("12345678").build(),

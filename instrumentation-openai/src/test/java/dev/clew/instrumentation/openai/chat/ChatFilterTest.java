@@ -31,7 +31,7 @@ class ChatFilterTest {
   }
 
   @Test
-  void filteredAnswer_withoutAMessage_saysWhatTheFilterSaid() {
+  void filteredAnswer_withoutAMessage_recordsWhatTheFilterReported() {
     api.server.json(
         """
         {"id":"c1","object":"chat.completion","created":1,"model":"gpt-4o",
@@ -54,7 +54,7 @@ class ChatFilterTest {
   }
 
   @Test
-  void streamedAnswer_saysWhatTheFilterSaidLast() {
+  void streamedAnswer_recordsWhatTheFilterReportedLast() {
     api.server.events(
         "{\"id\":\"\",\"object\":\"\",\"created\":0,\"model\":\"\",\"choices\":[],"
             + "\"prompt_filter_results\":"

@@ -33,7 +33,7 @@ class ChatHookTest {
       dev.clew.examples.modelserver.Usage.of(12, 5).withCached(8).withReasoning(2);
 
   @Test
-  void create_plainQuestion_saysEverything() {
+  void create_plainQuestion_recordsEverything() {
     try (HookedClient hooked = new HookedClient(Reply.text("Fine.").usage(COUNTS))) {
       ChatCompletion answer =
           hooked.create(ask("How are you?").addSystemMessage("Be brief.").build());
@@ -155,7 +155,7 @@ class ChatHookTest {
   }
 
   @Test
-  void create_underAgent_isItsChildAndLeavesTheContextAsItWas() {
+  void create_underAgent_isItsChildAndLeavesTheContextUnchanged() {
     try (HookedClient hooked = new HookedClient(Reply.text("Fine."))) {
       Span agent =
           hooked

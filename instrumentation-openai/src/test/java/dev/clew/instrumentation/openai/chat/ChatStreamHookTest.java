@@ -54,7 +54,7 @@ class ChatStreamHookTest {
   }
 
   @Test
-  void stream_readToItsEndWithoutClose_saysEverything() {
+  void stream_readToItsEndWithoutClose_recordsEverything() {
     try (HookedClient hooked =
         new HookedClient(
             Reply.text(TEXT)

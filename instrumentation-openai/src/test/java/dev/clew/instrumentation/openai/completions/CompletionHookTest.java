@@ -52,7 +52,7 @@ class CompletionHookTest {
   }
 
   @Test
-  void create_prompt_saysEverything() {
+  void create_prompt_recordsEverything() {
     api.server.json(
         completion(
             "This is a test.",

@@ -38,7 +38,7 @@ class EmbeddingHookTest {
   }
 
   @Test
-  void create_severalTexts_saysEverything() {
+  void create_severalTexts_recordsEverything() {
     api.server.json(ANSWER);
     var service = api.client.withRawResponse().embeddings();
 

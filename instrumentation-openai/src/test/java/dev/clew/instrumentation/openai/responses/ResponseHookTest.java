@@ -85,7 +85,7 @@ class ResponseHookTest {
   }
 
   @Test
-  void create_plainString_saysEverything() {
+  void create_plainString_recordsEverything() {
     api.server.json(response("completed", "[" + message("Fine.") + "]", ""));
 
     raw(ask("How are you?")

@@ -43,7 +43,7 @@ class ResponseHostedToolsTest {
   }
 
   @Test
-  void fileSearch_saysWhatItFound() {
+  void fileSearch_recordsItsResults() {
     assertThat(
             output(
                 """
@@ -57,7 +57,7 @@ class ResponseHostedToolsTest {
   }
 
   @Test
-  void fileSearch_withoutResults_saysItsQueries() {
+  void fileSearch_withoutResults_recordsItsQueries() {
     assertThat(
             output(
                 """
@@ -68,7 +68,7 @@ class ResponseHostedToolsTest {
 
   @Test
   @Tag("newest") // the library's type for outputs has moved
-  void codeInterpreter_saysWhatCameOut() {
+  void codeInterpreter_recordsTheOutput() {
     assertThat(
             output(
                 """

@@ -67,7 +67,7 @@ class ToolLoopTest {
   }
 
   @Test
-  void answered_requestedTool_saysEverything() {
+  void answered_requestedTool_recordsEverything() {
     Context agent = agent("desk");
     request(agent, new RequestedTool("call_1", "weather", "{\"city\":\"Oslo\"}"));
 

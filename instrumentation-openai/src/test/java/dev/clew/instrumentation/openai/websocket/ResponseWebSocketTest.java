@@ -64,7 +64,7 @@ class ResponseWebSocketTest {
   }
 
   @Test
-  void blocking_finalResponse_saysEverything() throws Exception {
+  void blocking_finalResponse_recordsEverything() throws Exception {
     try (ResponseConnection connection = client.responses().connect()) {
       connection.send(
           ResponsesClientEvent.ofResponseCreate(
@@ -94,7 +94,7 @@ class ResponseWebSocketTest {
   }
 
   @Test
-  void events_nobodyReceives_areTracedAllTheSame() throws Exception {
+  void events_withoutListener_areTracedNevertheless() throws Exception {
     try (ResponseConnection connection = client.responses().connect()) {
       connection.send(Commands.ask("Hi"));
       socket.send(ended("response.completed", completed("resp_1", message("Fine."))));
@@ -246,7 +246,7 @@ class ResponseWebSocketTest {
   }
 
   @Test
-  void eventOfUnknownKind_isPassedOver() throws Exception {
+  void eventOfUnknownKind_isSkipped() throws Exception {
     try (ResponseConnection connection = client.responses().connect()) {
       connection.send(Commands.ask("Hi"));
       socket.send("{\"type\":\"response.wondered\",\"about\":[1,2]}");
@@ -292,7 +292,7 @@ class ResponseWebSocketTest {
   }
 
   @Test
-  void beta_blocking_saysWhatWasAskedAndAnswered() throws Exception {
+  void beta_blocking_recordsQuestionAndAnswer() throws Exception {
     try (WebSocketConnection<BetaResponsesClientEvent, BetaResponsesServerEvent> connection =
         client.beta().responses().connectWebSocket()) {
       connection.send(Commands.askBeta("Hi"));

@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Asks the resource as another service would that has a span in progress. */
+/** Calls the resource like another service that has a span in progress. */
 final class Client {
   private Client() {}
 

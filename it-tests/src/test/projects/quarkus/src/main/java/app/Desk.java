@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** A resource that blocks, and so runs on a thread of Quarkus's own. */
+/** A blocking resource, which therefore runs on one of Quarkus's worker threads. */
 @Path("/greet")
 public class Desk {
   @Inject Talker talker;

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 
-/** AI services that Quarkus implements, called once each; prints what they answer. */
+/** AI services implemented by Quarkus, called once each; prints their answers. */
 @QuarkusMain
 public class Main implements QuarkusApplication {
   @Inject Assistant assistant;

@@ -6,7 +6,7 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** AI services as beans, called once each; prints what they answer. */
+/** AI services as beans, called once each; prints their answers. */
 @SpringBootApplication
 public class Main implements CommandLineRunner {
   private final Assistant assistant;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.langchain4j.asked;
+package dev.clew.instrumentation.langchain4j.ownobjects;
 
 import dev.clew.testkit.Probe;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.langchain4j.asked;
+package dev.clew.instrumentation.langchain4j.ownobjects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -43,7 +43,7 @@ import org.mockito.invocation.Invocation;
  * Calls every method hooked in application classes, with application objects: those are called only
  * as often as without Clew, however arguments and results are created.
  */
-class AskedNothingTest {
+class OwnObjectsTest {
   @RegisterExtension
   static final WeavingExtension weaving =
       WeavingExtension.of(new LangChain4jModule(), new MockitoModule());
@@ -123,7 +123,7 @@ class AskedNothingTest {
 
   @ParameterizedTest
   @MethodSource("hooked")
-  void ownImplementation_isAskedNothing(Hooked hooked) throws Exception {
+  void ownImplementation_isNotCalled(Hooked hooked) throws Exception {
     Object own = Probe.implementing(hooked.type());
 
     call(own, hooked);
@@ -133,7 +133,7 @@ class AskedNothingTest {
 
   @ParameterizedTest
   @MethodSource("hooked")
-  void ownSubclassesOfWhatIsTakenAndReturned_areAskedNothing(Hooked hooked) throws Exception {
+  void ownSubclassesOfWhatIsTakenAndReturned_areNotCalled(Hooked hooked) throws Exception {
     Samples.vary(Probe::like);
 
     call(Probe.implementing(hooked.type()), hooked);
@@ -144,7 +144,7 @@ class AskedNothingTest {
   @ParameterizedTest
   @MethodSource("hooked")
   void mockOfTheInterface_seesOneCall(Hooked hooked) throws Exception {
-    Object mock = mock(hooked.type(), withSettings().defaultAnswer(AskedNothingTest::sample));
+    Object mock = mock(hooked.type(), withSettings().defaultAnswer(OwnObjectsTest::sample));
 
     call(mock, hooked);
 
@@ -157,7 +157,7 @@ class AskedNothingTest {
     Object mock =
         mock(
             hooked.type(),
-            withSettings().mockMaker(MockMakers.SUBCLASS).defaultAnswer(AskedNothingTest::sample));
+            withSettings().mockMaker(MockMakers.SUBCLASS).defaultAnswer(OwnObjectsTest::sample));
 
     call(mock, hooked);
 
@@ -172,9 +172,7 @@ class AskedNothingTest {
         Object mock =
             mock(
                 type,
-                withSettings()
-                    .mockMaker(MockMakers.INLINE)
-                    .defaultAnswer(AskedNothingTest::sample));
+                withSettings().mockMaker(MockMakers.INLINE).defaultAnswer(OwnObjectsTest::sample));
 
         call(mock, hooked);
 
@@ -196,11 +194,11 @@ class AskedNothingTest {
     Object model =
         mock(
             hooked.type(),
-            withSettings().defaultAnswer(AskedNothingTest::sample)); // does not touch them
+            withSettings().defaultAnswer(OwnObjectsTest::sample)); // does not touch them
 
     call(model, hooked);
 
-    assertThat(mocks.stream().mapToInt(AskedNothingTest::interactions).sum()).isZero();
+    assertThat(mocks.stream().mapToInt(OwnObjectsTest::interactions).sum()).isZero();
   }
 
   private static Object sample(org.mockito.invocation.InvocationOnMock invocation) {
