@@ -2,11 +2,13 @@
 package dev.clew.exporter.openai;
 
 import dev.clew.api.export.ExportException;
+import dev.clew.exporter.delivery.BoundedBody;
 import dev.clew.exporter.delivery.RetryAfter;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +53,7 @@ final class IngestClient {
 
   void post(byte[] body) throws ExportException {
     HttpRequest posted = request.copy().POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
-    HttpResponse<String> response = answer(posted);
+    HttpResponse<byte[]> response = answer(posted);
     int status = response.statusCode();
     if (status < 300) {
       return;
@@ -65,13 +67,18 @@ final class IngestClient {
   }
 
   /** Not {@link HttpClient#send}, whose time limit ends with the headers of the answer. */
-  private HttpResponse<String> answer(HttpRequest posted) throws ExportException {
-    CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(posted, info -> new CappedBody());
+  private HttpResponse<byte[]> answer(HttpRequest posted) throws ExportException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(posted, info -> new BoundedBody());
     try {
       return answer.get(target.timeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof BoundedBody.TooLongException) {
+        String remedy = "; check clew.openai.endpoint";
+        throw ExportException.refused(
+            target.endpoint() + ": " + cause.getMessage() + remedy, cause);
+      }
       throw away("cannot reach " + target.endpoint() + ": " + describe(cause), cause);
     } catch (TimeoutException e) {
       answer.cancel(true);
@@ -99,8 +106,9 @@ final class IngestClient {
   }
 
   /** What the receiver says is for people, so one line of it, and never with the key in it. */
-  private String said(String body) {
-    String line = body.replace(target.apiKey(), "***").replaceAll("\\s+", " ").strip();
+  private String said(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    String line = text.replace(target.apiKey(), "***").replaceAll("\\s+", " ").strip();
     if (line.isEmpty()) {
       return "";
     }

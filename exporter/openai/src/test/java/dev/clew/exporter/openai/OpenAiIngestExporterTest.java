@@ -279,6 +279,19 @@ class OpenAiIngestExporterTest {
   }
 
   @Test
+  void answer_longerThanAnyHonestOne_isARefusal() {
+    ingest.answerNext(FakeIngest.status(200, "x".repeat(5 << 20)));
+
+    ExportException endless = failure(exporter(ingest.endpoint(), Duration.ofSeconds(20)));
+
+    assertThat(endless.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(endless)
+        .hasMessage(
+            ingest.endpoint()
+                + ": the answer is longer than 4194304 bytes; check clew.openai.endpoint");
+  }
+
+  @Test
   void answer_thatNeverEnds_isGivenUpAfterTheTimeout() {
     CountDownLatch done = new CountDownLatch(1);
     ingest.answerNext(

@@ -2,6 +2,7 @@
 package dev.clew.exporter.otlp.http;
 
 import dev.clew.api.export.ExportException;
+import dev.clew.exporter.delivery.BoundedBody;
 import dev.clew.exporter.delivery.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;

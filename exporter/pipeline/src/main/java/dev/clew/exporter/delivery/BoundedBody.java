@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.exporter.otlp.http;
+package dev.clew.exporter.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,11 +12,11 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an answer, refused as soon as it is longer than any honest answer could be. */
-final class BoundedBody implements BodySubscriber<byte[]> {
-  static final int MAX_BYTES = 4 << 20;
+public final class BoundedBody implements BodySubscriber<byte[]> {
+  public static final int MAX_BYTES = 4 << 20;
 
   /** Says that an answer was too long. */
-  static final class TooLongException extends IOException {
+  public static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 
     TooLongException() {
