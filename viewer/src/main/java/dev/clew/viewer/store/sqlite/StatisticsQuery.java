@@ -18,13 +18,21 @@ final class StatisticsQuery {
         * number(handle, "PRAGMA page_size");
   }
 
+  static long freePages(Handle handle) {
+    return number(handle, "PRAGMA freelist_count");
+  }
+
+  static long traces(Handle handle) {
+    return number(handle, "SELECT count(*) FROM trace WHERE spans > 0");
+  }
+
   static StoreStatistics of(Handle handle, Path file) {
     return new StoreStatistics(
         "sqlite",
         file.toString(),
         SchemaVersion.CURRENT,
         bytes(handle),
-        number(handle, "SELECT count(*) FROM trace WHERE spans > 0"),
+        traces(handle),
         number(handle, "SELECT ifnull(sum(spans), 0) FROM trace"),
         number(handle, "SELECT count(*) FROM trace WHERE running = 1"),
         number(handle, "SELECT ifnull(min(start_nanos), 0) FROM trace WHERE spans > 0"),
