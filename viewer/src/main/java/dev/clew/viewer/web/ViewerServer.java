@@ -28,6 +28,7 @@ public final class ViewerServer implements AutoCloseable {
   private final EventHub events;
   private final ServerSettings settings;
   private final ViewerState state;
+  private final TraceStore store;
 
   public ViewerServer(
       TraceStore store,
@@ -35,6 +36,7 @@ public final class ViewerServer implements AutoCloseable {
       ServerSettings settings,
       ViewerState state,
       Clock clock) {
+    this.store = store;
     this.settings = settings;
     this.state = state;
     this.events = new EventHub(store, state, clock::millis);
@@ -151,6 +153,7 @@ public final class ViewerServer implements AutoCloseable {
     }
     state.listening(address(), otlpAddress());
     events.start();
+    new WarmUp(store).start();
   }
 
   /** Such as {@code http://127.0.0.1:4319}. */

@@ -38,6 +38,9 @@ final class Database implements AutoCloseable {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 15_000;
 
+  /** 32 MB: an import changes the same pages of the indexes in each batch. */
+  private static final int CHECKPOINT_PAGES = 8_000;
+
   /** Of the file, which the system holds in memory anyway; costs addresses alone. */
   private static final long MAPPED_BYTES = 2L << 30;
 
@@ -51,6 +54,7 @@ final class Database implements AutoCloseable {
   private Database(Path file) throws SQLException {
     this.file = file;
     writer = connect(file, false);
+    execute(writer, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
     statements = new Statements(writer);
     for (int i = 0; i < READERS; i++) {
       readers.add(connect(file, true));

@@ -154,17 +154,20 @@ final class TraceQueries {
             && selection.filter() instanceof Filter.And and
             && and.terms().isEmpty();
     FilterSql where = FilterSql.of(selection);
+    String among =
+        everything
+            ? ""
+            : " AND tf.trace_key IN (SELECT t.key FROM trace t WHERE " + where.sql() + ")";
+    // Counted value by value: grouping would sort all of them.
     try (Query select =
         handle.createQuery(
-            "SELECT f.value, count(*) AS traces FROM facet f JOIN trace_facet tf ON"
-                + " tf.facet_key = f.key WHERE f.field = ? AND instr(f.folded, ?) > 0"
-                + (everything
-                    ? ""
-                    : " AND tf.trace_key IN (SELECT t.key FROM trace t WHERE " + where.sql() + ")")
-                + " GROUP BY f.key ORDER BY traces DESC, f.value LIMIT ?")) {
-      select.bind(0, field).bind(1, contains.toLowerCase(Locale.ROOT));
-      int at = everything ? 2 : where.bind(select, 2);
-      select.bind(at, limit);
+            "SELECT value, traces FROM (SELECT f.value,"
+                + " (SELECT count(*) FROM trace_facet tf WHERE tf.facet_key = f.key"
+                + among
+                + ") AS traces FROM facet f WHERE f.field = ? AND instr(f.folded, ?) > 0)"
+                + " WHERE traces > 0 ORDER BY traces DESC, value LIMIT ?")) {
+      int at = everything ? 0 : where.bind(select, 0);
+      select.bind(at, field).bind(at + 1, contains.toLowerCase(Locale.ROOT)).bind(at + 2, limit);
       return select.map((row, context) -> new ValueCount(row.getString(1), row.getLong(2))).list();
     }
   }
