@@ -11,15 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes trace files as the agent does, of made-up runs of support agents: ten spans each, about 1
- * KB a span, and one run of 10,000 spans. The same arguments give the same files.
+ * KB a span, and a few runs of 10,000 spans. The same arguments give the same files.
  */
 final class TraceFiles {
 
+  /** Spans of a large run, and how many of those there are. */
   static final int LARGE = 10_000;
+
+  static final int LARGE_RUNS = 8;
 
   /** In every 5,000th run only. */
   static final String RARE_TOOL = "escalateToLegal";
@@ -50,11 +54,12 @@ final class TraceFiles {
   private long nextSpan = 1;
 
   /** What was written. */
-  record Written(List<Path> files, long spans, long bytes, String largeTrace, String smallTrace) {}
+  record Written(
+      List<Path> files, long spans, long bytes, List<String> largeTraces, String smallTrace) {}
 
   Written write(Path folder, int spans) throws IOException {
     Files.createDirectories(folder);
-    int runs = Math.max(1, (spans - LARGE) / SPANS_EACH);
+    int runs = Math.max(1, (spans - LARGE * LARGE_RUNS) / SPANS_EACH);
     List<Path> files = new ArrayList<>();
     long bytes = 0;
     for (int first = 0; first < runs; first += RUNS_PER_FILE) {
@@ -66,15 +71,19 @@ final class TraceFiles {
         for (int run = first; run < last; run++) {
           run(out, run, END - (long) (runs - run) * 20 * SECOND, SPANS_EACH);
         }
-        if (last == runs) {
-          run(out, runs, END, LARGE);
+        for (int large = 0; last == runs && large < LARGE_RUNS; large++) {
+          run(out, runs + large, END + large * SECOND, LARGE);
         }
       }
       files.add(file);
       bytes += Files.size(file);
     }
     return new Written(
-        files, (long) runs * SPANS_EACH + LARGE, bytes, traceId(runs), traceId(runs / 2));
+        files,
+        (long) runs * SPANS_EACH + LARGE * LARGE_RUNS,
+        bytes,
+        IntStream.range(runs, runs + LARGE_RUNS).mapToObj(TraceFiles::traceId).toList(),
+        traceId(runs / 2));
   }
 
   private static String traceId(int run) {

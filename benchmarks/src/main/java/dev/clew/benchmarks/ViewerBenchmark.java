@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.benchmarks;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +51,11 @@ final class ViewerBenchmark {
     report.paragraph(
         String.format(
             Locale.ROOT,
-            "%,d spans in %d files of %,d MB; one trace of them has %,d spans. Load before: %s.",
+            "%,d spans in %d files of %,d MB; %d traces of them have %,d spans. Load before: %s.",
             files.spans(),
             files.files().size(),
             files.bytes() / 1_000_000,
+            TraceFiles.LARGE_RUNS,
             TraceFiles.LARGE,
             Machine.load()));
     importAll(home, files);
@@ -73,7 +76,7 @@ final class ViewerBenchmark {
                 "36500d"))) {
       String greeting = String.valueOf(server.line());
       String address = greeting.substring(greeting.indexOf("http://"));
-      questions(address, files);
+      questions(server, address, files);
       server.sample();
       report.line("");
       report.paragraph(
@@ -133,92 +136,116 @@ final class ViewerBenchmark {
   }
 
   /** What the page asks, each question alone; the first time stands for a store just opened. */
-  private void questions(String address, TraceFiles.Written files)
+  private void questions(ViewerProcess server, String address, TraceFiles.Written files)
       throws IOException, InterruptedException {
-    String large = files.largeTrace();
-    report.header("question", "first, ms", "median, ms", "longest, ms", "KB");
-    ask(address, "list: newest 100", list(""));
-    ask(address, "list: dearest 100", "/traces?limit=100&sort=-cost");
-    ask(address, "list: longest 100", "/traces?limit=100&sort=-duration");
-    ask(address, "list: most tokens", "/traces?limit=100&sort=-tokens");
-    ask(address, "list: by name", "/traces?limit=100&sort=name");
-    ask(address, "filter: failed", list("status:error"));
-    ask(address, "filter: common tool", list("tool:refund"));
-    ask(address, "filter: rare tool", list("tool:" + TraceFiles.RARE_TOOL));
-    ask(address, "filter: without a tool", list("-tool:refund -tool:quote"));
-    ask(address, "filter: model and cost", list("model:gpt-4o cost>0.008"));
-    ask(address, "filter: nothing matches", list("cost>1000"));
+    String large = files.largeTraces().get(0);
+    report.header("question", "first, ms", "median, ms", "longest, ms", "CPU, ms", "KB");
+    ask(server, address, "list: newest 100", list(""));
+    ask(server, address, "list: dearest 100", "/traces?limit=100&sort=-cost");
+    ask(server, address, "list: longest 100", "/traces?limit=100&sort=-duration");
+    ask(server, address, "list: most tokens", "/traces?limit=100&sort=-tokens");
+    ask(server, address, "list: by name", "/traces?limit=100&sort=name");
+    ask(server, address, "filter: failed", list("status:error"));
+    ask(server, address, "filter: common tool", list("tool:refund"));
+    ask(server, address, "filter: rare tool", list("tool:" + TraceFiles.RARE_TOOL));
+    ask(server, address, "filter: without a tool", list("-tool:refund -tool:quote"));
+    ask(server, address, "filter: model and cost", list("model:gpt-4o cost>0.008"));
+    ask(server, address, "filter: nothing matches", list("cost>1000"));
     ask(
+        server,
         address,
         "filter: tenant, dearest",
         "/traces?limit=100&sort=-cost&q=metadata.tenant:tenant-7");
-    ask(address, "filter: error, longest", "/traces?limit=100&sort=-duration&q=error:timeout");
-    ask(address, "text: rare word", list(TraceFiles.RARE_WORD));
-    ask(address, "text: word of all", list(TraceFiles.COMMON_WORD));
-    ask(address, "text: beginning of many words", list("ba"));
     ask(
+        server,
+        address,
+        "filter: error, longest",
+        "/traces?limit=100&sort=-duration&q=error:timeout");
+    ask(server, address, "text: rare word", list(TraceFiles.RARE_WORD));
+    ask(server, address, "text: word of all", list(TraceFiles.COMMON_WORD));
+    ask(server, address, "text: beginning of many words", list("ba"));
+    ask(
+        server,
         address,
         "text: rare word, dearest",
         "/traces?limit=100&sort=-cost&q=" + TraceFiles.RARE_WORD);
-    ask(address, "text and filter", list("tool:refund " + TraceFiles.COMMON_WORD));
-    ask(address, "totals of all", "/traces/totals");
-    ask(address, "totals of the failed", "/traces/totals?q=status:error");
-    ask(address, "totals of a common tool", "/traces/totals?q=tool:refund");
-    ask(address, "totals of a word of all", "/traces/totals?q=" + TraceFiles.COMMON_WORD);
-    ask(address, "histogram of all", "/traces/histogram?buckets=60");
-    ask(address, "histogram of the failed", "/traces/histogram?buckets=60&q=status:error");
+    ask(server, address, "text and filter", list("tool:refund " + TraceFiles.COMMON_WORD));
+    ask(server, address, "totals of all", "/traces/totals");
+    ask(server, address, "totals of the failed", "/traces/totals?q=status:error");
+    ask(server, address, "totals of a common tool", "/traces/totals?q=tool:refund");
+    ask(server, address, "totals of a word of all", "/traces/totals?q=" + TraceFiles.COMMON_WORD);
+    ask(server, address, "histogram of all", "/traces/histogram?buckets=60");
+    ask(server, address, "histogram of the failed", "/traces/histogram?buckets=60&q=status:error");
     ask(
+        server,
         address,
         "counts of five views",
         "/traces/counts?q=status:error&q=tool:refund&q=cost>0.01".replace(">", "%3E")
             + "&q=error:timeout&q=-tool:quote");
-    ask(address, "values of tool", "/fields/tool/values?limit=20");
-    ask(address, "values of group with text", "/fields/group/values?limit=20&contains=77");
-    ask(address, "open: 10 spans", "/traces/" + files.smallTrace());
-    String opened = ask(address, "open: 10,000 spans", "/traces/" + large);
-    ask(address, "open: its summary alone", "/traces/" + large + "/summary");
+    ask(server, address, "values of tool", "/fields/tool/values?limit=20");
+    ask(server, address, "values of group with text", "/fields/group/values?limit=20&contains=77");
+    ask(server, address, "open: 10 spans", "/traces/" + files.smallTrace());
+    ask(
+        server,
+        address,
+        "open: 10,000 spans, another one each time",
+        files.largeTraces().stream().map(id -> "/traces/" + id).toList());
+    String opened = ask(server, address, "open: the same 10,000 spans again", "/traces/" + large);
+    ask(server, address, "open: its summary alone", "/traces/" + large + "/summary");
     Matcher span = SPAN_ID.matcher(opened);
     if (span.find()) {
-      ask(address, "one span of it", "/traces/" + large + "/spans/" + span.group(1));
+      ask(server, address, "one span of it", "/traces/" + large + "/spans/" + span.group(1));
     }
-    ask(address, "search within it", "/traces/" + large + "/search?text=" + TraceFiles.COMMON_WORD);
-    ask(address, "its conversation", "/traces/" + large + "/replay?limit=1000");
-    ask(address, "health", "/health");
+    ask(
+        server,
+        address,
+        "search within it",
+        "/traces/" + large + "/search?text=" + TraceFiles.COMMON_WORD);
+    ask(server, address, "its conversation", "/traces/" + large + "/replay?limit=1000");
+    ask(server, address, "health", "/health");
   }
 
   private static String list(String filter) {
     return "/traces?limit=100&sort=-start&q=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
   }
 
-  private String ask(String address, String what, String path)
+  private String ask(ViewerProcess server, String address, String what, String path)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
-            .header("Accept-Encoding", "gzip")
-            .build();
-    double[] millis = new double[ROUNDS];
+    return ask(server, address, what, Collections.nCopies(ROUNDS, path));
+  }
+
+  private String ask(ViewerProcess server, String address, String what, List<String> paths)
+      throws IOException, InterruptedException {
+    double[] millis = new double[paths.size()];
     byte[] body = {};
-    boolean packed = false;
-    for (int round = 0; round < ROUNDS; round++) {
+    server.sample();
+    double cpu = server.cpuSeconds();
+    for (int round = 0; round < millis.length; round++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + "/api/v1" + paths.get(round)))
+              .header("Accept-Encoding", "gzip")
+              .build();
       long start = System.nanoTime();
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       millis[round] = (System.nanoTime() - start) / 1e6;
       body = answer.body();
-      packed = answer.headers().firstValue("Content-Encoding").isPresent();
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException(path + ": " + new String(body, StandardCharsets.UTF_8));
+        throw new IllegalStateException(
+            paths.get(round) + ": " + new String(body, StandardCharsets.UTF_8));
       }
     }
+    server.sample();
     double first = millis[0];
-    double[] later = Arrays.copyOfRange(millis, 1, ROUNDS);
+    double[] later = Arrays.copyOfRange(millis, 1, millis.length);
     Arrays.sort(later);
     report.row(
         what,
         String.format(Locale.ROOT, "%.0f", first),
         String.format(Locale.ROOT, "%.1f", later[later.length / 2]),
         String.format(Locale.ROOT, "%.0f", later[later.length - 1]),
-        String.format(Locale.ROOT, "%,.0f%s", body.length / 1e3, packed ? " packed" : ""));
-    return packed ? "" : new String(body, StandardCharsets.UTF_8);
+        String.format(Locale.ROOT, "%.1f", (server.cpuSeconds() - cpu) * 1e3 / millis.length),
+        String.format(Locale.ROOT, "%,.0f", body.length / 1e3));
+    return new String(body, StandardCharsets.UTF_8);
   }
 
   /** The same without a store: every line of every file, for one word. */
@@ -301,8 +328,7 @@ final class ViewerBenchmark {
   /** Reads a line as JSON does, for the comparison. */
   private static final class Json {
 
-    private static final com.fasterxml.jackson.core.JsonFactory FACTORY =
-        new com.fasterxml.jackson.core.JsonFactory();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A viewer of its own, started as a user starts it, with what Linux says of its process. */
@@ -41,7 +42,7 @@ final class ViewerProcess implements AutoCloseable {
 
   /** Waits for the end, looking at the process meanwhile. */
   void await() throws InterruptedException {
-    while (!process.waitFor(50, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+    while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
       sample();
     }
     if (process.exitValue() != 0) {
@@ -83,7 +84,7 @@ final class ViewerProcess implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      if (!process.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
