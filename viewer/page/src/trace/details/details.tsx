@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { api } from "../../api/client";
+import { address, api } from "../../api/client";
 import type { SpanDetail } from "../../api/types";
-import { bytes, cost, duration, offset } from "../../format/format";
+import { bytes, cost, duration, exact, offset } from "../../format/format";
 import { useResource } from "../../state/resource";
 import { Icon, TypeIcon } from "../../ui/icons";
 import { JsonView, TextOrJson } from "../../ui/json";
@@ -50,7 +50,8 @@ export function Details(props: DetailsProps) {
       <DetailsHead detail={detail} {...props} />
       <div class="details-tabs"><Tabs label="Parts of the span" tabs={tabs} selected={tab} onSelect={props.onTab} /></div>
       <div class="details-body scroll" role="tabpanel" tabIndex={0}>
-        {tab === "raw" ? <Raw traceId={traceId} spanId={spanId} /> : <Body detail={detail} tab={tab} traceId={traceId} onSpan={onSpan} />}
+        {detail.content?.tooLong ? <TooLong traceId={traceId} spanId={spanId} left={detail.content.tooLong} /> : null}
+        {tab === "raw" ? !detail.content?.tooLong && <Raw traceId={traceId} spanId={spanId} /> : <Body detail={detail} tab={tab} traceId={traceId} onSpan={onSpan} />}
       </div>
     </aside>
   );
@@ -195,6 +196,16 @@ function Other({ detail, onSpan }: { detail: SpanDetail; onSpan: (id: string) =>
         ]}
       />
     </>
+  );
+}
+
+/** Of a record of megabytes the page gets the beginnings of its texts; the whole is a file. */
+function TooLong({ traceId, spanId, left }: { traceId: string; spanId: string; left: number }) {
+  return (
+    <p class="content-note">
+      <Icon name="warning" class="small" /> Texts are cut here: {exact(left)} more characters.{" "}
+      <a class="link" href={address(`/traces/${traceId}/spans/${spanId}/raw`)} download={`span-${spanId}.json`}>Save the whole record</a>
+    </p>
   );
 }
 

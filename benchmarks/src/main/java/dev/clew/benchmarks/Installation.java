@@ -27,6 +27,12 @@ final class Installation {
     return existing(Path.of(given).toAbsolutePath());
   }
 
+  /** Returns the viewer's jar as the build left it. */
+  Path viewer() {
+    String given = System.getProperty("clew.viewer", "viewer/target/clew-viewer.jar");
+    return existing(Path.of(given).toAbsolutePath());
+  }
+
   Path openTelemetryAgent() {
     return otherAgent("opentelemetry-javaagent");
   }

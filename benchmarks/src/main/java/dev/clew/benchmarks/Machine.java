@@ -18,7 +18,19 @@ final class Machine {
     this.installation = installation;
   }
 
+  /** Says what it is, and with which agents. */
   void describe(Report report) throws IOException {
+    describeAlone(report);
+    report.line("- Clew: " + Files.size(installation.clewAgent()) + " bytes");
+    report.line(
+        "- others: "
+            + installation.openTelemetryAgent().getFileName()
+            + ", "
+            + installation.datadogAgent().getFileName());
+  }
+
+  /** Says what it is. */
+  void describeAlone(Report report) throws IOException {
     report.line("# Figures of " + LocalDate.now(ZoneOffset.UTC));
     report.line("");
     report.paragraph(
@@ -39,15 +51,9 @@ final class Machine {
       java.append(java.isEmpty() ? "" : ", ").append(version(jdk.home()));
     }
     report.line("- Java: " + java);
-    report.line("- Clew: " + Files.size(installation.clewAgent()) + " bytes");
-    report.line(
-        "- others: "
-            + installation.openTelemetryAgent().getFileName()
-            + ", "
-            + installation.datadogAgent().getFileName());
   }
 
-  private static String load() {
+  static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return String.format(Locale.ROOT, "%.1f", load);
   }

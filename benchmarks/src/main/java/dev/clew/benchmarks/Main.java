@@ -21,7 +21,8 @@ public final class Main {
           "memory",
           "scaling",
           "redaction",
-          "jar");
+          "jar",
+          "viewer");
 
   private Main() {}
 
@@ -52,7 +53,11 @@ public final class Main {
       Report report = new Report(installation.results().resolve(out));
       Variants variants = new Variants(installation, receiver);
       Setup setup = new Setup(installation, receiver, variants, report, otherAgents, scale);
-      new Machine(installation).describe(report);
+      if (names.equals(List.of("viewer"))) {
+        new Machine(installation).describeAlone(report);
+      } else {
+        new Machine(installation).describe(report);
+      }
       for (String name : names.isEmpty() ? ALL : names) {
         run(name, setup);
       }
@@ -87,6 +92,7 @@ public final class Main {
       case "scaling" -> new ScalingBenchmark(setup).run();
       case "redaction" -> new RedactionBenchmark(setup).run();
       case "jar" -> new JarBenchmark(setup).run();
+      case "viewer" -> new ViewerBenchmark(setup).run();
       default -> throw new IllegalArgumentException("no such benchmark: " + name);
     }
   }

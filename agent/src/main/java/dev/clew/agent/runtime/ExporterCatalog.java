@@ -160,9 +160,9 @@ final class ExporterCatalog {
           if (settings.get(PipelineSettings.enabled(name))) {
             try {
               SpanProcessor processor = ExtensionThread.call(() -> provider.create(own(name)));
-              made.add(Objects.requireNonNull(processor, "create returned null"));
-            } catch (Throwable broken) {
-              services.skipped(origins.get(name) + ", processor " + name, "create", broken);
+              created.add(Objects.requireNonNull(processor, "create returned null"));
+            } catch (Throwable failure) {
+              services.skipped(origins.get(name) + ", processor " + name, "create", failure);
             }
           }
         });
@@ -197,8 +197,8 @@ final class ExporterCatalog {
         log.warn(feature + " is off: " + reason);
       }
       return reason == null;
-    } catch (Throwable broken) {
-      services.skipped(origin + ", exporter " + name, "check", broken);
+    } catch (Throwable failure) {
+      services.skipped(origin + ", exporter " + name, "check", failure);
       return false;
     }
   }
@@ -212,15 +212,15 @@ final class ExporterCatalog {
 
   private SpanExporter make(String origin, String name, SpanExporterProvider provider) {
     try {
-      return provider.create(settingsOf(name));
+      return provider.create(own(name));
     } catch (Throwable failure) {
       log.warnOnce(
           origin + name,
           "%s: exporter %s cannot be created, so its spans are lost; correct clew.%s.* or remove it"
                   .formatted(origin, name, name)
-              + " of clew.exporters: "
-              + AgentLog.describe(broken));
-      throw broken;
+              + " from clew.exporters: "
+              + AgentLog.describe(failure));
+      throw failure;
     }
   }
 

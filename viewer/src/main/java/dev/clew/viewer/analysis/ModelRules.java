@@ -69,10 +69,8 @@ final class ModelRules {
     if (!failed.failed()) {
       return null;
     }
-    for (SpanRow sibling : tree.siblings(failed)) {
-      if (sibling.type().isModelCall()
-          && sibling.startNanos() >= failed.startNanos()
-          && sibling.id() != failed.id()) {
+    for (SpanRow sibling : tree.laterSiblings(failed)) {
+      if (sibling.type().isModelCall()) {
         return !sibling.failed() && !sibling.name().equals(failed.name()) ? sibling : null;
       }
     }

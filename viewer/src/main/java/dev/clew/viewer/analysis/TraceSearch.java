@@ -61,9 +61,9 @@ public final class TraceSearch {
   }
 
   /** What was found, in the order of the tree. */
-  public List<Hit> hits(List<SpanRow> spans) {
+  public List<Hit> hits(TraceTree tree) {
     List<Hit> ordered = new ArrayList<>();
-    for (SpanRow span : new TraceTree(spans).order()) {
+    for (SpanRow span : tree.order()) {
       Hit hit = hits.get(span.id());
       if (hit != null) {
         ordered.add(hit);

@@ -22,33 +22,63 @@ public final class TraceTree {
   private static final Comparator<SpanRow> BY_START =
       Comparator.comparingLong(SpanRow::startNanos).thenComparingLong(SpanRow::id);
 
-  private final Map<Long, SpanRow> byId = new HashMap<>();
-  private final Map<Long, List<SpanRow>> children = new HashMap<>();
-  private final Map<Long, Integer> depths = new HashMap<>();
-  private final Map<Long, Integer> calls = new HashMap<>();
+  /** A span in its place. */
+  private static final class Node {
+    private final SpanRow span;
+    private @Nullable SpanRow parent;
+    private List<SpanRow> children = List.of();
+
+    /** Among its siblings. */
+    private int position;
+
+    private int depth = -1;
+    private int call;
+
+    Node(SpanRow span) {
+      this.span = span;
+    }
+
+    int add(SpanRow child) {
+      if (children.isEmpty()) {
+        children = new ArrayList<>();
+      }
+      children.add(child);
+      return children.size() - 1;
+    }
+  }
+
+  private final Map<Long, Node> byId;
   private final List<SpanRow> roots = new ArrayList<>();
   private final List<SpanRow> order;
   private final long start;
   private final long end;
   private final boolean running;
+  private volatile @Nullable Map<String, List<SpanRow>> runs;
+  private volatile @Nullable Map<String, List<SpanRow>> calls;
 
   public TraceTree(List<SpanRow> spans) {
     List<SpanRow> sorted = new ArrayList<>(spans);
     sorted.sort(BY_START);
+    byId = new HashMap<>(sorted.size() * 2);
+    List<Node> nodes = new ArrayList<>(sorted.size());
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     boolean open = false;
     for (SpanRow span : sorted) {
-      byId.put(span.id(), span);
+      Node node = new Node(span);
+      byId.put(span.id(), node);
+      nodes.add(node);
       first = Math.min(first, span.startNanos());
       last = Math.max(last, span.isOpen() ? span.startNanos() : span.endNanos());
       open |= span.isOpen();
     }
-    for (SpanRow span : sorted) {
-      if (span.parentId() != 0 && byId.containsKey(span.parentId())) {
-        children.computeIfAbsent(span.parentId(), id -> new ArrayList<>()).add(span);
+    for (Node node : nodes) {
+      Node parent = node.span.parentId() == 0 ? null : byId.get(node.span.parentId());
+      if (parent != null) {
+        node.parent = parent.span;
+        node.position = parent.add(node.span);
       } else {
-        roots.add(span);
+        root(node);
       }
     }
     start = sorted.isEmpty() ? 0 : first;
@@ -56,31 +86,36 @@ public final class TraceTree {
     running = open;
     order = new ArrayList<>(sorted.size());
     for (SpanRow root : List.copyOf(roots)) {
-      walk(root);
+      walk(node(root));
     }
     if (order.size() < sorted.size()) {
-      for (SpanRow span : sorted) {
-        if (!depths.containsKey(span.id())) {
-          roots.add(span);
-          walk(span);
+      for (Node node : nodes) {
+        if (node.depth < 0) {
+          root(node);
+          walk(node);
         }
       }
     }
     numberCalls();
   }
 
-  private void walk(SpanRow root) {
-    Deque<SpanRow> stack = new ArrayDeque<>();
+  private void root(Node node) {
+    node.position = roots.size();
+    roots.add(node.span);
+  }
+
+  private void walk(Node root) {
+    Deque<Node> stack = new ArrayDeque<>();
     stack.push(root);
-    depths.put(root.id(), 0);
+    root.depth = 0;
     while (!stack.isEmpty()) {
-      SpanRow span = stack.pop();
-      order.add(span);
-      int depth = depths.getOrDefault(span.id(), 0) + 1;
-      List<SpanRow> below = children(span);
-      for (int i = below.size() - 1; i >= 0; i--) {
-        if (depths.putIfAbsent(below.get(i).id(), depth) == null) {
-          stack.push(below.get(i));
+      Node node = stack.pop();
+      order.add(node.span);
+      for (int i = node.children.size() - 1; i >= 0; i--) {
+        Node below = node(node.children.get(i));
+        if (below.depth < 0) {
+          below.depth = node.depth + 1;
+          stack.push(below);
         }
       }
     }
@@ -90,9 +125,18 @@ public final class TraceTree {
     Map<Long, Integer> numbers = new HashMap<>();
     for (SpanRow span : order) {
       if (span.type().isModelCall()) {
-        calls.put(span.id(), numbers.merge(span.parentId(), 1, Integer::sum));
+        node(span).call = numbers.merge(span.parentId(), 1, Integer::sum);
       }
     }
+  }
+
+  /** Only for spans of this tree. */
+  private Node node(SpanRow span) {
+    Node node = byId.get(span.id());
+    if (node == null) {
+      throw new IllegalArgumentException("span " + span.idText() + " is of another trace");
+    }
+    return node;
   }
 
   public boolean isEmpty() {
@@ -114,15 +158,16 @@ public final class TraceTree {
   }
 
   public @Nullable SpanRow span(long id) {
-    return byId.get(id);
+    Node node = byId.get(id);
+    return node == null ? null : node.span;
   }
 
   public @Nullable SpanRow parent(SpanRow span) {
-    return span.parentId() == 0 ? null : byId.get(span.parentId());
+    return node(span).parent;
   }
 
   public List<SpanRow> children(SpanRow span) {
-    return children.getOrDefault(span.id(), List.of());
+    return node(span).children;
   }
 
   /** Those under the same parent, the span itself included. */
@@ -132,30 +177,33 @@ public final class TraceTree {
   }
 
   public boolean isLeaf(SpanRow span) {
-    return !children.containsKey(span.id());
+    return node(span).children.isEmpty();
   }
 
   public int depth(SpanRow span) {
-    return depths.getOrDefault(span.id(), 0);
+    return node(span).depth;
   }
 
   /** For a model call the number under its parent, from 1; 0 for anything else. */
   public int call(SpanRow span) {
-    return calls.getOrDefault(span.id(), 0);
+    return node(span).call;
   }
 
   /** The model call before this one under the same parent. */
   public @Nullable SpanRow previousCall(SpanRow span) {
-    SpanRow previous = null;
-    for (SpanRow sibling : siblings(span)) {
-      if (sibling.id() == span.id()) {
-        return previous;
-      }
-      if (sibling.type().isModelCall()) {
-        previous = sibling;
+    List<SpanRow> siblings = siblings(span);
+    for (int i = node(span).position - 1; i >= 0; i--) {
+      if (siblings.get(i).type().isModelCall()) {
+        return siblings.get(i);
       }
     }
     return null;
+  }
+
+  /** Those under the same parent that began later, or at the same time and come after. */
+  List<SpanRow> laterSiblings(SpanRow span) {
+    List<SpanRow> siblings = siblings(span);
+    return siblings.subList(node(span).position + 1, siblings.size());
   }
 
   /** The agent that a span belongs to: the nearest one above it. */
@@ -172,22 +220,35 @@ public final class TraceTree {
 
   /** The run of a tool that answered a model's request, or null. */
   public @Nullable SpanRow runOf(SpanRow call, String callId) {
-    SpanRow found = null;
-    for (SpanRow span : siblings(call)) {
-      if (answers(span, callId)) {
-        return span;
+    Map<String, List<SpanRow>> byCall = runs;
+    if (byCall == null) {
+      byCall = new HashMap<>();
+      for (SpanRow span : order) {
+        if (span.tool() != null && span.tool().callId() != null) {
+          byCall.computeIfAbsent(span.tool().callId(), id -> new ArrayList<>(1)).add(span);
+        }
       }
+      runs = byCall;
     }
-    for (SpanRow span : order) {
-      if (answers(span, callId) && !span.has(SpanFlag.REMOTE)) {
-        found = found == null ? span : found;
+    SpanRow found = null;
+    for (SpanRow run : byCall.getOrDefault(callId, List.of())) {
+      if (areSiblings(run, call)) {
+        return run;
+      }
+      if (found == null && !run.has(SpanFlag.REMOTE)) {
+        found = run;
       }
     }
     return found;
   }
 
-  private static boolean answers(SpanRow span, String callId) {
-    return span.tool() != null && callId.equals(span.tool().callId());
+  private boolean areSiblings(SpanRow one, SpanRow other) {
+    SpanRow parent = parent(one);
+    SpanRow otherParent = parent(other);
+    if (parent == null || otherParent == null) {
+      return parent == null && otherParent == null;
+    }
+    return parent.id() == otherParent.id();
   }
 
   /** The model call that asked for a run of a tool, or null. */
@@ -196,12 +257,21 @@ public final class TraceTree {
     if (callId == null || callId.isEmpty()) {
       return null;
     }
+    Map<String, List<SpanRow>> byCall = calls;
+    if (byCall == null) {
+      byCall = new HashMap<>();
+      for (SpanRow span : order) {
+        if (span.type().isModelCall() && span.model() != null) {
+          for (String id : span.model().callIds()) {
+            byCall.computeIfAbsent(id, each -> new ArrayList<>(1)).add(span);
+          }
+        }
+      }
+      calls = byCall;
+    }
     SpanRow found = null;
-    for (SpanRow span : order) {
-      if (span.type().isModelCall()
-          && span.startNanos() <= run.startNanos()
-          && span.model() != null
-          && span.model().callIds().contains(callId)
+    for (SpanRow span : byCall.getOrDefault(callId, List.of())) {
+      if (span.startNanos() <= run.startNanos()
           && (found == null || span.startNanos() > found.startNanos())) {
         found = span;
       }
@@ -212,7 +282,7 @@ public final class TraceTree {
   /** The first model call that began after a span had ended, under the same parent. */
   public @Nullable SpanRow nextCall(SpanRow span) {
     long from = span.endOr(end);
-    for (SpanRow sibling : siblings(span)) {
+    for (SpanRow sibling : laterSiblings(span)) {
       if (sibling.type().isModelCall() && sibling.startNanos() >= from) {
         return sibling;
       }

@@ -26,11 +26,15 @@ public final class WhyText {
   private WhyText() {}
 
   public static List<String> of(TraceRow row, TraceHeader header, TraceTree tree, long now) {
-    List<Finding> findings = Findings.of(tree, header, now);
+    return of(row, tree, Findings.of(tree, header, now), AgentPath.of(tree));
+  }
+
+  /** As {@link #of(TraceRow, TraceHeader, TraceTree, long)}, where the rules have run already. */
+  public static List<String> of(
+      TraceRow row, TraceTree tree, List<Finding> findings, List<AgentPath.Step> path) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(row));
     lines.add(where(row));
-    List<AgentPath.Step> path = AgentPath.of(tree);
     if (path.size() > 1) {
       lines.add("Agents: " + AgentPath.line(path));
     }

@@ -10,7 +10,6 @@ import dev.clew.viewer.content.Json;
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.Ids;
 import dev.clew.viewer.model.SpanRow;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
 import java.util.List;
 import java.util.Objects;
@@ -23,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class ContextDiffJson {
 
   private final TraceStore store;
-  private final StoredTrace trace;
+  private final LoadedTrace trace;
   private final TraceTree tree;
 
-  public ContextDiffJson(TraceStore store, StoredTrace trace) {
+  public ContextDiffJson(TraceStore store, LoadedTrace trace) {
     this.store = store;
     this.trace = trace;
-    this.tree = new TraceTree(trace.spans());
+    this.tree = trace.tree();
   }
 
   /**

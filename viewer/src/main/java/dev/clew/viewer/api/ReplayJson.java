@@ -10,7 +10,6 @@ import dev.clew.viewer.content.Message;
 import dev.clew.viewer.content.Part;
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.SpanRow;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayJson {
 
   private final TraceStore store;
-  private final StoredTrace trace;
+  private final LoadedTrace trace;
   private final TraceTree tree;
   private final List<Replay.Step> steps;
 
-  public ReplayJson(TraceStore store, StoredTrace trace) {
+  public ReplayJson(TraceStore store, LoadedTrace trace) {
     this.store = store;
     this.trace = trace;
-    this.tree = new TraceTree(trace.spans());
+    this.tree = trace.tree();
     this.steps = Replay.of(tree);
   }
 

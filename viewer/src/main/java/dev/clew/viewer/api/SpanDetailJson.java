@@ -13,7 +13,6 @@ import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.Ids;
 import dev.clew.viewer.model.SpanFlag;
 import dev.clew.viewer.model.SpanRow;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class SpanDetailJson {
 
   private final TraceStore store;
-  private final StoredTrace trace;
+  private final LoadedTrace trace;
   private final TraceTree tree;
 
-  public SpanDetailJson(TraceStore store, StoredTrace trace) {
+  public SpanDetailJson(TraceStore store, LoadedTrace trace) {
     this.store = store;
     this.trace = trace;
-    this.tree = new TraceTree(trace.spans());
+    this.tree = trace.tree();
   }
 
   /** Empty if the trace has no such span. */
@@ -47,11 +46,8 @@ public final class SpanDetailJson {
   }
 
   private ObjectNode json(SpanRow span, SpanContent content) {
-    Set<Long> fallbacks = new HashSet<>();
-    Set<Long> madeUp = new HashSet<>();
-    SummaryJson.derived(tree, fallbacks, madeUp);
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.set("span", SpanJson.span(span, tree, trace.row().service(), fallbacks, madeUp));
+    json.set("span", SpanJson.span(span, trace));
     set(json, "parent", SpanJson.ref(tree.parent(span), tree));
     set(json, "agent", SpanJson.ref(tree.agent(span), tree));
     json.put("startMs", SpanJson.millis(span.startNanos()));
@@ -99,6 +95,9 @@ public final class SpanDetailJson {
     SpanJson.put(json, "dropped", Json.text(attributes, "clew.content.dropped"));
     long truncated = Json.number(attributes, "clew.content.truncated", 0);
     long redacted = Json.number(attributes, "clew.content.redacted", 0);
+    if (content.left() > 0) {
+      json.put("tooLong", content.left());
+    }
     if (truncated > 0) {
       json.put("truncated", truncated);
     }

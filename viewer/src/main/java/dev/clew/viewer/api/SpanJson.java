@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.analysis.TraceTree;
 import dev.clew.viewer.content.Json;
@@ -12,7 +12,7 @@ import dev.clew.viewer.model.SpanError;
 import dev.clew.viewer.model.SpanFlag;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.Tokens;
-import java.util.Set;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Spans without content, {@code Span} and {@code SpanRef} of openapi.yaml. */
@@ -22,101 +22,107 @@ public final class SpanJson {
 
   private SpanJson() {}
 
-  /**
-   * One span.
-   *
-   * @param fallbacks ids of model calls that took over from failed ones
-   * @param madeUp ids of runs of tools that were not offered
-   */
-  public static ObjectNode span(
-      SpanRow span,
-      TraceTree tree,
-      @Nullable String service,
-      Set<Long> fallbacks,
-      Set<Long> madeUp) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("id", span.idText());
-    if (span.parentId() != 0) {
-      json.put("parentId", Ids.span(span.parentId()));
-    }
-    json.put("type", span.type().wire());
-    json.put("name", span.name());
-    json.put("status", span.status().wire());
-    json.put("offsetMs", millis(span.startNanos() - tree.start()));
-    if (!span.isOpen()) {
-      json.put("durationMs", millis(span.endNanos() - span.startNanos()));
-    }
-    if (span.firstTokenNanos() >= 0) {
-      json.put("firstTokenMs", millis(span.firstTokenNanos()));
-    }
-    if (span.service() != null && !span.service().equals(service)) {
-      json.put("service", span.service());
-    }
-    put(json, "preview", span.preview());
-    if (span.error() != null) {
-      json.set("error", error(span.error()));
-    }
-    model(json, span, tree);
-    if (!span.retryOffsets().isEmpty()) {
-      ArrayNode retries = json.putArray("retries");
-      span.retryOffsets().forEach(offset -> retries.add(millis(offset)));
-      put(json, "retryDetail", span.retryDetail());
-    }
-    flags(json, span, fallbacks.contains(span.id()), madeUp.contains(span.id()));
-    if (span.tool() != null) {
-      put(json, "callId", span.tool().callId());
-      put(json, "mcpServer", span.tool().mcpServer());
-    }
-    if (span.handoff() != null) {
-      json.put("from", span.handoff().from());
-      json.put("to", span.handoff().to());
-      put(json, "decidedBy", span.handoff().decidedBy());
-    }
-    return json;
+  static ObjectNode span(SpanRow span, LoadedTrace trace) {
+    return Json.tree(json -> write(json, span, trace));
   }
 
-  private static void model(ObjectNode json, SpanRow span, TraceTree tree) {
+  static void write(JsonGenerator json, SpanRow span, LoadedTrace trace) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", span.idText());
+    if (span.parentId() != 0) {
+      json.writeStringField("parentId", Ids.span(span.parentId()));
+    }
+    json.writeStringField("type", span.type().wire());
+    json.writeStringField("name", span.name());
+    json.writeStringField("status", span.status().wire());
+    json.writeNumberField("offsetMs", millis(span.startNanos() - trace.tree().start()));
+    if (!span.isOpen()) {
+      json.writeNumberField("durationMs", millis(span.endNanos() - span.startNanos()));
+    }
+    if (span.firstTokenNanos() >= 0) {
+      json.writeNumberField("firstTokenMs", millis(span.firstTokenNanos()));
+    }
+    if (span.service() != null && !span.service().equals(trace.row().service())) {
+      json.writeStringField("service", span.service());
+    }
+    text(json, "preview", span.preview());
+    if (span.error() != null) {
+      json.writeFieldName("error");
+      write(json, span.error());
+    }
+    model(json, span, trace.tree());
+    if (!span.retryOffsets().isEmpty()) {
+      json.writeArrayFieldStart("retries");
+      for (long offset : span.retryOffsets()) {
+        json.writeNumber(millis(offset));
+      }
+      json.writeEndArray();
+      text(json, "retryDetail", span.retryDetail());
+    }
+    flags(json, span, trace.isFallback(span), trace.isMadeUp(span));
+    if (span.tool() != null) {
+      text(json, "callId", span.tool().callId());
+      text(json, "mcpServer", span.tool().mcpServer());
+    }
+    if (span.handoff() != null) {
+      json.writeStringField("from", span.handoff().from());
+      json.writeStringField("to", span.handoff().to());
+      text(json, "decidedBy", span.handoff().decidedBy());
+    }
+    json.writeEndObject();
+  }
+
+  private static void model(JsonGenerator json, SpanRow span, TraceTree tree) throws IOException {
     ModelFacts model = span.model();
     if (model == null) {
       return;
     }
-    put(json, "model", model.responseModel());
-    put(json, "provider", model.provider());
+    text(json, "model", model.responseModel());
+    text(json, "provider", model.provider());
     if (model.tokens() != null) {
-      json.set("tokens", tokens(model.tokens()));
+      json.writeFieldName("tokens");
+      write(json, model.tokens());
     }
     if (model.cost() != null) {
-      json.set("cost", cost(model.cost()));
+      json.writeFieldName("cost");
+      write(json, model.cost());
     }
-    put(json, "finishReason", model.finishReason());
+    text(json, "finishReason", model.finishReason());
     int call = tree.call(span);
     if (call > 0) {
-      json.put("call", call);
+      json.writeNumberField("call", call);
     }
   }
 
-  private static void flags(ObjectNode json, SpanRow span, boolean fallback, boolean madeUp) {
+  private static void flags(JsonGenerator json, SpanRow span, boolean fallback, boolean madeUp)
+      throws IOException {
     if (span.flags() == 0 && !fallback && !madeUp) {
       return;
     }
-    ArrayNode flags = json.putArray("flags");
+    json.writeArrayFieldStart("flags");
     for (SpanFlag flag : span.flagSet()) {
-      flags.add(flag.wire());
+      json.writeString(flag.wire());
     }
     if (fallback) {
-      flags.add(SpanFlag.FALLBACK.wire());
+      json.writeString(SpanFlag.FALLBACK.wire());
     }
     if (madeUp) {
-      flags.add(SpanFlag.NOT_OFFERED.wire());
+      json.writeString(SpanFlag.NOT_OFFERED.wire());
     }
+    json.writeEndArray();
   }
 
   public static ObjectNode error(SpanError error) {
+    return Json.tree(json -> write(json, error));
+  }
+
+  private static void write(JsonGenerator json, SpanError error) throws IOException {
     String message = error.message();
-    return Json.MAPPER
-        .createObjectNode()
-        .put("type", error.type())
-        .put("message", message.length() > MESSAGE ? message.substring(0, MESSAGE) : message);
+    json.writeStartObject();
+    json.writeStringField("type", error.type());
+    json.writeStringField(
+        "message", message.length() > MESSAGE ? message.substring(0, MESSAGE) : message);
+    json.writeEndObject();
   }
 
   public static @Nullable ObjectNode ref(@Nullable SpanRow span, TraceTree tree) {
@@ -137,31 +143,48 @@ public final class SpanJson {
   }
 
   public static ObjectNode tokens(Tokens tokens) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("input", tokens.input()).put("output", tokens.output());
+    return Json.tree(json -> write(json, tokens));
+  }
+
+  static void write(JsonGenerator json, Tokens tokens) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("input", tokens.input());
+    json.writeNumberField("output", tokens.output());
     positive(json, "cachedInput", tokens.cachedInput());
     positive(json, "cacheWriteInput", tokens.cacheWriteInput());
     positive(json, "reasoning", tokens.reasoning());
     if (tokens.estimated()) {
-      json.put("estimated", true);
+      json.writeBooleanField("estimated", true);
     }
-    return json;
+    json.writeEndObject();
   }
 
   public static ObjectNode cost(Cost cost) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("total", cost.total()).put("input", cost.input()).put("output", cost.output());
-    if (cost.cacheSavings() != 0) {
-      json.put("cacheSavings", cost.cacheSavings());
-    }
-    positive(json, "unpriced", cost.unpriced());
-    put(json, "source", cost.source());
-    return json;
+    return Json.tree(json -> write(json, cost));
   }
 
-  private static void positive(ObjectNode json, String field, long value) {
+  static void write(JsonGenerator json, Cost cost) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("total", cost.total());
+    json.writeNumberField("input", cost.input());
+    json.writeNumberField("output", cost.output());
+    if (cost.cacheSavings() != 0) {
+      json.writeNumberField("cacheSavings", cost.cacheSavings());
+    }
+    positive(json, "unpriced", cost.unpriced());
+    text(json, "source", cost.source());
+    json.writeEndObject();
+  }
+
+  private static void positive(JsonGenerator json, String field, long value) throws IOException {
     if (value > 0) {
-      json.put(field, value);
+      json.writeNumberField(field, value);
+    }
+  }
+
+  static void text(JsonGenerator json, String field, @Nullable String value) throws IOException {
+    if (value != null) {
+      json.writeStringField(field, value);
     }
   }
 

@@ -8,7 +8,6 @@ import dev.clew.viewer.content.Json;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.store.Histogram;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.Totals;
 import dev.clew.viewer.store.TraceStore;
 import java.util.HashMap;
@@ -132,7 +131,7 @@ public final class StatsJson {
   }
 
   /** Figures of the JVMs that wrote a trace, from a little before it to a little after. */
-  public static ObjectNode resources(TraceStore store, StoredTrace trace, int max, long nowMillis) {
+  public static ObjectNode resources(TraceStore store, LoadedTrace trace, int max, long nowMillis) {
     Set<String> wrote = new TreeSet<>();
     for (SpanRow span : trace.spans()) {
       if (span.jvm() != null) {

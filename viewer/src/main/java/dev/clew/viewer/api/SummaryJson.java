@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.analysis.AgentPath;
 import dev.clew.viewer.analysis.Finding;
-import dev.clew.viewer.analysis.Findings;
 import dev.clew.viewer.analysis.OwnCode;
 import dev.clew.viewer.analysis.TimeSplit;
 import dev.clew.viewer.analysis.TraceTree;
 import dev.clew.viewer.analysis.WhyText;
 import dev.clew.viewer.content.Json;
-import dev.clew.viewer.model.ModelFacts;
 import dev.clew.viewer.model.SpanRow;
-import dev.clew.viewer.store.StoredTrace;
 import java.util.List;
-import java.util.Set;
 
 /** What happened: {@code Summary} of openapi.yaml. */
 public final class SummaryJson {
@@ -24,12 +20,15 @@ public final class SummaryJson {
 
   private SummaryJson() {}
 
-  public static ObjectNode summary(StoredTrace trace, TraceTree tree, long now) {
+  public static ObjectNode summary(LoadedTrace trace, long now) {
+    TraceTree tree = trace.tree();
+    List<Finding> found = trace.findings(now);
     ObjectNode json = Json.MAPPER.createObjectNode();
     ArrayNode findings = json.putArray("findings");
-    Findings.of(tree, trace.header(), now).forEach(finding -> findings.add(finding(finding)));
+    found.forEach(finding -> findings.add(finding(finding)));
     ArrayNode agents = json.putArray("agents");
-    for (AgentPath.Step step : AgentPath.of(tree)) {
+    List<AgentPath.Step> path = AgentPath.of(tree);
+    for (AgentPath.Step step : path) {
       agents
           .addObject()
           .put("name", step.name())
@@ -61,7 +60,7 @@ public final class SummaryJson {
         entry.put("beforeSpanId", before.idText());
       }
     }
-    TraceJson.texts(json, "text", WhyText.of(trace.row(), trace.header(), tree, now));
+    TraceJson.texts(json, "text", WhyText.of(trace.row(), tree, found, path));
     return json;
   }
 
@@ -92,30 +91,5 @@ public final class SummaryJson {
     }
     SpanJson.put(json, "detail", finding.detail());
     return json;
-  }
-
-  /** Finds fallbacks, and runs of tools that were not offered. */
-  static void derived(TraceTree tree, Set<Long> fallbacks, Set<Long> madeUp) {
-    SpanRow failed = null;
-    for (SpanRow span : tree.order()) {
-      ModelFacts model = span.model();
-      if (!span.type().isModelCall() || model == null) {
-        continue;
-      }
-      if (failed != null
-          && failed.parentId() == span.parentId()
-          && !span.failed()
-          && !span.name().equals(failed.name())) {
-        fallbacks.add(span.id());
-      }
-      failed = span.failed() ? span : null;
-      List<String> made = model.notOffered();
-      for (int i = 0; !made.isEmpty() && i < model.toolCalls().size(); i++) {
-        if (made.contains(model.toolCalls().get(i))) {
-          SpanRow run = tree.runOf(span, model.callIds().get(i));
-          madeUp.add(run == null ? span.id() : run.id());
-        }
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.analysis.CriticalPath;
@@ -10,12 +11,10 @@ import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Cursor;
 import dev.clew.viewer.query.TraceQuery;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore.TracePage;
+import java.io.IOException;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Traces: {@code TraceRow}, {@code TracePage} and {@code TraceDetail} of openapi.yaml. */
@@ -24,65 +23,87 @@ public final class TraceJson {
   private TraceJson() {}
 
   public static ObjectNode row(TraceRow row) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("id", row.id()).put("name", row.name()).put("status", row.status().wire());
-    SpanJson.put(json, "service", row.service());
-    SpanJson.put(json, "group", row.group());
-    SpanJson.put(json, "user", row.user());
-    ObjectNode metadata = json.putObject("metadata");
-    row.metadata().forEach(metadata::put);
-    json.put("startMs", SpanJson.millis(row.startNanos()));
+    return Json.tree(json -> write(json, row));
+  }
+
+  private static void write(JsonGenerator json, TraceRow row) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", row.id());
+    json.writeStringField("name", row.name());
+    json.writeStringField("status", row.status().wire());
+    SpanJson.text(json, "service", row.service());
+    SpanJson.text(json, "group", row.group());
+    SpanJson.text(json, "user", row.user());
+    json.writeObjectFieldStart("metadata");
+    for (Map.Entry<String, String> entry : row.metadata().entrySet()) {
+      json.writeStringField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+    json.writeNumberField("startMs", SpanJson.millis(row.startNanos()));
     if (row.endNanos() == SpanRow.OPEN) {
-      json.putNull("endMs");
+      json.writeNullField("endMs");
     } else {
-      json.put("endMs", SpanJson.millis(row.endNanos()));
+      json.writeNumberField("endMs", SpanJson.millis(row.endNanos()));
     }
-    json.put("durationMs", SpanJson.millis(row.durationNanos()));
-    SpanJson.put(json, "input", row.input());
-    SpanJson.put(json, "output", row.output());
-    json.set("finding", finding(row.finding()));
-    ArrayNode shape = json.putArray("shape");
+    json.writeNumberField("durationMs", SpanJson.millis(row.durationNanos()));
+    SpanJson.text(json, "input", row.input());
+    SpanJson.text(json, "output", row.output());
+    finding(json, row.finding());
+    json.writeArrayFieldStart("shape");
     for (TraceRow.ShapeBar bar : row.shape()) {
-      shape
-          .addArray()
-          .add(bar.type().wire())
-          .add(bar.start())
-          .add(bar.width())
-          .add(bar.error() ? 1 : 0);
+      json.writeStartArray();
+      json.writeString(bar.type().wire());
+      json.writeNumber(bar.start());
+      json.writeNumber(bar.width());
+      json.writeNumber(bar.error() ? 1 : 0);
+      json.writeEndArray();
     }
-    json.put("spans", row.spans());
+    json.writeEndArray();
+    json.writeNumberField("spans", row.spans());
     if (row.droppedSpans() > 0) {
-      json.put("droppedSpans", row.droppedSpans());
+      json.writeNumberField("droppedSpans", row.droppedSpans());
     }
-    json.put("errors", row.errors());
-    json.put("modelCalls", row.modelCalls());
-    json.put("toolCalls", row.toolCalls());
-    json.put("retries", row.retries());
+    json.writeNumberField("errors", row.errors());
+    json.writeNumberField("modelCalls", row.modelCalls());
+    json.writeNumberField("toolCalls", row.toolCalls());
+    json.writeNumberField("retries", row.retries());
     if (row.tokens() != null) {
-      json.set("tokens", SpanJson.tokens(row.tokens()));
+      json.writeFieldName("tokens");
+      SpanJson.write(json, row.tokens());
     }
     if (row.cost() != null) {
-      json.set("cost", SpanJson.cost(row.cost()));
+      json.writeFieldName("cost");
+      SpanJson.write(json, row.cost());
     }
     texts(json, "models", row.models());
     texts(json, "agents", row.agents());
     texts(json, "tools", row.tools());
-    json.put("revision", row.revision());
-    return json;
+    json.writeNumberField("revision", row.revision());
+    json.writeEndObject();
   }
 
-  private static @Nullable ObjectNode finding(TraceRow.@Nullable FindingBrief finding) {
+  private static void finding(JsonGenerator json, TraceRow.@Nullable FindingBrief finding)
+      throws IOException {
+    json.writeFieldName("finding");
     if (finding == null) {
-      return null;
+      json.writeNull();
+      return;
     }
-    ObjectNode json =
-        Json.MAPPER
-            .createObjectNode()
-            .put("kind", finding.kind())
-            .put("severity", finding.severity())
-            .put("text", finding.text());
-    SpanJson.put(json, "spanId", finding.spanId());
-    return json;
+    json.writeStartObject();
+    json.writeStringField("kind", finding.kind());
+    json.writeStringField("severity", finding.severity());
+    json.writeStringField("text", finding.text());
+    SpanJson.text(json, "spanId", finding.spanId());
+    json.writeEndObject();
+  }
+
+  private static void texts(JsonGenerator json, String field, Collection<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   static void texts(ObjectNode json, String field, Collection<String> texts) {
@@ -90,16 +111,18 @@ public final class TraceJson {
     texts.forEach(array::add);
   }
 
-  public static ObjectNode page(TracePage page, TraceQuery query) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    ArrayNode traces = json.putArray("traces");
-    page.rows().forEach(row -> traces.add(row(row)));
-    if (page.more()) {
-      json.put("nextCursor", cursor(page.rows().get(page.rows().size() - 1), query).encode());
-    } else {
-      json.putNull("nextCursor");
+  public static void writePage(JsonGenerator json, TracePage page, TraceQuery query)
+      throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("traces");
+    for (TraceRow row : page.rows()) {
+      write(json, row);
     }
-    return json;
+    json.writeEndArray();
+    json.writeStringField(
+        "nextCursor",
+        page.more() ? cursor(page.rows().get(page.rows().size() - 1), query).encode() : null);
+    json.writeEndObject();
   }
 
   /** The place after a row in the order of a query. */
@@ -118,38 +141,47 @@ public final class TraceJson {
   }
 
   /**
-   * A trace with its spans.
+   * A trace with its spans. Written as a stream: of a large trace this is megabytes.
    *
    * @param since only spans that changed after this revision; 0 for all
    */
-  public static ObjectNode detail(StoredTrace trace, long since, long now) {
-    TraceTree tree = new TraceTree(trace.spans());
-    Set<Long> fallbacks = new HashSet<>();
-    Set<Long> madeUp = new HashSet<>();
-    SummaryJson.derived(tree, fallbacks, madeUp);
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.set("trace", row(trace.row()));
-    ArrayNode spans = json.putArray("spans");
-    for (SpanRow span : tree.order()) {
+  public static void writeDetail(JsonGenerator json, LoadedTrace trace, long since, long now)
+      throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("trace");
+    write(json, trace.row());
+    json.writeArrayFieldStart("spans");
+    for (SpanRow span : trace.tree().order()) {
       if (span.revision() > since) {
-        spans.add(SpanJson.span(span, tree, trace.row().service(), fallbacks, madeUp));
+        SpanJson.write(json, span, trace);
       }
     }
-    json.set("summary", SummaryJson.summary(trace, tree, now));
-    json.set("criticalPath", path(tree));
-    json.put("revision", trace.row().revision());
-    return json;
+    json.writeEndArray();
+    json.writeFieldName("summary");
+    json.writeTree(SummaryJson.summary(trace, now));
+    json.writeFieldName("criticalPath");
+    path(json, trace.tree());
+    json.writeNumberField("revision", trace.row().revision());
+    json.writeEndObject();
   }
 
-  public static ArrayNode path(TraceTree tree) {
-    ArrayNode json = Json.MAPPER.createArrayNode();
-    List<CriticalPath.Segment> segments = CriticalPath.of(tree);
-    for (CriticalPath.Segment segment : segments) {
-      json.addObject()
-          .put("spanId", segment.span().idText())
-          .put("offsetMs", SpanJson.millis(segment.start() - tree.start()))
-          .put("endMs", SpanJson.millis(segment.end() - tree.start()));
+  /** The critical path alone. */
+  public static void writePath(JsonGenerator json, TraceTree tree) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("segments");
+    path(json, tree);
+    json.writeEndObject();
+  }
+
+  private static void path(JsonGenerator json, TraceTree tree) throws IOException {
+    json.writeStartArray();
+    for (CriticalPath.Segment segment : CriticalPath.of(tree)) {
+      json.writeStartObject();
+      json.writeStringField("spanId", segment.span().idText());
+      json.writeNumberField("offsetMs", SpanJson.millis(segment.start() - tree.start()));
+      json.writeNumberField("endMs", SpanJson.millis(segment.end() - tree.start()));
+      json.writeEndObject();
     }
-    return json;
+    json.writeEndArray();
   }
 }

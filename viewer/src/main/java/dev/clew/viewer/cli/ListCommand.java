@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.analysis.Format;
 import dev.clew.viewer.api.TraceJson;
+import dev.clew.viewer.content.Json;
 import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.TraceStore;
@@ -69,8 +69,7 @@ final class ListCommand implements Callable<Integer> {
               null);
       TraceStore.TracePage page = store.list(query);
       if (output.json) {
-        ObjectNode json = TraceJson.page(page, query);
-        OutputOptions.print(out, json);
+        OutputOptions.print(out, Json.tree(json -> TraceJson.writePage(json, page, query)));
       } else {
         print(out, page);
       }

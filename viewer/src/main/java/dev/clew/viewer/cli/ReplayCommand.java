@@ -3,6 +3,7 @@ package dev.clew.viewer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.viewer.analysis.Format;
+import dev.clew.viewer.api.LoadedTrace;
 import dev.clew.viewer.api.ReplayJson;
 import dev.clew.viewer.api.TraceJson;
 import dev.clew.viewer.content.Json;
@@ -62,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
         return list(out, store);
       }
       StoredTrace found = trace.find(store);
-      ReplayJson replay = new ReplayJson(store, found);
+      ReplayJson replay = new ReplayJson(store, new LoadedTrace(found));
       if (output.json) {
         OutputOptions.print(out, replay.page(0, replay.total()));
       } else {
@@ -76,7 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
     TraceQuery query = TraceQuery.latest(filters.selection(store), 50);
     TraceStore.TracePage page = store.list(query);
     if (output.json) {
-      OutputOptions.print(out, TraceJson.page(page, query));
+      OutputOptions.print(out, Json.tree(json -> TraceJson.writePage(json, page, query)));
     } else {
       for (TraceRow row : page.rows()) {
         out.println(

@@ -4,8 +4,10 @@ package dev.clew.viewer.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.viewer.analysis.Format;
 import dev.clew.viewer.analysis.TraceTree;
+import dev.clew.viewer.api.LoadedTrace;
 import dev.clew.viewer.api.SpanDetailJson;
 import dev.clew.viewer.api.TraceJson;
+import dev.clew.viewer.content.Json;
 import dev.clew.viewer.content.Message;
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.Ids;
@@ -14,6 +16,7 @@ import dev.clew.viewer.model.Tokens;
 import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +56,12 @@ final class ShowCommand implements Callable<Integer> {
       if (wanted != null) {
         span(out, store, found, wanted);
       } else if (output.json) {
-        OutputOptions.print(out, TraceJson.detail(found, 0, found.row().revision()));
+        OutputOptions.print(
+            out,
+            Json.tree(
+                json ->
+                    TraceJson.writeDetail(
+                        json, new LoadedTrace(found), 0, Clock.systemUTC().millis() * 1_000_000)));
       } else {
         tree(out, found);
       }
@@ -106,7 +114,8 @@ final class ShowCommand implements Callable<Integer> {
     if (raw) {
       OutputOptions.print(out, content.record());
     } else if (output.json) {
-      OutputOptions.print(out, new SpanDetailJson(store, found).span(id).orElseThrow(() -> none));
+      OutputOptions.print(
+          out, new SpanDetailJson(store, new LoadedTrace(found)).span(id).orElseThrow(() -> none));
     } else {
       text(out, content);
     }

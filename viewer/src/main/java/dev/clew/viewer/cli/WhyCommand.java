@@ -3,6 +3,7 @@ package dev.clew.viewer.cli;
 
 import dev.clew.viewer.analysis.TraceTree;
 import dev.clew.viewer.analysis.WhyText;
+import dev.clew.viewer.api.LoadedTrace;
 import dev.clew.viewer.api.SummaryJson;
 import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
@@ -35,12 +36,12 @@ final class WhyCommand implements Callable<Integer> {
     long now = Clock.systemUTC().millis() * 1_000_000;
     try (TraceStore store = stores.openCurrent(spec.commandLine().getErr())) {
       StoredTrace found = trace.find(store);
-      TraceTree tree = new TraceTree(found.spans());
       if (output.json) {
-        OutputOptions.print(out, SummaryJson.summary(found, tree, now));
+        OutputOptions.print(out, SummaryJson.summary(new LoadedTrace(found), now));
         return 0;
       }
       Terminal terminal = output.terminal();
+      TraceTree tree = new TraceTree(found.spans());
       boolean first = true;
       for (String line : WhyText.of(found.row(), found.header(), tree, now)) {
         String safe = Terminal.safe(line);

@@ -3,13 +3,17 @@ package dev.clew.viewer.content;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +80,33 @@ public final class Json {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes one value. */
+  public interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /** What is written as bytes, without a tree in between. */
+  public static byte[] bytes(Body body) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(16 << 10);
+        JsonGenerator json = MAPPER.getFactory().createGenerator(bytes)) {
+      body.write(json);
+      json.flush();
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is written, one object, as a tree. */
+  public static ObjectNode tree(Body body) {
+    try (TokenBuffer tokens = new TokenBuffer(MAPPER, false)) {
+      body.write(tokens);
+      return MAPPER.readTree(tokens.asParser());
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -3,6 +3,7 @@ package dev.clew.viewer.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.viewer.model.SpanType;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,38 @@ import org.jspecify.annotations.Nullable;
 public final class SpanContent {
 
   private final JsonNode record;
+  private final long left;
   private @Nullable List<Message> input;
   private @Nullable List<Message> output;
 
   public SpanContent(JsonNode record) {
-    this.record = record;
+    this(record, 0);
   }
 
+  private SpanContent(JsonNode record, long left) {
+    this.record = record;
+    this.left = left;
+  }
+
+  /**
+   * Reads a record; of one that is megabytes long only the beginnings of its texts.
+   *
+   * @throws UncheckedIOException if it is no JSON
+   * @throws IllegalArgumentException if it is megabytes long for another reason than its texts
+   */
   public static SpanContent of(byte[] payload) {
+    LongTexts.Shortened shortened = LongTexts.shorten(payload);
+    return new SpanContent(Json.read(shortened.json()), shortened.characters());
+  }
+
+  /** Reads a record with all of its texts, however long. */
+  public static SpanContent whole(byte[] payload) {
     return new SpanContent(Json.read(payload));
+  }
+
+  /** How many characters of long texts were left out when it was read. */
+  public long left() {
+    return left;
   }
 
   /** The whole object. */

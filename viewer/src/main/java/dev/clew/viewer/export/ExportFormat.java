@@ -41,6 +41,11 @@ public enum ExportFormat {
     return extension;
   }
 
+  /** For people: of texts of megabytes the beginnings are enough. */
+  boolean forReading() {
+    return this == HTML || this == MARKDOWN;
+  }
+
   /** More make no sense in one file. */
   public int maxTraces() {
     return maxTraces;

@@ -79,7 +79,7 @@ public final class TraceExport {
         span ->
             store
                 .payload(traceId, span.id())
-                .map(SpanContent::of)
+                .map(format.forReading() ? SpanContent::of : SpanContent::whole)
                 .orElse(new SpanContent(Json.MAPPER.createObjectNode())));
     return true;
   }

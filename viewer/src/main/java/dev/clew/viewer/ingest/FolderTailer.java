@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class FolderTailer {
 
   private static final int BATCH = 2000;
+  private static final int BATCH_BYTES = 16 << 20;
   private static final int FINGERPRINT = 256;
 
   private final Path folder;
@@ -186,7 +187,7 @@ public final class FolderTailer {
             parse(line, origin, file, records);
           },
           () -> reject(file, "a line longer than " + LineSplitter.MAX_LINE + " bytes"))) {
-        if (records.size() >= BATCH) {
+        if (records.size() >= BATCH || splitter.offset() - written >= BATCH_BYTES) {
           write(records, new SourcePosition(source, splitter.offset(), fingerprint), known);
           written = splitter.offset();
           progress.at(done + written - start, total);
@@ -214,6 +215,7 @@ public final class FolderTailer {
     } catch (StoreException e) {
       // The positions in memory may be ahead of the store now: read them again.
       positions = null;
+      counters.problem(String.valueOf(e.getMessage()));
       throw e;
     }
     known.put(position.source(), position);

@@ -32,7 +32,6 @@ public final class FollowService implements AutoCloseable {
             return thread;
           });
   private final Consumer<String> log;
-  private @Nullable String lastFailure;
 
   public FollowService(Consumer<String> log) {
     this.log = log;
@@ -58,25 +57,39 @@ public final class FollowService implements AutoCloseable {
 
   private void every(long millis, Runnable work) {
     var unused =
-        threads.scheduleWithFixedDelay(() -> guarded(work), 0, millis, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(new Guarded(work), 0, millis, TimeUnit.MILLISECONDS);
   }
 
-  private void guarded(Runnable work) {
-    try {
-      work.run();
-      lastFailure = null;
-    } catch (StoreException e) {
-      tell(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      tell("unexpected: " + e);
+  /** Goes on after a failure; tells it once, however often it comes again, and when it is over. */
+  private final class Guarded implements Runnable {
+
+    private final Runnable work;
+    private @Nullable String failure;
+
+    Guarded(Runnable work) {
+      this.work = work;
     }
-  }
 
-  /** The same failure again and again is told once. */
-  private synchronized void tell(String failure) {
-    if (!failure.equals(lastFailure)) {
-      lastFailure = failure;
-      log.accept(failure);
+    @Override
+    public void run() {
+      try {
+        work.run();
+        if (failure != null) {
+          log.accept("works again, after: " + failure);
+          failure = null;
+        }
+      } catch (StoreException e) {
+        tell(String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        tell("unexpected: " + e);
+      }
+    }
+
+    private void tell(String now) {
+      if (!now.equals(failure)) {
+        failure = now;
+        log.accept(now);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.viewer.content.Json;
+import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.ingest.otlp.OtlpJson;
 import dev.clew.viewer.ingest.otlp.OtlpReader;
 import dev.clew.viewer.model.TraceRecord;
@@ -17,6 +18,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Importer {
 
   private static final int BATCH = 2000;
+  private static final int BATCH_BYTES = 16 << 20;
+  private static final int BEGINNING = 32 << 10;
   private static final int MAX_PROBLEMS = 5;
 
   /**
@@ -53,6 +57,7 @@ public final class Importer {
   private long spans;
   private long newSpans;
   private long rejected;
+  private long bytes;
 
   public Importer(TraceStore store) {
     this.store = store;
@@ -69,7 +74,9 @@ public final class Importer {
       in = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
     }
     int first = peek(in);
-    if (first == '{') {
+    if (first == '{' && isLines(in)) {
+      lines(in);
+    } else if (first == '{') {
       json(in);
     } else if (first == 't') {
       csv(in);
@@ -98,6 +105,50 @@ public final class Importer {
       in.reset();
     }
     return next;
+  }
+
+  /** Whether each line is a record: the first names itself before it lists anything. */
+  private static boolean isLines(BufferedInputStream in) throws IOException {
+    in.mark(BEGINNING);
+    String text = new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8);
+    in.reset();
+    int record = text.indexOf("\"object\":");
+    int list = Integer.MAX_VALUE;
+    for (String name : List.of("\"data\":[", "\"traces\":[", "\"resourceSpans\":[")) {
+      int at = text.indexOf(name);
+      list = at < 0 ? list : Math.min(list, at);
+    }
+    int line = text.indexOf('\n');
+    return record >= 0 && record < list && (line < 0 || line > record);
+  }
+
+  /** Trace-file lines: kept as they are, and each read with no more memory than it needs. */
+  private void lines(InputStream in) throws IOException, RecordException {
+    format = "jsonl";
+    LineReader reader = new LineReader(in, LineSplitter.MAX_LINE);
+    long number = 0;
+    for (byte[] line = reader.next(); line != null; line = reader.next()) {
+      number++;
+      if (reader.wasTooLong()) {
+        reject("line " + number + " is longer than " + LineSplitter.MAX_LINE + " bytes");
+      } else if (line.length > 0) {
+        line(line, number);
+      }
+    }
+  }
+
+  private void line(byte[] line, long number) throws RecordException {
+    SpanContent content;
+    try {
+      content = SpanContent.of(line);
+    } catch (UncheckedIOException e) {
+      flush();
+      throw new RecordException("line " + number + " is no JSON; what came before it was taken in");
+    } catch (IllegalArgumentException e) {
+      reject("line " + number + ": " + e.getMessage());
+      return;
+    }
+    record(content.record(), line);
   }
 
   /** One JSON value after the other; long arrays in them are read entry by entry. */
@@ -151,8 +202,12 @@ public final class Importer {
   }
 
   private void record(JsonNode node) {
+    record(node, Json.writeBytes(node));
+  }
+
+  private void record(JsonNode node, byte[] payload) {
     try {
-      TraceRecord record = RecordReader.read(node, Json.writeBytes(node), Source.IMPORT);
+      TraceRecord record = RecordReader.read(node, payload, Source.IMPORT);
       if (record != null) {
         add(record);
       }
@@ -200,8 +255,9 @@ public final class Importer {
     if (record instanceof TraceRecord.SpanReceived span) {
       spans++;
       traces.add(span.row().traceId());
+      bytes += span.payload().length;
     }
-    if (batch.size() >= BATCH) {
+    if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
       flush();
     }
   }
@@ -211,6 +267,7 @@ public final class Importer {
       WriteResult result = store.write(Batch.of(List.copyOf(batch)));
       newSpans += result.newSpans();
       batch.clear();
+      bytes = 0;
     }
   }
 

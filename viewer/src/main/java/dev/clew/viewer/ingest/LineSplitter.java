@@ -17,9 +17,8 @@ final class LineSplitter {
   private static final int PIECE = 1 << 20;
 
   private final FileChannel channel;
+  private final byte[] piece = new byte[PIECE];
   private long offset;
-  private byte[] rest = new byte[0];
-  private boolean skipping;
 
   LineSplitter(FileChannel channel, long offset) {
     this.channel = channel;
@@ -31,45 +30,91 @@ final class LineSplitter {
     return offset;
   }
 
-  /** How many bytes of a line that has not ended are waiting. */
-  int torn() {
-    return rest.length;
-  }
-
   /**
-   * Reads one piece and hands over its lines, without their ends.
+   * Reads one piece, or a line that is longer than that, and hands over its lines, without their
+   * ends.
    *
    * @param tooLong called with nothing for a line beyond the limit, which is skipped
-   * @return false at the end of the file
+   * @return false if there is no whole line any more
    */
   boolean next(Consumer<byte[]> line, Runnable tooLong) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(PIECE);
-    int read = channel.read(buffer, offset + rest.length);
-    if (read <= 0) {
-      return false;
-    }
-    byte[] data = Arrays.copyOf(rest, rest.length + read);
-    System.arraycopy(buffer.array(), 0, data, rest.length, read);
+    int read = read(offset);
     int start = 0;
-    for (int i = rest.length; i < data.length; i++) {
-      if (data[i] == '\n') {
-        int end = i > start && data[i - 1] == '\r' ? i - 1 : i;
-        if (skipping) {
-          skipping = false;
-          tooLong.run();
-        } else if (end > start) {
-          line.accept(Arrays.copyOfRange(data, start, end));
-        }
+    for (int i = 0; i < read; i++) {
+      if (piece[i] == '\n') {
+        hand(Arrays.copyOfRange(piece, start, i), line);
         start = i + 1;
       }
     }
     offset += start;
-    rest = Arrays.copyOfRange(data, start, data.length);
-    if (rest.length > MAX_LINE) {
-      skipping = true;
-      offset += rest.length;
-      rest = new byte[0];
+    if (start > 0) {
+      return true;
     }
-    return true;
+    return read == PIECE && longLine(line, tooLong);
+  }
+
+  /** Looks for the end first: a buffer that grows would take three times the memory. */
+  private boolean longLine(Consumer<byte[]> line, Runnable tooLong) throws IOException {
+    long end = offset + PIECE;
+    while (true) {
+      int read = read(end);
+      if (read <= 0) {
+        if (end - offset > MAX_LINE) {
+          // What comes of it later is no JSON, and left out as well.
+          tooLong.run();
+          offset = end;
+        }
+        return false;
+      }
+      for (int i = 0; i < read; i++) {
+        if (piece[i] == '\n') {
+          long length = end + i - offset;
+          if (length > MAX_LINE) {
+            tooLong.run();
+          } else {
+            hand(read(offset, (int) length), line);
+          }
+          offset = end + i + 1;
+          return true;
+        }
+      }
+      end += read;
+    }
+  }
+
+  private static void hand(byte[] text, Consumer<byte[]> line) {
+    int end = text.length > 0 && text[text.length - 1] == '\r' ? text.length - 1 : text.length;
+    if (end > 0) {
+      line.accept(end == text.length ? text : Arrays.copyOf(text, end));
+    }
+  }
+
+  private int read(long from) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(piece);
+    long at = from;
+    while (buffer.hasRemaining()) {
+      int read = channel.read(buffer, at);
+      if (read <= 0) {
+        break;
+      }
+      at += read;
+    }
+    return buffer.position();
+  }
+
+  private byte[] read(long from, int length) throws IOException {
+    byte[] text = new byte[length];
+    ByteBuffer buffer = ByteBuffer.wrap(text);
+    for (long at = from; buffer.hasRemaining(); ) {
+      // In pieces: the JDK copies what it is asked for into memory of its own.
+      buffer.limit(Math.min(length, buffer.position() + PIECE));
+      int read = channel.read(buffer, at);
+      if (read < 0) {
+        throw new IOException("the file became shorter while it was read");
+      }
+      at += read;
+      buffer.limit(length);
+    }
+    return text;
   }
 }

@@ -3,11 +3,12 @@ package dev.clew.viewer.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.viewer.content.Json;
+import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.Ids;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.TraceHeader;
 import dev.clew.viewer.model.TraceRecord;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,15 @@ public final class RecordReader {
 
   /** The record, or null for an object that is none of ours. */
   public static @Nullable TraceRecord read(byte[] line, Source source) throws RecordException {
-    JsonNode node;
     try {
-      node = Json.MAPPER.readTree(line);
-    } catch (IOException e) {
-      throw new RecordException("not JSON: " + firstLine(e.getMessage()));
+      return read(SpanContent.of(line).record(), line, source);
+    } catch (UncheckedIOException e) {
+      Throwable cause = e.getCause();
+      throw new RecordException(
+          "not JSON: " + firstLine(cause == null ? null : cause.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw new RecordException(String.valueOf(e.getMessage()));
     }
-    return read(node, line, source);
   }
 
   /** As {@link #read(byte[], Source)}, for a tree that is there already. */

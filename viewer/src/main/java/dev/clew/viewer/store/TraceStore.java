@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -46,6 +47,9 @@ public interface TraceStore extends AutoCloseable {
   List<String> metadataKeys();
 
   Optional<StoredTrace> trace(String traceId);
+
+  /** At which revision a trace changed last; empty if there is none of that id. */
+  OptionalLong traceRevision(String traceId);
 
   /** Ids that begin so, at most {@code limit}. */
   List<String> idsStartingWith(String prefix, int limit);

@@ -8,12 +8,10 @@ import dev.clew.viewer.content.Json;
 import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
 import io.javalin.http.sse.SseClient;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -49,16 +47,17 @@ final class EventClient {
 
   void changed(List<String> ids, boolean tooMany) {
     if (traceId != null && ids.contains(traceId)) {
-      Optional<StoredTrace> trace = store.trace(traceId);
-      trace.ifPresent(
-          found ->
-              offer(
-                  "trace",
-                  Json.MAPPER
-                      .createObjectNode()
-                      .put("id", traceId)
-                      .put("revision", found.row().revision())
-                      .toString()));
+      store
+          .traceRevision(traceId)
+          .ifPresent(
+              revision ->
+                  offer(
+                      "trace",
+                      Json.MAPPER
+                          .createObjectNode()
+                          .put("id", traceId)
+                          .put("revision", revision)
+                          .toString()));
     }
     if (traceId != null) {
       return;

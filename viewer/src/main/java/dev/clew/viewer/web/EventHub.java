@@ -70,8 +70,9 @@ final class EventHub implements AutoCloseable {
       if (now != revision) {
         long before = revision;
         revision = now;
-        if (!clients.isEmpty()) {
-          List<String> changed = store.changedSince(before, MAX_CHANGED + 1);
+        List<String> changed =
+            clients.isEmpty() ? List.of() : store.changedSince(before, MAX_CHANGED + 1);
+        if (!changed.isEmpty()) {
           for (EventClient client : clients) {
             client.changed(changed, changed.size() > MAX_CHANGED);
           }

@@ -12,11 +12,13 @@ final class EventRoutes {
   private static final int MAX_CLIENTS = 50;
 
   private final TraceStore store;
+  private final Traces traces;
   private final EventHub hub;
   private final Requests requests;
 
-  EventRoutes(TraceStore store, EventHub hub, Requests requests) {
+  EventRoutes(TraceStore store, Traces traces, EventHub hub, Requests requests) {
     this.store = store;
+    this.traces = traces;
     this.hub = hub;
     this.requests = requests;
   }
@@ -33,7 +35,7 @@ final class EventRoutes {
     }
     Selection selection = requests.selection(client.ctx());
     String trace = client.ctx().queryParam("trace");
-    String traceId = trace == null ? null : new Traces(store).fullId(trace);
+    String traceId = trace == null ? null : traces.fullId(trace);
     EventClient listener = new EventClient(client, store, selection, traceId);
     client.keepAlive();
     client.onClose(() -> hub.remove(listener));

@@ -28,9 +28,9 @@ final class ExportRoutes {
   private final Traces traces;
   private final Requests requests;
 
-  ExportRoutes(TraceStore store, Requests requests) {
+  ExportRoutes(TraceStore store, Traces traces, Requests requests) {
     this.store = store;
-    this.traces = new Traces(store);
+    this.traces = traces;
     this.requests = requests;
   }
 
@@ -51,7 +51,7 @@ final class ExportRoutes {
 
   private void one(Context context) throws IOException {
     ExportFormat format = format(context);
-    String id = traces.get(context.pathParam("traceId")).row().id();
+    String id = traces.existing(context.pathParam("traceId"));
     attachment(context, format, id.substring(0, 8));
     new TraceExport(store, format).write(id, context.outputStream());
   }

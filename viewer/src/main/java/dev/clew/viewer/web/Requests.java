@@ -103,6 +103,11 @@ final class Requests {
     return new HttpProblem(400, "filter: " + e.getMessage(), e.position());
   }
 
+  /** For long answers: no tree is made of them. */
+  static void json(Context context, Json.Body body) {
+    context.contentType("application/json").result(Json.bytes(body));
+  }
+
   static void json(Context context, JsonNode json) {
     context.contentType("application/json").result(Json.writeBytes(json));
   }

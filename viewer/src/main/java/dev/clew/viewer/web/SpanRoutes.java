@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.analysis.TraceSearch;
 import dev.clew.viewer.api.ContextDiffJson;
+import dev.clew.viewer.api.LoadedTrace;
 import dev.clew.viewer.api.SpanDetailJson;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.Ids;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -21,9 +21,9 @@ final class SpanRoutes {
   private final TraceStore store;
   private final Traces traces;
 
-  SpanRoutes(TraceStore store) {
+  SpanRoutes(TraceStore store, Traces traces) {
     this.store = store;
-    this.traces = new Traces(store);
+    this.traces = traces;
   }
 
   void add(RoutesConfig routes) {
@@ -38,7 +38,7 @@ final class SpanRoutes {
   }
 
   private void span(Context context) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
     String spanId = Traces.spanId(context.pathParam("spanId"));
     Requests.json(
         context, new SpanDetailJson(store, trace).span(spanId).orElseThrow(() -> noSpan(spanId)));
@@ -52,7 +52,7 @@ final class SpanRoutes {
   }
 
   private void contextDiff(Context context) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
     String spanId = Traces.spanId(context.pathParam("spanId"));
     String against = context.queryParam("against");
     try {
@@ -67,11 +67,11 @@ final class SpanRoutes {
   }
 
   private void search(Context context) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
     int limit = Requests.number(context, "limit", 1000, 1, 10_000);
     TraceSearch search = new TraceSearch(Requests.required(context, "text"));
     store.payloads(trace.row().id(), (id, payload) -> search.look(id, SpanContent.of(payload)));
-    List<TraceSearch.Hit> hits = search.hits(trace.spans());
+    List<TraceSearch.Hit> hits = search.hits(trace.tree());
     ObjectNode json = Json.MAPPER.createObjectNode();
     ArrayNode list = json.putArray("hits");
     for (TraceSearch.Hit hit : hits.subList(0, Math.min(limit, hits.size()))) {

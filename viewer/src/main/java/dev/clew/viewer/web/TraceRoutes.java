@@ -3,14 +3,13 @@ package dev.clew.viewer.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clew.viewer.analysis.TraceTree;
+import dev.clew.viewer.api.LoadedTrace;
 import dev.clew.viewer.api.ReplayJson;
 import dev.clew.viewer.api.StatsJson;
 import dev.clew.viewer.api.SummaryJson;
 import dev.clew.viewer.api.TraceJson;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.query.TraceQuery;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -25,9 +24,9 @@ final class TraceRoutes {
   private final Requests requests;
   private final Clock clock;
 
-  TraceRoutes(TraceStore store, Requests requests, Clock clock) {
+  TraceRoutes(TraceStore store, Traces traces, Requests requests, Clock clock) {
     this.store = store;
-    this.traces = new Traces(store);
+    this.traces = traces;
     this.requests = requests;
     this.clock = clock;
   }
@@ -50,8 +49,8 @@ final class TraceRoutes {
 
   private void list(Context context) {
     TraceQuery query = requests.query(context);
-    ObjectNode json = TraceJson.page(store.list(query), query);
-    Requests.json(context, json);
+    TraceStore.TracePage page = store.list(query);
+    Requests.json(context, json -> TraceJson.writePage(json, page, query));
   }
 
   private void totals(Context context) {
@@ -78,8 +77,8 @@ final class TraceRoutes {
   }
 
   private void detail(Context context, long since) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
-    Requests.json(context, TraceJson.detail(trace, since, now()));
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
+    Requests.json(context, json -> TraceJson.writeDetail(json, trace, since, now()));
   }
 
   private long now() {
@@ -96,9 +95,8 @@ final class TraceRoutes {
   }
 
   private void summary(Context context) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
-    TraceTree tree = new TraceTree(trace.spans());
-    ObjectNode json = SummaryJson.summary(trace, tree, now());
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
+    ObjectNode json = SummaryJson.summary(trace, now());
     String accept = context.header("Accept");
     if (accept != null && accept.startsWith("text/plain")) {
       StringBuilder text = new StringBuilder();
@@ -110,21 +108,19 @@ final class TraceRoutes {
   }
 
   private void criticalPath(Context context) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    json.set("segments", TraceJson.path(new TraceTree(trace.spans())));
-    Requests.json(context, json);
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
+    Requests.json(context, json -> TraceJson.writePath(json, trace.tree()));
   }
 
   private void replay(Context context) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
     int after = Requests.number(context, "after", 0, 0, Integer.MAX_VALUE);
     int limit = Requests.number(context, "limit", 200, 1, 1000);
     Requests.json(context, new ReplayJson(store, trace).page(after, limit));
   }
 
   private void resources(Context context) {
-    StoredTrace trace = traces.get(context.pathParam("traceId"));
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
     int samples = Requests.number(context, "samples", 300, 2, 2000);
     Requests.json(context, StatsJson.resources(store, trace, samples, clock.millis()));
   }

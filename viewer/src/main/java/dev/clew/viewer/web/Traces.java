@@ -1,24 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.web;
 
+import dev.clew.viewer.api.LoadedTrace;
 import dev.clew.viewer.model.Ids;
-import dev.clew.viewer.store.StoredTrace;
 import dev.clew.viewer.store.TraceStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** Finds traces by ids that users shorten. */
+/**
+ * Finds traces by ids that users shorten, and keeps those that were read last: one after the other
+ * the page asks for a trace, its spans, its conversation.
+ */
 final class Traces {
 
+  /** Kept together; a span takes about 1 KB. */
+  private static final int MAX_SPANS = 50_000;
+
   private final TraceStore store;
+  private final Deque<LoadedTrace> kept = new ArrayDeque<>();
 
   Traces(TraceStore store) {
     this.store = store;
   }
 
-  StoredTrace get(String id) {
-    return store
-        .trace(fullId(id))
-        .orElseThrow(() -> new HttpProblem(404, "no trace has the id " + id));
+  /** Always as it is in the store now. */
+  LoadedTrace get(String id) {
+    String traceId = fullId(id);
+    OptionalLong revision = store.traceRevision(traceId);
+    LoadedTrace known = revision.isEmpty() ? null : known(traceId, revision.getAsLong());
+    if (known != null) {
+      return known;
+    }
+    LoadedTrace read =
+        store
+            .trace(traceId)
+            .map(LoadedTrace::new)
+            .orElseThrow(() -> new HttpProblem(404, "no trace has the id " + id));
+    keep(read);
+    return read;
+  }
+
+  private synchronized @Nullable LoadedTrace known(String traceId, long revision) {
+    for (LoadedTrace trace : kept) {
+      if (trace.row().id().equals(traceId) && trace.row().revision() == revision) {
+        kept.remove(trace);
+        kept.addFirst(trace);
+        return trace;
+      }
+    }
+    return null;
+  }
+
+  private synchronized void keep(LoadedTrace trace) {
+    kept.removeIf(other -> other.row().id().equals(trace.row().id()));
+    kept.addFirst(trace);
+    int spans = 0;
+    for (LoadedTrace each : kept) {
+      spans += each.spans().size();
+    }
+    while (spans > MAX_SPANS && !kept.isEmpty()) {
+      spans -= kept.removeLast().spans().size();
+    }
+  }
+
+  /** The full id of a trace that is there. */
+  String existing(String id) {
+    String traceId = fullId(id);
+    if (store.traceRevision(traceId).isEmpty()) {
+      throw new HttpProblem(404, "no trace has the id " + id);
+    }
+    return traceId;
   }
 
   String fullId(String id) {

@@ -8,6 +8,7 @@ import dev.clew.viewer.query.FilterException;
 import dev.clew.viewer.store.StoreException;
 import dev.clew.viewer.store.TraceStore;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -27,6 +28,7 @@ public final class ViewerServer implements AutoCloseable {
   private final EventHub events;
   private final ServerSettings settings;
   private final ViewerState state;
+  private final TraceStore store;
 
   public ViewerServer(
       TraceStore store,
@@ -34,23 +36,29 @@ public final class ViewerServer implements AutoCloseable {
       ServerSettings settings,
       ViewerState state,
       Clock clock) {
+    this.store = store;
     this.settings = settings;
     this.state = state;
     this.events = new EventHub(store, state, clock::millis);
     Access access = new Access(settings);
     Requests requests = new Requests(clock);
+    Traces traces = new Traces(store);
     http =
         create(
             "clew-viewer-http",
             config -> {
+              if (ServerSettings.isLoopback(settings.host())) {
+                // Packing a large trace takes longer than making it, and the way is short.
+                config.http.compressionStrategy = CompressionStrategy.NONE;
+              }
               config.routes.before(access::check);
-              new TraceRoutes(store, requests, clock).add(config.routes);
-              new SpanRoutes(store).add(config.routes);
+              new TraceRoutes(store, traces, requests, clock).add(config.routes);
+              new SpanRoutes(store, traces).add(config.routes);
               new FieldRoutes(store, requests, clock).add(config.routes);
               new ViewRoutes(store, clock).add(config.routes);
-              new ExportRoutes(store, requests).add(config.routes);
+              new ExportRoutes(store, traces, requests).add(config.routes);
               new HealthRoutes(store, state, clock).add(config.routes);
-              new EventRoutes(store, events, requests).add(config.routes);
+              new EventRoutes(store, traces, events, requests).add(config.routes);
               new PageRoutes().add(config.routes);
             });
     otlp =
@@ -145,6 +153,7 @@ public final class ViewerServer implements AutoCloseable {
     }
     state.listening(address(), otlpAddress());
     events.start();
+    new WarmUp(store).start();
   }
 
   /** Such as {@code http://127.0.0.1:4319}. */

@@ -9,6 +9,7 @@ import dev.clew.viewer.ingest.IngestCounters;
 import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.store.sqlite.SqliteTraceStore;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTest {
 
   private static final int TRACES = 1500;
-  private static final int KILLS = 4;
+  private static final int FILES = 50;
+  private static final int KILLS = 10;
 
   @TempDir Path home;
 
@@ -36,7 +38,7 @@ final class KillTest {
     public static void main(String[] args) throws IOException {
       try (TraceStore store = SqliteTraceStore.open(Path.of(args[1]), Clock.systemUTC())) {
         System.out.println("importing");
-        tailer(Path.of(args[0]), store).poll();
+        tailer(Path.of(args[0]), store).poll((done, total) -> System.out.println("written"));
         store.indexText(Integer.MAX_VALUE);
         System.out.println("done");
         System.in.read();
@@ -50,31 +52,32 @@ final class KillTest {
   }
 
   @Test
-  void importThatIsKilled_neitherLosesNorDoubles() throws Exception {
+  void importThatIsKilledTenTimes_neitherLosesNorDoubles() throws Exception {
     Path folder = Files.createDirectories(home.resolve("traces"));
-    for (int file = 0; file < 3; file++) {
-      List<String> lines = new ArrayList<>();
-      for (int i = file; i < TRACES; i += 3) {
-        Recording recording = new Recording(i, Recording.START + i * 1_000_000_000L);
-        String root = recording.agent(null, "desk", 0, 100);
-        recording.generation(root, "gpt-4o", 1, 50, r -> Recording.usage(r, 10, 5, 0.5));
-        recording.tool(root, "payOut", 51, 60, "{\"n\":" + i + "}");
-        recording.trace("desk", "g", metadata -> {});
-        lines.addAll(recording.lines());
-      }
-      Files.write(folder.resolve("20261129-" + (file + 1) + "-1.jsonl"), lines);
-    }
+    write(folder);
     Path database = home.resolve("viewer/traces.db");
     Random random = new Random(42);
+    int inTheMiddle = 0;
 
     for (int kill = 0; kill < KILLS; kill++) {
       Process jvm = start(folder, database);
-      // Somewhere between its first write and its end.
-      assertThat(jvm.inputReader().readLine()).isEqualTo("importing");
-      jvm.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
+      BufferedReader said = jvm.inputReader();
+      assertThat(said.readLine()).isEqualTo("importing");
+      for (int written = random.nextInt(7); written > 0; written--) {
+        if ("done".equals(said.readLine())) {
+          break;
+        }
+      }
+      // Somewhere within the next transaction.
+      jvm.waitFor(random.nextInt(20), TimeUnit.MILLISECONDS);
       jvm.destroyForcibly().waitFor();
+      try (TraceStore store = SqliteTraceStore.open(database, Clock.systemUTC())) {
+        int read = store.positions().size();
+        inTheMiddle += read > 0 && read < FILES ? 1 : 0;
+      }
     }
 
+    assertThat(inTheMiddle).as("kills in the middle of the import").isGreaterThan(KILLS / 2);
     try (TraceStore store = SqliteTraceStore.open(database, Clock.systemUTC())) {
       tailer(folder, store).poll();
       store.indexText(Integer.MAX_VALUE);
@@ -91,6 +94,27 @@ final class KillTest {
                   .sum())
           .isEqualTo(TRACES);
       assertThat(store.statistics().textPending()).isZero();
+    }
+  }
+
+  /** The root of each trace is in one file, what is below it in the next. */
+  private static void write(Path folder) throws IOException {
+    List<List<String>> files = new ArrayList<>();
+    for (int file = 0; file < FILES; file++) {
+      files.add(new ArrayList<>());
+    }
+    for (int i = 0; i < TRACES; i++) {
+      Recording recording = new Recording(i, Recording.START + i * 1_000_000_000L);
+      String root = recording.agent(null, "desk", 0, 100);
+      recording.generation(root, "gpt-4o", 1, 50, r -> Recording.usage(r, 10, 5, 0.5));
+      recording.tool(root, "payOut", 51, 60, "{\"n\":" + i + "}");
+      recording.trace("desk", "g", metadata -> {});
+      List<String> lines = recording.lines();
+      files.get(i % FILES).add(lines.get(0));
+      files.get((i + 1) % FILES).addAll(lines.subList(1, lines.size()));
+    }
+    for (int file = 0; file < FILES; file++) {
+      Files.write(folder.resolve("20261129-" + (100 + file) + "-1.jsonl"), files.get(file));
     }
   }
 

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.viewer.Recording;
 import dev.clew.viewer.ingest.Source;
+import dev.clew.viewer.model.Ids;
 import dev.clew.viewer.model.TraceRecord;
 import dev.clew.viewer.query.FilterParser;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.sqlite.SqliteTraceStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -113,7 +116,12 @@ final class SqliteTraceStoreTest extends TraceStoreContract {
         records.addAll(recording.records());
       }
       store.write(Batch.of(records));
+      store.indexText(Integer.MAX_VALUE);
 
+      assertThat(page(store, "common -other")).isEqualTo(4);
+      assertThat(page(store, "rare")).isEqualTo(4);
+      assertThat(page(store, "comm")).isEqualTo(50);
+      assertThat(page(store, "-common")).isZero();
       assertThat(page(store, "tool:common -tool:other")).isEqualTo(4);
       assertThat(page(store, "tool:rare")).isEqualTo(4);
       assertThat(page(store, "-tool:common")).isZero();
@@ -140,6 +148,41 @@ final class SqliteTraceStoreTest extends TraceStoreContract {
       assertThat(store.positions()).isEmpty();
       store.write(Batch.of(records.subList(0, records.size() - 1)));
       assertThat(store.values("tool", "", Selection.ALL, 10)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void prune_givesTheSpaceBackToTheDisk() throws IOException {
+    Path file = folder.resolve("large.db");
+    try (TraceStore store = SqliteTraceStore.open(file, CLOCK)) {
+      for (int i = 0; i < 40; i++) {
+        Recording recording = new Recording(i);
+        recording.tool(null, "tool", 0, 1, new Random(i).ints(20_000).boxed().toList().toString());
+        store.write(Batch.of(recording.records()));
+      }
+      store.prune(new Retention(null, 39L, null), Recording.START);
+      long before = Files.size(file);
+
+      store.prune(new Retention(null, 4L, null), Recording.START);
+
+      assertThat(store.totals(Selection.ALL).traces()).isEqualTo(4);
+      assertThat(Files.size(file)).isLessThan(before / 5);
+    }
+  }
+
+  @Test
+  void recordsOfAnySize_comeBackAsTheyWere() {
+    try (TraceStore store = create()) {
+      for (int size : new int[] {0, 300, 5_000, 3 << 20}) {
+        Recording recording = new Recording(size);
+        String id = recording.tool(null, "tool", 0, 1, "x".repeat(size / 2) + "é".repeat(size / 4));
+        String line = recording.lines().get(0);
+        store.write(Batch.of(recording.records()));
+
+        assertThat(store.payload(recording.traceId(), Ids.span(id)).orElseThrow())
+            .asString(StandardCharsets.UTF_8)
+            .isEqualTo(line);
+      }
     }
   }
 }

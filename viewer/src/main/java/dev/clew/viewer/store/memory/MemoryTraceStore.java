@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -183,6 +184,14 @@ public final class MemoryTraceStore implements TraceStore {
   }
 
   @Override
+  public synchronized OptionalLong traceRevision(String traceId) {
+    MemoryTrace trace = traces.get(traceId);
+    return trace == null || trace.spans().isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(trace.digest().row().revision());
+  }
+
+  @Override
   public synchronized List<String> idsStartingWith(String prefix, int limit) {
     return traces.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(prefix) && !entry.getValue().spans().isEmpty())
@@ -317,6 +326,7 @@ public final class MemoryTraceStore implements TraceStore {
         spans += row.spans();
       }
     }
+    revision += deleted > 0 ? 1 : 0;
     return new PruneResult(deleted, spans, before, bytes());
   }
 
@@ -332,7 +342,9 @@ public final class MemoryTraceStore implements TraceStore {
 
   @Override
   public synchronized boolean deleteTrace(String traceId) {
-    return traces.remove(traceId) != null;
+    boolean deleted = traces.remove(traceId) != null;
+    revision += deleted ? 1 : 0;
+    return deleted;
   }
 
   @Override

@@ -38,6 +38,12 @@ final class Database implements AutoCloseable {
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 15_000;
 
+  /** 32 MB: an import changes the same pages of the indexes in each batch. */
+  private static final int CHECKPOINT_PAGES = 8_000;
+
+  /** Of the file, which the system holds in memory anyway; costs addresses alone. */
+  private static final long MAPPED_BYTES = 2L << 30;
+
   private final Path file;
   private final Connection writer;
   private final Statements statements;
@@ -48,6 +54,7 @@ final class Database implements AutoCloseable {
   private Database(Path file) throws SQLException {
     this.file = file;
     writer = connect(file, false);
+    execute(writer, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
     statements = new Statements(writer);
     for (int i = 0; i < READERS; i++) {
       readers.add(connect(file, true));
@@ -134,7 +141,7 @@ final class Database implements AutoCloseable {
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setCacheSize(readOnly ? -16_384 : -65_536);
-    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(256L << 20));
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
     config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     // Otherwise the driver asks for the row's id after each statement, which doubles their number.
     config.setGetGeneratedKeys(false);
@@ -142,7 +149,6 @@ final class Database implements AutoCloseable {
       config.setReadOnly(true);
     } else {
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     }
     return config.createConnection("jdbc:sqlite:" + file);
   }
@@ -167,16 +173,17 @@ final class Database implements AutoCloseable {
       throw new StoreException("the store " + file + " is closed", null);
     }
     try {
-      writer.setAutoCommit(false);
+      execute(writer, "BEGIN IMMEDIATE");
+      boolean committed = false;
       try {
         T result = work.run(statements);
-        writer.commit();
+        execute(writer, "COMMIT");
+        committed = true;
         return result;
-      } catch (SQLException | RuntimeException e) {
-        rollback(e);
-        throw e;
       } finally {
-        writer.setAutoCommit(true);
+        if (!committed) {
+          rollback();
+        }
       }
     } catch (SQLException e) {
       throw failure("the store " + file + " cannot be written", e);
@@ -192,17 +199,24 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void rollback(Exception cause) {
+  private void rollback() {
     try {
-      writer.rollback();
+      execute(writer, "ROLLBACK");
     } catch (SQLException e) {
-      cause.addSuppressed(e);
+      // SQLite has done it itself, as it does when the disk is full. What failed first is thrown.
     }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute(sql);
+      if (statement.execute(sql)) {
+        try (var rows = statement.getResultSet()) {
+          while (rows.next()) {
+            // Some pragmas do their work step by step.
+            Thread.onSpinWait();
+          }
+        }
+      }
     }
   }
 

@@ -191,9 +191,16 @@ final class FacetTable {
     }
   }
 
-  /** After a transaction that was rolled back: keys given in it do not exist. */
-  void forget() {
-    keys.clear();
+  /** Writes; keys that were given in a transaction that was rolled back are forgotten. */
+  static <T> T guarded(Database database, FacetTable facets, Database.Write<T> work) {
+    try {
+      return database.write(work);
+    } catch (RuntimeException e) {
+      synchronized (database) {
+        facets.keys.clear();
+      }
+      throw e;
+    }
   }
 
   /** Eight columns from {@code first} on. */

@@ -132,18 +132,13 @@ final class FactsCodec {
     }
   }
 
-  /** What {@link #write} has written. */
-  static Facts read(String json) {
+  /** What {@link #write} has written; the parser stands at its beginning, and then at its end. */
+  static Facts read(JsonParser in) throws IOException {
     Facts facts = new Facts();
-    try (JsonParser in = JSON.createParser(json)) {
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      String key = in.currentName();
       in.nextToken();
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        String key = in.currentName();
-        in.nextToken();
-        field(facts, key, in);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      field(facts, key, in);
     }
     return facts;
   }

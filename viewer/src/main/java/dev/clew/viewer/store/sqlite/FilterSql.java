@@ -7,6 +7,7 @@ import dev.clew.viewer.query.NumberField;
 import dev.clew.viewer.query.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -104,10 +105,7 @@ final class FilterSql {
               + " WHERE f.field = ?)");
       values.add(present.field());
     } else if (filter instanceof Filter.Text text) {
-      sql.append(
-          "t.key IN (SELECT trace_key FROM text_segment WHERE key IN"
-              + " (SELECT rowid FROM text_index WHERE text_index MATCH ?))");
-      values.add(phrase(text.words()));
+      text(phrase(text.words()));
     } else if (filter instanceof Filter.IdPrefix id) {
       sql.append("(t.id LIKE ? OR ");
       values.add(id.prefix() + "%");
@@ -143,6 +141,35 @@ final class FilterSql {
           .append("))");
     }
     values.addAll(facets.values);
+  }
+
+  private void text(String phrase) {
+    List<Long> few = handle == null ? null : few(phrase);
+    if (few != null) {
+      sql.append("t.key IN (").append(join(few)).append(')');
+    } else {
+      // The plus keeps the list in its own order: most traces on the way have the text.
+      sql.append(handle == null ? "t.key" : "+t.key");
+      sql.append(" IN (").append(TextIndex.TRACES_THAT_MATCH).append(')');
+      values.add(phrase);
+    }
+  }
+
+  /** Keys of the traces that match, or null if they are many. */
+  private @Nullable List<Long> few(String phrase) {
+    if (handle == null) {
+      return null;
+    }
+    try (Query query =
+        handle.createQuery(
+            "SELECT DISTINCT * FROM (" + TextIndex.TRACES_THAT_MATCH + ") LIMIT ?")) {
+      List<Long> keys = query.bind(0, phrase).bind(1, COMMON).mapTo(Long.class).list();
+      return keys.size() < COMMON ? keys : null;
+    }
+  }
+
+  private static String join(List<Long> keys) {
+    return keys.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private boolean isCommon(FilterSql facets) {

@@ -18,6 +18,7 @@ final class PayloadCodec {
   private static final byte PLAIN = 0;
   private static final byte DEFLATED = 1;
   private static final int SHORTEST = 256;
+  private static final int LARGE = 1 << 20;
 
   private static final byte[] DICTIONARY =
       ("{\"object\":\"trace.span\",\"id\":\"\",\"trace_id\":\"\",\"parent_id\":\"\",\"started_at\":\"2026-"
@@ -58,7 +59,8 @@ final class PayloadCodec {
     deflater.setDictionary(DICTIONARY);
     deflater.setInput(record);
     deflater.finish();
-    byte[] packed = new byte[record.length];
+    // A large one is worth it only if it becomes much smaller.
+    byte[] packed = new byte[record.length > LARGE ? record.length * 3 / 5 : record.length];
     packed[0] = DEFLATED;
     int length = deflater.deflate(packed, 1, packed.length - 1);
     return deflater.finished() ? Arrays.copyOf(packed, length + 1) : plain(record);
@@ -74,23 +76,59 @@ final class PayloadCodec {
     }
     Inflater inflater = new Inflater(true);
     try {
-      inflater.setDictionary(DICTIONARY);
-      inflater.setInput(packed, 1, packed.length - 1);
-      ByteArrayOutputStream record = new ByteArrayOutputStream(packed.length * 4);
-      byte[] buffer = new byte[8192];
-      while (!inflater.finished()) {
-        int length = inflater.inflate(buffer);
-        if (length == 0 && inflater.needsInput()) {
-          throw new IllegalStateException("a record in the store is cut off");
-        }
-        record.write(buffer, 0, length);
-      }
-      return record.toByteArray();
+      // Twice if it is large: a buffer that grows would take three times its size.
+      return packed.length > LARGE
+          ? unpack(inflater, packed, new byte[length(inflater, packed)])
+          : grow(inflater, packed);
     } catch (DataFormatException e) {
       throw new IllegalStateException("a record in the store is damaged", e);
     } finally {
       inflater.end();
     }
+  }
+
+  private static byte[] grow(Inflater inflater, byte[] packed) throws DataFormatException {
+    begin(inflater, packed);
+    ByteArrayOutputStream record = new ByteArrayOutputStream(packed.length * 4);
+    byte[] buffer = new byte[8192];
+    while (!inflater.finished()) {
+      record.write(buffer, 0, inflate(inflater, buffer, 0));
+    }
+    return record.toByteArray();
+  }
+
+  private static int length(Inflater inflater, byte[] packed) throws DataFormatException {
+    begin(inflater, packed);
+    int length = 0;
+    byte[] buffer = new byte[8192];
+    while (!inflater.finished()) {
+      length += inflate(inflater, buffer, 0);
+    }
+    return length;
+  }
+
+  private static byte[] unpack(Inflater inflater, byte[] packed, byte[] record)
+      throws DataFormatException {
+    begin(inflater, packed);
+    int at = 0;
+    while (at < record.length) {
+      at += inflate(inflater, record, at);
+    }
+    return record;
+  }
+
+  private static void begin(Inflater inflater, byte[] packed) {
+    inflater.reset();
+    inflater.setDictionary(DICTIONARY);
+    inflater.setInput(packed, 1, packed.length - 1);
+  }
+
+  private static int inflate(Inflater inflater, byte[] buffer, int at) throws DataFormatException {
+    int length = inflater.inflate(buffer, at, buffer.length - at);
+    if (length == 0 && inflater.needsInput()) {
+      throw new IllegalStateException("a record in the store is cut off");
+    }
+    return length;
   }
 
   private static byte[] plain(byte[] record) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.store.sqlite;
 
+import dev.clew.viewer.store.PruneResult;
 import dev.clew.viewer.store.Retention;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,33 +20,91 @@ final class Pruning {
 
   private Pruning() {}
 
-  /** Deletes the oldest that the limits of age and number do not allow, at most some at once. */
-  static Deleted byAgeAndCount(
-      Statements sql, FacetTable facets, Retention retention, long nowNanos) throws SQLException {
-    List<Victim> victims = new ArrayList<>();
-    if (retention.maxAge() != null) {
-      long limit = nowNanos - retention.maxAge().toNanos();
-      victims.addAll(
-          select(
-              sql,
-              "SELECT key, start_nanos FROM trace WHERE running = 0 AND start_nanos < ?"
-                  + " ORDER BY start_nanos LIMIT ?",
-              limit,
-              AT_ONCE));
+  /** One run until the limits hold; in many transactions, so that others can write in between. */
+  static final class Run {
+
+    private static final int PAGES_AT_ONCE = 5_000;
+
+    private final Database database;
+    private final FacetTable facets;
+    private long traces;
+    private long spans;
+
+    Run(Database database, FacetTable facets) {
+      this.database = database;
+      this.facets = facets;
     }
-    if (victims.isEmpty() && retention.maxTraces() != null) {
-      long tooMany =
-          sql.number("SELECT count(*) FROM trace WHERE spans > 0") - retention.maxTraces();
-      if (tooMany > 0) {
-        victims.addAll(oldest(sql, Math.min(tooMany, AT_ONCE)));
+
+    PruneResult prune(Retention retention, long nowNanos) {
+      long before = database.read(StatisticsQuery::bytes);
+      if (retention.maxAge() != null) {
+        long limit = nowNanos - retention.maxAge().toNanos();
+        repeat(sql -> olderThan(sql, limit), Long.MAX_VALUE);
       }
+      if (retention.maxTraces() != null) {
+        long tooMany = database.read(StatisticsQuery::traces) - retention.maxTraces();
+        repeat(sql -> oldest(sql, AT_ONCE), tooMany);
+      }
+      if (retention.maxBytes() != null) {
+        while (database.read(StatisticsQuery::bytes) > retention.maxBytes()
+            && repeat(sql -> oldest(sql, AT_ONCE), 1)) {
+          // Until it is small enough, or only running ones are left.
+          Thread.onSpinWait();
+        }
+      }
+      if (traces > 0) {
+        finish();
+      }
+      return new PruneResult(traces, spans, before, database.read(StatisticsQuery::bytes));
     }
-    return delete(sql, facets, victims);
+
+    /** Deletes lots until so many traces are gone; false if there was none to delete. */
+    private boolean repeat(Database.Write<List<Victim>> select, long count) {
+      long before = traces;
+      while (traces - before < count) {
+        long left = count - (traces - before);
+        Deleted deleted =
+            FacetTable.guarded(
+                database,
+                facets,
+                sql -> {
+                  List<Victim> victims = select.run(sql);
+                  return delete(
+                      sql, facets, victims.subList(0, (int) Math.min(left, victims.size())));
+                });
+        if (deleted.traces() == 0) {
+          break;
+        }
+        traces += deleted.traces();
+        spans += deleted.spans();
+      }
+      return traces > before;
+    }
+
+    private void finish() {
+      FacetTable.guarded(
+          database,
+          facets,
+          sql -> {
+            orphans(sql);
+            return 0;
+          });
+      long free;
+      do {
+        free = database.read(StatisticsQuery::freePages);
+        database.maintain("PRAGMA incremental_vacuum(" + PAGES_AT_ONCE + ")");
+      } while (database.read(StatisticsQuery::freePages) < free);
+      database.maintain("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
   }
 
-  /** Deletes some of the oldest, to make room. */
-  static Deleted oldest(Statements sql, FacetTable facets) throws SQLException {
-    return delete(sql, facets, oldest(sql, AT_ONCE));
+  private static List<Victim> olderThan(Statements sql, long limit) throws SQLException {
+    return select(
+        sql,
+        "SELECT key, start_nanos FROM trace WHERE running = 0 AND start_nanos < ?"
+            + " ORDER BY start_nanos LIMIT ?",
+        limit,
+        AT_ONCE);
   }
 
   private static List<Victim> oldest(Statements sql, long count) throws SQLException {
@@ -88,6 +147,7 @@ final class Pruning {
       sql.update("DELETE FROM trace WHERE key = ?", victim.key());
     }
     changes.finish();
+    sql.update("UPDATE counter SET value = value + 1 WHERE name = 'revision'");
     return new Deleted(victims.size(), spans);
   }
 

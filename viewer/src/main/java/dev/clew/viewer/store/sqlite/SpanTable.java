@@ -2,18 +2,14 @@
 package dev.clew.viewer.store.sqlite;
 
 import dev.clew.viewer.model.SpanRow;
-import dev.clew.viewer.model.SpanType;
-import dev.clew.viewer.model.Status;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Spans and their records. */
 final class SpanTable {
-
-  static final String COLUMNS =
-      "id, parent_id, type, name, status, start_nanos, end_nanos, flags, rank, revision, jvm, facts";
 
   enum Change {
     NONE,
@@ -98,16 +94,15 @@ final class SpanTable {
 
   /** Ends what a JVM left open. */
   void cutOff(long traceKey, String jvm) throws SQLException {
-    List<SpanRow> open = new ArrayList<>();
-    sql.each(
-        "SELECT " + COLUMNS + " FROM span WHERE trace_key = ? AND jvm = ? AND end_nanos IS NULL",
-        row -> open.add(read(row, "")),
-        traceKey,
-        jvm);
-    long end =
-        sql.number(
-            "SELECT max(ifnull(end_nanos, start_nanos)) FROM span WHERE trace_key = ?", traceKey);
-    for (SpanRow span : open) {
+    List<SpanRow> spans = ofTrace(sql, traceKey, "");
+    long end = 0;
+    for (SpanRow span : spans) {
+      end = Math.max(end, span.isOpen() ? span.startNanos() : span.endNanos());
+    }
+    for (SpanRow span : spans) {
+      if (!span.isOpen() || !jvm.equals(span.jvm())) {
+        continue;
+      }
       SpanRow cut = span.cutOff(end, revision);
       sql.update(
           "UPDATE span SET status = ?, end_nanos = ?, flags = ?, revision = ?"
@@ -122,46 +117,27 @@ final class SpanTable {
   }
 
   static List<SpanRow> ofTrace(Statements sql, long traceKey, String traceId) throws SQLException {
-    List<SpanRow> spans = new ArrayList<>();
-    sql.each(
-        "SELECT " + COLUMNS + " FROM span WHERE trace_key = ?",
-        row -> spans.add(read(row, traceId)),
-        traceKey);
-    return spans;
+    return SpanRows.read(
+        (reader, from, atOnce) -> sql.each(SpanRows.SELECT, reader, traceKey, from, atOnce),
+        traceId);
   }
 
-  /** A row of {@link #COLUMNS}. */
-  static SpanRow read(ResultSet row, String traceId) throws SQLException {
-    long end = row.getLong(7);
-    boolean open = row.wasNull();
-    String name = row.getString(4);
-    FactsCodec.Facts facts = FactsCodec.read(row.getString(12));
-    return new SpanRow(
-        traceId,
-        row.getLong(1),
-        row.getLong(2),
-        SpanType.of(row.getString(3)),
-        name,
-        facts.label == null ? name : facts.label,
-        Status.of(row.getString(5)),
-        row.getLong(6),
-        open ? SpanRow.OPEN : end,
-        facts.firstToken,
-        facts.service,
-        facts.preview,
-        facts.error(),
-        facts.model(),
-        facts.tool(),
-        facts.handoff(),
-        facts.retries,
-        facts.retryDetail,
-        row.getInt(8),
-        facts.input,
-        facts.output,
-        facts.group,
-        row.getString(11),
-        row.getInt(9),
-        row.getLong(10));
+  static List<SpanRow> ofTrace(Connection connection, long traceKey, String traceId)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SpanRows.SELECT)) {
+      select.setLong(1, traceKey);
+      return SpanRows.read(
+          (reader, from, atOnce) -> {
+            select.setLong(2, from);
+            select.setInt(3, atOnce);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                reader.accept(rows);
+              }
+            }
+          },
+          traceId);
+    }
   }
 
   private static long hash(byte[] payload) {

@@ -21,6 +21,7 @@ import dev.clew.viewer.store.Totals;
 import dev.clew.viewer.store.TraceStore;
 import dev.clew.viewer.store.WriteResult;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +40,7 @@ public final class SqliteTraceStore implements TraceStore {
 
   private final Database database;
   private final FacetTable facets = new FacetTable();
+  private final TotalsQuery totals = new TotalsQuery();
   private final Clock clock;
 
   private SqliteTraceStore(Database database, Clock clock) {
@@ -51,14 +54,7 @@ public final class SqliteTraceStore implements TraceStore {
   }
 
   private <T> T write(Database.Write<T> work) {
-    try {
-      return database.write(work);
-    } catch (RuntimeException e) {
-      synchronized (database) {
-        facets.forget();
-      }
-      throw e;
-    }
+    return FacetTable.guarded(database, facets, work);
   }
 
   @Override
@@ -104,7 +100,7 @@ public final class SqliteTraceStore implements TraceStore {
 
   @Override
   public Totals totals(Selection selection) {
-    return database.read(handle -> TraceQueries.totals(handle, selection));
+    return database.read(handle -> totals.of(handle, selection, revision(handle)));
   }
 
   @Override
@@ -138,39 +134,45 @@ public final class SqliteTraceStore implements TraceStore {
     return database.read(handle -> trace(handle, traceId));
   }
 
+  private record Found(long key, TraceRow row, TraceHeader header) {}
+
   private static Optional<StoredTrace> trace(Handle handle, String traceId) {
-    Optional<TraceRow> row =
-        handle
-            .createQuery(
-                "SELECT "
-                    + TraceTable.COLUMNS
-                    + " FROM trace t JOIN trace_detail d ON d.trace_key = t.key"
-                    + " WHERE t.id = ? AND t.spans > 0")
-            .bind(0, traceId)
-            .map((columns, context) -> TraceTable.read(columns))
-            .findOne();
-    if (row.isEmpty()) {
-      return Optional.empty();
+    return handle
+        .createQuery(
+            "SELECT "
+                + TraceTable.COLUMNS
+                + ", t.key, d.header FROM trace t JOIN trace_detail d ON d.trace_key = t.key"
+                + " WHERE t.id = ? AND t.spans > 0")
+        .bind(0, traceId)
+        .map(
+            (columns, context) ->
+                new Found(
+                    columns.getLong("key"),
+                    TraceTable.read(columns),
+                    Json.read(columns.getString("header"), TraceHeader.class)))
+        .findOne()
+        .map(found -> new StoredTrace(found.row(), found.header(), spans(handle, found)));
+  }
+
+  private static List<SpanRow> spans(Handle handle, Found trace) {
+    try {
+      return SpanTable.ofTrace(handle.getConnection(), trace.key(), trace.row().id());
+    } catch (SQLException e) {
+      throw Database.failure("the spans of a trace cannot be read", e);
     }
-    TraceHeader header =
-        handle
-            .createQuery(
-                "SELECT d.header FROM trace t JOIN trace_detail d ON d.trace_key = t.key"
-                    + " WHERE t.id = ?")
-            .bind(0, traceId)
-            .map((columns, context) -> Json.read(columns.getString(1), TraceHeader.class))
-            .one();
-    List<SpanRow> spans =
-        handle
-            .createQuery(
-                "SELECT "
-                    + SpanTable.COLUMNS
-                    + " FROM span WHERE trace_key = (SELECT key FROM trace WHERE id = ?)")
-            .bind(0, traceId)
-            .setFetchSize(1000)
-            .map((columns, context) -> SpanTable.read(columns, traceId))
-            .list();
-    return Optional.of(new StoredTrace(row.get(), header, spans));
+  }
+
+  @Override
+  public OptionalLong traceRevision(String traceId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT revision FROM trace WHERE id = ? AND spans > 0")
+                .bind(0, traceId)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty()));
   }
 
   @Override
@@ -225,12 +227,14 @@ public final class SqliteTraceStore implements TraceStore {
 
   @Override
   public long revision() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT value FROM counter WHERE name = 'revision'")
-                .mapTo(Long.class)
-                .one());
+    return database.read(SqliteTraceStore::revision);
+  }
+
+  private static long revision(Handle handle) {
+    return handle
+        .createQuery("SELECT value FROM counter WHERE name = 'revision'")
+        .mapTo(Long.class)
+        .one();
   }
 
   @Override
@@ -293,81 +297,27 @@ public final class SqliteTraceStore implements TraceStore {
 
   @Override
   public List<SavedView> views() {
-    return database.read(
-        handle ->
-            TraceQueries.strings(handle, "SELECT definition FROM saved_view ORDER BY name").stream()
-                .map(json -> Json.read(json, SavedView.class))
-                .toList());
+    return database.read(ViewTable::all);
   }
 
   @Override
   public void saveView(SavedView view) {
-    write(
-        sql ->
-            sql.update(
-                "INSERT OR REPLACE INTO saved_view (name, definition) VALUES (?, ?)",
-                view.name(),
-                Json.write(view)));
+    write(sql -> ViewTable.save(sql, view));
   }
 
   @Override
   public boolean deleteView(String name) {
-    return write(sql -> sql.update("DELETE FROM saved_view WHERE name = ?", name)) > 0;
+    return write(sql -> ViewTable.delete(sql, name)) > 0;
   }
 
   @Override
   public List<MinuteFigures> minutes(String field, long fromMinute, long toMinute) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT m.minute, f.value, m.traces, m.calls, m.errors, m.duration_nanos,"
-                        + " m.input_tokens, m.output_tokens, m.cached_tokens, m.cost, m.saved"
-                        + " FROM facet f JOIN minute_facet m ON m.facet_key = f.key"
-                        + " WHERE f.field = ? AND m.minute >= ? AND m.minute < ?"
-                        + " ORDER BY m.minute, f.value")
-                .bind(0, field)
-                .bind(1, fromMinute)
-                .bind(2, toMinute)
-                .map(
-                    (row, context) ->
-                        new MinuteFigures(
-                            row.getLong(1),
-                            row.getString(2),
-                            row.getLong(3),
-                            FacetTable.stats(row, 4)))
-                .list());
+    return database.read(handle -> TraceQueries.minutes(handle, field, fromMinute, toMinute));
   }
 
   @Override
   public PruneResult prune(Retention retention, long nowNanos) {
-    long before = database.read(StatisticsQuery::bytes);
-    long traces = 0;
-    long spans = 0;
-    while (true) {
-      Pruning.Deleted deleted =
-          write(sql -> Pruning.byAgeAndCount(sql, facets, retention, nowNanos));
-      if (deleted.traces() == 0
-          && retention.maxBytes() != null
-          && database.read(StatisticsQuery::bytes) > retention.maxBytes()) {
-        deleted = write(sql -> Pruning.oldest(sql, facets));
-      }
-      if (deleted.traces() == 0) {
-        break;
-      }
-      traces += deleted.traces();
-      spans += deleted.spans();
-    }
-    if (traces > 0) {
-      write(
-          sql -> {
-            Pruning.orphans(sql);
-            return 0;
-          });
-      database.maintain("PRAGMA incremental_vacuum");
-      database.maintain("PRAGMA wal_checkpoint(TRUNCATE)");
-    }
-    return new PruneResult(traces, spans, before, database.read(StatisticsQuery::bytes));
+    return new Pruning.Run(database, facets).prune(retention, nowNanos);
   }
 
   @Override

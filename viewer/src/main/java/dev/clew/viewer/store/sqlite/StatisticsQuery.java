@@ -18,15 +18,33 @@ final class StatisticsQuery {
         * number(handle, "PRAGMA page_size");
   }
 
+  static long freePages(Handle handle) {
+    return number(handle, "PRAGMA freelist_count");
+  }
+
+  static long traces(Handle handle) {
+    return number(handle, "SELECT count(*) FROM trace WHERE spans > 0");
+  }
+
+  private record Counts(long traces, long spans, long running) {}
+
+  private static Counts counts(Handle handle) {
+    return handle
+        .createQuery("SELECT count(*), total(spans), total(running) FROM trace WHERE spans > 0")
+        .map((row, context) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .one();
+  }
+
   static StoreStatistics of(Handle handle, Path file) {
+    Counts counts = counts(handle);
     return new StoreStatistics(
         "sqlite",
         file.toString(),
         SchemaVersion.CURRENT,
         bytes(handle),
-        number(handle, "SELECT count(*) FROM trace WHERE spans > 0"),
-        number(handle, "SELECT ifnull(sum(spans), 0) FROM trace"),
-        number(handle, "SELECT count(*) FROM trace WHERE running = 1"),
+        counts.traces(),
+        counts.spans(),
+        counts.running(),
         number(handle, "SELECT ifnull(min(start_nanos), 0) FROM trace WHERE spans > 0"),
         number(handle, "SELECT ifnull(max(start_nanos), 0) FROM trace WHERE spans > 0"),
         number(handle, "SELECT value FROM counter WHERE name = 'revision'"),

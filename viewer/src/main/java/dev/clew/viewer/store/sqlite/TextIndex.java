@@ -24,52 +24,71 @@ final class TextIndex {
       "SELECT (SELECT count(*) FROM text_queue) + max(0, ifnull((SELECT max(key) FROM payload), 0)"
           + " - (SELECT value FROM counter WHERE name = 'text_done'))";
 
-  private static final String SELECT = "SELECT p.key, p.trace_key, p.body FROM payload p";
+  /**
+   * Traces with a text; {@code MATCH} is to be bound. The key of a segment is that of its trace,
+   * and in the lowest bits a number.
+   */
+  static final String TRACES_THAT_MATCH =
+      "SELECT rowid >> 20 FROM text_index WHERE text_index MATCH ?";
 
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Waiting(long payloadKey, long traceKey, byte[] body) {}
+  private static final int NUMBER_BITS = 20;
+
+  private static final String SELECT = "SELECT p.key, p.trace_key, p.body FROM payload p";
 
   private TextIndex() {}
 
   /** Returns how many spans are still waiting. */
   static int index(Statements sql, int maxSpans) throws SQLException {
-    List<Waiting> waiting = new ArrayList<>();
     long done = sql.number("SELECT value FROM counter WHERE name = 'text_done'");
+    Map<Long, SpanText> texts = new LinkedHashMap<>();
+    List<Long> changed = new ArrayList<>();
     sql.each(
         SELECT + " WHERE p.key IN (SELECT payload_key FROM text_queue ORDER BY 1 LIMIT ?)",
-        row -> waiting.add(read(row)),
+        row -> {
+          changed.add(row.getLong(1));
+          add(row, texts);
+        },
         maxSpans);
-    int changed = waiting.size();
+    long[] last = {done};
     sql.each(
         SELECT + " WHERE p.key > ? ORDER BY p.key LIMIT ?",
-        row -> waiting.add(read(row)),
+        row -> {
+          last[0] = row.getLong(1);
+          add(row, texts);
+        },
         done,
-        maxSpans - changed);
-    Map<Long, SpanText> texts = new LinkedHashMap<>();
-    for (Waiting span : waiting) {
-      texts
-          .computeIfAbsent(span.traceKey(), key -> new SpanText())
-          .add(SpanContent.of(PayloadCodec.unpack(span.body())));
-    }
+        maxSpans - changed.size());
     for (Map.Entry<Long, SpanText> text : texts.entrySet()) {
-      sql.update("INSERT INTO text_segment (trace_key) VALUES (?)", text.getKey());
-      long segment = sql.number("SELECT last_insert_rowid()");
+      long segment = nextSegment(sql, text.getKey());
+      sql.update("INSERT INTO text_segment (key, trace_key) VALUES (?, ?)", segment, text.getKey());
       sql.update(
           "INSERT INTO text_index (rowid, body) VALUES (?, ?)", segment, text.getValue().text());
     }
-    for (Waiting span : waiting.subList(0, changed)) {
-      sql.update("DELETE FROM text_queue WHERE payload_key = ?", span.payloadKey());
+    for (long key : changed) {
+      sql.update("DELETE FROM text_queue WHERE payload_key = ?", key);
     }
-    if (waiting.size() > changed) {
-      sql.update(
-          "UPDATE counter SET value = ? WHERE name = 'text_done'",
-          waiting.get(waiting.size() - 1).payloadKey());
+    if (last[0] > done) {
+      sql.update("UPDATE counter SET value = ? WHERE name = 'text_done'", last[0]);
     }
     return (int) sql.number(WAITING);
   }
 
-  private static Waiting read(ResultSet row) throws SQLException {
-    return new Waiting(row.getLong(1), row.getLong(2), row.getBytes(3));
+  private static long nextSegment(Statements sql, long traceKey) throws SQLException {
+    long first = traceKey << NUMBER_BITS;
+    return Math.max(
+        first,
+        1
+            + sql.number(
+                "SELECT ifnull(max(key), 0) FROM text_segment WHERE key >= ? AND key < ?",
+                first,
+                first + (1L << NUMBER_BITS)));
+  }
+
+  /** One record after the other: together they may be larger than the heap. */
+  private static void add(ResultSet row, Map<Long, SpanText> texts) throws SQLException {
+    texts
+        .computeIfAbsent(row.getLong(2), key -> new SpanText())
+        .add(SpanContent.of(PayloadCodec.unpack(row.getBytes(3))));
   }
 
   static void remove(Statements sql, long traceKey) throws SQLException {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.store.sqlite;
 
-import dev.clew.viewer.model.Cost;
-import dev.clew.viewer.model.Tokens;
 import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Cursor;
 import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.Histogram;
-import dev.clew.viewer.store.Totals;
+import dev.clew.viewer.store.TraceStore.MinuteFigures;
 import dev.clew.viewer.store.TraceStore.Neighbours;
 import dev.clew.viewer.store.TraceStore.TracePage;
 import dev.clew.viewer.store.TraceStore.ValueCount;
@@ -106,99 +104,6 @@ final class TraceQueries {
     }
   }
 
-  static Totals totals(Handle handle, Selection selection) {
-    FilterSql where = FilterSql.of(selection);
-    Totals sums;
-    try (Query select =
-        handle.createQuery(
-            "SELECT count(*), total(t.status = 'error'), total(t.running),"
-                + " total(t.status = 'cancelled'), total(t.spans), total(t.running = 0),"
-                + " total(t.input_tokens), total(t.output_tokens), total(t.cached_tokens),"
-                + " total(t.cache_write_tokens), total(t.reasoning_tokens), total(t.cost),"
-                + " total(t.cost_input), total(t.cost_output), total(t.saved), total(t.unpriced),"
-                + " min(t.start_nanos), max(t.start_nanos) FROM trace t WHERE "
-                + where.sql())) {
-      where.bind(select, 0);
-      sums =
-          select
-              .map(
-                  (row, context) ->
-                      new Totals(
-                          row.getLong(1),
-                          row.getLong(2),
-                          row.getLong(3),
-                          row.getLong(4),
-                          row.getLong(5),
-                          row.getLong(6),
-                          0,
-                          0,
-                          0,
-                          0,
-                          new Tokens(
-                              row.getLong(7),
-                              row.getLong(8),
-                              row.getLong(9),
-                              row.getLong(10),
-                              row.getLong(11),
-                              false),
-                          new Cost(
-                              row.getDouble(12),
-                              row.getDouble(13),
-                              row.getDouble(14),
-                              row.getDouble(15),
-                              row.getInt(16),
-                              null),
-                          row.getLong(17),
-                          row.getLong(18)))
-              .one();
-    }
-    return sums.ended() == 0 ? sums : withPercentiles(handle, where, sums);
-  }
-
-  private static Totals withPercentiles(Handle handle, FilterSql where, Totals sums) {
-    try (Query select =
-        handle.createQuery(
-            "SELECT d FROM (SELECT t.duration_nanos AS d,"
-                + " row_number() OVER (ORDER BY t.duration_nanos) - 1 AS n FROM trace t WHERE "
-                + where.sql()
-                + " AND t.running = 0) WHERE n IN (?, ?, ?, ?) ORDER BY n")) {
-      long[] ranks = {
-        Totals.rank(0.5, sums.ended()),
-        Totals.rank(0.95, sums.ended()),
-        Totals.rank(0.99, sums.ended()),
-        sums.ended() - 1
-      };
-      int at = where.bind(select, 0);
-      for (long rank : ranks) {
-        select.bind(at++, rank);
-      }
-      List<Long> found = select.mapTo(Long.class).list();
-      long[] durations = new long[4];
-      // Equal ranks come once.
-      for (int i = 0, row = 0; i < 4; i++) {
-        if (i > 0 && ranks[i] != ranks[i - 1]) {
-          row++;
-        }
-        durations[i] = found.isEmpty() ? 0 : found.get(Math.min(row, found.size() - 1));
-      }
-      return new Totals(
-          sums.traces(),
-          sums.failed(),
-          sums.running(),
-          sums.cancelled(),
-          sums.spans(),
-          sums.ended(),
-          durations[0],
-          durations[1],
-          durations[2],
-          durations[3],
-          sums.tokens(),
-          sums.cost(),
-          sums.oldest(),
-          sums.newest());
-    }
-  }
-
   static Histogram histogram(Handle handle, Selection selection, int buckets, long now) {
     FilterSql where = FilterSql.of(selection);
     long to = selection.to() == null ? now : selection.to();
@@ -249,17 +154,20 @@ final class TraceQueries {
             && selection.filter() instanceof Filter.And and
             && and.terms().isEmpty();
     FilterSql where = FilterSql.of(selection);
+    String among =
+        everything
+            ? ""
+            : " AND tf.trace_key IN (SELECT t.key FROM trace t WHERE " + where.sql() + ")";
+    // Counted value by value: grouping would sort all of them.
     try (Query select =
         handle.createQuery(
-            "SELECT f.value, count(*) AS traces FROM facet f JOIN trace_facet tf ON"
-                + " tf.facet_key = f.key WHERE f.field = ? AND instr(f.folded, ?) > 0"
-                + (everything
-                    ? ""
-                    : " AND tf.trace_key IN (SELECT t.key FROM trace t WHERE " + where.sql() + ")")
-                + " GROUP BY f.key ORDER BY traces DESC, f.value LIMIT ?")) {
-      select.bind(0, field).bind(1, contains.toLowerCase(Locale.ROOT));
-      int at = everything ? 2 : where.bind(select, 2);
-      select.bind(at, limit);
+            "SELECT value, traces FROM (SELECT f.value,"
+                + " (SELECT count(*) FROM trace_facet tf WHERE tf.facet_key = f.key"
+                + among
+                + ") AS traces FROM facet f WHERE f.field = ? AND instr(f.folded, ?) > 0)"
+                + " WHERE traces > 0 ORDER BY traces DESC, value LIMIT ?")) {
+      int at = everything ? 0 : where.bind(select, 0);
+      select.bind(at, field).bind(at + 1, contains.toLowerCase(Locale.ROOT)).bind(at + 2, limit);
       return select.map((row, context) -> new ValueCount(row.getString(1), row.getLong(2))).list();
     }
   }
@@ -288,6 +196,24 @@ final class TraceQueries {
       where.bind(select, 0);
       return select.mapTo(String.class).findOne();
     }
+  }
+
+  static List<MinuteFigures> minutes(Handle handle, String field, long from, long to) {
+    return handle
+        .createQuery(
+            "SELECT m.minute, f.value, m.traces, m.calls, m.errors, m.duration_nanos,"
+                + " m.input_tokens, m.output_tokens, m.cached_tokens, m.cost, m.saved"
+                + " FROM facet f JOIN minute_facet m ON m.facet_key = f.key"
+                + " WHERE f.field = ? AND m.minute >= ? AND m.minute < ?"
+                + " ORDER BY m.minute, f.value")
+        .bind(0, field)
+        .bind(1, from)
+        .bind(2, to)
+        .map(
+            (row, context) ->
+                new MinuteFigures(
+                    row.getLong(1), row.getString(2), row.getLong(3), FacetTable.stats(row, 4)))
+        .list();
   }
 
   static List<String> strings(Handle handle, String sql, Object... values) {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The state of the viewer and of the JVMs that write.
+
+export interface HealthBrief {
+  jvmsWriting?: number;
+  spansPerSecond?: number;
+  storeBytes?: number;
+  dropped?: number;
+  running?: number;
+  behindMs?: number;
+}
+
+export interface JvmSample {
+  timeMs: number;
+  cpu?: number;
+  heapUsed?: number;
+  heapMax?: number;
+  threads?: number;
+  gcCount?: number;
+  gcPauseMs?: number;
+  queued?: number;
+  spans?: number;
+  droppedSpans?: number;
+  droppedContent?: number;
+  exportFailures?: number;
+}
+
+export interface Jvm {
+  id: string;
+  pid?: number;
+  startedMs?: number;
+  service?: string;
+  writing?: boolean;
+  lastSeenMs?: number;
+  agentVersion?: string;
+  javaVersion?: string;
+  libraries?: { name?: string; version?: string; problem?: string }[];
+  settings?: Record<string, string>;
+  sample?: JvmSample;
+}
+
+export interface JvmSeries {
+  jvm: Jvm;
+  samples: JvmSample[];
+}
+
+export interface Health {
+  viewer: { version?: string; javaVersion?: string; pid?: number; startedMs?: number; address?: string; otlpAddress?: string | null };
+  store: { kind?: string; path?: string; bytes?: number; traces?: number; spans?: number; oldestMs?: number; textPending?: number };
+  retention?: { maxAgeDays?: number; maxBytes?: number; maxTraces?: number; lastRunMs?: number; deletedTraces?: number };
+  ingest: {
+    folder?: string;
+    folderExists?: boolean;
+    behindMs?: number;
+    files?: number;
+    spans?: number;
+    spansPerSecond?: number;
+    rejectedLines?: number;
+    lastProblem?: string;
+    otlpRequests?: number;
+    otlpSpans?: number;
+    otlpRejected?: number;
+  };
+  jvms: Jvm[];
+  content?: { redactedSpans?: number; truncatedSpans?: number; withoutContent?: number; sampledTraces?: number };
+  prices?: { sources?: string[]; unpricedModels?: string[] };
+}

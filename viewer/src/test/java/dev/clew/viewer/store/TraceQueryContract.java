@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store;
+
+import static dev.clew.viewer.Recording.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.viewer.Recording;
+import dev.clew.viewer.query.Selection;
+import dev.clew.viewer.query.TraceQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How every store must answer questions about several traces. A subclass for each. */
+abstract class TraceQueryContract extends TraceStoreFixture {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                          | 3 2 1",
+        "status:error                | 2",
+        "status:error,running        | 3 2",
+        "-status:error               | 3 1",
+        "agent:refund                | 2",
+        "agent=refund                | ''",
+        "agent=REFUNDS               | 2",
+        "model:gpt-4                 | 3 1",
+        "model=gpt-4o                | 3",
+        "tool:payout                 | 2",
+        "-tool:payOut                | 3 1",
+        "-tool:payOut -status:running| 1",
+        "error:refundexception       | 2",
+        "error:'card expired'        | 2",
+        "finding:tool_failed         | 2",
+        "group:conversation          | 2 1",
+        "-group:*                    | 3",
+        "tenant:acme                 | 1",
+        "metadata.tenant=acme        | 1",
+        "user:u-7                    | 2",
+        "type:function               | 3 2",
+        "duration>2s                 | 2",
+        "duration<=1000ms            | 3 1",
+        "cost>=0.01                  | 3 1",
+        "cost>$0.1                   | 3",
+        "tokens>1k                   | 1",
+        "errors>0                    | 2",
+        "toolcalls<1                 | 1",
+        "calls>0 -cost>0.1           | 1",
+        "'\"card expired\"'          | 2",
+        "KX4T                        | 2",
+        "'-expired'                  | 3 1",
+        "'\"expired card\"'          | ''",
+        "hotels                      | 3",
+      })
+  void filter_selects(String filter, String expected) {
+    List<Recording> all = writeThree();
+    String text = filter.replace('\'', '"');
+
+    List<String> found =
+        ids(text).stream()
+            .map(
+                id -> {
+                  for (int i = 0; i < all.size(); i++) {
+                    if (all.get(i).traceId().equals(id)) {
+                      return String.valueOf(i + 1);
+                    }
+                  }
+                  return "?";
+                })
+            .toList();
+
+    assertThat(String.join(" ", found)).isEqualTo(expected);
+    assertThat(store.count(selection(text))).isEqualTo(found.size());
+  }
+
+  @Test
+  void filter_ofAnIdPrefix_findsTheTrace() {
+    Recording good = writeThree().get(0);
+
+    assertThat(ids("id:" + good.traceId().substring(0, 8))).hasSize(3);
+    assertThat(ids(good.traceId())).containsExactly(good.traceId());
+    assertThat(store.idsStartingWith(good.traceId(), 5)).containsExactly(good.traceId());
+  }
+
+  @Test
+  void filter_ofTime_isHalfOpen() {
+    writeThree();
+    long second = START + 2 * 60_000_000_000L;
+
+    assertThat(store.count(new Selection(selection("").filter(), second, null, null))).isEqualTo(2);
+    assertThat(store.count(new Selection(selection("").filter(), null, second, null))).isEqualTo(1);
+    assertThat(store.count(selection("start>57m"))).isZero();
+    assertThat(store.count(selection("start>=58m"))).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "START,true",
+    "START,false",
+    "DURATION,true",
+    "COST,false",
+    "NAME,true",
+    "SPANS,true"
+  })
+  void pages_hangTogether(TraceQuery.Sort sort, boolean descending) {
+    for (int i = 0; i < 25; i++) {
+      Recording recording = new Recording(i);
+      String root = recording.agent(null, "agent" + i % 3, 0, 100 + i % 5);
+      recording.generation(root, "m", 0, 50, r -> Recording.usage(r, 1, 1, 0.25));
+      if (i % 10 == 0) {
+        recording.tool(root, "slow", 60, -1, "{}");
+      }
+      write(recording);
+    }
+    TraceQuery all = new TraceQuery(Selection.ALL, sort, descending, 100, null);
+    List<String> expected = ids(all);
+
+    List<String> paged = new ArrayList<>();
+    TraceQuery query = new TraceQuery(Selection.ALL, sort, descending, 7, null);
+    TraceStore.TracePage page;
+    do {
+      page = store.list(query);
+      page.rows().forEach(row -> paged.add(row.id()));
+      query =
+          query.after(
+              dev.clew.viewer.api.TraceJson.cursor(page.rows().get(page.rows().size() - 1), query));
+    } while (page.more());
+
+    assertThat(paged).isEqualTo(expected).hasSize(25).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void list_showsRunningFirst() {
+    Recording running = writeThree().get(2);
+    Recording later = new Recording(30);
+    later.agent(null, "later", 0, 10);
+    write(later);
+
+    assertThat(ids("")).startsWith(running.traceId(), later.traceId());
+  }
+
+  @Test
+  void totals_addUp() {
+    writeThree();
+
+    Totals totals = store.totals(Selection.ALL);
+
+    assertThat(totals.traces()).isEqualTo(3);
+    assertThat(totals.failed()).isEqualTo(1);
+    assertThat(totals.running()).isEqualTo(1);
+    assertThat(totals.spans()).isEqualTo(7);
+    assertThat(totals.p50()).isEqualTo(1_000_000_000L);
+    assertThat(totals.p95()).isEqualTo(4_000_000_000L);
+    assertThat(totals.max()).isEqualTo(4_000_000_000L);
+    assertThat(totals.tokens().total()).isEqualTo(1065);
+    assertThat(totals.cost().total()).isEqualTo(0.51);
+    assertThat(store.totals(selection("name:nothing")).traces()).isZero();
+  }
+
+  @Test
+  void histogram_counts() {
+    writeThree();
+    long minute = 60_000_000_000L;
+
+    Histogram histogram =
+        store.histogram(
+            new Selection(selection("").filter(), START, START + 10 * minute, null), 10);
+
+    assertThat(histogram.width()).isEqualTo(minute);
+    assertThat(histogram.buckets())
+        .containsExactly(
+            new Histogram.Bucket(1, 1, 0, 0),
+            new Histogram.Bucket(2, 1, 1, 1),
+            new Histogram.Bucket(3, 1, 0, 0));
+  }
+
+  @Test
+  void values_areCountedUnderTheFilter() {
+    writeThree();
+
+    assertThat(store.values("model", "", Selection.ALL, 10))
+        .extracting(TraceStore.ValueCount::value)
+        .containsExactly("gpt-4.1", "gpt-4o");
+    assertThat(store.values("tool", "PAY", Selection.ALL, 10))
+        .containsExactly(new TraceStore.ValueCount("payOut", 1));
+    assertThat(store.values("tool", "", selection("status:running"), 10))
+        .containsExactly(new TraceStore.ValueCount("hotelSearch", 1));
+    assertThat(store.metadataKeys()).containsExactly("tenant", "user");
+  }
+
+  @Test
+  void neighbours_followTheFilter() {
+    List<Recording> all = writeThree();
+
+    TraceStore.Neighbours any = store.neighbours(all.get(1).traceId(), Selection.ALL);
+    TraceStore.Neighbours ended =
+        store.neighbours(all.get(1).traceId(), selection("-status:running"));
+
+    assertThat(any.younger()).contains(all.get(2).traceId());
+    assertThat(any.older()).contains(all.get(0).traceId());
+    assertThat(ended.younger()).isEmpty();
+  }
+}
