@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.agent.runtime.view.View;
+import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
@@ -17,6 +19,7 @@ import dev.clew.core.settings.Settings;
 import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
+import dev.clew.exporter.live.LiveReporter;
 import dev.clew.exporter.thread.OwnThread;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.WeaveLog;
@@ -75,7 +78,8 @@ public final class AgentRuntime {
             catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required()));
     settings.get(ClewSettings.ENABLED); // EarlySettings, which obeys it, passes over a bad value
 
-    BatchSpanSink pipeline = new ExportPipeline(settings, log, home, exporters).build();
+    ExportPipeline exports = new ExportPipeline(settings, log, home, exporters);
+    BatchSpanSink pipeline = exports.build();
     HookFailures failures = new HookFailures(log::warnOnce);
     ForeignTracerRegistry foreignTracers = new ForeignTracerRegistry(failures);
     Context.setListener(foreignTracers);
@@ -86,6 +90,9 @@ public final class AgentRuntime {
             InstantSource.system(),
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
             foreignTracers);
+    LiveReporter live = exports.live(tracer::openSpans, pipeline);
+    View view = ViewWiring.view(settings, home, exports.writesFile(), log);
+    tracer.onFirstSpan(span -> firstSpan(span, live, view));
     Weaving weaving =
         new Weaving(
             catalog.modules(
@@ -101,7 +108,16 @@ public final class AgentRuntime {
     // Now rather than with the first span: that one may be the last thing before System.exit.
     Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     Runtime.getRuntime()
-        .addShutdownHook(OwnThread.daemon("clew-exit", () -> close(tracer, pipeline, exitTimeout)));
+        .addShutdownHook(
+            OwnThread.daemon(
+                "clew-exit",
+                () -> {
+                  stop(live, view);
+                  close(tracer, pipeline, exitTimeout);
+                }));
+    if (view != null) {
+      view.start();
+    }
     return new Object[] {
       weaving.transformer(), linker(weaving), weaving.classNames(), weaving.loadedBefore()
     };
@@ -139,6 +155,26 @@ public final class AgentRuntime {
           case ERROR -> LogThreshold.ERROR;
         };
     return level -> level >= least;
+  }
+
+  /** On the application's thread. */
+  private static void firstSpan(
+      FinishedSpan span, @Nullable LiveReporter live, @Nullable View view) {
+    if (view != null) {
+      view.firstTrace(span.traceId());
+    }
+    if (live != null) {
+      live.start();
+    }
+  }
+
+  private static void stop(@Nullable LiveReporter live, @Nullable View view) {
+    if (live != null) {
+      live.stop();
+    }
+    if (view != null) {
+      view.close();
+    }
   }
 
   private static void close(RecordingTracer tracer, BatchSpanSink pipeline, Duration timeout) {

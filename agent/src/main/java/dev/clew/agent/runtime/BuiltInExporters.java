@@ -26,6 +26,7 @@ final class BuiltInExporters {
   private final Settings settings;
   private final Path home;
   private final AgentLog log;
+  private @Nullable FileExporter fileExporter;
 
   BuiltInExporters(Settings settings, Path home, AgentLog log) {
     this.settings = settings;
@@ -36,7 +37,7 @@ final class BuiltInExporters {
   /** Returns all there are; nothing of them is loaded before one is used. */
   List<ExporterChoice> all() {
     return List.of(
-        ExporterChoice.local("file", () -> new FileExporter(file())),
+        ExporterChoice.local("file", this::fileExporter),
         ExporterChoice.local("console", BuiltInExporters::console),
         new ExporterChoice("otlp", false, true, this::otlp, () -> canSend("otlp")),
         new ExporterChoice(
@@ -45,6 +46,16 @@ final class BuiltInExporters {
             true,
             this::openAiDashboard,
             () -> canSend("openai") && openAi(log::warn) != null));
+  }
+
+  /** Returns the one file exporter: open spans go into the file of the others. */
+  synchronized FileExporter fileExporter() {
+    FileExporter made = fileExporter;
+    if (made == null) {
+      made = new FileExporter(file());
+      fileExporter = made;
+    }
+    return made;
   }
 
   private boolean canSend(String exporter) {

@@ -10,6 +10,7 @@ import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.exporter.file.FileExporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,13 +33,15 @@ final class ExporterCatalog {
   private final Map<String, SpanProcessorProvider> processors = new LinkedHashMap<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
   private final List<String> builtIn = new ArrayList<>();
+  private final BuiltInExporters builtInExporters;
 
   ExporterCatalog(Settings settings, Path home, AgentLog log) {
     this.settings = settings;
     this.home = home;
     this.log = log;
     this.services = new ExtensionServices(log);
-    for (ExporterChoice each : new BuiltInExporters(settings, home, log).all()) {
+    this.builtInExporters = new BuiltInExporters(settings, home, log);
+    for (ExporterChoice each : builtInExporters.all()) {
       exporters.put(each.name(), each);
       origins.put(each.name(), AGENT);
       builtIn.add(each.name());
@@ -81,6 +84,11 @@ final class ExporterCatalog {
     ofExporters.forEach(provider -> contained(jar, provider, () -> add(jar, provider)));
     ofProcessors.forEach(provider -> contained(jar, provider, () -> add(jar, provider)));
     return !ofExporters.isEmpty() || !ofProcessors.isEmpty();
+  }
+
+  /** Returns the file exporter, whoever asks first makes it. */
+  FileExporter fileExporter() {
+    return builtInExporters.fileExporter();
   }
 
   /** Returns what {@code clew.exporters} names; of a name that nobody has, says so. */

@@ -8,7 +8,8 @@ import dev.clew.core.log.AgentLog;
  * application of modules that resolves only its own.
  */
 enum JdkModule {
-  HTTP_CLIENT("java.net.http");
+  HTTP_CLIENT("java.net.http"),
+  MANAGEMENT("java.management");
 
   private final String moduleName;
 

@@ -55,6 +55,11 @@ public final class AgentLog {
     }
   }
 
+  /** Says what the user asked to be told. */
+  public void notice(String message) {
+    print(Level.WARN, message);
+  }
+
   /** Says what is good to know. */
   public void info(String message) {
     print(Level.INFO, message);
