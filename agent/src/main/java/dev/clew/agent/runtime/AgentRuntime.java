@@ -19,7 +19,6 @@ import dev.clew.core.settings.Settings;
 import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
-import dev.clew.exporter.live.LiveReporter;
 import dev.clew.exporter.thread.OwnThread;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.WeaveLog;
@@ -90,7 +89,10 @@ public final class AgentRuntime {
             InstantSource.system(),
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
             foreignTracers);
-    LiveReporter live = exports.live(tracer::openSpans, pipeline);
+    LiveTracing live =
+        exports.writesLive()
+            ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
+            : null;
     View view = ViewWiring.view(settings, home, exports.writesFile(), log);
     tracer.onFirstSpan(span -> firstSpan(span, live, view));
     Weaving weaving =
@@ -159,7 +161,7 @@ public final class AgentRuntime {
 
   /** On the application's thread. */
   private static void firstSpan(
-      FinishedSpan span, @Nullable LiveReporter live, @Nullable View view) {
+      FinishedSpan span, @Nullable LiveTracing live, @Nullable View view) {
     if (view != null) {
       view.firstTrace(span.traceId());
     }
@@ -168,7 +170,7 @@ public final class AgentRuntime {
     }
   }
 
-  private static void stop(@Nullable LiveReporter live, @Nullable View view) {
+  private static void stop(@Nullable LiveTracing live, @Nullable View view) {
     if (live != null) {
       live.stop();
     }

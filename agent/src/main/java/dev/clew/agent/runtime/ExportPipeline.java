@@ -79,26 +79,31 @@ final class ExportPipeline {
     return pipeline;
   }
 
+  /** Returns whether there will be a trace file, and open spans or figures of the JVM in it. */
+  boolean writesLive() {
+    return writesFile() && (writesOpenSpans() || settings.get(ViewSettings.JVM_FIGURES));
+  }
+
+  /** A processor may have to take something out, and cannot be shown one span twice. */
+  private boolean writesOpenSpans() {
+    return settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty();
+  }
+
   /**
-   * Returns what writes open spans and figures into the trace file, or null if nobody writes one or
-   * wants that in it.
+   * Returns what writes open spans and figures of the JVM into the trace file.
    *
    * @param built what {@link #build} returned
    */
-  @Nullable LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
-    Optional<ExporterChoice> file = file();
-    boolean figures = settings.get(ViewSettings.JVM_FIGURES);
-    // A processor may have to take something out, and cannot be shown one span twice.
-    boolean open = settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty();
-    if (file.isEmpty() || !(figures || open)) {
-      return null;
-    }
+  LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
+    ContentPolicy policy = content(file().orElseThrow());
     int capacity = batchSettings().capacity();
     return new LiveReporter(
         openSpans,
         SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO))::keepsById,
-        open ? new SpanRenderer(rendering.withContent(content(file.get()))) : null,
-        figures ? JvmFacts.report(settings, log, built::metrics, capacity) : null,
+        writesOpenSpans() ? new SpanRenderer(rendering.withContent(policy)) : null,
+        settings.get(ViewSettings.JVM_FIGURES)
+            ? JvmFacts.report(settings, log, built::metrics, capacity)
+            : null,
         new LiveFile(catalog::fileExporter),
         InstantSource.system());
   }

@@ -24,14 +24,14 @@ public final class JvmReport {
   private final BooleanSupplier available;
   private @Nullable JvmFigures figures;
   private boolean off;
-  private boolean factsWritten;
+  private Map<String, Object> known = Map.of();
   private boolean open;
   private long spans;
   private long last;
 
   /**
    * @param id process id and start, as in the names of the trace files
-   * @param facts what does not change, for the first line; asked once
+   * @param facts what does not change, for every line: a file may be deleted; asked once
    * @param queueCapacity how many spans may wait
    * @param available tells, when the first line is due, whether {@code java.management} is there
    */
@@ -72,11 +72,6 @@ public final class JvmReport {
     return traced ? record(now, metrics) : null;
   }
 
-  /** Notes that the line was written, so that what does not change need not be repeated. */
-  void written() {
-    factsWritten = true;
-  }
-
   private @Nullable JvmRecord record(long now, PipelineMetrics metrics) {
     JvmFigures present = figures;
     if (present == null) {
@@ -86,9 +81,10 @@ public final class JvmReport {
       }
       present = new JvmFigures();
       figures = present;
+      known = Map.copyOf(facts.get());
     }
     Map<String, Number> all = present.read();
     all.putAll(PipelineFigures.of(metrics, queueCapacity));
-    return new JvmRecord(id, now, factsWritten ? Map.of() : facts.get(), all);
+    return new JvmRecord(id, now, known, all);
   }
 }

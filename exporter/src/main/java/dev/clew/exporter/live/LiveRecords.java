@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Where live records go. Both methods return false, and have written nothing, if it is not the
- * moment to write; then the caller tries again later.
+ * moment to write.
  */
 public interface LiveRecords {
   /** Writes spans that have not ended. */

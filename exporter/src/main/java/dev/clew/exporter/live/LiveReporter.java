@@ -5,27 +5,25 @@ import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.exporter.json.JvmRecord;
 import dev.clew.exporter.render.SpanRenderer;
-import dev.clew.exporter.thread.OwnThread;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what is open, and figures of the JVM, from time to time, on a thread of its own that
- * starts with the first span.
+ * Writes what is open, and figures of the JVM, from time to time, on a thread that has nothing else
+ * to do.
  *
  * <p>At most {@value #MAX_LINES} lines a look, two looks a second. What cannot be written is left
  * out: spans will come when they end, and whoever writes those reports what is wrong.
  */
-public final class LiveReporter {
+public final class LiveReporter implements Runnable {
   static final int MAX_LINES = 50;
 
   /** How many open spans are looked at. */
@@ -40,7 +38,6 @@ public final class LiveReporter {
   private final LiveRecords records;
   private final InstantSource clock;
   private final OpenSpanSelection selection = new OpenSpanSelection();
-  private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean stopped;
 
   /** Where open spans are to be had. */
@@ -51,7 +48,7 @@ public final class LiveReporter {
   }
 
   /**
-   * Makes a reporter without a thread.
+   * Makes a reporter.
    *
    * @param kept tells of a trace id whether sampling keeps it whatever happens in it
    * @param renderer of open spans, or null for none; without costs
@@ -72,19 +69,14 @@ public final class LiveReporter {
     this.clock = clock;
   }
 
-  /** Starts the thread, once. Cheap enough for the application's thread. */
-  public void start() {
-    if (started.compareAndSet(false, true)) {
-      OwnThread.daemon("clew-live", this::run).start();
-    }
-  }
-
   /** Writes nothing from now on; waits for nothing. */
   public void stop() {
     stopped = true;
   }
 
-  private void run() {
+  /** Looks from time to time, until {@link #stop}. */
+  @Override
+  public void run() {
     begin();
     while (!stopped) {
       LockSupport.parkNanos(LOOK_NANOS);
@@ -113,8 +105,8 @@ public final class LiveReporter {
       write(selection.due(keptOf(open), now, MAX_LINES), renderer, now);
     }
     JvmRecord line = jvm == null ? null : jvm.due(now, !open.isEmpty());
-    if (jvm != null && line != null && records.jvm(line)) {
-      jvm.written();
+    if (line != null) {
+      records.jvm(line);
     }
   }
 

@@ -165,7 +165,7 @@ class LiveReporterTest {
     assertThat(written.jvms).hasSize(2);
     assertThat(written.jvms.get(0).id()).isEqualTo("4711-1795246600000");
     assertThat(written.jvms.get(0).facts()).containsEntry("java_version", "25");
-    assertThat(written.jvms.get(1).facts()).isEmpty();
+    assertThat(written.jvms.get(1).facts()).containsEntry("java_version", "25");
     assertThat(written.jvms.get(1).figures())
         .containsKeys(
             "heap_used", "heap_max", "threads", "gc_count", "gc_pause_ms", "queued", "spans")
