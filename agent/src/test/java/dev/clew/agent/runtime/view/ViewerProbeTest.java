@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,7 +35,8 @@ class ViewerProbeTest {
   @Test
   void portOnWhichSomebodyListens_isNotFree() throws IOException {
     int port;
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       port = server.getLocalPort();
       assertThat(ViewerProbe.isFree(port)).isFalse();
       assertThat(ViewerProbe.freePort(port)).isPositive().isNotEqualTo(port);
@@ -48,7 +50,7 @@ class ViewerProbeTest {
       socket.shutdownOutput();
       socket.getInputStream().readAllBytes();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
