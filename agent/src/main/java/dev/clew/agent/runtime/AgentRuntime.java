@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.agent.runtime.view.View;
+import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.FailureReport;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
@@ -76,7 +78,8 @@ public final class AgentRuntime {
     settings.get(
         ClewSettings.ENABLED); // to warn of an invalid value, which EarlySettings ignores silently
 
-    BatchSpanSink pipeline = new ExportPipeline(settings, log, home, exporters).build();
+    ExportPipeline exports = new ExportPipeline(settings, log, home, exporters);
+    BatchSpanSink pipeline = exports.build();
     HookFailures failures = new HookFailures(log::warnOnce);
     ForeignTracerRegistry foreignTracers = new ForeignTracerRegistry(failures);
     Context.setListener(foreignTracers);
@@ -87,6 +90,12 @@ public final class AgentRuntime {
             InstantSource.system(),
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
             foreignTracers);
+    LiveTracing live =
+        exports.writesLive()
+            ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
+            : null;
+    View view = ViewWiring.view(settings, home, exports.writesFile(), log);
+    tracer.onFirstSpan(span -> firstSpan(span, live, view));
     Weaving weaving =
         new Weaving(
             catalog.modules(
@@ -103,7 +112,16 @@ public final class AgentRuntime {
     // System.exit.
     Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     Runtime.getRuntime()
-        .addShutdownHook(OwnThread.daemon("clew-exit", () -> close(tracer, pipeline, exitTimeout)));
+        .addShutdownHook(
+            OwnThread.daemon(
+                "clew-exit",
+                () -> {
+                  stop(live, view);
+                  close(tracer, pipeline, exitTimeout);
+                }));
+    if (view != null) {
+      view.start();
+    }
     return new Object[] {
       weaving.transformer(), linker(weaving), weaving.classNames(), weaving.retransformLoaded()
     };
@@ -141,6 +159,26 @@ public final class AgentRuntime {
           case ERROR -> LogThreshold.ERROR;
         };
     return level -> level >= least;
+  }
+
+  /** On the application's thread. */
+  private static void firstSpan(
+      FinishedSpan span, @Nullable LiveTracing live, @Nullable View view) {
+    if (view != null) {
+      view.firstTrace(span.traceId());
+    }
+    if (live != null) {
+      live.start();
+    }
+  }
+
+  private static void stop(@Nullable LiveTracing live, @Nullable View view) {
+    if (live != null) {
+      live.stop();
+    }
+    if (view != null) {
+      view.close();
+    }
   }
 
   private static void close(RecordingTracer tracer, BatchSpanSink pipeline, Duration timeout) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.api.export.SpanProcessor;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ClewSettings.Content;
 import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Setting;
 import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.ViewSettings;
 import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.PipelineSpec;
@@ -16,6 +18,7 @@ import dev.clew.exporter.delivery.DeliverySettings;
 import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.delivery.RetrySettings;
 import dev.clew.exporter.folder.FolderGuard;
+import dev.clew.exporter.live.LiveReporter;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
@@ -23,7 +26,11 @@ import dev.clew.exporter.sampling.SamplingSettings;
 import dev.clew.exporter.spool.SpoolSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the export pipeline from the settings. */
@@ -31,21 +38,29 @@ final class ExportPipeline {
   /** By default, each limit of the queue is at most this fraction of the heap. */
   private static final int HEAP_FRACTION = 8;
 
+  /** The exporter in whose file live records are. */
+  private static final String FILE = "file";
+
   private final Settings settings;
   private final AgentLog log;
   private final Path home;
   private final ExporterCatalog catalog;
+  private final RenderSettings rendering;
+  private final List<ExporterChoice> chosen = new ArrayList<>();
+  private final List<SpanProcessor> processors = new ArrayList<>();
 
   ExportPipeline(Settings settings, AgentLog log, Path home, ExporterCatalog catalog) {
     this.settings = settings;
     this.log = log;
     this.home = home;
     this.catalog = catalog;
+    this.rendering = ContentLevels.renderSettings(settings, log);
   }
 
   BatchSpanSink build() {
-    RenderSettings rendering = ContentLevels.renderSettings(settings, log);
     Prices prices = ContentLevels.prices(settings, log);
+    chosen.addAll(catalog.chosen());
+    processors.addAll(catalog.processors());
     MetricsWiring metrics = MetricsWiring.of(catalog.metrics(), settings, log);
     PipelineSpec spec =
         new PipelineSpec(
@@ -53,8 +68,8 @@ final class ExportPipeline {
             policy ->
                 new SpanRenderer(
                     rendering.withContent(policy), prices == null ? null : new Costs(prices)),
-            catalog.chosen().stream().map(this::exporter).toList(),
-            catalog.processors(),
+            chosen.stream().map(this::exporter).toList(),
+            processors,
             sampling(),
             metrics);
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
@@ -62,6 +77,44 @@ final class ExportPipeline {
       metrics.start(pipeline::metrics);
     }
     return pipeline;
+  }
+
+  /** Returns whether there will be a trace file, and open spans or figures of the JVM in it. */
+  boolean writesLive() {
+    return writesFile() && (writesOpenSpans() || settings.get(ViewSettings.JVM_FIGURES));
+  }
+
+  /** A processor may have to take something out, and cannot be shown one span twice. */
+  private boolean writesOpenSpans() {
+    return settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty();
+  }
+
+  /**
+   * Returns what writes open spans and figures of the JVM into the trace file.
+   *
+   * @param built what {@link #build} returned
+   */
+  LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
+    ContentPolicy policy = content(file().orElseThrow());
+    int capacity = batchSettings().capacity();
+    return new LiveReporter(
+        openSpans,
+        SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO))::keepsById,
+        writesOpenSpans() ? new SpanRenderer(rendering.withContent(policy)) : null,
+        settings.get(ViewSettings.JVM_FIGURES)
+            ? JvmFacts.report(settings, log, built::metrics, capacity)
+            : null,
+        catalog.liveRecords(),
+        InstantSource.system());
+  }
+
+  /** Returns whether there will be a trace file. */
+  boolean writesFile() {
+    return file().isPresent();
+  }
+
+  private Optional<ExporterChoice> file() {
+    return chosen.stream().filter(each -> each.name().equals(FILE)).findAny();
   }
 
   private BatchSettings batchSettings() {

@@ -10,6 +10,7 @@ import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.exporter.live.LiveRecords;
 import dev.clew.exporter.metrics.MetricsExporterProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All exporters and processors: the agent's and those in extension jars. */
 final class ExporterCatalog {
   private static final String AGENT = "clew-agent.jar";
   private static final String NONE = "none";
+  private static final String FILE = "file";
 
   private static final List<String> DEFAULT = List.of(ClewSettings.EXPORTERS.defaultText());
 
@@ -39,6 +42,7 @@ final class ExporterCatalog {
   private final Map<String, SpanProcessorProvider> processors = new LinkedHashMap<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
   private final List<String> builtIn = new ArrayList<>();
+  private @Nullable SpanExporter fileExporter;
 
   ExporterCatalog(Settings settings, Path home, AgentLog log) {
     this.settings = settings;
@@ -56,7 +60,7 @@ final class ExporterCatalog {
               name,
               each.local(),
               each.limitsCallTime(),
-              () -> make(AGENT, name, each),
+              name.equals(FILE) ? () -> file(each) : () -> make(AGENT, name, each),
               () -> isUsable(AGENT, name, each, Caller::here)));
     }
     for (MetricsExporterProvider each : ofAgent(MetricsExporterProvider.class)) {
@@ -100,6 +104,21 @@ final class ExporterCatalog {
     ofExporters.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
     ofProcessors.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
     return !ofExporters.isEmpty() || !ofProcessors.isEmpty();
+  }
+
+  /** Returns the place for live records, which is the file of the file exporter. */
+  LiveRecords liveRecords() {
+    return new LiveFile(() -> (LiveRecords) exporters.get(FILE).maker().get());
+  }
+
+  /** Creates the file exporter once: live records go into the same file from another thread. */
+  private synchronized SpanExporter file(SpanExporterProvider provider) {
+    SpanExporter created = fileExporter;
+    if (created == null) {
+      created = make(AGENT, FILE, provider);
+      fileExporter = created;
+    }
+    return created;
   }
 
   /** Returns the exporters named in {@code clew.exporters}, and warns of unknown names. */

@@ -55,6 +55,11 @@ public final class AgentLog {
     }
   }
 
+  /** Logs what the user asked for, at every threshold but {@code off}. */
+  public void notice(String message) {
+    print(Level.WARN, message);
+  }
+
   /** Logs something useful to know. */
   public void info(String message) {
     print(Level.INFO, message);

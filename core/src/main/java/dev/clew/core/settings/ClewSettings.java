@@ -205,6 +205,7 @@ public final class ClewSettings {
   private static final List<List<Setting<?>>> PARTS =
       List.of(
           ALL,
+          ViewSettings.ALL,
           ContentSettings.ALL,
           CostSettings.ALL,
           PipelineSettings.ALL,

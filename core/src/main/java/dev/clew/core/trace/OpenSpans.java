@@ -58,6 +58,21 @@ final class OpenSpans {
     return spans;
   }
 
+  /**
+   * Returns the spans that have been open longest, in order of their start.
+   *
+   * @param limit how many are returned at most, about the same number from each list; bounds how
+   *     long a list is locked
+   */
+  List<RecordingSpan> oldestFirst(int limit) {
+    List<RecordingSpan> spans = new ArrayList<>();
+    for (Entries list : lists) {
+      list.addOldestTo(spans, Math.max(1, limit / LISTS));
+    }
+    spans.sort(Comparator.comparingLong(RecordingSpan::startEpochNanos));
+    return spans;
+  }
+
   /** A span's node in its list. */
   static final class Entry extends WeakReference<RecordingSpan> {
     private final int hash;
@@ -72,12 +87,15 @@ final class OpenSpans {
 
   private static final class Entries {
     private @Nullable Entry newest;
+    private @Nullable Entry oldest;
 
     synchronized void add(Entry entry) {
       Entry before = newest;
       entry.older = before;
       if (before != null) {
         before.newer = entry;
+      } else {
+        oldest = entry;
       }
       newest = entry;
     }
@@ -93,9 +111,22 @@ final class OpenSpans {
       }
       if (older != null) {
         older.newer = newer;
+      } else if (oldest == entry) {
+        oldest = newer;
       }
       entry.newer = null;
       entry.older = null;
+    }
+
+    synchronized void addOldestTo(List<RecordingSpan> spans, int limit) {
+      int left = limit;
+      for (Entry entry = oldest; entry != null && left > 0; entry = entry.newer) {
+        RecordingSpan span = entry.get();
+        if (span != null) {
+          spans.add(span);
+          left--;
+        }
+      }
     }
 
     synchronized void addTo(List<RecordingSpan> spans) {

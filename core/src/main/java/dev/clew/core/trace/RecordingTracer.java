@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.trace;
 
+import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanSink;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ParentSource;
@@ -11,6 +12,10 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The tracer that records spans and hands them to a sink when they end. */
@@ -24,6 +29,8 @@ public final class RecordingTracer implements Tracer {
   private final ParentSource foreignTracers;
   private final JoinedTraces joinedTraces = new JoinedTraces();
   private final OpenSpans open = new OpenSpans();
+  private final AtomicReference<@Nullable Consumer<FinishedSpan>> firstSpan =
+      new AtomicReference<>();
 
   /** Creates a tracer for an application without other tracers. */
   public RecordingTracer(SpanSink sink, AgentLog log, InstantSource clock, int maxSpansPerTrace) {
@@ -108,13 +115,51 @@ public final class RecordingTracer implements Tracer {
     trace.spanBegan();
     RecordingSpan span = new RecordingSpan(trace, parentId, top, type, name, payload);
     span.opened(open.add(span));
+    if (firstSpan.get() != null) {
+      notifyOfFirst(span);
+    }
     return span;
+  }
+
+  private void notifyOfFirst(RecordingSpan span) {
+    Consumer<FinishedSpan> listener = firstSpan.getAndSet(null);
+    if (listener != null) {
+      try {
+        listener.accept(span);
+      } catch (Throwable failure) {
+        log.warnOnce("first span", "the listener for the first span failed: " + AgentLog.describe(failure));
+      }
+    }
   }
 
   /** A child of a dropped span would be an orphan; and once full, a trace stays full. */
   private static Span dropped(DroppedSpan relative, SpanType type, String name) {
     relative.trace().countDropped();
     return new DroppedSpan(relative.trace(), type, name);
+  }
+
+  /**
+   * Has {@code listener} told of the first span, once, when it starts: on the application's thread,
+   * so it must only take the reference. The span has not ended.
+   */
+  public void onFirstSpan(Consumer<FinishedSpan> listener) {
+    firstSpan.set(listener);
+  }
+
+  /**
+   * Returns spans that have started and not ended, as they are now, the longest open first. Any of
+   * them may end meanwhile. Not meant for the application's thread.
+   *
+   * @param limit how many are returned at most; where more are open, the newest are left out
+   */
+  public List<FinishedSpan> openSpans(int limit) {
+    List<FinishedSpan> spans = new ArrayList<>();
+    for (RecordingSpan span : open.oldestFirst(limit)) {
+      if (span.isRecording()) {
+        spans.add(span);
+      }
+    }
+    return spans;
   }
 
   /**

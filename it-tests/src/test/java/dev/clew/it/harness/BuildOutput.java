@@ -19,6 +19,11 @@ public final class BuildOutput {
     return built("agent/target/clew-agent.jar", "agent");
   }
 
+  /** Returns the viewer's one jar. */
+  public static Path viewerJar() {
+    return built("viewer/target/clew-viewer.jar", "viewer");
+  }
+
   /** Returns the demo application; its libraries are in {@code lib} next to it. */
   public static Path travelDeskJar() {
     return built("examples/travel-desk/target/travel-desk.jar", "examples/travel-desk");

@@ -59,6 +59,17 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
+  /** Waits until a line with {@code phrase} has come on stderr. */
+  public void awaitErrorLine(String phrase) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (read("stderr").lines().noneMatch(line -> line.contains(phrase))) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("no '" + phrase + "' in " + folder + ": " + read("stderr"));
+      }
+      pause();
+    }
+  }
+
   /** Waits until its store has that many non-empty trace files. */
   public void awaitTraces(int files) {
     long deadline = System.nanoTime() + LIMIT.toNanos();

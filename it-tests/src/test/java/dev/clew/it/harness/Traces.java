@@ -39,11 +39,14 @@ public record Traces(List<Path> files, List<TraceTree> trees) {
     for (Path file : files) {
       for (String line : lines(file)) {
         JsonNode json = parse(file, line, schema);
-        if (json.path("object").asText().equals("trace")) {
-          announced.merge(json.path("id").asText(), json.at("/clew/spans").asInt(), Math::max);
-        } else {
-          TracedSpan span = new TracedSpan(json);
-          spans.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span);
+        switch (json.path("object").asText()) {
+          case "trace" ->
+              announced.merge(json.path("id").asText(), json.at("/clew/spans").asInt(), Math::max);
+          case "trace.span" -> {
+            TracedSpan span = new TracedSpan(json);
+            spans.computeIfAbsent(span.traceId(), id -> new ArrayList<>()).add(span);
+          }
+          default -> {} // what is written while work is going on
         }
       }
     }

@@ -9,7 +9,9 @@ import dev.clew.viewer.store.TraceStore;
 import dev.clew.viewer.web.ServerSettings;
 import dev.clew.viewer.web.ViewerServer;
 import dev.clew.viewer.web.ViewerState;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -67,6 +69,12 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Open the browser.")
   boolean open;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "TRACE",
+      description = "Id of a trace whose address to print, and to open with --open.")
+  @Nullable String trace;
+
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
@@ -85,6 +93,7 @@ final class ServeCommand implements Callable<Integer> {
       try (ViewerServer server = new ViewerServer(store, counters, settings, state, clock);
           FollowService follow = new FollowService(line -> err.println("clew: " + line))) {
         start(server, settings);
+        ServingFile serving = announce(server, settings);
         FolderTailer tailer =
             stores.noRefresh
                 ? null
@@ -93,6 +102,7 @@ final class ServeCommand implements Callable<Integer> {
         follow.start(tailer, store, keep, clock);
         greet(server, settings, folder);
         end.await();
+        withdraw(serving);
       }
     } finally {
       closed.countDown();
@@ -101,6 +111,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerSettings settings() {
+    if (trace != null && !trace.matches("[0-9a-f]{1,32}")) {
+      throw new Failures.CommandFailed(Main.USAGE, "--trace: the id of a trace");
+    }
     boolean loopback = ServerSettings.isLoopback(host);
     String variable = System.getenv("CLEW_VIEWER_TOKEN");
     String given = token != null ? token : variable;
@@ -132,10 +145,38 @@ final class ServeCommand implements Callable<Integer> {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void start(ViewerServer server, ServerSettings settings) {
+  /** Lets the agent find this viewer instead of starting one; a network address is not its. */
+  private @Nullable ServingFile announce(ViewerServer server, ServerSettings settings) {
+    if (stores.store != null || stores.noRefresh || !ServerSettings.isLoopback(settings.host())) {
+      return null;
+    }
+    try {
+      ServingFile file = ServingFile.beside(stores.home().database());
+      file.write(URI.create(server.address()).getPort());
+      return file;
+    } catch (IOException e) {
+      spec.commandLine()
+          .getErr()
+          .println("clew: cannot tell the agent where this viewer serves: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private static void withdraw(@Nullable ServingFile serving) {
+    if (serving != null) {
+      try {
+        serving.delete();
+      } catch (IOException e) {
+        // Whoever reads it finds that the process is gone.
+      }
+    }
+  }
+
+  private void start(ViewerServer server, ServerSettings settings) {
     try {
       server.start();
     } catch (RuntimeException e) {
+      String running = ServingFile.beside(stores.home().database()).address();
       throw new Failures.CommandFailed(
           Main.FAILED,
           "cannot listen on "
@@ -144,7 +185,10 @@ final class ServeCommand implements Callable<Integer> {
               + settings.port()
               + " and "
               + settings.otlpPort()
-              + ": is a viewer running already? Other ports: --port, --otlp-port ("
+              + (running == null
+                  ? ": is a viewer running already?"
+                  : ": a viewer of these traces is running already, at " + running + ".")
+              + " Other ports: --port, --otlp-port ("
               + rootCause(e)
               + ")");
     }
@@ -162,7 +206,12 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String token = settings.token();
     String address = server.address() + (token == null ? "" : "/?token=" + token);
+    String page =
+        trace == null ? address : address + (token == null ? "/" : "") + "#/trace/" + trace;
     out.println("Clew viewer: " + address);
+    if (trace != null) {
+      out.println("Trace:       " + page);
+    }
     if (server.otlpAddress() != null) {
       out.println("OTLP/HTTP:   " + server.otlpAddress() + "/v1/traces");
     }
@@ -174,7 +223,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     out.flush();
     if (open) {
-      Browser.open(address);
+      Browser.open(page);
     }
   }
 

@@ -7,7 +7,10 @@ import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.exporter.folder.FolderGuard.RefusedFolderException;
 import dev.clew.exporter.json.JsonLines;
+import dev.clew.exporter.json.JvmRecord;
+import dev.clew.exporter.live.LiveRecords;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Each JVM has files of its own, so writers need no agreement. Lines are encoded one by one into
  * memory and written together; one that cannot be encoded costs only itself. The format is
  * described in {@code docs/trace-format.md}.
+ *
+ * <p>Open spans and figures of the JVM come from another thread of Clew's, between two batches.
  */
-public final class FileExporter implements SpanExporter {
+public final class FileExporter implements SpanExporter, LiveRecords {
   /** Bounds the memory for encoded lines; a single longer line passes it. */
   private static final int MAX_BUFFERED = 1 << 20;
 
@@ -32,8 +38,10 @@ public final class FileExporter implements SpanExporter {
 
   private final Path directory;
   private final TraceFileWriter writer;
+  private final ReentrantLock lock = new ReentrantLock();
   private @Nullable JsonLines lines;
   private LineBuffer buffer = new LineBuffer();
+  private volatile boolean closed;
 
   /** Creates an exporter for this JVM; nothing is opened before the first batch. */
   public FileExporter(FileSettings settings) {
@@ -66,6 +74,56 @@ public final class FileExporter implements SpanExporter {
 
   @Override
   public void export(List<ExportRecord> batch) throws IOException {
+    lock.lock();
+    try {
+      append(batch);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Appends lines of spans that have not ended, between two batches. Returns false, and writes
+   * nothing, while a batch is being written; after an exception some may have been written.
+   */
+  @Override
+  public boolean openSpans(List<SpanRecord> spans) throws IOException {
+    return between(
+        out -> {
+          for (SpanRecord span : spans) {
+            lines().writeOpen(span, out);
+          }
+        });
+  }
+
+  /** Appends a line about this JVM, as {@link #openSpans} does. */
+  @Override
+  public boolean jvm(JvmRecord jvm) throws IOException {
+    return between(out -> lines().write(jvm, out));
+  }
+
+  private interface Encoding {
+    void to(OutputStream out) throws IOException;
+  }
+
+  private boolean between(Encoding encoding) throws IOException {
+    if (closed || !lock.tryLock()) {
+      return false;
+    }
+    try {
+      encoding.to(buffer);
+      ByteBuffer content = buffer.content();
+      if (!closed && content.hasRemaining()) {
+        writer.write(content);
+      }
+      return true;
+    } finally {
+      buffer.reset();
+      lock.unlock();
+    }
+  }
+
+  private void append(List<ExportRecord> batch) throws ExportException {
     Losses losses = new Losses();
     List<ExportRecord> encoded = new ArrayList<>(batch.size());
     for (ExportRecord each : batch) {
@@ -87,7 +145,13 @@ public final class FileExporter implements SpanExporter {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    lock.lock();
+    try {
+      closed = true; // what is left to say about open spans would begin a new file
+      writer.close();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Made with the first record: to load the JSON library is not the business of whoever starts. */

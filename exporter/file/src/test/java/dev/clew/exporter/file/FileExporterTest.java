@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanRecord;
 import dev.clew.exporter.Samples;
 import dev.clew.exporter.TraceSchema;
 import dev.clew.exporter.folder.PrivateFolder;
+import dev.clew.exporter.json.JvmRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,39 @@ class FileExporterTest {
     assertThat(Files.readAllLines(file))
         .hasSize(22)
         .allSatisfy(line -> assertThat(schema.violations(line)).isEmpty());
+  }
+
+  @Test
+  void liveLines_standBetweenTheSpansAndAreValid() throws IOException {
+    List<SpanRecord> open = new ArrayList<>();
+    Samples.allData().forEach(data -> open.add(Samples.span(2, data)));
+    JvmRecord jvm =
+        new JvmRecord("4711-1", Samples.START, Map.of("java_version", "25"), Map.of("cpu", 0.5));
+
+    try (FileExporter exporter = exporter(FileSettings.in(home))) {
+      assertThat(exporter.openSpans(open)).isTrue();
+      exporter.export(small(1));
+      assertThat(exporter.jvm(jvm)).isTrue();
+    }
+
+    TraceSchema schema = new TraceSchema();
+    Path file = home.resolve("traces/20261121-4711-1795215600123.jsonl");
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines)
+        .hasSize(open.size() + 2)
+        .allSatisfy(line -> assertThat(schema.violations(line)).isEmpty());
+    assertThat(lines.get(0)).contains("\"trace.span.open\"", "\"ended_at\":null", "\"running\"");
+    assertThat(lines.get(open.size())).contains("\"trace.span\"");
+    assertThat(lines.get(open.size() + 1)).contains("\"clew.jvm\"", "\"cpu\":0.5");
+  }
+
+  @Test
+  void liveLines_afterTheEnd_areNotWritten() throws IOException {
+    FileExporter exporter = exporter(FileSettings.in(home));
+    exporter.close();
+
+    assertThat(exporter.openSpans(List.of(Samples.span(1, Samples.generation())))).isFalse();
+    assertThat(home.resolve("traces")).doesNotExist();
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonpCharacterEscapes;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -28,6 +29,22 @@ public final class JsonLines {
   public void write(ExportRecord exported, OutputStream out) throws IOException {
     try (JsonGenerator json = factory.createGenerator(out)) {
       RecordJson.write(exported, json);
+      json.writeRaw('\n');
+    }
+  }
+
+  /** As {@link #write}, of a span that has not ended. */
+  public void writeOpen(SpanRecord span, OutputStream out) throws IOException {
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      LiveJson.openSpan(span, json);
+      json.writeRaw('\n');
+    }
+  }
+
+  /** As {@link #write}, of the traced JVM. */
+  public void write(JvmRecord jvm, OutputStream out) throws IOException {
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      LiveJson.jvm(jvm, json);
       json.writeRaw('\n');
     }
   }

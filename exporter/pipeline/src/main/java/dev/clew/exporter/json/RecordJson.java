@@ -110,7 +110,7 @@ public final class RecordJson {
     json.end();
   }
 
-  private static void events(List<SpanEvent> events, JsonTreeWriter json) throws IOException {
+  static void events(List<SpanEvent> events, JsonTreeWriter json) throws IOException {
     if (events.isEmpty()) {
       return;
     }

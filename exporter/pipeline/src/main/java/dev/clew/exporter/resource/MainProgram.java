@@ -4,7 +4,7 @@ package dev.clew.exporter.resource;
 import org.jspecify.annotations.Nullable;
 
 /** The name of a program that nobody named: its jar without version, or its main class. */
-final class MainProgram {
+public final class MainProgram {
   /** What OpenTelemetry calls a service of which nothing is known. */
   static final String UNKNOWN = "unknown_service:java";
 
@@ -15,7 +15,7 @@ final class MainProgram {
    *
    * @param command main class or jar, with the arguments behind it, which must not be told
    */
-  static String name(@Nullable String command) {
+  public static String name(@Nullable String command) {
     if (command == null || command.isBlank()) {
       return UNKNOWN;
     }

@@ -49,6 +49,11 @@ public record SamplingSettings(
     return ratio >= 1;
   }
 
+  /** Returns whether the trace is kept whatever happens in it, by its id alone. */
+  public boolean keepsById(String traceId) {
+    return new HeadRatio(ratio).keeps(traceId);
+  }
+
   /** Returns whether a trace must be seen to decide about it. */
   boolean hasRules() {
     return errors || slowerThan != null || costlierThan != null || !attributes.isEmpty();

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.core.log.AgentLog;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.OtlpSettings;
+import dev.clew.core.settings.PipelineSettings;
+import dev.clew.core.settings.Setting;
+import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.ViewSettings;
+import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.live.JvmReport;
+import dev.clew.exporter.resource.MainProgram;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What the trace file says of this JVM, besides its figures. */
+final class JvmFacts {
+  /** Those that explain what is in the file; none of them can be a secret. */
+  private static final List<Setting<?>> TOLD =
+      List.of(
+          ClewSettings.EXPORTERS,
+          ClewSettings.CONTENT,
+          ClewSettings.CONTENT_MAX_CHARS,
+          ClewSettings.TRACE_MAX_SPANS,
+          PipelineSettings.SAMPLING_RATIO);
+
+  private JvmFacts() {}
+
+  static JvmReport report(
+      Settings settings, AgentLog log, Supplier<PipelineMetrics> pipeline, long queueCapacity) {
+    return new JvmReport(
+        id(),
+        () -> facts(settings),
+        pipeline,
+        queueCapacity,
+        () -> JdkModules.areThere(List.of("java.management"), ViewSettings.JVM_FIGURES.name() + "=true", log));
+  }
+
+  /** As in the name of the trace file. */
+  private static String id() {
+    ProcessHandle self = ProcessHandle.current();
+    Instant started = self.info().startInstant().orElseGet(Instant::now);
+    return self.pid() + "-" + started.toEpochMilli();
+  }
+
+  private static Map<String, Object> facts(Settings settings) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("service", service(settings));
+    facts.put("agent_version", ClewVersion.ofThisJar());
+    facts.put("java_version", System.getProperty("java.version", ""));
+    Map<String, String> told = new LinkedHashMap<>();
+    TOLD.forEach(setting -> told.put(setting.name(), text(settings.get(setting))));
+    facts.put("settings", told);
+    return facts;
+  }
+
+  /** The name that exporters send, without what takes them a connection or a look-up. */
+  private static String service(Settings settings) {
+    String set = settings.find(OtlpSettings.SERVICE_NAME);
+    String property = System.getProperty("otel.service.name", "");
+    String variable = System.getenv().getOrDefault("OTEL_SERVICE_NAME", "");
+    return Stream.of(set == null ? "" : set, property, variable)
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElseGet(() -> MainProgram.name(System.getProperty("sun.java.command")));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof List<?> list) {
+      return String.join(",", list.stream().map(String::valueOf).toList());
+    }
+    return value instanceof Enum<?> each
+        ? each.name().toLowerCase(Locale.ROOT)
+        : String.valueOf(value);
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.exporter.live.LiveReporter;
+import dev.clew.exporter.thread.OwnThread;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link LiveReporter} once there is something to report. Its thread makes it, so that
+ * neither the start of the application nor its first call pays for loading what it needs.
+ */
+final class LiveTracing {
+  private final Supplier<LiveReporter> maker;
+  private volatile @Nullable LiveReporter reporter;
+  private volatile boolean stopped;
+
+  LiveTracing(Supplier<LiveReporter> maker) {
+    this.maker = maker;
+  }
+
+  /** Starts the thread; to be called once, also on the application's thread. */
+  void start() {
+    OwnThread.daemon("clew-live", this::run).start();
+  }
+
+  private void run() {
+    LiveReporter made = maker.get();
+    reporter = made;
+    if (!stopped) {
+      made.run();
+    }
+  }
+
+  /** Nothing is written from now on; waits for nothing. */
+  void stop() {
+    stopped = true;
+    LiveReporter present = reporter;
+    if (present != null) {
+      present.stop();
+    }
+  }
+}
