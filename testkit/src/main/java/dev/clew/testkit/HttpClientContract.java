@@ -83,7 +83,7 @@ public abstract class HttpClientContract {
   }
 
   @Test
-  protected void requestToAHostThatIsNotMeant_isAsItWas() throws Exception {
+  protected void requestToAHostThatIsNotMeant_isUnchanged() throws Exception {
     Span tool = start(Context.root());
     try (Scope inside = Context.root().with(tool).makeCurrent()) {
       assertThat(send(server.url("localhost", "/"), null)).isEqualTo("served");
@@ -94,7 +94,7 @@ public abstract class HttpClientContract {
   }
 
   @Test
-  protected void redirectToAHostThatIsNotMeant_isAsItWas() throws Exception {
+  protected void redirectToAHostThatIsNotMeant_isUnchanged() throws Exception {
     Span tool = start(Context.root());
     try (Scope inside = Context.root().with(tool).makeCurrent()) {
       assertThat(send(server.url("127.0.0.1", "/away"), null)).isEqualTo("served");
@@ -117,7 +117,7 @@ public abstract class HttpClientContract {
   }
 
   @Test
-  protected void requestOutsideATrace_isAsItWas() throws Exception {
+  protected void requestOutsideATrace_isUnchanged() throws Exception {
     assertThat(send(server.url("127.0.0.1", "/"), null)).isEqualTo("served");
 
     assertThat(server.received("traceparent")).containsOnlyNulls().hasSize(1);

@@ -127,7 +127,8 @@ public final class RecordingTracer implements Tracer {
       try {
         listener.accept(span);
       } catch (Throwable failure) {
-        log.warnOnce("first span", "the listener for the first span failed: " + AgentLog.describe(failure));
+        log.warnOnce(
+            "first span", "the listener for the first span failed: " + AgentLog.describe(failure));
       }
     }
   }
