@@ -108,7 +108,8 @@ final class ExporterCatalog {
 
   /** Returns the place for live records, which is the file of the file exporter. */
   LiveRecords liveRecords() {
-    return new LiveFile(() -> (LiveRecords) exporters.get(FILE).maker().get());
+    return new LiveFile(
+        () -> (LiveRecords) Objects.requireNonNull(exporters.get(FILE)).maker().get());
   }
 
   /** Creates the file exporter once: live records go into the same file from another thread. */

@@ -8,6 +8,7 @@ import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Setting;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.ViewSettings;
+import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.live.JvmReport;
 import dev.clew.exporter.resource.MainProgram;
@@ -39,7 +40,9 @@ final class JvmFacts {
         () -> facts(settings),
         pipeline,
         queueCapacity,
-        () -> JdkModules.areThere(List.of("java.management"), ViewSettings.JVM_FIGURES.name() + "=true", log));
+        () ->
+            JdkModules.areThere(
+                List.of("java.management"), ViewSettings.JVM_FIGURES.name() + "=true", log));
   }
 
   /** As in the name of the trace file. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who gets open spans and figures of the JVM. */
 class LivePipelineTest {
   @TempDir Path home;
-  private final SaidLines said = new SaidLines();
+  private final CapturedLog said = new CapturedLog();
 
   @Test
   void traceFile_getsThem() {

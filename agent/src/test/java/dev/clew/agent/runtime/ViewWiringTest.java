@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ViewWiringTest {
   @TempDir Path home;
-  private final SaidLines said = new SaidLines();
+  private final CapturedLog said = new CapturedLog();
 
   @Test
   void notAskedFor_isNoViewAndNoLine() {

@@ -45,11 +45,11 @@ class ViewIT {
       for (JvmExit exit : exits) {
         assertThat(exit.code()).isEqualTo(untraced.code());
         assertThat(exit.stdout()).isEqualTo(untraced.stdout());
-        assertThat(exit.spoken().stream().filter(line -> line.startsWith("Trace: ")))
+        assertThat(exit.agentLog().stream().filter(line -> line.startsWith("Trace: ")))
             .singleElement()
             .asString()
             .matches("Trace: " + store.address() + "/#/trace/[0-9a-f]{32}");
-        assertThat(exit.spoken()).allMatch(line -> line.matches("(Trace|viewer): .*"));
+        assertThat(exit.agentLog()).allMatch(line -> line.matches("(Trace|viewer): .*"));
         String id = exit.stderr().replaceAll("(?s).*#/trace/([0-9a-f]{32}).*", "$1");
         store.awaitJson("/api/v1/traces/" + id, json -> json.toString().contains(id));
       }
@@ -78,7 +78,7 @@ class ViewIT {
 
       assertThat(exit.code()).isEqualTo(untraced.code());
       assertThat(exit.stdout()).isEqualTo(untraced.stdout());
-      assertThat(exit.spoken())
+      assertThat(exit.agentLog())
           .containsExactly(
               ("warning: clew.view=true, but there is no %s; put the clew-viewer.jar of this version"
                       + " there, or name it in clew.view.jar (it is built with: mvn -pl viewer -am"
@@ -102,11 +102,11 @@ class ViewIT {
                 .arguments(server.baseUrl(), "no-key")
                 .start()) {
       jvm.awaitErrorLine("the viewer ended");
-      jvm.tell("exit");
+      jvm.writeLine("exit");
       JvmExit exit = jvm.await();
 
       assertThat(exit.code()).isZero();
-      assertThat(exit.spoken())
+      assertThat(exit.agentLog())
           .singleElement()
           .asString()
           .startsWith("warning: clew.view=true: the viewer ended; ")
@@ -127,7 +127,7 @@ class ViewIT {
               .start();
       jvm.awaitLine("answer");
       store.awaitLine("\"object\":\"trace\"");
-      jvm.tell("never answered");
+      jvm.writeLine("never answered");
       String trace = store.awaitUnendedTrace();
       jvm.awaitErrorLine("Trace: ");
       JsonNode running =
