@@ -17,9 +17,14 @@ enum JdkModule {
     this.moduleName = moduleName;
   }
 
+  /** Tells whether it is there. */
+  boolean isThere() {
+    return ModuleLayer.boot().findModule(moduleName).isPresent();
+  }
+
   /** Tells whether it is there; if not, says so and what does not happen. */
   boolean isThere(String feature, AgentLog log) {
-    if (ModuleLayer.boot().findModule(moduleName).isPresent()) {
+    if (isThere()) {
       return true;
     }
     log.warnOnce(

@@ -35,11 +35,19 @@ final class JvmFacts {
   static JvmReport report(
       Settings settings, AgentLog log, Supplier<PipelineMetrics> pipeline, long queueCapacity) {
     return new JvmReport(
-        id(),
-        () -> facts(settings),
-        pipeline,
-        queueCapacity,
-        () -> JdkModule.MANAGEMENT.isThere(ViewSettings.JVM_FIGURES.name() + "=true", log));
+        id(), () -> facts(settings), pipeline, queueCapacity, () -> canRead(settings, log));
+  }
+
+  /** Figures that nobody asked for may be missing without a warning. */
+  private static boolean canRead(Settings settings, AgentLog log) {
+    if (settings.find(ViewSettings.JVM_FIGURES) != null) {
+      return JdkModule.MANAGEMENT.isThere(ViewSettings.JVM_FIGURES.name() + "=true", log);
+    }
+    if (!JdkModule.MANAGEMENT.isThere()) {
+      log.info("no figures of this JVM are written: it lacks the module java.management");
+      return false;
+    }
+    return true;
   }
 
   /** As in the name of the trace file. */
