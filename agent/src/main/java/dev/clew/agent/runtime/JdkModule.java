@@ -17,14 +17,9 @@ enum JdkModule {
     this.moduleName = moduleName;
   }
 
-  /** Tells whether it is there. */
-  boolean isThere() {
-    return ModuleLayer.boot().findModule(moduleName).isPresent();
-  }
-
   /** Tells whether it is there; if not, says so and what does not happen. */
   boolean isThere(String feature, AgentLog log) {
-    if (isThere()) {
+    if (ModuleLayer.boot().findModule(moduleName).isPresent()) {
       return true;
     }
     log.warnOnce(

@@ -40,14 +40,18 @@ final class JvmFacts {
 
   /** Figures that nobody asked for may be missing without a warning. */
   private static boolean canRead(Settings settings, AgentLog log) {
+    if (ModuleLayer.boot().findModule("java.management").isPresent()) {
+      return true;
+    }
+    String line =
+        "no figures of this JVM are written: it lacks the module java.management; add it with"
+            + " --add-modules java.management to jlink or java";
     if (settings.find(ViewSettings.JVM_FIGURES) != null) {
-      return JdkModule.MANAGEMENT.isThere(ViewSettings.JVM_FIGURES.name() + "=true", log);
+      log.warn(line);
+    } else {
+      log.info(line);
     }
-    if (!JdkModule.MANAGEMENT.isThere()) {
-      log.info("no figures of this JVM are written: it lacks the module java.management");
-      return false;
-    }
-    return true;
+    return false;
   }
 
   /** As in the name of the trace file. */
