@@ -36,13 +36,23 @@ final class JvmFacts {
   static JvmReport report(
       Settings settings, AgentLog log, Supplier<PipelineMetrics> pipeline, long queueCapacity) {
     return new JvmReport(
-        id(),
-        () -> facts(settings),
-        pipeline,
-        queueCapacity,
-        () ->
-            JdkModules.areThere(
-                List.of("java.management"), ViewSettings.JVM_FIGURES.name() + "=true", log));
+        id(), () -> facts(settings), pipeline, queueCapacity, () -> canRead(settings, log));
+  }
+
+  /** Figures that nobody asked for may be missing without a warning. */
+  private static boolean canRead(Settings settings, AgentLog log) {
+    if (ModuleLayer.boot().findModule("java.management").isPresent()) {
+      return true;
+    }
+    String line =
+        "no figures of this JVM are written: it lacks the module java.management; add it with"
+            + " --add-modules java.management to jlink or java";
+    if (settings.find(ViewSettings.JVM_FIGURES) != null) {
+      log.warn(line);
+    } else {
+      log.info(line);
+    }
+    return false;
   }
 
   /** As in the name of the trace file. */
