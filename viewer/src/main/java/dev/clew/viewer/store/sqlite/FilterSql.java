@@ -95,8 +95,7 @@ final class FilterSql {
       filter(not.term());
       sql.append(')');
     } else if (filter instanceof Filter.Compare compare) {
-      sql.append(column(compare.field())).append(' ').append(compare.order().sign()).append(" ?");
-      values.add(compare.number());
+      compare(compare);
     } else if (filter instanceof Filter.Match match) {
       match(match);
     } else if (filter instanceof Filter.Present present) {
@@ -111,6 +110,30 @@ final class FilterSql {
       values.add(id.prefix() + "%");
       filter(id.orElse());
       sql.append(')');
+    }
+  }
+
+  /** Of what is rare the rows are looked up by the index of their field, instead of walking all. */
+  private void compare(Filter.Compare compare) {
+    String condition = column(compare.field()) + ' ' + compare.order().sign() + " ?";
+    if (isRare(compare, condition)) {
+      sql.append("t.key IN (SELECT t.key FROM trace t WHERE ").append(condition).append(')');
+    } else {
+      sql.append(condition);
+    }
+    values.add(compare.number());
+  }
+
+  private boolean isRare(Filter.Compare compare, String condition) {
+    boolean indexed =
+        compare.field() == NumberField.COST || compare.field() == NumberField.DURATION;
+    if (handle == null || !indexed) {
+      return false;
+    }
+    try (Query count =
+        handle.createQuery(
+            "SELECT count(*) FROM (SELECT 1 FROM trace t WHERE " + condition + " LIMIT ?)")) {
+      return count.bind(0, compare.number()).bind(1, COMMON).mapTo(Integer.class).one() < COMMON;
     }
   }
 
