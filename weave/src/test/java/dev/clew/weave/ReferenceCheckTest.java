@@ -101,8 +101,8 @@ class ReferenceCheckTest {
       assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
       assertThat(harness.warnings)
           .containsExactly(
-              "the test names a hook dev.clew.weave.sample.NoSuchHook that it does not contain;"
-                  + " it is skipped");
+              "the test refers to hook dev.clew.weave.sample.NoSuchHook, which it does not contain;"
+                  + " skipped");
     }
   }
 

@@ -132,7 +132,7 @@ class ExporterCatalogTest {
     assertThat(said.lines())
         .singleElement()
         .asString()
-        .contains("clew.exporters=feather needs the module java.odd, which this Java lacks");
+        .contains("clew.exporters=feather is off because this Java runtime has no module java.odd");
   }
 
   @Test

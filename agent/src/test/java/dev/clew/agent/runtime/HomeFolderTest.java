@@ -43,7 +43,7 @@ class HomeFolderTest {
     assertThat(store).isEqualTo(folder.resolve("clew-sam"));
     assertThat(said)
         .containsExactly(
-            "there is no home folder (user.home is '%s'), so the local store is %s; set clew.home to"
+            "no home folder found (user.home is '%s'), so the local store is %s; set clew.home to"
                     .formatted(userHome == null ? "" : userHome, store)
                 + " put it elsewhere");
   }

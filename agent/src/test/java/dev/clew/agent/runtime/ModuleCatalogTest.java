@@ -157,7 +157,7 @@ class ModuleCatalogTest {
         .startsWith(
             "[clew] warning: "
                 + jar
-                + " is broken and skipped; its module does not return within 5 s; it is at ");
+                + " is broken and skipped; its module did not return within 5 s; it is at ");
   }
 
   @Test

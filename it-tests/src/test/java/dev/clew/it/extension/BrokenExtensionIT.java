@@ -90,7 +90,7 @@ class BrokenExtensionIT {
             "module whose name does not come",
             jar ->
                 module("return \"odd\"", "while (true) { Thread.onSpinWait(); } // \"odd\"", jar),
-            "its module does not return within 5 s; it is at "),
+            "its module did not return within 5 s; it is at "),
         defect(
             "module without a name",
             jar -> module("return \"odd\"", "return null", jar),
@@ -106,7 +106,7 @@ class BrokenExtensionIT {
         defect(
             "hook class missing",
             jar -> compiled().remove(OddExtension.HOOK).pack(jar),
-            "names a hook com.example.odd.OddHook that it does not contain"),
+            "refers to hook com.example.odd.OddHook, which it does not contain"),
         defect(
             "hook that needs a class which the library lacks",
             BrokenExtensionIT::hookOfAnotherLibrary,

@@ -153,7 +153,7 @@ class ConfigurationIT {
                         .agent())
             .run(
                 List.of(
-                    "warning: there is no home folder (user.home is '?'), so the local store is "
+                    "warning: no home folder found (user.home is '?'), so the local store is "
                         + temporary.resolve("clew-sam")
                         + "; set clew.home to put it elsewhere"));
 
