@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,9 +26,17 @@ public final class Json {
   /** Longest record in characters; the agent's own limit for one span's content is 4 Mi. */
   public static final int MAX_RECORD = 64 << 20;
 
+  /** A large trace has 60,000 decimals, and the JDK is slow at them before version 19. */
+  public static final JsonFactory FAST_NUMBERS =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
+
   public static final ObjectMapper MAPPER =
       JsonMapper.builder(
-              JsonFactory.builder()
+              FAST_NUMBERS
+                  .rebuild()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxStringLength(MAX_RECORD)

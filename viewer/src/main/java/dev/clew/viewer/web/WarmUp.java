@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class WarmUp implements Runnable {
 
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final int ENOUGH_SPANS = 60_000;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int ENOUGH_SPANS = 100_000;
   private static final int LATEST = 100;
 
   private final TraceStore store;

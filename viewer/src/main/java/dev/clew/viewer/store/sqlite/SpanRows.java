@@ -4,6 +4,7 @@ package dev.clew.viewer.store.sqlite;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.clew.viewer.content.Json;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.SpanType;
 import dev.clew.viewer.model.Status;
@@ -29,7 +30,7 @@ final class SpanRows {
           + " ifnull(end_nanos, 'null'), flags, rank, revision, json_quote(jvm), facts)) || ']'"
           + " FROM (SELECT * FROM span WHERE trace_key = ? AND id >= ? ORDER BY id LIMIT ?)";
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = Json.FAST_NUMBERS;
 
   private SpanRows() {}
 
