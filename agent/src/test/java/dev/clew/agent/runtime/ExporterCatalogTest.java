@@ -49,7 +49,7 @@ class ExporterCatalogTest {
     assertThat(said.lines())
         .singleElement()
         .asString()
-        .contains("clew.exporters=openai is off: apiKey is empty or has characters that no header")
+        .contains("clew.exporters=openai is off: apiKey is empty or contains characters")
         .doesNotContain("sk-s");
   }
 

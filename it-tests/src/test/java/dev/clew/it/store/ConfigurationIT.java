@@ -214,7 +214,7 @@ class ConfigurationIT {
     assertThat(run.exit().agentLog())
         .singleElement()
         .asString()
-        .contains(link + " is a symbolic link; nothing is stored there: ", "clew.home.trusted");
+        .contains(link + " is a symbolic link; nothing is stored there; ", "clew.home.trusted");
     assertThat(run.exit().code()).isEqualTo(AskedApplication.EXIT_CODE);
     assertThat(elsewhere).isEmptyDirectory();
 
@@ -236,7 +236,7 @@ class ConfigurationIT {
     assertThat(run.exit().agentLog())
         .singleElement()
         .asString()
-        .contains(home + " belongs to another user (4711); nothing is stored there: ");
+        .contains(home + " belongs to another user (4711); nothing is stored there; ");
     assertThat(run.exit().code()).isEqualTo(AskedApplication.EXIT_CODE);
     assertThat(home).isEmptyDirectory();
   }

@@ -82,7 +82,7 @@ class OtlpConfigurationTest {
   @ValueSource(strings = {"collector:4318", "ftp://c", "http:///x", "not an address"})
   void endpoint_thatIsNone_isOneWarning(String given) {
     assertThat(target(given, null).endpoint()).hasToString("http://localhost:4318/v1/traces");
-    assertThat(warnings).singleElement().asString().startsWith("clew.otlp.endpoint is no ");
+    assertThat(warnings).singleElement().asString().startsWith("clew.otlp.endpoint is not ");
   }
 
   @Test

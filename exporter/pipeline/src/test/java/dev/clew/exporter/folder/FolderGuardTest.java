@@ -43,7 +43,7 @@ class FolderGuardTest {
         .isInstanceOf(RefusedFolderException.class)
         .hasMessage(
             link
-                + " is a symbolic link; nothing is stored there: name another folder in clew.home,"
+                + " is a symbolic link; nothing is stored there; choose another folder with clew.home,"
                 + " or set clew.home.trusted=true if this is intended");
   }
 

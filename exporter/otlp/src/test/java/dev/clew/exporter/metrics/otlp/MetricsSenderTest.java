@@ -127,7 +127,7 @@ class MetricsSenderTest {
     sender.close(AMPLE);
 
     assertThat(said).hasSize(2);
-    assertThat(said.get(0)).contains("metrics are not sent", "answered 503");
+    assertThat(said.get(0)).contains("cannot send metrics", "answered 503");
     assertThat(said.get(1)).contains("takes metrics again");
   }
 
