@@ -73,7 +73,7 @@ class WeavingExtensionLifeTest {
               line ->
                   assertThat(line)
                       .contains("UnlinkableHook cannot be created")
-                      .contains("asks for a java.lang.Runnable"));
+                      .contains("no service of type java.lang.Runnable is available"));
     } finally {
       weaving.afterAll(null);
     }
