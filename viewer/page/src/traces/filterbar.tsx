@@ -36,6 +36,8 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
   };
   const onKey = (event: KeyboardEvent) => {
     const list = suggestions.entries;
+    // Not the state's text: the last characters may have come after the last rendering.
+    const typed = (event.currentTarget as HTMLInputElement).value;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
@@ -44,13 +46,13 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
       event.preventDefault();
       const suggestion = list[chosen];
       if (suggestion) take(suggestion);
-      else commit(text);
-    } else if (event.key === "Backspace" && text === "" && all.length) {
+      else commit(typed);
+    } else if (event.key === "Backspace" && typed === "" && all.length) {
       event.preventDefault();
       change(all.slice(0, -1));
     } else if (event.key === "Escape") {
       event.stopPropagation();
-      if (text) setText("");
+      if (typed) setText("");
       else input.current?.blur();
     }
   };
