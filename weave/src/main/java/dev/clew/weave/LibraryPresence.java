@@ -98,15 +98,18 @@ final class LibraryPresence {
   }
 
   private static boolean hasClass(Library library, String className) {
+    String vendor = vendor(className) + ".";
     return library.markers().isEmpty()
-        || library.markers().stream().anyMatch(marker -> vendor(marker).equals(vendor(className)));
+        || library.markers().stream()
+            .map(marker -> vendor(marker) + ".")
+            .anyMatch(each -> each.startsWith(vendor) || vendor.startsWith(each));
   }
 
   /** Returns the first two parts of a class's package, such as {@code org.springframework}. */
   private static String vendor(String className) {
-    int first = className.indexOf('.');
-    int second = className.indexOf('.', first + 1);
-    return second < 0 ? className : className.substring(0, second);
+    String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    int second = packageName.indexOf('.', packageName.indexOf('.') + 1);
+    return second < 0 ? packageName : packageName.substring(0, second);
   }
 
   private void warnOnce(
