@@ -4,10 +4,14 @@ package app;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /** A Jetty that undeploys a site as soon as it has served. */
 public final class Main {
@@ -18,8 +22,14 @@ public final class Main {
     Path folder = Files.createTempDirectory("jetty");
     WebAppContext site = new WebAppContext();
     site.setContextPath("/");
+    site.setThrowUnavailableOnStartupException(true);
     site.setBaseResourceAsPath(folder);
-    site.setExtraClasspath(args[0].replace(File.pathSeparatorChar, ';'));
+    ResourceFactory resources = ResourceFactory.of(site);
+    List<Resource> classPath = new ArrayList<>();
+    for (String each : args[0].split(File.pathSeparator)) {
+      classPath.add(resources.newResource(Path.of(each)));
+    }
+    site.setExtraClasspath(classPath);
     Server jetty = new Server(); // without a connector, since nobody sends requests
     jetty.setHandler(site);
     jetty.start();

@@ -36,6 +36,7 @@ public final class ServletModule implements InstrumentationModule {
                 thread("org.eclipse.jetty.util.thread.QueuedThreadPool$Runner"),
                 classLoader("org.apache.catalina.loader.WebappClassLoaderBase", "stop"),
                 classLoader("org.eclipse.jetty.webapp.WebAppClassLoader", "close"), // until 11
+                classLoader("org.eclipse.jetty.ee.webapp.WebAppClassLoader", "close"), // since 12.1
                 classLoader("org.eclipse.jetty.ee8.webapp.WebAppClassLoader", "close"),
                 classLoader("org.eclipse.jetty.ee9.webapp.WebAppClassLoader", "close"),
                 classLoader("org.eclipse.jetty.ee10.webapp.WebAppClassLoader", "close"),
