@@ -53,7 +53,7 @@ class BrokenExtensionIT {
   private static Stream<Arguments> defectsOfTheJar() {
     return Stream.of(
         defect("path that does not exist", jar -> jar, "does not exist"),
-        defect("folder without jars", Files::createDirectory, "has no jars"),
+        defect("folder without jars", Files::createDirectory, "contains no jars"),
         defect(
             "jar that is no zip", jar -> Files.writeString(jar, "text"), "is not a readable jar"),
         defect("empty jar", Files::createFile, "is not a readable jar"),
