@@ -3,7 +3,6 @@ package dev.clew.agent.runtime;
 
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
-import dev.clew.core.settings.OtlpSettings;
 import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Setting;
 import dev.clew.core.settings.Settings;
@@ -11,19 +10,17 @@ import dev.clew.core.settings.ViewSettings;
 import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.live.JvmReport;
-import dev.clew.exporter.resource.MainProgram;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What the trace file says of this JVM, besides its figures. */
 final class JvmFacts {
-  /** Those that explain what is in the file; none of them can be a secret. */
-  private static final List<Setting<?>> TOLD =
+  /** The settings that explain what is in the file; none of them can be a secret. */
+  private static final List<Setting<?>> RECORDED_SETTINGS =
       List.of(
           ClewSettings.EXPORTERS,
           ClewSettings.CONTENT,
@@ -36,7 +33,7 @@ final class JvmFacts {
   static JvmReport report(
       Settings settings, AgentLog log, Supplier<PipelineMetrics> pipeline, long queueCapacity) {
     return new JvmReport(
-        id(), () -> facts(settings), pipeline, queueCapacity, () -> canRead(settings, log));
+        id(), () -> facts(settings, log), pipeline, queueCapacity, () -> canRead(settings, log));
   }
 
   /** Figures that nobody asked for may be missing without a warning. */
@@ -62,26 +59,15 @@ final class JvmFacts {
     return self.pid() + "-" + started.toEpochMilli();
   }
 
-  private static Map<String, Object> facts(Settings settings) {
+  private static Map<String, Object> facts(Settings settings, AgentLog log) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("service", service(settings));
+    facts.put("service", ProcessDescription.resource(settings, log).serviceName());
     facts.put("agent_version", ClewVersion.ofThisJar());
     facts.put("java_version", System.getProperty("java.version", ""));
-    Map<String, String> told = new LinkedHashMap<>();
-    TOLD.forEach(setting -> told.put(setting.name(), text(settings.get(setting))));
-    facts.put("settings", told);
+    Map<String, String> recorded = new LinkedHashMap<>();
+    RECORDED_SETTINGS.forEach(setting -> recorded.put(setting.name(), text(settings.get(setting))));
+    facts.put("settings", recorded);
     return facts;
-  }
-
-  /** The name that exporters send, without what takes them a connection or a look-up. */
-  private static String service(Settings settings) {
-    String set = settings.find(OtlpSettings.SERVICE_NAME);
-    String property = System.getProperty("otel.service.name", "");
-    String variable = System.getenv().getOrDefault("OTEL_SERVICE_NAME", "");
-    return Stream.of(set == null ? "" : set, property, variable)
-        .filter(name -> !name.isBlank())
-        .findFirst()
-        .orElseGet(() -> MainProgram.name(System.getProperty("sun.java.command")));
   }
 
   private static String text(Object value) {

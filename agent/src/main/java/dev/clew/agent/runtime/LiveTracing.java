@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link LiveReporter} once there is something to report. Its thread makes it, so that
- * neither the start of the application nor its first call pays for loading what it needs.
+ * Runs a {@link LiveReporter} once there is something to report. It is created on its own thread,
+ * so that neither the start of the application nor its first call pays for loading what it needs.
  */
 final class LiveTracing {
   private final Supplier<LiveReporter> maker;
@@ -25,10 +25,10 @@ final class LiveTracing {
   }
 
   private void run() {
-    LiveReporter made = maker.get();
-    reporter = made;
+    LiveReporter created = maker.get();
+    reporter = created;
     if (!stopped) {
-      made.run();
+      created.run();
     }
   }
 

@@ -26,16 +26,19 @@ final class ProcessDescription implements Supplier<Map<String, Object>> {
   public synchronized Map<String, Object> get() {
     Map<String, Object> known = attributes;
     if (known == null) {
-      known =
-          ProcessResource.of(
-                  OtelVariables.ofThisJvm(),
-                  settings.find(OtlpSettings.SERVICE_NAME),
-                  settings.find(OtlpSettings.RESOURCE_ATTRIBUTES),
-                  ClewVersion.ofThisJar(),
-                  line -> log.warnOnce(line, line))
-              .attributes();
+      known = resource(settings, log).attributes();
       attributes = known;
     }
     return known;
+  }
+
+  /** Returns the resource as configured; nothing about this process is looked up yet. */
+  static ProcessResource resource(Settings settings, AgentLog log) {
+    return ProcessResource.of(
+        OtelVariables.ofThisJvm(),
+        settings.find(OtlpSettings.SERVICE_NAME),
+        settings.find(OtlpSettings.RESOURCE_ATTRIBUTES),
+        ClewVersion.ofThisJar(),
+        line -> log.warnOnce(line, line));
   }
 }

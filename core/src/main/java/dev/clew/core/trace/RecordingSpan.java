@@ -224,7 +224,8 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public void event(String name, @Nullable String detail) {
     if (status == null) {
-      eventsToAddTo().add(new SpanEvent(name, trace.nowEpochNanos(), detail));
+      this.<SpanEvent>listToAddTo(EVENTS, MAX_EVENTS)
+          .add(new SpanEvent(name, trace.nowEpochNanos(), detail));
     }
   }
 
@@ -243,7 +244,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public void enrich(Payload payload) {
     if (status == null) {
-      enrichmentsToAddTo().add(payload);
+      this.<Payload>listToAddTo(ENRICHMENTS, MAX_ENRICHMENTS).add(payload);
     }
   }
 
@@ -375,22 +376,14 @@ final class RecordingSpan implements Span, FinishedSpan {
     return true;
   }
 
-  @SuppressWarnings("unchecked") // the updater is raw
-  private BoundedList<SpanEvent> eventsToAddTo() {
-    BoundedList<SpanEvent> present = events;
+  /** Returns the list in {@code field}, created by whoever adds to it first. */
+  @SuppressWarnings({"rawtypes", "unchecked"}) // the updaters are raw
+  private <T> BoundedList<T> listToAddTo(
+      AtomicReferenceFieldUpdater<RecordingSpan, @Nullable BoundedList> field, int limit) {
+    BoundedList<T> present = field.get(this);
     if (present == null) {
-      EVENTS.compareAndSet(this, null, new BoundedList<SpanEvent>(MAX_EVENTS));
-      present = EVENTS.get(this);
-    }
-    return Objects.requireNonNull(present);
-  }
-
-  @SuppressWarnings("unchecked") // the updater is raw
-  private BoundedList<Payload> enrichmentsToAddTo() {
-    BoundedList<Payload> present = enrichments;
-    if (present == null) {
-      ENRICHMENTS.compareAndSet(this, null, new BoundedList<Payload>(MAX_ENRICHMENTS));
-      present = ENRICHMENTS.get(this);
+      field.compareAndSet(this, null, new BoundedList<T>(limit));
+      present = field.get(this);
     }
     return Objects.requireNonNull(present);
   }

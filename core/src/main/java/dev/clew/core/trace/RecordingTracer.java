@@ -140,8 +140,8 @@ public final class RecordingTracer implements Tracer {
   }
 
   /**
-   * Has {@code listener} told of the first span, once, when it starts: on the application's thread,
-   * so it must only take the reference. The span has not ended.
+   * Calls {@code listener} once, when the first span starts. It runs on the application's thread,
+   * so it must only take the reference; the span has not ended.
    */
   public void onFirstSpan(Consumer<FinishedSpan> listener) {
     firstSpan.set(listener);

@@ -15,12 +15,9 @@ import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
-import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -173,88 +170,6 @@ class RecordingTracerTest {
     tracer.start(Context.root(), SpanType.FUNCTION, "tool", PAYLOAD).end();
 
     assertThat(sink.traces).extracting(TraceRecord::name).containsExactly("tool");
-  }
-
-  @Test
-  void endOpenSpans_agentAtWorkOnATool_endsBothFromBelow() {
-    Span agent = start(Context.root(), "agent");
-    start(Context.root().with(agent), "done").end();
-    Span tool = start(Context.root().with(agent), "tool");
-
-    tracer.endOpenSpans();
-    tool.end();
-
-    assertThat(sink.spans).extracting(FinishedSpan::name).containsExactly("done", "tool", "agent");
-    assertThat(sink.span("tool").status()).isEqualTo(SpanStatus.CANCELLED);
-    assertThat(sink.span("tool").attributes()).containsEntry("clew.end_reason", "exit");
-    assertThat(sink.traces).hasSize(1);
-  }
-
-  @Test
-  void openSpans_areThoseThatHaveNotEndedTheOldestFirst() {
-    RecordingTracer ticking = new RecordingTracer(sink, said.log, InstantSource.system(), 100);
-    Span agent = ticking.start(Context.root(), SpanType.AGENT, "agent", PAYLOAD);
-    Context below = Context.root().with(agent);
-    ticking.start(below, SpanType.FUNCTION, "done", PAYLOAD).end();
-    ticking.start(below, SpanType.FUNCTION, "first", PAYLOAD);
-    Span second = ticking.start(below, SpanType.FUNCTION, "second", PAYLOAD);
-
-    assertThat(ticking.openSpans(100))
-        .extracting(FinishedSpan::name)
-        .containsExactly("agent", "first", "second");
-    second.end();
-    assertThat(ticking.openSpans(100))
-        .extracting(FinishedSpan::name)
-        .containsExactly("agent", "first");
-  }
-
-  @Test
-  void openSpans_moreThanTheLimit_areTheOldestOfEachList() {
-    List<Span> started = new ArrayList<>();
-    for (int i = 0; i < 1000; i++) {
-      started.add(start(Context.root(), "root"));
-    }
-    List<FinishedSpan> some = tracer.openSpans(160);
-
-    assertThat(some).hasSizeLessThanOrEqualTo(160).hasSizeGreaterThan(100);
-    assertThat(some).extracting(FinishedSpan::spanId).contains(started.get(0).spanId());
-    started.forEach(Span::end);
-    assertThat(tracer.openSpans(160)).isEmpty();
-  }
-
-  @Test
-  void firstSpan_isToldOfOnce() {
-    List<String> told = new ArrayList<>();
-    tracer.onFirstSpan(span -> told.add(span.name()));
-
-    start(Context.root(), "first");
-    start(Context.root(), "second");
-
-    assertThat(told).containsExactly("first");
-  }
-
-  @Test
-  void listenerOfTheFirstSpanThatThrows_isReportedAndTheSpanGoesOn() {
-    tracer.onFirstSpan(
-        span -> {
-          throw new IllegalStateException("no thread");
-        });
-
-    assertThat(start(Context.root(), "first").end()).isTrue();
-    assertThat(said.lines()).singleElement().asString().contains("no thread");
-  }
-
-  @Test
-  void spanThatNobodyCanEnd_isNotKeptAlive() {
-    WeakReference<Span> forgotten = new WeakReference<>(start(Context.root(), "forgotten"));
-
-    while (forgotten.get() != null) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-    tracer.endOpenSpans();
-
-    assertThat(sink.spans).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.clew.agent.runtime.view;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -12,10 +13,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,10 +69,7 @@ final class ServingFile {
     Path next = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(next);
     try (SeekableByteChannel channel =
-        Files.newByteChannel(
-            next,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            ownerOnly(file, "rw-------"))) {
+        new PrivateFolder(Objects.requireNonNull(file.getParent())).createFile(next)) {
       channel.write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
@@ -81,15 +77,5 @@ final class ServingFile {
 
   private static long number(Properties properties, String key) {
     return Long.parseLong(properties.getProperty(key, "0").trim());
-  }
-
-  /** Returns attributes of something that only its owner may read, where there is such a thing. */
-  static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0]; // what is under a Windows home is the user's own already
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
   }
 }

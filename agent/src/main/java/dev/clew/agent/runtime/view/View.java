@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code clew.view}: sees to it that a viewer serves the store, and prints the address of the first
+ * {@code clew.view}: makes sure that a viewer serves the store, and prints the address of the first
  * trace once it can be opened, or when the application ends. On a daemon thread; what goes wrong
  * costs one line.
  */
@@ -71,7 +71,7 @@ public final class View {
       Viewer serving = starter.serve(known -> viewer = known);
       if (starter.hasStarted(serving)) {
         log.notice(
-            "viewer: %s (process %d, which goes on when this one ends)"
+            "viewer: %s (process %d, which keeps running when this one ends)"
                 .formatted(serving.address(), serving.pid()));
       }
       String id = traceId;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime.view;
 
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ record ViewerCommand(Path java, Path jar, Path home) {
   private static final Set<String> OPTIONS_OF_ALL_JVMS =
       Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-  /** Returns where the process writes what it says. */
+  /** Returns the file that the process writes its output to. */
   Path log() {
     return home.resolve("viewer").resolve("viewer.log");
   }
@@ -37,11 +37,7 @@ record ViewerCommand(Path java, Path jar, Path home) {
   Process start(int port, int otlpPort) throws IOException {
     Path log = log();
     Files.deleteIfExists(log);
-    Files.newByteChannel(
-            log,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            ServingFile.ownerOnly(log, "rw-------"))
-        .close();
+    new PrivateFolder(home.resolve("viewer")).createFile(log).close();
     ProcessBuilder builder =
         new ProcessBuilder(words(port, otlpPort))
             .directory(home.toFile())

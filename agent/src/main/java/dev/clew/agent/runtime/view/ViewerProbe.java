@@ -22,7 +22,7 @@ final class ViewerProbe {
 
   private ViewerProbe() {}
 
-  /** Returns whether a viewer answers on {@code port}, be it that it wants a token. */
+  /** Returns whether a viewer answers on {@code port}, even if it requires a token. */
   static boolean answers(int port) {
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});

@@ -3,15 +3,13 @@ package dev.clew.agent.runtime.view;
 
 import dev.clew.agent.runtime.view.ServingFile.Viewer;
 import dev.clew.exporter.folder.FolderGuard;
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,7 @@ final class ViewerStarter {
   /**
    * Returns the viewer of the store.
    *
-   * @param known is told where it will answer, before it does
+   * @param known takes the viewer before it answers
    */
   Viewer serve(Consumer<Viewer> known) throws IOException, InterruptedException, ViewerException {
     Viewer viewer = findOrStart(PORT);
@@ -85,15 +83,9 @@ final class ViewerStarter {
   }
 
   private Viewer findOrStart(int wantedPort) throws IOException, ViewerException {
-    Path folder = folder();
-    guard.verify(folder);
-    Files.createDirectories(folder, ServingFile.ownerOnly(folder, "rwx------"));
-    Path lockFile = folder.resolve("start.lock");
-    try (FileChannel channel =
-            FileChannel.open(
-                lockFile,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                ServingFile.ownerOnly(lockFile, "rw-------"));
+    PrivateFolder folder = new PrivateFolder(folder(), guard);
+    folder.create();
+    try (FileChannel channel = folder.openFile("start.lock");
         FileLock lock = channel.lock()) {
       Viewer present = file.read();
       return present != null && lock.isValid() && isAlive(present) ? present : start(wantedPort);

@@ -56,10 +56,16 @@ public record ProcessResource(Map<String, String> configured, String version) {
     return new ProcessResource(configured, version);
   }
 
+  /** Returns the configured name of the service, or else that of the main program. */
+  public String serviceName() {
+    String name = configured.get(SERVICE_NAME);
+    return name != null ? name : MainProgram.name(System.getProperty("sun.java.command"));
+  }
+
   /** Returns the attributes of this process. */
   public Map<String, Object> attributes() {
     Map<String, Object> found = new LinkedHashMap<>();
-    found.put(SERVICE_NAME, MainProgram.name(System.getProperty("sun.java.command")));
+    found.put(SERVICE_NAME, serviceName());
     found.put("service.instance.id", INSTANCE_ID);
     put(found, "host.name", hostName());
     put(found, "host.arch", architecture());
