@@ -147,7 +147,7 @@ class MinimalJavaIT {
   }
 
   private static String lacksClient(String feature) {
-    return "warning: clew.%s is off because this Java lacks the module java.net.http; add it"
+    return "warning: clew.%s is off because this Java runtime has no module java.net.http; add it"
             .formatted(feature)
         + " with --add-modules java.net.http to jlink or java";
   }
