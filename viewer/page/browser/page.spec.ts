@@ -64,6 +64,7 @@ test.describe("at a desk", () => {
 
   test("filter_narrowsTheListAndStandsInTheAddress", async ({ page }) => {
     await open(page, "#/traces");
+    await expect(page.getByRole("row").filter({ hasText: "refund-desk" })).toBeVisible();
     await page.keyboard.press("/");
     await page.keyboard.type("tool:payO");
     await page.keyboard.press("Enter");

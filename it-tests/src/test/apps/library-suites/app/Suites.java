@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -20,14 +23,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Suites {
   private Suites() {}
 
-  /** Arguments: the jar of the tests and a pattern for the names of excluded classes. */
+  /** Arguments: the jar of the tests and a pattern for the unique ids of excluded tests. */
   public static void main(String[] arguments) {
+    Pattern excluded = Pattern.compile(arguments[1]);
+    PostDiscoveryFilter included =
+        test -> FilterResult.includedIf(!excluded.matcher(test.getUniqueId().toString()).find());
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(Path.of(arguments[0]))))
-            .filters(
-                ClassNameFilter.includeClassNamePatterns(".*Test"),
-                ClassNameFilter.excludeClassNamePatterns(arguments[1]))
+            .filters(ClassNameFilter.includeClassNamePatterns(".*Test"), included)
             .configurationParameter(
                 "junit.jupiter.testmethod.order.default",
                 "org.junit.jupiter.api.MethodOrderer$MethodName")
