@@ -113,8 +113,8 @@ final class ModuleCatalog {
     static Description of(InstrumentationModule module, ClassLoader loader, String origin) {
       ModuleCode code =
           ModuleCode.around(module.getClass(), loader::getResourceAsStream)
-              .renaming(module.renamedPackages());
-      return new Description(LoadedModule.of(module, code, origin), module.requires());
+              .renaming(module.relocatedPackages());
+      return new Description(LoadedModule.of(module, code, origin), module.requiredSetting());
     }
   }
 }

@@ -44,7 +44,7 @@ record ProviderSettings(
   }
 
   @Override
-  public boolean homeTrusted() {
+  public boolean isHomeTrusted() {
     return settings.get(ClewSettings.HOME_TRUSTED);
   }
 

@@ -42,7 +42,7 @@ final class RecordMaker {
 
   /** Returns the record of the trace that ended with {@code span}, once its calls are rendered. */
   @Nullable RenderedRecord trace(FinishedSpan span) {
-    TraceRecord trace = span.endedTrace();
+    TraceRecord trace = span.traceRecord();
     if (trace == null) {
       return null;
     }

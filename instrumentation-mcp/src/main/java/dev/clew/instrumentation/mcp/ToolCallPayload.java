@@ -50,7 +50,7 @@ final class ToolCallPayload implements CallPayload {
 
   @Override
   public void result(Object answer) {
-    if (!CallToolHook.SDK.mayAsk(answer)) {
+    if (!CallToolHook.SDK.mayCall(answer)) {
       return;
     }
     CallToolResult response = (CallToolResult) answer;
@@ -101,7 +101,7 @@ final class ToolCallPayload implements CallPayload {
             part ->
                 part instanceof TextContent text
                     ? String.valueOf(text.text())
-                    : "[" + (CallToolHook.SDK.mayAsk(part) ? part.type() : "content") + "]")
+                    : "[" + (CallToolHook.SDK.mayCall(part) ? part.type() : "content") + "]")
         .collect(Collectors.joining("\n"));
   }
 

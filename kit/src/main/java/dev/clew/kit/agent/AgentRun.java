@@ -111,9 +111,9 @@ public final class AgentRun {
   }
 
   /** Groups the trace by the memory id that the caller passed. */
-  public void groupId(String id) {
+  public void setGroupId(String id) {
     groupId = id;
-    span.groupId(id);
+    span.setGroupId(id);
   }
 
   /** Returns the payload, for modules to add details. */
@@ -167,7 +167,7 @@ public final class AgentRun {
     run.markStreaming();
     run.streamStarted.set(true);
     if (groupId != null) {
-      run.groupId(groupId);
+      run.setGroupId(groupId);
     }
     return run;
   }

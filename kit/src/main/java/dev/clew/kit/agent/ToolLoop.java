@@ -74,7 +74,7 @@ public final class ToolLoop {
       String target = handoffs.target(tool.name());
       Span span = target != null ? handOff(caller, target) : begin(caller, tool, server, output);
       if (groupId != null) {
-        span.groupId(groupId);
+        span.setGroupId(groupId);
       }
       if (target != null) {
         span.end();

@@ -139,8 +139,8 @@ public class CallObservation implements Runnable {
   }
 
   /** Assigns the trace of the call to a conversation. */
-  public final void groupId(String groupId) {
-    span.groupId(groupId);
+  public final void setGroupId(String groupId) {
+    span.setGroupId(groupId);
   }
 
   /**
@@ -160,7 +160,7 @@ public class CallObservation implements Runnable {
   /** Records a chunk of the answer. */
   public final void chunk(Object chunk) {
     try {
-      span.firstChunk();
+      span.recordFirstChunk();
       if (ended == 0) {
         payload.chunk(chunk);
       }
@@ -231,7 +231,7 @@ public class CallObservation implements Runnable {
   /** Ends the call because the application's consumer of a chunk threw, which ends the stream. */
   public final void consumerFailed(Throwable thrown) {
     if (ended == 0) {
-      span.event("consumer threw", thrown.getClass().getName());
+      span.addEvent("consumer threw", thrown.getClass().getName());
     }
     stopped("consumer_exception");
   }
@@ -259,7 +259,7 @@ public class CallObservation implements Runnable {
       return;
     }
     if (!nested) {
-      span.attribute(Outcome.END_REASON, reason);
+      span.setAttribute(Outcome.END_REASON, reason);
       span.cancel();
     }
     try {
@@ -332,7 +332,7 @@ public class CallObservation implements Runnable {
       reportInternalFailure(internalFailure);
     }
     if (nested) {
-      span.event(payload.failureEvent(), error.type());
+      span.addEvent(payload.failureEvent(), error.type());
     }
     end(null, error);
   }
@@ -346,7 +346,7 @@ public class CallObservation implements Runnable {
   private void end(@Nullable String reason, @Nullable SpanError error) {
     if (!nested) {
       if (reason != null) {
-        span.attribute(Outcome.END_REASON, reason);
+        span.setAttribute(Outcome.END_REASON, reason);
       }
       if (error != null) {
         span.fail(error);
@@ -368,7 +368,7 @@ public class CallObservation implements Runnable {
    * Reports one of Clew's own failures and marks the span, because there is nobody to throw it to.
    */
   public final void reportInternalFailure(Throwable internalFailure) {
-    calls.failures().failed(getClass(), internalFailure);
-    span.event("clew could not capture", internalFailure.getClass().getName());
+    calls.failures().report(getClass(), internalFailure);
+    span.addEvent("clew could not capture", internalFailure.getClass().getName());
   }
 }

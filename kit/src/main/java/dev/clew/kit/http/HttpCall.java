@@ -128,10 +128,10 @@ public final class HttpCall extends CallObservation {
   /** Records that the application has read {@code total} bytes of the body itself. */
   void read(long total) {
     if (binary) {
-      span().firstChunk();
+      span().recordFirstChunk();
       payload().bytesRead(total);
     } else if (payload().isStreamed()) {
-      span().firstChunk();
+      span().recordFirstChunk();
     }
   }
 
@@ -185,6 +185,6 @@ public final class HttpCall extends CallObservation {
     if (status == 0) {
       return; // the status is unknown
     }
-    span().attribute(STATUS_CODE, status == 200 ? OK : (Long) (long) status);
+    span().setAttribute(STATUS_CODE, status == 200 ? OK : (Long) (long) status);
   }
 }

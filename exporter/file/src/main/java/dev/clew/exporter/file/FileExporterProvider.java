@@ -13,7 +13,7 @@ public final class FileExporterProvider implements SpanExporterProvider {
   }
 
   @Override
-  public boolean local() {
+  public boolean isLocal() {
     return true;
   }
 

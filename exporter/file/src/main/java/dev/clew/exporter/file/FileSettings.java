@@ -52,6 +52,6 @@ public record FileSettings(
         maxBytes,
         requireNonNullElse(settings.getDuration("max-age"), unset.maxAge),
         Math.max(maxBytes, maxTotal),
-        new FolderGuard(settings.home(), settings.homeTrusted()));
+        new FolderGuard(settings.home(), settings.isHomeTrusted()));
   }
 }

@@ -40,7 +40,7 @@ public final class OpenAiExporterProvider implements SpanExporterProvider {
   }
 
   @Override
-  public @Nullable String unusable(ExporterSettings settings) {
+  public @Nullable String configurationError(ExporterSettings settings) {
     if (key(settings) == null) {
       return "it has no key; set clew.openai.api-key or OPENAI_API_KEY";
     }

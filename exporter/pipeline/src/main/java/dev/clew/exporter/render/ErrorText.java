@@ -56,7 +56,7 @@ record ErrorText(String type, @Nullable String message, @Nullable String stackTr
     }
 
     @Nullable String messageOf(Throwable thrown) {
-      if (!calls.mayAsk(thrown)) {
+      if (!calls.mayCall(thrown)) {
         return "(no message: getMessage() has not returned before)";
       }
       Object before = calls.enter(thrown);
@@ -80,7 +80,7 @@ record ErrorText(String type, @Nullable String message, @Nullable String stackTr
 
     private void append(
         String indent, String caption, Throwable thrown, StackTraceElement[] enclosing) {
-      if (seen.size() >= MAX_THROWABLES || !seen.add(thrown) || !calls.mayAsk(thrown)) {
+      if (seen.size() >= MAX_THROWABLES || !seen.add(thrown) || !calls.mayCall(thrown)) {
         text.append(indent)
             .append(caption)
             .append("(")

@@ -25,8 +25,8 @@ public final class ForeignCalls {
   }
 
   /** Returns whether {@code asked} may be asked: its class has not failed to answer too often. */
-  boolean mayAsk(Object asked) {
-    return unresponsive.mayAsk(asked);
+  boolean mayCall(Object asked) {
+    return unresponsive.mayCall(asked);
   }
 
   /**

@@ -179,7 +179,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
     }
 
     private @Nullable SpanData renderOrNull(Payload payload) {
-      if (!calls.mayAsk(payload)) {
+      if (!calls.mayCall(payload)) {
         fail(unasked(payload));
         return null;
       }

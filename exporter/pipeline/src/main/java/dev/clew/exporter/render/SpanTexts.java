@@ -23,7 +23,7 @@ record SpanTexts(@Nullable ErrorText error, Map<String, Object> attributes) {
         (key, value) -> {
           if (isPlain(value)) {
             texts.put(key, value);
-          } else if (ask && calls.mayAsk(value)) {
+          } else if (ask && calls.mayCall(value)) {
             Object before = calls.enter(value);
             texts.put(key, String.valueOf(value));
             calls.leave(before);

@@ -70,7 +70,7 @@ final class TreeWalk {
       if (value instanceof Number number && isPlain(number)) {
         return number(number);
       }
-      return calls.mayAsk(value) ? asked(value, depth) : "(not read: did not return before)";
+      return calls.mayCall(value) ? asked(value, depth) : "(not read: did not return before)";
     } catch (Exception | LinkageError | StackOverflowError e) {
       rule.countCut();
       return "(not readable: " + e.getClass().getName() + ")";

@@ -46,7 +46,7 @@ public final class UnresponsiveClasses {
     public static final Metrics NONE = new Metrics(0, 0, 0);
   }
 
-  boolean mayAsk(Object asked) {
+  boolean mayCall(Object asked) {
     return !any || !isLeftAlone(asked);
   }
 

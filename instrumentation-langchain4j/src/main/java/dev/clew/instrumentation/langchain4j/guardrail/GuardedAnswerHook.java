@@ -22,7 +22,7 @@ final class GuardedAnswerHook implements Hook<AgentRun> {
   @Override
   public @Nullable Object exit(AgentRun run, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof OutputGuardrailResult verdict
-        && LibraryObjects.mayAsk(verdict)
+        && LibraryObjects.mayCall(verdict)
         && verdict.hasRewrittenResult()) {
       run.rewritten(verdict.successfulText());
     }

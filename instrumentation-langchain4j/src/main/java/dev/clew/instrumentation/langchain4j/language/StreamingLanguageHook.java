@@ -63,7 +63,7 @@ final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
         case "onComplete" -> call.answered(first);
         case "onError" -> {
           if (fromHandler) {
-            call.span().event("handler failed", Failures.text((Throwable) arguments[0]));
+            call.span().addEvent("handler failed", Failures.text((Throwable) arguments[0]));
           } else if (first != null) {
             call.failed(Failures.cause((Throwable) first));
           }
@@ -74,7 +74,7 @@ final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
     }
 
     @Override
-    public boolean mayAsk(Throwable thrown) {
+    public boolean mayCall(Throwable thrown) {
       return Failures.isOfJdkOrLibrary(thrown);
     }
 

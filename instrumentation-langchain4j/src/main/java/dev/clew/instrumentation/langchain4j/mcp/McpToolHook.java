@@ -120,7 +120,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
       run.server(server);
       String name = message.toolName();
       if (name != null) {
-        run.span().attribute("gen_ai.tool.name", name);
+        run.span().setAttribute("gen_ai.tool.name", name);
       }
       return run.span();
     }

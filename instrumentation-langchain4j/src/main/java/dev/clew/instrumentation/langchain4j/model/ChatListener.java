@@ -36,7 +36,7 @@ final class ChatListener implements HandlerProxy.Listener {
   }
 
   @Override
-  public boolean mayAsk(Throwable thrown) {
+  public boolean mayCall(Throwable thrown) {
     return Failures.isOfJdkOrLibrary(thrown);
   }
 
@@ -53,14 +53,14 @@ final class ChatListener implements HandlerProxy.Listener {
       }
       case "onPartialThinking" -> {
         recordHandle(arguments);
-        call.span().firstChunk();
+        call.span().recordFirstChunk();
         payload.thinking(first);
       }
       case "onCompleteResponse" -> call.answered(first);
       case "onError" -> {
         Throwable error = (Throwable) first;
         if (fromHandler) {
-          call.span().event("handler failed", Failures.text(error));
+          call.span().addEvent("handler failed", Failures.text(error));
           return call.caller().with(Failures.STREAM_CONTINUES, error);
         }
         call.failed(Failures.cause(error));

@@ -16,7 +16,7 @@ final class OpenAiLibrary implements HttpLibrary {
       return null;
     }
     int status = 0;
-    if (Responses.mayAsk(response)) {
+    if (Responses.mayCall(response)) {
       status = response.statusCode();
       ((OpenAiPayload) call.payload()).headers(response.headers());
     }
@@ -34,7 +34,7 @@ final class OpenAiLibrary implements HttpLibrary {
 
   @Override
   public int statusCode(Throwable thrown) {
-    return thrown instanceof OpenAIServiceException serviceError && Responses.mayAsk(serviceError)
+    return thrown instanceof OpenAIServiceException serviceError && Responses.mayCall(serviceError)
         ? serviceError.statusCode()
         : 0;
   }

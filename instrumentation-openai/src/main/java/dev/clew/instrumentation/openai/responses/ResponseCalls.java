@@ -52,7 +52,7 @@ public final class ResponseCalls {
     String name = SpanNames.of("response", model);
     HttpCall started = calls.begin(SpanType.RESPONSE, name, payload, answered);
     if (started != null && conversation != null) {
-      started.groupId(conversation);
+      started.setGroupId(conversation);
     }
     return started;
   }
