@@ -60,7 +60,7 @@ final class ToolCallPayload implements CallPayload {
         () -> text(response),
         content == null ? 0 : RetainedBytes.of(content, 64, ToolCallPayload::size));
     var server = client.getServerInfo();
-    tool.server(server == null ? null : server.name());
+    tool.setServer(server == null ? null : server.name());
   }
 
   private static long size(Content part) {

@@ -45,7 +45,7 @@ final class TracedMono<T> extends Mono<T> {
       assembled.subscribe(actual);
       return;
     }
-    try (Scope inside = call.inside().makeCurrent()) {
+    try (Scope inside = call.callContext().makeCurrent()) {
       source(call).subscribe(new CallSubscriber<>(call, actual));
     }
   }

@@ -86,16 +86,14 @@ public class CallObservation implements Runnable {
     this.nested = nested;
   }
 
-  /**
-   * Starts a call and makes it current until {@link #leave}; returns null if it is not recorded.
-   */
+  /** Starts a call and makes it current until {@link #exit}; returns null if it is not recorded. */
   public static @Nullable CallObservation begin(
       CallObservations calls, SpanType type, String name, CallPayload payload) {
     CallObservation call = new CallObservation(calls, type, name, payload, null);
     if (!call.span().isRecording()) {
       return null;
     }
-    call.enter(call.inside());
+    call.enter(call.callContext());
     return call;
   }
 
@@ -104,12 +102,12 @@ public class CallObservation implements Runnable {
   }
 
   /** Returns the context of the caller, for the application's continuations. */
-  public final Context caller() {
+  public final Context callerContext() {
     return caller;
   }
 
   /** Returns the context in which the library works on the call. */
-  public final Context inside() {
+  public final Context callContext() {
     return caller.with(span, SPAN, span);
   }
 
@@ -121,7 +119,7 @@ public class CallObservation implements Runnable {
     return payload;
   }
 
-  /** Makes {@code inside} current on this thread until {@link #leave}. */
+  /** Makes {@code inside} current on this thread until {@link #exit}. */
   protected final void enter(Context inside) {
     scope = inside.makeCurrent();
   }
@@ -130,7 +128,7 @@ public class CallObservation implements Runnable {
    * Restores the caller's context when the hooked method returns: whatever the thread does next is
    * not part of the call.
    */
-  public final void leave() {
+  public final void exit() {
     Scope open = scope;
     if (open != null) {
       scope = null;
@@ -312,8 +310,8 @@ public class CallObservation implements Runnable {
 
   private void followUp() {
     try {
-      if (!nested && payload.asksForTools()) {
-        payload.answered(caller.span() == null ? TraceContinuation.beside(span, caller) : caller);
+      if (!nested && payload.mayRequestTools()) {
+        payload.followUp(caller.span() == null ? TraceContinuation.beside(span, caller) : caller);
       }
     } catch (Throwable internalFailure) {
       reportInternalFailure(internalFailure);

@@ -24,7 +24,7 @@ final class GuardedAnswerHook implements Hook<AgentRun> {
     if (result instanceof OutputGuardrailResult verdict
         && LibraryObjects.mayCall(verdict)
         && verdict.hasRewrittenResult()) {
-      run.rewritten(verdict.successfulText());
+      run.replaceAnswer(verdict.successfulText());
     }
     return result;
   }

@@ -70,7 +70,7 @@ final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
         }
         default -> {}
       }
-      return call.caller();
+      return call.callerContext();
     }
 
     @Override
@@ -80,7 +80,7 @@ final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
 
     @Override
     public Context fallback() {
-      return call.caller();
+      return call.callerContext();
     }
   }
 }

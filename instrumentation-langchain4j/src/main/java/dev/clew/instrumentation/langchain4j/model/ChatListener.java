@@ -32,7 +32,7 @@ final class ChatListener implements HandlerProxy.Listener {
   /** Returns the context for callbacks: that of the caller. */
   @Override
   public Context fallback() {
-    return call.caller();
+    return call.callerContext();
   }
 
   @Override
@@ -44,7 +44,7 @@ final class ChatListener implements HandlerProxy.Listener {
   public Context called(String method, Object[] arguments, boolean fromHandler) {
     Object first = arguments.length == 0 ? null : arguments[0];
     if (first == null) {
-      return call.caller();
+      return call.callerContext();
     }
     switch (method) {
       case "onPartialResponse", "onPartialToolCall", "onCompleteToolCall" -> {
@@ -61,13 +61,13 @@ final class ChatListener implements HandlerProxy.Listener {
         Throwable error = (Throwable) first;
         if (fromHandler) {
           call.span().addEvent("handler failed", Failures.text(error));
-          return call.caller().with(Failures.STREAM_CONTINUES, error);
+          return call.callerContext().with(Failures.STREAM_CONTINUES, error);
         }
         call.failed(Failures.cause(error));
       }
       default -> {}
     }
-    return call.caller();
+    return call.callerContext();
   }
 
   /** Records the handle by which the application may cancel; it comes with the chunks since 1.8. */

@@ -142,7 +142,7 @@ final class ChatPayload implements OperationPayload {
   }
 
   @Override
-  public void answered(Context caller) {
+  public void followUp(Context caller) {
     Span generation = TraceContinuation.of(caller);
     if (generation != null) {
       loops.toolsRequested(response, caller, generation);

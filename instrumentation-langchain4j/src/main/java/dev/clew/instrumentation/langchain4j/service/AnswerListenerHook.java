@@ -47,7 +47,7 @@ final class AnswerListenerHook implements Hook<Void> {
       try {
         AgentRun run = AgentRun.current();
         if (run != null) {
-          run.end(run.guardedAnswer(response));
+          run.end(run.finalAnswer(response));
           return run.parent();
         }
       } catch (RuntimeException | LinkageError internalFailure) {

@@ -33,7 +33,7 @@ public final class ToolRequests {
   /** Returns whether {@code request} is for the execution {@code run}. */
   static boolean isFor(@Nullable ToolRun run, ToolExecutionRequest request) {
     ToolExecutionRequest known = LibraryObjects.callableOrNull(request);
-    return run != null && run.isFor(request, known == null ? null : known.id(), name(known));
+    return run != null && run.matches(request, known == null ? null : known.id(), name(known));
   }
 
   private static String name(@Nullable ToolExecutionRequest request) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Wraps openai-java's results: parseable responses, and raw bytes such as speech. */
 final class OpenAiLibrary implements HttpLibrary {
   @Override
-  public @Nullable Object observed(Object result, HttpCall call) {
+  public @Nullable Object observe(Object result, HttpCall call) {
     if (!(result instanceof HttpResponse response)) {
       return null;
     }

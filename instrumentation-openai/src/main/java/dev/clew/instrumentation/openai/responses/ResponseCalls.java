@@ -67,7 +67,7 @@ public final class ResponseCalls {
       Object output = Accessors.first(item, "functionCallOutput", "customToolCallOutput");
       String id = Accessors.text(output, "_callId");
       if (id != null && output != null) {
-        Span tool = tools.answered(id, server, null, output);
+        Span tool = tools.resultSent(id, server, null, output);
         answered = tool == null ? answered : tool;
       }
     }
