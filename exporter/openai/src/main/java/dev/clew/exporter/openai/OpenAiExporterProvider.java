@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exporter {@code openai}, for OpenAI's trace dashboard. */
+/** Creates the exporter {@code openai}, for OpenAI's trace dashboard. */
 public final class OpenAiExporterProvider implements SpanExporterProvider {
   private final Map<String, String> environment;
 
