@@ -108,7 +108,7 @@ final class ModuleCatalog {
     return true;
   }
 
-  /** What a module declares about itself. */
+  /** A module's declaration about itself. */
   private record Description(LoadedModule module, @Nullable String required) {
     static Description of(InstrumentationModule module, ClassLoader loader, String origin) {
       ModuleCode code =
