@@ -119,9 +119,9 @@ public class CallObservation implements Runnable {
     return payload;
   }
 
-  /** Makes {@code inside} current on this thread until {@link #exit}. */
-  protected final void enter(Context inside) {
-    scope = inside.makeCurrent();
+  /** Makes {@code context} current on this thread until {@link #exit}. */
+  protected final void enter(Context context) {
+    scope = context.makeCurrent();
   }
 
   /**
