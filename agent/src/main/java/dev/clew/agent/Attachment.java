@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Installs the gate and does nothing else: no logging, no NIO file system, no thread.
  *
- * <p>Runs in every JVM that Clew is added to, and most of those never call a model.
+ * <p>Runs in every JVM that Clew is added to, most of which never call a model.
  */
 public final class Attachment {
   /** The internal names of all hooked classes; the file is generated when the agent is built. */

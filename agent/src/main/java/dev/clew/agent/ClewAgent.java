@@ -7,9 +7,9 @@ import java.lang.instrument.Instrumentation;
  * The entry point for the JVM. Checks whether Clew can run here and, if not, reports why in one
  * line.
  *
- * <p>The only class of Clew compiled to Java 8 byte code, so that an older JVM gets that line
- * instead of an {@link UnsupportedClassVersionError} that ends the application. It refers to other
- * Clew classes only by strings, and uses nothing newer than Java 8.
+ * <p>The only Clew class compiled to Java 8 byte code, so that an older JVM prints that line
+ * instead of failing with an {@link UnsupportedClassVersionError} that ends the application. It
+ * refers to other Clew classes only by strings, and uses nothing newer than Java 8.
  */
 public final class ClewAgent {
   private static final int OLDEST_JAVA = 17;

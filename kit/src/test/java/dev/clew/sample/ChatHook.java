@@ -39,7 +39,7 @@ final class ChatHook implements Hook<CallObservation> {
   @Override
   public @Nullable Object exit(
       CallObservation call, @Nullable Object result, @Nullable Throwable thrown) {
-    call.leave();
+    call.exit();
     call.answered(result);
     return result;
   }

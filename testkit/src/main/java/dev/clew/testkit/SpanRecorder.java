@@ -5,7 +5,7 @@ import dev.clew.api.data.SpanData;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanSink;
 import dev.clew.api.export.TraceRecord;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
@@ -40,7 +40,7 @@ public final class SpanRecorder implements SpanSink {
         });
   }
 
-  SpanRecorder(FailureReport failures) {
+  SpanRecorder(FailureReporter failures) {
     AgentLog log = new AgentLog(System.err, AgentLog.Level.WARN);
     foreignTracers = new ForeignTracerRegistry(failures);
     tracer = new RecordingTracer(this, log, InstantSource.system(), 10_000, foreignTracers);
@@ -59,7 +59,7 @@ public final class SpanRecorder implements SpanSink {
   @Override
   public synchronized void onSpanEnd(FinishedSpan span) {
     spans.add(span);
-    TraceRecord trace = span.endedTrace();
+    TraceRecord trace = span.traceRecord();
     if (trace != null) {
       traces.add(trace);
     }

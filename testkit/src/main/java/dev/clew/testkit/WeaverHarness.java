@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.testkit;
 
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.InstrumentationModule;
@@ -57,7 +57,7 @@ public final class WeaverHarness implements WeavingHarness {
               module.library(),
               List.copyOf(module.hookPoints()),
               ModuleCode.around(module.getClass(), loader::getResourceAsStream)
-                  .renaming(module.renamedPackages()),
+                  .renaming(module.relocatedPackages()),
               module.getClass().getName(),
               module.activates(),
               List.copyOf(module.parts())));
@@ -70,7 +70,7 @@ public final class WeaverHarness implements WeavingHarness {
             TestDispatcher.class.getName(),
             Map.of(
                     Tracer.class, tracer,
-                    FailureReport.class, failures,
+                    FailureReporter.class, failures,
                     HandoffConvention.class, HANDOFFS,
                     ForeignTracers.class, foreignTracers,
                     LogThreshold.class, LOGGED,

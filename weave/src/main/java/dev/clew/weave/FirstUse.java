@@ -47,7 +47,7 @@ public final class FirstUse {
     }
     try {
       instrumentation.retransformClasses(loaded.toArray(Class<?>[]::new));
-      ContextPropagation.letThreadsInherit();
+      ContextPropagation.enableThreadInheritance();
     } catch (Throwable failure) {
       log.failure(
           "could not weave JDK classes, so context is not carried between threads", failure);

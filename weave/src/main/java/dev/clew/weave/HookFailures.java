@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts failures of hooks and reports each cause once. */
-public final class HookFailures implements FailureReport {
+public final class HookFailures implements FailureReporter {
   /** Reports a line unless one was reported for the cause before. */
   public interface Report {
     void once(String cause, String line);
@@ -34,7 +34,7 @@ public final class HookFailures implements FailureReport {
   }
 
   @Override
-  public void failed(Class<?> hook, Throwable failure) {
+  public void report(Class<?> hook, Throwable failure) {
     count.increment();
     try {
       StackTraceElement[] trace = failure.getStackTrace();

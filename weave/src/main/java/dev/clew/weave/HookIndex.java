@@ -76,15 +76,15 @@ final class HookIndex {
 
   /** Returns all class names whose loading indicates that a library is present, for the gate. */
   Set<String> names() {
-    Set<String> names = namesOf(hook -> !hook.point().whenInUse());
+    Set<String> names = namesOf(hook -> !hook.point().afterFirstUse());
     names.addAll(rootsByCompanion.keySet());
     names.addAll(markers.keySet());
     return names;
   }
 
   /** Returns the names of the classes that are woven once a library is in use. */
-  Set<String> namesWhenInUse() {
-    return namesOf(hook -> hook.point().whenInUse());
+  Set<String> namesAfterFirstUse() {
+    return namesOf(hook -> hook.point().afterFirstUse());
   }
 
   private Set<String> namesOf(Predicate<RegisteredHook> wanted) {

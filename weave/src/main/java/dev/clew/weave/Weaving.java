@@ -46,7 +46,7 @@ public final class Weaving {
     Implementations implementations = new Implementations(index.roots());
     RetransformMissed catchUp = new RetransformMissed(index, implementations, instrumentation, log);
     OnDemandWeaving onDemand = new OnDemandWeaving(index, instrumentation, log);
-    this.firstUse = new FirstUse(index.namesWhenInUse(), instrumentation, log);
+    this.firstUse = new FirstUse(index.namesAfterFirstUse(), instrumentation, log);
     this.linker =
         new HookLinker(
             new HookLoaders(agent), catchUp, withWeaving(services, onDemand), failures, firstUse);

@@ -195,7 +195,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private boolean fits(RegisteredHook hook, @Nullable ClassLoader loader, String version) {
-    if (hook.isCatchUp() || (loader == null && hook.point().whenInUse())) {
+    if (hook.isCatchUp() || (loader == null && hook.point().afterFirstUse())) {
       return true; // these hooks refer only to JDK classes, which are not checked
     }
     if (compatibility.lacksHookClass(hook)) {

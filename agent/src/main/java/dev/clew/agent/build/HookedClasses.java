@@ -34,7 +34,7 @@ public final class HookedClasses {
       names.addAll(module.library().markers());
       module.parts().forEach(part -> names.addAll(part.library().markers()));
       for (HookPoint point : module.hookPoints()) {
-        if (point.whenInUse()) {
+        if (point.afterFirstUse()) {
           continue;
         }
         names.add(point.className());

@@ -3,7 +3,7 @@ package dev.clew.agent.runtime;
 
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.LogThreshold;
@@ -139,7 +139,7 @@ public final class AgentRuntime {
         tracer,
         PendingSpans.class,
         pending,
-        FailureReport.class,
+        FailureReporter.class,
         failures,
         HandoffConvention.class,
         settings.get(ClewSettings.HANDOFF_PATTERN),

@@ -33,7 +33,7 @@ final class ContentLevels {
         redactor(settings, log));
   }
 
-  /** Returns null if the cost of calls is not to be computed. */
+  /** Returns null if costs should not be computed. */
   static @Nullable Prices prices(Settings settings, AgentLog log) {
     if (!settings.get(CostSettings.COST)) {
       return null;

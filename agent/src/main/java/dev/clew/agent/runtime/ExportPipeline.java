@@ -38,7 +38,7 @@ final class ExportPipeline {
   /** By default, each limit of the queue is at most this fraction of the heap. */
   private static final int HEAP_FRACTION = 8;
 
-  /** The exporter in whose file live records are. */
+  /** The exporter that live records are written by. */
   private static final String FILE = "file";
 
   private final Settings settings;
@@ -79,20 +79,20 @@ final class ExportPipeline {
     return pipeline;
   }
 
-  /** Returns whether there will be a trace file, and open spans or figures of the JVM in it. */
+  /** Returns whether there will be a trace file that contains open spans or JVM figures. */
   boolean writesLive() {
     return writesFile() && (writesOpenSpans() || settings.get(ViewSettings.JVM_FIGURES));
   }
 
-  /** A processor may have to take something out, and cannot be shown one span twice. */
+  /** A processor may have to remove something, and must not receive one span twice. */
   private boolean writesOpenSpans() {
     return settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty();
   }
 
   /**
-   * Returns what writes open spans and figures of the JVM into the trace file.
+   * Returns the tracing that writes open spans and JVM figures into the trace file.
    *
-   * @param built what {@link #build} returned
+   * @param built the result of {@link #build}
    */
   LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
     ContentPolicy policy = content(file().orElseThrow());
@@ -129,7 +129,7 @@ final class ExportPipeline {
         BatchSettings.defaults().earlyTriggerPercent());
   }
 
-  /** The default suits most heaps but would be too much for a small one. */
+  /** The configured default suits most heaps but would be too much for a small one. */
   private long withinHeap(Setting<Long> setting) {
     Long chosen = settings.find(setting);
     long fallback = settings.get(setting);

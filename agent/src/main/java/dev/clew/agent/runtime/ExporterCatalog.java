@@ -58,7 +58,7 @@ final class ExporterCatalog {
           name,
           new ExporterChoice(
               name,
-              each.local(),
+              each.isLocal(),
               each.limitsCallTime(),
               name.equals(FILE) ? () -> file(each) : () -> make(AGENT, name, each),
               () -> isUsable(AGENT, name, each, Caller::here)));
@@ -73,7 +73,7 @@ final class ExporterCatalog {
     return found == null ? List.of() : found;
   }
 
-  /** How code of a provider is run: that of an extension on a thread that can be given up. */
+  /** How a provider's code is run: that of an extension on a thread that can be abandoned. */
   private interface Caller {
     <T> T call(Callable<T> code) throws Throwable;
 
@@ -87,7 +87,7 @@ final class ExporterCatalog {
     return builtIn;
   }
 
-  /** Returns the names under which extensions have settings. */
+  /** Returns the names that extensions use as prefixes of settings. */
   List<String> extensions() {
     return origins.keySet().stream().filter(name -> !builtIn.contains(name)).toList();
   }
@@ -106,7 +106,7 @@ final class ExporterCatalog {
     return !ofExporters.isEmpty() || !ofProcessors.isEmpty();
   }
 
-  /** Returns the place for live records, which is the file of the file exporter. */
+  /** Returns the destination of live records, which is the file of the file exporter. */
   LiveRecords liveRecords() {
     return new LiveFile(
         () -> (LiveRecords) Objects.requireNonNull(exporters.get(FILE)).maker().get());
@@ -154,7 +154,7 @@ final class ExporterCatalog {
     return chosen;
   }
 
-  /** Returns whoever wants metrics. */
+  /** Returns the enabled metrics exporters. */
   List<MetricsWiring.Wanted> metrics() {
     List<String> names = settings.get(ClewSettings.EXPORTERS);
     return metrics.values().stream()
@@ -172,7 +172,7 @@ final class ExporterCatalog {
     return names;
   }
 
-  /** Makes the processors that are not switched off. */
+  /** Creates the processors that are not disabled. */
   List<SpanProcessor> processors() {
     List<SpanProcessor> created = new ArrayList<>();
     processors.forEach(
@@ -191,7 +191,7 @@ final class ExporterCatalog {
 
   private void add(ExtensionJar jar, SpanExporterProvider provider) throws Throwable {
     String name = ExtensionThread.call(provider::name);
-    boolean local = ExtensionThread.call(provider::local);
+    boolean local = ExtensionThread.call(provider::isLocal);
     boolean limitsCallTime = ExtensionThread.call(provider::limitsCallTime);
     if (isFree(name, "exporter", jar)) {
       exporters.put(
@@ -212,7 +212,7 @@ final class ExporterCatalog {
       if (!JdkModules.areThere(caller.call(provider::requiredModules), feature, log)) {
         return false;
       }
-      String reason = caller.call(() -> provider.unusable(own(name)));
+      String reason = caller.call(() -> provider.configurationError(own(name)));
       if (reason != null) {
         log.warn(feature + " is off: " + reason);
       }
@@ -279,7 +279,7 @@ final class ExporterCatalog {
             .anyMatch(setting -> (setting.name() + ".").startsWith("clew." + name + "."));
   }
 
-  /** Code of an extension that is called while its providers are added. */
+  /** Extension code that is called while its providers are added. */
   private interface ExtensionCode {
     void run() throws Throwable;
   }

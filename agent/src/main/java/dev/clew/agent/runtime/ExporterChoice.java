@@ -8,11 +8,12 @@ import java.util.function.Supplier;
 /**
  * An exporter that {@code clew.exporters} may name.
  *
- * @param local whether what it is given stays on this machine
- * @param limitsCallTime whether it sees to its timeouts itself
- * @param maker runs on the exporter's own thread, with its first batch: it may load classes that
- *     nobody else shall pay for
- * @param usable looks, once it is chosen, whether it can work at all, and says so if it cannot
+ * @param local whether its data stays on this machine
+ * @param limitsCallTime whether it enforces its own timeouts
+ * @param maker runs on the exporter's own thread, with its first batch: it may load classes that no
+ *     other thread should have to load
+ * @param usable checks, once the exporter is selected, whether it can work at all, and logs the
+ *     reason if not
  */
 record ExporterChoice(
     String name,

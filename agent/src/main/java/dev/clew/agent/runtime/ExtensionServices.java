@@ -22,9 +22,10 @@ final class ExtensionServices {
   }
 
   /**
-   * Returns what {@code loader} itself offers. Of what cannot be made one line says why.
+   * Returns the providers that {@code loader} itself offers. Each one that cannot be created is
+   * reported in one line.
    *
-   * @return null if nothing could be made
+   * @return null if none could be created
    */
   <S> @Nullable List<S> load(Class<S> service, ClassLoader loader, String origin) {
     try {
@@ -40,9 +41,9 @@ final class ExtensionServices {
     }
   }
 
-  /** Providers, and what those threw that there ought to be besides. */
+  /** The providers, and the exceptions thrown by others. */
   private record Found<S>(List<S> providers, List<Throwable> broken) {
-    /** A jar in which more than that is broken is not worth a line for each. */
+    /** If more than this is broken in a jar, not every failure is worth a line. */
     private static final int MAX_BROKEN = 5;
 
     static <S> Found<S> in(Class<S> service, ClassLoader loader) {
@@ -61,7 +62,7 @@ final class ExtensionServices {
             }
           }
         } catch (ServiceConfigurationError | LinkageError e) {
-          broken.add(e); // the iterator goes on with the next
+          broken.add(e); // the iterator continues with the next
         }
       }
       return new Found<>(providers, broken);

@@ -5,13 +5,13 @@ import dev.clew.core.log.AgentLog;
 import java.util.List;
 
 /**
- * The modules of the JDK that some feature needs and a Java may lack: an image that jlink made, or
- * an application of modules that resolves only its own.
+ * JDK modules that a feature needs and a Java runtime may lack: an image built by jlink, or a
+ * modular application that resolves only its own modules.
  */
 final class JdkModules {
   private JdkModules() {}
 
-  /** Tells whether all are there; of the first that is not, says what does not happen without. */
+  /** Returns whether all modules are present; logs what is off because of the first missing one. */
   static boolean areThere(List<String> modules, String feature, AgentLog log) {
     for (String module : modules) {
       if (ModuleLayer.boot().findModule(module).isEmpty()) {

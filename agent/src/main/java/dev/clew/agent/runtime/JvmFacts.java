@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What the trace file says of this JVM, besides its figures. */
+/** The facts about this JVM in the trace file, besides its figures. */
 final class JvmFacts {
-  /** The settings that explain what is in the file; none of them can be a secret. */
+  /** The settings that explain the content of the file; none of them can be a secret. */
   private static final List<Setting<?>> RECORDED_SETTINGS =
       List.of(
           ClewSettings.EXPORTERS,
@@ -36,7 +36,7 @@ final class JvmFacts {
         id(), () -> facts(settings, log), pipeline, queueCapacity, () -> canRead(settings, log));
   }
 
-  /** Figures that nobody asked for may be missing without a warning. */
+  /** Figures that were not explicitly requested may be missing without a warning. */
   private static boolean canRead(Settings settings, AgentLog log) {
     if (ModuleLayer.boot().findModule("java.management").isPresent()) {
       return true;

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Live records in the trace file of this JVM; the exporter is not loaded before the first one. */
+/**
+ * Writes live records to this JVM's trace file; the exporter is not loaded before the first one.
+ */
 record LiveFile(Supplier<LiveRecords> file) implements LiveRecords {
   @Override
   public boolean openSpans(List<SpanRecord> spans) throws IOException {

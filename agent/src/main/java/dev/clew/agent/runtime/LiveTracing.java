@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link LiveReporter} once there is something to report. It is created on its own thread,
- * so that neither the start of the application nor its first call pays for loading what it needs.
+ * Runs a {@link LiveReporter} once there is something to report. The reporter is created on its own
+ * thread, so that neither the application's start nor its first call has to load its classes.
  */
 final class LiveTracing {
   private final Supplier<LiveReporter> maker;
@@ -19,7 +19,7 @@ final class LiveTracing {
     this.maker = maker;
   }
 
-  /** Starts the thread; to be called once, also on the application's thread. */
+  /** Starts the thread; to be called once, possibly on the application's thread. */
   void start() {
     OwnThread.daemon("clew-live", this::run).start();
   }
@@ -32,7 +32,7 @@ final class LiveTracing {
     }
   }
 
-  /** Nothing is written from now on; waits for nothing. */
+  /** Writes nothing from now on; does not wait. */
   void stop() {
     stopped = true;
     LiveReporter present = reporter;

@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Computes metrics from the pipeline's records, for the consumers named in the settings. */
+/**
+ * Computes metrics from the pipeline's records, for the metrics exporters enabled in the settings.
+ */
 final class MetricsWiring implements RecordObserver {
-  /** An exporter of metrics that the settings ask for, and those that are its own. */
+  /** An enabled metrics exporter and its settings. */
   record Wanted(MetricsExporterProvider provider, ExporterSettings settings) {}
 
   private final List<Wanted> wanted;
@@ -35,14 +37,14 @@ final class MetricsWiring implements RecordObserver {
     this.spans = new SpanMetrics(maxSeries);
   }
 
-  /** Returns null if nobody wants metrics; then nothing of them is loaded. */
+  /** Returns null if no metrics exporter is enabled; then no metrics class is loaded. */
   static @Nullable MetricsWiring of(List<Wanted> wanted, Settings settings, AgentLog log) {
     return wanted.isEmpty()
         ? null
         : new MetricsWiring(wanted, Math.toIntExact(settings.get(MetricsSettings.MAX_SERIES)), log);
   }
 
-  /** Starts the publishers of metrics, on their own threads. Failures are logged. */
+  /** Starts the metrics exporters, on their own threads. Failures are logged. */
   void start(Supplier<PipelineMetrics> pipeline) {
     ClewMetrics metrics = new ClewMetrics(spans, pipeline, InstantSource.system().instant());
     for (Wanted each : wanted) {

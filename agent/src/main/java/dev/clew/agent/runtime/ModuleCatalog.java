@@ -108,13 +108,13 @@ final class ModuleCatalog {
     return true;
   }
 
-  /** What a module declares about itself. */
+  /** A module's declaration about itself. */
   private record Description(LoadedModule module, @Nullable String required) {
     static Description of(InstrumentationModule module, ClassLoader loader, String origin) {
       ModuleCode code =
           ModuleCode.around(module.getClass(), loader::getResourceAsStream)
-              .renaming(module.renamedPackages());
-      return new Description(LoadedModule.of(module, code, origin), module.requires());
+              .renaming(module.relocatedPackages());
+      return new Description(LoadedModule.of(module, code, origin), module.requiredSetting());
     }
   }
 }

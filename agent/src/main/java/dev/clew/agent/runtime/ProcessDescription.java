@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Describes this process to whoever gets its traces; found out once somebody asks. */
+/** Describes this process to receivers of its traces; determined on first use. */
 final class ProcessDescription implements Supplier<Map<String, Object>> {
   private final Settings settings;
   private final AgentLog log;

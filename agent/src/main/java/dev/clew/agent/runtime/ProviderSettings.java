@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user has set under the name of one exporter or processor. Settings that Clew documents
- * are held to their type and range.
+ * The user's settings for one exporter or processor. Settings that Clew documents are checked for
+ * type and range.
  */
 record ProviderSettings(
     String name, Settings settings, Path home, Supplier<Map<String, Object>> process, AgentLog log)
@@ -44,7 +44,7 @@ record ProviderSettings(
   }
 
   @Override
-  public boolean homeTrusted() {
+  public boolean isHomeTrusted() {
     return settings.get(ClewSettings.HOME_TRUSTED);
   }
 

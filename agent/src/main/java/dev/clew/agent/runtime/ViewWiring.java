@@ -12,14 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link View} of the settings, or says in one line why there is nothing to view. */
+/** Creates the {@link View} from the settings, or logs in one line why there is nothing to view. */
 final class ViewWiring {
   private static final String JAR = "clew-viewer.jar";
 
   private ViewWiring() {}
 
   /**
-   * Returns null if nobody wants to view anything, or if it cannot be.
+   * Returns null if viewing is not enabled or not possible.
    *
    * @param writesFile whether there will be a trace file
    */
@@ -36,7 +36,7 @@ final class ViewWiring {
     Path jar = jar(settings.get(ViewSettings.VIEW_JAR));
     if (!Files.isRegularFile(jar)) {
       log.warn(
-          ("clew.view=true, but there is no %s; put the %s of this version there, or name it in"
+          ("clew.view=true, but there is no %s; put the %s of this version there, or set its path in"
                   + " clew.view.jar (it is built with: mvn -pl viewer -am package -DskipTests)")
               .formatted(jar, JAR));
       return null;

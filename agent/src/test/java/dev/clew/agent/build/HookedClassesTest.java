@@ -101,7 +101,7 @@ class HookedClassesTest {
                 Stream.of(module.library()), module.parts().stream().map(LibraryPart::library))
             .flatMap(library -> library.markers().stream()),
         module.hookPoints().stream()
-            .filter(point -> !point.whenInUse())
+            .filter(point -> !point.afterFirstUse())
             .flatMap(point -> Stream.of(point.className(), companion(point)))
             .filter(Objects::nonNull));
   }

@@ -37,6 +37,6 @@ public record EmbeddingData(
         inputs != null ? inputs : other.inputs,
         usage == null || other.usage == null
             ? (usage != null ? usage : other.usage)
-            : usage.filledFrom(other.usage));
+            : usage.mergedWith(other.usage));
   }
 }

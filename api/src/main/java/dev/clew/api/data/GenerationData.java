@@ -95,7 +95,7 @@ public record GenerationData(
     if (mine == null || other == null) {
       return mine != null ? mine : other;
     }
-    return mine.filledFrom(other);
+    return mine.mergedWith(other);
   }
 
   /** Builds a {@link GenerationData}; anything not set is empty or unknown. */

@@ -24,7 +24,7 @@ public sealed interface SpanData
   /** Returns the type the span is shown as, whatever type it was started with. */
   SpanType type();
 
-  /** Returns what {@code visitor} makes of this data, by its type. */
+  /** Calls the method of {@code visitor} for this type of data, and returns its result. */
   <R, X extends Exception> R accept(Visitor<R, X> visitor) throws X;
 
   /**
@@ -36,12 +36,11 @@ public sealed interface SpanData
   }
 
   /**
-   * Something that is done with data of each type. Whoever reads all types does so by a visitor: a
-   * type that comes later is an error of the compiler there, and not data that is silently left
-   * out.
+   * An operation on data of each type. Code that handles all types should use a visitor, so that a
+   * type added later is a compile error there rather than data that is silently ignored.
    *
-   * @param <R> what it makes of the data
-   * @param <X> what it throws
+   * @param <R> the type of the result
+   * @param <X> the type of exceptions thrown
    */
   interface Visitor<R, X extends Exception> {
     R visit(AgentData data) throws X;

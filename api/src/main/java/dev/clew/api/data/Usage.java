@@ -27,9 +27,9 @@ public record Usage(
   }
 
   /** Returns this usage with its gaps filled from {@code other}. */
-  public Usage filledFrom(Usage other) {
+  public Usage mergedWith(Usage other) {
     if (estimated && !other.estimated && other.input != null) {
-      return other.filledFrom(this); // an estimate never replaces what the provider reported
+      return other.mergedWith(this); // an estimate never replaces what the provider reported
     }
     return new Usage(
         or(input, other.input),

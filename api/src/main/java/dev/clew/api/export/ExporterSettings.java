@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user has set for one exporter or processor, and what it may know of the process.
+ * The user's settings for one exporter or processor, and a description of this process.
  *
- * <p>Implemented by Clew. A value that cannot be read costs the user one line and counts as not
+ * <p>Implemented by Clew. A value that cannot be parsed is reported in one line and counts as not
  * set.
  */
 public interface ExporterSettings {
@@ -20,32 +20,32 @@ public interface ExporterSettings {
    */
   @Nullable String get(String key);
 
-  /** Returns what is set as true or false, or null if nobody set it. */
+  /** Returns a boolean setting, or null if it is not set. */
   @Nullable Boolean getBoolean(String key);
 
-  /** Returns a time such as 500ms, 5s, 2m, 6h or 14d, or null if nobody set it. */
+  /** Returns a duration such as 500ms, 5s, 2m, 6h or 14d, or null if it is not set. */
   @Nullable Duration getDuration(String key);
 
-  /** Returns a number of bytes, set as 65536, 512KB, 64MB or 1GB, or null if nobody set it. */
+  /** Returns a number of bytes, written as 65536, 512KB, 64MB or 1GB, or null if it is not set. */
   @Nullable Long getBytes(String key);
 
   /** Returns Clew's folder, {@code clew.home}; it need not exist. */
   Path home();
 
   /**
-   * Returns whether the user vouches for that folder, {@code clew.home.trusted}. Otherwise nothing
-   * should be stored there if it is a symbolic link or belongs to another user.
+   * Returns whether the user has declared that folder safe with {@code clew.home.trusted}.
+   * Otherwise nothing should be stored there if it is a symbolic link or belongs to another user.
    */
-  boolean homeTrusted();
+  boolean isHomeTrusted();
 
   /**
-   * Returns what describes this process, by the names of OpenTelemetry's resource conventions:
-   * {@code service.name}, {@code host.name}, {@code process.pid} and so on, with what the user has
-   * set for them. String, Boolean, Long and Double values. The first call may wait for the name of
-   * the host, so not before {@link SpanExporterProvider#create}.
+   * Returns the attributes of this process under the names of OpenTelemetry's resource conventions:
+   * {@code service.name}, {@code host.name}, {@code process.pid} and so on, including those set by
+   * the user. String, Boolean, Long and Double values. The first call may have to resolve the host
+   * name, so it must not happen before {@link SpanExporterProvider#create}.
    */
   Map<String, Object> resource();
 
-  /** Says something to the user on stderr, once for each distinct line. */
+  /** Prints a line for the user on stderr, once for each distinct line. */
   void warn(String line);
 }

@@ -63,10 +63,10 @@ public interface FinishedSpan {
   }
 
   /**
-   * Returns the trace as it stood when this span ended, if the span {@linkplain #endsTrace() ends
-   * it}; null otherwise. Not to be called on an application thread.
+   * Returns the record of the trace as of the end of this span, if the span {@linkplain
+   * #endsTrace() ends it}; null otherwise. Must not be called on an application thread.
    */
-  default @Nullable TraceRecord endedTrace() {
+  default @Nullable TraceRecord traceRecord() {
     return null;
   }
 

@@ -17,7 +17,7 @@ public interface SpanExporter extends AutoCloseable {
   /** Delivers a batch, in the order in which the spans ended. */
   void export(List<ExportRecord> batch) throws IOException;
 
-  /** Makes sure that nothing already delivered is left in a buffer. */
+  /** Flushes buffers, so that everything delivered so far has left the process. */
   default void flush() throws IOException {}
 
   /** Releases files and connections; called once, after the last batch. */

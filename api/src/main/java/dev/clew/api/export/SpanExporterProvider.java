@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates an exporter; found by {@link java.util.ServiceLoader} in Clew and in extension jars.
  *
- * <p>Public, with a constructor without parameters that does nothing: providers are made whether
- * their exporter is chosen or not. What the exporter needs is best loaded by {@link #create} alone.
+ * <p>Implementations are public and have a no-argument constructor that does nothing: providers are
+ * instantiated whether or not their exporter is selected. Classes that the exporter needs should
+ * only be loaded by {@link #create}.
  */
 public interface SpanExporterProvider {
   /**
@@ -21,7 +22,7 @@ public interface SpanExporterProvider {
    * Returns whether the exporter's data stays on this machine. If not, it receives no content
    * unless {@code clew.<name>.content} says otherwise.
    */
-  default boolean local() {
+  default boolean isLocal() {
     return false;
   }
 
@@ -34,13 +35,13 @@ public interface SpanExporterProvider {
   }
 
   /**
-   * Looks for what makes the exporter useless, such as a key that nobody has set. Called when the
-   * agent starts, if the exporter is chosen; quick, without I/O.
+   * Checks for settings that make the exporter unusable, such as a missing key. Called when the
+   * agent starts, if the exporter is selected; must be fast and do no I/O.
    *
-   * @return what is wrong and how to mend it, as one line for the user, who then goes without this
-   *     exporter; null if nothing is known to be wrong
+   * @return the problem and its remedy, as one line for the user, in which case the exporter is
+   *     off; null if no problem is known
    */
-  default @Nullable String unusable(ExporterSettings settings) {
+  default @Nullable String configurationError(ExporterSettings settings) {
     return null;
   }
 
@@ -53,8 +54,8 @@ public interface SpanExporterProvider {
   }
 
   /**
-   * Makes the exporter, on the exporter's own thread, when there is something to export. If it
-   * throws, one line says so, the spans are counted as lost and everything else goes on.
+   * Creates the exporter, on its own thread, when there is something to export. If it throws, this
+   * is logged in one line, the spans are counted as lost, and nothing else is affected.
    */
   SpanExporter create(ExporterSettings settings);
 }

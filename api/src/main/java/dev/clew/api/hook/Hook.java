@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * Code that runs around a woven method.
  *
  * <p>One instance per application class loader serves all calls, from many threads. It has a single
- * constructor. Its parameters may be the {@link dev.clew.api.trace.Tracer}, a {@link FailureReport}
- * and classes of the same module; the latter are created the same way, once per application class
- * loader, and shared by the module's hooks. Hooks are compiled against the library's real API and
- * run on the application's thread: they take references and return. Anything they throw is caught,
- * counted and logged once; the application never sees it.
+ * constructor. Its parameters may be the {@link dev.clew.api.trace.Tracer}, a {@link
+ * FailureReporter} and classes of the same module; the latter are created the same way, once per
+ * application class loader, and shared by the module's hooks. Hooks are compiled against the
+ * library's real API and run on the application's thread: they take references and return. Anything
+ * they throw is caught, counted and logged once; the application never sees it.
  *
  * @param <S> the state that {@link #enter} passes to {@link #exit} of the same call
  */

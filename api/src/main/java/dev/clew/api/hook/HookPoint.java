@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param returnType erased return type name, or null for any
  * @param replacesArguments whether the hook may replace arguments
  * @param optional whether some supported versions of the library lack the class or method
- * @param whenInUse whether the class is woven only after the first call of a hook that lacks this
- *     flag
+ * @param afterFirstUse whether the class is woven only after the first call of a hook that lacks
+ *     this flag
  * @param onDemand whether a class is woven only when a hook requests it through {@link
  *     WeavingOnDemand}
  * @param label tells a hook class which of its hook points was reached, see {@link Call#label};
@@ -37,7 +37,7 @@ public record HookPoint(
     @Nullable String returnType,
     boolean replacesArguments,
     boolean optional,
-    boolean whenInUse,
+    boolean afterFirstUse,
     boolean onDemand,
     @Nullable String label,
     String hookClass) {
@@ -89,7 +89,7 @@ public record HookPoint(
     private @Nullable String returnType;
     private boolean replacesArguments;
     private boolean optional;
-    private boolean whenInUse;
+    private boolean afterFirstUse;
     private @Nullable String label;
 
     private Builder(
@@ -141,8 +141,8 @@ public record HookPoint(
      * Delays weaving until the first call of a hook without this flag: for JDK classes, which every
      * application loads but which matter only once a library is in use.
      */
-    public Builder whenInUse() {
-      this.whenInUse = true;
+    public Builder afterFirstUse() {
+      this.afterFirstUse = true;
       return this;
     }
 
@@ -166,7 +166,7 @@ public record HookPoint(
           returnType,
           replacesArguments,
           optional,
-          whenInUse,
+          afterFirstUse,
           onDemand,
           label,
           hookClass);

@@ -40,7 +40,7 @@ public interface InstrumentationModule {
    * Returns the setting that the module depends on, such as {@code clew.propagate.hosts}, or null:
    * the module is used only if the setting has a value other than {@code false}.
    */
-  default @Nullable String requires() {
+  default @Nullable String requiredSetting() {
     return null;
   }
 
@@ -48,7 +48,7 @@ public interface InstrumentationModule {
    * Maps the library's packages, as the hooks were compiled against them, to their names in a
    * relocated copy of the library. Hook points use the names of the copy.
    */
-  default Map<String, String> renamedPackages() {
+  default Map<String, String> relocatedPackages() {
     return Map.of();
   }
 }

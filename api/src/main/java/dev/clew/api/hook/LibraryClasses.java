@@ -58,17 +58,17 @@ public final class LibraryClasses {
    * Returns whether the class of {@code object} is the library's own and {@code object} is not a
    * mock.
    */
-  public boolean mayAsk(@Nullable Object object) {
+  public boolean mayCall(@Nullable Object object) {
     return object != null && ofLibrary.get(object.getClass()) && !isMock(object);
   }
 
   /** Returns {@code object} if hooks may call it, or null. */
-  public <T> @Nullable T askable(@Nullable T object) {
-    return mayAsk(object) ? object : null;
+  public <T> @Nullable T callableOrNull(@Nullable T object) {
+    return mayCall(object) ? object : null;
   }
 
   /** Returns whether {@code type} is the library's own and neither generated nor hidden. */
-  public boolean has(Class<?> type) {
+  public boolean contains(Class<?> type) {
     return ofLibrary.get(type);
   }
 
@@ -114,10 +114,10 @@ public final class LibraryClasses {
   }
 
   /**
-   * Records that a mocking framework made {@code object}. Its class may be the library's own,
-   * instrumented in place, so that the object cannot be recognised as a mock later.
+   * Records that {@code object} was created by a mocking framework. Its class may be the library's
+   * own, instrumented in place, so the object cannot be recognised as a mock later.
    */
-  public static void mocked(Object object) {
+  public static void recordMock(Object object) {
     MOCKS.put(object, true);
   }
 

@@ -31,19 +31,19 @@ public interface Propagation {
    * Returns the headers to add to a request to {@code host}: none outside a trace, for a host that
    * is not enabled, or if the request already has a {@code traceparent}.
    *
-   * @param isThere tells whether the request has a header
+   * @param isPresent tells whether the request has a header
    */
-  default Map<String, String> headersTo(@Nullable String host, Predicate<String> isThere) {
+  default Map<String, String> headersToAdd(@Nullable String host, Predicate<String> isPresent) {
     Span span = Context.current().span();
     if (span == null
         || !span.isRecording()
         || host == null
         || !toHost(host)
-        || isThere.test(TraceHeaders.TRACEPARENT)) {
+        || isPresent.test(TraceHeaders.TRACEPARENT)) {
       return Map.of();
     }
     Map<String, String> headers = TraceHeaders.of(span);
-    headers.keySet().removeIf(isThere);
+    headers.keySet().removeIf(isPresent);
     return headers;
   }
 
@@ -53,7 +53,7 @@ public interface Propagation {
    *
    * @param header returns the value of a header, or null
    */
-  default Set<String> headersNotFor(
+  default Set<String> headersToRemove(
       @Nullable String host, Function<String, @Nullable String> header) {
     Span span = Context.current().span();
     String traceparent = span == null ? null : header.apply(TraceHeaders.TRACEPARENT);

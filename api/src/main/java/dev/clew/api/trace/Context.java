@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The state that follows the work of one trace: the current span and values that hooks leave for
  * each other.
  *
- * <p>Immutable, except for {@link #kept}. Each thread has a current context, by default {@link
- * #root()}. The JDK's threads, pools and futures carry it along; use {@link #wrap} for a hand-over
- * that Clew does not know.
+ * <p>Immutable, except for {@link #forStorage}. Each thread has a current context, by default
+ * {@link #root()}. The JDK's threads, pools and futures carry it along; use {@link #wrap} for a
+ * hand-over that Clew does not know.
  */
 public final class Context {
   private static final Context ROOT = new Context(null, null, null, null);
@@ -24,7 +24,7 @@ public final class Context {
   private @Nullable ContextKey<?> key;
   private @Nullable Object value;
   private @Nullable Entry entries;
-  private boolean kept;
+  private boolean stored;
 
   private Context(
       @Nullable Span span,
@@ -154,11 +154,11 @@ public final class Context {
    * task. Once the trace is over, the context keeps only its position in the trace and drops span
    * content and hook values, which refer to the application's objects and classes.
    */
-  public Context kept() {
+  public Context forStorage() {
     Span current = span;
-    if (current != null && !kept) {
-      kept = true; // a race is harmless
-      current.releaseAtEnd(this);
+    if (current != null && !stored) {
+      stored = true; // a race is harmless
+      current.releaseContextAtEnd(this);
     }
     return this;
   }
@@ -169,7 +169,7 @@ public final class Context {
     key = null;
     value = null;
     entries = null;
-    span = current == null ? null : current.withoutContent();
+    span = current == null ? null : current.reference();
   }
 
   @Override

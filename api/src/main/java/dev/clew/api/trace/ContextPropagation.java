@@ -18,8 +18,8 @@ public final class ContextPropagation {
    * Lets new threads inherit the context of the thread that creates them. To be called only once
    * pool threads are woven to drop it again.
    */
-  public static void letThreadsInherit() {
-    Frame.inherit();
+  public static void enableThreadInheritance() {
+    Frame.enableInheritance();
   }
 
   /**
@@ -33,7 +33,7 @@ public final class ContextPropagation {
   /**
    * Clears the thread's context, including scopes left open, before the thread turns to other work.
    */
-  public static void leave() {
+  public static void clear() {
     Frame.closeAll();
   }
 

@@ -26,7 +26,7 @@ class Frame implements Scope {
 
   private static final ThreadLocal<@Nullable Frame> CURRENT = new Inheritance();
 
-  private static volatile boolean inherited;
+  private static volatile boolean inheritable;
 
   private static volatile @Nullable SpanListener listener;
 
@@ -62,8 +62,8 @@ class Frame implements Scope {
   }
 
   /** Enables inheritance by new threads. */
-  static void inherit() {
-    inherited = true;
+  static void enableInheritance() {
+    inheritable = true;
   }
 
   static Frame open(Context context, Kind kind) {
@@ -73,7 +73,7 @@ class Frame implements Scope {
     SpanListener current = listener;
     Span span = context.span();
     if (current != null && span != null && (outer == null || outer.context.span() != span)) {
-      frame.listenerScope = current.entered(span);
+      frame.listenerScope = current.onSpanCurrent(span);
     }
     return frame;
   }
@@ -139,7 +139,7 @@ class Frame implements Scope {
       return false; // pool workers are created by whoever comes first but serve everyone
     }
     Span span = context.span();
-    return span == null || !span.isTraceOver();
+    return span == null || !span.hasTraceEnded();
   }
 
   @Override
@@ -162,10 +162,10 @@ class Frame implements Scope {
   private static final class Inheritance extends InheritableThreadLocal<@Nullable Frame> {
     @Override
     protected @Nullable Frame childValue(@Nullable Frame parent) {
-      Frame open = inherited ? nearestOpen(parent) : null;
+      Frame open = inheritable ? nearestOpen(parent) : null;
       return open == null || open.context == Context.root()
           ? null
-          : newFrame(open.context.kept(), null, Kind.INHERITED);
+          : newFrame(open.context.forStorage(), null, Kind.INHERITED);
     }
   }
 

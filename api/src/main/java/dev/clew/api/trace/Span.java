@@ -30,26 +30,26 @@ public interface Span {
    * Returns true once the trace has been over for so long that work handed to another thread or
    * deferred during it no longer counts as part of it.
    */
-  default boolean isTraceOver() {
+  default boolean hasTraceEnded() {
     return false;
   }
 
   /**
    * Adds a String, Boolean, Long or Double under a dotted key; ignored beyond the attribute limit.
    */
-  void attribute(String key, Object value);
+  void setAttribute(String key, Object value);
 
   /**
    * Adds an event with an optional detail such as an exception message; ignored beyond the event
    * limit.
    */
-  void event(String name, @Nullable String detail);
+  void addEvent(String name, @Nullable String detail);
 
   /** Records that the first chunk of a streamed answer has arrived; later calls have no effect. */
-  void firstChunk();
+  void recordFirstChunk();
 
   /** Assigns the trace to a session or conversation; the first value wins. */
-  void groupId(String groupId);
+  void setGroupId(String groupId);
 
   /**
    * Adds what a lower layer knows of the same work, such as the SDK beneath a framework. Where both
@@ -61,15 +61,15 @@ public interface Span {
    * Returns a reference that suffices to start child and sibling spans but keeps none of this
    * span's content alive: for holders that live long or are reachable from the content.
    */
-  default Span withoutContent() {
+  default Span reference() {
     return this;
   }
 
   /** Calls {@link Context#release} on {@code context} once all spans of the trace have ended. */
-  default void releaseAtEnd(Context context) {}
+  default void releaseContextAtEnd(Context context) {}
 
   /** Returns the remote parent of the span's trace, or null if the trace started in Clew. */
-  default @Nullable RemoteParent joined() {
+  default @Nullable RemoteParent remoteParent() {
     return null;
   }
 

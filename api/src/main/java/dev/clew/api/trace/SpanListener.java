@@ -15,5 +15,5 @@ public interface SpanListener {
    * @return a scope, closed on the same thread when the span is no longer current, or null if there
    *     is nothing to undo
    */
-  @Nullable Scope entered(Span span);
+  @Nullable Scope onSpanCurrent(Span span);
 }

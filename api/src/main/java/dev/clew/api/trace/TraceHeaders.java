@@ -75,7 +75,7 @@ public final class TraceHeaders {
    * @return a scope to close on this thread when the request has been served, or null if nothing
    *     was done because there is no parent or it is already current
    */
-  public static @Nullable Scope enter(Function<String, @Nullable String> header) {
+  public static @Nullable Scope makeParentCurrent(Function<String, @Nullable String> header) {
     String traceparent = header.apply(TRACEPARENT);
     Context current = Context.current();
     if (traceparent == null || current.span() != null) {
@@ -90,15 +90,15 @@ public final class TraceHeaders {
 
   /** Returns the headers that identify {@code span}, with its trace's state and baggage. */
   public static Map<String, String> of(Span span) {
-    RemoteParent joined = span.joined();
-    String flags = joined == null || joined.sampled() ? "-01" : "-00";
+    RemoteParent remoteParent = span.remoteParent();
+    String flags = remoteParent == null || remoteParent.sampled() ? "-01" : "-00";
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(TRACEPARENT, "00-" + span.traceId() + "-" + span.spanId() + flags);
-    if (joined != null && !joined.traceState().isEmpty()) {
-      headers.put(TRACESTATE, joined.traceState());
+    if (remoteParent != null && !remoteParent.traceState().isEmpty()) {
+      headers.put(TRACESTATE, remoteParent.traceState());
     }
-    if (joined != null && !joined.baggage().isEmpty()) {
-      headers.put(BAGGAGE, joined.baggage());
+    if (remoteParent != null && !remoteParent.baggage().isEmpty()) {
+      headers.put(BAGGAGE, remoteParent.baggage());
     }
     return headers;
   }

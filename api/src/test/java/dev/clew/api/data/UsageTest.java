@@ -18,34 +18,34 @@ class UsageTest {
 
   @Test
   void emptyUsage_takesEverything() {
-    assertThat(EMPTY.filledFrom(FULL)).isEqualTo(FULL);
+    assertThat(EMPTY.mergedWith(FULL)).isEqualTo(FULL);
   }
 
   @Test
   void fullUsage_takesNothing() {
     Usage other = new Usage(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, true);
 
-    assertThat(FULL.filledFrom(other)).isEqualTo(FULL);
+    assertThat(FULL.mergedWith(other)).isEqualTo(FULL);
   }
 
   @Test
   void gaps_areFilledOneByOne() {
     Usage outer = Usage.of(10, 20);
 
-    assertThat(outer.filledFrom(FULL)).isEqualTo(FULL);
+    assertThat(outer.mergedWith(FULL)).isEqualTo(FULL);
   }
 
   @Test
   void usageThatTakesAGuess_isAGuess() {
     Usage guess = new Usage(9L, 9L, 18L, null, null, null, null, null, true);
 
-    assertThat(EMPTY.filledFrom(guess)).isEqualTo(guess);
+    assertThat(EMPTY.mergedWith(guess)).isEqualTo(guess);
   }
 
   @Test
   void guess_neverWinsOverWhatTheProviderReported() {
     Usage guess = new Usage(10L, 20L, 30L, null, null, null, null, null, true);
 
-    assertThat(guess.filledFrom(Usage.of(7, 3))).isEqualTo(Usage.of(7, 3));
+    assertThat(guess.mergedWith(Usage.of(7, 3))).isEqualTo(Usage.of(7, 3));
   }
 }

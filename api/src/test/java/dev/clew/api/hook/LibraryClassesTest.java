@@ -17,8 +17,8 @@ class LibraryClassesTest {
 
   @Test
   void objectOfTheLibrary_mayBeAsked() {
-    assertThat(library.mayAsk(new WeakIdentityMap<>())).isTrue();
-    assertThat(library.mayAsk(Context.root())).isTrue();
+    assertThat(library.mayCall(new WeakIdentityMap<>())).isTrue();
+    assertThat(library.mayCall(Context.root())).isTrue();
   }
 
   @Test
@@ -30,30 +30,30 @@ class LibraryClassesTest {
             new Class<?>[] {Scope.class},
             (self, method, args) -> null);
 
-    assertThat(library.mayAsk(new Own())).isFalse();
-    assertThat(library.mayAsk(lambda)).isFalse();
-    assertThat(library.mayAsk(proxy)).isFalse();
-    assertThat(library.mayAsk(null)).isFalse();
+    assertThat(library.mayCall(new Own())).isFalse();
+    assertThat(library.mayCall(lambda)).isFalse();
+    assertThat(library.mayCall(proxy)).isFalse();
+    assertThat(library.mayCall(null)).isFalse();
   }
 
   @Test
   void generatedSubclass_inThePackageOfTheLibrary_mayNot() {
     LibraryClasses here = LibraryClasses.in("dev.clew.api.hook.");
 
-    assertThat(here.mayAsk(new Own())).isTrue();
-    assertThat(here.mayAsk(new Own$MockitoMock$123())).isFalse();
-    assertThat(here.mayAsk(new Own$$SpringCGLIB$$0())).isFalse();
-    assertThat(here.mayAsk(new Own_ClientProxy())).isFalse();
+    assertThat(here.mayCall(new Own())).isTrue();
+    assertThat(here.mayCall(new Own$MockitoMock$123())).isFalse();
+    assertThat(here.mayCall(new Own$$SpringCGLIB$$0())).isFalse();
+    assertThat(here.mayCall(new Own_ClientProxy())).isFalse();
   }
 
   @Test
   void mock_mayNot_thoughItIsOfTheLibrarysClass() {
     Object mock = new WeakIdentityMap<>();
-    LibraryClasses.mocked(mock);
+    LibraryClasses.recordMock(mock);
 
-    assertThat(library.mayAsk(mock)).isFalse();
-    assertThat(library.askable(mock)).isNull();
-    assertThat(library.mayAsk(new WeakIdentityMap<>())).isTrue();
+    assertThat(library.mayCall(mock)).isFalse();
+    assertThat(library.callableOrNull(mock)).isNull();
+    assertThat(library.mayCall(new WeakIdentityMap<>())).isTrue();
   }
 
   @Test

@@ -40,16 +40,16 @@ final class FakeSpan implements Span {
   }
 
   @Override
-  public void attribute(String key, Object value) {}
+  public void setAttribute(String key, Object value) {}
 
   @Override
-  public void event(String name, String detail) {}
+  public void addEvent(String name, String detail) {}
 
   @Override
-  public void firstChunk() {}
+  public void recordFirstChunk() {}
 
   @Override
-  public void groupId(String groupId) {}
+  public void setGroupId(String groupId) {}
 
   @Override
   public void enrich(Payload payload) {}

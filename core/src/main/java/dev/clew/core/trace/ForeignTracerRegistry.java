@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.trace;
 
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.trace.ParentSource;
 import dev.clew.api.trace.RemoteParent;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class ForeignTracerRegistry implements ForeignTracers, ParentSource, SpanListener {
   private final List<WeakReference<ParentSource>> sources = new CopyOnWriteArrayList<>();
   private final List<WeakReference<SpanListener>> listeners = new CopyOnWriteArrayList<>();
-  private final FailureReport failures;
+  private final FailureReporter failures;
 
   /** Creates an empty registry. */
-  public ForeignTracerRegistry(FailureReport failures) {
+  public ForeignTracerRegistry(FailureReporter failures) {
     this.failures = failures;
   }
 
@@ -58,12 +58,12 @@ public final class ForeignTracerRegistry implements ForeignTracers, ParentSource
   }
 
   @Override
-  public @Nullable Scope entered(Span span) {
+  public @Nullable Scope onSpanCurrent(Span span) {
     Scope all = null;
     for (WeakReference<SpanListener> member : listeners) {
       SpanListener listener = member.get();
       try {
-        Scope opened = listener == null ? null : listener.entered(span);
+        Scope opened = listener == null ? null : listener.onSpanCurrent(span);
         if (opened != null) {
           all = around(opened, all);
         }
@@ -89,6 +89,6 @@ public final class ForeignTracerRegistry implements ForeignTracers, ParentSource
   }
 
   private void failed(@Nullable Object member, Throwable failure) {
-    failures.failed(member == null ? ForeignTracerRegistry.class : member.getClass(), failure);
+    failures.report(member == null ? ForeignTracerRegistry.class : member.getClass(), failure);
   }
 }

@@ -142,7 +142,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   /** Created on demand, which never happens on the application's thread. */
   @Override
-  public @Nullable TraceRecord endedTrace() {
+  public @Nullable TraceRecord traceRecord() {
     if (!top || status == null) {
       return null;
     }
@@ -175,8 +175,8 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   @Override
-  public @Nullable RemoteParent joined() {
-    return trace.joined();
+  public @Nullable RemoteParent remoteParent() {
+    return trace.remoteParent();
   }
 
   @Override
@@ -190,7 +190,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   @Override
-  public Span withoutContent() {
+  public Span reference() {
     return new SpanPlace(trace, parentId, top, id, type, name);
   }
 
@@ -200,17 +200,17 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   @Override
-  public boolean isTraceOver() {
+  public boolean hasTraceEnded() {
     return trace.isOver();
   }
 
   @Override
-  public void releaseAtEnd(Context context) {
-    trace.releaseAtEnd(context);
+  public void releaseContextAtEnd(Context context) {
+    trace.releaseContextAtEnd(context);
   }
 
   @Override
-  public void attribute(String key, Object value) {
+  public void setAttribute(String key, Object value) {
     // Values come straight from library getters, which may return null.
     if (status == null && key != null && value != null) {
       Attribute before;
@@ -222,7 +222,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   @Override
-  public void event(String name, @Nullable String detail) {
+  public void addEvent(String name, @Nullable String detail) {
     if (status == null) {
       this.<SpanEvent>listToAddTo(EVENTS, MAX_EVENTS)
           .add(new SpanEvent(name, trace.nowEpochNanos(), detail));
@@ -230,15 +230,15 @@ final class RecordingSpan implements Span, FinishedSpan {
   }
 
   @Override
-  public void firstChunk() {
+  public void recordFirstChunk() {
     if (firstChunk == NOT_YET && status == null) {
       FIRST_CHUNK.compareAndSet(this, NOT_YET, trace.nowEpochNanos());
     }
   }
 
   @Override
-  public void groupId(String groupId) {
-    trace.groupId(groupId);
+  public void setGroupId(String groupId) {
+    trace.setGroupId(groupId);
   }
 
   @Override

@@ -71,12 +71,12 @@ public final class RecordingTracer implements Tracer {
     if (above instanceof SpanPlace place) {
       return startIn(place.trace(), place.id(), false, type, name, payload);
     }
-    RemoteParent joined = joined(parent);
-    TraceState started = new TraceState(this, joined, name, clock.epochNanos());
-    if (joined == null) {
+    RemoteParent remote = remoteParent(parent);
+    TraceState started = new TraceState(this, remote, name, clock.epochNanos());
+    if (remote == null) {
       return startIn(started, RecordingSpan.NO_PARENT, true, type, name, payload);
     }
-    long foreign = HexId.parse(joined.spanId());
+    long foreign = HexId.parse(remote.spanId());
     return startIn(joinedTraces.known(started), foreign, true, type, name, payload);
   }
 
@@ -84,7 +84,7 @@ public final class RecordingTracer implements Tracer {
    * A tracer in this process is closer than the remote caller, and has usually joined the caller's
    * trace itself.
    */
-  private @Nullable RemoteParent joined(Context parent) {
+  private @Nullable RemoteParent remoteParent(Context parent) {
     RemoteParent local = foreignTracers.current();
     RemoteParent arrived = parent.get(RemoteParent.KEY);
     if (local == null || arrived == null || !local.traceId().equals(arrived.traceId())) {
@@ -169,7 +169,7 @@ public final class RecordingTracer implements Tracer {
    */
   public void endOpenSpans() {
     for (RecordingSpan span : open.newestFirst()) {
-      span.attribute(END_REASON, "exit");
+      span.setAttribute(END_REASON, "exit");
       span.cancel();
     }
   }

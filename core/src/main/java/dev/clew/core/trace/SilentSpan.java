@@ -42,8 +42,8 @@ abstract class SilentSpan implements Span {
   }
 
   @Override
-  public final @Nullable RemoteParent joined() {
-    return trace.joined();
+  public final @Nullable RemoteParent remoteParent() {
+    return trace.remoteParent();
   }
 
   @Override
@@ -62,27 +62,27 @@ abstract class SilentSpan implements Span {
   }
 
   @Override
-  public final boolean isTraceOver() {
+  public final boolean hasTraceEnded() {
     return trace.isOver();
   }
 
   @Override
-  public final void releaseAtEnd(Context context) {
-    trace.releaseAtEnd(context);
+  public final void releaseContextAtEnd(Context context) {
+    trace.releaseContextAtEnd(context);
   }
 
   @Override
-  public final void attribute(String key, Object value) {}
+  public final void setAttribute(String key, Object value) {}
 
   @Override
-  public final void event(String name, @Nullable String detail) {}
+  public final void addEvent(String name, @Nullable String detail) {}
 
   @Override
-  public final void firstChunk() {}
+  public final void recordFirstChunk() {}
 
   @Override
-  public final void groupId(String groupId) {
-    trace.groupId(groupId);
+  public final void setGroupId(String groupId) {
+    trace.setGroupId(groupId);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class TraceState {
   private final long epochNanosAtStart;
   private final long nanoTimeAtStart;
   private final RecordingTracer tracer;
-  private final @Nullable RemoteParent joined;
+  private final @Nullable RemoteParent remoteParent;
   private volatile int started;
   private volatile int dropped;
   private volatile int open;
@@ -51,11 +51,16 @@ final class TraceState {
   // Weak: only the holders of a context need it, not the trace.
   private volatile @Nullable WeakIdentityMap<Context, Boolean> kept;
 
-  TraceState(RecordingTracer tracer, @Nullable RemoteParent joined, String name, long epochNanos) {
+  TraceState(
+      RecordingTracer tracer, @Nullable RemoteParent remoteParent, String name, long epochNanos) {
     this.tracer = tracer;
-    this.joined = joined;
-    this.idHigh = joined == null ? HexId.random() : HexId.parse(joined.traceId().substring(0, 16));
-    this.idLow = joined == null ? HexId.random() : HexId.parse(joined.traceId().substring(16));
+    this.remoteParent = remoteParent;
+    this.idHigh =
+        remoteParent == null
+            ? HexId.random()
+            : HexId.parse(remoteParent.traceId().substring(0, 16));
+    this.idLow =
+        remoteParent == null ? HexId.random() : HexId.parse(remoteParent.traceId().substring(16));
     this.name = name;
     this.epochNanosAtStart = epochNanos;
     this.nanoTimeAtStart = System.nanoTime();
@@ -70,8 +75,8 @@ final class TraceState {
   }
 
   /** Returns the remote parent of the first span, or null if there is none. */
-  @Nullable RemoteParent joined() {
-    return joined;
+  @Nullable RemoteParent remoteParent() {
+    return remoteParent;
   }
 
   /** Returns the name of the first span. */
@@ -138,7 +143,7 @@ final class TraceState {
    * Releases {@code context} once no span is open. The trace may continue after that: spans can
    * also start under a span's position.
    */
-  void releaseAtEnd(Context context) {
+  void releaseContextAtEnd(Context context) {
     WeakIdentityMap<Context, Boolean> contexts = kept;
     if (contexts == null) {
       KEPT.compareAndSet(this, null, new WeakIdentityMap<>());
@@ -204,7 +209,7 @@ final class TraceState {
     return groupId;
   }
 
-  void groupId(String id) {
+  void setGroupId(String id) {
     // If two threads race here, either may win; both ids belong to this trace.
     if (groupId == null) {
       groupId = id;

@@ -17,7 +17,7 @@ final class CollectingSink implements SpanSink {
   public void onSpanEnd(FinishedSpan span) {
     spans.add(span);
     order.add("span " + span.name());
-    TraceRecord trace = span.endedTrace();
+    TraceRecord trace = span.traceRecord();
     if (trace != null) {
       traces.add(trace);
       order.add("trace " + trace.name());

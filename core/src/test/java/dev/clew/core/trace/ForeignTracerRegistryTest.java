@@ -54,7 +54,7 @@ class ForeignTracerRegistryTest {
     foreignTracers.addSpanListener(kept(first));
     foreignTracers.addSpanListener(kept(second));
 
-    foreignTracers.entered(span).close();
+    foreignTracers.onSpanCurrent(span).close();
 
     assertThat(journal).containsExactly("+first", "+second", "-second", "-first");
   }
@@ -81,7 +81,7 @@ class ForeignTracerRegistryTest {
     foreignTracers.addSpanListener(kept(brokenLater));
 
     assertThat(foreignTracers.current()).isNull();
-    foreignTracers.entered(span).close();
+    foreignTracers.onSpanCurrent(span).close();
 
     assertThat(journal)
         .containsExactly("failed: asked", "+good", "failed: entered", "failed: left", "-good");

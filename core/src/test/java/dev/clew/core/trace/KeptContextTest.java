@@ -31,7 +31,7 @@ class KeptContextTest {
     WeakReference<Object> leftThere = new WeakReference<>(left);
     WeakReference<Object> saidThere = new WeakReference<>(said);
     Span span = tracer.start(Context.root(), SpanType.AGENT, "agent", payload(said));
-    Context context = Context.root().with(span).with(KEY, left).kept();
+    Context context = Context.root().with(span).with(KEY, left).forStorage();
 
     span.end();
     sink.spans.clear();
@@ -48,7 +48,7 @@ class KeptContextTest {
   void contextKept_isWholeWhileAnySpanOfTheTraceIsOpen() {
     Span agent = start(Context.root(), "agent");
     Span tool = start(Context.root().with(agent), "tool");
-    Context context = Context.root().with(tool).with(KEY, "left").kept();
+    Context context = Context.root().with(tool).with(KEY, "left").forStorage();
 
     tool.end();
 
@@ -59,7 +59,7 @@ class KeptContextTest {
   @Test
   void spanBelowAKeptContextAfterTheEnd_isInItsPlace() {
     Span agent = start(Context.root(), "agent");
-    Context context = Context.root().with(agent).kept();
+    Context context = Context.root().with(agent).forStorage();
     agent.end();
 
     Span late = start(context, "late");
@@ -76,7 +76,7 @@ class KeptContextTest {
     Context context = Context.root().with(agent).with(KEY, "left");
     agent.end();
 
-    assertThat(context.kept().get(KEY)).isNull();
+    assertThat(context.forStorage().get(KEY)).isNull();
     assertThat(context.span().spanId()).isEqualTo(agent.spanId());
   }
 

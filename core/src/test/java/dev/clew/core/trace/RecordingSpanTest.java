@@ -28,11 +28,11 @@ class RecordingSpanTest {
   @Test
   void endedSpan_isHandedOverWithEverything() {
     Payload inner = payload("inner");
-    span.attribute("retries", 2L);
-    span.event("retry", "429");
-    span.firstChunk();
+    span.setAttribute("retries", 2L);
+    span.addEvent("retry", "429");
+    span.recordFirstChunk();
     span.enrich(inner);
-    span.groupId("session 1");
+    span.setGroupId("session 1");
 
     assertThat(span.end()).isTrue();
 
@@ -56,7 +56,7 @@ class RecordingSpanTest {
 
   @Test
   void releasedContent_isGone_andNothingElse() {
-    span.attribute("retries", 2L);
+    span.setAttribute("retries", 2L);
     span.enrich(payload("inner"));
     span.end();
     FinishedSpan ended = sink.span("tool");
@@ -66,12 +66,12 @@ class RecordingSpanTest {
     assertThat(ended.payload()).isNotSameAs(PAYLOAD);
     assertThat(ended.enrichments()).isEmpty();
     assertThat(ended.attributes()).isEqualTo(Map.of("retries", 2L));
-    assertThat(ended.endedTrace()).isNotNull();
+    assertThat(ended.traceRecord()).isNotNull();
   }
 
   @Test
   void spanOfAPlainCall_saysThatItIsSmall_andOneThatFailedThatItIsNot() {
-    span.attribute("http.status", 200L);
+    span.setAttribute("http.status", 200L);
     span.end();
     Span failed = tracer.start(Context.root(), SpanType.FUNCTION, "failed", PAYLOAD);
     failed.fail(SpanError.of(new IllegalStateException("x")));
@@ -144,7 +144,7 @@ class RecordingSpanTest {
 
   @Test
   void attributes_areBounded() {
-    IntStream.range(0, 100).forEach(i -> span.attribute("key" + i, (long) i));
+    IntStream.range(0, 100).forEach(i -> span.setAttribute("key" + i, (long) i));
     span.end();
 
     assertThat(sink.span("tool").attributes())
@@ -155,8 +155,8 @@ class RecordingSpanTest {
 
   @Test
   void attribute_setAgain_hasItsLastValue() {
-    span.attribute("key", "old");
-    span.attribute("key", "new");
+    span.setAttribute("key", "old");
+    span.setAttribute("key", "new");
     span.end();
 
     assertThat(sink.span("tool").attributes()).isEqualTo(Map.of("key", "new"));
@@ -164,8 +164,8 @@ class RecordingSpanTest {
 
   @Test
   void attributeWithoutValue_isIgnored() {
-    span.attribute("key", null);
-    span.attribute(null, "value");
+    span.setAttribute("key", null);
+    span.setAttribute(null, "value");
     span.end();
 
     assertThat(sink.span("tool").attributes()).isEmpty();
@@ -173,7 +173,7 @@ class RecordingSpanTest {
 
   @Test
   void events_areBounded() {
-    IntStream.range(0, 100).forEach(i -> span.event("event" + i, null));
+    IntStream.range(0, 100).forEach(i -> span.addEvent("event" + i, null));
     span.end();
 
     assertThat(sink.span("tool").events())
@@ -226,10 +226,10 @@ class RecordingSpanTest {
     span.end();
     FinishedSpan ended = sink.span("tool");
 
-    span.attribute("key", "value");
-    span.event("event", null);
+    span.setAttribute("key", "value");
+    span.addEvent("event", null);
     span.enrich(PAYLOAD);
-    span.firstChunk();
+    span.recordFirstChunk();
 
     assertThat(ended.attributes()).isEmpty();
     assertThat(ended.events()).isEmpty();
@@ -240,13 +240,13 @@ class RecordingSpanTest {
   @Test
   void firstChunk_isTheFirst() {
     RecordingSpan recording = (RecordingSpan) span;
-    span.firstChunk();
+    span.recordFirstChunk();
     Long first = recording.firstChunkEpochNanos();
 
     while (recording.trace().nowEpochNanos() <= first) {
       Thread.onSpinWait();
     }
-    span.firstChunk();
+    span.recordFirstChunk();
 
     assertThat(recording.firstChunkEpochNanos()).isEqualTo(first);
   }
@@ -254,8 +254,8 @@ class RecordingSpanTest {
   @Test
   void groupOfTheTrace_isTheFirstOneGiven() {
     Span child = tracer.start(Context.root().with(span), SpanType.GENERATION, "chat", PAYLOAD);
-    child.groupId("session 1");
-    span.groupId("session 2");
+    child.setGroupId("session 1");
+    span.setGroupId("session 2");
     child.end();
     span.end();
 
@@ -267,7 +267,7 @@ class RecordingSpanTest {
     Span child = tracer.start(Context.root().with(span), SpanType.GENERATION, "chat", PAYLOAD);
     child.end();
 
-    span.groupId("session 1");
+    span.setGroupId("session 1");
 
     assertThat(sink.span("chat").groupId()).isEqualTo("session 1");
   }

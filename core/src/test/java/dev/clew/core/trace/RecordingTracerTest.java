@@ -96,7 +96,7 @@ class RecordingTracerTest {
     Span tool = tracer.startBeside(first, SpanType.FUNCTION, "tool", PAYLOAD);
     first.end();
     tool.end();
-    Span second = tracer.startBeside(tool.withoutContent(), SpanType.GENERATION, "second", PAYLOAD);
+    Span second = tracer.startBeside(tool.reference(), SpanType.GENERATION, "second", PAYLOAD);
     second.fail(new IllegalStateException());
     tracer.startBeside(second, SpanType.GENERATION, "third", PAYLOAD).end();
 
@@ -125,7 +125,7 @@ class RecordingTracerTest {
     assertThat(sink.span("agent").parentId()).isEqualTo(CALLER.spanId());
     assertThat(sink.span("agent").attributes()).containsEntry("clew.parent.remote", true);
     assertThat(sink.spans).extracting(FinishedSpan::traceId).containsOnly(CALLER.traceId());
-    assertThat(agent.joined()).isEqualTo(CALLER);
+    assertThat(agent.remoteParent()).isEqualTo(CALLER);
     assertThat(sink.traces).extracting(TraceRecord::name).containsExactly("agent");
     assertThat(sink.traces).extracting(TraceRecord::spans).containsExactly(2);
   }
@@ -145,7 +145,7 @@ class RecordingTracerTest {
   void spanBesideOneUnderAParentThatArrived_isUnderItToo() {
     Span first = start(Context.root().with(RemoteParent.KEY, CALLER), "first");
 
-    tracer.startBeside(first.withoutContent(), SpanType.GENERATION, "second", PAYLOAD).end();
+    tracer.startBeside(first.reference(), SpanType.GENERATION, "second", PAYLOAD).end();
 
     assertThat(sink.span("second").parentId()).isEqualTo(CALLER.spanId());
     assertThat(sink.traces).hasSize(1);
@@ -161,7 +161,7 @@ class RecordingTracerTest {
         joining.start(
             Context.root().with(RemoteParent.KEY, CALLER), SpanType.AGENT, "agent", PAYLOAD);
 
-    assertThat(span.joined())
+    assertThat(span.remoteParent())
         .isEqualTo(new RemoteParent(CALLER.traceId(), "00000000000000aa", true, "s=2", "user=7"));
   }
 
@@ -204,7 +204,7 @@ class RecordingTracerTest {
   void endOfTheRoot_endsTheTraceAfterItsSpan() {
     Span agent = start(Context.root(), "agent");
     start(Context.root().with(agent), "tool").end();
-    agent.groupId("session 1");
+    agent.setGroupId("session 1");
     agent.cancel();
 
     assertThat(sink.order).containsExactly("span tool", "span agent", "trace agent");
@@ -287,7 +287,7 @@ class RecordingTracerTest {
     Span dropped = small.start(Context.root().with(agent), SpanType.FUNCTION, "tool", PAYLOAD);
 
     Span child = small.start(Context.root().with(dropped), SpanType.GENERATION, "chat", PAYLOAD);
-    child.groupId("session 1");
+    child.setGroupId("session 1");
     child.end();
     dropped.fail(new IllegalStateException());
     agent.end();

@@ -4,17 +4,17 @@ package dev.clew.exporter;
 import java.time.Duration;
 
 /**
- * The bounds and rhythm of the pipeline.
+ * The limits and timing of the pipeline.
  *
- * @param maxQueueSpans how many spans may wait; beyond it new ones are dropped
- * @param maxSpanBytes how much they may keep alive beside their content, by estimate; beyond it new
- *     ones are dropped as well
- * @param maxQueueBytes how much content may wait or be under way, as estimated by the payloads;
- *     beyond it new spans lose their content
- * @param batchSize how many records an exporter is given at once
- * @param delay how long a record waits at most before it is exported
- * @param earlyTriggerPercent how full the queue may get before export starts without the delay; it
- *     does in any case once 2,048 spans wait
+ * @param maxQueueSpans the maximum number of waiting spans; beyond it new ones are dropped
+ * @param maxSpanBytes the estimated memory that waiting spans may keep alive besides their content;
+ *     beyond it new ones are dropped as well
+ * @param maxQueueBytes the amount of content that may wait or be in progress, as estimated by the
+ *     payloads; beyond it new spans lose their content
+ * @param batchSize the maximum number of records passed to an exporter at once
+ * @param delay the longest time a record waits before it is exported
+ * @param earlyTriggerPercent how full the queue may get before export starts without the delay;
+ *     export always starts once 2,048 spans wait
  */
 public record BatchSettings(
     int maxQueueSpans,
@@ -24,15 +24,18 @@ public record BatchSettings(
     Duration delay,
     int earlyTriggerPercent) {
 
-  /** What a span without content takes at least that comes from Clew's tracer. */
+  /** The minimum size of a span from Clew's tracer, without its content. */
   private static final int SPAN_BYTES = 256;
 
-  /** As many are a burst; a quarter of a small queue is, and leaves room while threads start. */
+  /**
+   * The number of waiting spans that counts as a burst; for a small queue, a quarter of it, which
+   * leaves room while threads start.
+   */
   private static final int BURST = 2_048;
 
   private static final int BURST_PART = 4;
 
-  /** Of a single batch nothing is left when a thread that was woken for it gets its turn. */
+  /** A thread that was woken for a single batch would find nothing left of it. */
   private static final int HELPED_BATCHES = 8;
 
   public BatchSettings {
@@ -49,7 +52,7 @@ public record BatchSettings(
         earlyTriggerPercent);
   }
 
-  /** Makes settings that bound the spans themselves in number only. */
+  /** Creates settings that limit the spans themselves only by number. */
   public BatchSettings(
       int maxQueueSpans,
       long maxQueueBytes,
@@ -59,13 +62,16 @@ public record BatchSettings(
     this(maxQueueSpans, Long.MAX_VALUE, maxQueueBytes, batchSize, delay, earlyTriggerPercent);
   }
 
-  /** Returns 128 MiB of spans and 64 MiB of content, batches of 128, 5 seconds, 25 percent. */
+  /**
+   * Returns the defaults: 128 MiB of spans, 64 MiB of content, batches of 128, 5 seconds, 25
+   * percent.
+   */
   public static BatchSettings defaults() {
     return new BatchSettings(
         SpanQueue.MOST_SPANS, 128L << 20, 64L << 20, 128, Duration.ofSeconds(5), 25);
   }
 
-  /** Returns how many spans may wait, as far as both bounds tell. */
+  /** Returns how many spans may wait under both limits. */
   public int capacity() {
     return (int) Math.max(1, Math.min(maxQueueSpans, maxSpanBytes / SPAN_BYTES));
   }
@@ -75,12 +81,12 @@ public record BatchSettings(
     return (int) Math.max(1, Math.min(BURST, part));
   }
 
-  /** Returns how many must wait for others to help with rendering. */
+  /** Returns how many spans must wait for helpers to join the rendering. */
   int helpedFrom() {
     return Math.max(1, Math.min(BURST, capacity() / BURST_PART));
   }
 
-  /** Returns how many are taken out at once to be rendered together. */
+  /** Returns how many spans are removed from the queue at once to be rendered together. */
   int helpedBatch() {
     return (int) Math.min(capacity(), (long) batchSize * HELPED_BATCHES);
   }

@@ -32,24 +32,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline's entrance: application threads leave finished spans, the export thread renders them
- * and hands them to the exporters, each on a thread of its own.
+ * The entrance of the pipeline: application threads enqueue finished spans, the export thread
+ * renders them and passes them to the exporters, each on its own thread.
  *
- * <p>The trade: memory is bounded and application threads never wait, so when exporters cannot keep
- * up, content is lost first (beyond the bytes) and spans next (beyond the records), the newest
- * first. Every loss is counted by reason.
+ * <p>Memory is bounded and application threads never wait. So when exporters cannot keep up,
+ * content is lost first (beyond the byte limit) and then spans (beyond the record limit), the
+ * newest first. Every loss is counted by reason.
  *
- * <p>The thread starts with the first span. Nothing here registers a shutdown hook: that is for the
+ * <p>The thread starts with the first span. No shutdown hook is registered here: that is up to the
  * owner.
  */
 public final class BatchSpanSink implements SpanSink, PendingSpans {
   /**
-   * How many render a burst. Three threads of Clew's stand against however many the application has
-   * that make spans; on few processors fewer get too small a share.
+   * The number of threads that render a burst. Three Clew threads compete with however many
+   * application threads produce spans; with few processors, fewer would get too small a share.
    */
   private static final int RENDERERS = 3;
 
-  /** A thread that waits for something in application code is given up at the third look. */
+  /** A thread that is stuck in application code is given up at the third check. */
   private static final long LOOK_NANOS = 1_000_000_000L;
 
   private final BatchSettings settings;
@@ -74,8 +74,8 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
   /**
    * Creates a pipeline that has no thread yet.
    *
-   * @param log takes a line about losses and receivers that are away, on a thread of the pipeline;
-   *     about losses at most once a minute and once at closing
+   * @param log receives a line about losses and unavailable receivers, on a pipeline thread; about
+   *     losses at most once a minute and once on closing
    */
   public BatchSpanSink(PipelineSpec spec, Consumer<String> log) {
     this(
@@ -87,7 +87,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
         LOOK_NANOS);
   }
 
-  /** Creates a pipeline to exporters that exist, without processors and sampling. */
+  /** Creates a pipeline to existing exporters, without processors and sampling. */
   public BatchSpanSink(
       BatchSettings settings,
       SpanRenderer renderer,
@@ -174,7 +174,8 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
         offer(queued(span), endsTrace);
         afterOffer();
       }
-    } catch (Throwable t) { // a foreign FinishedSpan that throws; the application must not notice
+    } catch (
+        Throwable t) { // a third-party FinishedSpan that throws; the application must not notice
       drop(DropReason.UNREADABLE, endsTrace);
     }
   }
@@ -194,16 +195,17 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
   }
 
   /**
-   * Delivers what waits now, and returns whether all of it was delivered within the time.
+   * Delivers everything that waits now, and returns whether all of it was delivered in time.
    *
-   * <p>To be called from any thread but the export thread.
+   * <p>Must not be called on the export thread.
    */
   public boolean forceFlush(Duration timeout) {
     return answer(worker::flush, timeout);
   }
 
   /**
-   * Renders what waits now without delivering it sooner, and returns whether it was all in time.
+   * Renders everything that waits now without delivering it sooner, and returns whether that was
+   * done in time.
    */
   @Override
   public boolean render(Duration timeout) {
@@ -225,9 +227,9 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
   }
 
   /**
-   * Delivers what waits and closes the exporters; what is not delivered when most of the time is
-   * over goes to disk where the exporter has a spool, and is dropped and counted otherwise. Returns
-   * whether all was done in time. Later calls do nothing.
+   * Delivers everything that waits and closes the exporters. What is not delivered when most of the
+   * time has passed is written to disk if the exporter has a spool; otherwise it is dropped and
+   * counted. Returns whether everything was done in time. Later calls have no effect.
    */
   public boolean close(Duration timeout) {
     if (!closing.compareAndSet(false, true)) {
@@ -257,7 +259,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     try {
       report.updateNow(last);
     } catch (RuntimeException e) {
-      // a log that throws must not keep the owner from closing the rest
+      // a log that throws must not keep the owner from closing everything else
     }
     late.begin(counters.spansAfterClosing() > last.spansDropped(DropReason.CLOSED));
     return inTime;
@@ -273,7 +275,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     }
   }
 
-  /** Returns what happened so far. */
+  /** Returns the counters so far. */
   public PipelineMetrics metrics() {
     return counters.snapshot(
         queue.size(),
@@ -284,9 +286,9 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
 
   private boolean closeWorker(PipelineExit exit) throws InterruptedException {
     if (queue.size() > 0) {
-      start(); // in case no thread could be had so far
+      start(); // in case no thread could be created so far
     }
-    // Never used, there is nothing to wait for.
+    // Never used, so there is nothing to wait for.
     return started.compareAndSet(false, true) || exit.endWorker(worker, workers);
   }
 
@@ -327,7 +329,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
       wakeSignal.wake();
     }
     if (closed) {
-      dropRest(); // came in between the look at closing and the last sweep
+      dropRest(); // added between the check for closing and the last sweep
     }
   }
 
@@ -337,7 +339,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     }
     try {
       threads.newThread(worker).start();
-    } catch (Throwable t) { // no more threads: the next span tries again
+    } catch (Throwable t) { // out of threads: the next span tries again
       started.set(false);
     }
   }

@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The export thread's work: rest, have spans rendered, sample, hand a batch to each exporter,
- * again.
+ * The loop of the export thread: wait, have spans rendered, sample, pass a batch to each exporter.
  *
- * <p>Others render, since what they ask the application for may never return. Nothing that a
- * payload or a processor throws ends it. It waits for exporters only while none of them has room:
- * then the spans are better off where they are, unrendered, than dropped by all.
+ * <p>Rendering runs on other threads, since a call into application code may never return. Nothing
+ * that a payload or a processor throws ends the loop. It waits for exporters only while none of
+ * them has room: then spans are better left in the queue, unrendered, than dropped by every
+ * exporter.
  */
 final class BatchSpanWorker implements Runnable {
   private final BatchSettings settings;
@@ -32,7 +32,8 @@ final class BatchSpanWorker implements Runnable {
   private final Counters counters;
   private final Runnable report;
   private final WakeSignal wakeSignal;
-  // Made beforehand: a lambda made outside the guard is an allocation that may end the thread.
+  // Created beforehand: a lambda created outside the guard is an allocation that may end the
+  // thread.
   private final Runnable rest = this::rest;
   private final Runnable round = this::round;
   private final Runnable decideAll = this::decideAll;
@@ -81,7 +82,7 @@ final class BatchSpanWorker implements Runnable {
     refuseRequests();
   }
 
-  /** What is asked for while closing: its outcome is what closing tells. */
+  /** Refuses requests that arrive while closing; closing reports its own outcome. */
   private void refuseRequests() {
     taken(flushes).forEach(f -> f.complete(false));
     taken(renderings).forEach(f -> f.complete(false));
@@ -96,12 +97,14 @@ final class BatchSpanWorker implements Runnable {
     return taken;
   }
 
-  /** Asks for everything that waits now; completed with whether all of it was delivered. */
+  /**
+   * Requests delivery of everything that waits now; completed with whether all of it was delivered.
+   */
   CompletableFuture<Boolean> flush() {
     return ask(flushes);
   }
 
-  /** Asks for the rendering of everything that waits now; completed with whether it was done. */
+  /** Requests rendering of everything that waits now; completed with whether it was done. */
   CompletableFuture<Boolean> renderAll() {
     return ask(renderings);
   }
@@ -117,14 +120,14 @@ final class BatchSpanWorker implements Runnable {
     return asked;
   }
 
-  /** Asks for the end and returns whether it came within the time. */
+  /** Requests the end of the loop and returns whether it was reached in time. */
   boolean stop(long nanos) throws InterruptedException {
     stopping = true;
     wakeSignal.wake();
     return terminated.await(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Gives up on what is being rendered: counts it as lost and interrupts whoever is stuck. */
+  /** Gives up on what is being rendered: counts it as lost and interrupts the stuck threads. */
   void abandon() {
     abandoned = true;
     List<QueuedSpan> unfinished = rendering.getAndSet(null);
@@ -148,7 +151,7 @@ final class BatchSpanWorker implements Runnable {
     allReadable = true;
     boolean through = false;
     try {
-      // Only what waits now: with busy producers the queue may never be seen empty.
+      // Only what waits now: with busy producers the queue may never be empty.
       for (int left = queue.size(); left > 0 && !abandoned; ) {
         workers.awaitRoom();
         List<QueuedSpan> items = take(left);
@@ -185,7 +188,9 @@ final class BatchSpanWorker implements Runnable {
     asked.forEach(f -> f.complete(delivered));
   }
 
-  /** Takes out one batch, or several if others are to help, of so many that wait. */
+  /**
+   * Removes one batch from the queue, or several if helpers are to join, given the number waiting.
+   */
   private List<QueuedSpan> take(int waiting) {
     int max = Math.min(waiting, helped() ? settings.helpedBatch() : settings.batchSize());
     List<QueuedSpan> items = new ArrayList<>(max);
@@ -214,7 +219,7 @@ final class BatchSpanWorker implements Runnable {
         deliver(batch.count(counters));
       }
     } catch (InterruptedException e) {
-      // Whoever gives up on this thread has counted what it was at.
+      // Whoever gave up on this thread has counted its spans.
       if (rendering.compareAndSet(items, null)) {
         items.forEach(item -> counters.dropped(item.span(), DropReason.UNDELIVERED));
       }
@@ -266,7 +271,7 @@ final class BatchSpanWorker implements Runnable {
     }
   }
 
-  /** A decision may set free many spans at once, and so do many hands. */
+  /** A sampling decision may release many spans at once, and so may parallel rendering. */
   private void offerInBatches(List<RenderedRecord> kept) {
     for (int i = 0; i < kept.size(); i += settings.batchSize()) {
       workers.awaitRoom();
@@ -278,7 +283,7 @@ final class BatchSpanWorker implements Runnable {
     try {
       action.run();
     } catch (Throwable t) {
-      // Counted where it happened, if it cost anything. To die here would cost every later span.
+      // Already counted if it cost anything. Ending here would cost every later span.
     }
   }
 }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Clew's version, as the build wrote it. */
+/** Clew's version, as written by the build. */
 public final class ClewVersion {
   private ClewVersion() {}
 
-  /** Returns it, or {@code unknown}. */
+  /** Returns the version, or {@code unknown}. */
   public static String ofThisJar() {
     try (InputStream in = ClewVersion.class.getResourceAsStream("version.txt")) {
       return in == null

@@ -29,7 +29,7 @@ final class Counters {
     tracesEnded.increment();
   }
 
-  /** Counts a span, and the record of its trace if that ended with it. */
+  /** Counts a span, and the trace record if its trace ended with it. */
   void dropped(FinishedSpan span, DropReason reason) {
     spansDropped(reason, 1);
     tracesDropped(span.endsTrace() ? 1 : 0);

@@ -3,16 +3,16 @@ package dev.clew.exporter;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a whole span was lost before any exporter saw it. */
+/** Why a whole span was lost before any exporter received it. */
 public enum DropReason {
   QUEUE_FULL("queue full", "clew.queue.span-bytes"),
   /** It ended after the pipeline began to close. */
   CLOSED("ended after closing"),
-  /** It waited when the time for closing ran out. */
+  /** It was still waiting when the time for closing ran out. */
   UNDELIVERED("not delivered in time", "clew.exit.timeout"),
   /** Not even its name and times could be read. */
   UNREADABLE("not readable"),
-  /** A processor of an extension wanted it so; no loss. */
+  /** Requested by an extension's processor, so not a loss. */
   PROCESSOR("dropped by a processor");
 
   private final String text;
@@ -27,7 +27,7 @@ public enum DropReason {
     this.setting = setting;
   }
 
-  /** Returns the setting with which less would be lost for this reason, or null. */
+  /** Returns the setting that would reduce losses for this reason, or null. */
   public @Nullable String setting() {
     return setting;
   }

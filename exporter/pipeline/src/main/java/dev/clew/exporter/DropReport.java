@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says what was lost or kept back since the last report, at most once a minute. */
+/** Reports what has been lost or held back since the last report, at most once a minute. */
 final class DropReport {
   private static final long INTERVAL_NANOS = 60_000_000_000L;
 
@@ -35,7 +35,7 @@ final class DropReport {
     }
   }
 
-  /** Reports what is new: the last words at closing do not wait for the minute. */
+  /** Reports what is new; the final report on closing does not wait for the minute to pass. */
   synchronized void updateNow(PipelineMetrics now) {
     Losses losses = losses(now);
     Losses kept = kept(now);
@@ -53,7 +53,7 @@ final class DropReport {
     }
   }
 
-  /** Nothing of it is lost, but somebody waits for it at the other end and would ask why. */
+  /** Nothing of it is lost, but someone is waiting for it at the other end and would wonder why. */
   private Losses kept(PipelineMetrics now) {
     Losses kept = new Losses();
     for (int i = 0; i < now.exporters().size(); i++) {
@@ -77,7 +77,7 @@ final class DropReport {
     long traces = now.tracesDropped() - reported.tracesDropped();
     losses.add(traces, "trace records", "before export", null);
     for (ContentLoss reason : ContentLoss.values()) {
-      if (reason != ContentLoss.UNRESPONSIVE) { // which has a line of its own
+      if (reason != ContentLoss.UNRESPONSIVE) { // which is reported separately
         long more = now.contentLost(reason) - reported.contentLost(reason);
         losses.add(more, "spans' content", reason, reason.setting());
       }
@@ -102,7 +102,7 @@ final class DropReport {
         + exporter.tracesLostBy().getOrDefault(reason, 0L);
   }
 
-  /** What was lost, and with which settings less would have been. */
+  /** What was lost, and the settings that would reduce the loss. */
   private static final class Losses {
     private final List<String> lost = new ArrayList<>();
     private final Set<String> settings = new TreeSet<>();

@@ -5,14 +5,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How much of the time for closing is used up.
+ * Tracks how much of the time for closing is used up.
  *
- * <p>The clock on the wall is no measure on a machine that is short of processors. So what counts
- * is the time without progress, and it does not begin before something was tried to be written;
- * only the hard end, some times as late, counts from the beginning. For one thread.
+ * <p>Wall-clock time is a poor measure on a machine that is short of processors. So only time
+ * without progress counts, starting with the first attempt to write; a hard limit, several times as
+ * long, counts from the beginning. For one thread.
  */
 final class ExitClock {
-  /** How many times the patience closing may take in all, while spans get on. */
+  /** The maximum duration of closing while spans make progress, as a multiple of the patience. */
   static final int HARD_END = 12;
 
   private final long patienceNanos;
@@ -26,8 +26,8 @@ final class ExitClock {
   /**
    * Starts the clock.
    *
-   * @param progress grows with whatever gets on
-   * @param begun whether something was tried to be written
+   * @param progress a number that grows with any progress
+   * @param begun whether an attempt to write was made
    */
   ExitClock(
       long patienceNanos, LongSupplier nanoTime, LongSupplier progress, BooleanSupplier begun) {
@@ -40,7 +40,7 @@ final class ExitClock {
     this.seen = progress.getAsLong();
   }
 
-  /** Returns whether a share of the time is over: of 1, all of it. */
+  /** Returns whether a share of the time has passed: with 1, all of it. */
   boolean isOver(double share) {
     long now = nanoTime.getAsLong();
     long reached = progress.getAsLong();
@@ -52,12 +52,12 @@ final class ExitClock {
         || now - beginning >= share * HARD_END * patienceNanos;
   }
 
-  /** Returns what is left of the patience, as if nothing had got on since the beginning. */
+  /** Returns what would remain of the patience if there had been no progress at all. */
   long nanosLeft() {
     return Math.max(patienceNanos / 4, beginning + patienceNanos - nanoTime.getAsLong());
   }
 
-  /** Returns how long what could not be delivered may take to get to disk. */
+  /** Returns how long undelivered records may take to reach the disk. */
   long nanosToRescue() {
     return patienceNanos / 4;
   }

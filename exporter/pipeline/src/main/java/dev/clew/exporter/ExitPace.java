@@ -5,10 +5,10 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How fast what waits at closing is rendered.
+ * Measures how fast the spans that wait on closing are rendered.
  *
- * <p>After a burst much more may wait than there is time for. It is better to have all spans bare
- * than the first ones with their content, and that is decided while there is time left for it.
+ * <p>After a burst, far more may wait than there is time for. It is better to deliver all spans
+ * without content than the first ones with it, and this must be decided while there is still time.
  */
 final class ExitPace {
   /** The share of the patience after which the pace is known well enough. */
@@ -22,10 +22,10 @@ final class ExitPace {
   private final long renderedBefore;
 
   /**
-   * Begins to measure.
+   * Starts measuring.
    *
-   * @param rendered how many spans were rendered so far
-   * @param waiting how many are still to be
+   * @param rendered how many spans have been rendered so far
+   * @param waiting how many have yet to be rendered
    */
   ExitPace(long patienceNanos, LongSupplier nanoTime, LongSupplier rendered, IntSupplier waiting) {
     this.patienceNanos = patienceNanos;
@@ -36,7 +36,7 @@ final class ExitPace {
     this.renderedBefore = rendered.getAsLong();
   }
 
-  /** Returns whether spans get on, but what waits would take longer than the patience. */
+  /** Returns whether spans make progress, but too slowly to finish within the patience. */
   boolean isTooSlow() {
     long elapsed = nanoTime.getAsLong() - beginning;
     long done = rendered.getAsLong() - renderedBefore;

@@ -9,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * What has got on while the pipeline closes: spans, batches, and, once neither did for a while, the
- * export's threads, which then may be loading their first classes on a busy machine. That they only
- * compute does not count for ever, as they may do so in vain.
+ * Measures progress while the pipeline closes: spans, batches, and, once neither has advanced for a
+ * while, the CPU time of the export threads, which may be loading their first classes on a busy
+ * machine. CPU time counts only for a limited period, as it may be spent in vain.
  */
 final class ExitProgress implements LongSupplier {
   private static final long CPU_STEP = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LOOK_AT_CPU_AFTER = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** For how many times the patience computing counts. */
+  /** How long CPU time counts as progress, as a multiple of the patience. */
   private static final int COMPUTING = 4;
 
   private final long patienceNanos;

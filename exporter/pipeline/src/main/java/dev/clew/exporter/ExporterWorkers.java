@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** All exporters of a pipeline; those with the same content policy share their batches. */
+/** All exporters of a pipeline; those with the same content policy share batches. */
 final class ExporterWorkers {
   private static final long LONGEST_WAIT_MILLIS = 100;
 
@@ -38,7 +38,7 @@ final class ExporterWorkers {
     return workers.stream().map(Member::exporter).toList();
   }
 
-  /** Offers all workers what they are to see of {@code records}. */
+  /** Offers all workers their share of {@code records}. */
   void offer(List<RenderedRecord> records) {
     if (records.isEmpty()) {
       return;
@@ -53,7 +53,7 @@ final class ExporterWorkers {
     }
   }
 
-  /** Waits until some exporter has room: to render what all would drop helps nobody. */
+  /** Waits until some exporter has room: rendering what every exporter would drop is useless. */
   void awaitRoom() {
     synchronized (room) {
       while (!impatient
@@ -63,13 +63,13 @@ final class ExporterWorkers {
         try {
           room.wait(LONGEST_WAIT_MILLIS);
         } catch (InterruptedException e) {
-          return; // somebody has given up on this thread
+          return; // this thread has been given up
         }
       }
     }
   }
 
-  /** Ends all waiting for room, now and later: what finds none is spooled or dropped. */
+  /** Ends all waiting for room, now and later: batches that find none are spooled or dropped. */
   void stopWaiting() {
     impatient = true;
     onRoom();
@@ -79,7 +79,9 @@ final class ExporterWorkers {
     workers.forEach(member -> member.exporter().checkTimeout());
   }
 
-  /** Tells {@code then} whether all workers have delivered everything, once all have said so. */
+  /**
+   * Calls {@code then} with whether all workers have delivered everything, once all have answered.
+   */
   void flush(Consumer<Boolean> then) {
     List<CompletableFuture<Boolean>> all = new ArrayList<>();
     workers.forEach(member -> all.add(member.exporter().flush()));

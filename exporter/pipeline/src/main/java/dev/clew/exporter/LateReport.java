@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reports the spans that end after the last report at closing: other threads go on until the JVM
- * halts.
+ * Reports the spans that end after the final report on closing: other threads continue until the
+ * JVM halts.
  *
- * <p>Nobody knows when that is, so the report comes soon after the first of them, and again at
- * growing distances as long as there are more.
+ * <p>The time of the halt is unknown, so the first report comes soon after the first such span, and
+ * further ones at growing intervals as long as there are more.
  */
 final class LateReport {
   private static final long FIRST_MILLIS = 50;
@@ -24,7 +24,7 @@ final class LateReport {
     this.report = report;
   }
 
-  /** Notes that the last regular report has been made. */
+  /** Records that the final regular report has been made. */
   void begin(boolean missed) {
     closed = true;
     if (missed) {
@@ -32,13 +32,13 @@ final class LateReport {
     }
   }
 
-  /** Notes that a span ended after closing; on an application thread. */
+  /** Records that a span ended after closing; on an application thread. */
   void spanEnded() {
     if (closed && !started.get() && started.compareAndSet(false, true)) {
       try {
         OwnThread.daemon("clew-late", this::run).start();
       } catch (Throwable t) {
-        // No more threads: the spans are counted all the same.
+        // Out of threads: the spans are counted all the same.
       }
     }
   }
@@ -50,7 +50,7 @@ final class LateReport {
         report.run();
       }
     } catch (InterruptedException | RuntimeException e) {
-      // The JVM is about to end anyway.
+      // The JVM is about to halt anyway.
     }
   }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** The steps of closing a pipeline, each taken when the time for the one before is over. */
+/** The steps of closing a pipeline, each taken when the time for the previous one is over. */
 final class PipelineExit {
-  /** How often to look whether it has come to its end. */
+  /** How often to check whether the end has been reached. */
   private static final long LOOK_NANOS = 20_000_000L;
 
-  // Shares of the time after which the next step is taken.
+  // The shares of the time after which the next step is taken.
   private static final double BARE = 3 / 8.0;
   private static final double STOP_WAITING = 5 / 8.0;
   private static final double GIVE_UP = 3 / 4.0;
@@ -29,7 +29,7 @@ final class PipelineExit {
     this.nanoTime = nanoTime;
   }
 
-  /** Returns whether the export thread came to its end; otherwise it is left to itself. */
+  /** Returns whether the export thread ended; otherwise it is abandoned. */
   boolean endWorker(BatchSpanWorker worker, ExporterWorkers workers) throws InterruptedException {
     boolean inTime = within(() -> clock.isOver(BARE) || pace.isTooSlow(), worker::stop);
     if (!inTime) {
@@ -37,7 +37,7 @@ final class PipelineExit {
       inTime = within(STOP_WAITING, worker::stop);
     }
     if (!inTime) {
-      workers.stopWaiting(); // what finds no room now goes to disk
+      workers.stopWaiting(); // batches that find no room now go to disk
       inTime = within(GIVE_UP, worker::stop);
     }
     if (!inTime) {
@@ -46,7 +46,7 @@ final class PipelineExit {
     return inTime;
   }
 
-  /** Returns whether all exporters came to their end; what the others have goes to disk. */
+  /** Returns whether all exporters ended; what the others still hold goes to disk. */
   boolean endExporters(List<ExporterWorker> exporters) throws InterruptedException {
     boolean inTime = true;
     for (ExporterWorker exporter : exporters) {
@@ -63,7 +63,7 @@ final class PipelineExit {
     boolean await(long nanos) throws InterruptedException;
   }
 
-  /** Returns whether {@code end} came before that share of the time was over. */
+  /** Returns whether {@code end} was reached before that share of the time was over. */
   private boolean within(double share, End end) throws InterruptedException {
     return within(() -> clock.isOver(share), end);
   }

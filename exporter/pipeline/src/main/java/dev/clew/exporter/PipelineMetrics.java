@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What went through the pipeline so far.
+ * The counters of the pipeline.
  *
  * <p>Once nothing waits, for each exporter: {@code spansEnded} = sum of {@code spansDropped} + its
  * {@code spansExported} + its {@code spansSpooled} + its {@code spansLost} + {@code
- * sampling.spansSampledOut}; the same for traces. The figures are read one after the other, so
- * while spans flow they may be off by those under way.
+ * sampling.spansSampledOut}; the same for traces. The counters are read one after the other, so
+ * while spans flow they may be off by those in transit.
  *
- * @param spansQueued spans that wait, without the batch under way
- * @param tracesDropped trace records lost before any exporter saw them; their spans count apart
- * @param contentLost spans that were kept without their content, or without all of it
- * @param unresponsive application code that was asked for content and did not return
+ * @param spansQueued waiting spans, without the batch in progress
+ * @param tracesDropped trace records lost before any exporter received them; their spans are
+ *     counted separately
+ * @param contentLost spans that were kept without some or all of their content
+ * @param unresponsive calls into application code, made for content, that did not return
  */
 public record PipelineMetrics(
     long spansEnded,
@@ -38,7 +39,7 @@ public record PipelineMetrics(
     exporters = List.copyOf(exporters);
   }
 
-  /** Returns how many spans were lost for {@code reason} before any exporter saw them. */
+  /** Returns how many spans were lost for {@code reason} before any exporter received them. */
   public long spansDropped(DropReason reason) {
     return spansDropped.getOrDefault(reason, 0L);
   }

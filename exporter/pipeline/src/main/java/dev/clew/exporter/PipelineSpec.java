@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pipeline is made of.
+ * The components of a pipeline.
  *
- * @param renderers makes one renderer for each policy that an exporter asks for
- * @param processors see records after rendering, in this order
- * @param sampling which traces are kept, or null for all
- * @param observer sees each record once, after the processors and before sampling, or null
+ * @param renderers creates one renderer for each content policy that an exporter requires
+ * @param processors receive records after rendering, in this order
+ * @param sampling decides which traces are kept; null keeps all
+ * @param observer receives each record once, after the processors and before sampling; may be null
  */
 public record PipelineSpec(
     BatchSettings batch,
@@ -31,7 +31,7 @@ public record PipelineSpec(
     processors = List.copyOf(processors);
   }
 
-  /** A pipeline that nobody observes. */
+  /** Creates a pipeline without an observer. */
   public PipelineSpec(
       BatchSettings batch,
       Function<ContentPolicy, SpanRenderer> renderers,
@@ -41,10 +41,10 @@ public record PipelineSpec(
     this(batch, renderers, exporters, processors, sampling, null);
   }
 
-  /** Returns the policies of the exporters, each once. */
+  /** Returns the exporters' content policies, each once. */
   List<ContentPolicy> policies() {
     if (exporters.isEmpty() && observer != null) {
-      return List.of(ContentPolicy.NONE); // it needs a record even where no exporter does
+      return List.of(ContentPolicy.NONE); // the observer needs a record even if no exporter does
     }
     return exporters.stream().map(ExporterSpec::content).distinct().toList();
   }

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processors of extensions, one after the other.
+ * Runs the processors of extensions in order.
  *
- * <p>One that throws may have been about to remove something that must not leave the process, so
- * what it threw at goes on without whatever it could have meant.
+ * <p>A processor that throws may have been about to remove something that must not leave the
+ * process, so its record continues without anything it could have meant.
  */
 final class ProcessorChain {
   private final List<SpanProcessor> processors;
@@ -30,7 +30,7 @@ final class ProcessorChain {
     this.log = log;
   }
 
-  /** What became of a record; it is null if a processor dropped it. */
+  /** The result for a record; the record is null if a processor dropped it. */
   record Result(@Nullable ExportRecord record, boolean failed) {}
 
   boolean isEmpty() {

@@ -5,21 +5,21 @@ import dev.clew.api.export.FinishedSpan;
 import dev.clew.exporter.render.ContentLoss;
 import org.jspecify.annotations.Nullable;
 
-/** A span that waits for the export thread, with what is reserved for it; its own link. */
+/** A span that waits for the export thread, with its reserved sizes; also the link of the queue. */
 final class QueuedSpan {
   private final FinishedSpan span;
   private final long contentBytes;
   private final int spanBytes;
   private final @Nullable ContentLoss lost;
-  // Written by whoever adds it, then by whoever takes it out.
+  // Written by the thread that adds it, then by the one that removes it.
   @Nullable QueuedSpan next;
 
   /**
-   * Makes one that waits nowhere yet.
+   * Creates an item that is not in the queue yet.
    *
-   * @param spanBytes what the span keeps alive beside its content, as {@link SpanQueue} counts it
-   * @param contentBytes what is reserved for its content
-   * @param lost why it has no content any more, or null if it has
+   * @param spanBytes what the span keeps alive besides its content, as counted by {@link SpanQueue}
+   * @param contentBytes the size reserved for its content
+   * @param lost why its content has been lost, or null if it has not
    */
   QueuedSpan(FinishedSpan span, int spanBytes, long contentBytes, @Nullable ContentLoss lost) {
     this.span = span;

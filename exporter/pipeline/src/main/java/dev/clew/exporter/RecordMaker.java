@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of what waited, once per content policy, and lets the processors see them. */
+/** Creates the records of queued spans, one per content policy, and runs the processors on them. */
 final class RecordMaker {
-  /** What a record keeps alive besides its content. */
+  /** The estimated size of a record besides its content. */
   private static final long RECORD_BYTES = 512;
 
   private final List<SpanRenderer> renderers;
@@ -29,7 +29,7 @@ final class RecordMaker {
     this.observer = observer;
   }
 
-  /** Returns whether somebody wants to see what sampling is going to drop, too. */
+  /** Returns whether an observer also needs the records that sampling will drop. */
   boolean isObserved() {
     return observer != null;
   }
@@ -42,7 +42,7 @@ final class RecordMaker {
 
   /** Returns the record of the trace that ended with {@code span}, once its calls are rendered. */
   @Nullable RenderedRecord trace(FinishedSpan span) {
-    TraceRecord trace = span.endedTrace();
+    TraceRecord trace = span.traceRecord();
     if (trace == null) {
       return null;
     }
@@ -51,9 +51,9 @@ final class RecordMaker {
   }
 
   /**
-   * Lets the processors see a record; for one thread.
+   * Runs the processors on a record; for one thread.
    *
-   * @param losses takes what the record lost here
+   * @param losses receives what the record lost here
    * @return null if a processor dropped it
    */
   @Nullable RenderedRecord processed(RenderedRecord record, Set<ContentLoss> losses) {
@@ -82,7 +82,7 @@ final class RecordMaker {
     try {
       observer.onRecord(record);
     } catch (RuntimeException | LinkageError e) {
-      // To look at a span must not cost it.
+      // A failing observer must not cost the span.
     }
   }
 }

@@ -5,15 +5,15 @@ import dev.clew.api.export.ExportRecord;
 import java.time.Duration;
 
 /**
- * Sees all records, those included that sampling leaves out.
+ * Receives all records, including those that sampling leaves out.
  *
- * <p>Called on the export thread, with what the processors have left. It may not change anything;
- * what it throws is dropped, the record is not.
+ * <p>Called on the export thread, after the processors. It must not change anything; if it throws,
+ * the exception is ignored and the record continues.
  */
 public interface RecordObserver {
-  /** Takes a look at a record that no exporter has seen yet. */
+  /** Observes a record that no exporter has received yet. */
   void onRecord(ExportRecord record);
 
-  /** Called once, when the pipeline has closed, by whoever closed it. */
+  /** Called once, after the pipeline has closed, by the thread that closed it. */
   default void onClose(Duration timeLeft) {}
 }

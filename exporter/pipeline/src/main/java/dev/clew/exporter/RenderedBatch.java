@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the spans of one batch; counted only if nobody has given up on them. */
+/** The outcome for the spans of one batch; counted only if the batch has not been given up. */
 final class RenderedBatch {
   private final RecordMaker maker;
   private final List<RenderedRecord> records = new ArrayList<>();

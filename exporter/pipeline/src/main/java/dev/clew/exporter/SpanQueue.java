@@ -6,20 +6,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans that wait for the export thread, bounded in estimated bytes: those of the spans
- * themselves, in number as well, and those of their content.
+ * The spans that wait for the export thread, limited by number, by their own estimated bytes, and
+ * by those of their content.
  *
- * <p>Lock-free on the way in: an application thread that is descheduled in the middle of handing
- * over holds up nobody. What comes in is the top of a stack, whose links are the items themselves;
- * whoever takes something out takes the whole stack and turns it round. All bounds are reserved
- * before anything is added, so none is ever passed; threads that race for the last place may both
- * be refused it.
+ * <p>Adding is lock-free: an application thread that is descheduled half-way blocks nobody. New
+ * items form a stack linked through the items themselves; the consumer takes the whole stack and
+ * reverses it. All sizes are reserved before anything is added, so no limit is ever exceeded;
+ * threads that compete for the last place may both be refused.
  */
 final class SpanQueue {
-  /** The most spans there is a count for. */
+  /** The highest number of spans that the counter can hold. */
   static final int MOST_SPANS = 10_000_000;
 
-  /** No span is smaller than this, whatever it says of itself. */
+  /** The minimum size of a span, whatever size it reports. */
   private static final int LEAST_SPAN_BYTES = 64;
 
   private static final int COUNT_SHIFT = 38;
@@ -42,7 +41,7 @@ final class SpanQueue {
     this.maxContentBytes = maxContentBytes;
   }
 
-  /** Returns what a span takes that says {@code bytes} of itself. */
+  /** Returns the size charged for a span that reports {@code bytes}. */
   static int spanBytes(long bytes) {
     return (int) Math.max(LEAST_SPAN_BYTES, Math.min(bytes, Integer.MAX_VALUE / 2));
   }
@@ -51,7 +50,7 @@ final class SpanQueue {
   boolean offer(QueuedSpan item) {
     long more = ONE + item.spanBytes();
     long now = spans.addAndGet(more);
-    // An empty queue takes any span, as small as its bound may be.
+    // An empty queue accepts any span, however small the limit.
     if (now != more && ((now & BYTES_MASK) > maxSpanBytes || now >>> COUNT_SHIFT > maxSpans)) {
       spans.addAndGet(-more);
       return false;

@@ -5,15 +5,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The export thread's rest between two rounds. */
+/** How the export thread waits between two rounds. */
 interface WakeSignal {
-  /** Returns after {@code nanos}, or as soon as {@link #wake} is called or was since last time. */
+  /**
+   * Returns after {@code nanos}, or as soon as {@link #wake} is called or has been called since the
+   * last return.
+   */
   void await(long nanos);
 
-  /** Ends the rest; cheap enough for an application thread. */
+  /** Ends the waiting; cheap enough for an application thread. */
   void wake();
 
-  /** Rests by parking. */
+  /** Waits by parking. */
   final class Parking implements WakeSignal {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile @Nullable Thread sleeper;
@@ -25,7 +28,7 @@ interface WakeSignal {
       long remaining = nanos;
       while (!woken.get() && remaining > 0) {
         LockSupport.parkNanos(this, remaining);
-        Thread.interrupted(); // a set interrupt flag would turn this loop into a spin
+        Thread.interrupted(); // a set interrupt flag would turn this loop into a busy loop
         remaining = deadline - System.nanoTime();
       }
       woken.set(false);

@@ -29,7 +29,7 @@ public record FakeSpan(
     String groupId,
     Payload payload,
     List<Payload> enrichments,
-    TraceRecord endedTrace)
+    TraceRecord traceRecord)
     implements FinishedSpan {
 
   public static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -72,7 +72,7 @@ public record FakeSpan(
 
   @Override
   public boolean endsTrace() {
-    return endedTrace != null;
+    return traceRecord != null;
   }
 
   /** Returns the span as one with which {@code trace} ends. */

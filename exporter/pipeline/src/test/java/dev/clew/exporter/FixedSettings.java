@@ -40,7 +40,7 @@ public record FixedSettings(Map<String, String> values, Path home, List<String> 
   }
 
   @Override
-  public boolean homeTrusted() {
+  public boolean isHomeTrusted() {
     return false;
   }
 

@@ -38,7 +38,7 @@ final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
   public void onNext(T result) {
     // For a Mono this is the end; the subscriber's reaction may take long.
     call.answered(result);
-    try (Scope outside = call.caller().makeCurrent()) {
+    try (Scope outside = call.callerContext().makeCurrent()) {
       actual.onNext(result);
     }
   }
@@ -50,7 +50,7 @@ final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
     } else {
       call.failed(thrown);
     }
-    try (Scope outside = call.caller().makeCurrent()) {
+    try (Scope outside = call.callerContext().makeCurrent()) {
       actual.onError(thrown);
     }
   }
@@ -58,7 +58,7 @@ final class CallSubscriber<T> implements CoreSubscriber<T>, Subscription {
   @Override
   public void onComplete() {
     call.answered(null);
-    try (Scope outside = call.caller().makeCurrent()) {
+    try (Scope outside = call.callerContext().makeCurrent()) {
       actual.onComplete();
     }
   }

@@ -47,8 +47,8 @@ final class CallToolHook implements Hook<CallToolHook.ToolCall> {
     CallToolRequest request = call.argument(0, CallToolRequest.class);
     McpAsyncClient client = call.self(McpAsyncClient.class);
     return request == null
-            || !SDK.mayAsk(request)
-            || !SDK.mayAsk(client)
+            || !SDK.mayCall(request)
+            || !SDK.mayCall(client)
             || Context.current().get(INSIDE) != null
         ? null
         : new ToolCall(client, request);
@@ -80,8 +80,8 @@ final class CallToolHook implements Hook<CallToolHook.ToolCall> {
     if (nested) {
       span.enrich(payload);
     }
-    span.attribute("mcp.method.name", "tools/call");
-    span.attribute("gen_ai.tool.name", payload.name());
+    span.setAttribute("mcp.method.name", "tools/call");
+    span.setAttribute("gen_ai.tool.name", payload.name());
     return new CallObservation(calls, span, nested, payload, outside);
   }
 

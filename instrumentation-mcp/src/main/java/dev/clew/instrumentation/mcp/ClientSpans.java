@@ -26,7 +26,8 @@ final class ClientSpans {
     Map<String, Object> meta = request instanceof CallToolRequest tool ? tool.meta() : null;
     return meta == null || !LibraryClasses.isOfJdk(meta)
         ? null
-        : TraceHeaders.enter(name -> value(meta, name) instanceof String text ? text : null);
+        : TraceHeaders.makeParentCurrent(
+            name -> value(meta, name) instanceof String text ? text : null);
   }
 
   /** Iterates over the entries, because a sorted map would call the application's comparator. */

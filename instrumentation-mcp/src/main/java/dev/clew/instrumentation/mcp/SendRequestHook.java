@@ -53,10 +53,10 @@ final class SendRequestHook implements Hook<SendRequestHook.Sent> {
     Context outside = Context.current();
     String name = target == null ? sent.method() : sent.method() + " " + target;
     Span span = calls.tracer().start(outside, SpanType.MCP, name, payload);
-    span.attribute("mcp.method.name", sent.method());
+    span.setAttribute("mcp.method.name", sent.method());
     if (target != null) {
       boolean resource = sent.method().startsWith("resources/");
-      span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", target);
+      span.setAttribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", target);
     }
     return new CallObservation(calls, span, false, payload, outside);
   }

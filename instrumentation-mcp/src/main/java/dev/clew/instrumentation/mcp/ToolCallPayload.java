@@ -50,7 +50,7 @@ final class ToolCallPayload implements CallPayload {
 
   @Override
   public void result(Object answer) {
-    if (!CallToolHook.SDK.mayAsk(answer)) {
+    if (!CallToolHook.SDK.mayCall(answer)) {
       return;
     }
     CallToolResult response = (CallToolResult) answer;
@@ -60,7 +60,7 @@ final class ToolCallPayload implements CallPayload {
         () -> text(response),
         content == null ? 0 : RetainedBytes.of(content, 64, ToolCallPayload::size));
     var server = client.getServerInfo();
-    tool.server(server == null ? null : server.name());
+    tool.setServer(server == null ? null : server.name());
   }
 
   private static long size(Content part) {
@@ -101,7 +101,7 @@ final class ToolCallPayload implements CallPayload {
             part ->
                 part instanceof TextContent text
                     ? String.valueOf(text.text())
-                    : "[" + (CallToolHook.SDK.mayAsk(part) ? part.type() : "content") + "]")
+                    : "[" + (CallToolHook.SDK.mayCall(part) ? part.type() : "content") + "]")
         .collect(Collectors.joining("\n"));
   }
 

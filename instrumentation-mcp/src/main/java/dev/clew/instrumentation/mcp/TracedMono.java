@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.mcp;
 
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.kit.call.CallObservation;
@@ -15,7 +15,7 @@ final class TracedMono<T> extends Mono<T> {
   private final Mono<T> assembled;
   private final Supplier<CallObservation> start;
   private final BiFunction<Mono<T>, Span, Mono<T>> source;
-  private final FailureReport failures;
+  private final FailureReporter failures;
 
   /**
    * Wraps {@code assembled}.
@@ -28,7 +28,7 @@ final class TracedMono<T> extends Mono<T> {
       Mono<T> assembled,
       Supplier<CallObservation> start,
       BiFunction<Mono<T>, Span, Mono<T>> source,
-      FailureReport failures) {
+      FailureReporter failures) {
     this.assembled = assembled;
     this.start = start;
     this.source = source;
@@ -41,11 +41,11 @@ final class TracedMono<T> extends Mono<T> {
     try {
       call = start.get();
     } catch (Throwable failure) {
-      failures.failed(TracedMono.class, failure);
+      failures.report(TracedMono.class, failure);
       assembled.subscribe(actual);
       return;
     }
-    try (Scope inside = call.inside().makeCurrent()) {
+    try (Scope inside = call.callContext().makeCurrent()) {
       source(call).subscribe(new CallSubscriber<>(call, actual));
     }
   }
@@ -54,7 +54,7 @@ final class TracedMono<T> extends Mono<T> {
     try {
       return source.apply(assembled, call.span());
     } catch (Throwable failure) {
-      failures.failed(TracedMono.class, failure);
+      failures.report(TracedMono.class, failure);
       return assembled;
     }
   }

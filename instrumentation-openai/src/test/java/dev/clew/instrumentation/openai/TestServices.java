@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.core.settings.HandoffPatterns;
 import java.util.List;
@@ -12,7 +12,7 @@ public final class TestServices {
       new HandoffPatterns(List.of("transfer_to_*", "handoff_to_*"));
 
   /** A wrapper that fails in a test has a bug, unless the test expects it. */
-  public static final FailureReport FAILURES = (where, failure) -> failure.printStackTrace();
+  public static final FailureReporter FAILURES = (where, failure) -> failure.printStackTrace();
 
   private TestServices() {}
 }

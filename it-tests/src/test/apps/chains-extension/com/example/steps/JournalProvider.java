@@ -17,7 +17,7 @@ public final class JournalProvider implements SpanExporterProvider {
   }
 
   @Override
-  public boolean local() {
+  public boolean isLocal() {
     return true;
   }
 

@@ -81,7 +81,7 @@ class ViewIT {
       assertThat(exit.agentLog())
           .containsExactly(
               ("warning: clew.view=true, but there is no %s; put the clew-viewer.jar of this version"
-                      + " there, or name it in clew.view.jar (it is built with: mvn -pl viewer -am"
+                      + " there, or set its path in clew.view.jar (it is built with: mvn -pl viewer -am"
                       + " package -DskipTests)")
                   .formatted(agent.resolveSibling("clew-viewer.jar")));
       assertThat(exit.traces().trees()).hasSize(4);

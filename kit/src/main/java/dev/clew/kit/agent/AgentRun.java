@@ -111,9 +111,9 @@ public final class AgentRun {
   }
 
   /** Groups the trace by the memory id that the caller passed. */
-  public void groupId(String id) {
+  public void setGroupId(String id) {
     groupId = id;
-    span.groupId(id);
+    span.setGroupId(id);
   }
 
   /** Returns the payload, for modules to add details. */
@@ -122,10 +122,10 @@ public final class AgentRun {
   }
 
   /** Records that the agent calls a model, whether to answer or to choose the next agent. */
-  public void askedModel() {
+  public void recordModelCall() {
     Decision decision = Context.current().get(Decision.KEY);
     if (decision != null) {
-      decision.askedModel();
+      decision.recordModelCall();
     }
   }
 
@@ -167,13 +167,13 @@ public final class AgentRun {
     run.markStreaming();
     run.streamStarted.set(true);
     if (groupId != null) {
-      run.groupId(groupId);
+      run.setGroupId(groupId);
     }
     return run;
   }
 
   /** Ends the run if its stream was abandoned without being started. */
-  public void streamDropped() {
+  public void streamAbandoned() {
     if (!streamStarted.get()) {
       streamStopped("abandoned");
     }
@@ -190,14 +190,14 @@ public final class AgentRun {
   }
 
   /** Records that output guardrails replaced the model's answer; the last replacement counts. */
-  public void rewritten(String answer) {
+  public void replaceAnswer(String answer) {
     rewritten = answer;
   }
 
   /**
    * Returns the replacement for {@code answer} that the caller receives, or {@code answer} itself.
    */
-  public @Nullable Object guardedAnswer(@Nullable Object answer) {
+  public @Nullable Object finalAnswer(@Nullable Object answer) {
     String replacement = rewritten;
     return replacement != null ? replacement : answer;
   }

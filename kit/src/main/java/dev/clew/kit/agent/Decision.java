@@ -13,7 +13,7 @@ public final class Decision {
 
   private volatile boolean byModel;
 
-  void askedModel() {
+  void recordModelCall() {
     byModel = true;
   }
 

@@ -64,7 +64,7 @@ public final class ToolLoop {
    * @param groupId the conversation, if it has an id
    * @param output reads a result from its message; runs on the export thread
    */
-  public void requested(
+  public void start(
       Context caller,
       @Nullable String server,
       @Nullable String groupId,
@@ -74,7 +74,7 @@ public final class ToolLoop {
       String target = handoffs.target(tool.name());
       Span span = target != null ? handOff(caller, target) : begin(caller, tool, server, output);
       if (groupId != null) {
-        span.groupId(groupId);
+        span.setGroupId(groupId);
       }
       if (target != null) {
         span.end();
@@ -133,7 +133,7 @@ public final class ToolLoop {
    * Ends the tool run with this id, if there is one, because the message with its result was
    * created.
    */
-  public void built(String id, Object message) {
+  public void resultCreated(String id, Object message) {
     InferredToolRun run = running(id);
     if (run != null) {
       run.finish(message);
@@ -154,7 +154,7 @@ public final class ToolLoop {
    * @param message the message with the result
    * @return the span of the tool, whose sibling the request should be
    */
-  public @Nullable Span answered(
+  public @Nullable Span resultSent(
       String id, @Nullable String server, @Nullable RequestedTool request, Object message) {
     InferredToolRun run = take(id, server, request, message);
     if (run == null) {

@@ -50,7 +50,7 @@ public final class ToolPayload implements Payload {
   }
 
   /** Records the name of the MCP server that runs the tool. */
-  public void server(@Nullable String name) {
+  public void setServer(@Nullable String name) {
     server = name;
   }
 

@@ -69,7 +69,7 @@ public final class ToolRun {
   }
 
   /** Returns whether a request is for this execution. */
-  public boolean isFor(Object other, @Nullable String callId, @Nullable String name) {
+  public boolean matches(Object other, @Nullable String callId, @Nullable String name) {
     // Two equal requests without ids are two executions.
     return other == request
         || (callId != null
@@ -83,8 +83,8 @@ public final class ToolRun {
   }
 
   /** Records which MCP server runs the tool. */
-  public void server(@Nullable String name) {
-    payload.server(name);
+  public void setServer(@Nullable String name) {
+    payload.setServer(name);
   }
 
   /**
@@ -97,7 +97,7 @@ public final class ToolRun {
   }
 
   /** Records an exception thrown by a layer of the execution. */
-  public void threw(Throwable thrown) {
+  public void recordException(Throwable thrown) {
     failure = thrown;
   }
 

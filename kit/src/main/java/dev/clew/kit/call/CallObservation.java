@@ -86,16 +86,14 @@ public class CallObservation implements Runnable {
     this.nested = nested;
   }
 
-  /**
-   * Starts a call and makes it current until {@link #leave}; returns null if it is not recorded.
-   */
+  /** Starts a call and makes it current until {@link #exit}; returns null if it is not recorded. */
   public static @Nullable CallObservation begin(
       CallObservations calls, SpanType type, String name, CallPayload payload) {
     CallObservation call = new CallObservation(calls, type, name, payload, null);
     if (!call.span().isRecording()) {
       return null;
     }
-    call.enter(call.inside());
+    call.enter(call.callContext());
     return call;
   }
 
@@ -104,12 +102,12 @@ public class CallObservation implements Runnable {
   }
 
   /** Returns the context of the caller, for the application's continuations. */
-  public final Context caller() {
+  public final Context callerContext() {
     return caller;
   }
 
   /** Returns the context in which the library works on the call. */
-  public final Context inside() {
+  public final Context callContext() {
     return caller.with(span, SPAN, span);
   }
 
@@ -121,16 +119,16 @@ public class CallObservation implements Runnable {
     return payload;
   }
 
-  /** Makes {@code inside} current on this thread until {@link #leave}. */
-  protected final void enter(Context inside) {
-    scope = inside.makeCurrent();
+  /** Makes {@code context} current on this thread until {@link #exit}. */
+  protected final void enter(Context context) {
+    scope = context.makeCurrent();
   }
 
   /**
    * Restores the caller's context when the hooked method returns: whatever the thread does next is
    * not part of the call.
    */
-  public final void leave() {
+  public final void exit() {
     Scope open = scope;
     if (open != null) {
       scope = null;
@@ -139,8 +137,8 @@ public class CallObservation implements Runnable {
   }
 
   /** Assigns the trace of the call to a conversation. */
-  public final void groupId(String groupId) {
-    span.groupId(groupId);
+  public final void setGroupId(String groupId) {
+    span.setGroupId(groupId);
   }
 
   /**
@@ -160,7 +158,7 @@ public class CallObservation implements Runnable {
   /** Records a chunk of the answer. */
   public final void chunk(Object chunk) {
     try {
-      span.firstChunk();
+      span.recordFirstChunk();
       if (ended == 0) {
         payload.chunk(chunk);
       }
@@ -231,7 +229,7 @@ public class CallObservation implements Runnable {
   /** Ends the call because the application's consumer of a chunk threw, which ends the stream. */
   public final void consumerFailed(Throwable thrown) {
     if (ended == 0) {
-      span.event("consumer threw", thrown.getClass().getName());
+      span.addEvent("consumer threw", thrown.getClass().getName());
     }
     stopped("consumer_exception");
   }
@@ -259,7 +257,7 @@ public class CallObservation implements Runnable {
       return;
     }
     if (!nested) {
-      span.attribute(Outcome.END_REASON, reason);
+      span.setAttribute(Outcome.END_REASON, reason);
       span.cancel();
     }
     try {
@@ -312,8 +310,8 @@ public class CallObservation implements Runnable {
 
   private void followUp() {
     try {
-      if (!nested && payload.asksForTools()) {
-        payload.answered(caller.span() == null ? TraceContinuation.beside(span, caller) : caller);
+      if (!nested && payload.mayRequestTools()) {
+        payload.followUp(caller.span() == null ? TraceContinuation.beside(span, caller) : caller);
       }
     } catch (Throwable internalFailure) {
       reportInternalFailure(internalFailure);
@@ -332,7 +330,7 @@ public class CallObservation implements Runnable {
       reportInternalFailure(internalFailure);
     }
     if (nested) {
-      span.event(payload.failureEvent(), error.type());
+      span.addEvent(payload.failureEvent(), error.type());
     }
     end(null, error);
   }
@@ -346,7 +344,7 @@ public class CallObservation implements Runnable {
   private void end(@Nullable String reason, @Nullable SpanError error) {
     if (!nested) {
       if (reason != null) {
-        span.attribute(Outcome.END_REASON, reason);
+        span.setAttribute(Outcome.END_REASON, reason);
       }
       if (error != null) {
         span.fail(error);
@@ -368,7 +366,7 @@ public class CallObservation implements Runnable {
    * Reports one of Clew's own failures and marks the span, because there is nobody to throw it to.
    */
   public final void reportInternalFailure(Throwable internalFailure) {
-    calls.failures().failed(getClass(), internalFailure);
-    span.event("clew could not capture", internalFailure.getClass().getName());
+    calls.failures().report(getClass(), internalFailure);
+    span.addEvent("clew could not capture", internalFailure.getClass().getName());
   }
 }

@@ -2,7 +2,7 @@
 package dev.clew.kit.call;
 
 import dev.clew.api.hook.AbandonmentWatcher;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
@@ -13,10 +13,10 @@ public final class CallObservations {
   private static final String MODERATION = "moderation";
 
   private final Tracer tracer;
-  private final FailureReport failures;
+  private final FailureReporter failures;
   private final AbandonmentWatcher watcher = new AbandonmentWatcher();
 
-  public CallObservations(Tracer tracer, FailureReport failures) {
+  public CallObservations(Tracer tracer, FailureReporter failures) {
     this.tracer = tracer;
     this.failures = failures;
   }
@@ -25,7 +25,7 @@ public final class CallObservations {
     return tracer;
   }
 
-  public FailureReport failures() {
+  public FailureReporter failures() {
     return failures;
   }
 

@@ -51,9 +51,9 @@ public interface CallPayload extends Payload {
   }
 
   /**
-   * Returns whether the answer may request tools, so that {@link #answered} has something to do.
+   * Returns whether the answer may request tools, so that {@link #followUp} has something to do.
    */
-  default boolean asksForTools() {
+  default boolean mayRequestTools() {
     return true;
   }
 
@@ -64,7 +64,7 @@ public interface CallPayload extends Payload {
    *     call's span
    * @see TraceContinuation
    */
-  default void answered(Context caller) {}
+  default void followUp(Context caller) {}
 
   /**
    * Called if the call ended before its answer was complete: closed, abandoned or cancelled.

@@ -37,7 +37,7 @@ public record Outcome(@Nullable SpanError error, @Nullable String reason) {
     if (error != null) {
       span.fail(error);
     } else if (reason != null) {
-      span.attribute(END_REASON, reason);
+      span.setAttribute(END_REASON, reason);
       span.cancel();
     } else {
       span.end();

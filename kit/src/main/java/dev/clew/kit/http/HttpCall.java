@@ -57,7 +57,7 @@ public final class HttpCall extends CallObservation {
     if (!call.span().isRecording()) {
       return null;
     }
-    Context inside = call.inside();
+    Context inside = call.callContext();
     call.enter(payload.isAsync() ? inside.with(ASYNC_SPAN, call.span()) : inside);
     return call;
   }
@@ -65,20 +65,20 @@ public final class HttpCall extends CallObservation {
   /** Handles the hooked method's result or exception; returns what its caller receives. */
   @SuppressWarnings("FutureReturnValueIgnored") // the future is returned to the application
   public @Nullable Object returned(@Nullable Object result, @Nullable Throwable thrown) {
-    leave();
+    exit();
     if (thrown != null) {
       failed(thrown);
       return result;
     }
     return result instanceof CompletableFuture<?> future
-        ? ObservedFuture.observe(future, caller(), this::observed, this::failed)
+        ? ObservedFuture.observe(future, callerContext(), this::observed, this::failed)
         : observed(result);
   }
 
   private @Nullable Object observed(@Nullable Object result) {
     Object wrapper = null;
     try {
-      wrapper = result == null ? null : library.observed(result, this);
+      wrapper = result == null ? null : library.observe(result, this);
     } catch (Throwable internalFailure) {
       reportInternalFailure(internalFailure);
       succeeded();
@@ -91,7 +91,7 @@ public final class HttpCall extends CallObservation {
 
   /** Records whether the request was sent; returns whether an answer may be {@link #pushed}. */
   public boolean sent(@Nullable Throwable thrown) {
-    leave();
+    exit();
     if (thrown != null) {
       failed(thrown);
     }
@@ -128,10 +128,10 @@ public final class HttpCall extends CallObservation {
   /** Records that the application has read {@code total} bytes of the body itself. */
   void read(long total) {
     if (binary) {
-      span().firstChunk();
+      span().recordFirstChunk();
       payload().bytesRead(total);
     } else if (payload().isStreamed()) {
-      span().firstChunk();
+      span().recordFirstChunk();
     }
   }
 
@@ -185,6 +185,6 @@ public final class HttpCall extends CallObservation {
     if (status == 0) {
       return; // the status is unknown
     }
-    span().attribute(STATUS_CODE, status == 200 ? OK : (Long) (long) status);
+    span().setAttribute(STATUS_CODE, status == 200 ? OK : (Long) (long) status);
   }
 }

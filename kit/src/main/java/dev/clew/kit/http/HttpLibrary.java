@@ -9,7 +9,7 @@ public interface HttpLibrary {
    * Returns a wrapper of {@code result} that reports to {@code call}, created with {@link
    * HttpCall#response}; null if {@code result} is not a response but the answer itself.
    */
-  @Nullable Object observed(Object result, HttpCall call);
+  @Nullable Object observe(Object result, HttpCall call);
 
   /** Returns the status code of a library's exception, or 0 if it has none. */
   int statusCode(Throwable thrown);

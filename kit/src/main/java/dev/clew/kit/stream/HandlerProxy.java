@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.kit.stream;
 
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
@@ -26,10 +26,10 @@ public final class HandlerProxy implements InvocationHandler {
 
   private final Object handler;
   private final Listener listener;
-  private final FailureReport failures;
+  private final FailureReporter failures;
   private volatile @Nullable Throwable thrownByHandler;
 
-  private HandlerProxy(Object handler, Listener listener, FailureReport failures) {
+  private HandlerProxy(Object handler, Listener listener, FailureReporter failures) {
     this.handler = handler;
     this.listener = listener;
     this.failures = failures;
@@ -51,7 +51,7 @@ public final class HandlerProxy implements InvocationHandler {
      * Returns whether it is safe to call getCause on an exception, which is not so for the
      * application's own classes.
      */
-    default boolean mayAsk(Throwable thrown) {
+    default boolean mayCall(Throwable thrown) {
       return LibraryClasses.isOfJdk(thrown);
     }
 
@@ -64,7 +64,8 @@ public final class HandlerProxy implements InvocationHandler {
    *
    * @param type the interface that the library uses
    */
-  public static <H> H around(Class<H> type, H handler, Listener listener, FailureReport failures) {
+  public static <H> H around(
+      Class<H> type, H handler, Listener listener, FailureReporter failures) {
     Set<Class<?>> interfaces = new LinkedHashSet<>();
     interfaces.add(type);
     for (Class<?> each = handler.getClass(); each != null; each = each.getSuperclass()) {
@@ -106,7 +107,7 @@ public final class HandlerProxy implements InvocationHandler {
       return listener.called(
           method, arguments, first instanceof Throwable error && isThrownByHandler(error));
     } catch (RuntimeException | LinkageError internalFailure) {
-      failures.failed(HandlerProxy.class, internalFailure);
+      failures.report(HandlerProxy.class, internalFailure);
       return listener.fallback();
     }
   }
@@ -118,7 +119,7 @@ public final class HandlerProxy implements InvocationHandler {
       if (cause == thrown) {
         return true;
       }
-      cause = listener.mayAsk(cause) ? cause.getCause() : null;
+      cause = listener.mayCall(cause) ? cause.getCause() : null;
     }
     return false;
   }

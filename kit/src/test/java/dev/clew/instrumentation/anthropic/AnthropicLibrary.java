@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Wraps the client's results, as lazily as the originals. */
 final class AnthropicLibrary implements HttpLibrary {
   @Override
-  public @Nullable Object observed(Object result, HttpCall call) {
+  public @Nullable Object observe(Object result, HttpCall call) {
     return result instanceof HttpResponseFor<?> response ? observe(response, call) : null;
   }
 

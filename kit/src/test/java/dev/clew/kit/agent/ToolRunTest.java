@@ -22,7 +22,7 @@ class ToolRunTest {
 
   private ToolRun start(Context parent) {
     ToolPayload payload = new ToolPayload("fare", () -> "{}", 2, "call_1");
-    payload.server("desk");
+    payload.setServer("desk");
     return ToolRun.start(spans.tracer(), parent, request, payload);
   }
 
@@ -39,7 +39,7 @@ class ToolRunTest {
   @Test
   void end_whatTheToolThrew_isBelievedBeforeWhatWasMadeOfIt() {
     ToolRun run = start(Context.root());
-    run.threw(new IllegalStateException("sold out"));
+    run.recordException(new IllegalStateException("sold out"));
     run.end(() -> "sorry", "sorry", null);
 
     assertThat(spans.only().error().type()).isEqualTo("java.lang.IllegalStateException");
@@ -48,7 +48,7 @@ class ToolRunTest {
   @Test
   void end_afterARetry_succeeds() {
     ToolRun run = start(Context.root());
-    run.threw(new IllegalStateException("sold out"));
+    run.recordException(new IllegalStateException("sold out"));
     run.succeeded();
     run.end(() -> "90", null, null);
 
@@ -58,7 +58,7 @@ class ToolRunTest {
   @Test
   void end_refusalOfTheServer_isBelievedBeforeAll() {
     ToolRun run = start(Context.root());
-    run.threw(new IllegalStateException("sold out"));
+    run.recordException(new IllegalStateException("sold out"));
     run.answered(SpanError.of("tool_error", "no such fare"));
     run.end(() -> "sorry", null, null);
 
@@ -82,10 +82,10 @@ class ToolRunTest {
   void isFor_sameRequestOrSameIdAndName() {
     ToolRun run = start(Context.root());
 
-    assertThat(run.isFor(request, null, null)).isTrue();
-    assertThat(run.isFor(new Object(), "call_1", "fare")).isTrue();
-    assertThat(run.isFor(new Object(), "call_1", "seat")).isFalse();
-    assertThat(run.isFor(new Object(), null, "fare")).isFalse();
+    assertThat(run.matches(request, null, null)).isTrue();
+    assertThat(run.matches(new Object(), "call_1", "fare")).isTrue();
+    assertThat(run.matches(new Object(), "call_1", "seat")).isFalse();
+    assertThat(run.matches(new Object(), null, "fare")).isFalse();
   }
 
   @Test

@@ -28,7 +28,7 @@ class CallObservationTest {
   private CallObservation begin() {
     CallObservation call =
         CallObservation.begin(calls, SpanType.GENERATION, "chat gpt-4.1", payload);
-    call.leave();
+    call.exit();
     return call;
   }
 
@@ -43,7 +43,7 @@ class CallObservationTest {
 
     assertThat(Context.current().span()).isSameAs(call.span());
     assertThat(Context.current().get(CallObservation.SPAN)).isSameAs(call.span());
-    call.leave();
+    call.exit();
     assertThat(Context.current().span()).isNull();
   }
 

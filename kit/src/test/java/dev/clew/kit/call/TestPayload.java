@@ -51,7 +51,7 @@ public final class TestPayload implements CallPayload {
   }
 
   @Override
-  public void answered(Context caller) {
+  public void followUp(Context caller) {
     answeredIn = caller;
   }
 

@@ -64,7 +64,7 @@ class HttpCallTest {
   private static final HttpLibrary LIBRARY =
       new HttpLibrary() {
         @Override
-        public @Nullable Object observed(Object result, HttpCall call) {
+        public @Nullable Object observe(Object result, HttpCall call) {
           if (result.equals("broken")) {
             throw new IllegalStateException("of our own");
           }

@@ -2,20 +2,20 @@
 package dev.clew.testkit.sample;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.Hook;
 
 /** A hook that reports a failure in one of its wrappers. */
 final class ReportingHook implements Hook<Object> {
-  private final FailureReport report;
+  private final FailureReporter report;
 
-  ReportingHook(FailureReport report) {
+  ReportingHook(FailureReporter report) {
     this.report = report;
   }
 
   @Override
   public Object enter(Call call) {
-    report.failed(ReportingHook.class, new IllegalStateException("broken wrapper"));
+    report.report(ReportingHook.class, new IllegalStateException("broken wrapper"));
     return null;
   }
 }

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Agents in the order in which they ran, and how one came after another. */
+/** The agents in the order in which they ran, and how each followed the previous one. */
 public final class AgentPath {
 
   private static final int MAX = 60;
 
-  /** How an agent came to run, seen from the one before it. */
+  /** How an agent came to run, relative to the previous one. */
   public enum Relation {
     START(""),
     NESTED(" › "),
@@ -35,7 +35,7 @@ public final class AgentPath {
   }
 
   /**
-   * A run of an agent, or several of the same one after the other.
+   * A run of an agent, or several consecutive ones.
    *
    * @param failed true if one of them failed, or a tool that it called
    */
@@ -99,7 +99,7 @@ public final class AgentPath {
             .anyMatch(child -> child.type() != SpanType.AGENT && child.failed());
   }
 
-  /** In one line: {@code desk › triage → refunds}. */
+  /** As one line: {@code desk › triage → refunds}. */
   public static String line(List<Step> steps) {
     StringBuilder line = new StringBuilder();
     for (Step step : steps) {

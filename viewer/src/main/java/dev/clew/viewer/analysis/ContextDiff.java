@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model call was told that another was not.
+ * The input of a model call that another call did not have.
  *
- * @param repeated so many messages at the start were in the other call or its answer
+ * @param repeated the number of leading messages that were in the other call or its answer
  */
 public record ContextDiff(int repeated, List<Entry> added, List<Entry> removed) {
 
   /**
-   * A message of one side only.
+   * A message that only one call has.
    *
    * @param index in the input of its call
    */
@@ -37,7 +37,7 @@ public record ContextDiff(int repeated, List<Entry> added, List<Entry> removed) 
     return new ContextDiff(repeated, entries(input, before), entries(previousInput, input));
   }
 
-  /** Messages that do not occur among the others, each occurrence counting once. */
+  /** Messages that do not occur among the others; each occurrence counts once. */
   private static List<Entry> entries(List<Message> messages, List<Message> others) {
     List<Message> left = new ArrayList<>(others);
     List<Entry> entries = new ArrayList<>();

@@ -9,19 +9,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the end of a trace waited for: back from the root's end, always the child that ended last.
+ * What the end of a trace waited for: going back from the root's end, always the child that ended
+ * last.
  */
 public final class CriticalPath {
 
   /**
-   * A child may outlive what it is waited for by so much, for clocks are read one after another.
+   * How much longer a child may run than the span that waits for it, since clocks are read at
+   * different moments.
    */
   private static final long TOLERANCE = 1_000_000;
 
   private static final long SHORTEST = 500_000;
   private static final int DEEPEST = 400;
 
-  /** A stretch of a span that the end waited for; nanoseconds since 1970. */
+  /** A section of a span that the end waited for; nanoseconds since 1970. */
   public record Segment(SpanRow span, long start, long end) {}
 
   private final TraceTree tree;
@@ -31,7 +33,7 @@ public final class CriticalPath {
     this.tree = tree;
   }
 
-  /** Segments in the order of time. */
+  /** The segments in chronological order. */
   public static List<Segment> of(TraceTree tree) {
     if (tree.isEmpty()) {
       return List.of();

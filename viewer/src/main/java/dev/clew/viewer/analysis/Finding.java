@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param brief for a list: "payOut: card expired 2026-12"
  * @param parts the sentence in pieces
- * @param span what it is about
+ * @param span the span it refers to
  * @param detail a second sentence
  */
 public record Finding(
@@ -34,7 +34,7 @@ public record Finding(
     }
   }
 
-  /** A piece of a sentence, about a span or about none. */
+  /** A piece of a sentence, which may refer to a span. */
   public record Part(String text, @Nullable SpanRow span, boolean strong) {}
 
   /** The whole sentence. */
@@ -51,7 +51,7 @@ public record Finding(
     return new Builder(kind, severity);
   }
 
-  /** Puts a sentence together. */
+  /** Builds a sentence. */
   static final class Builder {
 
     private final FindingKind kind;

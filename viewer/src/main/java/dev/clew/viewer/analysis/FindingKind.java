@@ -3,7 +3,7 @@ package dev.clew.viewer.analysis;
 
 import java.util.Locale;
 
-/** What can be found about a trace, in the order in which it is told. */
+/** The kinds of findings, in the order in which they are shown. */
 public enum FindingKind {
   RUNNING,
   CUT_OFF,

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** All that the rules find about a trace: what is worst first, then in the order of the kinds. */
+/** All findings of a trace: the most severe first, then in the order of their kinds. */
 public final class Findings {
 
   private Findings() {}
 
   /**
-   * All findings.
+   * Returns all findings.
    *
-   * @param now nanoseconds since 1970, for how long something has been waited for; that of the last
-   *     record if the text is to be stored
+   * @param now nanoseconds since 1970, to tell how long something has been waiting; the time of the
+   *     last record if the text is to be stored
    */
   public static List<Finding> of(TraceTree tree, TraceHeader header, long now) {
     if (tree.isEmpty()) {

@@ -4,8 +4,8 @@ package dev.clew.viewer.analysis;
 import java.util.Locale;
 
 /**
- * Figures for people: 8 ms, 1.10 s, 18.2 s, 2 m 04 s; 1,771 then 12.4k; $0.000345. Figure and unit
- * are held together by a no-break space.
+ * Formats figures for people: 8 ms, 1.10 s, 18.2 s, 2 m 04 s; 1,771 then 12.4k; $0.000345. A
+ * no-break space joins figure and unit.
  */
 public final class Format {
 
@@ -42,7 +42,7 @@ public final class Format {
     return "" + big + NB + bigUnit + NB + (small < 10 ? "0" : "") + small + NB + smallUnit;
   }
 
-  /** With three digits that count. */
+  /** With three significant digits. */
   public static String cost(double dollars) {
     double a = Math.abs(dollars);
     if (a == 0) {

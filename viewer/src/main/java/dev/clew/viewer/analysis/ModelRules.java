@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Retries, fallbacks to another model, answers cut at the limit. */
+/** Retries, fallbacks to another model, and answers cut at the limit. */
 final class ModelRules {
 
   private static final int AT_MOST = 3;

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch in which an agent waited for nothing that was traced: its own code ran.
+ * A period in which an agent waited for nothing that was traced: its own code ran.
  *
- * @param after what had ended before
- * @param before what began after
+ * @param after what had ended before it
+ * @param before what started after it
  */
 public record OwnCode(
     SpanRow agent, long start, long end, @Nullable SpanRow after, @Nullable SpanRow before) {
@@ -23,7 +23,7 @@ public record OwnCode(
     return end - start;
   }
 
-  /** The longest stretches, the longest first. */
+  /** The longest periods, the longest first. */
   public static List<OwnCode> of(TraceTree tree, int max) {
     List<OwnCode> all = new ArrayList<>();
     for (SpanRow agent : tree.order()) {

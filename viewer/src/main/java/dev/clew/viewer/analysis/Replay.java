@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A recorded run as steps in the order of time. Made of the narrow spans alone: the texts of a step
- * are read when it is shown.
+ * A recorded run as steps in chronological order. Built from the narrow spans alone: the texts of a
+ * step are read when it is shown.
  */
 public final class Replay {
 
-  /** What happens in a step. */
+  /** The kind of a step. */
   public enum Kind {
     INPUT,
     AGENT_START,
@@ -41,8 +41,8 @@ public final class Replay {
    *
    * @param number from 1
    * @param atNanos since 1970
-   * @param part which of several of the same kind in one span, from 0; for a message 0 is what the
-   *     model was told, 1 what it answered
+   * @param part distinguishes steps of the same kind in one span, from 0; for a message, 0 is the
+   *     model's input and 1 its answer
    */
   public record Step(int number, Kind kind, long atNanos, SpanRow span, int part) {}
 

@@ -10,7 +10,7 @@ import dev.clew.viewer.model.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the run goes on, was cut off, was stopped by a guardrail, or failed. */
+/** Whether the run is still going on, was cut off, was stopped by a guardrail, or failed. */
 final class RunRules {
 
   private RunRules() {}
@@ -31,7 +31,7 @@ final class RunRules {
     guardrail(tree, found);
   }
 
-  /** The open work that began last; without any, the open span that did. */
+  /** The open work that started last; if there is none, the open span that did. */
   private static @Nullable SpanRow waitingFor(TraceTree tree) {
     SpanRow last = null;
     for (SpanRow span : tree.order()) {
@@ -94,7 +94,7 @@ final class RunRules {
     }
   }
 
-  /** Only if nothing that was found before explains it. */
+  /** Only if no earlier finding explains it. */
   static void failed(TraceTree tree, List<Finding> found) {
     SpanRow root = tree.roots().stream().filter(SpanRow::failed).findFirst().orElse(null);
     boolean explained =
@@ -116,7 +116,7 @@ final class RunRules {
             .build(brief, origin));
   }
 
-  /** The deepest span of the failing branch: where the error of the root came from. */
+  /** The deepest span of the failing branch: the origin of the root's error. */
   private static SpanRow origin(TraceTree tree, SpanRow root) {
     SpanRow at = root;
     for (int steps = 0; steps < tree.order().size(); steps++) {

@@ -7,9 +7,7 @@ import dev.clew.viewer.model.TraceRow.ShapeBar;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The small picture of a trace in a list: one bar for each leaf, thinned out where there are many.
- */
+/** The small picture of a trace in a list: one bar per leaf, thinned out if there are many. */
 final class Shape {
 
   private static final int MAX = 240;
@@ -33,7 +31,7 @@ final class Shape {
     return bars;
   }
 
-  /** The first of them, or the first that failed: failures stay visible. */
+  /** The first of them, or the first that failed, so that failures stay visible. */
   private static SpanRow pick(List<SpanRow> leaves, int from, int to) {
     for (int i = from; i < to; i++) {
       if (leaves.get(i).failed()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Loops, tools that the model made up, tools that failed. */
+/** Loops, tools that the model invented, and tools that failed. */
 final class ToolRules {
 
   private static final int LOOP = 8;

@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace in one row, and the values by which it can be found. A store makes it anew from all spans
- * whenever one of them changes, so it never depends on the order in which they came.
+ * A trace in one row, and the values by which it can be found. A store computes it again from all
+ * spans whenever one of them changes, so it never depends on the order in which they arrived.
  */
 public record TraceDigest(TraceRow row, Map<Facet, Facet.Stats> facets) {
 
@@ -135,7 +135,7 @@ public record TraceDigest(TraceRow row, Map<Facet, Facet.Stats> facets) {
         first.span() == null ? null : first.span().idText());
   }
 
-  /** What is added up over the spans. */
+  /** Sums over the spans. */
   private static final class Sums {
 
     private final Map<String, Integer> modelUses = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the values by which a trace is found. */
+/** Collects the values by which a trace can be found. */
 final class TraceFacets {
 
   private static final List<SpanFlag> CONTENT =
@@ -106,7 +106,7 @@ final class TraceFacets {
       add(Facet.UNPRICED, model.cost().unpriced() > 0 ? model.model() : null, Stats.NONE);
     }
     if (span.type() != SpanType.EMBEDDING) {
-      // Asked for, whether it was run here or not; the run itself counts under its own span.
+      // Requested, whether or not it was run here; the run itself counts under its own span.
       model.toolCalls().forEach(tool -> add("tool", tool, Stats.NONE));
     }
   }

@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a text in the spans of one trace; ignoring case. */
+/** Finds a text in the spans of one trace, ignoring case. */
 public final class TraceSearch {
 
   private static final int BEFORE = 40;
   private static final int EXCERPT = 160;
 
   /**
-   * Where the text stands in one span.
+   * Where the text occurs in one span.
    *
    * @param place {@code name}, {@code input}, {@code output}, {@code error} or {@code other}
    */
@@ -33,7 +33,7 @@ public final class TraceSearch {
     this.text = text.toLowerCase(Locale.ROOT);
   }
 
-  /** Looks into a span, in the order of the places. */
+  /** Searches a span, in the order of the places. */
   public void look(long spanId, SpanContent content) {
     Hit hit = find(spanId, "name", Json.text(content.clew(), "name"));
     if (hit == null) {
@@ -60,7 +60,7 @@ public final class TraceSearch {
     }
   }
 
-  /** What was found, in the order of the tree. */
+  /** The matches, in tree order. */
   public List<Hit> hits(TraceTree tree) {
     List<Hit> ordered = new ArrayList<>();
     for (SpanRow span : tree.order()) {

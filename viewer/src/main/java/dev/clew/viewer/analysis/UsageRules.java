@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Input that was sent before, what the cache saved, and what is missing of the trace. */
+/** Input that was sent before, what the cache saved, and what is missing from the trace. */
 final class UsageRules {
 
   private static final long MUCH_INPUT = 20_000;
@@ -82,7 +82,9 @@ final class UsageRules {
     }
   }
 
-  /** Tokens of a call that the call before had sent already: it began with the same message. */
+  /**
+   * The tokens of a call that the previous call had already sent: it started with the same message.
+   */
   private static long repeated(@Nullable SpanRow before, SpanRow call) {
     ModelFacts one = before == null ? null : before.model();
     ModelFacts other = call.model();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What can be said about a trace by rules alone. Pure functions on spans. */
+/** Conclusions about a trace, drawn by rules alone. Pure functions on spans. */
 @NullMarked
 package dev.clew.viewer.analysis;
 

@@ -34,9 +34,9 @@ public final class ContextDiffJson {
   /**
    * The difference between the contexts of two calls.
    *
-   * @param against another model call, or null for the one before under the same parent
+   * @param against another model call, or null for the previous one under the same parent
    * @return empty if there is no such span
-   * @throws IllegalArgumentException if one of the two is no model call
+   * @throws IllegalArgumentException if one of the two is not a model call
    */
   public Optional<ObjectNode> diff(String spanId, @Nullable String against) {
     SpanRow span = tree.span(Ids.span(spanId));

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace as it was read, with what follows from its spans; each is computed once. Safe for use by
- * several threads.
+ * A trace as read from the store, with what is derived from its spans; each value is computed once.
+ * Safe for use by several threads.
  */
 public final class LoadedTrace {
 
@@ -59,9 +59,9 @@ public final class LoadedTrace {
   }
 
   /**
-   * What the rules find.
+   * The findings of the rules.
    *
-   * @param now nanoseconds since 1970; of no account once the trace has ended
+   * @param now nanoseconds since 1970; irrelevant once the trace has ended
    */
   List<Finding> findings(long now) {
     List<Finding> known = findings;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Messages, their tool calls joined with the spans that ran them. */
+/** Messages, with their tool calls linked to the spans that ran them. */
 final class MessageJson {
 
   private final TraceTree tree;
@@ -24,7 +24,7 @@ final class MessageJson {
   private final Function<SpanRow, Optional<SpanContent>> contents;
 
   /**
-   * @param offered names of the tools that the model had; empty if that is not known
+   * @param offered names of the tools offered to the model; empty if unknown
    * @param contents reads the content of another span of the trace
    */
   MessageJson(
@@ -93,7 +93,7 @@ final class MessageJson {
     }
   }
 
-  /** The span that ran the tool; for a result also what the call was. */
+  /** The span that ran the tool; for a result also the call. */
   private void run(@Nullable String callId, ObjectNode json, boolean withCall) {
     SpanRow run = callId == null || callId.isEmpty() ? null : tree.runOf(call, callId);
     if (run == null) {

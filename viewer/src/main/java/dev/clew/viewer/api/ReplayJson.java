@@ -34,7 +34,7 @@ public final class ReplayJson {
     return steps.size();
   }
 
-  /** Nanoseconds after the start at which a step happens; numbers begin with 1. */
+  /** When a step happens, in nanoseconds after the start; step numbers start at 1. */
   public long offset(int number) {
     return steps.get(number - 1).atNanos() - tree.start();
   }

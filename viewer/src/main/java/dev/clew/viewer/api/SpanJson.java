@@ -194,7 +194,7 @@ public final class SpanJson {
     }
   }
 
-  /** Milliseconds with all digits of the nanoseconds. */
+  /** Milliseconds with nanosecond precision. */
   public static double millis(long nanos) {
     return nanos / 1e6;
   }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** Totals, histograms and figures of JVMs. */
 public final class StatsJson {
 
-  /** A JVM that sent nothing for so long is not writing any more. */
+  /** A JVM that has sent nothing for this long is no longer writing. */
   private static final long SILENT_MILLIS = 30_000;
 
   private StatsJson() {}
@@ -88,7 +88,7 @@ public final class StatsJson {
     return json;
   }
 
-  /** {@code heap_used} of a record is {@code heapUsed} here. */
+  /** {@code heap_used} in a record is {@code heapUsed} here. */
   public static ObjectNode sample(JvmSample sample) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("timeMs", sample.timeMillis());
@@ -130,7 +130,7 @@ public final class StatsJson {
     return json;
   }
 
-  /** Figures of the JVMs that wrote a trace, from a little before it to a little after. */
+  /** Figures of the JVMs that wrote a trace, from shortly before it to shortly after. */
   public static ObjectNode resources(TraceStore store, LoadedTrace trace, int max, long nowMillis) {
     Set<String> wrote = new TreeSet<>();
     for (SpanRow span : trace.spans()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The JSON of the REST API and of the command line, as openapi.yaml describes it. */
+/** The JSON of the REST API and the command line, as described in openapi.yaml. */
 @NullMarked
 package dev.clew.viewer.api;
 

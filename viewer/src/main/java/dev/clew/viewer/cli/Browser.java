@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Opens an address in the browser where there is one; nothing happens where there is none. */
+/** Opens an address in the browser if there is one; otherwise does nothing. */
 final class Browser {
 
   private Browser() {}
@@ -32,7 +32,7 @@ final class Browser {
           .redirectError(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      // The address is printed.
+      // The address has been printed anyway.
     }
   }
 }

@@ -30,14 +30,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Writes traces as a file: those named, or all that match.")
+    description = "Writes traces to a file: the given ones, or all that match.")
 final class ExportCommand implements Callable<Integer> {
 
   @Spec
   @SuppressWarnings("NullAway.Init") // Set by picocli.
   CommandLine.Model.CommandSpec spec;
 
-  @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Ids or their beginnings.")
+  @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Trace ids or prefixes of them.")
   List<String> ids = List.of();
 
   @Option(
@@ -51,10 +51,10 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where to; default: standard output.")
+      description = "Output file; default: standard output.")
   @Nullable Path file;
 
-  @Option(names = "--force", description = "Replace the file if it is there.")
+  @Option(names = "--force", description = "Overwrite the file if it exists.")
   boolean force;
 
   @Mixin StoreOptions stores = new StoreOptions();
@@ -81,7 +81,7 @@ final class ExportCommand implements Callable<Integer> {
       if (total > format.maxTraces()) {
         throw new Failures.CommandFailed(
             Main.USAGE,
-            format.wire() + " takes at most " + format.maxTraces() + " traces, these are " + total);
+            format.wire() + " is limited to " + format.maxTraces() + " traces; these are " + total);
       }
       ProgressBar progress = new ProgressBar(err, "Exporting");
       Path to = file;
@@ -110,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
     try {
       return new BufferedOutputStream(Files.newOutputStream(to, options), 1 << 16);
     } catch (FileAlreadyExistsException e) {
-      throw new Failures.CommandFailed(Main.FAILED, to + " is there already; see --force");
+      throw new Failures.CommandFailed(Main.FAILED, to + " already exists; see --force");
     }
   }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /** Turns failures into one line for people and an exit code for scripts. */
 final class Failures {
 
-  /** A failure that is told as it is. */
+  /** A failure whose message is printed as it is. */
   static final class CommandFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final int code;

@@ -18,23 +18,26 @@ final class FilterOptions {
       paramLabel = "FILTER",
       defaultValue = "",
       description = {
-        "Which traces, such as: status:error -tool:stock model:gpt-4.1 duration>2s \"card expired\"",
+        "Traces to select, such as: status:error -tool:stock model:gpt-4.1 duration>2s \"card expired\"",
         "Fields: status, name, agent, model, provider, tool, error, finding, guardrail, type, group,"
             + " user, service, content, metadata.KEY, id; by size: duration, cost, tokens, input,"
             + " output, cached, reasoning, saved, spans, errors, calls, toolcalls, retries, start."
       })
   String filter = "";
 
-  @Option(names = "--view", paramLabel = "NAME", description = "A saved view; its filter is added.")
+  @Option(
+      names = "--view",
+      paramLabel = "NAME",
+      description = "A saved view, whose filter applies too.")
   @Nullable String view;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Started then or later: an age such as 1h, or ISO 8601.")
+      description = "Started at or after this time: an age such as 1h, or ISO 8601.")
   @Nullable String since;
 
-  @Option(names = "--until", paramLabel = "TIME", description = "Started before.")
+  @Option(names = "--until", paramLabel = "TIME", description = "Started before this time.")
   @Nullable String until;
 
   Selection selection(TraceStore store) {
@@ -47,7 +50,8 @@ final class FilterOptions {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new Failures.CommandFailed(Main.NOTHING_FOUND, "no view is called " + named));
+                      new Failures.CommandFailed(
+                          Main.NOTHING_FOUND, "there is no view named " + named));
       text = saved.filter() + " " + text;
     }
     return new Selection(
@@ -67,6 +71,9 @@ final class FilterOptions {
             () ->
                 new Failures.CommandFailed(
                     Main.USAGE,
-                    option + ": \"" + text + "\" is no time; an age such as 1h, or ISO 8601"));
+                    option
+                        + ": \""
+                        + text
+                        + "\" is not a time; use an age such as 1h, or ISO 8601"));
   }
 }

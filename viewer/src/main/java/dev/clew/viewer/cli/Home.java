@@ -31,7 +31,7 @@ record Home(Path folder) {
     return folder.resolve("traces");
   }
 
-  /** Where the viewer keeps what it has read. */
+  /** Where the viewer stores what it has read. */
   Path database() {
     return folder.resolve("viewer").resolve("traces.db");
   }

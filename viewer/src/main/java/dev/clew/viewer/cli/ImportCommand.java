@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes in files: json, jsonl, csv, otlp (JSON) or openai, also gzipped.",
-      "What is there already is not doubled."
+      "Imports files: json, jsonl, csv, otlp (JSON) or openai, also gzipped.",
+      "Records that are already in the store are not duplicated."
     })
 final class ImportCommand implements Callable<Integer> {
 
@@ -39,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // Set by picocli.
   CommandLine.Model.CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to take in.")
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files to import.")
   List<Path> files = List.of();
 
   @Mixin StoreOptions stores = new StoreOptions();
@@ -82,11 +82,9 @@ final class ImportCommand implements Callable<Integer> {
                 + Format.number(result.newSpans())
                 + " of them new");
       }
-      result
-          .problems()
-          .forEach(problem -> err.println("clew: left out: " + Terminal.safe(problem)));
+      result.problems().forEach(problem -> err.println("clew: skipped: " + Terminal.safe(problem)));
       if (result.rejected() > result.problems().size()) {
-        err.println("clew: left out in all: " + Format.number(result.rejected()));
+        err.println("clew: skipped in total: " + Format.number(result.rejected()));
       }
       return result.rejected() == 0;
     } catch (NoSuchFileException e) {
@@ -97,10 +95,10 @@ final class ImportCommand implements Callable<Integer> {
       throw new Failures.CommandFailed(
           Main.FAILED,
           file
-              + " is no JSON from line "
+              + " is not JSON from line "
               + e.getLocation().getLineNr()
-              + " on; what came before"
-              + " it was taken in");
+              + " on; everything before"
+              + " it was imported");
     }
   }
 
@@ -114,7 +112,7 @@ final class ImportCommand implements Callable<Integer> {
     return json;
   }
 
-  /** Tells how much was read. */
+  /** Reports how much has been read. */
   private static final class Counted extends FilterInputStream {
 
     private final long total;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Libraries say what goes wrong and nothing else: standard error is for people. */
+/** Silences libraries except for errors: standard error is for people. */
 final class LibraryLogs {
 
-  // Referenced, because the JDK holds loggers weakly and would forget their levels.
+  // Referenced because the JDK holds loggers weakly and would lose their levels.
   private static final List<Logger> LOGGERS =
       List.of(
           Logger.getLogger("org.flywaydb"),

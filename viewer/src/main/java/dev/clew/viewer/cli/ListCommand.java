@@ -40,14 +40,15 @@ final class ListCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--limit"},
       defaultValue = "20",
-      description = "How many; default: 20.")
+      description = "Maximum number of traces; default: 20.")
   int limit = 20;
 
   @Option(
       names = "--sort",
       paramLabel = "FIELD",
       defaultValue = "-start",
-      description = "start, duration, tokens, cost, name, errors or spans; - before it descends.")
+      description =
+          "start, duration, tokens, cost, name, errors or spans; a leading - sorts in descending order.")
   String sort = "-start";
 
   @Override
@@ -63,7 +64,7 @@ final class ListCommand implements Callable<Integer> {
                   .orElseThrow(
                       () ->
                           new Failures.CommandFailed(
-                              Main.USAGE, "--sort: nothing is sorted by " + field)),
+                              Main.USAGE, "--sort: cannot sort by " + field)),
               descending,
               Math.max(1, Math.min(limit, 10_000)),
               null);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:something failed, as the message says",
+      "1:an error, described in the message",
       "2:the command line is wrong",
       "3:nothing was found"
     },
@@ -70,7 +70,7 @@ public final class Main implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /** What {@code --version} prints. */
+  /** The output of {@code --version}. */
   static final class VersionText implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

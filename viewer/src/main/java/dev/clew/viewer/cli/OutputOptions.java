@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine.Option;
 
-/** Options that say how answers are printed. */
+/** Options for the format of the output. */
 final class OutputOptions {
 
   /** When to use colours. */
@@ -18,7 +18,7 @@ final class OutputOptions {
     NEVER
   }
 
-  @Option(names = "--json", description = "Print JSON, as the REST API answers.")
+  @Option(names = "--json", description = "Print JSON in the REST API's format.")
   boolean json;
 
   @Option(

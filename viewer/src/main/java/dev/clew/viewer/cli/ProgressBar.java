@@ -4,7 +4,7 @@ package dev.clew.viewer.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Shows how far long work has come, on a terminal alone and only after half a second. */
+/** Shows the progress of long work, only on a terminal and only after half a second. */
 final class ProgressBar {
 
   private static final int WIDTH = 30;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "prune",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes the oldest traces of the store until the limits hold.",
+      "Deletes the oldest traces of the store until it is within the limits.",
       "The agent's own trace files are not touched."
     })
 final class PruneCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ final class PruneCommand implements Callable<Integer> {
   public Integer call() {
     if (!retention.any()) {
       throw new Failures.CommandFailed(
-          Main.USAGE, "say what may stay: --max-age, --max-traces or --max-size");
+          Main.USAGE, "specify what to keep: --max-age, --max-traces or --max-size");
     }
     PrintWriter out = spec.commandLine().getOut();
     try (TraceStore store = stores.open()) {

@@ -49,13 +49,13 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "FACTOR",
       defaultValue = "0",
-      description = "1 waits as long as the run did, 10 a tenth of it; 0, the default, not at all.")
+      description = "1 replays in real time, 10 ten times as fast; 0, the default, does not wait.")
   double speed;
 
   @Override
   public Integer call() throws InterruptedException {
     if (speed < 0 || Double.isNaN(speed)) {
-      throw new Failures.CommandFailed(Main.USAGE, "--speed: 0 or more");
+      throw new Failures.CommandFailed(Main.USAGE, "--speed must be 0 or more");
     }
     PrintWriter out = spec.commandLine().getOut();
     try (TraceStore store = stores.openCurrent(spec.commandLine().getErr())) {

@@ -8,28 +8,34 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How much is kept. */
+/** Options that limit what is kept. */
 final class RetentionOptions {
 
-  @Option(names = "--max-age", paramLabel = "AGE", description = "Keep no older traces: 14d, 12h.")
+  @Option(
+      names = "--max-age",
+      paramLabel = "AGE",
+      description = "Maximum age of traces, such as 14d or 12h.")
   @Nullable String maxAge;
 
-  @Option(names = "--max-traces", paramLabel = "COUNT", description = "Keep no more traces.")
+  @Option(names = "--max-traces", paramLabel = "COUNT", description = "Maximum number of traces.")
   @Nullable Long maxTraces;
 
-  @Option(names = "--max-size", paramLabel = "SIZE", description = "Keep no more: 500M, 2G.")
+  @Option(
+      names = "--max-size",
+      paramLabel = "SIZE",
+      description = "Maximum size of the store, such as 500M or 2G.")
   @Nullable String maxSize;
 
   boolean any() {
     return maxAge != null || maxTraces != null || maxSize != null;
   }
 
-  /** What was given; nothing of it is a default. */
+  /** The limits given, without defaults. */
   Retention given() {
     return new Retention(age(), maxTraces, size());
   }
 
-  /** What was given, and else 30 days and 2 GB. */
+  /** The limits given, or else 30 days and 2 GB. */
   Retention withDefaults() {
     Duration age = age();
     Long size = size();
@@ -45,7 +51,9 @@ final class RetentionOptions {
         ? null
         : Quantities.duration(text)
             .orElseThrow(
-                () -> new Failures.CommandFailed(Main.USAGE, "--max-age: such as 14d or 12h"));
+                () ->
+                    new Failures.CommandFailed(
+                        Main.USAGE, "--max-age must be a duration such as 14d or 12h"));
   }
 
   private @Nullable Long size() {
@@ -58,7 +66,7 @@ final class RetentionOptions {
     try {
       return Long.parseLong(shift == 0 ? upper : upper.substring(0, upper.length() - 1)) << shift;
     } catch (NumberFormatException e) {
-      throw new Failures.CommandFailed(Main.USAGE, "--max-size: such as 500M or 2G");
+      throw new Failures.CommandFailed(Main.USAGE, "--max-size must be a size such as 500M or 2G");
     }
   }
 }

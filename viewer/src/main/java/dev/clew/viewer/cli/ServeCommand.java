@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Follows the traces of this machine, receives OTLP, and serves the page and the REST API.",
-      "Only this machine can reach it, unless --host says otherwise; then a token is needed."
+      "Only this machine can reach it, unless --host says otherwise; then a token is required."
     })
 final class ServeCommand implements Callable<Integer> {
 
@@ -49,20 +49,20 @@ final class ServeCommand implements Callable<Integer> {
       description = "Address to listen on; default: 127.0.0.1.")
   String host = "127.0.0.1";
 
-  @Option(names = "--port", defaultValue = "4319", description = "Of the page; default: 4319.")
+  @Option(names = "--port", defaultValue = "4319", description = "Port of the page; default: 4319.")
   int port = 4319;
 
   @Option(
       names = "--otlp-port",
       defaultValue = "4318",
-      description = "Of OTLP over HTTP; default: 4318, none to receive nothing.")
+      description = "Port for OTLP over HTTP; default: 4318; none disables it.")
   String otlpPort = "4318";
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
       description =
-          "Needed from everybody; default: none on this machine, else a random one. Better in the"
+          "Token required from every client; default: none on this machine, otherwise a random one. Better set in the"
               + " variable CLEW_VIEWER_TOKEN, which other users cannot see.")
   @Nullable String token;
 
@@ -112,13 +112,13 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerSettings settings() {
     if (trace != null && !trace.matches("[0-9a-f]{1,32}")) {
-      throw new Failures.CommandFailed(Main.USAGE, "--trace: the id of a trace");
+      throw new Failures.CommandFailed(Main.USAGE, "--trace must be the id of a trace");
     }
     boolean loopback = ServerSettings.isLoopback(host);
     String variable = System.getenv("CLEW_VIEWER_TOKEN");
     String given = token != null ? token : variable;
     if (given != null && given.length() < 16) {
-      throw new Failures.CommandFailed(Main.USAGE, "--token: at least 16 characters");
+      throw new Failures.CommandFailed(Main.USAGE, "--token must have at least 16 characters");
     }
     return new ServerSettings(
         host, port, otlpPort(), given != null ? given : loopback ? null : random());
@@ -134,9 +134,9 @@ final class ServeCommand implements Callable<Integer> {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
-    throw new Failures.CommandFailed(Main.USAGE, "--otlp-port: a port, or none");
+    throw new Failures.CommandFailed(Main.USAGE, "--otlp-port must be a port, or none");
   }
 
   private static String random() {
@@ -145,7 +145,7 @@ final class ServeCommand implements Callable<Integer> {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Lets the agent find this viewer instead of starting one; a network address is not its. */
+  /** Lets the agent find this viewer instead of starting one; only for loopback addresses. */
   private @Nullable ServingFile announce(ViewerServer server, ServerSettings settings) {
     if (stores.store != null || stores.noRefresh || !ServerSettings.isLoopback(settings.host())) {
       return null;
@@ -157,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IOException e) {
       spec.commandLine()
           .getErr()
-          .println("clew: cannot tell the agent where this viewer serves: " + e.getMessage());
+          .println("clew: cannot record this viewer's address for the agent: " + e.getMessage());
       return null;
     }
   }
@@ -167,7 +167,7 @@ final class ServeCommand implements Callable<Integer> {
       try {
         serving.delete();
       } catch (IOException e) {
-        // Whoever reads it finds that the process is gone.
+        // Readers of the file will find that the process no longer exists.
       }
     }
   }
@@ -188,7 +188,7 @@ final class ServeCommand implements Callable<Integer> {
               + (running == null
                   ? ": is a viewer running already?"
                   : ": a viewer of these traces is running already, at " + running + ".")
-              + " Other ports: --port, --otlp-port ("
+              + " Choose other ports with --port and --otlp-port ("
               + rootCause(e)
               + ")");
     }
@@ -219,7 +219,7 @@ final class ServeCommand implements Callable<Integer> {
       out.println("Follows:     " + folder);
     }
     if (token != null) {
-      out.println("Whoever has the token can read what your agents were told; keep it secret.");
+      out.println("Anyone with the token can read your agents' conversations; keep it secret.");
     }
     out.flush();
     if (open) {
@@ -227,7 +227,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /** On a signal: lets the server close before the JVM goes. */
+  /** On a signal: lets the server close before the JVM exits. */
   private static void endAndWait(CountDownLatch end, CountDownLatch closed) {
     end.countDown();
     try {

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other programs of this machine which viewer serves a store, by {@code serving.properties}
- * beside the database: process id, its start in milliseconds since 1970, and port. The agent reads
- * it before it starts a viewer, and writes it when it has.
+ * Records for other programs on this machine which viewer serves a store, in {@code
+ * serving.properties} beside the database: process id, its start in milliseconds since 1970, and
+ * port. The agent reads the file before it starts a viewer, and writes it afterwards.
  */
 record ServingFile(Path file) {
   private static final int MAX_BYTES = 4096;
@@ -30,7 +30,7 @@ record ServingFile(Path file) {
     return new ServingFile(database.resolveSibling("serving.properties"));
   }
 
-  /** Says that this process serves on {@code port}. */
+  /** Records that this process serves on {@code port}. */
   void write(int port) throws IOException {
     ProcessHandle self = ProcessHandle.current();
     long started = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
@@ -74,7 +74,7 @@ record ServingFile(Path file) {
         properties.load(new StringReader(Files.readString(file, ISO_8859_1)));
       }
     } catch (IOException | IllegalArgumentException e) {
-      return new Properties(); // Damaged; the next viewer writes it.
+      return new Properties(); // Damaged; the next viewer writes it again.
     }
     return properties;
   }

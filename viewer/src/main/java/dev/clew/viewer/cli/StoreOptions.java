@@ -11,7 +11,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that say where traces are. */
+/** Options that locate the traces. */
 final class StoreOptions {
 
   private static final int TEXT_AT_ONCE = 1000;
@@ -43,7 +43,7 @@ final class StoreOptions {
         store == null ? home().database() : store.toAbsolutePath(), Clock.systemUTC());
   }
 
-  /** Opens the store and takes in what was traced since. */
+  /** Opens the store and imports everything traced since. */
   TraceStore openCurrent(PrintWriter err) {
     TraceStore opened = open();
     if (!noRefresh) {
@@ -52,7 +52,7 @@ final class StoreOptions {
     return opened;
   }
 
-  /** Takes in what was traced since. */
+  /** Imports everything traced since. */
   void refresh(TraceStore opened, PrintWriter err) {
     ProgressBar progress = new ProgressBar(err, "Reading traces");
     FolderTailer tailer =

@@ -42,7 +42,7 @@ final class TailCommand implements Callable<Integer> {
   @Option(
       names = "--for",
       paramLabel = "SECONDS",
-      description = "Stop after so long; without it, go on until it is interrupted.")
+      description = "Stop after this time; default: run until interrupted.")
   @Nullable Integer seconds;
 
   @Override

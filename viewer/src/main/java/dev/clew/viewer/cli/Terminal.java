@@ -5,7 +5,7 @@ import dev.clew.viewer.export.Printable;
 import dev.clew.viewer.model.Status;
 import java.io.Console;
 
-/** Colours where there is a terminal, and no text of a trace that could act on it. */
+/** Prints colours if there is a terminal, and never any text of a trace that could control it. */
 final class Terminal {
 
   private static final String RESET = "\u001b[0m";
@@ -20,7 +20,10 @@ final class Terminal {
     return System.getenv("TERM") != null && isTerminal();
   }
 
-  /** From JDK 22 on there is a console even where there is no terminal, and a method that tells. */
+  /**
+   * From JDK 22 on there is a console even without a terminal, and a method that distinguishes
+   * them.
+   */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     Console console = System.console();
@@ -57,7 +60,7 @@ final class Terminal {
     };
   }
 
-  /** One line of what a trace says, without anything that a terminal would obey. */
+  /** One line of a trace's text, without anything that a terminal would interpret. */
   static String safe(String text) {
     return Printable.line(text.replace('\u00a0', ' '));
   }

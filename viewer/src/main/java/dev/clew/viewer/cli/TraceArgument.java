@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Parameters;
 
-/** The trace that a command is about: an id, its beginning, or the latest. */
+/** The trace that a command refers to: an id, a prefix of one, or the latest. */
 final class TraceArgument {
 
   @Parameters(
@@ -18,7 +18,7 @@ final class TraceArgument {
       arity = "0..1",
       paramLabel = "TRACE",
       defaultValue = "latest",
-      description = "A trace id or its beginning (6 digits or more); default: latest.")
+      description = "A trace id or a prefix of at least 6 digits; default: latest.")
   String trace = "latest";
 
   StoredTrace find(TraceStore store) {
@@ -44,16 +44,15 @@ final class TraceArgument {
   private static String full(TraceStore store, String given) {
     if (!given.matches("[0-9a-f]{6,32}")) {
       throw new Failures.CommandFailed(
-          Main.USAGE, "\"" + given + "\" is no trace id: 6 to 32 hexadecimal digits");
+          Main.USAGE, "\"" + given + "\" is not a trace id, which has 6 to 32 hexadecimal digits");
     }
     List<String> ids = store.idsStartingWith(given, 2);
     if (ids.isEmpty()) {
-      throw new Failures.CommandFailed(
-          Main.NOTHING_FOUND, "no trace has an id that begins with " + given);
+      throw new Failures.CommandFailed(Main.NOTHING_FOUND, "no trace id starts with " + given);
     }
     if (ids.size() > 1) {
       throw new Failures.CommandFailed(
-          Main.USAGE, "several traces have ids that begin with " + given + "; give more digits");
+          Main.USAGE, "several trace ids start with " + given + "; give more digits");
     }
     return ids.get(0);
   }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,
-    description = "Says what happened in a trace and why, in at most 40 lines, by rules.")
+    description = "Explains what happened in a trace and why, in at most 40 lines, by rules.")
 final class WhyCommand implements Callable<Integer> {
 
   @Spec

@@ -9,7 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of UTF-8 for a writer; closing it only flushes. */
+/** Passes UTF-8 bytes to a writer; closing it only flushes. */
 final class WriterStream extends OutputStream {
 
   private final PrintWriter out;

@@ -20,13 +20,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** The one mapper, and short ways to read a tree in which anything may be missing. */
+/** The only mapper, and shortcuts for reading a tree in which anything may be missing. */
 public final class Json {
 
-  /** Longest record in characters; the agent's own limit for one span's content is 4 Mi. */
+  /** The longest record in characters; the agent's own limit for one span's content is 4 Mi. */
   public static final int MAX_RECORD = 64 << 20;
 
-  /** A large trace has 60,000 decimals, and the JDK is slow at them before version 19. */
+  /** A large trace has 60,000 decimals, which the JDK parses slowly before version 19. */
   public static final JsonFactory FAST_NUMBERS =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -58,7 +58,7 @@ public final class Json {
     }
   }
 
-  /** The tree of a text that may not be JSON at all. */
+  /** The tree of a text that need not be JSON. */
   public static @Nullable JsonNode readOrNull(@Nullable String json) {
     if (json == null || json.isBlank()) {
       return null;
@@ -99,7 +99,7 @@ public final class Json {
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** What is written as bytes, without a tree in between. */
+  /** Writes as bytes, without a tree in between. */
   public static byte[] bytes(Body body) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder(16 << 10);
         JsonGenerator json = MAPPER.getFactory().createGenerator(bytes)) {
@@ -111,7 +111,7 @@ public final class Json {
     }
   }
 
-  /** What is written, one object, as a tree. */
+  /** The written object as a tree. */
   public static ObjectNode tree(Body body) {
     try (TokenBuffer tokens = new TokenBuffer(MAPPER, false)) {
       body.write(tokens);
@@ -121,13 +121,13 @@ public final class Json {
     }
   }
 
-  /** A text; a number or flag as its text; null for anything else. */
+  /** A text; a number or flag as text; null for anything else. */
   public static @Nullable String text(JsonNode node, String field) {
     JsonNode value = node.get(field);
     return value == null || !value.isValueNode() || value.isNull() ? null : value.asText();
   }
 
-  /** A text as it is, anything else as JSON, null for null. */
+  /** A text unchanged, anything else as JSON, null for null. */
   public static @Nullable String textOrJson(@Nullable JsonNode node) {
     if (node == null || node.isNull() || node.isMissingNode()) {
       return null;
@@ -135,7 +135,7 @@ public final class Json {
     return node.isTextual() ? node.textValue() : node.toString();
   }
 
-  /** A whole number that may be written as a text; the fallback for anything else. */
+  /** An integer that may be written as a text; the fallback for anything else. */
   public static long number(JsonNode node, String field, long fallback) {
     JsonNode value = node.get(field);
     if (value == null) {

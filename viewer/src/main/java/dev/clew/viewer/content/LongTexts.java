@@ -6,21 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Cuts long strings out of a record before it is parsed, so that a record of many megabytes takes
- * no more memory than an ordinary one. The record itself stays whole in the store.
+ * Cuts long strings out of a record before it is parsed, so that a record of many megabytes needs
+ * no more memory than an ordinary one. The stored record stays complete.
  */
 final class LongTexts {
 
-  /** Shorter records stay as they are. */
+  /** Shorter records stay unchanged. */
   private static final int LONG_RECORD = 2 << 20;
 
-  /** Bytes of one string; of all of them together; and of each one after that. */
+  /** The bytes kept of one string, of all of them together, and of each one after that. */
   private static final int MAX_STRING = 128 << 10;
 
   private static final int MAX_TOGETHER = 4 << 20;
   private static final int MAX_LATER = 200;
 
-  /** What is outside of strings: names of fields count as strings. */
+  /** Everything outside of strings; field names count as strings. */
   private static final int MAX_STRUCTURE = 16 << 20;
 
   private final byte[] json;
@@ -33,7 +33,7 @@ final class LongTexts {
   }
 
   /**
-   * What remains.
+   * The shortened record.
    *
    * @param characters how many were left out
    */
@@ -43,7 +43,7 @@ final class LongTexts {
   /**
    * Shortens a record if it is long.
    *
-   * @throws IllegalArgumentException if it is long for another reason than its texts
+   * @throws IllegalArgumentException if it is long for a reason other than its texts
    */
   static Shortened shorten(byte[] json) {
     return json.length <= LONG_RECORD ? new Shortened(json, 0) : new LongTexts(json).shortened();
@@ -66,7 +66,7 @@ final class LongTexts {
     return new Shortened(out.toByteArray(), characters);
   }
 
-  /** Of a byte, or of an escape; of two that are one character together. */
+  /** The character of a byte or an escape; of two that form one character together. */
   private int length(int at) {
     if (json[at] != '\\' || at + 3 >= json.length) {
       return json[at] == '\\' ? 2 : 1;
@@ -79,7 +79,7 @@ final class LongTexts {
     return highSurrogate ? 12 : 6;
   }
 
-  /** Copies the string that begins at a quote; returns the place after its end. */
+  /** Copies the string that starts at a quote; returns the position after its end. */
   private int string(int start) {
     int limit = start + 1 + (kept < MAX_TOGETHER ? MAX_STRING : MAX_LATER);
     int at = start + 1;

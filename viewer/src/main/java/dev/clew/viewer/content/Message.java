@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record Message(
     String role, @Nullable String name, List<Part> parts, @Nullable String finishReason) {
 
-  /** Its texts, one under the other. */
+  /** Its texts, each on a line of its own. */
   public String plain() {
     if (parts.size() == 1) {
       return parts.get(0).plain();
@@ -31,7 +31,10 @@ public record Message(
     return sum;
   }
 
-  /** True if both say the same, whatever follows from their place, such as a finish reason. */
+  /**
+   * True if both have the same content, ignoring what depends on their position, such as a finish
+   * reason.
+   */
   public boolean sameAs(Message other) {
     return role.equals(other.role) && parts.equals(other.parts);
   }

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages in the shape of the trace file, which is that of OpenAI's chat completions. */
+/** Reads messages in the trace file's format, which is that of OpenAI's chat completions. */
 public final class Messages {
 
   private Messages() {}
 
-  /** An array of messages; a plain text is one message of the given role. */
+  /** An array of messages; a plain text is one message with the given role. */
   public static List<Message> read(@Nullable JsonNode node, String role) {
     if (node == null || node.isNull() || node.isMissingNode()) {
       return List.of();

@@ -13,7 +13,7 @@ public sealed interface Part {
   record Refusal(String text) implements Part {}
 
   /**
-   * A request of the model for a tool.
+   * A model's request for a tool call.
    *
    * @param arguments JSON text as the model wrote it
    */
@@ -21,7 +21,7 @@ public sealed interface Part {
 
   record ToolResult(@Nullable String id, @Nullable String name, String result) implements Part {}
 
-  /** An image, sound, video or document: never its content. */
+  /** An image, sound, video or document, without its content. */
   record Media(
       @Nullable String modality,
       @Nullable String mimeType,
@@ -32,7 +32,7 @@ public sealed interface Part {
 
   record Other(@Nullable String otherType, String content) implements Part {}
 
-  /** All that is written in it, for search and comparison. */
+  /** All of its text, for search and comparison. */
   default String plain() {
     if (this instanceof Text text) {
       return text.text();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A span's record in the trace-file format, read by its parts. */
+/** Access to the parts of a span's record in the trace-file format. */
 public final class SpanContent {
 
   private final JsonNode record;
@@ -26,10 +26,10 @@ public final class SpanContent {
   }
 
   /**
-   * Reads a record; of one that is megabytes long only the beginnings of its texts.
+   * Reads a record; if it is megabytes long, only the beginnings of its texts.
    *
-   * @throws UncheckedIOException if it is no JSON
-   * @throws IllegalArgumentException if it is megabytes long for another reason than its texts
+   * @throws UncheckedIOException if it is not JSON
+   * @throws IllegalArgumentException if it is megabytes long for a reason other than its texts
    */
   public static SpanContent of(byte[] payload) {
     LongTexts.Shortened shortened = LongTexts.shorten(payload);
@@ -41,7 +41,7 @@ public final class SpanContent {
     return new SpanContent(Json.read(payload));
   }
 
-  /** How many characters of long texts were left out when it was read. */
+  /** How many characters of long texts were left out on reading. */
   public long left() {
     return left;
   }
@@ -78,7 +78,7 @@ public final class SpanContent {
     return SpanType.of(Json.text(data(), "type"));
   }
 
-  /** What a model was given; empty for anything that is no model call. */
+  /** A model's input; empty for anything that is not a model call. */
   public List<Message> input() {
     List<Message> read = input;
     if (read == null) {
@@ -97,7 +97,7 @@ public final class SpanContent {
     return read;
   }
 
-  /** A key of {@code span_data}, or where the ingest has no place for it, of {@code clew.data}. */
+  /** A key of {@code span_data} or, if the ingest has no place for it, of {@code clew.data}. */
   public @Nullable JsonNode of(String key) {
     JsonNode value = data().get(key);
     return value == null || value.isNull() ? more().get(key) : value;
@@ -107,7 +107,7 @@ public final class SpanContent {
     return Json.textOrJson(of(key));
   }
 
-  /** Tools offered to the model, each as the object under {@code function}. */
+  /** The tools offered to the model, each as the object under {@code function}. */
   public List<JsonNode> offeredTools() {
     List<JsonNode> tools = new ArrayList<>();
     for (JsonNode tool : Json.child(more(), "tools")) {

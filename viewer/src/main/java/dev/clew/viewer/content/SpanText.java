@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of spans for the full-text index. What several spans of one lot say alike, as the calls
- * of one conversation do, is taken once.
+ * The text of spans for the full-text index. Text that several spans of a batch have in common, as
+ * the calls of one conversation do, is added once.
  */
 public final class SpanText {
 
@@ -18,7 +18,7 @@ public final class SpanText {
   private final Set<String> seen = new HashSet<>();
   private int spanStart;
 
-  /** Adds what a span says. */
+  /** Adds the text of a span. */
   public void add(SpanContent content) {
     spanStart = text.length();
     take(Json.text(content.clew(), "name"));

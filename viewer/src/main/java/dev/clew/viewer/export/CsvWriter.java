@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row per span (RFC 4180), made for data frames and spreadsheets. The last column is the whole
+ * One row per span (RFC 4180), for data frames and spreadsheets. The last column is the complete
  * record, from which the file can be imported again.
  */
 final class CsvWriter implements TraceWriter {
@@ -101,7 +101,7 @@ final class CsvWriter implements TraceWriter {
     out.write("\r\n");
   }
 
-  /** A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+  /** A text that a spreadsheet would run as a formula is prefixed with an apostrophe. */
   static String escape(String cell) {
     boolean formula =
         !cell.isEmpty()

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Formats in which traces leave. */
+/** The export formats. */
 public enum ExportFormat {
   JSON("application/json", "json", Integer.MAX_VALUE),
   JSONL("application/jsonl", "jsonl", Integer.MAX_VALUE),
@@ -41,12 +41,12 @@ public enum ExportFormat {
     return extension;
   }
 
-  /** For people: of texts of megabytes the beginnings are enough. */
+  /** For people: the beginnings of texts of megabytes are enough. */
   boolean forReading() {
     return this == HTML || this == MARKDOWN;
   }
 
-  /** More make no sense in one file. */
+  /** More would not be useful in one file. */
   public int maxTraces() {
     return maxTraces;
   }

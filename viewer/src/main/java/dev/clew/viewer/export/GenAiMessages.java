@@ -9,7 +9,7 @@ import dev.clew.viewer.content.Message;
 import dev.clew.viewer.content.Part;
 import java.util.List;
 
-/** Messages in the shape of {@code gen_ai.input.messages} and {@code gen_ai.output.messages}. */
+/** Messages in the format of {@code gen_ai.input.messages} and {@code gen_ai.output.messages}. */
 final class GenAiMessages {
 
   private GenAiMessages() {}

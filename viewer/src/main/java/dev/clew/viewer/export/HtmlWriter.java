@@ -20,9 +20,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One self-contained page: no script, no request to anywhere (its content security policy forbids
- * both), every text of a trace escaped. Bars are SVG, because a policy without inline styles rules
- * out positions by style.
+ * One self-contained page: no scripts, no requests (its content security policy forbids both), all
+ * text of a trace escaped. Bars are SVG, because a policy without inline styles rules out
+ * positioning by style.
  */
 final class HtmlWriter implements TraceWriter {
 
@@ -155,7 +155,7 @@ final class HtmlWriter implements TraceWriter {
     }
   }
 
-  /** Nothing of a trace is ever markup. Control characters become visible marks. */
+  /** No text of a trace is ever markup. Control characters become visible symbols. */
   private void text(String text) throws IOException {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

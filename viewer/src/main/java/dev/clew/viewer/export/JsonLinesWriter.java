@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.function.Function;
 
-/** The trace-file format: one record a line, spans first. */
+/** The trace-file format: one record per line, spans first. */
 final class JsonLinesWriter implements TraceWriter {
 
   private final Writer out;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Made for pasting into a chat with a model: what happened, the tree, the first error, and the
- * messages of the calls, within a length that a model still reads.
+ * For pasting into a chat with a model: what happened, the tree, the first error, and the messages
+ * of the calls, within a length that a model still reads.
  */
 final class MarkdownWriter implements TraceWriter {
 
@@ -141,7 +141,7 @@ final class MarkdownWriter implements TraceWriter {
       return;
     }
     List<Message> input = content.input();
-    // The rest was in the call before.
+    // The rest was in the previous call.
     boolean first = tree.call(span) <= 1;
     for (Message message :
         first ? input : input.subList(Math.max(0, input.size() - 1), input.size())) {
@@ -154,7 +154,7 @@ final class MarkdownWriter implements TraceWriter {
     }
   }
 
-  /** A fence that is longer than any run of backticks in the text. */
+  /** A fence longer than any run of backticks in the text. */
   private void block(String language, String text) throws IOException {
     int longest = 2;
     int run = 0;

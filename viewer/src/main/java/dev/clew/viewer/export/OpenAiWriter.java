@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of OpenAI's trace ingest: {@code {"data":[…]}}, with the ids that its dashboard uses. A
- * span id of 24 digits begins with the 16 of ours; types that the ingest does not know are custom.
+ * The format of OpenAI's trace ingest: {@code {"data":[…]}}, with the ids that its dashboard uses.
+ * A span id of 24 digits starts with our 16; types that the ingest does not know become custom.
  */
 final class OpenAiWriter implements TraceWriter {
 
@@ -83,7 +83,7 @@ final class OpenAiWriter implements TraceWriter {
     return item;
   }
 
-  /** Eight more digits that follow from the id, so that the same span has the same id again. */
+  /** Eight more digits derived from the id, so that the same span always gets the same id. */
   private static String spanId(@Nullable String id) {
     String digits = id == null ? "" : id;
     return "span_" + digits + String.format("%08x", digits.hashCode());

@@ -54,12 +54,12 @@ final class OtlpAttributes {
     put(key, AnyValue.newBuilder().setBoolValue(value));
   }
 
-  /** A text as it is, anything else as JSON, nothing for null. */
+  /** A text unchanged, anything else as JSON, nothing for null. */
   void json(String key, @Nullable JsonNode value) {
     text(key, Json.textOrJson(value));
   }
 
-  /** Each entry of an object under a prefix. */
+  /** Each entry of an object, under a prefix. */
   void under(String prefix, JsonNode object) {
     object.properties().forEach(entry -> value(prefix + entry.getKey(), entry.getValue()));
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * One request of OTLP in JSON a line, as the Collector's file exporter writes and its file receiver
- * reads them; a line for each service of a trace.
+ * One OTLP request in JSON per line, as the Collector's file exporter writes and its file receiver
+ * reads them; one line for each service of a trace.
  */
 final class OtlpLinesWriter implements TraceWriter {
 

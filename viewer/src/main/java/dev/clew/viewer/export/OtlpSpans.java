@@ -17,7 +17,9 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Spans in OpenTelemetry's GenAI conventions (1.41), and under {@code clew.} what they lack. */
+/**
+ * Spans in OpenTelemetry's GenAI conventions (1.41), with further attributes under {@code clew.}.
+ */
 final class OtlpSpans {
 
   private OtlpSpans() {}

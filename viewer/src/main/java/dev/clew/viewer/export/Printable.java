@@ -2,8 +2,8 @@
 package dev.clew.viewer.export;
 
 /**
- * Text that cannot act on what shows it: control characters, escape sequences of terminals and
- * marks that turn the direction of writing are replaced by visible signs.
+ * Makes text safe to display: control characters, terminal escape sequences and marks that change
+ * the direction of writing are replaced by visible symbols.
  */
 public final class Printable {
 

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The hash by which a content security policy allows one inline style sheet and no other. */
+/** The hash by which a content security policy allows exactly one inline style sheet. */
 final class StyleHash {
 
   private StyleHash() {}
@@ -17,7 +17,7 @@ final class StyleHash {
           .encodeToString(
               MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each JDK has SHA-256", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Writes traces of a store into a stream, one after the other, never all in memory. */
+/**
+ * Writes traces of a store to a stream, one after the other, never holding all of them in memory.
+ */
 public final class TraceExport {
 
   private static final int PAGE = 200;
@@ -34,9 +36,9 @@ public final class TraceExport {
   }
 
   /**
-   * Writes the traces that are selected, the latest first.
+   * Writes the selected traces, the latest first.
    *
-   * @param done told after each trace how many have been written
+   * @param done called after each trace with the number written so far
    * @return how many
    */
   public long write(Selection selection, OutputStream out, LongConsumer done) throws IOException {
@@ -62,7 +64,7 @@ public final class TraceExport {
     }
   }
 
-  /** Writes one trace; false if there is none of that id. */
+  /** Writes one trace; false if no trace has that id. */
   public boolean write(String traceId, OutputStream out) throws IOException {
     try (TraceWriter writer = writer(out)) {
       return write(traceId, writer);

@@ -6,7 +6,7 @@ import dev.clew.viewer.content.Json;
 import dev.clew.viewer.model.TraceRow;
 import java.time.Instant;
 
-/** Makes the line of a trace in the trace-file format. */
+/** Creates the line of a trace in the trace-file format. */
 final class TraceRecords {
 
   private TraceRecords() {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Formats in which traces leave the viewer. */
+/** The formats in which traces can be exported. */
 @NullMarked
 package dev.clew.viewer.export;
 

@@ -29,7 +29,7 @@ final class CsvReader {
     return row;
   }
 
-  /** Leaves the character after the cell. A line end is taken as one. */
+  /** Consumes the character after the cell. A line end counts as one. */
   private String cell() throws IOException {
     StringBuilder cell = new StringBuilder();
     boolean quoted = peek() == '"';

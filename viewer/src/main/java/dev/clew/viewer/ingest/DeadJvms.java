@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Finds JVMs of this machine that are gone with spans left open, so that these are shown as cut off
- * and do not run for ever.
+ * Finds JVMs of this machine that ended with open spans, so that those are shown as cut off rather
+ * than running forever.
  */
 public final class DeadJvms {
 
@@ -22,14 +22,15 @@ public final class DeadJvms {
   }
 
   /**
-   * @param alive whether a process of that id runs that was started then (milliseconds since 1970)
+   * @param alive whether a process with that id that was started then (milliseconds since 1970) is
+   *     running
    */
   DeadJvms(TraceStore store, BiPredicate<Long, Long> alive) {
     this.store = store;
     this.alive = alive;
   }
 
-  /** Returns how many spans were ended. Call it after all that was written has been read. */
+  /** Returns how many spans were ended. To be called after everything written has been read. */
   public int check() {
     int ended = 0;
     for (String jvm : store.jvmsWithOpenSpans()) {

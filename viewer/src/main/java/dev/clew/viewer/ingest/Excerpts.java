@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Beginnings of what a span was given and came to. */
+/** The beginnings of a span's input and output. */
 final class Excerpts {
 
-  /** The mark in the place of content that was not recorded, see docs/trace-format.md. */
+  /** The placeholder for content that was not recorded, see docs/trace-format.md. */
   private static final Pattern WITHHELD =
       Pattern.compile("\\[(\\d+ characters|value|(map|list) of \\d+ entries) withheld]");
 

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the trace files of a folder: several that grow at once, new ones, ones that were rotated
- * or deleted, and a folder that comes later. How far each was read is kept in the store in the same
- * transaction as what was read, so that a crash neither loses nor doubles anything. Not safe for
+ * Follows the trace files of a folder: several that grow at once, new ones, rotated or deleted
+ * ones, and a folder that is created later. The position in each file is stored in the same
+ * transaction as the records, so that a crash neither loses nor duplicates anything. Not safe for
  * use by several threads.
  */
 public final class FolderTailer {
@@ -48,7 +48,7 @@ public final class FolderTailer {
   private @Nullable Map<String, SourcePosition> positions;
 
   /**
-   * @param log gets one line for each thing that is wrong
+   * @param log receives one line for each problem
    */
   public FolderTailer(
       Path folder, TraceStore store, IngestCounters counters, Consumer<String> log, Clock clock) {
@@ -60,9 +60,9 @@ public final class FolderTailer {
   }
 
   /**
-   * Reads what is new in all files.
+   * Reads everything new in all files.
    *
-   * @param progress told the bytes read so far and those there were, after each batch
+   * @param progress called after each batch with the bytes read so far and the total
    * @return how many lines were read
    */
   public long poll(Progress progress) {
@@ -91,7 +91,7 @@ public final class FolderTailer {
     return poll((done, total) -> {});
   }
 
-  /** Told how far reading has come. */
+  /** Receives the progress of reading. */
   public interface Progress {
     void at(long done, long total);
   }
@@ -236,14 +236,12 @@ public final class FolderTailer {
   }
 
   private void reject(Path file, @Nullable String why) {
-    String problem = file.getFileName() + ": a line was left out: " + why;
+    String problem = file.getFileName() + ": skipped a line: " + why;
     counters.rejectedLine(problem);
     log.accept(problem);
   }
 
-  /**
-   * Hex of a hash of the beginning, with its length: a file that was shorter then may have grown.
-   */
+  /** Hex of a hash of the beginning, with its length: the file may have been shorter then. */
   private static String fingerprint(FileChannel channel) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(FINGERPRINT);
     int length = Math.max(0, channel.read(buffer, 0));

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes on in the background: following the folder, indexing text, ending what dead JVMs left
- * open, and retention. Each on a schedule of its own, none of them stopped by a failure.
+ * The background work: following the folder, indexing text, ending the open spans of dead JVMs, and
+ * retention. Each has its own schedule, and none is stopped by a failure.
  */
 public final class FollowService implements AutoCloseable {
 
@@ -48,7 +48,7 @@ public final class FollowService implements AutoCloseable {
         INDEX_MILLIS,
         () -> {
           while (store.indexText(TEXT_AT_ONCE) > 0 && !threads.isShutdown()) {
-            // Until nothing waits; other writers get their turn between two lots.
+            // Until nothing is waiting; other writers get their turn between two batches.
             Thread.onSpinWait();
           }
         });
@@ -60,7 +60,9 @@ public final class FollowService implements AutoCloseable {
         threads.scheduleWithFixedDelay(new Guarded(work), 0, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Goes on after a failure; tells it once, however often it comes again, and when it is over. */
+  /**
+   * Continues after a failure; logs it once, however often it recurs, and again when it is over.
+   */
   private final class Guarded implements Runnable {
 
     private final Runnable work;

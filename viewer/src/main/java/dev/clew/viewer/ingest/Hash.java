@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.ingest;
 
-/** 64 bits of a text (FNV-1a): enough to tell equal texts within one trace. */
+/** A 64-bit hash of a text (FNV-1a): enough to recognise equal texts within one trace. */
 final class Hash {
 
   private Hash() {}

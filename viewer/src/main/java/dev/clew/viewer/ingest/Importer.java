@@ -28,9 +28,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a file of an export: trace-file lines, the JSON document, CSV, OTLP in JSON, OpenAI's
- * ingest shape; each also gzipped. The format is recognised by what is in it. What is there already
- * is not doubled.
+ * Imports an exported file: trace-file lines, the JSON document, CSV, OTLP in JSON, or OpenAI's
+ * ingest format, each optionally gzipped. The format is recognised by its content. Records that are
+ * already in the store are not duplicated.
  */
 public final class Importer {
 
@@ -40,9 +40,9 @@ public final class Importer {
   private static final int MAX_PROBLEMS = 5;
 
   /**
-   * What was taken in.
+   * The result of an import.
    *
-   * @param spans that were read, those that were there already included
+   * @param spans how many were read, including those already in the store
    * @param rejected lines, items or spans that could not be read
    * @param problems the first few
    */
@@ -82,7 +82,7 @@ public final class Importer {
       csv(in);
     } else if (first >= 0) {
       throw new RecordException(
-          "the file is none of json, jsonl, csv, otlp (JSON) or openai, nor one of them gzipped");
+          "the file is not json, jsonl, csv, otlp (JSON) or openai, gzipped or not");
     }
     flush();
     return new Result(format, traces.size(), spans, newSpans, rejected, List.copyOf(problems));
@@ -107,7 +107,7 @@ public final class Importer {
     return next;
   }
 
-  /** Whether each line is a record: the first names itself before it lists anything. */
+  /** Whether each line is a record: the first has an {@code object} before any list. */
   private static boolean isLines(BufferedInputStream in) throws IOException {
     in.mark(BEGINNING);
     String text = new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8);
@@ -122,7 +122,7 @@ public final class Importer {
     return record >= 0 && record < list && (line < 0 || line > record);
   }
 
-  /** Trace-file lines: kept as they are, and each read with no more memory than it needs. */
+  /** Trace-file lines: stored unchanged, and each read with no more memory than it needs. */
   private void lines(InputStream in) throws IOException, RecordException {
     format = "jsonl";
     LineReader reader = new LineReader(in, LineSplitter.MAX_LINE);
@@ -143,7 +143,8 @@ public final class Importer {
       content = SpanContent.of(line);
     } catch (UncheckedIOException e) {
       flush();
-      throw new RecordException("line " + number + " is no JSON; what came before it was taken in");
+      throw new RecordException(
+          "line " + number + " is not JSON; everything before it was imported");
     } catch (IllegalArgumentException e) {
       reject("line " + number + ": " + e.getMessage());
       return;

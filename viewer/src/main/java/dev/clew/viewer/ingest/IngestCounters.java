@@ -4,7 +4,9 @@ package dev.clew.viewer.ingest;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What came in since the viewer started; nothing that is left out goes uncounted. */
+/**
+ * Counts what has been received since the viewer started; nothing that is skipped goes uncounted.
+ */
 public final class IngestCounters {
 
   private final AtomicLong spans = new AtomicLong();
@@ -36,7 +38,7 @@ public final class IngestCounters {
     files = fileCount;
   }
 
-  /** A request of OTLP, answered with so many spans rejected. */
+  /** An OTLP request, answered with this many rejected spans. */
   public void otlp(int received, int rejected) {
     otlpRequests.incrementAndGet();
     otlpSpans.addAndGet(received);
@@ -61,7 +63,7 @@ public final class IngestCounters {
    * All counters at one moment.
    *
    * @param spans from files
-   * @param behindMillis how long ago the oldest bytes that are not read yet were seen
+   * @param behindMillis how long ago the oldest unread bytes were seen
    */
   public record Snapshot(
       long spans,

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines as bytes, without their ends; a long one takes its own length and no more. */
+/** Reads lines as bytes, without their ends; a long one needs its own length and no more. */
 final class LineReader {
 
   private static final int PIECE = 1 << 16;
@@ -25,7 +25,7 @@ final class LineReader {
     this.max = max;
   }
 
-  /** Whether the line that was read last was beyond the limit, and came empty. */
+  /** Whether the last line read exceeded the limit and was returned empty. */
   boolean wasTooLong() {
     return tooLong;
   }
@@ -64,7 +64,7 @@ final class LineReader {
     return end > 0;
   }
 
-  /** The pieces before, and what is in the current one. */
+  /** The previous pieces and the current one. */
   private byte[] join(List<byte[]> before, int length, int start) {
     if (tooLong) {
       return new byte[0];

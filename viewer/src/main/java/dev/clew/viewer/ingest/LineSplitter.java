@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Reads whole lines of a file from an offset on, a piece at a time. What stands after the last line
- * end is left for the next time: it may be torn.
+ * Reads whole lines of a file from an offset on, one piece at a time. Anything after the last line
+ * end is left for the next time, as it may be incomplete.
  */
 final class LineSplitter {
 
@@ -25,17 +25,16 @@ final class LineSplitter {
     this.offset = offset;
   }
 
-  /** Where the next line begins. */
+  /** Where the next line starts. */
   long offset() {
     return offset;
   }
 
   /**
-   * Reads one piece, or a line that is longer than that, and hands over its lines, without their
-   * ends.
+   * Reads one piece, or a line longer than that, and passes on its lines, without their ends.
    *
-   * @param tooLong called with nothing for a line beyond the limit, which is skipped
-   * @return false if there is no whole line any more
+   * @param tooLong called for a line beyond the limit, which is skipped
+   * @return false if there are no more whole lines
    */
   boolean next(Consumer<byte[]> line, Runnable tooLong) throws IOException {
     int read = read(offset);
@@ -53,14 +52,14 @@ final class LineSplitter {
     return read == PIECE && longLine(line, tooLong);
   }
 
-  /** Looks for the end first: a buffer that grows would take three times the memory. */
+  /** Looks for the end first: a buffer that grows would need three times the memory. */
   private boolean longLine(Consumer<byte[]> line, Runnable tooLong) throws IOException {
     long end = offset + PIECE;
     while (true) {
       int read = read(end);
       if (read <= 0) {
         if (end - offset > MAX_LINE) {
-          // What comes of it later is no JSON, and left out as well.
+          // The remainder will not be JSON, and be skipped as well.
           tooLong.run();
           offset = end;
         }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a model call: model, tokens, cost, and which tools it asked for. */
+/** Reads what is kept of a model call: model, tokens, cost, and the tools it requested. */
 final class ModelFactsReader {
 
   private static final int MAX_CALLS = 200;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.ingest;
 
-/** A record that cannot be read; the message says why, for people. */
+/** A record that cannot be read; the message is meant for people. */
 public final class RecordException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one line of a trace file (docs/trace-format.md), or one item of OpenAI's trace ingest,
- * which is the same without {@code clew}. Objects of a kind that is newer than the viewer are
+ * which is the same without {@code clew}. Kinds of objects that are newer than the viewer are
  * skipped.
  */
 public final class RecordReader {
 
   private RecordReader() {}
 
-  /** The record, or null for an object that is none of ours. */
+  /** The record, or null for an unknown kind of object. */
   public static @Nullable TraceRecord read(byte[] line, Source source) throws RecordException {
     try {
       return read(SpanContent.of(line).record(), line, source);
@@ -35,7 +35,7 @@ public final class RecordReader {
     }
   }
 
-  /** As {@link #read(byte[], Source)}, for a tree that is there already. */
+  /** Like {@link #read(byte[], Source)}, for an existing tree. */
   public static @Nullable TraceRecord read(JsonNode node, byte[] payload, Source source)
       throws RecordException {
     if (!node.isObject()) {
@@ -43,7 +43,7 @@ public final class RecordReader {
     }
     String object = Json.text(node, "object");
     if (object == null) {
-      throw new RecordException("no \"object\" that says what it is");
+      throw new RecordException("no field \"object\"");
     }
     return switch (object) {
       case "trace.span", "trace.span.open" ->

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a record came from.
  *
- * @param file true for the agent's own file, which knows more than OTLP can carry
- * @param jvm {@code <pid>-<start in ms>} of the JVM that wrote it, if it is known
+ * @param file true for the agent's own file, which contains more than OTLP can carry
+ * @param jvm {@code <pid>-<start in ms>} of the JVM that wrote it, if known
  */
 public record Source(boolean file, @Nullable String jvm) {
 

@@ -34,7 +34,7 @@ final class SpanNames {
     return Excerpts.cut(fallback == null ? type.wire() : fallback, MAX);
   }
 
-  /** The whole name of a span that has none of its own. */
+  /** The full name of a span that has none of its own. */
   static String label(String name, SpanType type) {
     return type.isModelCall() ? "chat " + name : name;
   }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the narrow span of a span's record. */
+/** Creates the narrow span from a span's record. */
 final class SpanRecordReader {
 
   private static final int PREVIEW = 120;
@@ -62,7 +62,7 @@ final class SpanRecordReader {
             : null;
     ToolFacts tool = tool();
     RetryEvents retries = RetryEvents.of(content.events(), start);
-    // Lists show what a root was given; of the rest the beginning is enough to compare by.
+    // Lists show a root's input; for others the beginning is enough for comparison.
     int excerpt = parent == null || type == SpanType.AGENT ? EXCERPT : PREVIEW;
     String input = Excerpts.input(content, excerpt);
     String output = Excerpts.output(content, excerpt);
@@ -120,7 +120,7 @@ final class SpanRecordReader {
       Instant instant = OffsetDateTime.parse(iso).toInstant();
       return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     } catch (DateTimeException e) {
-      throw new RecordException("\"" + isoField + "\" is no time: " + Excerpts.cut(iso, 40));
+      throw new RecordException("\"" + isoField + "\" is not a time: " + Excerpts.cut(iso, 40));
     }
   }
 
@@ -197,7 +197,7 @@ final class SpanRecordReader {
     }
   }
 
-  /** Moments at which a library tried again. */
+  /** The moments at which a library retried. */
   record RetryEvents(List<Long> offsets, @Nullable String detail) {
 
     private static final int MAX = 100;

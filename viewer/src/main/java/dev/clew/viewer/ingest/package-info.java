@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Turns what arrives, by file or by OTLP, into records of the one model. */
+/** Converts what arrives, by file or by OTLP, to records of the common model. */
 @NullMarked
 package dev.clew.viewer.ingest;
 

@@ -4,9 +4,9 @@ package dev.clew.viewer.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one model call cost in US dollars, or the sum over several.
+ * The cost of one model call in US dollars, or the sum over several.
  *
- * @param cacheSavings negative where writing the cache cost more than reading from it saved
+ * @param cacheSavings negative if writing the cache cost more than reading from it saved
  * @param unpriced calls whose price is unknown; the total is then too low
  */
 public record Cost(

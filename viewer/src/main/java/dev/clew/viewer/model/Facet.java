@@ -4,29 +4,29 @@ package dev.clew.viewer.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value by which traces are found, such as {@code tool} = {@code payOut}.
+ * A value by which traces can be found, such as {@code tool} = {@code payOut}.
  *
  * @param field a text field of the filter language
  */
 public record Facet(String field, String value) {
 
-  /** The field whose single value stands for all traces, in the figures per minute. */
+  /** The field whose single value represents all traces in the figures per minute. */
   public static final String ALL = "all";
 
-  /** Prefix of the fields of metadata. */
+  /** The prefix of metadata fields. */
   public static final String METADATA = "metadata.";
 
-  /** The field with the messages of errors; {@code error:} looks there too. */
+  /** The field with error messages; {@code error:} searches it too. */
   public static final String ERROR_MESSAGE = "error.message";
 
-  /** The field with the tables that prices came from. */
+  /** The field with the price tables that were used. */
   public static final String PRICE_SOURCE = "price.source";
 
   /** The field with models whose price is unknown. */
   public static final String UNPRICED = "price.unknown";
 
   /**
-   * What the spans of that value came to in one trace.
+   * The sums over the spans with that value in one trace.
    *
    * @param calls how many spans
    */

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Ids of W3C trace context. Ids of other forms, such as those of OpenAI's SDKs, are brought into
- * it: {@code trace_<32 hex>} loses its prefix, {@code span_<24 hex>} all after its first 16 digits,
- * and anything else is hashed.
+ * Ids of W3C trace context. Other forms, such as those of OpenAI's SDKs, are converted: {@code
+ * trace_<32 hex>} loses its prefix, {@code span_<24 hex>} everything after its first 16 digits, and
+ * anything else is hashed.
  */
 public final class Ids {
 
@@ -63,7 +63,7 @@ public final class Ids {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each JDK has SHA-256", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

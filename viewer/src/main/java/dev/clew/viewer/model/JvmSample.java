@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Figures of a traced JVM at one moment.
  *
  * @param jvm {@code <pid>-<start in ms>}, as in the names of the trace files
- * @param figures by the names of {@code clew.figures} in the trace file; what is unknown is missing
+ * @param figures under the names of {@code clew.figures} in the trace file; unknown ones are
+ *     missing
  */
 public record JvmSample(String jvm, long timeMillis, Map<String, Double> figures) {
 
-  /** What is known of the JVM itself. Lists and settings are JSON, as they were received. */
+  /** The facts about the JVM itself. Lists and settings are JSON, as received. */
   public record Jvm(
       String id,
       long pid,

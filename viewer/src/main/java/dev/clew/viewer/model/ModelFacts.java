@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a call of a model (or of an embedding) beside its content.
+ * What is kept of a model call (or an embedding) besides its content.
  *
- * @param toolCalls names of the tools that the answer asked for, in order
- * @param callIds their ids, an empty text where there is none
- * @param notOffered those of the names that the model had not been offered
- * @param messages how many messages the model was given
- * @param firstMessageHash tells whether two calls begin with the same message
+ * @param toolCalls names of the tools that the answer requested, in order
+ * @param callIds their ids, empty where there is none
+ * @param notOffered those of the names that had not been offered to the model
+ * @param messages how many messages the input had
+ * @param firstMessageHash shows whether two calls start with the same message
  */
 public record ModelFacts(
     @Nullable String requestModel,
@@ -26,7 +26,7 @@ public record ModelFacts(
     int messages,
     long firstMessageHash) {
 
-  /** The model by the name that it was asked for, or that it answered with. */
+  /** The requested model, or the one that answered. */
   public String model() {
     return requestModel != null ? requestModel : responseModel != null ? responseModel : "unknown";
   }

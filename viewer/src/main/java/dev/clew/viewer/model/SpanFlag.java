@@ -5,10 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * What is remarkable about a span. The numbers are those of the bits in the store: they never
- * change.
- */
+/** Notable properties of a span. The numbers are bits in the store and never change. */
 public enum SpanFlag {
   /** A guardrail that stopped something. */
   TRIGGERED(0),
@@ -22,17 +19,17 @@ public enum SpanFlag {
   MCP(5),
   /** Content is missing, see {@code clew.content.dropped}. */
   CONTENT_DROPPED(6),
-  /** Content was not recorded, by the settings. */
+  /** Content was not recorded because of the settings. */
   CONTENT_WITHHELD(7),
   TRUNCATED(8),
   REDACTED(9),
-  /** Usage is a guess. */
+  /** Usage is an estimate. */
   ESTIMATED(10),
   /** The program ended first. */
   NEVER_ENDED(11),
   /** A model call that took over from a failed one. Derived, never stored. */
   FALLBACK(12),
-  /** A tool that the model made up. Derived, never stored. */
+  /** A tool that the model invented. Derived, never stored. */
   NOT_OFFERED(13);
 
   private final int bit;

@@ -6,18 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span without its content: all that lists, the timeline and the rules need.
+ * A span without its content: everything that lists, the timeline and the rules need.
  *
  * @param id the 16 hexadecimal digits as a number
  * @param parentId 0 for a root
- * @param name short, for the tree: the model asked, the tool, the agent
- * @param label the whole name, for sentences
+ * @param name short, for the tree: the requested model, the tool, the agent
+ * @param label the full name, for sentences
  * @param endNanos {@link #OPEN} while it runs
  * @param firstTokenNanos after the start, or -1
- * @param preview what comes after the name, at most 120 characters
+ * @param preview what is shown after the name, at most 120 characters
  * @param retryOffsets nanoseconds after the start
  * @param flags see {@link SpanFlag}
- * @param input beginning of what it was given, for roots and model calls
+ * @param input the beginning of its input, for roots and model calls
  * @param rank of two records of one span the higher one counts, see {@link #rank(boolean, boolean,
  *     boolean)}
  * @param revision of the store when it last changed
@@ -49,12 +49,15 @@ public record SpanRow(
     int rank,
     long revision) {
 
-  /** Stands for the end of a span that has none yet. */
+  /** The end of a span that has not ended. */
   public static final long OPEN = -1;
 
   public record Handoff(String from, String to, @Nullable String decidedBy) {}
 
-  /** A record of an ended span goes before an open one, content before none, a file before OTLP. */
+  /**
+   * A record of an ended span takes precedence over an open one, content over none, a file over
+   * OTLP.
+   */
   public static int rank(boolean ended, boolean content, boolean file) {
     return (ended ? 4 : 0) + (content ? 2 : 0) + (file ? 1 : 0);
   }
@@ -75,7 +78,7 @@ public record SpanRow(
     return SpanFlag.ofBits(flags);
   }
 
-  /** The end, or for an open span the time up to which its trace is known. */
+  /** The end; for an open span, the time up to which its trace is known. */
   public long endOr(long now) {
     return isOpen() ? Math.max(now, startNanos) : endNanos;
   }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a span stands for; the names are those of {@code span_data.type} in the trace file. */
+/** The type of a span; the names are those of {@code span_data.type} in the trace file. */
 public enum SpanType {
   AGENT("agent", "Agent"),
   GENERATION("generation", "Generation"),
@@ -31,7 +31,7 @@ public enum SpanType {
     this.label = label;
   }
 
-  /** The type of that name; types that are newer than the viewer are shown as custom. */
+  /** The type with that name; types that are newer than the viewer are shown as custom. */
   public static SpanType of(@Nullable String wire) {
     SpanType type = wire == null ? null : BY_WIRE.get(wire);
     return type == null ? CUSTOM : type;
@@ -50,7 +50,7 @@ public enum SpanType {
     return this == GENERATION || this == RESPONSE;
   }
 
-  /** True for work that waits for something, false for what only groups or marks. */
+  /** True for work that takes time, false for what only groups or marks. */
   public boolean isWork() {
     return this != AGENT && this != HANDOFF;
   }

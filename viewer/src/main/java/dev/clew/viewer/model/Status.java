@@ -17,7 +17,7 @@ public enum Status {
     return wire;
   }
 
-  /** The status of that name, {@link #OK} for one that is unknown. */
+  /** The status with that name, {@link #OK} for an unknown one. */
   public static Status of(@Nullable String wire) {
     if (wire != null) {
       for (Status status : values()) {

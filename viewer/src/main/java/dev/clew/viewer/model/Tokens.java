@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokens of one model call, or their sum over several.
  *
- * @param input cached included
- * @param output reasoning included
- * @param estimated true if at least one figure is a guess
+ * @param input including cached ones
+ * @param output including reasoning
+ * @param estimated true if at least one figure is an estimate
  */
 public record Tokens(
     long input,

@@ -4,9 +4,9 @@ package dev.clew.viewer.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a tool's run beside its content.
+ * What is kept of a tool's run besides its content.
  *
- * @param callId the id under which the model asked for it
+ * @param callId the id under which the model requested it
  * @param argumentsHash equal for equal arguments
  */
 public record ToolFacts(@Nullable String callId, long argumentsHash, @Nullable String mcpServer) {}

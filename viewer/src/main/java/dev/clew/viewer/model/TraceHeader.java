@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record says of a trace as a whole, beside its spans.
+ * What a record says about a trace as a whole, besides its spans.
  *
- * @param service the program that wrote it, if it is known
+ * @param service the program that wrote it, if known
  */
 public record TraceHeader(
     String traceId,
@@ -21,7 +21,7 @@ public record TraceHeader(
     return new TraceHeader(traceId, null, null, Map.of(), null, 0);
   }
 
-  /** Both together; what the later one knows goes before. */
+  /** Merges both; the later one takes precedence. */
   public TraceHeader plus(TraceHeader later) {
     return new TraceHeader(
         traceId,

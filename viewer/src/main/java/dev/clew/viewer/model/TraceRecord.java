@@ -9,7 +9,7 @@ public sealed interface TraceRecord {
    *
    * @param payload the record in the trace-file format, UTF-8
    */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared; copying megabytes would cost.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; copying megabytes would be expensive.
   record SpanReceived(SpanRow row, byte[] payload) implements TraceRecord {}
 
   record TraceReceived(TraceHeader header) implements TraceRecord {}

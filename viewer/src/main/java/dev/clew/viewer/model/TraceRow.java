@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One trace in a list.
  *
  * @param endNanos {@link SpanRow#OPEN} while it runs
- * @param durationNanos while it runs: up to the last thing that was received
+ * @param durationNanos while it runs, up to the last thing received
  * @param finding the first line of what happened
  * @param shape bars {@code [type, start, width, error]}, see openapi.yaml
  * @param toolCalls runs of tools

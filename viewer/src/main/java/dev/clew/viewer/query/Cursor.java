@@ -6,9 +6,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The last row of a page, after which the next begins.
+ * The last row of a page, after which the next one starts.
  *
- * @param value by which the list is sorted, as a text
+ * @param value the sort key, as a text
  */
 public record Cursor(boolean running, String value, String traceId) {
 

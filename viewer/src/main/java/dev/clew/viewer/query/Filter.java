@@ -4,7 +4,7 @@ package dev.clew.viewer.query;
 import java.util.List;
 
 /**
- * What a trace must be like. Made by {@link FilterParser}; each store has its own way to apply it.
+ * A condition on a trace. Created by {@link FilterParser}; each store has its own way to apply it.
  */
 public sealed interface Filter {
 
@@ -15,7 +15,7 @@ public sealed interface Filter {
   record Not(Filter term) implements Filter {}
 
   /**
-   * One of the values of a text field is, or contains, one of these; ignoring case.
+   * One of the values of a text field equals, or contains, one of these, ignoring case.
    *
    * @param values in lower case
    */
@@ -31,10 +31,10 @@ public sealed interface Filter {
    */
   record Compare(NumberField field, Order order, double number) implements Filter {}
 
-  /** Full text: the words follow each other, the last one may be longer. */
+  /** Full text: the words are adjacent, and the last one may be a prefix. */
   record Text(List<String> words) implements Filter {}
 
-  /** The trace or one of its spans has an id that begins so, or {@code orElse} holds. */
+  /** The id of the trace or of one of its spans starts with this, or {@code orElse} holds. */
   record IdPrefix(String prefix, Filter orElse) implements Filter {}
 
   /** How a number is compared. */

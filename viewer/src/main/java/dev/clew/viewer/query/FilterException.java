@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.query;
 
-/** A filter that cannot be read. */
+/** A filter that cannot be parsed. */
 public final class FilterException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class FilterException extends IllegalArgumentException {
     this.position = position;
   }
 
-  /** Index of the character in the filter at which it goes wrong. */
+  /** The index of the character in the filter at which parsing failed. */
   public int position() {
     return position;
   }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the filter language: {@code status:error -tool:stock duration>2s "card expired"}. The whole
- * of it is in openapi.yaml.
+ * Parses the filter language: {@code status:error -tool:stock duration>2s "card expired"}.
+ * openapi.yaml describes all of it.
  */
 public final class FilterParser {
 
@@ -23,7 +23,7 @@ public final class FilterParser {
     this.clock = clock;
   }
 
-  /** The terms as they are written, for chips and messages. */
+  /** The terms as written, for chips and messages. */
   public static List<Term> terms(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new FilterException("longer than " + MAX_LENGTH + " characters", MAX_LENGTH);
@@ -35,7 +35,7 @@ public final class FilterParser {
     return terms;
   }
 
-  /** The filter of a text; {@link Filter#ALL} for an empty one. */
+  /** The filter for a text; {@link Filter#ALL} for an empty one. */
   public Filter parse(String text) {
     List<Filter> filters = new ArrayList<>();
     for (Term term : terms(text)) {

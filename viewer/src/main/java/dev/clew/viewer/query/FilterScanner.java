@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes a filter apart into terms. */
+/** Splits a filter into terms. */
 final class FilterScanner {
 
   private static final Pattern FIELD =
@@ -78,7 +78,7 @@ final class FilterScanner {
       }
       value.append(c);
     }
-    throw new FilterException("the quote that begins here does not end", start);
+    throw new FilterException("unterminated quote", start);
   }
 
   private char peek() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Fields of the filter language that are compared by size. */
-@SuppressWarnings("ImmutableEnumChecker") // Functions without state.
+@SuppressWarnings("ImmutableEnumChecker") // Stateless functions.
 public enum NumberField {
   DURATION(Kind.DURATION, "of the trace", ">10s", TraceRow::durationNanos),
   COST(Kind.DOLLARS, "in dollars", ">0.05", row -> cost(row).total()),

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads numbers with units, ages and times. */
+/** Parses numbers with units, ages and times. */
 public final class Quantities {
 
   private static final Pattern NUMBER =
@@ -29,7 +29,7 @@ public final class Quantities {
                       new FilterException(
                           "\""
                               + text
-                              + "\" is no time; write 2026-11-29T15:00:00Z or an age such"
+                              + "\" is not a time; write 2026-11-29T15:00:00Z or an age such"
                               + " as 1h",
                           position)));
     }
@@ -41,7 +41,7 @@ public final class Quantities {
       }
     }
     throw new FilterException(
-        "\"" + text + "\" is no number for " + field.wire() + "; write " + field.example(),
+        "\"" + text + "\" is not a number for " + field.wire() + "; write " + field.example(),
         position);
   }
 

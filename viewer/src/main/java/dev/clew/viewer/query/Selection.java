@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of the traces.
+ * A subset of the traces.
  *
- * @param from nanoseconds since 1970 at which they started or later, or null
+ * @param from nanoseconds since 1970 at or after which they started, or null
  * @param to before which they started, or null
  * @param ids only these, or null
  */

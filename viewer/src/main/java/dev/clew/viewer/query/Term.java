@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A term of a filter as it is written.
+ * A term of a filter as written.
  *
  * @param field null for full text
  * @param operator {@code :}, {@code =}, {@code <}, {@code <=}, {@code >} or {@code >=}; null for

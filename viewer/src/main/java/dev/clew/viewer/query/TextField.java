@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Fields of the filter language that have texts as values. Those of metadata come beside them. */
+/** Fields of the filter language with text values, besides the metadata fields. */
 @SuppressWarnings("ImmutableEnumChecker") // Lists made by List.of.
 public enum TextField {
   STATUS("ok, error, running, cancelled", List.of("ok", "error", "running", "cancelled")),
@@ -74,7 +74,7 @@ public enum TextField {
     return help;
   }
 
-  /** All that there can be, where they are few. */
+  /** All possible values, if they are few. */
   public List<String> choices() {
     return values;
   }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list of traces.
  *
- * @param cursor of the page before, or null for the first
+ * @param cursor of the previous page, or null for the first
  */
 public record TraceQuery(
     Selection selection, Sort sort, boolean descending, int limit, @Nullable Cursor cursor) {
 
-  /** By what a list can be sorted. */
+  /** The sort orders of a list. */
   public enum Sort {
     START,
     DURATION,

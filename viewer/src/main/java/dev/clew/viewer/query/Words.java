@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words as the full-text index cuts them: letters and digits, without case and accents. */
+/**
+ * Splits text into words like the full-text index: letters and digits, without case and accents.
+ */
 public final class Words {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{Co}]+");
@@ -26,7 +28,7 @@ public final class Words {
     return words;
   }
 
-  /** True if {@code phrase} stands in {@code words}, its last word being the beginning of one. */
+  /** True if {@code phrase} occurs in {@code words}, with its last word matched as a prefix. */
   public static boolean contain(List<String> words, List<String> phrase) {
     int last = phrase.size() - 1;
     for (int i = 0; i + last < words.size(); i++) {

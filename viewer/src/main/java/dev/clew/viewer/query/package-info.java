@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The filter language and what is asked of the store. */
+/** The filter language and the queries to the store. */
 @NullMarked
 package dev.clew.viewer.query;
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is written at once.
  *
- * @param position how far its source has been read with it, or null if that need not be known
+ * @param position how far the source has been read after this batch, or null if that need not be
+ *     stored
  */
 public record Batch(List<TraceRecord> records, @Nullable SourcePosition position) {
 

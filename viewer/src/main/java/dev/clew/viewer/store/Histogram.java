@@ -15,11 +15,11 @@ public record Histogram(long from, long to, long width, List<Bucket> buckets) {
   /**
    * One bucket.
    *
-   * @param withErrors traces with a failed span, those that failed themselves included
+   * @param withErrors traces with a failed span, including those that failed themselves
    */
   public record Bucket(int index, long traces, long failed, long withErrors) {}
 
-  /** Width of each of so many buckets between two times; never 0. */
+  /** The width of each of that many buckets between two times; never 0. */
   public static long width(long from, long to, int buckets) {
     return Math.max(1, (to - from + buckets - 1) / buckets);
   }

@@ -4,6 +4,6 @@ package dev.clew.viewer.store;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What may stay. A limit that is null does not hold. */
+/** The limits for what is kept. A null limit does not apply. */
 public record Retention(
     @Nullable Duration maxAge, @Nullable Long maxTraces, @Nullable Long maxBytes) {}

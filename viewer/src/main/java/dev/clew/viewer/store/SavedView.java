@@ -4,7 +4,7 @@ package dev.clew.viewer.store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A filter kept under a name. */
+/** A filter saved under a name. */
 public record SavedView(
     String name,
     String filter,

@@ -3,7 +3,9 @@ package dev.clew.viewer.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store itself fails: disk full, file damaged, in use. The message is for people. */
+/**
+ * A failure of the store itself: disk full, file damaged, in use. The message is meant for people.
+ */
 public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -4,12 +4,12 @@ package dev.clew.viewer.store;
 import java.util.List;
 
 /**
- * State of a store.
+ * The state of a store.
  *
  * @param kind such as {@code sqlite}
- * @param path where it is, empty for memory
- * @param oldest start of the oldest trace, nanoseconds since 1970; 0 without any
- * @param textPending spans that the full-text index does not know yet
+ * @param path its location, empty for memory
+ * @param oldest start of the oldest trace, nanoseconds since 1970; 0 if there is none
+ * @param textPending spans that are not in the full-text index yet
  */
 public record StoreStatistics(
     String kind,
@@ -27,6 +27,6 @@ public record StoreStatistics(
     List<String> priceSources,
     List<String> unpricedModels) {
 
-  /** Spans whose content is not whole. */
+  /** Spans whose content is incomplete. */
   public record ContentState(long redacted, long truncated, long dropped, long withheld) {}
 }

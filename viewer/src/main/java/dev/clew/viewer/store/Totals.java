@@ -7,8 +7,8 @@ import dev.clew.viewer.model.Tokens;
 /**
  * Figures over several traces.
  *
- * @param p50 nanoseconds, of the traces that ended; 0 without any
- * @param oldest start of the oldest, nanoseconds since 1970; 0 without any
+ * @param p50 nanoseconds, of the traces that ended; 0 if there are none
+ * @param oldest start of the oldest, nanoseconds since 1970; 0 if there are none
  */
 public record Totals(
     long traces,
@@ -26,7 +26,7 @@ public record Totals(
     long oldest,
     long newest) {
 
-  /** Index of a percentile in a sorted list of so many. */
+  /** The index of a percentile in a sorted list of that size. */
   public static long rank(double percentile, long size) {
     return Math.max(0, Math.min(size - 1, (long) Math.ceil(percentile * size) - 1));
   }

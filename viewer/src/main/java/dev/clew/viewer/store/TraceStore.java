@@ -15,21 +15,21 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps traces and answers questions about them. Safe for use by several threads.
+ * Stores traces and answers queries about them. Safe for use by several threads.
  *
- * <p>What is written twice is kept once: a span is known by its trace and id, and of two records
- * the one of higher rank counts, whatever the order in which they came. All methods throw {@link
- * StoreException} where the store itself fails, with a message for people.
+ * <p>A record that is written twice is stored once: a span is identified by its trace and id, and
+ * of two records the one of higher rank counts, in whatever order they arrived. All methods throw
+ * {@link StoreException} if the store itself fails, with a message for people.
  */
 public interface TraceStore extends AutoCloseable {
 
-  /** Writes all of it or, if it throws, nothing; together with how far the source was read. */
+  /** Writes all of it or, if it throws, nothing, together with the position of the source. */
   WriteResult write(Batch batch);
 
-  /** How far each source was read, by its name. */
+  /** The position of each source, by name. */
   Map<String, SourcePosition> positions();
 
-  /** Forgets sources that are gone. */
+  /** Forgets sources that no longer exist. */
   void forgetPositions(Collection<String> sources);
 
   TracePage list(TraceQuery query);
@@ -48,13 +48,13 @@ public interface TraceStore extends AutoCloseable {
 
   Optional<StoredTrace> trace(String traceId);
 
-  /** At which revision a trace changed last; empty if there is none of that id. */
+  /** The revision at which a trace changed last; empty if no trace has that id. */
   OptionalLong traceRevision(String traceId);
 
-  /** Ids that begin so, at most {@code limit}. */
+  /** Ids that start with this prefix, at most {@code limit}. */
   List<String> idsStartingWith(String prefix, int limit);
 
-  /** Ids of the traces that started just after and just before, among those selected. */
+  /** The ids of the traces that started just after and just before, among those selected. */
   Neighbours neighbours(String traceId, Selection selection);
 
   /** A span's record in the trace-file format. */
@@ -63,18 +63,18 @@ public interface TraceStore extends AutoCloseable {
   /** Records of all spans of a trace, in no particular order. */
   void payloads(String traceId, BiConsumer<Long, byte[]> each);
 
-  /** Counts up with each write that changed something. */
+  /** Incremented by each write that changed something. */
   long revision();
 
   /** Ids of traces that changed after a revision, the latest first. */
   List<String> changedSince(long revision, int limit);
 
-  /** Puts waiting text into the full-text index; returns how many spans are still waiting. */
+  /** Adds waiting text to the full-text index; returns how many spans are still waiting. */
   int indexText(int maxSpans);
 
   /**
-   * Marks what a JVM left open as cut off, at the last time that is known of its trace; returns how
-   * many spans.
+   * Marks a JVM's open spans as cut off, at the last known time of their trace; returns how many
+   * spans.
    */
   int endJvm(String jvm);
 
@@ -83,14 +83,14 @@ public interface TraceStore extends AutoCloseable {
 
   List<JvmSample.Jvm> jvms();
 
-  /** Samples of a JVM between two times in milliseconds, in their order. */
+  /** Samples of a JVM between two times in milliseconds, in chronological order. */
   List<JvmSample> samples(String jvm, long fromMillis, long toMillis);
 
   List<SavedView> views();
 
   void saveView(SavedView view);
 
-  /** False if there was none of that name. */
+  /** False if there was none with that name. */
   boolean deleteView(String name);
 
   /** Figures per minute of the values of a field; {@link Facet#ALL} for all traces. */
@@ -102,7 +102,7 @@ public interface TraceStore extends AutoCloseable {
 
   StoreStatistics statistics();
 
-  /** Other traces with a failed span of that type of error. */
+  /** Other traces with a failed span that has that type of error. */
   long tracesWithError(String errorType);
 
   @Override

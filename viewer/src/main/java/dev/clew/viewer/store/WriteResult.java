@@ -4,7 +4,7 @@ package dev.clew.viewer.store;
 import java.util.Set;
 
 /**
- * What a write came to.
+ * The result of a write.
  *
  * @param newSpans not known before
  * @param changedSpans known before, and different now

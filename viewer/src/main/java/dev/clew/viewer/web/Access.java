@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask. The {@code Host} of a request must name this machine as it was started, so that a
- * foreign name that was made to resolve to loopback gets nothing; a request of a page must come
- * from our own; one that changes something needs a header that no form can send.
+ * Access control. The {@code Host} of a request must be a name this server was started with, so
+ * that a foreign name that resolves to loopback gets nothing; a request from a page must come from
+ * our own; one that changes something needs a header that no form can send.
  */
 final class Access {
 
@@ -73,7 +73,7 @@ final class Access {
     if (loopback) {
       return LOOPBACK.contains(host) || host.equals(settings.host());
     }
-    // Bound to all addresses, any name of this machine may be meant; the token decides.
+    // Bound to all addresses, any name of this machine is acceptable; the token decides.
     return true;
   }
 
@@ -121,8 +121,7 @@ final class Access {
             : null;
     String cookie = context.cookie(COOKIE);
     if (!same(token, bearer) && !same(token, cookie)) {
-      throw new HttpProblem(
-          401, "a token is needed: open the address that was printed at the start");
+      throw new HttpProblem(401, "a token is required: open the address printed at startup");
     }
   }
 

@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Reads bodies of requests, never more than is allowed, packed or unpacked. */
+/** Reads request bodies, never more than allowed, compressed or decompressed. */
 final class Bodies {
 
   static final Charset UTF_8 = StandardCharsets.UTF_8;
 
   private Bodies() {}
 
-  /** The body, unpacked if it came gzipped. */
+  /** The body, decompressed if it is gzipped. */
   static byte[] read(Context context, int max) {
     try (InputStream in = open(context, max)) {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -32,7 +32,7 @@ final class Bodies {
     }
   }
 
-  /** The body as a stream that ends in a problem beyond {@code max} bytes. */
+  /** The body as a stream that fails with a problem beyond {@code max} bytes. */
   static InputStream open(Context context, long max) throws IOException {
     String length = context.header("Content-Length");
     if (length != null && length.length() < 19 && Long.parseLong(length) > max) {
@@ -53,7 +53,7 @@ final class Bodies {
     return new HttpProblem(413, "the body is larger than " + (max >> 10) + " KiB");
   }
 
-  /** Counts what is read. */
+  /** Counts the bytes read. */
   private static final class Limited extends FilterInputStream {
 
     private final long max;

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page that listens. Events wait in a short queue; a client that reads too slowly loses some
- * and is told so, and holds up nobody.
+ * One page that listens. Events wait in a short queue; a client that reads too slowly loses some,
+ * is notified of it, and holds up nobody.
  */
 final class EventClient {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Watches the revision of the store and tells every client what changed. Watching rather than being
- * told, so that what another process writes is seen, too.
+ * Polls the revision of the store and notifies every client of changes. Polls, so that changes by
+ * other processes are noticed, too.
  */
 final class EventHub implements AutoCloseable {
 
@@ -83,7 +83,7 @@ final class EventHub implements AutoCloseable {
         clients.forEach(client -> client.offer("health", brief));
       }
     } catch (StoreException e) {
-      // The next tick tries again; /health tells of it.
+      // The next tick tries again; /health reports it.
     } catch (RuntimeException e) {
       System.getLogger("dev.clew.viewer").log(System.Logger.Level.WARNING, "live updates: " + e, e);
     }

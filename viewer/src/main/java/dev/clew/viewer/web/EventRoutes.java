@@ -6,7 +6,7 @@ import dev.clew.viewer.store.TraceStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.sse.SseClient;
 
-/** Server-sent events: one thread for each page that listens, and not too many of them. */
+/** Server-sent events: one thread for each listening page, up to a limit. */
 final class EventRoutes {
 
   private static final int MAX_CLIENTS = 50;
@@ -29,7 +29,7 @@ final class EventRoutes {
 
   private void open(SseClient client) {
     if (hub.size() >= MAX_CLIENTS) {
-      client.sendEvent("refused", "{\"title\":\"too many pages listen already\"}");
+      client.sendEvent("refused", "{\"title\":\"too many pages are listening already\"}");
       client.close();
       return;
     }

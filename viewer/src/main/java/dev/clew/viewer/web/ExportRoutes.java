@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Traces as files, out and in. */
+/** Export and import of traces as files. */
 final class ExportRoutes {
 
   private static final long MAX_IMPORT = 4L << 30;
@@ -72,7 +72,7 @@ final class ExportRoutes {
     if (count > format.maxTraces()) {
       throw new HttpProblem(
           400,
-          format.wire() + " takes at most " + format.maxTraces() + " traces, these are " + count);
+          format.wire() + " is limited to " + format.maxTraces() + " traces; these are " + count);
     }
     attachment(context, format, "traces");
     new TraceExport(store, format).write(selection, context.outputStream(), done -> {});
@@ -83,7 +83,7 @@ final class ExportRoutes {
     context.header(
         "Content-Disposition",
         "attachment; filename=\"clew-" + name + "." + format.extension() + "\"");
-    // Opened in the browser it would still run nothing.
+    // Even if opened in the browser it would run nothing.
     context.header("Content-Security-Policy", "default-src 'none'; sandbox");
   }
 
@@ -101,7 +101,7 @@ final class ExportRoutes {
       throw new HttpProblem(415, String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
       throw new HttpProblem(
-          400, "the file is no JSON from some place on: " + e.getOriginalMessage());
+          400, "the file is not JSON from some point on: " + e.getOriginalMessage());
     }
   }
 }

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 
-/** What a filter bar needs: fields, values, and the terms of a filter. */
+/** For the filter bar: fields, values, and the terms of a filter. */
 final class FieldRoutes {
 
   private final TraceStore store;
@@ -69,7 +69,7 @@ final class FieldRoutes {
     String field = context.pathParam("field");
     boolean known = TextField.of(field).isPresent() || field.startsWith(Facet.METADATA);
     if (!known) {
-      throw new HttpProblem(404, "no text field is called " + field);
+      throw new HttpProblem(404, "there is no text field named " + field);
     }
     int limit = Requests.number(context, "limit", 20, 1, 200);
     List<TraceStore.ValueCount> values =

@@ -62,7 +62,7 @@ final class HealthRoutes {
     return text == null
         ? fallback.toEpochMilli()
         : Quantities.time(text, clock.instant())
-            .orElseThrow(() -> new HttpProblem(400, name + ": no time"))
+            .orElseThrow(() -> new HttpProblem(400, name + ": not a time"))
             .toEpochMilli();
   }
 

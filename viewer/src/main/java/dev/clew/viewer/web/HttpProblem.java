@@ -3,7 +3,7 @@ package dev.clew.viewer.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer that is no success: {@code Problem} of openapi.yaml. */
+/** An unsuccessful response: {@code Problem} of openapi.yaml. */
 final class HttpProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Who may send traces: programs, never pages. A browser sends an {@code Origin} with each request
- * of this kind, a program does not. Where a token is needed, it comes as a bearer.
+ * Access control for the OTLP receiver: programs may send traces, web pages may not. A browser
+ * sends an {@code Origin} with each request of this kind, a program does not. If a token is
+ * required, it is sent as a bearer token.
  */
 final class OtlpAccess {
 
@@ -31,7 +32,7 @@ final class OtlpAccess {
         || !MessageDigest.isEqual(
             ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
             header.getBytes(StandardCharsets.UTF_8))) {
-      throw new HttpProblem(401, "Authorization: a bearer token is needed");
+      throw new HttpProblem(401, "Authorization: a bearer token is required");
     }
   }
 }

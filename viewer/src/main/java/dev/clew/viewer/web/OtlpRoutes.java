@@ -17,12 +17,12 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.util.concurrent.Semaphore;
 
 /**
- * The receiver of OTLP over HTTP, protobuf and JSON. What other signals send is taken and
- * forgotten, so that a program that sends all three does not complain.
+ * The receiver of OTLP over HTTP, protobuf and JSON. Other signals are accepted and discarded, so
+ * that a program that sends all three does not complain.
  */
 final class OtlpRoutes {
 
-  /** Each may be unpacked to 64 MiB. */
+  /** Each may decompress to 64 MiB. */
   private static final int AT_ONCE = 4;
 
   private final TraceStore store;
@@ -62,7 +62,7 @@ final class OtlpRoutes {
     }
     if (!requests.tryAcquire()) {
       context.header("Retry-After", "1");
-      throw new HttpProblem(503, "too many requests at once; come again in a second");
+      throw new HttpProblem(503, "too many concurrent requests; try again in a second");
     }
     try {
       byte[] body = Bodies.read(context, ServerSettings.MAX_BODY);
@@ -75,7 +75,7 @@ final class OtlpRoutes {
       counters.otlp(0, 0);
       throw new HttpProblem(400, String.valueOf(e.getMessage()));
     } catch (StoreException e) {
-      // The sender keeps what it has and comes again.
+      // The sender keeps its data and tries again.
       context.header("Retry-After", "5");
       throw new HttpProblem(503, String.valueOf(e.getMessage()));
     } finally {

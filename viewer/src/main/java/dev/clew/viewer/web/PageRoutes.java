@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page's files, from the jar alone: names are checked against a pattern and looked up among the
- * resources under {@code page/}; nothing of a request ever reaches the file system. A file with a
- * hash in its name never changes, and lies gzipped beside itself.
+ * resources under {@code page/}; nothing from a request ever reaches the file system. A file with a
+ * hash in its name never changes, and has a gzipped copy beside it.
  */
 final class PageRoutes {
 

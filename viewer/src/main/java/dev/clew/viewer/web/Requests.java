@@ -13,7 +13,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameters; what is wrong becomes a {@link HttpProblem} that names it. */
+/** Parses parameters; an invalid one becomes an {@link HttpProblem} that names it. */
 final class Requests {
 
   private final FilterParser filters;
@@ -39,7 +39,7 @@ final class Requests {
     String name = descending ? given.substring(1) : given;
     TraceQuery.Sort sort =
         TraceQuery.Sort.of(name)
-            .orElseThrow(() -> new HttpProblem(400, "sort: nothing is sorted by " + name));
+            .orElseThrow(() -> new HttpProblem(400, "sort: cannot sort by " + name));
     String cursor = context.queryParam("cursor");
     return new TraceQuery(
         selection(context),
@@ -49,7 +49,7 @@ final class Requests {
         cursor == null
             ? null
             : Cursor.decode(cursor)
-                .orElseThrow(() -> new HttpProblem(400, "cursor: not one of this server's")));
+                .orElseThrow(() -> new HttpProblem(400, "cursor: not issued by this server")));
   }
 
   private @Nullable Long time(Context context, String name) {
@@ -66,7 +66,7 @@ final class Requests {
                     name
                         + ": \""
                         + text
-                        + "\" is no time; milliseconds, ISO 8601 or an age such as 1h"));
+                        + "\" is not a time; use milliseconds, ISO 8601 or an age such as 1h"));
   }
 
   static int number(Context context, String name, int fallback, int least, int most) {
@@ -80,7 +80,7 @@ final class Requests {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     throw new HttpProblem(400, name + ": a number from " + least + " to " + most);
   }
@@ -98,12 +98,12 @@ final class Requests {
     return text;
   }
 
-  /** A filter that cannot be read, as a problem. */
+  /** An invalid filter, as a problem. */
   static HttpProblem problem(FilterException e) {
     return new HttpProblem(400, "filter: " + e.getMessage(), e.position());
   }
 
-  /** For long answers: no tree is made of them. */
+  /** For long responses: no tree is built. */
   static void json(Context context, Json.Body body) {
     context.contentType("application/json").result(Json.bytes(body));
   }

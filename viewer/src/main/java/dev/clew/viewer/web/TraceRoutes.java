@@ -16,7 +16,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
 
-/** The list of traces, and what is told of one as a whole. */
+/** The list of traces, and the views of a single one. */
 final class TraceRoutes {
 
   private final TraceStore store;

@@ -11,12 +11,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds traces by ids that users shorten, and keeps those that were read last: one after the other
- * the page asks for a trace, its spans, its conversation.
+ * Finds traces by ids that users abbreviate, and caches those read last: the page requests a trace,
+ * its spans and its conversation one after the other.
  */
 final class Traces {
 
-  /** Kept together; a span takes about 1 KB. */
+  /** The total number of spans cached; a span takes about 1 KB. */
   private static final int MAX_SPANS = 50_000;
 
   private final TraceStore store;
@@ -26,7 +26,7 @@ final class Traces {
     this.store = store;
   }
 
-  /** Always as it is in the store now. */
+  /** Always reflects the current state of the store. */
   LoadedTrace get(String id) {
     String traceId = fullId(id);
     OptionalLong revision = store.traceRevision(traceId);
@@ -66,7 +66,7 @@ final class Traces {
     }
   }
 
-  /** The full id of a trace that is there. */
+  /** The full id of an existing trace. */
   String existing(String id) {
     String traceId = fullId(id);
     if (store.traceRevision(traceId).isEmpty()) {
@@ -84,10 +84,10 @@ final class Traces {
     }
     List<String> ids = store.idsStartingWith(id, 2);
     if (ids.isEmpty()) {
-      throw new HttpProblem(404, "no trace has an id that begins with " + id);
+      throw new HttpProblem(404, "no trace id starts with " + id);
     }
     if (ids.size() > 1) {
-      throw new HttpProblem(409, "several traces have ids that begin with " + id);
+      throw new HttpProblem(409, "several trace ids start with " + id);
     }
     return ids.get(0);
   }

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Filters kept under names. */
+/** Saved filters. */
 final class ViewRoutes {
 
   private static final int MAX_BODY = 64 << 10;

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What the viewer tells of itself: {@code Health} of openapi.yaml, without the JVMs. */
+/** The viewer's state: {@code Health} of openapi.yaml, without the JVMs. */
 public final class ViewerState {
 
   private record Rate(long spans, long atMillis, double perSecond) {}
@@ -30,7 +30,7 @@ public final class ViewerState {
   private volatile @Nullable String otlpAddress;
 
   /**
-   * @param folder that is followed, or null
+   * @param folder the folder that is followed, or null
    */
   public ViewerState(
       TraceStore store,

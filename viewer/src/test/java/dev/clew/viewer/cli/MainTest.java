@@ -64,7 +64,7 @@ final class MainTest {
   void mistakes_areToldInOneLine() {
     assertThat(clew("list", "-f", "duration>fast")).isEqualTo(Main.USAGE);
     assertThat(err.toString())
-        .startsWith("clew: --filter, at character 1: \"fast\" is no number for duration")
+        .startsWith("clew: --filter, at character 1: \"fast\" is not a number for duration")
         .hasLineCount(1);
     assertThat(clew("why", "xyz")).isEqualTo(Main.USAGE);
     assertThat(clew("lsit")).isEqualTo(Main.USAGE);
@@ -110,7 +110,7 @@ final class MainTest {
     assertThat(clew("export", "--format", "jsonl", "-o", file.toString())).isZero();
     assertThat(Files.readAllLines(file)).hasSize(139);
     assertThat(clew("export", "--format", "jsonl", "-o", file.toString())).isEqualTo(Main.FAILED);
-    assertThat(err.toString()).contains("is there already; see --force");
+    assertThat(err.toString()).contains("already exists; see --force");
     assertThat(clew("import", file.toString())).isZero();
     assertThat(out.toString()).contains("5 traces, 134 spans, 0 of them new");
   }
@@ -127,7 +127,7 @@ final class MainTest {
     Files.writeString(file, "hello");
 
     assertThat(clew("import", file.toString())).isEqualTo(Main.FAILED);
-    assertThat(err.toString()).contains("none of json, jsonl, csv, otlp");
+    assertThat(err.toString()).contains("not json, jsonl, csv, otlp");
   }
 
   @Test

@@ -76,10 +76,10 @@ final class FilterParserTest {
   @ParameterizedTest
   @CsvSource({
     "tool:, 5, a value is missing",
-    "status:ok duration>fast, 10, no number for duration",
-    "name:\"open, 5, does not end",
+    "status:ok duration>fast, 10, not a number for duration",
+    "name:\"open, 5, unterminated quote",
     "model>4, 0, has no size",
-    "start>soon, 0, is no time",
+    "start>soon, 0, is not a time",
   })
   void mistake_isToldWithItsPlace(String text, int position, String message) {
     assertThatThrownBy(() -> parser.parse(text))

@@ -69,7 +69,7 @@ final class SqliteTraceStoreTest extends TraceStoreContract {
     assertThatThrownBy(() -> SqliteTraceStore.open(file, CLOCK))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("text.db")
-        .hasMessageContaining("damaged or no store");
+        .hasMessageContaining("damaged or not a store");
   }
 
   @Test

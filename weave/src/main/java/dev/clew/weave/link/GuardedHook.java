@@ -25,7 +25,7 @@ record GuardedHook(
       }
       return hook.enter(Call.at(label, self, arguments));
     } catch (Throwable failure) {
-      failures.failed(hook.getClass(), failure);
+      failures.report(hook.getClass(), failure);
       return null;
     }
   }
@@ -34,7 +34,7 @@ record GuardedHook(
     try {
       return hook.exit(state, result, thrown);
     } catch (Throwable failure) {
-      failures.failed(hook.getClass(), failure);
+      failures.report(hook.getClass(), failure);
       return result;
     }
   }

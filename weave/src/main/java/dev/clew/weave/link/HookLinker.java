@@ -94,7 +94,7 @@ public final class HookLinker {
   private boolean indicatesUse(String hookId) {
     RegisteredHook registered = hooks.get(hookId);
     return registered == null
-        || (registered.module().activates() && !registered.point().whenInUse());
+        || (registered.module().activates() && !registered.point().afterFirstUse());
   }
 
   /** Returns whether the hook belongs to a module that starts Clew. */

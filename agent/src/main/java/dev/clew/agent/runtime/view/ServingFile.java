@@ -18,8 +18,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which viewer serves a store: {@code viewer/serving.properties} in Clew's folder, written by
- * whoever starts the viewer and by the viewer itself. It may be stale after a crash.
+ * Records which viewer serves a store: {@code viewer/serving.properties} in Clew's folder, written
+ * by the process that starts the viewer and by the viewer itself. It may be stale after a crash.
  */
 final class ServingFile {
   private static final int MAX_BYTES = 4_096;
@@ -33,8 +33,7 @@ final class ServingFile {
   /**
    * A viewer.
    *
-   * @param started milliseconds since 1970, 0 if unknown; a process id alone may be another's by
-   *     now
+   * @param started milliseconds since 1970, 0 if unknown; the process id alone may have been reused
    * @param port on 127.0.0.1
    */
   record Viewer(long pid, long started, int port) {
@@ -43,13 +42,13 @@ final class ServingFile {
     }
   }
 
-  /** Returns the viewer that was last started, or null if none is known. */
+  /** Returns the viewer started last, or null if none is known. */
   @Nullable Viewer read() {
     try (SeekableByteChannel channel =
         Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       ByteBuffer content = ByteBuffer.allocate(MAX_BYTES);
       while (content.hasRemaining() && channel.read(content) >= 0) {
-        // until the end, or more than there can be
+        // to the end of the file, or to more than it can contain
       }
       Properties properties = new Properties();
       properties.load(

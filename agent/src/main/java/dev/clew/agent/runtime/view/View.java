@@ -15,9 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code clew.view}: makes sure that a viewer serves the store, and prints the address of the first
- * trace once it can be opened, or when the application ends. On a daemon thread; what goes wrong
- * costs one line.
+ * Implements {@code clew.view}: ensures that a viewer serves the store, and prints the address of
+ * the first trace once it can be opened, or when the application ends. Runs on a daemon thread; any
+ * failure is logged in one line.
  */
 public final class View {
   private final ViewerCommand command;
@@ -29,9 +29,9 @@ public final class View {
   private volatile @Nullable String traceId;
 
   /**
-   * @param jar the viewer's
+   * @param jar the viewer's jar
    * @param home Clew's folder
-   * @param guard looks at the folders before anything is written to them
+   * @param guard checks the folders before anything is written to them
    */
   public View(Path jar, Path home, FolderGuard guard, AgentLog log) {
     this.command =
@@ -43,20 +43,23 @@ public final class View {
     this.log = log;
   }
 
-  /** Begins to look for a viewer, and returns. */
+  /** Starts looking for a viewer, and returns. */
   public void start() {
     Thread starting = OwnThread.daemon("clew-view", this::run);
     thread = starting;
     starting.start();
   }
 
-  /** Takes the id of the first trace. Only takes the reference: the application's thread calls. */
+  /**
+   * Sets the id of the first trace. Only stores the reference, since the application's thread
+   * calls.
+   */
   public void firstTrace(String id) {
     traceId = id;
     LockSupport.unpark(thread);
   }
 
-  /** Prints the address, if that has not happened, although nobody may answer there yet. */
+  /** Prints the address if that has not happened yet, even if the viewer does not answer yet. */
   public void close() {
     Viewer known = viewer;
     String id = traceId;
@@ -89,7 +92,7 @@ public final class View {
               : "the viewer cannot be started: there is no %s; run %s serve with another Java"
                   .formatted(command.java(), command.jar()));
     } catch (InterruptedException e) {
-      // Nobody of Clew's interrupts this thread; who does wants it to end.
+      // Clew never interrupts this thread; whoever does wants it to end.
     } catch (RuntimeException | LinkageError e) {
       fail("the viewer cannot be started: " + AgentLog.describe(e));
     }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Starts the viewer as a process that has nothing of this one: not its streams, not its options for
- * all JVMs (which may attach this agent), not its end. Ctrl-C in the application's terminal goes to
- * all processes there, so the viewer ignores it where a shell can arrange that.
+ * Starts the viewer as a process that shares nothing with this one: not its streams, not its
+ * options for all JVMs (which may attach this agent), not its lifetime. Ctrl-C in the application's
+ * terminal goes to all its processes, so the viewer ignores it if a shell can arrange that.
  *
  * @param java the program that runs it
- * @param jar the viewer's
+ * @param jar the viewer's jar
  * @param home Clew's folder
  */
 record ViewerCommand(Path java, Path jar, Path home) {
@@ -30,9 +30,9 @@ record ViewerCommand(Path java, Path jar, Path home) {
   }
 
   /**
-   * Starts it.
+   * Starts the process.
    *
-   * @throws IOException if there is no such program, or no process may be started
+   * @throws IOException if the program does not exist or no process can be started
    */
   Process start(int port, int otlpPort) throws IOException {
     Path log = log();

@@ -13,8 +13,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Asks whether a viewer answers, and which ports are free. Over a plain socket: the JDK's HTTP
- * clients are the application's to configure, and may be instrumented.
+ * Checks whether a viewer answers, and which ports are free. Uses a plain socket: the JDK's HTTP
+ * clients are for the application to configure, and may be instrumented.
  */
 final class ViewerProbe {
   private static final int TIMEOUT_MILLIS = 2_000;
@@ -39,7 +39,9 @@ final class ViewerProbe {
     }
   }
 
-  /** Returns {@code wanted} if it is not 0 and free, else any free port, or 0 if there is none. */
+  /**
+   * Returns {@code wanted} if it is not 0 and free, otherwise any free port, or 0 if there is none.
+   */
   static int freePort(int wanted) {
     int port = bound(wanted);
     return port > 0 ? port : bound(0);
@@ -51,7 +53,7 @@ final class ViewerProbe {
 
   private static int bound(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // as servers do: what lingers of an old connection is no matter
+      socket.setReuseAddress(true); // as servers do: remains of an old connection do not matter
       socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
       return socket.getLocalPort();
     } catch (IOException taken) {

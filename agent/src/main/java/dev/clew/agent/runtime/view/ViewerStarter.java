@@ -15,16 +15,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the viewer that serves a store, or starts one. A lock on a file sees to it that of several
- * JVMs one starts it and the others find it.
+ * Finds the viewer that serves a store, or starts one. A file lock ensures that one of several JVMs
+ * starts it and the others find it.
  *
- * <p>Blocks; for a thread of its own.
+ * <p>Blocks, so it needs a thread of its own.
  */
 final class ViewerStarter {
   /** The viewer's own default. */
   private static final int PORT = 4319;
 
-  /** OTLP's. */
+  /** OTLP's default. */
   private static final int OTLP_PORT = 4318;
 
   private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -54,14 +54,14 @@ final class ViewerStarter {
   /**
    * Returns the viewer of the store.
    *
-   * @param known takes the viewer before it answers
+   * @param known receives the viewer before it answers
    */
   Viewer serve(Consumer<Viewer> known) throws IOException, InterruptedException, ViewerException {
     Viewer viewer = findOrStart(PORT);
     known.accept(viewer);
     boolean answers = awaitAnswer(viewer);
     if (!answers && !isAlive(viewer)) {
-      // Somebody else may have taken the port meanwhile; on another one it is worth one more try.
+      // Another process may have taken the port meanwhile; another port is worth one more attempt.
       viewer = findOrStart(0);
       known.accept(viewer);
       answers = awaitAnswer(viewer);
@@ -120,7 +120,7 @@ final class ViewerStarter {
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
-    return isAlive(viewer); // and not somebody else on its port
+    return isAlive(viewer); // and not another process on its port
   }
 
   private ViewerException notAnswering(Viewer viewer) {

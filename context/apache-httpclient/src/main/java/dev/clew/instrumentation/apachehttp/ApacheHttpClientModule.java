@@ -29,7 +29,7 @@ public final class ApacheHttpClientModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.propagate.hosts";
   }
 

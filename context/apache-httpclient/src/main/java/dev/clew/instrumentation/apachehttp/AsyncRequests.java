@@ -15,7 +15,7 @@ final class AsyncRequests {
   void remember(Object future) {
     Context context = Context.current();
     if (context.span() != null) {
-      contexts.putIfAbsent(future, context.kept());
+      contexts.putIfAbsent(future, context.forStorage());
     }
   }
 

@@ -23,12 +23,12 @@ final class RequestHeaders {
    * redirect.
    */
   void addTo(HttpRequest request) {
-    if (!LIBRARY.mayAsk(request)) {
+    if (!LIBRARY.mayCall(request)) {
       return;
     }
     String host = request.getAuthority() == null ? null : request.getAuthority().getHostName();
-    propagation.headersNotFor(host, name -> value(request, name)).forEach(request::removeHeaders);
-    propagation.headersTo(host, request::containsHeader).forEach(request::setHeader);
+    propagation.headersToRemove(host, name -> value(request, name)).forEach(request::removeHeaders);
+    propagation.headersToAdd(host, request::containsHeader).forEach(request::setHeader);
   }
 
   private static @Nullable String value(HttpRequest request, String name) {

@@ -52,7 +52,7 @@ public final class ConcurrentModule implements InstrumentationModule {
   }
 
   private static HookPoint.Builder in(String className) {
-    return HookPoint.inClass(className).whenInUse();
+    return HookPoint.inClass(className).afterFirstUse();
   }
 
   private static String hookClass(String className) {

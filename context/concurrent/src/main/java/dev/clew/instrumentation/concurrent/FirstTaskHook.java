@@ -21,7 +21,7 @@ final class FirstTaskHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    ContextPropagation.leave();
+    ContextPropagation.clear();
     Context context = tasks.take(call.self(Object.class));
     if (context != null) {
       ContextPropagation.resume(context);

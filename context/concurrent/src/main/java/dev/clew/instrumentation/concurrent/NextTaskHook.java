@@ -21,7 +21,7 @@ final class NextTaskHook implements Hook<Object> {
   @Override
   public Object enter(Call call) {
     if (Context.current() != Context.root()) {
-      ContextPropagation.leave();
+      ContextPropagation.clear();
     }
     return tasks;
   }

@@ -34,7 +34,7 @@ final class Resubmissions {
     if (waiting == null) {
       return null;
     }
-    Submission submission = new Submission(context.kept(), waiting);
+    Submission submission = new Submission(context.forStorage(), waiting);
     waiting.submissions.addLast(submission);
     count.incrementAndGet();
     if (waiting.size.incrementAndGet() > MAX_WAITING) {

@@ -24,7 +24,7 @@ final class Tasks {
   void submitted(Object task) {
     Context current = Context.current();
     if (current != Context.root()) {
-      unique.putIfAbsent(task, current.kept());
+      unique.putIfAbsent(task, current.forStorage());
     }
   }
 

@@ -12,7 +12,7 @@ final class TimerIdleHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     if (Context.current() != Context.root() && TimerThread.isCurrent()) {
-      ContextPropagation.leave();
+      ContextPropagation.clear();
     }
     return null;
   }

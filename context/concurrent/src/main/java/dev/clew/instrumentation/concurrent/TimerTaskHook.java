@@ -27,7 +27,7 @@ final class TimerTaskHook implements Hook<Object> {
 
   @Override
   public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
-    ContextPropagation.leave();
+    ContextPropagation.clear();
     Context context = result == null ? null : tasks.of(result);
     if (context != null) {
       ContextPropagation.resume(context);

@@ -27,7 +27,7 @@ final class Coroutines {
         protected Boolean computeValue(Class<?> type) {
           try {
             Class<?> declaring = type.getMethod("getContext").getDeclaringClass();
-            return LIBRARY.has(declaring);
+            return LIBRARY.contains(declaring);
           } catch (NoSuchMethodException | LinkageError failure) {
             return false;
           }
@@ -42,7 +42,7 @@ final class Coroutines {
   void begin(Object coroutine) {
     Context current = Context.current();
     if (current != Context.root()) {
-      started.putIfAbsent(coroutine, current.kept());
+      started.putIfAbsent(coroutine, current.forStorage());
     }
   }
 

@@ -41,10 +41,10 @@ final class AddedHeaders {
     try (Scope asking = context.makeCurrent()) {
       String host = request.uri().getHost();
       Map<String, String> headers =
-          propagation.headersTo(host, name -> present.firstValue(name).isPresent());
+          propagation.headersToAdd(host, name -> present.firstValue(name).isPresent());
       Set<String> removed =
-          propagation.headersNotFor(host, name -> present.firstValue(name).orElse(null));
-      requests.put(request, new Added(context.kept(), headers, removed));
+          propagation.headersToRemove(host, name -> present.firstValue(name).orElse(null));
+      requests.put(request, new Added(context.forStorage(), headers, removed));
     }
   }
 

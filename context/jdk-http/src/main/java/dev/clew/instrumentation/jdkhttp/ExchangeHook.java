@@ -33,7 +33,7 @@ final class ExchangeHook implements Hook<Scope> {
       // original
     }
     Headers headers = exchange.getRequestHeaders();
-    return TraceHeaders.enter(headers::getFirst);
+    return TraceHeaders.makeParentCurrent(headers::getFirst);
   }
 
   @Override

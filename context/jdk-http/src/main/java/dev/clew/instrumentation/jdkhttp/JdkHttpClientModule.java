@@ -26,7 +26,7 @@ public final class JdkHttpClientModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.propagate.hosts";
   }
 

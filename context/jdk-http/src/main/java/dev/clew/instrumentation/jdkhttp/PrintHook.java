@@ -37,9 +37,9 @@ final class PrintHook implements Hook<Object> {
     }
     HeaderLines lines = new HeaderLines(count, names, values);
     String host = lines.host();
-    Set<String> removed = propagation.headersNotFor(host, lines::value);
+    Set<String> removed = propagation.headersToRemove(host, lines::value);
     removed.forEach(lines::remove);
-    Map<String, String> added = propagation.headersTo(host, name -> lines.value(name) != null);
+    Map<String, String> added = propagation.headersToAdd(host, name -> lines.value(name) != null);
     if (!added.isEmpty()) {
       append(call, added, count, names, values);
     }

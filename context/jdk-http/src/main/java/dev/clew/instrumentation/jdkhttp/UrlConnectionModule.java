@@ -24,7 +24,7 @@ public final class UrlConnectionModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.propagate.hosts";
   }
 

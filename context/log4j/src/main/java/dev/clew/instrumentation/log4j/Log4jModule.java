@@ -25,7 +25,7 @@ public final class Log4jModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.logs.events";
   }
 

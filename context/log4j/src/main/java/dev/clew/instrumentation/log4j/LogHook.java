@@ -31,7 +31,7 @@ final class LogHook implements Hook<Object> {
   /** Formatting would call the parameters' toString on the application's thread. */
   @SuppressWarnings("deprecation") // getFormat is the only accessor for these messages
   private static String message(Message message) {
-    if (!LOG4J.mayAsk(message)) {
+    if (!LOG4J.mayCall(message)) {
       return message.getClass().getName();
     }
     if (message instanceof SimpleMessage || message instanceof ReusableSimpleMessage) {
@@ -72,7 +72,7 @@ final class LogHook implements Hook<Object> {
   public @Nullable Object enter(Call call) {
     Span span = Context.current().span();
     LogEvent event = call.required(0, LogEvent.class);
-    if (span == null || logging.get() != null || !LOG4J.mayAsk(event)) {
+    if (span == null || logging.get() != null || !LOG4J.mayCall(event)) {
       return null;
     }
     logging.set(true);
@@ -80,7 +80,7 @@ final class LogHook implements Hook<Object> {
     boolean warn = event.getLevel().isMoreSpecificThan(Level.WARN);
     if (warn && threshold.includes(error ? LogThreshold.ERROR : LogThreshold.WARN)) {
       Throwable thrown = event.getThrown();
-      span.event(
+      span.addEvent(
           error ? "log.error" : "log.warn",
           event.getLoggerName()
               + ": "

@@ -48,13 +48,13 @@ final class AppendHook implements Hook<Object> {
   public @Nullable Object enter(Call call) {
     Span span = Context.current().span();
     ILoggingEvent event = call.required(0, ILoggingEvent.class);
-    if (span == null || !LOGBACK.mayAsk(event)) {
+    if (span == null || !LOGBACK.mayCall(event)) {
       return null;
     }
     int level = event.getLevel().toInt() / LEVEL_FACTOR;
     if (threshold.includes(level)) {
       IThrowableProxy thrown = event.getThrowableProxy();
-      span.event(
+      span.addEvent(
           level >= LogThreshold.ERROR ? "log.error" : "log.warn",
           event.getLoggerName()
               + ": "

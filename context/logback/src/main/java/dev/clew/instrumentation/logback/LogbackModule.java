@@ -25,7 +25,7 @@ public final class LogbackModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.logs.events";
   }
 

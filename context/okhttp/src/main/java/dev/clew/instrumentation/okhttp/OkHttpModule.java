@@ -24,7 +24,7 @@ public final class OkHttpModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.propagate.hosts";
   }
 

@@ -26,8 +26,9 @@ final class ProceedHook implements Hook<Object> {
     }
     Request request = call.required(0, Request.class);
     String host = request.url().host();
-    Set<String> removed = propagation.headersNotFor(host, request::header);
-    Map<String, String> headers = propagation.headersTo(host, name -> request.header(name) != null);
+    Set<String> removed = propagation.headersToRemove(host, request::header);
+    Map<String, String> headers =
+        propagation.headersToAdd(host, name -> request.header(name) != null);
     if (!headers.isEmpty() || !removed.isEmpty()) {
       Request.Builder copy = request.newBuilder();
       removed.forEach(copy::removeHeader);

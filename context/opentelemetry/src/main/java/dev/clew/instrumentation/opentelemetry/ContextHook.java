@@ -76,14 +76,15 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
   /** Returns the current context, or null if it or its storage is of a class of the application. */
   private static @Nullable Context currentContext() {
     ContextStorage storage = ContextStorage.get();
-    Context current = LIBRARY.mayAsk(storage) ? storage.current() : null;
-    return LIBRARY.askable(current == null && LIBRARY.mayAsk(storage) ? Context.root() : current);
+    Context current = LIBRARY.mayCall(storage) ? storage.current() : null;
+    return LIBRARY.callableOrNull(
+        current == null && LIBRARY.mayCall(storage) ? Context.root() : current);
   }
 
   private static SpanContext spanContext(Context context) {
     Span span = Span.fromContext(context);
-    SpanContext result = LIBRARY.mayAsk(span) ? span.getSpanContext() : null;
-    return result == null || !LIBRARY.mayAsk(result) ? SpanContext.getInvalid() : result;
+    SpanContext result = LIBRARY.mayCall(span) ? span.getSpanContext() : null;
+    return result == null || !LIBRARY.mayCall(result) ? SpanContext.getInvalid() : result;
   }
 
   /**
@@ -100,7 +101,7 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // closed by the returned scope
-  public dev.clew.api.trace.@Nullable Scope entered(dev.clew.api.trace.Span span) {
+  public dev.clew.api.trace.@Nullable Scope onSpanCurrent(dev.clew.api.trace.Span span) {
     Context before = currentContext();
     String spanId = span.spanId();
     if (before == null) {
@@ -109,13 +110,15 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
     if (spanContext(before).getSpanId().equals(spanId)) {
       return null; // the agent's copy already has it, and is the base of this one
     }
-    RemoteParent joined = span.joined();
+    RemoteParent remoteParent = span.remoteParent();
     SpanContext clewContext =
         SpanContext.create(
             span.traceId(),
             spanId,
-            joined == null || joined.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
-            joined == null ? TraceState.getDefault() : state(joined.traceState()));
+            remoteParent == null || remoteParent.sampled()
+                ? TraceFlags.getSampled()
+                : TraceFlags.getDefault(),
+            remoteParent == null ? TraceState.getDefault() : state(remoteParent.traceState()));
     Scope scope =
         before
             .with(MARK, new ClewSpanMark(spanId, new WeakReference<>(span)))
@@ -125,7 +128,7 @@ final class ContextHook implements Hook<Object>, ParentSource, SpanListener {
   }
 
   private static String text(TraceState state) {
-    if (!LIBRARY.mayAsk(state) || state.isEmpty()) {
+    if (!LIBRARY.mayCall(state) || state.isEmpty()) {
       return "";
     }
     StringBuilder text = new StringBuilder();

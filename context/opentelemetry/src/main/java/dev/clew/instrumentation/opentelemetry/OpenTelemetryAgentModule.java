@@ -30,7 +30,7 @@ public final class OpenTelemetryAgentModule implements InstrumentationModule {
   }
 
   @Override
-  public Map<String, String> renamedPackages() {
+  public Map<String, String> relocatedPackages() {
     return Map.of("io.opentelemetry", COPY);
   }
 

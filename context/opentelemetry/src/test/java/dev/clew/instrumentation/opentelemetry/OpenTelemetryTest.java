@@ -131,8 +131,8 @@ class OpenTelemetryTest {
     SpanContext seen;
     try (var ignored = io.opentelemetry.api.trace.Span.wrap(caller).makeCurrent()) {
       Span tool = start(SpanType.FUNCTION, "weather");
-      assertThat(tool.joined().sampled()).isFalse();
-      assertThat(tool.joined().traceState()).isEqualTo("a=1,b=2");
+      assertThat(tool.remoteParent().sampled()).isFalse();
+      assertThat(tool.remoteParent().traceState()).isEqualTo("a=1,b=2");
       try (Scope inside = Context.current().with(tool).makeCurrent()) {
         seen = io.opentelemetry.api.trace.Span.current().getSpanContext();
         application.spanBuilder("SELECT").startSpan().end();

@@ -29,7 +29,7 @@ final class RunHook implements Hook<Scope> {
       return null;
     }
     ServerHttpRequest request = served.serverRequest();
-    return TraceHeaders.enter(request::getRequestHeader);
+    return TraceHeaders.makeParentCurrent(request::getRequestHeader);
   }
 
   @Override

@@ -28,11 +28,11 @@ public final class FlowModule implements InstrumentationModule {
   public List<HookPoint> hookPoints() {
     return List.of(
         HookPoint.inClass(SUBSCRIPTION)
-            .whenInUse()
+            .afterFirstUse()
             .constructor()
             .hook(hookClass("SubscriptionHook")),
         HookPoint.inClass(SUBSCRIPTION)
-            .whenInUse()
+            .afterFirstUse()
             .method("consume")
             .hook(hookClass("SignalHook")));
   }

@@ -26,7 +26,7 @@ final class Subscriptions {
       return false;
     }
     if (contexts.get(subscriber) != current) {
-      contexts.put(subscriber, current.kept());
+      contexts.put(subscriber, current.forStorage());
     }
     return true;
   }
@@ -35,7 +35,7 @@ final class Subscriptions {
   void noteOnce(Object subscriber) {
     Context current = Context.current();
     if (current != Context.root()) {
-      contexts.putIfAbsent(subscriber, current.kept());
+      contexts.putIfAbsent(subscriber, current.forStorage());
     }
   }
 

@@ -28,7 +28,7 @@ final class InboundHook implements Hook<Scope> {
       return null;
     }
     HttpHeaders headers = call.self(HttpServerRequest.class).requestHeaders();
-    return TraceHeaders.enter(headers::get);
+    return TraceHeaders.makeParentCurrent(headers::get);
   }
 
   @Override

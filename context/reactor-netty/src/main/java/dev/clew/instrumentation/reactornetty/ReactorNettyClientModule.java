@@ -28,7 +28,7 @@ public final class ReactorNettyClientModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.propagate.hosts";
   }
 

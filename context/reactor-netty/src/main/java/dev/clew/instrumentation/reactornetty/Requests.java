@@ -15,7 +15,7 @@ final class Requests {
   void remember(Object request) {
     Context context = Context.current();
     if (context.span() != null) {
-      contexts.put(request, context.kept());
+      contexts.put(request, context.forStorage());
     }
   }
 
@@ -23,7 +23,7 @@ final class Requests {
   void transfer(Object before, Object next) {
     Context context = contexts.isEmpty() ? null : contexts.get(before);
     if (context != null) {
-      contexts.put(next, context.kept());
+      contexts.put(next, context.forStorage());
     }
   }
 

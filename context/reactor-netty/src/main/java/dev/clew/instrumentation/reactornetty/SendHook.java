@@ -41,8 +41,8 @@ final class SendHook implements Hook<HttpClientRequest> {
     String host = host(url);
     HttpHeaders headers = request.requestHeaders();
     try (Scope asking = context.makeCurrent()) {
-      propagation.headersNotFor(host, headers::get).forEach(headers::remove);
-      propagation.headersTo(host, headers::contains).forEach(headers::set);
+      propagation.headersToRemove(host, headers::get).forEach(headers::remove);
+      propagation.headersToAdd(host, headers::contains).forEach(headers::set);
     }
     return result;
   }

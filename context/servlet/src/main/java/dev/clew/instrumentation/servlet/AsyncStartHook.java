@@ -18,7 +18,7 @@ final class AsyncStartHook implements Hook<Object> {
     Context current = Context.current();
     Runnable task = call.argument(0, Runnable.class);
     if (task != null && current != Context.root()) {
-      call.replaceArgument(0, in(current.kept(), task));
+      call.replaceArgument(0, in(current.forStorage(), task));
     }
     return null;
   }

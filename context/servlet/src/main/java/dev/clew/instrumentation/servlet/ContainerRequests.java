@@ -35,7 +35,7 @@ final class ContainerRequests {
     for (int i = 0; i < MAX_WRAPPERS && inner instanceof ServletRequestWrapper wrapper; i++) {
       inner = inner(wrapper);
     }
-    return CONTAINERS.mayAsk(inner) && inner instanceof HttpServletRequest http ? http : null;
+    return CONTAINERS.mayCall(inner) && inner instanceof HttpServletRequest http ? http : null;
   }
 
   private static @Nullable Object inner(ServletRequestWrapper wrapper) {

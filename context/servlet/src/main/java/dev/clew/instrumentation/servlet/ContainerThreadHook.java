@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerThreadHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
-    ContextPropagation.leave();
+    ContextPropagation.clear();
     return null;
   }
 }

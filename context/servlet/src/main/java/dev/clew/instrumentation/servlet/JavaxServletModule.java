@@ -25,7 +25,7 @@ public final class JavaxServletModule implements InstrumentationModule {
   }
 
   @Override
-  public Map<String, String> renamedPackages() {
+  public Map<String, String> relocatedPackages() {
     return Map.of("jakarta.servlet", "javax.servlet");
   }
 

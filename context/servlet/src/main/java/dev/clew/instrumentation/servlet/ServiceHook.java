@@ -25,7 +25,7 @@ final class ServiceHook implements Hook<Scope> {
     Object request = call.argument(0, Object.class);
     HttpServletRequest http =
         propagation.fromRequests() && request != null ? ContainerRequests.unwrap(request) : null;
-    return http == null ? null : TraceHeaders.enter(http::getHeader);
+    return http == null ? null : TraceHeaders.makeParentCurrent(http::getHeader);
   }
 
   @Override

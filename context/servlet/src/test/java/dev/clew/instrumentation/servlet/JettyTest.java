@@ -19,8 +19,8 @@ class JettyTest {
       WeavingExtension.of(new ServletModule(), new JavaxServletModule());
 
   @BeforeAll
-  static void letThreadsInherit() {
-    ContextPropagation.letThreadsInherit(); // as the agent does
+  static void enableThreadInheritance() {
+    ContextPropagation.enableThreadInheritance(); // as the agent does
   }
 
   @ParameterizedTest

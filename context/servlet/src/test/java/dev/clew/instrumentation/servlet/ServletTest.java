@@ -36,8 +36,8 @@ class ServletTest {
   }
 
   @BeforeAll
-  static void letThreadsInherit() {
-    ContextPropagation.letThreadsInherit(); // as the agent does
+  static void enableThreadInheritance() {
+    ContextPropagation.enableThreadInheritance(); // as the agent does
   }
 
   @Test

@@ -39,8 +39,8 @@ final class MdcHook implements Hook<Object>, SpanListener {
   }
 
   @Override
-  public @Nullable Scope entered(Span span) {
-    if (!BACKENDS.mayAsk(MDC.getMDCAdapter())) {
+  public @Nullable Scope onSpanCurrent(Span span) {
+    if (!BACKENDS.mayCall(MDC.getMDCAdapter())) {
       return null;
     }
     String traceBefore = MDC.get(TRACE_ID);
@@ -54,7 +54,7 @@ final class MdcHook implements Hook<Object>, SpanListener {
   }
 
   private static void restore(String key, @Nullable String before) {
-    if (!BACKENDS.mayAsk(MDC.getMDCAdapter())) {
+    if (!BACKENDS.mayCall(MDC.getMDCAdapter())) {
       return; // replaced meanwhile
     }
     if (before == null) {

@@ -24,7 +24,7 @@ public final class Slf4jModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.logs.mdc";
   }
 

@@ -24,11 +24,11 @@ final class ExchangeHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     ClientRequest request = call.required(0, ClientRequest.class);
-    if (!SPRING.mayAsk(request)) {
+    if (!SPRING.mayCall(request)) {
       return null; // the application's own class, which must not be called
     }
     Map<String, String> headers =
-        propagation.headersTo(
+        propagation.headersToAdd(
             request.url().getHost(), name -> request.headers().getFirst(name) != null);
     if (!headers.isEmpty()) {
       ClientRequest.Builder copy = ClientRequest.from(request);

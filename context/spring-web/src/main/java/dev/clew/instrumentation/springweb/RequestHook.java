@@ -23,12 +23,13 @@ final class RequestHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     ClientHttpRequest request = call.self(ClientHttpRequest.class);
-    if (!SPRING.mayAsk(request)) {
+    if (!SPRING.mayCall(request)) {
       return null; // the application's own class, which must not be called
     }
     HttpHeaders present = request.getHeaders();
     Map<String, String> headers =
-        propagation.headersTo(request.getURI().getHost(), name -> present.getFirst(name) != null);
+        propagation.headersToAdd(
+            request.getURI().getHost(), name -> present.getFirst(name) != null);
     headers.forEach(present::set);
     return null;
   }

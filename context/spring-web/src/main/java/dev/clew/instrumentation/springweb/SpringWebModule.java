@@ -25,7 +25,7 @@ public final class SpringWebModule implements InstrumentationModule {
   }
 
   @Override
-  public String requires() {
+  public String requiredSetting() {
     return "clew.propagate.hosts";
   }
 

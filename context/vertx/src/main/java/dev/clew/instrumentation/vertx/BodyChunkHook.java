@@ -20,7 +20,7 @@ final class BodyChunkHook implements Hook<Scope> {
   @Override
   public @Nullable Scope enter(Call call) {
     return propagation.fromRequests()
-        ? TraceHeaders.enter(call.self(HttpServerRequest.class)::getHeader)
+        ? TraceHeaders.makeParentCurrent(call.self(HttpServerRequest.class)::getHeader)
         : null;
   }
 

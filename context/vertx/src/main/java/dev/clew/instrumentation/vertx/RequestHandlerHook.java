@@ -29,7 +29,7 @@ final class RequestHandlerHook implements Hook<Scope> {
       return null;
     }
     Scope outside = Context.current() == Context.root() ? null : Context.root().makeCurrent();
-    Scope serving = TraceHeaders.enter(headers(call));
+    Scope serving = TraceHeaders.makeParentCurrent(headers(call));
     if (serving == null) {
       return outside;
     }

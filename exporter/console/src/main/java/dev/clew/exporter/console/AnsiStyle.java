@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.console;
 
-/** Colours, or none. */
+/** ANSI colours, or none. */
 enum AnsiStyle {
   PLAIN(""),
   BOLD("1"),

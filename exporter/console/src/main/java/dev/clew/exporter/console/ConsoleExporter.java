@@ -14,10 +14,10 @@ import java.util.Map;
 
 /**
  * Prints each trace as a tree when its root has ended; spans that end later follow as an addition,
- * and so does what comes beside the root.
+ * as do those that run beside the root.
  *
- * <p>A tree is printed in one call, so that what the application prints meanwhile does not cut it
- * in two. Of waiting spans only what their line needs is kept.
+ * <p>A tree is printed in one call, so that the application's own output cannot split it. Waiting
+ * spans are reduced to what their line shows.
  */
 public final class ConsoleExporter implements SpanExporter {
   private static final int MAX_REMEMBERED = 256;
@@ -59,9 +59,7 @@ public final class ConsoleExporter implements SpanExporter {
     throwIfBroken();
   }
 
-  /**
-   * A trace that goes on beside its root is told of several times: one tree is what people want.
-   */
+  /** A trace that continues beside its root has several records; one tree is enough. */
   private static Map<String, Integer> latest(List<ExportRecord> batch) {
     Map<String, Integer> latest = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
@@ -78,7 +76,7 @@ public final class ConsoleExporter implements SpanExporter {
     throwIfBroken();
   }
 
-  /** Prints what it has of traces that never ended; leaves the stream open. */
+  /** Prints the spans of traces that never ended; leaves the stream open. */
   @Override
   public void close() {
     for (String traceId : waiting.traceIds()) {

@@ -9,7 +9,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** Makes the exporter {@code console}, which prints trees on stderr. */
+/** Creates the exporter {@code console}, which prints trees on stderr. */
 public final class ConsoleExporterProvider implements SpanExporterProvider {
   @Override
   public String name() {
@@ -17,11 +17,11 @@ public final class ConsoleExporterProvider implements SpanExporterProvider {
   }
 
   @Override
-  public boolean local() {
+  public boolean isLocal() {
     return true;
   }
 
-  /** It waits for the terminal alone, which an interrupt does not hurry. */
+  /** It only ever waits for the terminal, and an interrupt does not shorten that. */
   @Override
   public boolean limitsCallTime() {
     return true;

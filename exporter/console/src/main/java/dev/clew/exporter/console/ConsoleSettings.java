@@ -7,11 +7,12 @@ import java.util.Map;
 /**
  * How trees are printed.
  *
- * @param charset that of the stream; one that cannot encode lines and arrows gets plain ASCII
+ * @param charset the charset of the stream; if it cannot encode lines and arrows, plain ASCII is
+ *     used
  * @param colours whether to write ANSI escape sequences
- * @param width the columns that a line may take before its details are cut
+ * @param width the number of columns at which a line's details are cut
  * @param maxWaitingSpans how many spans of unfinished traces are kept before the oldest trace is
- *     given up
+ *     dropped
  */
 public record ConsoleSettings(Charset charset, boolean colours, int width, int maxWaitingSpans) {
   private static final int MIN_WIDTH = 40;
@@ -28,8 +29,8 @@ public record ConsoleSettings(Charset charset, boolean colours, int width, int m
   }
 
   /**
-   * Returns settings for the JVM's standard error stream: 10000 waiting spans, and as many columns
-   * as the shell says in {@code COLUMNS}, or 140.
+   * Returns settings for the JVM's standard error stream: 10000 waiting spans, and the columns that
+   * the shell reports in {@code COLUMNS}, or 140.
    */
   public static ConsoleSettings forStandardError(boolean colours, Map<String, String> environment) {
     return new ConsoleSettings(
@@ -46,8 +47,8 @@ public record ConsoleSettings(Charset charset, boolean colours, int width, int m
   }
 
   /**
-   * Returns the charset of {@code System.err}: Java 19 has a property for it, 17 uses that of the
-   * terminal or else the default, 18 that of the terminal or else the native one.
+   * Returns the charset of {@code System.err}: Java 19 has a property for it, 17 uses the
+   * terminal's or else the default charset, 18 the terminal's or else the native one.
    */
   static Charset charsetOfStandardError() {
     for (String property : new String[] {"stderr.encoding", "sun.stderr.encoding"}) {

@@ -7,16 +7,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What model calls cost.
+ * The cost of model calls.
  *
- * @param known the sum of what is known, or null if nothing is
- * @param unknown of how many calls nobody knows the price
- * @param estimated true if the sum comes from estimated tokens
+ * @param known the sum of the known costs, or null if none is known
+ * @param unknown the number of calls whose price is unknown
+ * @param estimated true if the sum is based on estimated tokens
  */
 record Dollars(@Nullable Double known, int unknown, boolean estimated) {
   static final Dollars NONE = new Dollars(null, 0, false);
 
-  // The names are those of the cost processor; the console needs nothing else of it.
+  // These are the cost processor's names; the console needs nothing else of it.
   private static final String TOTAL = "clew.cost.total";
   private static final String UNKNOWN = "clew.cost.unknown";
   private static final String ESTIMATED = "clew.cost.estimated";
@@ -38,7 +38,7 @@ record Dollars(@Nullable Double known, int unknown, boolean estimated) {
     return new Dollars(sum, unknown + more.unknown, estimated || more.estimated);
   }
 
-  /** Returns {@code $0.0012}, {@code $0.0012 + ?} if there is more to it, or nothing. */
+  /** Returns {@code $0.0012}, {@code $0.0012 + ?} if some costs are unknown, or an empty string. */
   String text(TreeSymbols symbols) {
     if (known == null) {
       return unknown == 0 ? "" : "$?";
@@ -47,7 +47,7 @@ record Dollars(@Nullable Double known, int unknown, boolean estimated) {
     return about + "$" + digits(known) + (unknown == 0 ? "" : " + ?");
   }
 
-  /** Of small amounts the first digits count, of large ones the cents. */
+  /** Small amounts show their first significant digits, large ones cents. */
   private static String digits(double dollars) {
     if (dollars == 0) {
       return "0";

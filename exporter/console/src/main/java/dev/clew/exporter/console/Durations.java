@@ -3,7 +3,7 @@ package dev.clew.exporter.console;
 
 import java.util.Locale;
 
-/** Durations and counts as people read them. */
+/** Formats durations and counts for people. */
 final class Durations {
   private Durations() {}
 

@@ -2,7 +2,7 @@
 package dev.clew.exporter.console;
 
 /**
- * Makes text fit for a line of a terminal.
+ * Makes text safe for one line of a terminal.
  *
  * <p>Content comes from models, tools and strangers. Control characters would let it move the
  * cursor or recolour the screen, and direction overrides would let it reorder the line.
@@ -10,7 +10,7 @@ package dev.clew.exporter.console;
 final class OneLine {
   private OneLine() {}
 
-  /** Returns {@code text} in one line of at most {@code max} characters. */
+  /** Returns {@code text} as one line of at most {@code max} characters. */
   static String of(String text, int max, TreeSymbols symbols) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), max + 1));
     boolean space = false;

@@ -5,7 +5,10 @@ import dev.clew.api.data.Usage;
 import dev.clew.api.trace.SpanStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a span until its trace is printed: a few short strings, whatever it said. */
+/**
+ * What is kept of a span until its trace is printed: a few short strings, however large its
+ * content.
+ */
 record SpanLine(
     String spanId,
     @Nullable String parentId,

@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Picks what of a span is worth a place in its line. */
+/** Selects the details of a span that its line shows. */
 final class SpanLines {
   private static final int MAX_TITLE = 60;
   private static final int MAX_DETAIL = 200;
   private static final Set<String> EXPECTED_FINISHES =
       Set.of("stop", "tool_calls", "tool_execution", "completed");
 
-  /** Under which custom work says what came of it. */
+  /** Keys under which custom spans report their result. */
   private static final List<String> OUTPUTS = List.of("output", "result");
 
   private final TreeSymbols symbols;
@@ -59,7 +59,7 @@ final class SpanLines {
         usage == null ? Dollars.NONE : Dollars.of(span));
   }
 
-  /** What differs between the types. */
+  /** The details that depend on the span's type. */
   private record Shown(String title, @Nullable Usage usage, List<String> details) {}
 
   private final class ByType implements SpanData.Visitor<Shown, RuntimeException> {
@@ -150,7 +150,7 @@ final class SpanLines {
     return String.join("  ", details);
   }
 
-  /** What came of it first: a person's answer or a planner's choice is what the span is about. */
+  /** Puts the result first: a person's answer or a planner's choice is what the span is about. */
   private List<String> custom(Map<String, @Nullable Object> data) {
     for (String key : OUTPUTS) {
       Object output = data.get(key);

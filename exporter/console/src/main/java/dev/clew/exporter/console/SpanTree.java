@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts spans in the order of a tree: children under parents, by start.
+ * Puts spans in tree order: children under parents, by start.
  *
- * <p>A span whose parent is not among them stands at the top. Without recursion, because how deep a
- * trace is nested is up to the application.
+ * <p>A span whose parent is not among them is at the top level. Not recursive, because the nesting
+ * depth is up to the application.
  */
 final class SpanTree {
   private static final int MAX_INDENTS = 20;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.console;
 
-/** A line under construction that knows how many columns it takes, colours not counted. */
+/** A line under construction that tracks its width in columns, excluding colours. */
 final class StyledLine {
   private final StringBuilder text = new StringBuilder();
   private final TreeSymbols symbols;
@@ -15,7 +15,7 @@ final class StyledLine {
     this.maxWidth = maxWidth;
   }
 
-  /** Appends {@code part}, as much of it as fits. */
+  /** Appends as much of {@code part} as fits. */
   StyledLine add(AnsiStyle style, String part) {
     int room = maxWidth - width;
     String fitting = part;
@@ -33,12 +33,12 @@ final class StyledLine {
     return this;
   }
 
-  /** Appends {@code part} two columns on, unless it is empty. */
+  /** Appends {@code part} after two blanks, unless it is empty. */
   StyledLine column(AnsiStyle style, String part) {
     return part.isEmpty() ? this : add(AnsiStyle.PLAIN, "  ").add(style, part);
   }
 
-  /** Fills up with blanks to {@code column}. */
+  /** Pads with blanks up to {@code column}. */
   StyledLine padTo(int column) {
     return add(AnsiStyle.PLAIN, " ".repeat(Math.max(0, column - width)));
   }

@@ -13,8 +13,8 @@ final class Terminal {
   /**
    * Returns whether to use colours on stderr: it is a terminal, and {@code NO_COLOR} is not set.
    *
-   * <p>{@link System#console} is of no use here: it checks stdin and stdout, and starts a line
-   * editor in newer JDKs. Without {@code /proc}, no colours are used.
+   * <p>{@link System#console} does not help: it checks stdin and stdout, and starts a line editor
+   * in newer JDKs. Without {@code /proc}, no colours are used.
    */
   static boolean wantsColours(Map<String, String> environment) {
     return wantsColours(environment, Path.of("/proc/self/fd/2"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Lays out a trace: a heading, then a line per span with durations in one column. */
+/** Lays out a trace: a heading, then one line per span with durations in one column. */
 final class TreePrinter {
   private static final int TYPE_WIDTH = 11;
   private static final int DURATION_WIDTH = 9;
@@ -17,7 +17,7 @@ final class TreePrinter {
   private static final int MAX_ROWS = 1_000;
   private static final int MIN_TITLE = 8;
 
-  /** The columns of a line that are kept for what stands right of the title. */
+  /** The columns of a line reserved for what is to the right of the title. */
   private static final int RIGHT = 24;
 
   private final ConsoleSettings settings;
@@ -30,7 +30,7 @@ final class TreePrinter {
 
   /** Returns the heading line of a trace. */
   String heading(Heading heading, List<SpanLine> spans) {
-    // However narrow: half a trace id is of no use to anybody.
+    // Never cut, however narrow the line: half a trace id is useless.
     StyledLine line = new StyledLine(settings.colours(), symbols, Integer.MAX_VALUE);
     line.add(AnsiStyle.CYAN, symbols.trace()).add(AnsiStyle.PLAIN, " ");
     line.add(AnsiStyle.BOLD, heading.what + OneLine.of(heading.name, MAX_LEFT, symbols));
@@ -47,7 +47,7 @@ final class TreePrinter {
     return line.column(AnsiStyle.DIM, heading.traceId) + "\n";
   }
 
-  /** Returns a line per span. */
+  /** Returns one line per span. */
   String tree(List<SpanLine> spans) {
     List<SpanTree.Row> rows = SpanTree.rows(new ArrayList<>(spans), symbols);
     List<SpanTree.Row> shown = rows.subList(0, Math.min(rows.size(), MAX_ROWS));
@@ -70,7 +70,7 @@ final class TreePrinter {
     line.add(AnsiStyle.DIM, row.branches());
     line.add(colour(span.type()), padded(span.type()));
     line.add(AnsiStyle.PLAIN, title(row)).padTo(left);
-    // A handoff is a moment; what the clock says of it is how long Clew took to note it.
+    // A handoff is a moment; its duration would only show how long Clew took to record it.
     boolean instant = span.type().equals(SpanType.HANDOFF.wireName());
     String duration = instant ? "" : Durations.format(span.durationNanos(), symbols);
     line.add(AnsiStyle.PLAIN, " ".repeat(Math.max(1, DURATION_WIDTH - duration.length())));
@@ -91,7 +91,7 @@ final class TreePrinter {
     return line.column(AnsiStyle.DIM, span.detail()).toString();
   }
 
-  /** On a narrow terminal a title makes room for the duration and the tokens. */
+  /** On a narrow terminal, the title is cut to make room for the duration and the tokens. */
   private String title(SpanTree.Row row) {
     String title = row.span().title();
     int room = settings.width() - RIGHT - (leftWidth(row) - title.length());
@@ -167,7 +167,7 @@ final class TreePrinter {
   }
 
   /**
-   * What stands over a tree.
+   * The heading of a tree.
    *
    * @param what the words before the name
    * @param durationNanos null if the trace is not complete

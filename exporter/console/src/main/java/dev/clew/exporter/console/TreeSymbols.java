@@ -3,7 +3,7 @@ package dev.clew.exporter.console;
 
 import java.nio.charset.Charset;
 
-/** The signs of a tree, in one of two alphabets. */
+/** The symbols of a tree, in Unicode or ASCII. */
 record TreeSymbols(
     String trace,
     String branch,

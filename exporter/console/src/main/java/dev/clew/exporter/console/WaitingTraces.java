@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Spans of traces whose root has not ended; beyond the bound the oldest trace is given up. */
+/** Spans of traces whose root has not ended; beyond the limit the oldest trace is dropped. */
 final class WaitingTraces {
   private final Map<String, List<SpanLine>> traces = new LinkedHashMap<>();
   private final int maxSpans;
@@ -44,7 +44,7 @@ final class WaitingTraces {
     return List.copyOf(traces.keySet());
   }
 
-  /** Returns how many spans were given up so far. */
+  /** Returns how many spans have been dropped so far. */
   long evicted() {
     return evicted;
   }

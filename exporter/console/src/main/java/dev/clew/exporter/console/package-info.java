@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A readable tree per trace on a print stream. */
+/** Prints a readable tree per trace on a print stream. */
 @NullMarked
 package dev.clew.exporter.console;
 

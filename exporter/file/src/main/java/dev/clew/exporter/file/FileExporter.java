@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends records to the local store as lines of JSON.
  *
- * <p>Each JVM has files of its own, so writers need no agreement. Lines are encoded one by one into
- * memory and written together; one that cannot be encoded costs only itself. The format is
- * described in {@code docs/trace-format.md}.
+ * <p>Each JVM has its own files, so writers need no coordination. Lines are encoded one by one into
+ * memory and written together; a line that cannot be encoded is dropped without affecting the
+ * others. The format is described in {@code docs/trace-format.md}.
  *
- * <p>Open spans and figures of the JVM come from another thread of Clew's, between two batches.
+ * <p>Open spans and JVM figures come from another Clew thread, between two batches.
  */
 public final class FileExporter implements SpanExporter, LiveRecords {
-  /** Bounds the memory for encoded lines; a single longer line passes it. */
+  /** Limits the memory for encoded lines; only a single longer line may exceed it. */
   private static final int MAX_BUFFERED = 1 << 20;
 
   private static final String REMEDY = "free some space, or choose another folder with clew.home";
@@ -43,7 +43,7 @@ public final class FileExporter implements SpanExporter, LiveRecords {
   private LineBuffer buffer = new LineBuffer();
   private volatile boolean closed;
 
-  /** Creates an exporter for this JVM; nothing is opened before the first batch. */
+  /** Creates an exporter for this JVM; opens nothing before the first batch. */
   public FileExporter(FileSettings settings) {
     this(settings, ProcessHandle.current().pid(), startOfThisProcess());
   }
@@ -67,7 +67,7 @@ public final class FileExporter implements SpanExporter, LiveRecords {
     return "file";
   }
 
-  /** Returns the file that was last written to, or null before the first batch. */
+  /** Returns the file last written to, or null before the first batch. */
   public @Nullable Path currentFile() {
     return writer.current();
   }
@@ -83,8 +83,8 @@ public final class FileExporter implements SpanExporter, LiveRecords {
   }
 
   /**
-   * Appends lines of spans that have not ended, between two batches. Returns false, and writes
-   * nothing, while a batch is being written; after an exception some may have been written.
+   * Appends lines about spans that have not ended, between two batches. Returns false, and writes
+   * nothing, while a batch is being written; after an exception some lines may have been written.
    */
   @Override
   public boolean openSpans(List<SpanRecord> spans) throws IOException {
@@ -147,14 +147,14 @@ public final class FileExporter implements SpanExporter, LiveRecords {
   public void close() throws IOException {
     lock.lock();
     try {
-      closed = true; // what is left to say about open spans would begin a new file
+      closed = true; // the remaining lines about open spans would start a new file
       writer.close();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Made with the first record: to load the JSON library is not the business of whoever starts. */
+  /** Created with the first record, so that the starting thread does not load the JSON library. */
   private JsonLines lines() {
     JsonLines made = lines;
     if (made == null) {
@@ -175,14 +175,14 @@ public final class FileExporter implements SpanExporter, LiveRecords {
     } finally {
       encoded.clear();
       if (buffer.size() > MAX_BUFFERED) {
-        buffer = new LineBuffer(); // does not keep the room of the one giant line
+        buffer = new LineBuffer(); // release the memory of a single giant line
       } else {
         buffer.reset();
       }
     }
   }
 
-  /** Counts the lines before the position. */
+  /** Counts the lines before the current position. */
   private static int lines(ByteBuffer content) {
     int lines = 0;
     for (int i = 0; i < content.position(); i++) {
@@ -208,7 +208,7 @@ public final class FileExporter implements SpanExporter, LiveRecords {
     return "cannot write to %s: %s; %s".formatted(refused.getFile(), reason, REMEDY);
   }
 
-  /** What of a batch could not be delivered, and why. */
+  /** The undelivered part of a batch, and the reason. */
   private final class Losses {
     private int spans;
     private int traces;

@@ -5,7 +5,7 @@ import dev.clew.api.export.ExporterSettings;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanExporterProvider;
 
-/** Makes the exporter {@code file}, which writes the local store. */
+/** Creates the exporter {@code file}, which writes the local store. */
 public final class FileExporterProvider implements SpanExporterProvider {
   @Override
   public String name() {
@@ -13,7 +13,7 @@ public final class FileExporterProvider implements SpanExporterProvider {
   }
 
   @Override
-  public boolean local() {
+  public boolean isLocal() {
     return true;
   }
 

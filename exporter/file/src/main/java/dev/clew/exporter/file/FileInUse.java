@@ -13,28 +13,29 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Marks a file as being written, for as long as its channel is open and its JVM alive.
+ * Marks a file as being written, for as long as its channel is open and its JVM is alive.
  *
- * <p>By a lock on a byte that is never reached, because on Windows nobody could read a locked one.
- * A process id would not do: containers that share a directory do not see each other's.
+ * <p>It locks a byte beyond the end of the file, because on Windows nobody could read a locked
+ * byte. A process id would not work: containers that share a directory do not see each other's
+ * processes.
  */
 final class FileInUse {
   private static final long BYTE = Long.MAX_VALUE - 1;
 
   private FileInUse() {}
 
-  /** Marks the file of {@code channel}; where the file system has no locks, it stays unmarked. */
+  /** Marks the file of {@code channel}; without effect on a file system that has no locks. */
   static void mark(SeekableByteChannel channel) {
     if (channel instanceof FileChannel file) {
       try {
         file.tryLock(BYTE, 1, false);
       } catch (IOException | RuntimeException e) {
-        // Retention then goes by the time of the last change alone.
+        // Retention then relies on the time of the last change alone.
       }
     }
   }
 
-  /** Returns whether some JVM, this one included, has marked {@code file}. */
+  /** Returns whether any JVM, including this one, has marked {@code file}. */
   static boolean isMarked(Path file) {
     try (SeekableByteChannel channel =
         Files.newByteChannel(file, WRITE, LinkOption.NOFOLLOW_LINKS)) {

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where the trace files lie and how much of them is kept.
+ * Where the trace files are stored and how much of them is kept.
  *
- * @param directory created when needed, readable by its owner only
- * @param maxFileBytes the size at which the next file is begun; a longer line gets a file of its
+ * @param directory created if needed, readable by its owner only
+ * @param maxFileBytes the size at which the next file is started; a longer line gets a file of its
  *     own
  * @param maxAge how long after its last change a file is deleted
- * @param maxTotalBytes the size of all trace files together beyond which the oldest are deleted
- * @param guard looks at the directory before anything is written to it
+ * @param maxTotalBytes the total size of all trace files beyond which the oldest are deleted
+ * @param guard checks the directory before anything is written to it
  */
 public record FileSettings(
     Path directory, long maxFileBytes, Duration maxAge, long maxTotalBytes, FolderGuard guard) {
-  /** Settings of a directory that has to be this user's own. */
+  /** Creates settings for a directory that must belong to the current user. */
   public FileSettings(Path directory, long maxFileBytes, Duration maxAge, long maxTotalBytes) {
     this(directory, maxFileBytes, maxAge, maxTotalBytes, FolderGuard.of(directory));
   }
@@ -37,12 +37,12 @@ public record FileSettings(
     }
   }
 
-  /** Returns {@code <home>/traces}, files of 64 MiB, 14 days, 1 GiB in all. */
+  /** Returns the defaults: {@code <home>/traces}, files of 64 MiB, 14 days, 1 GiB in total. */
   public static FileSettings in(Path home) {
     return new FileSettings(home.resolve("traces"), 64L << 20, Duration.ofDays(14), 1L << 30);
   }
 
-  /** Returns the same, but for what the user has set. */
+  /** Returns the defaults overridden by the user's settings. */
   static FileSettings of(ExporterSettings settings) {
     FileSettings unset = in(settings.home());
     long maxBytes = requireNonNullElse(settings.getBytes("max-bytes"), unset.maxFileBytes);
@@ -52,6 +52,6 @@ public record FileSettings(
         maxBytes,
         requireNonNullElse(settings.getDuration("max-age"), unset.maxAge),
         Math.max(maxBytes, maxTotal),
-        new FolderGuard(settings.home(), settings.homeTrusted()));
+        new FolderGuard(settings.home(), settings.isHomeTrusted()));
   }
 }

@@ -4,7 +4,7 @@ package dev.clew.exporter.file;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** Collects encoded lines and can take back one that failed half-way. */
+/** Collects encoded lines and can discard one that failed half-way. */
 final class LineBuffer extends ByteArrayOutputStream {
   LineBuffer() {
     super(64 * 1024);

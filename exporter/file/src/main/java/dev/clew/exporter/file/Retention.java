@@ -14,11 +14,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Deletes trace files that are too old, and then the oldest while all together are too large.
+ * Deletes trace files that are too old, then the oldest ones while the total is too large.
  *
- * <p>Only files with a name of ours, never one that another JVM has open. Where locks do not tell
- * (some network file systems), one that was changed within the last minute counts as open; a JVM
- * that idles longer and loses its file begins a new one.
+ * <p>Touches only files named like ours, and never one that another JVM has open. Where locks do
+ * not work (some network file systems), a file changed within the last minute counts as open; a JVM
+ * that is idle for longer and loses its file starts a new one.
  */
 final class Retention {
   private static final Duration IN_USE = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class Retention {
     this.settings = settings;
   }
 
-  /** Applies the limits; what cannot be read or deleted is left for the next time. */
+  /** Applies the limits; anything that cannot be read or deleted is left for the next run. */
   void apply(Path current, Instant now) throws IOException {
     List<TraceFile> files = files();
     files.sort(Comparator.comparing(TraceFile::modified));
@@ -73,7 +73,7 @@ final class Retention {
     try {
       return Files.deleteIfExists(path);
     } catch (IOException e) {
-      return false; // open in a reader, on Windows
+      return false; // open in a reader on Windows
     }
   }
 

@@ -9,11 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * Names of trace files: {@code <yyyyMMdd>-<pid>-<start>.jsonl}, and {@code -1}, {@code -2} … before
- * the extension for the files after the first.
+ * Names of trace files: {@code <yyyyMMdd>-<pid>-<start>.jsonl}, with {@code -1}, {@code -2} …
+ * before the extension for further files.
  *
- * <p>The date is that of opening, in UTC; the start is that of the JVM in milliseconds since 1970.
- * Together with the process id it tells apart containers that share a directory and all have pid 1.
+ * <p>The date is the day the file was opened, in UTC; the start is the JVM's start time in
+ * milliseconds since 1970. Together with the process id it distinguishes containers that share a
+ * directory and all have pid 1.
  */
 final class TraceFileName {
   private static final Pattern PATTERN = Pattern.compile("\\d{8}-\\d+-\\d+(-\\d+)?\\.jsonl");
@@ -33,7 +34,7 @@ final class TraceFileName {
     return date + "-" + pid + "-" + started.toEpochMilli() + suffix + ".jsonl";
   }
 
-  /** Returns whether {@code name} is one that some JVM with Clew may have given. */
+  /** Returns whether {@code name} has the form of a trace file's name. */
   static boolean matches(String name) {
     return PATTERN.matcher(name).matches();
   }

@@ -12,11 +12,11 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends whole lines to this JVM's current file and begins the next file when it is time.
+ * Appends whole lines to this JVM's current file and starts the next file when needed.
  *
- * <p>Of a write that fails half-way the torn line is taken back, so that the file always ends in a
- * line end; where that fails as well, the file is left with a torn last line and never continued.
- * Whole lines stay: somebody who follows the file may have read them already.
+ * <p>If a write fails half-way, the incomplete line is removed, so that the file always ends with a
+ * line end; if that fails too, the file is left with an incomplete last line and never continued.
+ * Complete lines stay, since a reader that follows the file may already have read them.
  */
 final class TraceFileWriter {
   private static final int MAX_NAME_ATTEMPTS = 10_000;
@@ -42,13 +42,13 @@ final class TraceFileWriter {
     this.opener = opener == null ? directory::createFile : opener;
   }
 
-  /** Returns the file that was last written to, or null before the first. */
+  /** Returns the file last written to, or null before the first. */
   @Nullable Path current() {
     return current;
   }
 
   /**
-   * Writes {@code lines}; after an exception their position is behind the last whole line that was
+   * Writes {@code lines}; after an exception their position is behind the last complete line
    * written.
    */
   void write(ByteBuffer lines) throws IOException {
@@ -115,7 +115,7 @@ final class TraceFileWriter {
     return out;
   }
 
-  /** On POSIX a deleted file can still be written to, and nobody would ever read it. */
+  /** On POSIX a deleted file can still be written to, but nobody would ever read it. */
   private boolean isGone() {
     Path file = current;
     return file == null || Files.notExists(file);
@@ -134,7 +134,7 @@ final class TraceFileWriter {
         current = file;
         return created;
       } catch (FileAlreadyExistsException e) {
-        // ours and gone full, or that of a container with our pid and start time: the next number
+        // our own file that is full, or one of a container with the same pid and start time
       }
     }
     throw new IOException("no free file name in " + directory.path());
@@ -147,11 +147,11 @@ final class TraceFileWriter {
         retention.apply(file, clock.instant());
       }
     } catch (IOException | RuntimeException e) {
-      // Old files that stay do not make the new one worse; the next file tries again.
+      // Old files that remain do not affect the new one; the next file tries again.
     }
   }
 
-  /** Creates a file that must not exist; replaced by tests of full disks. */
+  /** Creates a file that must not exist yet; replaced by tests of full disks. */
   interface Opener {
     SeekableByteChannel open(Path file) throws IOException;
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a tree fit into so many bytes of JSON, by the rules of OpenAI's own SDKs.
+ * Shrinks a tree to a maximum number of bytes of JSON, by the rules of OpenAI's own SDKs.
  *
- * <p>Texts are cut and say so. Lists and maps shrink their largest member, again and again, and
- * drop it when it cannot shrink. So a conversation loses most of its longest message and keeps the
- * others. The arithmetic of the cut is theirs too: the result can be compared with theirs.
+ * <p>Texts are cut and marked as cut. Lists and maps shrink their largest member repeatedly, and
+ * drop it when it cannot shrink further. So a conversation loses most of its longest message and
+ * keeps the others. The arithmetic is the SDKs' too, so that the results can be compared.
  */
 final class FieldLimit {
   static final String CUT = "... [truncated]";
@@ -42,7 +42,7 @@ final class FieldLimit {
     if (tree instanceof Map<?, ?> map) {
       return map(map, maxBytes);
     }
-    return tree; // a number: its owner sees that it did not shrink, and drops it
+    return tree; // a number: its owner notices that it did not shrink, and drops it
   }
 
   private static String text(String text, int size, int maxBytes) {
@@ -108,7 +108,7 @@ final class FieldLimit {
     return size;
   }
 
-  /** An element of a list, or an entry of a map. */
+  /** An element of a list or an entry of a map. */
   private static final class Member {
     private final String key;
     private final int keySize;
@@ -122,7 +122,7 @@ final class FieldLimit {
       this.size = JsonSize.of(value);
     }
 
-    /** Returns whether it became smaller at all. */
+    /** Returns whether it became smaller. */
     boolean shrink(int maxBytes) {
       Object smaller = shrunk(value, size, maxBytes);
       int smallerSize = JsonSize.of(smaller);

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes request bodies: {@code {"data": [...]}}, traces before spans.
+ * Builds request bodies: {@code {"data": [...]}}, traces before spans.
  *
- * <p>A trace is told of once. Clew tells of it again when a span came in after its root; what has
- * changed by then has no place in OpenAI's form of it.
+ * <p>Each trace is sent once. Clew repeats a trace record when a span arrives after the root, but
+ * nothing that has changed by then has a place in OpenAI's format.
  */
 final class IngestBody {
   private static final byte[] START = "{\"data\":[".getBytes(US_ASCII);
@@ -32,7 +32,10 @@ final class IngestBody {
     this.items = new IngestItem(new IngestData(json, limits));
   }
 
-  /** Returns the body, which may be {@link #isEmpty empty}; the same batch gives the same bytes. */
+  /**
+   * Returns the body, which may be {@link #isEmpty empty}; the same batch always gives the same
+   * bytes.
+   */
   byte[] of(List<ExportRecord> batch) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream(16 * 1024);
     body.write(START);
@@ -63,14 +66,16 @@ final class IngestBody {
     try {
       return json.of(out -> items.span(span, span.data(), out));
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // One that is nested too deeply, say, shall not cost the batch.
+      // A record that is nested too deeply, for example, must not cost the batch.
       CustomData remains =
           new CustomData(span.name(), Map.of("clew.unreadable", e.getClass().getName()));
       return json.of(out -> items.span(span, remains, out));
     }
   }
 
-  /** The traces to tell of; of several records of one trace the last, which knows most. */
+  /**
+   * Returns the traces to send; of several records of a trace the last, which is the most complete.
+   */
   private Map<String, TraceRecord> traces(List<ExportRecord> batch) {
     Map<String, TraceRecord> latest = new LinkedHashMap<>();
     for (ExportRecord each : batch) {
@@ -78,7 +83,7 @@ final class IngestBody {
         latest.put(trace.traceId(), trace);
       }
     }
-    // The same record once more: the batch is being made a second time.
+    // The same record again: the batch is being encoded a second time.
     latest.values().removeIf(trace -> !trace.equals(told.getOrDefault(trace.traceId(), trace)));
     told.putAll(latest);
     while (told.size() > MAX_REMEMBERED) {

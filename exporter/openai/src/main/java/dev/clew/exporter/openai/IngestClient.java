@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Posts request bodies and says what an answer means for the batch. */
+/** Posts request bodies and determines what the response means for the batch. */
 final class IngestClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -29,7 +29,7 @@ final class IngestClient {
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER) // the key is for this address alone
+            .followRedirects(HttpClient.Redirect.NEVER) // the key is meant for this address alone
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     this.request = request(target);
@@ -66,7 +66,7 @@ final class IngestClient {
     throw ExportException.retryable(reason, null, RetryAfter.parse(wait, InstantSource.system()));
   }
 
-  /** Not {@link HttpClient#send}, whose time limit ends with the headers of the answer. */
+  /** Does not use {@link HttpClient#send}, whose time limit ends with the response headers. */
   private HttpResponse<byte[]> answer(HttpRequest posted) throws ExportException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(posted, info -> new BoundedBody());
@@ -95,7 +95,7 @@ final class IngestClient {
   }
 
   private static String describe(Throwable cause) {
-    // java.net.ConnectException of the JDK's client has no message at all.
+    // java.net.ConnectException of the JDK's client has no message.
     return cause instanceof IOException && cause.getMessage() != null
         ? cause.getMessage()
         : cause.getClass().getSimpleName();
@@ -105,7 +105,7 @@ final class IngestClient {
     return target.timeout().toMillis() / 1000.0 + " s (clew.openai.timeout)";
   }
 
-  /** What the receiver says is for people, so one line of it, and never with the key in it. */
+  /** The receiver's message is meant for people: one line of it, and never with the key in it. */
   private String said(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     String line = text.replace(target.apiKey(), "***").replaceAll("\\s+", " ").strip();

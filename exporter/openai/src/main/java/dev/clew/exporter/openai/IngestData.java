@@ -20,13 +20,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code span_data}: exactly the keys that OpenAI has for each type, null where unknown.
+ * Writes {@code span_data}: exactly the keys that OpenAI defines for each type, null where unknown.
  *
- * <p>It answers a key too many with a refusal of the whole request. What it has no type for travels
- * as its type {@code custom}, which takes anything.
+ * <p>OpenAI refuses the whole request if there is a key too many. Types that it does not know are
+ * sent as {@code custom}, which accepts anything.
  */
 final class IngestData {
-  /** Bytes of JSON that OpenAI takes of {@code input}, and of {@code output}. */
+  /** The bytes of JSON that OpenAI accepts in {@code input}, and in {@code output}. */
   static final int MAX_FIELD_BYTES = 100_000;
 
   private final IngestMessages messages;
@@ -65,7 +65,7 @@ final class IngestData {
           .field("usage", IngestUsage.of(data, span, limits));
     }
 
-    /** OpenAI looks the response up by its id; to others everything is told that it would find. */
+    /** OpenAI looks the response up by its id; other receivers get everything it would find. */
     @Override
     public JsonTreeWriter visit(ResponseData data) throws IOException {
       GenerationData generation = data.generation();
@@ -138,7 +138,7 @@ final class IngestData {
       return custom(data.name(), data.data());
     }
 
-    /** As OpenAI's own SDKs mark their types that the ingest does not know. */
+    /** Marked as OpenAI's own SDKs mark types that the ingest does not know. */
     private static Map<String, @Nullable Object> typed(String type) {
       Map<String, @Nullable Object> typed = new LinkedHashMap<>();
       typed.put("sdk_span_type", type);

@@ -6,10 +6,10 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids as OpenAI writes them.
+ * Ids in OpenAI's format.
  *
- * <p>Its span ids have 24 digits, ours 16. The CRC-32 of our id's text makes up the rest, so that
- * whoever has one form can make the other, in any language.
+ * <p>Its span ids have 24 digits, ours 16. The CRC-32 of our id's text supplies the rest, so that
+ * either form can be computed from the other, in any language.
  */
 final class IngestIds {
   private IngestIds() {}

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Writes the items of a request: traces, and spans with what all of them have. */
+/** Writes the items of a request: traces, and the common fields of spans. */
 final class IngestItem {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final DateTimeFormatter TIME =

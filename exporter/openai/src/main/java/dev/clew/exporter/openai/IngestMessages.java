@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes the messages of a generation, cut to what OpenAI takes.
+ * Writes the messages of a generation, cut to what OpenAI accepts.
  *
- * <p>What a model thought aloud is left out for OpenAI, as its own SDKs do, and before the cut, so
- * that it does not take the room of what was said.
+ * <p>Reasoning is left out for OpenAI, as by its own SDKs, and before the cut, so that it does not
+ * take space from the conversation.
  */
 final class IngestMessages {
   private final JsonBytes bytes;

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where traces are sent and as whom.
+ * Where traces are sent and with which credentials.
  *
- * @param apiKey goes into a header and nowhere else
+ * @param apiKey sent in a header and used nowhere else
  * @param organization OpenAI's organization id, or null for the key's own
  * @param project OpenAI's project id, or null for the key's own
- * @param timeout how long one request may take in all
- * @param limits whether the fields are cut to what OpenAI takes; other receivers want all there is
+ * @param timeout the maximum duration of one request, including its response
+ * @param limits whether fields are cut to what OpenAI accepts; other receivers get everything
  */
 public record IngestTarget(
     URI endpoint,
@@ -35,7 +35,7 @@ public record IngestTarget(
       throw new IllegalArgumentException(
           "endpoint contains a user name, which would appear in messages");
     }
-    // The JDK would say so as well, and quote the key.
+    // The JDK would report this too, but quote the key.
     requireHeaderValue("apiKey", apiKey);
     requireHeaderValue("organization", organization);
     requireHeaderValue("project", project);
@@ -44,13 +44,13 @@ public record IngestTarget(
     }
   }
 
-  /** Returns whether {@code endpoint} is OpenAI's own, for which its limits hold. */
+  /** Returns whether {@code endpoint} is OpenAI's own, to which its limits apply. */
   public static boolean isOpenAi(URI endpoint) {
     String text = endpoint.toString();
     return OPENAI.equals(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
-  /** Leaves the key out. */
+  /** Omits the key. */
   @Override
   public String toString() {
     return "IngestTarget[" + endpoint + ", limits=" + limits + "]";

@@ -8,13 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Token counts as the ingest takes them: two of them by name, everything else as details. */
+/** Token counts in the ingest's format: two of them by name, all others as details. */
 final class IngestUsage {
   private static final long NANOS_PER_MILLISECOND = 1_000_000;
 
   private IngestUsage() {}
 
-  /** Returns null if nothing is known, or {@code strict} and one of the two counts is missing. */
+  /**
+   * Returns null if nothing is known, or if {@code strict} and one of the two counts is missing.
+   */
   static @Nullable Map<String, @Nullable Object> of(
       GenerationData data, SpanRecord span, boolean strict) {
     Usage usage = data.usage();

@@ -11,9 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and reads pieces of JSON of their own. */
+/** Writes and reads self-contained pieces of JSON. */
 final class JsonBytes {
-  // What lies outside the basic plane is written as the four bytes that it is, not as two escapes:
+  // Characters outside the basic plane are written as four bytes, not as two escapes:
   // OpenAI's limits are in bytes.
   private final JsonFactory factory =
       new JsonFactoryBuilder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();

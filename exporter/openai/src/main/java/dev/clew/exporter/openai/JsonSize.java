@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes that a tree takes as compact JSON in UTF-8, without writing it. */
+/** Counts the bytes of a tree as compact JSON in UTF-8, without writing it. */
 final class JsonSize {
   private JsonSize() {}
 
@@ -44,7 +44,7 @@ final class JsonSize {
         size += 4;
         i++;
       } else {
-        size += 6; // a half of a pair can only be written as an escape
+        size += 6; // half of a surrogate pair can only be written as an escape
       }
     }
     return size;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exporter {@code openai}, for OpenAI's trace dashboard. */
+/** Creates the exporter {@code openai}, for OpenAI's trace dashboard. */
 public final class OpenAiExporterProvider implements SpanExporterProvider {
   private final Map<String, String> environment;
 
@@ -40,7 +40,7 @@ public final class OpenAiExporterProvider implements SpanExporterProvider {
   }
 
   @Override
-  public @Nullable String unusable(ExporterSettings settings) {
+  public @Nullable String configurationError(ExporterSettings settings) {
     if (key(settings) == null) {
       return "it has no key; set clew.openai.api-key or OPENAI_API_KEY";
     }

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends traces to OpenAI's dashboard, or to whatever else takes that format.
+ * Sends traces to OpenAI's dashboard, or to any receiver of the same format.
  *
- * <p>The same batch makes the same bytes however often it is encoded. They hold no key, so that
- * they may wait on disk, and are sent with the key of whoever sends them.
+ * <p>Encoding the same batch again gives the same bytes. They contain no key, so that they may wait
+ * on disk, and are sent with the key of the JVM that sends them.
  */
 public final class OpenAiIngestExporter implements WireExporter {
   private final IngestTarget target;
   private @Nullable IngestBody body;
   private @Nullable IngestClient client;
 
-  /** Creates an exporter; it loads no library and opens no connection before the first batch. */
+  /** Creates an exporter; loads no library and opens no connection before the first batch. */
   public OpenAiIngestExporter(IngestTarget target) {
     this.target = target;
   }
@@ -58,6 +58,6 @@ public final class OpenAiIngestExporter implements WireExporter {
 
   @Override
   public void close() {
-    client = null; // the JDK's client ends its thread once nobody refers to it
+    client = null; // the JDK's client ends its thread once it is unreachable
   }
 }

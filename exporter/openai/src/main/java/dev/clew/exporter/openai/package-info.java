@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Traces to OpenAI's dashboard, in its ingest format; docs/openai-dashboard.md describes it. */
+/**
+ * Exports traces to OpenAI's dashboard in its ingest format; docs/openai-dashboard.md describes it.
+ */
 @NullMarked
 package dev.clew.exporter.openai;
 

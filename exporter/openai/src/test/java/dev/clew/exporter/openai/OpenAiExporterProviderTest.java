@@ -19,13 +19,13 @@ class OpenAiExporterProviderTest {
 
   @Test
   void key_ofTheEnvironment_isEnough() throws Exception {
-    assertThat(unusable(Map.of(), KEY)).isNull();
+    assertThat(configurationError(Map.of(), KEY)).isNull();
     assertThat(wireFormat(Map.of())).isEqualTo("openai-ingest-1");
   }
 
   @Test
   void noKey_turnsTheExporterOff() {
-    assertThat(unusable(Map.of(), Map.of("OPENAI_API_KEY", " ")))
+    assertThat(configurationError(Map.of(), Map.of("OPENAI_API_KEY", " ")))
         .isEqualTo("it has no key; set clew.openai.api-key or OPENAI_API_KEY");
   }
 
@@ -53,7 +53,7 @@ class OpenAiExporterProviderTest {
 
   @Test
   void key_thatNoHeaderTakes_isNotShown() {
-    assertThat(unusable(Map.of("api-key", "sk-secret\nsk-second"), Map.of()))
+    assertThat(configurationError(Map.of("api-key", "sk-secret\nsk-second"), Map.of()))
         .isEqualTo(
             "apiKey is empty or contains characters not allowed in a header; check the settings"
                 + " clew.openai.* and OPENAI_*");
@@ -62,12 +62,14 @@ class OpenAiExporterProviderTest {
   @ParameterizedTest
   @ValueSource(strings = {"api.openai.com", "https://me:pw@x.example"})
   void endpoint_thatIsNoAddress_turnsTheExporterOff(String endpoint) {
-    assertThat(unusable(Map.of("endpoint", endpoint), KEY)).isNotNull().doesNotContain("pw");
+    assertThat(configurationError(Map.of("endpoint", endpoint), KEY))
+        .isNotNull()
+        .doesNotContain("pw");
   }
 
-  private static @Nullable String unusable(
+  private static @Nullable String configurationError(
       Map<String, String> settings, Map<String, String> environment) {
-    return new OpenAiExporterProvider(environment).unusable(new FixedSettings(settings));
+    return new OpenAiExporterProvider(environment).configurationError(new FixedSettings(settings));
   }
 
   private static String wireFormat(Map<String, String> settings) throws Exception {

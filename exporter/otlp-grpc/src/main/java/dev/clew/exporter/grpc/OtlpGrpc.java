@@ -21,10 +21,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls {@code TraceService/Export} through OpenTelemetry's sender, whose own retries are off.
+ * Calls {@code TraceService/Export} through OpenTelemetry's sender, with the sender's own retries
+ * disabled.
  *
- * <p>A receiver that is out of resources may say when to come back in a place that the sender does
- * not show; without it the specification forbids another attempt.
+ * <p>A receiver that is out of resources may state a retry delay in a place that the sender does
+ * not expose; without that delay the specification forbids another attempt.
  */
 final class OtlpGrpc implements OtlpTransport {
   private static final Set<GrpcStatusCode> RETRYABLE =
@@ -77,7 +78,7 @@ final class OtlpGrpc implements OtlpTransport {
     }
   }
 
-  /** The sender keeps the time itself; this only makes sure that nothing is waited for for ever. */
+  /** The sender enforces the timeout itself; this one only prevents waiting forever. */
   private GrpcResponse await(CompletableFuture<GrpcResponse> pending) throws ExportException {
     try {
       return pending.get(target.timeout().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);

@@ -10,7 +10,10 @@ import dev.clew.exporter.otlp.OtlpExporter;
 import dev.clew.exporter.otlp.OtlpOptions;
 import dev.clew.exporter.resource.OtelVariables;
 
-/** Makes the exporter {@code otlp-grpc}; its settings are those of {@code otlp}, renamed. */
+/**
+ * Creates the exporter {@code otlp-grpc}; its settings are those of {@code otlp} under another
+ * prefix.
+ */
 public final class OtlpGrpcProvider implements SpanExporterProvider {
   @Override
   public String name() {

@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** A target in the words of OpenTelemetry's sender. */
+/** A target as configuration of OpenTelemetry's sender. */
 record SenderConfig(
     HttpTarget target, @Nullable SSLContext context, @Nullable X509TrustManager trust)
     implements GrpcSenderConfig {
@@ -64,7 +64,7 @@ record SenderConfig(
     return () -> headers;
   }
 
-  /** To try again is the business of Clew's own queue. */
+  /** Retries are left to Clew's own queue. */
   @Override
   public @Nullable RetryPolicy getRetryPolicy() {
     return null;

@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes options of what was chosen in Clew's settings, and where nothing was, in OpenTelemetry's.
+ * Builds options from Clew's settings, falling back to OpenTelemetry's environment variables.
  *
- * <p>What cannot be used gets one warning, without values that may be keys, and counts as not set.
+ * <p>An unusable value costs one warning, without values that may be keys, and counts as not set.
  */
 public final class OtlpConfiguration {
   private static final String TRACES_PATH = "/v1/traces";
@@ -35,7 +35,7 @@ public final class OtlpConfiguration {
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\x80-\\xff\\t]*");
 
-  /** Headers that are the HTTP client's business. */
+  /** Headers that the HTTP client sets itself. */
   private static final Set<String> NOT_OURS =
       Set.of(
           "connection",
@@ -46,7 +46,7 @@ public final class OtlpConfiguration {
           "host",
           "upgrade");
 
-  /** What differs between the ways to carry OTLP. */
+  /** The differences between the OTLP transports. */
   public enum Protocol {
     HTTP("http/protobuf", "clew.otlp.", OtlpConfiguration.TRACES_PATH, "http://localhost:4318"),
     GRPC("grpc", "clew.otlp-grpc.", "", "http://localhost:4317");
@@ -84,12 +84,15 @@ public final class OtlpConfiguration {
     this.path = path;
   }
 
-  /** Where and how metrics are sent: to the same receiver, unless OpenTelemetry's say otherwise. */
+  /**
+   * Where and how metrics are sent: to the same receiver, unless OpenTelemetry's variables say
+   * otherwise.
+   */
   public static OtlpConfiguration ofMetrics(ExporterSettings ours, OtelVariables otel) {
     return new OtlpConfiguration(Protocol.HTTP, ours, otel, "METRICS", "/v1/metrics");
   }
 
-  /** Returns the options of an exporter of spans. */
+  /** Returns the options of a span exporter. */
   public OtlpOptions options(String version) {
     String protocol = otel.ofExporter(signal, "PROTOCOL");
     if (spoken == Protocol.HTTP && protocol != null && !protocol.equals(spoken.name)) {
@@ -127,7 +130,7 @@ public final class OtlpConfiguration {
     return common != null ? common : URI.create(spoken.endpoint + path);
   }
 
-  /** Somebody who gives the whole address means it. */
+  /** A complete address is used as it is. */
   private @Nullable URI address(String setting, String text, String path) {
     try {
       URI uri = new URI(text);
@@ -155,7 +158,7 @@ public final class OtlpConfiguration {
     }
   }
 
-  /** Somebody who gives the whole address for spans means the same receiver for metrics. */
+  /** A complete address for spans also applies to metrics at the same receiver. */
   private static String givenPath(URI uri, String path) {
     String given = uri.getRawPath() == null ? "" : uri.getRawPath();
     return given.endsWith(TRACES_PATH) && !path.isEmpty()
@@ -223,7 +226,7 @@ public final class OtlpConfiguration {
         return timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : timeout;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     ours.warn("OTEL_EXPORTER_OTLP_TIMEOUT=" + text + " is not a number of milliseconds; ignored");
     return DEFAULT_TIMEOUT;
@@ -260,7 +263,7 @@ public final class OtlpConfiguration {
     return words;
   }
 
-  /** What is said of this process under the exporter's own name goes before what is said to all. */
+  /** Resource attributes set for this exporter take precedence over those set for all. */
   private Map<String, Object> resource() {
     Map<String, Object> attributes = new LinkedHashMap<>(ours.resource());
     String setting = spoken.prefix + "resource-attributes";

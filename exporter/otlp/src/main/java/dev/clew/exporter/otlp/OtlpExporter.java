@@ -23,11 +23,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends spans as OTLP, over HTTP unless it is given another transport.
+ * Sends spans as OTLP, over HTTP unless given another transport.
  *
- * <p>OTLP knows no traces apart from their spans, so a trace's record only adds its metadata to the
- * root span, if both are in one batch. A batch that is long is sent in several requests; when it is
- * tried again, those that were taken are not repeated.
+ * <p>OTLP has no traces apart from their spans, so a trace record only adds its metadata to the
+ * root span, if both are in one batch. A long batch is sent in several requests; on a retry,
+ * requests that were accepted are not repeated.
  */
 public final class OtlpExporter implements WireExporter {
   private final OtlpOptions options;
@@ -36,7 +36,7 @@ public final class OtlpExporter implements WireExporter {
   private final Consumer<String> warnings;
   private final Queue<TraceRequest> requests = new ConcurrentLinkedQueue<>();
 
-  /** How many spans of a body could not be encoded, where any could not, until it is sent. */
+  /** How many spans of a body could not be encoded, if any, until the body is sent. */
   private final Map<byte[], Integer> unencoded = Collections.synchronizedMap(new WeakHashMap<>());
 
   private @Nullable Delivery unfinished;
@@ -45,7 +45,7 @@ public final class OtlpExporter implements WireExporter {
   /**
    * Creates an exporter that opens nothing before the first batch.
    *
-   * @param warnings takes what a receiver objects to in what it has taken
+   * @param warnings receives complaints of a receiver about requests that it accepted
    */
   public OtlpExporter(OtlpOptions options, Consumer<String> warnings) {
     this("otlp", options, new OtlpHttp(options.target()), warnings);
@@ -95,7 +95,7 @@ public final class OtlpExporter implements WireExporter {
       }
     }
     byte[] encoded = body.finish();
-    requests.add(body); // unless something was thrown, after which it may be half written
+    requests.add(body); // unless something was thrown, after which it may be incomplete
     if (lost > 0) {
       unencoded.put(encoded, lost);
     }
@@ -109,7 +109,7 @@ public final class OtlpExporter implements WireExporter {
       Integer lost = unencoded.remove(encoded);
       delivery = new Delivery(encoded, lost == null ? 0 : lost);
     }
-    unfinished = delivery; // kept over a failure that is worth another attempt
+    unfinished = delivery; // kept after a failure that is worth another attempt
     delivery.send();
     unfinished = null;
     delivery.throwIfLossy();
@@ -189,7 +189,7 @@ public final class OtlpExporter implements WireExporter {
               0);
     }
 
-    /** Goes over the next part unless the last attempt at it has failed. */
+    /** Moves on to the next part unless the last attempt at this one failed. */
     private int endOfPart() {
       if (parts.position() == sent) {
         parts.next();

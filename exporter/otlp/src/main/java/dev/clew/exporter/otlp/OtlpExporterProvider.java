@@ -8,7 +8,7 @@ import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.resource.OtelVariables;
 import java.util.List;
 
-/** Makes the exporter {@code otlp}. */
+/** Creates the exporter {@code otlp}. */
 public final class OtlpExporterProvider implements SpanExporterProvider {
   @Override
   public String name() {

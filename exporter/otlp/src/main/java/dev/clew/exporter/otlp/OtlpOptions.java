@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What an OTLP exporter needs to know.
+ * The options of an OTLP exporter.
  *
- * @param resource describes this process; asked for with the first request, as it may take a while
- * @param version Clew's, for the receiver
+ * @param resource describes this process; read with the first request, as that may take a while
+ * @param version Clew's version, for the receiver
  */
 public record OtlpOptions(
     HttpTarget target,

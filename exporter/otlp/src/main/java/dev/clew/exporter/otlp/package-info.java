@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** OTLP: spans as OpenTelemetry's receivers take them. */
+/** Spans as OTLP, for OpenTelemetry receivers. */
 @NullMarked
 package dev.clew.exporter.otlp;
 

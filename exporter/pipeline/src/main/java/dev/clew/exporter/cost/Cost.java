@@ -2,9 +2,9 @@
 package dev.clew.exporter.cost;
 
 /**
- * What a call cost, in US dollars.
+ * The cost of a call in US dollars.
  *
- * @param cacheSavings what the cache saved less what it cost to fill it; below zero if a call only
+ * @param cacheSavings what the cache saved minus the cost of filling it; negative if a call only
  *     filled it
  */
 record Cost(double input, double output, double total, double cacheSavings) {
@@ -18,7 +18,7 @@ record Cost(double input, double output, double total, double cacheSavings) {
         cacheSavings + other.cacheSavings);
   }
 
-  /** Returns {@code dollars} without the last digits, which are nothing but noise of doubles. */
+  /** Returns {@code dollars} without the last digits, which are rounding errors. */
   static double rounded(double dollars) {
     double rounded = Math.rint(dollars * ROUNDING) / ROUNDING;
     return Double.isFinite(rounded) ? rounded + 0.0 : dollars;

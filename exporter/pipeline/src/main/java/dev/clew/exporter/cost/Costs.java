@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of each model call what it cost, and of each trace what its calls cost together.
+ * Computes the cost of each model call, and of each trace as the sum of its calls.
  *
- * <p>For the threads of the export. Calls may end after the root of their trace, so a trace's sum
- * is that of the calls that ended before its record was written; it is kept for the next record of
- * the trace as long as there is room for it.
+ * <p>For export threads. Calls may end after the root of their trace, so a trace's sum covers the
+ * calls that ended before its record was written; it is kept for the trace's next record as long as
+ * there is room for it.
  */
 public final class Costs {
   public static final String TOTAL = "clew.cost.total";
@@ -25,16 +25,16 @@ public final class Costs {
   public static final String OUTPUT = "clew.cost.output";
   public static final String CACHE_SAVINGS = "clew.cost.cache_savings";
 
-  /** Which table the prices are from. */
+  /** The source of the prices. */
   public static final String SOURCE = "clew.cost.source";
 
-  /** True if the tokens are a guess, so that the cost is one as well. */
+  /** True if the tokens, and therefore the cost, are estimates. */
   public static final String ESTIMATED = "clew.cost.estimated";
 
-  /** Why the cost of a call is not known. */
+  /** Why the cost of a call is unknown. */
   public static final String UNKNOWN = "clew.cost.unknown";
 
-  /** Of how many calls of a trace the cost is not known, so that its sum is too small. */
+  /** The number of calls of a trace whose cost is unknown, so that the sum is too low. */
   public static final String UNKNOWN_CALLS = "clew.cost.unknown_calls";
 
   private static final int MAX_TRACES = 8_192;
@@ -52,7 +52,7 @@ public final class Costs {
     this.prices = prices;
   }
 
-  /** Adds to {@code attributes} what the call cost, if {@code data} is that of a call. */
+  /** Adds the cost to {@code attributes} if {@code data} describes a call. */
   public synchronized void add(
       String traceId,
       SpanData data,
@@ -61,7 +61,7 @@ public final class Costs {
       Map<String, Object> attributes) {
     Call call = Call.of(data);
     if (call == null || (call.usage == null && status == SpanStatus.ERROR)) {
-      return; // a call that failed without usage used nothing that anybody knows of
+      return; // a call that failed without usage has no known cost
     }
     Sum sum = sums.computeIfAbsent(traceId, id -> new Sum());
     String unknown = call.whyUnknown();
@@ -79,7 +79,7 @@ public final class Costs {
     sum.add(cost, found.source(), usage.estimated());
   }
 
-  /** Returns what the calls of a trace cost that have ended so far; empty if there were none. */
+  /** Returns the cost of the trace's calls that have ended so far; empty if there were none. */
   public synchronized Map<String, Object> sum(String traceId) {
     Sum sum = sums.get(traceId);
     Map<String, Object> attributes = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ public final class Costs {
     }
   }
 
-  /** What the pricing needs of a call. */
+  /** The input of the price calculation for a call. */
   record Call(
       @Nullable String provider,
       @Nullable String address,

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Names of models that end in the day of their release, which some write without dashes. */
+/** Model names that end with a release date, which some providers write without dashes. */
 final class DatedName {
   private static final Pattern DAY =
       Pattern.compile("-(20\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?=-|:|$)");

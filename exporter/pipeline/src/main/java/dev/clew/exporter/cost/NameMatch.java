@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Recognises names: {@code =gpt-4o | ^gpt-4o-2024 | *claude & ~^(?!.*-tts)}, which is equal to,
- * begins with, contains, matches; a dollar sign ends with. Case does not matter.
+ * Matches names: {@code =gpt-4o | ^gpt-4o-2024 | *claude & ~^(?!.*-tts)}, meaning equals, starts
+ * with, contains, matches; a dollar sign means ends with. Case does not matter.
  */
 final class NameMatch {
   private record Single(char sign, String text, Pattern pattern) {
@@ -36,14 +36,14 @@ final class NameMatch {
     }
   }
 
-  /** Returns whether {@code name}, in lower case, is meant. */
+  /** Returns whether {@code name}, in lower case, matches. */
   boolean matches(String name) {
     return alternatives.stream().anyMatch(all -> all.stream().allMatch(s -> s.matches(name)));
   }
 
   private static Single single(String text) {
     if (text.length() < 2 || "=^$*~".indexOf(text.charAt(0)) < 0) {
-      throw new IllegalArgumentException("must begin with one of = ^ $ * ~: '" + text + "'");
+      throw new IllegalArgumentException("must start with one of = ^ $ * ~: '" + text + "'");
     }
     char sign = text.charAt(0);
     String rest = text.substring(1);

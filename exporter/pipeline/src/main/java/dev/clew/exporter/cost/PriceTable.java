@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prices of models by provider, as a table of lines; docs/cost.md describes them.
+ * Prices of models by provider, as a table of lines; docs/cost.md describes the format.
  *
- * <p>The lines of a provider are read when its first model is asked for: most programs know one or
- * two of forty.
+ * <p>The lines of a provider are parsed when its first model is looked up: most programs use one or
+ * two of forty providers.
  */
 final class PriceTable {
   private final String source;
@@ -32,7 +32,7 @@ final class PriceTable {
    * Reads a table.
    *
    * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException with the line that is wrong
+   * @throws IllegalArgumentException with the invalid line
    */
   static PriceTable read(BufferedReader reader) throws IOException {
     String source = "own prices";
@@ -57,17 +57,17 @@ final class PriceTable {
     return new PriceTable(source, providers);
   }
 
-  /** Returns what the prices are from, with its date. */
+  /** Returns the source of the prices, with its date. */
   String source() {
     return source;
   }
 
-  /** Reads all lines, to find now what is wrong with one. */
+  /** Parses all lines, to find invalid ones now. */
   void check() {
     providers.forEach(Provider::models);
   }
 
-  /** Returns the rates of what a model is called, or null if the table does not know it. */
+  /** Returns the rates of a model by its name, or null if the table does not contain it. */
   @Nullable Model find(@Nullable String providerName, @Nullable String address, String modelName) {
     String name = modelName.toLowerCase(Locale.ROOT).strip();
     Provider provider = provider(providerName, address, name);
@@ -86,7 +86,7 @@ final class PriceTable {
 
   private @Nullable Provider provider(
       @Nullable String name, @Nullable String address, String model) {
-    // Whoever speaks OpenAI's protocol is taken for OpenAI unless the address tells better.
+    // A service that speaks OpenAI's protocol counts as OpenAI unless its address is known.
     Provider found = address == null ? null : first(p -> p.answersAt(address));
     if (found != null) {
       return found;
@@ -108,7 +108,7 @@ final class PriceTable {
     return null;
   }
 
-  /** A model: its rates, those that count if several do last. */
+  /** A model: its rates; if several apply, the last one counts. */
   record Model(NameMatch match, List<Rates> rates) {
     Rates at(Instant time) {
       for (int i = rates.size() - 1; i >= 0; i--) {

@@ -18,10 +18,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables in question, the user's before the one that Clew brings; read with the first call.
+ * The price tables, the user's before the built-in one; read with the first call.
  *
- * <p>What was found for a model is remembered, for so many models as any program uses; names from
- * an application may have no end.
+ * <p>Results are cached for as many models as any program uses; an application may produce an
+ * unlimited number of names.
  */
 public final class Prices {
   private static final String BUILT_IN = "prices.tsv";
@@ -34,7 +34,7 @@ public final class Prices {
       @Nullable String requestModel,
       @Nullable String responseModel) {}
 
-  /** A model's prices and where they are from. */
+  /** A model's prices and their source. */
   record Found(PriceTable.Model model, String source) {}
 
   private final @Nullable Path own;
@@ -49,17 +49,17 @@ public final class Prices {
       };
 
   /**
-   * Makes prices that are not read yet.
+   * Creates prices that have not been read yet.
    *
    * @param own a file with the user's prices, or null
-   * @param problems takes one line if a table cannot be read
+   * @param problems receives one line if a table cannot be read
    */
   public Prices(@Nullable Path own, Consumer<String> problems) {
     this.own = own;
     this.problems = problems;
   }
 
-  /** Returns the prices that Clew brings. */
+  /** Returns the built-in prices. */
   public static Prices builtIn() {
     return new Prices(null, line -> {});
   }

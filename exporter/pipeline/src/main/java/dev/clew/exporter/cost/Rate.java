@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The price of a million tokens of one sort, by tiers: once the input is larger than where a tier
- * begins, all tokens cost what the tier says, not only those beyond.
+ * The price of a million tokens of one kind, in tiers: once the input exceeds a tier's threshold,
+ * all tokens cost that tier's price, not only those beyond.
  */
 record Rate(double base, List<Tier> tiers) {
   private static final double MILLION = 1e6;
 
   record Tier(long start, double price) {}
 
-  /** Reads {@code 3>200000:6}. */
+  /** Parses {@code 3>200000:6}. */
   static Rate parse(String text) {
     String[] parts = text.split(">");
     List<Tier> tiers = new ArrayList<>();
@@ -26,7 +26,7 @@ record Rate(double base, List<Tier> tiers) {
     return new Rate(price(parts[0]), List.copyOf(tiers));
   }
 
-  /** Returns what one token costs in a call with {@code input} tokens of input. */
+  /** Returns the price of one token in a call with {@code input} input tokens. */
   double perToken(long input) {
     double price = base;
     for (Tier tier : tiers) {

@@ -13,15 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's tokens cost, from a day on or at some hours of each day.
+ * The prices of a model's tokens, optionally from a date on or for some hours of each day.
  *
- * @param condition when, or null for always
+ * @param condition when they apply, or null for always
  */
 record Rates(@Nullable Condition condition, Map<String, Rate> bySort) {
   private static final Set<String> SORTS =
       Set.of("in", "out", "read", "write", "audio_in", "audio_out", "reasoning", "request");
 
-  /** Reads {@code @2026-03-13 in=5 out=25}. */
+  /** Parses {@code @2026-03-13 in=5 out=25}. */
   static Rates parse(String text) {
     Condition condition = null;
     Map<String, Rate> rates = new HashMap<>();
@@ -33,7 +33,7 @@ record Rates(@Nullable Condition condition, Map<String, Rate> bySort) {
       int equals = word.indexOf('=');
       String sort = equals < 0 ? word : word.substring(0, equals);
       if (!SORTS.contains(sort)) {
-        throw new IllegalArgumentException("no sort of token: " + sort);
+        throw new IllegalArgumentException("unknown kind of token: " + sort);
       }
       rates.put(sort, Rate.parse(word.substring(equals + 1)));
     }
@@ -45,10 +45,10 @@ record Rates(@Nullable Condition condition, Map<String, Rate> bySort) {
   }
 
   /**
-   * Returns what {@code usage} costs.
+   * Returns the cost of {@code usage}.
    *
-   * <p>Of cached and spoken tokens only those are taken out of the whole that have a price of their
-   * own; the others cost what all input, or all output, does.
+   * <p>Cached and audio tokens are subtracted from the total only if they have their own price;
+   * otherwise they cost the same as all input or output.
    */
   Cost cost(Usage usage) {
     long input = count(usage.input());
@@ -89,7 +89,7 @@ record Rates(@Nullable Condition condition, Map<String, Rate> bySort) {
     return tokens == null ? 0 : Math.max(0, tokens);
   }
 
-  /** A day from which on, or hours of the day in UTC between which, something holds. */
+  /** A date from which, or UTC hours between which, a price applies. */
   private record Condition(@Nullable Instant from, LocalTime start, LocalTime end) {
     static Condition parse(String text) {
       int slash = text.indexOf('/');

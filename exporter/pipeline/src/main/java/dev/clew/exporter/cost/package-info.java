@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What model calls cost; docs/cost.md describes it. */
+/** Computes the cost of model calls; docs/cost.md describes it. */
 @NullMarked
 package dev.clew.exporter.cost;
 

@@ -6,9 +6,9 @@ import dev.clew.api.export.SpanRecord;
 import java.util.List;
 
 /**
- * Records on their way to an exporter; several exporters may share one.
+ * Records on their way to an exporter; several exporters may share one batch.
  *
- * @param spans how many of them are spans; the others are traces
+ * @param spans how many of the records are spans; the others are traces
  * @param bytes how much memory they keep alive, by estimate
  */
 public record Batch(List<ExportRecord> records, int spans, long bytes) {

@@ -15,18 +15,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets batches to one exporter's receiver: tries, tries again, halves what is refused, spools what
- * cannot be sent now.
+ * Delivers batches to one exporter's receiver: sends, retries, splits refused batches, and spools
+ * what cannot be sent now.
  *
- * <p>Halving finds the one record that a receiver chokes on in about 2 log2(n) more requests. A
- * receiver that refuses both halves refuses everything (a wrong key, a wrong address): then batches
- * are not halved again until one is accepted.
+ * <p>Splitting finds a single offending record in about 2 log2(n) further requests. A receiver that
+ * refuses both halves refuses everything (a wrong key, a wrong address): then batches are not split
+ * again until one is accepted.
  */
 final class BatchSender {
-  /** Enough to find one record among 16,384; what is undecided then is lost. */
+  /** Enough to find one record among 16,384; whatever is undecided then is lost. */
   private static final int MOST_REQUESTS_A_BATCH = 32;
 
-  /** Beyond this share of the queue a wait for the next attempt would cost what comes after. */
+  /** Beyond this share of the queue, waiting for the next attempt would cost the batches behind. */
   private static final int IMPATIENT_PERCENT = 50;
 
   private final SpanExporter exporter;
@@ -65,7 +65,7 @@ final class BatchSender {
     this.onBreakerOpen = onBreakerOpen;
   }
 
-  /** What an attempt came to; {@code reason} is null if the receiver has the rest. */
+  /** The result of an attempt; {@code reason} is null if the receiver accepted the rest. */
   private record Outcome(@Nullable LossReason reason, int lostSpans, int lostTraces) {
     static final Outcome DELIVERED = new Outcome(null, 0, 0);
     static final Outcome REFUSED = new Outcome(LossReason.REFUSED, 0, 0);
@@ -87,17 +87,17 @@ final class BatchSender {
     return spool;
   }
 
-  /** Returns whether the receiver took what it was sent last. */
+  /** Returns whether the receiver accepted the last batch sent. */
   boolean hasArrived() {
     return arrived && !gaveUp;
   }
 
-  /** From now on nothing is sent any more: what comes is spooled, or lost. */
+  /** From now on nothing is sent any more: batches are spooled or lost. */
   void stopSending() {
     sending = false;
   }
 
-  /** Decides about all of {@code batch}; returns whether all of it was delivered. */
+  /** Delivers, spools or drops all of {@code batch}; returns whether all of it was delivered. */
   boolean deliver(OpenBatch batch) {
     int[] requests = {MOST_REQUESTS_A_BATCH};
     Outcome outcome = attempt(batch.all());
@@ -141,8 +141,8 @@ final class BatchSender {
   }
 
   /**
-   * Sends up to {@code most} batches from the disk, as long as {@code goesOn} says; returns how
-   * many are gone from there.
+   * Sends up to {@code most} batches from the disk while {@code goesOn} returns true; returns how
+   * many have left it.
    */
   int drain(int most, BooleanSupplier goesOn) {
     if (spool == null || !sending || !breaker.allows(nanoTime.getAsLong())) {
@@ -186,7 +186,7 @@ final class BatchSender {
     Outcome ofLeft = attempt(left);
     Outcome ofRight = attempt(right);
     if (ofLeft.refused() && ofRight.refused() && piece == batch.all()) {
-      refusesAll = piece.size() > 2; // two bad records may well be neighbours
+      refusesAll = piece.size() > 2; // two bad records may well be adjacent
       settle(batch, left, ofLeft);
       settle(batch, right, ofRight);
       return false;
@@ -237,7 +237,7 @@ final class BatchSender {
         call = () -> wire.send(encoded);
       } catch (Throwable t) {
         counters.failed(t);
-        return Outcome.REFUSED; // some record of it: halving is free of requests that matter
+        return Outcome.REFUSED; // one of its records: splitting costs no requests that matter
       }
     } else {
       call = () -> exporter.export(piece);
@@ -283,7 +283,7 @@ final class BatchSender {
   private boolean mayTryAgain(ExportException e, int attempt, long begin) {
     long retryAfter = failed(e);
     if (queue.finished()) {
-      gaveUp = true; // the JVM is about to end: what else there is goes to disk at once
+      gaveUp = true; // the JVM is about to end: everything else goes to disk at once
       return false;
     }
     long now = nanoTime.getAsLong();
@@ -300,7 +300,7 @@ final class BatchSender {
     }
   }
 
-  /** Enters a failure; returns how long the receiver wants to be left alone, in nanoseconds. */
+  /** Records a failure; returns the delay that the receiver asked for, in nanoseconds. */
   private long failed(ExportException e) {
     counters.failed(e);
     arrived = false;

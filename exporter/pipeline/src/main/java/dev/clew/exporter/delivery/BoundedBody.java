@@ -11,11 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The body of an answer, refused as soon as it is longer than any honest answer could be. */
+/** The body of a response, refused once it is longer than any plausible response. */
 public final class BoundedBody implements BodySubscriber<byte[]> {
   public static final int MAX_BYTES = 4 << 20;
 
-  /** Says that an answer was too long. */
+  /** Thrown for a response that is too long. */
   public static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Knows how long the call of an exporter takes, and interrupts one that takes too long. */
+/** Measures the duration of an exporter's call, and interrupts one that takes too long. */
 final class CallWatch {
   private final Duration timeout;
   private final LongSupplier nanoTime;
@@ -46,19 +46,19 @@ final class CallWatch {
     return begun;
   }
 
-  /** Returns how long the present call has been taking, or 0. */
+  /** Returns the duration of the current call so far, or 0. */
   synchronized long nanos() {
     return caller == null ? 0 : nanoTime.getAsLong() - since;
   }
 
-  /** Interrupts the present call, once, if it has been taking too long. */
+  /** Interrupts the current call, once, if it takes too long. */
   synchronized void check() {
     if (!timeout.isZero() && !interrupted && nanos() > timeout.toNanos()) {
       interrupt();
     }
   }
 
-  /** Interrupts the present call. */
+  /** Interrupts the current call. */
   synchronized void interrupt() {
     if (caller != null) {
       interrupted = true;
@@ -73,7 +73,7 @@ final class CallWatch {
     begun = true;
   }
 
-  /** Returns whether the call was interrupted; an interrupt that came late goes no further. */
+  /** Returns whether the call was interrupted; clears an interrupt that came too late. */
   @SuppressWarnings("InterruptedExceptionSwallowed")
   private synchronized boolean end() {
     caller = null;

@@ -4,10 +4,10 @@ package dev.clew.exporter.delivery;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Leaves a receiver that is away alone for a while, and says how long to wait between attempts.
+ * Pauses sending to an unavailable receiver, and determines the wait between attempts.
  *
- * <p>Used by one thread; its state is read by any. Only failures after which a retry makes sense
- * count: a receiver that refuses is there.
+ * <p>Modified by one thread; its state can be read by any. Only retryable failures count: a
+ * receiver that refuses a batch is available.
  */
 final class CircuitBreaker {
   private final RetrySettings settings;
@@ -36,15 +36,15 @@ final class CircuitBreaker {
     return state == ExporterMetrics.Breaker.OPEN ? Math.max(0, openUntil - now) : 0;
   }
 
-  /** The receiver answered, whatever it said. */
+  /** Records that the receiver answered, whatever the answer. */
   void answered() {
     failuresInARow = 0;
     state = ExporterMetrics.Breaker.CLOSED;
   }
 
   /**
-   * The receiver was away or asked to be left alone for {@code retryAfter} nanoseconds; returns
-   * whether that opened the breaker.
+   * Records that the receiver was unavailable or asked for a pause of {@code retryAfter}
+   * nanoseconds; returns whether that opened the breaker.
    */
   boolean failed(long now, long retryAfter) {
     failuresInARow++;
@@ -59,8 +59,8 @@ final class CircuitBreaker {
   }
 
   /**
-   * Returns the wait before the next attempt: twice as long each time, at least what the receiver
-   * asked for, and spread at random so that many JVMs do not come back at once.
+   * Returns the wait before the next attempt: doubled each time, at least what the receiver asked
+   * for, and randomized so that many JVMs do not retry at once.
    */
   long backoff(int attempt, long retryAfter) {
     long first = settings.firstBackoff().toNanos();

@@ -6,13 +6,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounds of one exporter's worker.
+ * The limits of one exporter's worker.
  *
  * @param maxBatches how many batches may wait for the exporter
- * @param maxBytes how much they may keep alive, by estimate; one batch may wait whatever its size
+ * @param maxBytes how much memory they may keep alive, by estimate; one batch may wait whatever its
+ *     size
  * @param timeout how long one call of the exporter may take before its thread is interrupted, or
- *     zero if the exporter sees to that itself
- * @param spool where batches wait on disk, or null if nothing is to be spooled
+ *     zero if the exporter limits that itself
+ * @param spool where batches wait on disk, or null for no spool
  */
 public record DeliverySettings(
     int maxBatches,

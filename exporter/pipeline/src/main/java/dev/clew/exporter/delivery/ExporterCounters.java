@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The accounting of one exporter; records are entered once, by whoever decides what becomes of
- * them.
- */
+/** The counters of one exporter; each record is counted once, by the code that decides its fate. */
 final class ExporterCounters {
   private final AtomicLong spansExported = new AtomicLong();
   private final AtomicLong tracesExported = new AtomicLong();
@@ -52,8 +49,8 @@ final class ExporterCounters {
   void failed(Throwable thrown) {
     failures.incrementAndGet();
     try {
-      // What an exporter says of a batch is written for people; of the rest we have only what the
-      // JDK says, and its class often says more than its message.
+      // An exporter's own messages are written for people; for other exceptions there is only the
+      // JDK's message, which often says less than the class name.
       lastFailure = thrown instanceof ExportException ? thrown.getMessage() : thrown.toString();
     } catch (Throwable t) { // the exception's own toString
       lastFailure = thrown.getClass().getName();

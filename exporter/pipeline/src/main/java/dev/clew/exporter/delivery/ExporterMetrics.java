@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one exporter did.
+ * The counters of one exporter.
  *
- * @param spansExported delivered without a detour over the disk
- * @param spansSpooled handed over to the disk; what became of them there is in {@code spool}
+ * @param spansExported delivered without going through the disk
+ * @param spansSpooled written to disk; their fate from there on is in {@code spool}
  * @param spansLostBy how many were lost for which reason
- * @param tracesExported trace records, counted apart from spans
- * @param failures how many of its calls failed
- * @param retries how many calls repeated one that had failed
- * @param batchesQueued wait for the exporter, without the one under way
- * @param bytesQueued what they keep alive, by estimate
+ * @param tracesExported trace records, counted separately from spans
+ * @param failures how many calls failed
+ * @param retries how many calls repeated a failed one
+ * @param batchesQueued waiting batches, without the one in progress
+ * @param bytesQueued the memory they keep alive, by estimate
  * @param lastFailure class and message of the last failure, or null
  */
 public record ExporterMetrics(
@@ -39,22 +39,22 @@ public record ExporterMetrics(
     tracesLostBy = Map.copyOf(tracesLostBy);
   }
 
-  /** What the circuit breaker lets through. */
+  /** What the circuit breaker allows. */
   public enum Breaker {
     /** Everything. */
     CLOSED,
-    /** Nothing, until the pause is over. */
+    /** Nothing until the pause is over. */
     OPEN,
     /** One attempt, whose outcome decides. */
     HALF_OPEN
   }
 
-  /** Returns how many spans were lost for whatever reason. */
+  /** Returns how many spans were lost for any reason. */
   public long spansLost() {
     return sum(spansLostBy);
   }
 
-  /** Returns how many trace records were lost for whatever reason. */
+  /** Returns how many trace records were lost for any reason. */
   public long tracesLost() {
     return sum(tracesLostBy);
   }

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one exporter, and the requests to flush in between.
+ * The batches that wait for one exporter, with requests to flush in between.
  *
- * <p>A plain monitor: no application thread ever comes here, and nobody does anything slow while
- * holding it.
+ * <p>A plain monitor: no application thread ever comes here, and nothing slow happens while it is
+ * held.
  */
 final class ExporterQueue {
   private final int maxBatches;
@@ -27,19 +27,19 @@ final class ExporterQueue {
     this.maxBytes = maxBytes;
   }
 
-  /** What a worker has to do. */
+  /** A task of the worker. */
   sealed interface Entry {}
 
-  /** Deliver this. */
+  /** Deliver this batch. */
   record Delivery(OpenBatch batch) implements Entry {}
 
-  /** Say whether everything before this was delivered. */
+  /** Report whether everything before this was delivered. */
   record Flush(CompletableFuture<Boolean> done) implements Entry {}
 
-  /** Look whether there is something on disk. */
+  /** Check whether there is something on disk. */
   record Look() implements Entry {}
 
-  /** Adds {@code batch}, or returns false if there is no room or the worker takes nothing more. */
+  /** Adds {@code batch}, or returns false if there is no room or the queue is closed. */
   synchronized boolean offer(Batch batch) {
     if (finished || !hasRoom(batch.bytes())) {
       return false;
@@ -62,7 +62,7 @@ final class ExporterQueue {
       try {
         wait(left / 1_000_000, (int) (left % 1_000_000));
       } catch (InterruptedException e) {
-        return false; // somebody has given up on this thread
+        return false; // this thread has been given up
       }
       left = deadline - System.nanoTime();
     }
@@ -78,7 +78,7 @@ final class ExporterQueue {
     notifyAll();
   }
 
-  /** Makes a worker that has nothing to do look at its spool. */
+  /** Makes an idle worker check its spool. */
   synchronized void look() {
     if (entries.isEmpty() && !finished) {
       entries.add(new Look());
@@ -87,8 +87,8 @@ final class ExporterQueue {
   }
 
   /**
-   * Removes the oldest entry, waiting for one up to {@code nanos}, or returns null. A batch is then
-   * the one under way, so that whoever closes the worker finds it either here or there.
+   * Removes the oldest entry, waiting for one up to {@code nanos}, or returns null. A batch then
+   * becomes the current one, so that whoever closes the worker finds it either here or there.
    */
   synchronized @Nullable Entry poll(long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
@@ -130,13 +130,13 @@ final class ExporterQueue {
     return batches == 0 || (batches < maxBatches && bytes + more <= maxBytes);
   }
 
-  /** Takes nothing more. */
+  /** Accepts no more batches. */
   synchronized void finish() {
     finished = true;
     notifyAll();
   }
 
-  /** Tells everybody who waits for a flush that it will not come. */
+  /** Tells all threads waiting for a flush that it will not happen. */
   synchronized void refuseFlushes() {
     for (Entry entry : entries) {
       if (entry instanceof Flush flush) {
@@ -150,7 +150,10 @@ final class ExporterQueue {
     return finished;
   }
 
-  /** Waits {@code nanos}; returns false at once if the worker is finished or fills up meanwhile. */
+  /**
+   * Waits {@code nanos}; returns false at once if the worker is finished or the queue fills up
+   * meanwhile.
+   */
   synchronized boolean pause(long nanos, int percent) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
     long left = nanos;

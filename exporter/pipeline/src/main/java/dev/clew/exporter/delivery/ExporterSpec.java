@@ -6,11 +6,11 @@ import dev.clew.exporter.render.ContentPolicy;
 import java.util.function.Supplier;
 
 /**
- * An exporter to be, and how it is to be treated.
+ * How to create an exporter, and how to treat it.
  *
- * @param maker makes the exporter, on the worker's thread, with the first batch
- * @param made whether {@code maker} only hands out an exporter that exists and must be closed
- * @param content how much of the content it gets
+ * @param maker creates the exporter, on the worker's thread, with the first batch
+ * @param made whether {@code maker} only returns an existing exporter, which must be closed
+ * @param content how much of the content it receives
  */
 public record ExporterSpec(
     String name,
@@ -19,7 +19,7 @@ public record ExporterSpec(
     ContentPolicy content,
     DeliverySettings settings) {
 
-  /** An exporter that is made when it is first needed. */
+  /** Describes an exporter that is created when it is first needed. */
   public static ExporterSpec of(
       String name,
       Supplier<? extends SpanExporter> maker,
@@ -28,7 +28,7 @@ public record ExporterSpec(
     return new ExporterSpec(name, maker, false, content, settings);
   }
 
-  /** An exporter that is there, with full content. */
+  /** Describes an existing exporter that receives full content. */
   public static ExporterSpec of(SpanExporter exporter) {
     return new ExporterSpec(
         exporter.name(), () -> exporter, true, ContentPolicy.FULL, DeliverySettings.defaults());

@@ -3,13 +3,13 @@ package dev.clew.exporter.delivery;
 
 import dev.clew.exporter.thread.OwnThread;
 
-/** Where exporter workers get their threads from. */
+/** Creates the threads of exporter workers. */
 @FunctionalInterface
 public interface ExporterThreads {
-  /** Runs {@code task} on a new thread; returns false if there is none to be had. */
+  /** Runs {@code task} on a new thread; returns false if none can be created. */
   boolean start(String name, Runnable task);
 
-  /** Makes daemons that inherit nothing from whoever happens to ask. */
+  /** Creates daemon threads that inherit nothing from the thread that happens to ask. */
   static ExporterThreads daemons() {
     return (name, task) -> {
       try {

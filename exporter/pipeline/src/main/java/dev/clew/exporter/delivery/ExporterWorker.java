@@ -16,11 +16,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exporter, fenced off from the others: a thread, a bounded queue, a breaker, its counters.
+ * Runs one exporter, isolated from the others: a thread, a bounded queue, a breaker, its counters.
  *
- * <p>The thread starts with the first batch, and makes the exporter: that may load classes which
- * nobody else shall pay for. What the exporter throws costs it the batch; while it is slow or stuck
- * its queue fills up, and then batches go to disk, or are dropped and counted.
+ * <p>The thread starts with the first batch and creates the exporter, which may load classes that
+ * no other thread should have to load. An exception of the exporter costs it the batch; while it is
+ * slow or stuck, its queue fills up, and further batches go to disk, or are dropped and counted.
  */
 public final class ExporterWorker {
   private static final long STALLED_NANOS = 200_000_000L;
@@ -45,10 +45,10 @@ public final class ExporterWorker {
   private long noWaitBefore;
 
   /**
-   * Makes a worker without a thread.
+   * Creates a worker without a thread.
    *
-   * @param log takes a line when the receiver unavailable, on the worker's thread
-   * @param onRoom is told when the queue has room again, on the worker's thread
+   * @param log receives a line when the receiver is unavailable, on the worker's thread
+   * @param onRoom called when the queue has room again, on the worker's thread
    */
   public ExporterWorker(
       ExporterSpec spec,
@@ -70,8 +70,8 @@ public final class ExporterWorker {
   }
 
   /**
-   * Takes responsibility for {@code batch}. Waits only where the disk has to make room for it, and
-   * then not long and not often.
+   * Accepts responsibility for {@code batch}. Waits only if the disk must make room for it, and
+   * then briefly and rarely.
    */
   public void offer(Batch batch) {
     BatchSender toDisk = senderWithSpool();
@@ -103,12 +103,12 @@ public final class ExporterWorker {
     return false;
   }
 
-  /** Returns whether a batch would find room now. */
+  /** Returns whether there is room for a batch now. */
   public boolean hasRoom() {
     return queue.hasRoom(0) && !queue.beyond(99);
   }
 
-  /** Asks whether all that was offered so far and since the last flush has been delivered. */
+  /** Asks whether everything offered so far and since the last flush has been delivered. */
   public CompletableFuture<Boolean> flush() {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     if (!started.get() && queue.batches() == 0) {
@@ -120,30 +120,30 @@ public final class ExporterWorker {
     return done;
   }
 
-  /** Interrupts a call that takes too long; to be called from time to time. */
+  /** Interrupts a call that takes too long; to be called regularly. */
   public void checkTimeout() {
     watch.check();
   }
 
-  /** Takes nothing more; the thread delivers what waits and closes the exporter. */
+  /** Accepts no more batches; the thread delivers what waits and closes the exporter. */
   public void finish() {
     queue.finish();
     if (queue.batches() > 0) {
-      start(); // in case no thread could be had so far
+      start(); // in case no thread could be created so far
     }
     if (started.compareAndSet(false, true)) {
       close(); // never used, so there is nothing to wait for
     }
   }
 
-  /** Returns whether the worker came to its end within {@code nanos}. */
+  /** Returns whether the worker ended within {@code nanos}. */
   public boolean awaitEnd(long nanos) throws InterruptedException {
     return ended.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Takes over from a thread that did not end in time: what it has and what waits goes to disk, as
-   * long as {@code deadline} permits, and is lost otherwise.
+   * Takes over from a thread that did not end in time: its batch and all waiting ones go to disk
+   * until {@code deadline}, and are lost afterwards.
    */
   public void rescue(long deadline) {
     queue.finish();
@@ -162,17 +162,17 @@ public final class ExporterWorker {
     watch.interrupt();
   }
 
-  /** Returns whether the exporter was asked for anything. */
+  /** Returns whether the exporter was asked to do anything. */
   public boolean hasBegun() {
     return watch.hasBegun();
   }
 
-  /** Returns a number that grows with whatever the exporter gets done, well or not. */
+  /** Returns a number that grows with whatever the exporter finishes, successfully or not. */
   public long progress() {
     return counters.progress();
   }
 
-  /** Returns what happened so far. */
+  /** Returns the counters so far. */
   public ExporterMetrics metrics() {
     BatchSender present = sender;
     Spool spool = present == null ? null : present.spool();
@@ -193,7 +193,9 @@ public final class ExporterWorker {
     return queue.beyond(95) || (queue.beyond(50) && watch.nanos() > STALLED_NANOS);
   }
 
-  /** On a thread of its own: the worker's is stuck in a call, and the caller must not do I/O. */
+  /**
+   * Runs on a thread of its own: the worker's is stuck in a call, and the caller must not do I/O.
+   */
   private void spoolOverflow(BatchSender present) {
     if (overflowing.compareAndSet(false, true)) {
       Runnable spooling =
@@ -207,7 +209,7 @@ public final class ExporterWorker {
               }
             } finally {
               overflowing.set(false);
-              queue.look(); // the worker may have come to rest before this was on disk
+              queue.look(); // the worker may have become idle before this was on disk
             }
           };
       if (!threads.start("spool-" + spec.name(), spooling)) {
@@ -219,7 +221,7 @@ public final class ExporterWorker {
   private void start() {
     if (!started.get() && started.compareAndSet(false, true)) {
       if (!threads.start("export-" + spec.name(), this::run)) {
-        started.set(false); // no more threads: the next batch tries again
+        started.set(false); // out of threads: the next batch tries again
       }
     }
   }
@@ -236,7 +238,7 @@ public final class ExporterWorker {
     }
   }
 
-  /** Does one thing and returns whether there may be more; nothing ends the thread by accident. */
+  /** Performs one task and returns whether there may be more; no exception ends the thread. */
   private boolean contained() {
     try {
       ExporterQueue.Entry entry = queue.poll(drain.restNanos(sender));
@@ -251,7 +253,7 @@ public final class ExporterWorker {
         drain.drain(sender);
       }
     } catch (Throwable t) {
-      missed.set(true); // an interrupt that came late, or no memory; counted where it happened
+      missed.set(true); // an interrupt that came late, or out of memory; already counted
     }
     return true;
   }

@@ -3,21 +3,21 @@ package dev.clew.exporter.delivery;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a record that was rendered did not reach one exporter's receiver. */
+/** Why a rendered record did not reach one exporter's receiver. */
 public enum LossReason {
-  /** The exporter is slower than the application, and what it sends has no place on disk. */
+  /** The exporter is slower than the application, and there is no spool for its batches. */
   QUEUE_FULL("its queue was full", "clew.queue.bytes"),
-  /** The receiver will never take it. */
+  /** The receiver will never accept it. */
   REFUSED("refused"),
-  /** The exporter threw something that says nothing about another attempt. */
+  /** The exporter threw an exception that does not allow a retry. */
   FAILED("failed"),
-  /** The attempts were used up, and what it sends has no place on disk. */
+  /** All attempts failed, and there is no spool for the exporter's batches. */
   RETRIES_EXHAUSTED("gave up"),
-  /** The circuit breaker was open, and what it sends has no place on disk. */
+  /** The circuit breaker was open, and there is no spool for the exporter's batches. */
   BREAKER_OPEN("receiver unavailable"),
-  /** It should have waited on disk, which did not take it. */
+  /** It was meant for the spool, which did not accept it. */
   SPOOL_FAILED("not spooled"),
-  /** It was under way or waited when the time for closing ran out. */
+  /** It was in progress or waiting when the time for closing ran out. */
   UNDELIVERED("not delivered in time", "clew.exit.timeout");
 
   private final String text;
@@ -32,12 +32,12 @@ public enum LossReason {
     this.setting = setting;
   }
 
-  /** Returns the setting with which less would be lost for this reason, or null. */
+  /** Returns the setting that would reduce losses for this reason, or null. */
   public @Nullable String setting() {
     return setting;
   }
 
-  /** Returns whether the exporter's last failure explains it. */
+  /** Returns whether the exporter's last failure explains the loss. */
   public boolean explainedByFailure() {
     return this != QUEUE_FULL && this != UNDELIVERED;
   }

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of a batch of which nobody has yet decided what becomes of them, in pieces.
+ * The records of a batch whose fate is still undecided, in pieces.
  *
- * <p>The worker's thread settles piece after piece; whoever closes the pipeline takes what is left.
- * Each record is entered in the accounting by the one who settled or took it.
+ * <p>The worker's thread settles piece after piece; a thread that closes the pipeline takes what is
+ * left. Each record is counted by the thread that settled or took it.
  */
 final class OpenBatch {
   private final List<ExportRecord> all;
@@ -38,7 +38,7 @@ final class OpenBatch {
     }
   }
 
-  /** Removes {@code piece}; returns false if somebody else has decided about it. */
+  /** Removes {@code piece}; returns false if another thread has already settled it. */
   @SuppressWarnings("ReferenceEquality") // equal pieces are different records
   synchronized boolean settle(List<ExportRecord> piece) {
     return open.removeIf(each -> each == piece);

@@ -9,11 +9,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the header by which a receiver asks to be left alone: in seconds, or until a date. */
+/** Parses the {@code Retry-After} header: a number of seconds, or a date. */
 public final class RetryAfter {
   private RetryAfter() {}
 
-  /** Returns how long, or null if {@code value} does not say. */
+  /** Returns how long to wait, or null if {@code value} is invalid. */
   public static @Nullable Duration parse(String value, InstantSource clock) {
     String text = value.trim();
     try {

@@ -4,13 +4,13 @@ package dev.clew.exporter.delivery;
 import java.time.Duration;
 
 /**
- * How often and for how long a batch is tried, and when a receiver is left alone.
+ * How often and for how long sending a batch is attempted, and when a receiver gets a pause.
  *
- * @param attempts how often one batch is sent at most
- * @param time how long one batch is tried at most, the waits included
+ * @param attempts the maximum number of attempts per batch
+ * @param time the maximum time for one batch, including waits
  * @param firstBackoff the wait after the first failure; doubles with each further one
  * @param maxBackoff the longest such wait
- * @param breakerFailures failed attempts in a row after which the breaker opens
+ * @param breakerFailures the number of consecutive failed attempts that opens the breaker
  * @param breakerPause how long it stays open before one attempt is made
  */
 public record RetrySettings(

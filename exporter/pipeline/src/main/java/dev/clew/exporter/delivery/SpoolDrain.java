@@ -7,15 +7,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides when an exporter sends what lies in its spool; used by the exporter's thread alone. */
+/**
+ * Decides when an exporter sends the contents of its spool; used by the exporter's thread alone.
+ */
 final class SpoolDrain {
   private static final long LOOK_NANOS = 30_000_000_000L;
   private static final int AT_ONCE = 64;
 
-  /** Up to this share of the queue there is time for what lies on the disk. */
+  /** The share of the queue up to which there is time to send from the disk. */
   private static final int CALM_PERCENT = 25;
 
-  /** How much longer the end of the JVM may take for what earlier ones have left on disk. */
+  /** How much longer the end of the JVM may take to send what earlier JVMs left on disk. */
   private static final long LAST_NANOS = 1_000_000_000L;
 
   private final ExporterQueue queue;
@@ -26,9 +28,9 @@ final class SpoolDrain {
   private long next;
 
   /**
-   * Makes a drain of a spool that the sender has, if any.
+   * Creates a drain of the sender's spool, if it has one.
    *
-   * @param pause how long a receiver that is away is left alone
+   * @param pause how long an unavailable receiver is left alone
    */
   SpoolDrain(
       ExporterQueue queue,
@@ -43,12 +45,12 @@ final class SpoolDrain {
     this.nanoTime = nanoTime;
   }
 
-  /** Makes the next look at the spool due. */
+  /** Makes the next check of the spool due. */
   void beginNow() {
     next = nanoTime.getAsLong();
   }
 
-  /** What waits comes first: while that is much, the disk would only fill up more. */
+  /** Waiting batches come first: while there are many, the disk would only fill up more. */
   boolean isCalm() {
     return !queue.finished() && !queue.beyond(CALM_PERCENT);
   }
@@ -61,12 +63,12 @@ final class SpoolDrain {
     long now = nanoTime.getAsLong();
     long rest = Math.max(0, next - now);
     if (sender.spool().metrics().spansWaiting() > 0) {
-      rest = Math.min(rest, pauseNanos); // spooled since the last look
+      rest = Math.min(rest, pauseNanos); // spooled since the last check
     }
     return Math.max(breaker.nanosToHalfOpen(now), rest);
   }
 
-  /** Sends some of what lies there, if it is time to. */
+  /** Sends some of the spooled batches if it is time to. */
   void drain(@Nullable BatchSender sender) {
     Spool spool = sender == null ? null : sender.spool();
     if (sender == null || spool == null) {
@@ -81,7 +83,10 @@ final class SpoolDrain {
     next = goesOn ? now : nanoTime.getAsLong() + rest;
   }
 
-  /** A program of a few seconds would otherwise never send what the one before it could not. */
+  /**
+   * Otherwise a program that runs for a few seconds would never send what the previous one could
+   * not.
+   */
   void drainAtTheEnd(@Nullable BatchSender sender) {
     if (sender == null || !sender.hasArrived()) {
       return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The way of a batch to its exporter: queue, thread, retry, breaker, counters. */
+/** The path of a batch to its exporter: queue, thread, retry, breaker, counters. */
 @NullMarked
 package dev.clew.exporter.delivery;
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user that this JVM runs as, by number: in a container it may have no name.
  *
- * <p>The JDK has no question for it without the module {@code jdk.security.auth}. Linux says it in
- * {@code /proc}; elsewhere the owner of the home folder stands for it.
+ * <p>The JDK can report it only with the module {@code jdk.security.auth}. On Linux it is read from
+ * {@code /proc}; elsewhere the owner of the home folder is used.
  */
 final class CurrentUser {
-  /** Null where it cannot be found out. */
+  /** Null if it cannot be determined. */
   static final @Nullable Integer ID = id();
 
   private CurrentUser() {}
@@ -29,7 +29,7 @@ final class CurrentUser {
     }
   }
 
-  /** Reads the line {@code Uid:}, which has the real, the effective and two more (proc(5)). */
+  /** Parses the line {@code Uid:}, with the real, the effective and two further ids (proc(5)). */
   static @Nullable Integer effective(String status) {
     return status
         .lines()
@@ -48,7 +48,7 @@ final class CurrentUser {
         return (Integer) Files.getAttribute(home, "unix:uid", LinkOption.NOFOLLOW_LINKS);
       }
     } catch (IOException | RuntimeException unknown) {
-      // A home that is not there, or no such attribute: nothing can be compared.
+      // The home folder or the attribute does not exist: nothing can be compared.
     }
     return null;
   }

@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /**
- * Refuses folders that somebody else decides about: another user's, who could read what is written
- * there, and symbolic links, which lead wherever their maker wants.
+ * Refuses folders that someone else controls: another user's, who could read what is written there,
+ * and symbolic links, which lead wherever their creator wants.
  *
- * <p>Folders of the superuser pass: volumes of containers belong to it, and it can read everything
- * anyway. Above {@code home} nothing is looked at.
+ * <p>Folders of the superuser are accepted: volumes of containers belong to it, and it can read
+ * everything anyway. Nothing above {@code home} is checked.
  *
- * @param home the topmost folder that is Clew's own
- * @param trusting whether the user vouches for the folders, so that all are taken
+ * @param home the topmost folder that belongs to Clew
+ * @param trusting whether the user vouches for the folders, so that all are accepted
  */
 public record FolderGuard(Path home, boolean trusting) {
   private static final int ROOT = 0;
@@ -24,12 +24,12 @@ public record FolderGuard(Path home, boolean trusting) {
       "; nothing is stored there; choose another folder with clew.home, or set clew.home.trusted=true if"
           + " this is intended";
 
-  /** Returns a guard that takes a folder only if it is really this user's. */
+  /** Returns a guard that accepts a folder only if it belongs to the current user. */
   public static FolderGuard of(Path home) {
     return new FolderGuard(home, false);
   }
 
-  /** A folder that is not written to; its message is complete and names the remedy. */
+  /** A folder that must not be written to; its message is complete and names the remedy. */
   public static final class RefusedFolderException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -39,9 +39,9 @@ public record FolderGuard(Path home, boolean trusting) {
   }
 
   /**
-   * Looks at {@code folder} and what lies between it and the home, as far as it exists.
+   * Checks {@code folder} and its parents up to the home, as far as they exist.
    *
-   * @throws RefusedFolderException if one of them is not to be used
+   * @throws RefusedFolderException if one of them must not be used
    */
   public void verify(Path folder) throws IOException {
     if (trusting) {
@@ -61,7 +61,7 @@ public record FolderGuard(Path home, boolean trusting) {
       throw new RefusedFolderException(folder + " is a symbolic link" + REMEDY);
     }
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      return; // what is under a Windows home is the user's own already
+      return; // everything under a Windows home belongs to the user already
     }
     try {
       Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);

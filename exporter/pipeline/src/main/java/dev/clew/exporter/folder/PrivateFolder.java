@@ -15,19 +15,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A folder in which what is created belongs to the owner alone, from the moment it exists.
+ * A folder in which new files belong to the owner alone, from the moment they exist.
  *
- * <p>A folder that was there before is left as it is; the files in it are still closed to others.
+ * <p>An existing folder is left as it is; new files in it are still inaccessible to others.
  *
- * @param guard looks at the folder before it is used
+ * @param guard checks the folder before it is used
  */
 public record PrivateFolder(Path path, FolderGuard guard) {
-  /** Makes a folder that has to be this user's own. */
+  /** Creates a folder object that requires the current user's ownership. */
   public PrivateFolder(Path path) {
     this(path, FolderGuard.of(path));
   }
 
-  /** Creates the folder where it is missing. */
+  /** Creates the folder if it is missing. */
   public void create() throws IOException {
     guard.verify(path);
     if (!Files.isDirectory(path)) {
@@ -43,7 +43,7 @@ public record PrivateFolder(Path path, FolderGuard guard) {
         owner("rw-------"));
   }
 
-  /** Opens the file {@code name} of the folder for writing, and creates it where it is missing. */
+  /** Opens the file {@code name} of the folder for writing, creating it if it is missing. */
   public FileChannel openFile(String name) throws IOException {
     return FileChannel.open(
         path.resolve(name),
@@ -53,7 +53,7 @@ public record PrivateFolder(Path path, FolderGuard guard) {
 
   private FileAttribute<?>[] owner(String permissions) {
     if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0]; // what is under a Windows home is the user's own already
+      return new FileAttribute<?>[0]; // everything under a Windows home belongs to the user already
     }
     return new FileAttribute<?>[] {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

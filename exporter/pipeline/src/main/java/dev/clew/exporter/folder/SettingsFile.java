@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads a text file that a setting names, on a thread that must not wait: not for a pipe that
- * nobody writes to, a device, or a file without an end.
+ * Reads a text file named in a setting, on a thread that must not block on a pipe without a writer,
+ * a device, or an endless file.
  */
 public final class SettingsFile {
   /** The size of the largest file that is read, in bytes. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which folders on disk Clew writes to. */
+/** The folders on disk that Clew writes to. */
 @NullMarked
 package dev.clew.exporter.folder;
 

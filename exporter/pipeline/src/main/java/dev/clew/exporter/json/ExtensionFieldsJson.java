@@ -16,7 +16,7 @@ import dev.clew.api.data.Usage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What of a span's data OpenAI's trace ingest does not know; only what is known. */
+/** Writes the part of a span's data that OpenAI's trace ingest does not know; known values only. */
 record ExtensionFieldsJson(JsonTreeWriter json)
     implements SpanData.Visitor<JsonTreeWriter, IOException> {
   static void write(SpanData data, JsonTreeWriter json) throws IOException {

@@ -14,8 +14,8 @@ import java.io.OutputStream;
 /**
  * Writes records as lines of JSON.
  *
- * <p>U+2028 and U+2029 are escaped: JSON allows them raw, but common line readers (Node's among
- * them) take them for line ends.
+ * <p>U+2028 and U+2029 are escaped: JSON allows them raw, but common line readers (such as Node's)
+ * treat them as line ends.
  */
 public final class JsonLines {
   private final JsonFactory factory =
@@ -25,7 +25,7 @@ public final class JsonLines {
           .characterEscapes(JsonpCharacterEscapes.instance())
           .build();
 
-  /** Writes one line with its end; after an exception a part of it may have been written. */
+  /** Writes one line with its line end; after an exception part of it may have been written. */
   public void write(ExportRecord exported, OutputStream out) throws IOException {
     try (JsonGenerator json = factory.createGenerator(out)) {
       RecordJson.write(exported, json);
@@ -33,7 +33,7 @@ public final class JsonLines {
     }
   }
 
-  /** As {@link #write}, of a span that has not ended. */
+  /** Like {@link #write}, for a span that has not ended. */
   public void writeOpen(SpanRecord span, OutputStream out) throws IOException {
     try (JsonGenerator json = factory.createGenerator(out)) {
       LiveJson.openSpan(span, json);
@@ -41,7 +41,7 @@ public final class JsonLines {
     }
   }
 
-  /** As {@link #write}, of the traced JVM. */
+  /** Like {@link #write}, for the traced JVM. */
   public void write(JvmRecord jvm, OutputStream out) throws IOException {
     try (JsonGenerator json = factory.createGenerator(out)) {
       LiveJson.jvm(jvm, json);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON back into the trees that {@link JsonTreeWriter} writes. */
+/** Parses JSON back into the trees that {@link JsonTreeWriter} writes. */
 public final class JsonTreeReader {
   private JsonTreeReader() {}
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Writes trees of Map, Collection, String, Number, Boolean and null as JSON, and objects field by
  * field.
  *
- * <p>A number that a reader with IEEE doubles only (any browser) would change is written as a
- * decimal string; so are NaN and the infinities, which JSON does not have.
+ * <p>A number that a reader limited to IEEE doubles (any browser) would change is written as a
+ * decimal string; so are NaN and the infinities, which JSON does not support.
  */
 public final class JsonTreeWriter {
   private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
@@ -26,7 +26,7 @@ public final class JsonTreeWriter {
     this.out = out;
   }
 
-  /** Writes a whole tree; what JSON does not know in it is written as text. */
+  /** Writes a whole tree; objects that JSON does not support are written as text. */
   public void value(@Nullable Object value) throws IOException {
     if (value == null) {
       out.writeNull();
@@ -45,7 +45,7 @@ public final class JsonTreeWriter {
     }
   }
 
-  /** Writes a field, null or not. */
+  /** Writes a field, even if it is null. */
   public JsonTreeWriter field(String name, @Nullable Object value) throws IOException {
     name(name);
     value(value);
@@ -76,7 +76,7 @@ public final class JsonTreeWriter {
     return this;
   }
 
-  /** Writes a field whose value is JSON already. */
+  /** Writes a field whose value is already JSON. */
   public void jsonField(String name, String json) throws IOException {
     name(name);
     out.writeRawValue(json);
@@ -92,18 +92,18 @@ public final class JsonTreeWriter {
     out.writeFieldName(name);
   }
 
-  /** Begins an object that is an element, a whole document or the value of what was named. */
+  /** Starts an object that is an element, a whole document or the value of a named field. */
   public void begin() throws IOException {
     out.writeStartObject();
   }
 
-  /** Begins a field that holds an object. */
+  /** Starts a field that holds an object. */
   public void begin(String name) throws IOException {
     name(name);
     out.writeStartObject();
   }
 
-  /** Begins a field that holds an object and is left out altogether if nothing comes into it. */
+  /** Starts a field that holds an object and is omitted if the object stays empty. */
   public void beginIfAny(String name) {
     unopened = name;
   }
@@ -117,12 +117,12 @@ public final class JsonTreeWriter {
     }
   }
 
-  /** Begins an array that is an element, a whole document or the value of what was named. */
+  /** Starts an array that is an element, a whole document or the value of a named field. */
   public void beginArray() throws IOException {
     out.writeStartArray();
   }
 
-  /** Begins a field that holds an array. */
+  /** Starts a field that holds an array. */
   public void beginArray(String name) throws IOException {
     name(name);
     out.writeStartArray();

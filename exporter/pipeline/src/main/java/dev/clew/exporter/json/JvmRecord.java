@@ -8,9 +8,9 @@ import java.util.Map;
  * A line about the traced JVM: {@code clew.jvm} in {@code docs/trace-format.md}.
  *
  * @param id process id and start in milliseconds since 1970, as in the names of the trace files
- * @param epochNanos when the figures were taken, in nanoseconds since 1970
- * @param facts what does not change while the JVM runs, by the names of the format; may be empty
- * @param figures numbers by the names of the format; unknown ones are missing
+ * @param epochNanos when the figures were measured, in nanoseconds since 1970
+ * @param facts values that do not change while the JVM runs, under the format's names; may be empty
+ * @param figures numbers under the format's names; unknown ones are omitted
  */
 public record JvmRecord(
     String id, long epochNanos, Map<String, Object> facts, Map<String, Number> figures) {

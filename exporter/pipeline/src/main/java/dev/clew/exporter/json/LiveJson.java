@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Writes what the trace format has besides spans and traces: spans that are still open, and the
- * JVM. Their {@code object} is one of their own, so that a reader that does not know them skips
+ * Writes the trace format's records other than spans and traces: spans that are still open, and the
+ * JVM. They have an {@code object} of their own, so that a reader that does not know them skips
  * them.
  */
 final class LiveJson {
   private LiveJson() {}
 
-  /** Writes {@code span} as one that has not ended; its end is not looked at. */
+  /** Writes {@code span} as one that has not ended; its end is ignored. */
   static void openSpan(SpanRecord span, JsonGenerator out) throws IOException {
     JsonTreeWriter json = new JsonTreeWriter(out);
     json.begin();

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Messages and tools in the shape of OpenAI's chat completions.
+ * Writes messages and tools in the format of OpenAI's chat completions.
  *
- * <p>Content is a string where a single text says it all, and an array of typed parts otherwise.
- * What that API has no part type for (reasoning, several tool results in one message, media by
- * hash) gets a type of its own in the array.
+ * <p>Content is a string if it is a single text, and an array of typed parts otherwise. Parts that
+ * the API has no type for (reasoning, several tool results in one message, media by hash) get a
+ * type of their own in the array.
  */
 public final class MessageJson {
   private MessageJson() {}

@@ -4,12 +4,12 @@ package dev.clew.exporter.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Doubles that are decimals with up to nine digits behind the point, such as prices, temperatures
+ * Formats doubles that are decimals with up to nine fractional digits, such as prices, temperatures
  * and milliseconds.
  *
- * <p>The general way to the shortest decimal took more than a tenth of what the JSON of a call
- * costs. Of these it is known without: two decimals of up to 15 digits are never the same double,
- * so that if one is the double, it is the shortest that is.
+ * <p>The general algorithm for the shortest decimal took more than a tenth of the cost of a call's
+ * JSON. These doubles do not need it: two decimals of up to 15 digits are never the same double, so
+ * if one equals the double, it is the shortest.
  */
 final class PlainDecimal {
   private static final int SCALE_INTEGER = 1_000_000_000;
@@ -18,10 +18,10 @@ final class PlainDecimal {
 
   private PlainDecimal() {}
 
-  /** Returns the shortest decimal that is {@code value}, or null if it is none of these. */
+  /** Returns the shortest decimal for {@code value}, or null if this class does not cover it. */
   static @Nullable String of(double value) {
     double scaled = Math.rint(value * SCALE);
-    // Both are whole and exact, so that the quotient is the double nearest to the decimal.
+    // Both are integers and exact, so the quotient is the double nearest to the decimal.
     if (!(Math.abs(scaled) < MAX_SCALED) || scaled == 0 || scaled / SCALE != value) {
       return null;
     }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Writes records in the trace format: OpenAI's ingest items, with Clew's additions in one object
  * beside them.
  *
- * <p>Times in nanoseconds since 1970 are decimal strings, because as numbers they exceed what a
- * double holds; durations are numbers, which stay exact up to 104 days.
+ * <p>Times in nanoseconds since 1970 are decimal strings, because as numbers they exceed the
+ * precision of a double; durations are numbers, which stay exact up to 104 days.
  */
 public final class RecordJson {
-  /** The value of {@code clew.v}; grows when a reader of the former version could be misled. */
+  /**
+   * The value of {@code clew.v}; incremented when a reader of the previous version could be misled.
+   */
   public static final int VERSION = 1;
 
   private RecordJson() {}
@@ -95,7 +97,7 @@ public final class RecordJson {
     json.field("duration_nanos", endEpochNanos - startEpochNanos);
   }
 
-  /** Writes the field {@code error} as OpenAI's ingest knows it. */
+  /** Writes the field {@code error} in the format of OpenAI's ingest. */
   public static void error(@Nullable ErrorRecord error, JsonTreeWriter json) throws IOException {
     if (error == null) {
       json.field("error", null);

@@ -16,7 +16,10 @@ import dev.clew.api.data.Usage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a span's data that OpenAI's trace ingest knows, all of them, null where unknown. */
+/**
+ * Writes the keys of a span's data that OpenAI's trace ingest knows: all of them, null where
+ * unknown.
+ */
 record SpanDataJson(JsonTreeWriter json) implements SpanData.Visitor<JsonTreeWriter, IOException> {
   static void write(SpanData data, JsonTreeWriter json) throws IOException {
     json.field("type", data.type().wireName());
@@ -34,7 +37,7 @@ record SpanDataJson(JsonTreeWriter json) implements SpanData.Visitor<JsonTreeWri
     return usage(data.usage());
   }
 
-  /** The ingest keeps nothing of a response but its id: the provider has the rest. */
+  /** The ingest stores only the id of a response: the provider has the rest. */
   @Override
   public JsonTreeWriter visit(ResponseData data) throws IOException {
     json.field("response_id", data.generation().responseId());
@@ -96,7 +99,7 @@ record SpanDataJson(JsonTreeWriter json) implements SpanData.Visitor<JsonTreeWri
     return json.field("name", data.name()).field("data", data.data());
   }
 
-  /** The ingest takes usage with both counts or none. */
+  /** The ingest accepts usage with both counts or not at all. */
   private JsonTreeWriter usage(@Nullable Usage usage) throws IOException {
     if (usage == null || usage.input() == null || usage.output() == null) {
       return json.field("usage", null);

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the JVM's own figures. Needs the module {@code java.management}; loading it takes tens of
- * milliseconds, so nobody creates this who does not want figures.
+ * Reads the JVM's own figures. Needs the module {@code java.management}, which takes tens of
+ * milliseconds to load, so this is created only if figures are wanted.
  *
  * <p>For one thread.
  */
 public final class JvmFigures {
-  /** A share of less than this says nothing: the system counts in hundredths of a second. */
+  /** A shorter period says nothing: the system counts in hundredths of a second. */
   private static final long SHORTEST_NANOS = 100_000_000L;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -27,9 +27,10 @@ public final class JvmFigures {
   private long lastCollections;
   private long lastPauseMillis;
 
-  /** Begins to count from now. */
+  /** Starts counting now. */
   public JvmFigures() {
-    // Some collectors have a bean for their cycles, which stop nothing, beside that for pauses.
+    // Some collectors have a bean for their concurrent cycles, which pause nothing, besides the one
+    // for pauses.
     this.collectors =
         ManagementFactory.getGarbageCollectorMXBeans().stream()
             .filter(each -> !each.getName().contains("Cycles"))
@@ -39,8 +40,8 @@ public final class JvmFigures {
   }
 
   /**
-   * Returns the figures by their names in the trace format: {@code cpu} and {@code gc_…} since the
-   * previous call, the others as they are now; sizes in bytes, pauses in milliseconds.
+   * Returns the figures under the trace format's names: {@code cpu} and {@code gc_…} since the
+   * previous call, the others as of now; sizes in bytes, pauses in milliseconds.
    */
   public Map<String, Number> read() {
     Map<String, Number> figures = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ public final class JvmFigures {
     return figures;
   }
 
-  /** A share of all processors, from the process's own time: java.base knows that much. */
+  /** The CPU share over all processors, from the process's own time, which java.base provides. */
   private void cpu(Map<String, Number> figures) {
     long now = System.nanoTime();
     Optional<Duration> cpu = cpuTime();

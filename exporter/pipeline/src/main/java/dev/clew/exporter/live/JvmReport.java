@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line about the JVM every few seconds, while something is being traced.
+ * Creates a line about the JVM every few seconds while something is being traced.
  *
  * <p>For one thread.
  */
@@ -31,9 +31,10 @@ public final class JvmReport {
 
   /**
    * @param id process id and start, as in the names of the trace files
-   * @param facts what does not change, for every line: a file may be deleted; asked once
+   * @param facts values that do not change, repeated in every line because a file may be deleted;
+   *     read once
    * @param queueCapacity how many spans may wait
-   * @param available tells, when the first line is due, whether {@code java.management} is there
+   * @param available checks, when the first line is due, whether {@code java.management} is present
    */
   public JvmReport(
       String id,
@@ -48,7 +49,7 @@ public final class JvmReport {
     this.available = available;
   }
 
-  /** Begins to count the time to the first line. */
+  /** Starts counting the time to the first line. */
   void begin(long now) {
     last = now;
   }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Where live records go. Both methods return false, and have written nothing, if it is not the
- * moment to write.
+ * Receives live records. Both methods return false, having written nothing, if writing is not
+ * possible at the moment.
  */
 public interface LiveRecords {
   /** Writes spans that have not ended. */
   boolean openSpans(List<SpanRecord> spans) throws IOException;
 
-  /** Writes what is known of the JVM. */
+  /** Writes the figures of the JVM. */
   boolean jvm(JvmRecord jvm) throws IOException;
 }

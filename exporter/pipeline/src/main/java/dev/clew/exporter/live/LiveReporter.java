@@ -17,16 +17,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what is open, and figures of the JVM, from time to time, on a thread that has nothing else
- * to do.
+ * Periodically writes the open spans and figures of the JVM, on a dedicated thread.
  *
- * <p>At most {@value #MAX_LINES} lines a look, two looks a second. What cannot be written is left
- * out: spans will come when they end, and whoever writes those reports what is wrong.
+ * <p>Writes at most {@value #MAX_LINES} lines per round, two rounds a second. Anything that cannot
+ * be written is left out: spans are written when they end, and the exporter reports its own
+ * failures.
  */
 public final class LiveReporter implements Runnable {
   static final int MAX_LINES = 50;
 
-  /** How many open spans are looked at. */
+  /** The maximum number of open spans per round. */
   private static final int MAX_OPEN = 4_096;
 
   private static final long LOOK_NANOS = 500_000_000L;
@@ -40,7 +40,7 @@ public final class LiveReporter implements Runnable {
   private final OpenSpanSelection selection = new OpenSpanSelection();
   private volatile boolean stopped;
 
-  /** Where open spans are to be had. */
+  /** The source of open spans. */
   @FunctionalInterface
   public interface OpenSpans {
     /** Returns the spans that are open now, the oldest first, at most {@code limit}. */
@@ -48,10 +48,10 @@ public final class LiveReporter implements Runnable {
   }
 
   /**
-   * Makes a reporter.
+   * Creates a reporter.
    *
-   * @param kept tells of a trace id whether sampling keeps it whatever happens in it
-   * @param renderer of open spans, or null for none; without costs
+   * @param kept returns whether sampling keeps a trace id regardless of what happens in the trace
+   * @param renderer renders open spans without costs; null for none
    * @param jvm null for no figures
    */
   public LiveReporter(
@@ -69,12 +69,12 @@ public final class LiveReporter implements Runnable {
     this.clock = clock;
   }
 
-  /** Writes nothing from now on; waits for nothing. */
+  /** Writes nothing from now on; does not wait. */
   public void stop() {
     stopped = true;
   }
 
-  /** Looks from time to time, until {@link #stop}. */
+  /** Runs rounds until {@link #stop}. */
   @Override
   public void run() {
     begin();
@@ -83,7 +83,7 @@ public final class LiveReporter implements Runnable {
       try {
         look();
       } catch (Throwable t) {
-        // Nothing of this is worth a line a second; the spans themselves come when they end.
+        // No failure here is worth a line a second; the spans themselves are written when they end.
       }
     }
   }
@@ -94,7 +94,7 @@ public final class LiveReporter implements Runnable {
     }
   }
 
-  /** Looks at what is open, and writes what is due. */
+  /** Checks what is open, and writes what is due. */
   void look() throws IOException {
     if (stopped) {
       return;

@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes records of open spans without asking the application's objects anything: a payload is
- * rendered once, at the end, and what it holds is still being changed.
+ * Creates records of open spans without calling any application object: a payload is rendered once,
+ * at the end, and its contents are still changing.
  */
 final class OpenSpanRenderer {
   private final SpanRenderer renderer;
 
   /**
-   * @param renderer has the content policy of whoever gets the records, and no costs
+   * @param renderer applies the receiver's content policy, without costs
    */
   OpenSpanRenderer(SpanRenderer renderer) {
     this.renderer = renderer;

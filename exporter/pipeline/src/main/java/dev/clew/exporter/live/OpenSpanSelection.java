@@ -12,16 +12,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which open spans are worth a line: roots and agents soon, so that a run shows up, other
- * spans once they take long, and those again about which more is known.
+ * Decides which open spans get a line: roots and agents soon, so that a run is visible, other spans
+ * once they take long, and spans about which more is known than before.
  *
- * <p>For one thread. Remembers at most {@value #MAX_REMEMBERED} spans, by id; what is open beyond
- * them has no line before it ends.
+ * <p>For one thread. Remembers at most {@value #MAX_REMEMBERED} spans, by id; open spans beyond
+ * that have no line before they end.
  */
 final class OpenSpanSelection {
   private static final int MAX_REMEMBERED = 1_000;
 
-  /** Most runs on a busy server are over before; their end is soon enough. */
+  /** Most runs on a busy server end before that; their end is soon enough. */
   private static final long SOON_NANOS = 200_000_000L;
 
   private static final long LONG_NANOS = 1_000_000_000L;
@@ -29,7 +29,7 @@ final class OpenSpanSelection {
 
   private final Map<String, Written> written = new HashMap<>();
 
-  /** What was known about a span when a line of it was written. */
+  /** What was known about a span when its last line was written. */
   private record Written(long epochNanos, int known) {}
 
   /**
@@ -37,7 +37,7 @@ final class OpenSpanSelection {
    *
    * @param open all open spans, the oldest first
    * @param now nanoseconds since 1970
-   * @param limit how many to return at most
+   * @param limit the maximum number of spans to return
    */
   List<FinishedSpan> due(List<FinishedSpan> open, long now, int limit) {
     forgetEnded(open);
@@ -53,7 +53,7 @@ final class OpenSpanSelection {
     return due;
   }
 
-  /** Notes that a line of {@code span} was written. */
+  /** Records that a line of {@code span} was written. */
   void written(FinishedSpan span, long now) {
     written.put(span.spanId(), new Written(now, known(span)));
   }

@@ -6,7 +6,7 @@ import dev.clew.exporter.delivery.ExporterMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The pipeline's counters by their names in the trace format, counted since the start. */
+/** The pipeline's counters since the start, under the trace format's names. */
 final class PipelineFigures {
   private PipelineFigures() {}
 

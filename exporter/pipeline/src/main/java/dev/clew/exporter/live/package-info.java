@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is written while work is going on: open spans, and figures of the JVM. */
+/** Records written while work is in progress: open spans, and figures of the JVM. */
 @NullMarked
 package dev.clew.exporter.live;
 

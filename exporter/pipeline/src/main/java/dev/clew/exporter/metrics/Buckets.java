@@ -4,7 +4,10 @@ package dev.clew.exporter.metrics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** The buckets of OpenTelemetry's conventions, so that figures of several programs add up. */
+/**
+ * The buckets of OpenTelemetry's conventions, so that histograms of several programs can be
+ * combined.
+ */
 final class Buckets {
   /** Seconds of a model call or tool, 0.01 to 81.92. */
   static final List<Double> CALL_SECONDS = growing(0.01, 2, 14);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** All metrics there are: those of the application's calls and those of Clew itself. */
+/** All metrics: those of the application's calls and those of Clew itself. */
 public final class ClewMetrics {
   private final SpanMetrics spans;
   private final Supplier<PipelineMetrics> pipeline;
@@ -17,7 +17,7 @@ public final class ClewMetrics {
   /**
    * Combines both.
    *
-   * @param start since when things are counted
+   * @param start the time since which metrics accumulate
    */
   public ClewMetrics(SpanMetrics spans, Supplier<PipelineMetrics> pipeline, Instant start) {
     this.spans = spans;
@@ -25,14 +25,14 @@ public final class ClewMetrics {
     this.start = start;
   }
 
-  /** Returns the metrics as they are now. */
+  /** Returns the current values of the metrics. */
   public List<MetricFamily> collect() {
     List<MetricFamily> families = new ArrayList<>(spans.collect());
     families.addAll(PipelineHealth.of(pipeline.get()));
     return families;
   }
 
-  /** Returns since when things are counted. */
+  /** Returns the time since which metrics accumulate. */
   public Instant start() {
     return start;
   }

@@ -6,7 +6,7 @@ import dev.clew.exporter.metrics.data.Labels;
 import dev.clew.exporter.metrics.data.MetricFamily;
 import dev.clew.exporter.metrics.data.Point;
 
-/** A metric that adds up. */
+/** A metric that sums up values. */
 final class Counter implements Metric {
   private final Instrument instrument;
   private final SeriesTable<Cell> series;
@@ -22,7 +22,8 @@ final class Counter implements Metric {
 
   @Override
   public synchronized void record(Labels labels, double value) {
-    // A counter that shrinks is taken for one that began anew, and everything is counted twice.
+    // A counter that decreases looks like one that was reset, and everything would be counted
+    // twice.
     if (value >= 0 && Double.isFinite(value)) {
       series.cell(labels).sum += value;
     }

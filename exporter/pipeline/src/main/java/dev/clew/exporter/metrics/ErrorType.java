@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class ErrorType {
   static final String LABEL = "error.type";
 
-  /** OpenTelemetry's word for a failure that nobody has named. */
+  /** OpenTelemetry's value for a failure without a known type. */
   private static final String OTHER = "_OTHER";
 
   private ErrorType() {}
 
-  /** Returns what went wrong, or null if nothing did: a stream closed early is no failure. */
+  /**
+   * Returns the type of the error, or null if there was none: a stream closed early is not a
+   * failure.
+   */
   static @Nullable String of(SpanRecord span) {
     if (span.status() != SpanStatus.ERROR) {
       return null;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** Shows what each exporter did as metrics. */
+/** Exposes each exporter's counters as metrics. */
 final class ExporterHealth {
   private static final String EXPORTER = "clew.exporter";
 

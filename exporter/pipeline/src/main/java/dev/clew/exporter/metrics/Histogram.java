@@ -7,7 +7,7 @@ import dev.clew.exporter.metrics.data.MetricFamily;
 import dev.clew.exporter.metrics.data.Point;
 import java.util.Arrays;
 
-/** A metric that tells how often values of which size came. */
+/** A metric that counts values by size. */
 final class Histogram implements Metric {
   private final Instrument instrument;
   private final double[] bounds;
@@ -37,7 +37,7 @@ final class Histogram implements Metric {
     }
   }
 
-  /** A value that is equal to the upper end of a bucket belongs to it. */
+  /** A value equal to the upper bound of a bucket belongs to that bucket. */
   private int bucket(double value) {
     int at = Arrays.binarySearch(bounds, value);
     return at >= 0 ? at : -at - 1;

@@ -5,17 +5,17 @@ import dev.clew.exporter.metrics.data.Labels;
 import dev.clew.exporter.metrics.data.MetricFamily;
 
 /**
- * Something that the export thread writes and whoever asks reads.
+ * A metric that the export thread writes and other threads read.
  *
- * <p>Locked, so that the buckets, count and sum of a histogram agree. No application thread ever
- * comes here, so nobody is kept waiting who matters.
+ * <p>Locked, so that the buckets, count and sum of a histogram are consistent. No application
+ * thread ever comes here, so none is held up.
  */
 interface Metric {
-  /** Takes one value: adds it, or enters it into the distribution. */
+  /** Records one value. */
   void record(Labels labels, double value);
 
   MetricFamily snapshot();
 
-  /** Returns how many values found no series of their own. */
+  /** Returns how many values did not get a series of their own. */
   long overflowed();
 }

@@ -8,7 +8,7 @@ import dev.clew.exporter.metrics.data.Point;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The metrics that are made from spans, in the order in which they are shown. */
+/** The metrics derived from spans, in display order. */
 final class MetricSet {
   private static final Instrument OVERFLOW =
       Instrument.counter(
@@ -28,13 +28,13 @@ final class MetricSet {
         switch (instrument.kind()) {
           case COUNTER -> new Counter(instrument, maxSeries);
           case HISTOGRAM -> new Histogram(instrument, maxSeries);
-          case GAUGE -> throw new IllegalArgumentException("no span makes a gauge");
+          case GAUGE -> throw new IllegalArgumentException("a gauge cannot be derived from spans");
         };
     metrics.add(metric);
     return metric;
   }
 
-  /** Returns those metrics that have any series, and one about those that have too many. */
+  /** Returns the metrics that have any series, and one about those that have too many. */
   List<MetricFamily> collect() {
     List<MetricFamily> families = new ArrayList<>();
     List<Point> overflows = new ArrayList<>();

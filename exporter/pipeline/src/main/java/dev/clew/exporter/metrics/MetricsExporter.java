@@ -3,8 +3,8 @@ package dev.clew.exporter.metrics;
 
 import java.time.Duration;
 
-/** Shows or sends metrics until it is closed. */
+/** Publishes or sends metrics until it is closed. */
 public interface MetricsExporter {
-  /** Sends what is left, if it sends, and ends; waits for that not longer than {@code timeout}. */
+  /** Sends what is left, if it sends, and ends; waits at most {@code timeout} for that. */
   void close(Duration timeout);
 }

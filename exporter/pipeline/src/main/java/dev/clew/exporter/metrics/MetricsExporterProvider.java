@@ -5,30 +5,33 @@ import dev.clew.api.export.ExporterSettings;
 import java.util.List;
 
 /**
- * Makes what shows or sends metrics; found by {@link java.util.ServiceLoader} in the agent.
+ * Creates a metrics exporter; found by {@link java.util.ServiceLoader} in the agent.
  *
- * <p>The twin of {@link dev.clew.api.export.SpanExporterProvider}, and not for extensions: what
- * metrics look like is no part of the api.
+ * <p>The counterpart of {@link dev.clew.api.export.SpanExporterProvider}, but not for extensions:
+ * the representation of metrics is not part of the API.
  */
 public interface MetricsExporterProvider {
-  /** Returns the name in the names of its settings, {@code clew.<name>.…}. */
+  /** Returns the name in its settings, {@code clew.<name>.…}. */
   String name();
 
-  /** Returns the setting that asks for it, for messages: {@code clew.otlp.metrics=true}. */
+  /** Returns the setting that enables it, for messages: {@code clew.otlp.metrics=true}. */
   String setting();
 
   /**
-   * Returns whether the user wants it.
+   * Returns whether the user enabled it.
    *
    * @param named whether {@code clew.exporters} names it
    */
   boolean isWanted(ExporterSettings settings, boolean named);
 
-  /** Returns the modules of the JDK without which it does not work. */
+  /** Returns the JDK modules that it needs. */
   default List<String> requiredModules() {
     return List.of();
   }
 
-  /** Starts to show or send metrics, on threads of its own. What cannot start costs a line. */
+  /**
+   * Starts to publish or send metrics, on its own threads. A failure to start is logged in one
+   * line.
+   */
   MetricsExporter start(ExporterSettings settings, ClewMetrics metrics);
 }

@@ -10,9 +10,9 @@ import dev.clew.exporter.metrics.data.Labels;
 import dev.clew.exporter.semconv.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What calls of models took and cost, in the words of OpenTelemetry's conventions 1.41. */
+/** Duration, tokens and cost of model calls, by OpenTelemetry's conventions 1.41. */
 final class ModelCallMetrics {
-  /** Set on each priced call; on other spans it would be the sum of those within. */
+  /** Set on each priced call; on other spans it would be the sum of the calls within. */
   static final String COST = "clew.cost.total";
 
   static final String CACHE_SAVINGS = "clew.cost.cache_savings";
@@ -68,7 +68,7 @@ final class ModelCallMetrics {
     if (call.streamed() && first != null) {
       firstChunk.record(model, seconds(first - span.startEpochNanos()));
     }
-    // To look again at what a call has made costs nothing, though it tells the tokens again.
+    // Retrieving a finished call again costs nothing, although it reports the tokens again.
     if (!Operation.isReread(operation)) {
       usage(model, call.usage(), true);
       cost(span, model);

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Shows the pipeline's own figures as metrics. */
+/** Exposes the pipeline's own counters as metrics. */
 final class PipelineHealth {
   private static final Instrument SPANS_ENDED =
       Instrument.counter("clew.pipeline.spans.ended", "{span}", "Spans that ended.");
@@ -87,7 +87,7 @@ final class PipelineHealth {
     return families;
   }
 
-  /** With the reasons that have not come up: an alert wants a zero to rise from. */
+  /** Includes reasons that have not occurred: an alert needs a zero to rise from. */
   private static <R extends Enum<R>> MetricFamily byReason(
       Instrument instrument, Map<R, Long> counts) {
     List<Point> points = new ArrayList<>();

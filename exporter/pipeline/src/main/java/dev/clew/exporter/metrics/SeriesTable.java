@@ -11,12 +11,12 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * The series of one metric, not more than so many.
+ * The series of one metric, up to a limit.
  *
- * <p>Beyond the limit everything with new labels goes into one series, so that sums stay right. Its
- * label is the one that OpenTelemetry's SDKs use for it.
+ * <p>Beyond the limit, all values with new labels go into one series, so that sums stay correct.
+ * Its label is the one that OpenTelemetry's SDKs use for this.
  *
- * @param <C> what is kept for each series
+ * @param <C> the accumulator of a series
  */
 final class SeriesTable<C> {
   static final Labels OVERFLOW = Labels.of("otel.metric.overflow", "true");
@@ -41,7 +41,7 @@ final class SeriesTable<C> {
     return cells.computeIfAbsent(full ? OVERFLOW : labels, any -> maker.get());
   }
 
-  /** Returns how many values went into the series for the rest. */
+  /** Returns how many values went into the overflow series. */
   long overflowed() {
     return overflowed;
   }

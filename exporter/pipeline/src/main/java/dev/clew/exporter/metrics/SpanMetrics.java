@@ -23,10 +23,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Makes metrics of records.
+ * Derives metrics from records.
  *
- * <p>To be given each record once, on the export thread, before anything is sampled: a rate that
- * depends on which traces were kept says nothing. Labels are names, never content.
+ * <p>Must receive each record once, on the export thread, before sampling: rates that depend on
+ * which traces were kept would be meaningless. Labels are names, never content.
  */
 public final class SpanMetrics implements Consumer<ExportRecord> {
   private final MetricSet metrics;
@@ -38,7 +38,7 @@ public final class SpanMetrics implements Consumer<ExportRecord> {
   /**
    * Creates metrics without any series.
    *
-   * @param maxSeries how many series each metric may have; what comes after shares one
+   * @param maxSeries the maximum number of series per metric; further label sets share one
    */
   public SpanMetrics(int maxSeries) {
     metrics = new MetricSet(maxSeries);
@@ -73,7 +73,7 @@ public final class SpanMetrics implements Consumer<ExportRecord> {
     }
   }
 
-  /** Measures what spans of a type have besides. */
+  /** Records the additional metrics of a span's type. */
   private record Measurement(SpanRecord span, ModelCallMetrics modelCalls, WorkMetrics work)
       implements SpanData.Visitor<Void, RuntimeException> {
 
@@ -133,7 +133,7 @@ public final class SpanMetrics implements Consumer<ExportRecord> {
 
     @Override
     public Void visit(CustomData data) {
-      return null; // counted and timed like any span, and nothing more is known of it
+      return null; // counted and timed like any span; nothing more is known of it
     }
   }
 }

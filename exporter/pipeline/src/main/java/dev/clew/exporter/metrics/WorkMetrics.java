@@ -12,7 +12,7 @@ import dev.clew.exporter.metrics.data.Instrument;
 import dev.clew.exporter.metrics.data.Labels;
 import java.util.Locale;
 
-/** What happens around the calls of models: agents, tools, handoffs, guardrails, whole traces. */
+/** Metrics of the work around model calls: agents, tools, handoffs, guardrails, whole traces. */
 final class WorkMetrics {
   private static final String STATUS = "clew.status";
 
@@ -74,7 +74,7 @@ final class WorkMetrics {
 
   void tool(SpanRecord span, FunctionData tool) {
     Labels labels = Labels.of("gen_ai.tool.name", tool.name(), ErrorType.LABEL, ErrorType.of(span));
-    // What was only read of in messages ran elsewhere, or at another time.
+    // A run inferred from messages happened elsewhere, or at another time.
     toolCalls.record(labels.with("clew.tool.inferred", Boolean.toString(tool.inferred())), 1);
     if (!tool.inferred()) {
       tools.record(labels, ModelCallMetrics.seconds(span.durationNanos()));

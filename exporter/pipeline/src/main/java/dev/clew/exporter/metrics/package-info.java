@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What is counted and measured: of the application's model calls, and of Clew itself. */
+/** Metrics of the application's model calls, and of Clew itself. */
 @NullMarked
 package dev.clew.exporter.metrics;
 

@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of JSONPath that points: {@code $.customer.email}, {@code $.items[*].price}, {@code
- * $..ssn}, {@code $['a b'][0]}. No filters, no slices.
+ * The subset of JSONPath that selects places: {@code $.customer.email}, {@code $.items[*].price},
+ * {@code $..ssn}, {@code $['a b'][0]}. No filters, no slices.
  */
 public final class JsonPath {
   private static final int MAX_STEPS = 16;
 
   /**
-   * One step down.
+   * One step of a path.
    *
-   * @param name the field, or null for any, or for an element
+   * @param name the field, or null for any field or for an element
    * @param index the element, or -1 for any
-   * @param anywhere whether the step may be taken any number of levels deeper
+   * @param anywhere whether the step may match any number of levels deeper
    */
   private record Step(@Nullable String name, int index, boolean any, boolean anywhere) {
     boolean matches(Object taken) {
@@ -32,14 +32,14 @@ public final class JsonPath {
   private final List<Step> steps = new ArrayList<>();
 
   /**
-   * Reads a path.
+   * Parses a path.
    *
-   * @throws IllegalArgumentException with what is wrong about it
+   * @throws IllegalArgumentException describing what is wrong with it
    */
   JsonPath(String text) {
     this.text = text;
     if (!text.startsWith("$")) {
-      throw new IllegalArgumentException("does not begin with '$'");
+      throw new IllegalArgumentException("does not start with '$'");
     }
     for (int i = 1; i < text.length(); ) {
       i = step(i);
@@ -72,7 +72,7 @@ public final class JsonPath {
     return false;
   }
 
-  /** Reads the step that begins at {@code i}; returns where the next one begins. */
+  /** Parses the step that starts at {@code i}; returns the start of the next one. */
   private int step(int i) {
     boolean anywhere = text.startsWith("..", i);
     if (text.charAt(i) == '[' || text.startsWith("..[", i)) {

@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a tree somebody is: names of fields and indexes of elements, from the root down. */
+/** The current position in a tree: names of fields and indexes of elements, from the root down. */
 public final class JsonPosition {
   private final List<Object> steps = new ArrayList<>();
 
-  /** Goes down into the field {@code name}. */
+  /** Enters the field {@code name}. */
   public void enter(String name) {
     steps.add(name);
   }
 
-  /** Goes down into the element {@code index}. */
+  /** Enters the element {@code index}. */
   public void enter(int index) {
     steps.add(index);
   }
 
-  /** Goes up again. */
+  /** Returns to the parent. */
   public void leave() {
     steps.remove(steps.size() - 1);
   }
 
-  /** Returns the name of the field that this is, or that it is an element of, or null. */
+  /** Returns the name of the current field, or of the field whose element this is, or null. */
   public @Nullable String name() {
     for (int i = steps.size() - 1; i >= 0; i--) {
       if (steps.get(i) instanceof String name) {
@@ -34,7 +34,7 @@ public final class JsonPosition {
     return null;
   }
 
-  /** Returns how many steps below the root this is. */
+  /** Returns the number of steps below the root. */
   public int depth() {
     return steps.size();
   }

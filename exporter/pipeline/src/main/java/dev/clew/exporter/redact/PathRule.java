@@ -3,5 +3,5 @@ package dev.clew.exporter.redact;
 
 import dev.clew.exporter.redact.scan.Kind;
 
-/** Says that what lies at a place of a tree is to go, whatever it is. */
+/** Removes whatever is at a place of a tree. */
 public record PathRule(JsonPath path, Kind kind) {}

@@ -9,10 +9,11 @@ import dev.clew.exporter.redact.scan.Kind;
 import java.util.List;
 
 /**
- * Somebody's own regular expression.
+ * A user's regular expression.
  *
- * <p>RE2/J instead of the JDK's: its time grows with the text alone, whatever the expression, so
- * {@code (a+)+b} cannot stop the export. In return it knows no look-around and no back references.
+ * <p>Uses RE2/J instead of the JDK: its running time is linear in the text for every expression, so
+ * {@code (a+)+b} cannot stall the export. In return it supports no look-around and no back
+ * references.
  */
 public final class PatternRule {
   private final Pattern pattern;
@@ -21,7 +22,7 @@ public final class PatternRule {
   /**
    * Compiles an expression.
    *
-   * @throws IllegalArgumentException with what is wrong about it
+   * @throws IllegalArgumentException describing what is wrong with it
    */
   PatternRule(String expression, Kind kind) {
     try {

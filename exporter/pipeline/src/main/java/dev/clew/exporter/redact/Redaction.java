@@ -27,45 +27,45 @@ public final class Redaction {
   }
 
   /**
-   * What applies to one text or tree besides what applies to all.
+   * The rules for one text or tree, in addition to the general ones.
    *
-   * @param whole the reason why all of it is to go, or null
+   * @param whole the reason for removing all of it, or null
    */
   public record Scope(List<PathRule> paths, @Nullable Kind whole) {
-    /** Returns whether nothing in particular applies. */
+    /** Returns whether no additional rule applies. */
     public boolean isPlain() {
       return paths.isEmpty() && whole == null;
     }
   }
 
-  /** Returns how many places were replaced so far. */
+  /** Returns how many places have been replaced so far. */
   public long count() {
     return count;
   }
 
-  /** Returns what applies to trees and JSON texts in general. */
+  /** Returns the rules for trees and JSON texts in general. */
   public Scope general() {
     return general;
   }
 
-  /** Returns what applies to the arguments of {@code tool}. */
+  /** Returns the rules for the arguments of {@code tool}. */
   public Scope argumentsOf(String tool) {
     return scope(tool, ToolRule.Part.ARGUMENTS, ARGUMENTS);
   }
 
-  /** Returns what applies to the result of {@code tool}. */
+  /** Returns the rules for the result of {@code tool}. */
   public Scope resultOf(String tool) {
     return scope(tool, ToolRule.Part.RESULT, RESULT);
   }
 
-  /** Returns whether anybody asked for rules by tool. */
+  /** Returns whether there are any rules for tools. */
   public boolean knowsTools() {
     return !redactor.rules().tools().isEmpty();
   }
 
   /**
-   * Returns the first {@code keep} characters of {@code text} without what is to be replaced.
-   * Something found on the border is replaced whole; the same object if nothing changes.
+   * Returns the first {@code keep} characters of {@code text}, redacted. A match that crosses the
+   * end is replaced as a whole. Returns the same object if nothing changes.
    */
   public String text(String text, int keep) {
     Hits hits = redactor.find(text, keep);
@@ -89,14 +89,14 @@ public final class Redaction {
   }
 
   /**
-   * Returns whether the JSON in {@code text} has to be read for the redaction, or may stay as it
-   * is. Escapes could hide something.
+   * Returns whether the JSON in {@code text} has to be parsed for redaction, since escapes may hide
+   * a match.
    */
   public boolean concerns(String text, int keep, Scope scope) {
     return !scope.isPlain() || hasEscapes(text) || redactor.find(text, keep) != null;
   }
 
-  /** Returns whether there are escapes of letters and signs, or of characters that show nothing. */
+  /** Returns whether there are escapes of letters, signs or invisible characters. */
   private static boolean hasEscapes(String text) {
     return text.contains("\\u00")
         || text.contains("\\u20")
@@ -104,7 +104,7 @@ public final class Redaction {
         || text.contains("\\uFE");
   }
 
-  /** Returns why all that lies at {@code position} is to go, or null if it may stay. */
+  /** Returns the reason for removing whatever is at {@code position}, or null if it may stay. */
   public @Nullable Kind reason(JsonPosition position, Scope scope) {
     for (PathRule rule : scope.paths) {
       if (rule.path().matches(position)) {
@@ -114,13 +114,17 @@ public final class Redaction {
     return null;
   }
 
-  /** Returns what stands for {@code value} for {@code reason}, or null if nothing does. */
+  /**
+   * Returns the replacement of {@code value} for {@code reason}, or null if it is removed entirely.
+   */
   public @Nullable String instead(String value, Kind reason) {
     count++;
     return redactor.replacement(value, reason);
   }
 
-  /** Returns why the value of the field {@code name} is to go, or null if it may stay. */
+  /**
+   * Returns the reason for removing the value of the field {@code name}, or null if it may stay.
+   */
   public @Nullable Kind reason(@Nullable String name, String value) {
     if (name == null || value.length() > MAX_SECRET) {
       return null;

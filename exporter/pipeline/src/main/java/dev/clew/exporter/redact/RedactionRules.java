@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is to be found and what becomes of it; made by {@link RuleReader}.
+ * What to find and what to do with it; created by {@link RuleReader}.
  *
- * @param detectors what Clew recognises by itself; secrets are always among them
- * @param action what is done with what is found, unless its rule says otherwise
- * @param salt goes into hashes, so that nobody can make a table of them; if empty each JVM has
- *     another
+ * @param detectors the built-in detectors in use; secrets are always among them
+ * @param action what to do with a match, unless its rule says otherwise
+ * @param salt included in hashes, so that nobody can precompute them; if empty, each JVM uses a
+ *     different one
  */
 public record RedactionRules(
     Set<Detector> detectors,
@@ -32,13 +32,13 @@ public record RedactionRules(
     tools = List.copyOf(tools);
   }
 
-  /** Returns rules that find secrets alone. */
+  /** Returns rules that find only secrets. */
   public static RedactionRules secretsOnly() {
     return new RedactionRules(
         Detector.SECRETS, Action.REPLACE, "", List.of(), List.of(), List.of());
   }
 
-  /** Returns rules that replace all that Clew recognises by itself. */
+  /** Returns rules that replace everything the built-in detectors find. */
   public static RedactionRules standard() {
     return new RedactionRules(Detector.all(), Action.REPLACE, "", List.of(), List.of(), List.of());
   }

@@ -16,9 +16,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Applies rules to texts; holds nothing about any of them and so serves all spans. */
+/** Applies rules to texts; stateless, so one instance serves all spans. */
 public final class Redactor {
-  /** How far behind the end of what is kept one looks for the end of a secret. */
+  /** How far beyond the kept part to look for the end of a secret. */
   private static final int LOOK_AHEAD = 8_192;
 
   private static final int HASH_DIGITS = 10;
@@ -26,7 +26,7 @@ public final class Redactor {
 
   private final RedactionRules rules;
   private final TextScanner scanner;
-  // With the first hash: SecureRandom would settle the JVM's security providers at the start.
+  // Created with the first hash: SecureRandom would fix the JVM's security providers at startup.
   private @Nullable SecretKeySpec key;
 
   public Redactor(RedactionRules rules) {
@@ -39,10 +39,10 @@ public final class Redactor {
   }
 
   /**
-   * Returns what is to be replaced in the first {@code keep} characters, or null.
+   * Returns what to replace in the first {@code keep} characters, or null.
    *
-   * <p>Something that begins there is found whole though it ends behind, so that no cut leaves its
-   * head; a text of megabytes costs no more than what is kept of it.
+   * <p>A match that starts there is found as a whole even if it ends later, so that no cut leaves
+   * its beginning; a text of megabytes costs no more than the part that is kept.
    */
   @Nullable Hits find(String text, int keep) {
     int to = keep >= text.length() ? text.length() : Math.min(text.length(), keep + LOOK_AHEAD);
@@ -57,7 +57,7 @@ public final class Redactor {
     return own.isEmpty() ? hits : (hits == null ? new Hits() : hits).and(own);
   }
 
-  /** Returns what stands for {@code value}, or null if nothing does. */
+  /** Returns the replacement of {@code value}, or null if it is removed entirely. */
   @Nullable String replacement(String value, Kind kind) {
     Action wanted = kind.action() != null ? kind.action() : rules.action();
     return switch (kind.secret() ? Action.REPLACE : wanted) {

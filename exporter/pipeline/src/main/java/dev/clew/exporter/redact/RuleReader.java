@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rules as people write them; what cannot be read gets one line and is left out.
+ * Parses rules as users write them; an invalid rule is reported in one line and ignored.
  *
- * <p>Each rule may say what is done with what it finds, before the equals sign or behind the last
+ * <p>Each rule may specify the action for its matches, before the equals sign or behind the last
  * colon: {@code booking:hash=BK-\d{6}}, {@code $..ssn:drop}, {@code lookup:result:drop}.
  */
 public final class RuleReader {
@@ -32,12 +32,12 @@ public final class RuleReader {
   private final List<PathRule> paths = new ArrayList<>();
   private final List<ToolRule> tools = new ArrayList<>();
 
-  /** Makes a reader that says what it could not read to {@code problems}. */
+  /** Creates a reader that reports invalid rules to {@code problems}. */
   public RuleReader(Consumer<String> problems) {
     this.problems = problems;
   }
 
-  /** Takes the names of detectors, {@code none} being no further one. */
+  /** Sets the detectors by name; {@code none} stands for no optional detector. */
   public RuleReader detectors(List<String> names) {
     EnumSet<Detector> chosen = EnumSet.noneOf(Detector.class);
     for (String name : names) {
@@ -50,19 +50,19 @@ public final class RuleReader {
     return this;
   }
 
-  /** Takes what is done where a rule does not say it. */
+  /** Sets the action for rules that specify none. */
   public RuleReader action(Action general) {
     action = general;
     return this;
   }
 
-  /** Takes what goes into hashes; if it is empty each JVM has another. */
+  /** Sets the salt of hashes; if it is empty, each JVM uses a different one. */
   public RuleReader salt(String text) {
     salt = text;
     return this;
   }
 
-  /** Takes {@code name=expression}, several divided by two semicolons. */
+  /** Adds {@code name=expression} rules, separated by two semicolons. */
   public RuleReader patterns(String setting, String text) {
     for (String entry : text.split(BETWEEN_PATTERNS)) {
       if (!entry.isBlank()) {
@@ -72,21 +72,24 @@ public final class RuleReader {
     return this;
   }
 
-  /** Takes JSON paths. */
+  /** Adds JSON paths. */
   public RuleReader paths(String setting, List<String> entries) {
     entries.forEach(entry -> read(setting, entry, this::path));
     return this;
   }
 
-  /** Takes {@code tool:part}, the part being arguments, result, a star, or a JSON path. */
+  /**
+   * Adds {@code tool:part} rules, where the part is {@code arguments}, {@code result}, {@code *} or
+   * a JSON path.
+   */
   public RuleReader tools(String setting, List<String> entries) {
     entries.forEach(entry -> read(setting, entry, this::tool));
     return this;
   }
 
   /**
-   * Takes a file with one rule a line: {@code pattern name=expression}, {@code path $..ssn}, {@code
-   * tool lookup:arguments}. A number sign begins a comment.
+   * Adds the rules of a file, one per line: {@code pattern name=expression}, {@code path $..ssn},
+   * {@code tool lookup:arguments}. A number sign starts a comment.
    */
   public RuleReader file(Path file) {
     List<String> lines;
@@ -106,7 +109,7 @@ public final class RuleReader {
     return this;
   }
 
-  /** Returns what was read. */
+  /** Returns the rules read so far. */
   public RedactionRules rules() {
     return new RedactionRules(detectors, action, salt, patterns, paths, tools);
   }
@@ -118,7 +121,7 @@ public final class RuleReader {
       case "pattern" -> pattern(rule);
       case "path" -> path(rule);
       case "tool" -> tool(rule);
-      default -> throw new IllegalArgumentException("must begin with pattern, path or tool");
+      default -> throw new IllegalArgumentException("must start with pattern, path or tool");
     }
   }
 
@@ -175,7 +178,7 @@ public final class RuleReader {
     return action;
   }
 
-  /** A rule with {@code :action} behind it, or without. */
+  /** A rule with or without an {@code :action} suffix. */
   private record Suffixed(String text, @Nullable Action action) {
     static Suffixed of(String entry) {
       int colon = entry.lastIndexOf(':');

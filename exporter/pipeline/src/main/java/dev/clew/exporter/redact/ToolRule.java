@@ -5,14 +5,14 @@ import dev.clew.exporter.redact.scan.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to go of the runs of a tool.
+ * What to remove from the runs of a tool.
  *
- * @param tool the tool's name; a star at its end stands for anything
- * @param part what of it
- * @param path the place within arguments and result, or null for all
+ * @param tool the tool's name; a star at its end matches anything
+ * @param part the part of the run
+ * @param path the place within arguments and result, or null for everything
  */
 public record ToolRule(String tool, Part part, @Nullable JsonPath path, Kind kind) {
-  /** The two sides of a run. */
+  /** The two parts of a run. */
   public enum Part {
     ARGUMENTS,
     RESULT,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Finds what nobody else should read, and replaces it; docs/privacy.md describes it. */
+/** Finds sensitive content and replaces it; docs/privacy.md describes it. */
 @NullMarked
 package dev.clew.exporter.redact;
 

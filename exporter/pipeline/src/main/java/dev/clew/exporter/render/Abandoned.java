@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.render;
 
-/** Thrown on a thread that came back after it had been given up: somebody else does its work. */
+/** Thrown on a thread that resumed after it had been given up: another thread does its work. */
 final class Abandoned extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

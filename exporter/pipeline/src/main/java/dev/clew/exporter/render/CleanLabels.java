@@ -4,10 +4,11 @@ package dev.clew.exporter.render;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels that were looked at lately and stay as they are: names of models, tools, parameters and
- * agents come again with every span.
+ * A cache of recently checked labels that need no redaction: names of models, tools, parameters and
+ * agents recur with every span.
  *
- * <p>Any number of threads use it without a lock: what one overwrites another looks at once more.
+ * <p>Used by any number of threads without a lock: an entry that one thread overwrites is checked
+ * again by another.
  */
 final class CleanLabels {
   private static final int SLOTS = 256; // a power of two
@@ -15,12 +16,12 @@ final class CleanLabels {
 
   private final @Nullable String[] slots = new String[SLOTS];
 
-  /** Returns whether {@code label} is known to need nothing. */
+  /** Returns whether {@code label} is known to need no redaction. */
   boolean contains(String label) {
     return label.length() <= MAX_LENGTH && label.equals(slots[slot(label)]);
   }
 
-  /** Remembers that {@code label} needs nothing. */
+  /** Remembers that {@code label} needs no redaction. */
   void add(String label) {
     if (label.length() <= MAX_LENGTH) {
       slots[slot(label)] = label;

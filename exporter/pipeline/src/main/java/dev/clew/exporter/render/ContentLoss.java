@@ -3,21 +3,21 @@ package dev.clew.exporter.render;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why the content of a span that was kept is missing, or a part of it. */
+/** Why some or all content of a kept span is missing. */
 public enum ContentLoss {
-  /** More content was waiting than {@code clew.queue.bytes} permits. */
+  /** More content was waiting than {@code clew.queue.bytes} allows. */
   QUEUE_BYTES("queue bytes", "clew.queue.bytes"),
-  /** The payload could not say how large it is. */
+  /** The payload could not report its size. */
   SIZE_UNKNOWN("size unknown"),
   /** The payload, or a lower layer's addition to it, could not be rendered. */
   RENDER_FAILURE("render failure"),
-  /** A class that it needs cannot be loaded (any more): its class loader may have been closed. */
+  /** A required class cannot be loaded (any more): its class loader may have been closed. */
   CLASS_NOT_LOADABLE("class not loadable"),
-  /** Application code that was asked for it did not return. */
+  /** A call into application code did not return. */
   UNRESPONSIVE("no answer from application code"),
-  /** There was no time left to render it at the end of the JVM. */
+  /** There was no time left to render it when the JVM ended. */
   EXIT("no time at exit", "clew.exit.timeout"),
-  /** A processor of an extension threw. */
+  /** An extension's processor threw. */
   PROCESSOR_FAILURE("processor failure");
 
   private final String text;
@@ -32,7 +32,7 @@ public enum ContentLoss {
     this.setting = setting;
   }
 
-  /** Returns the setting with which less would be lost for this reason, or null. */
+  /** Returns the setting that would reduce losses for this reason, or null. */
   public @Nullable String setting() {
     return setting;
   }

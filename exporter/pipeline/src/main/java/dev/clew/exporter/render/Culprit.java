@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Finds out whose method a thread is stuck in. */
+/** Determines whose method a thread is stuck in. */
 final class Culprit {
   private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
   private static final String CLEW = "dev.clew.";
@@ -15,8 +15,8 @@ final class Culprit {
   private Culprit() {}
 
   /**
-   * Returns class and method: what {@code subject} was asked for, or, if that is a payload, the
-   * innermost that is neither of the JDK nor of Clew; or else the class of {@code subject}.
+   * Returns the class and method called on {@code subject}; if that is a payload, the innermost
+   * frame that belongs neither to the JDK nor to Clew; otherwise the class of {@code subject}.
    */
   static String of(Object subject, List<StackTraceElement> stack) {
     Set<String> own = classes(subject);

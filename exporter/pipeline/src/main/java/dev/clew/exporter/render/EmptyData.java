@@ -16,11 +16,11 @@ import dev.clew.api.trace.SpanType;
 import java.util.List;
 import java.util.Map;
 
-/** Data of each type that says nothing, for spans whose content was lost. */
+/** Empty data of each type, for spans whose content was lost. */
 public final class EmptyData {
   private EmptyData() {}
 
-  /** Returns data of {@code type} that holds at most the name. */
+  /** Returns data of {@code type} with at most a name. */
   public static SpanData of(SpanType type, String name) {
     GenerationData generation = new GenerationData.Builder().build();
     return switch (type) {

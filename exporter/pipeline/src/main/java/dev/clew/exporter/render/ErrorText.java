@@ -9,17 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error says, asked of it once, before any policy decides how much of it is shown.
+ * The texts of an error, read from it once, before any policy decides how much of it is shown.
  *
- * <p>Does not use {@code printStackTrace}: it may be overridden to print elsewhere, and it spends
- * the room on the frames of the outermost exception, whereas the cause is what explains a failure.
- * Every method of a foreign exception may throw, or never return.
+ * <p>Does not use {@code printStackTrace}: it may be overridden to print elsewhere, and it fills
+ * the limited space with the frames of the outermost exception, whereas the cause is what explains
+ * a failure. Every method of a third-party exception may throw, or never return.
  */
 record ErrorText(String type, @Nullable String message, @Nullable String stackTrace) {
   private static final int MAX_FRAMES = 32;
   private static final int MAX_THROWABLES = 16;
 
-  /** Asks {@code error} for everything. */
+  /** Reads everything from {@code error}. */
   static ErrorText of(SpanError error, ForeignCalls calls) {
     Throwable thrown = error.throwable();
     if (thrown == null) {
@@ -33,7 +33,7 @@ record ErrorText(String type, @Nullable String message, @Nullable String stackTr
         asking.stackTraceOf(thrown));
   }
 
-  /** Returns what is known of {@code error} without asking an exception. */
+  /** Returns what is known of {@code error} without calling an exception. */
   static ErrorText unasked(SpanError error) {
     return new ErrorText(error.type(), error.message(), null);
   }
@@ -56,7 +56,7 @@ record ErrorText(String type, @Nullable String message, @Nullable String stackTr
     }
 
     @Nullable String messageOf(Throwable thrown) {
-      if (!calls.mayAsk(thrown)) {
+      if (!calls.mayCall(thrown)) {
         return "(no message: getMessage() has not returned before)";
       }
       Object before = calls.enter(thrown);
@@ -80,7 +80,7 @@ record ErrorText(String type, @Nullable String message, @Nullable String stackTr
 
     private void append(
         String indent, String caption, Throwable thrown, StackTraceElement[] enclosing) {
-      if (seen.size() >= MAX_THROWABLES || !seen.add(thrown) || !calls.mayAsk(thrown)) {
+      if (seen.size() >= MAX_THROWABLES || !seen.add(thrown) || !calls.mayCall(thrown)) {
         text.append(indent)
             .append(caption)
             .append("(")

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which object of the application one thread is asking something, for whoever watches over that
- * thread: a call that never returns needs a culprit.
+ * Tracks which application object one thread is calling, so that the watching thread can name the
+ * culprit if the call never returns.
  *
  * <p>Costs a plain store before and after a call.
  */
@@ -14,24 +14,24 @@ public final class ForeignCalls {
   private final UnresponsiveClasses unresponsive;
   private final AtomicReference<@Nullable Object> subject = new AtomicReference<>();
 
-  /** Makes the calls of one thread, which pass over what {@code unresponsive} knows. */
+  /** Tracks the calls of one thread, skipping classes that {@code unresponsive} lists. */
   public ForeignCalls(UnresponsiveClasses unresponsive) {
     this.unresponsive = unresponsive;
   }
 
-  /** Returns calls over which nobody watches. */
+  /** Returns calls that nobody watches. */
   static ForeignCalls unwatched() {
     return new ForeignCalls(new UnresponsiveClasses(System::nanoTime));
   }
 
-  /** Returns whether {@code asked} may be asked: its class has not failed to answer too often. */
-  boolean mayAsk(Object asked) {
-    return unresponsive.mayAsk(asked);
+  /** Returns whether {@code asked} may be called: its class has not been unresponsive too often. */
+  boolean mayCall(Object asked) {
+    return unresponsive.mayCall(asked);
   }
 
   /**
-   * Notes that {@code asked} is being asked from now on; returns who was before. An object of the
-   * JDK is nobody's: whoever holds it is to blame for what it does.
+   * Records that {@code asked} is being called; returns the previous object. An object of the JDK
+   * does not count: its holder is to blame for what it does.
    */
   @Nullable Object enter(Object asked) {
     Object before = subject.getPlain();
@@ -41,12 +41,12 @@ public final class ForeignCalls {
     return before;
   }
 
-  /** Notes that an answer is there, and that {@code before} goes on. */
+  /** Records that the call returned, and that {@code before} continues. */
   void leave(@Nullable Object before) {
     subject.lazySet(before);
   }
 
-  /** Returns who is being asked, or null; for the thread that watches. */
+  /** Returns the object being called, or null; for the watching thread. */
   @Nullable Object subject() {
     return subject.get();
   }

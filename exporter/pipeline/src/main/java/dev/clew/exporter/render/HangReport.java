@@ -3,7 +3,7 @@ package dev.clew.exporter.render;
 
 import java.util.function.Consumer;
 
-/** Says which application code does not return; the metrics count the rest. */
+/** Logs which application code does not return; the metrics count the rest. */
 final class HangReport {
   private static final int MOST_LINES = 10;
 
@@ -15,13 +15,13 @@ final class HangReport {
   }
 
   /**
-   * Says that a thread is stuck.
+   * Logs that a thread is stuck.
    *
-   * @param times how often the class has done so
-   * @param full whether as many threads are stuck as may be
+   * @param times how often this class has been stuck
+   * @param full whether the maximum number of threads is stuck
    */
   void hang(RenderTurn.Stuck stuck, int times, boolean full) {
-    boolean known = times > UnresponsiveClasses.CHANCES; // stuck already when the line was written
+    boolean known = times > UnresponsiveClasses.CHANCES; // already stuck when the line was written
     if (lines >= MOST_LINES || (known && !full)) {
       return;
     }

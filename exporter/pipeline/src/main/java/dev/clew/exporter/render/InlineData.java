@@ -9,16 +9,16 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts size and hash in the place of images and the like that stand in a text in base 64.
+ * Replaces images and other Base64 data in a text by size and hash.
  *
- * <p>They are neither readable nor small. The hash tells whether two are the same, and is that of
+ * <p>The data is neither readable nor small. The hash shows whether two are equal; it is that of
  * the bytes, so that it can be compared with a file's.
  */
 final class InlineData {
   private static final String MARK = ";base64,";
   private static final int MIN_URL = 64;
 
-  /** Shorter runs without a space may be something to read: a token, a long name. */
+  /** Shorter runs without a space may be readable: a token, a long name. */
   private static final int MIN_RUN = 2_048;
 
   private final String text;
@@ -33,7 +33,7 @@ final class InlineData {
   /**
    * Returns {@code text} without inline data; the same object if there is none.
    *
-   * <p>Linear in the text: data URLs by searching, runs by looking at every 1024th character.
+   * <p>Linear in the text: data URLs by searching, other runs by checking every 1024th character.
    */
   static String without(String text) {
     if (text.length() < MIN_URL) {
@@ -50,7 +50,9 @@ final class InlineData {
     return runs.finish();
   }
 
-  /** A data URL in base 64: its type and what is known of its bytes, or null if it is none. */
+  /**
+   * Parses a data URL in Base64: its type and a description of its bytes; null if it is not one.
+   */
   record Url(@Nullable String mimeType, long bytes, String sha256) {
     static @Nullable Url of(String uri) {
       int mark = uri.startsWith("data:") ? uri.indexOf(MARK) : -1;
@@ -108,7 +110,7 @@ final class InlineData {
     replaced++;
   }
 
-  /** Base 64 of that length has all kinds of characters; a ruler or a number has not. */
+  /** Base64 of that length contains all kinds of characters; a ruler or a number does not. */
   private boolean isMixed(int start, int end) {
     int kinds = 0;
     for (int i = start; i < Math.min(end, start + MIN_RUN); i++) {
@@ -126,7 +128,7 @@ final class InlineData {
     while (end < text.length() && text.charAt(end) == '=') {
       end++;
     }
-    // A backslash is part of the run only where it escapes a slash of it.
+    // A backslash belongs to the run only if it escapes one of its slashes.
     return end > start && text.charAt(end - 1) == '\\' ? end - 1 : end;
   }
 
@@ -141,7 +143,7 @@ final class InlineData {
         || c == '\\';
   }
 
-  /** What some base 64 stands for. */
+  /** Describes the bytes that a Base64 text represents. */
   private record Content(long bytes, String sha256) {
     private static final int CHUNK = 64 * 1024;
 
@@ -161,7 +163,7 @@ final class InlineData {
           filled = 0;
         }
       }
-      filled -= filled % 4 == 1 ? 1 : 0; // no byte has so few bits: cut off somewhere
+      filled -= filled % 4 == 1 ? 1 : 0; // no byte has so few bits: the text was cut off
       bytes += add(digest, chunk, filled);
       return new Content(bytes, HexFormat.of().formatHex(digest.digest()));
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps content redacted and within the limits: characters per string and per span, depth and
- * entries of trees.
+ * Redacts content and enforces the limits: characters per string and per span, depth and entries of
+ * trees.
  *
- * <p>In that order: inline data goes first, since nothing in it is a text; then what is to be
- * redacted, so that a cut leaves no half of a secret; then the rest is cut.
+ * <p>In this order: inline data is replaced first, since none of it is text; then redaction, so
+ * that a cut never leaves half a secret; then the rest is cut.
  */
 final class LimitedContent implements ContentRule {
   private static final int MAX_LABEL = 4_096;
@@ -33,7 +33,8 @@ final class LimitedContent implements ContentRule {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // the same object is what redacting and cutting promise
+  @SuppressWarnings(
+      "ReferenceEquality") // redacting and cutting return the same object if nothing changed
   public String label(String name) {
     if (cleanLabels.contains(name)) {
       return name;
@@ -57,7 +58,7 @@ final class LimitedContent implements ContentRule {
     Kind whole = scope.whole();
     if (whole != null) {
       String instead = redaction.instead(json, whole);
-      return instead == null ? "{}" : '"' + instead + '"'; // JSON still
+      return instead == null ? "{}" : '"' + instead + '"'; // still JSON
     }
     return text(json, scope);
   }
@@ -134,7 +135,7 @@ final class LimitedContent implements ContentRule {
     return kept;
   }
 
-  /** Returns null unless {@code text} is JSON that cannot stay as it is. */
+  /** Returns null unless {@code text} is JSON that must be rewritten. */
   private @Nullable String json(String text, int max, Redaction.Scope scope) {
     if (!RedactedJson.seems(text)) {
       return null;

@@ -19,7 +19,7 @@ final class MessageRewriter {
     this.rule = rule;
   }
 
-  /** Remembers which call is of which tool: a result names the call alone. */
+  /** Remembers which call belongs to which tool: a result names only the call. */
   void learnTools(List<Message> messages) {
     if (!rule.knowsTools()) {
       return;
@@ -33,7 +33,7 @@ final class MessageRewriter {
     }
   }
 
-  /** Returns the last messages; what was said latest explains the call best. */
+  /** Returns the last messages; the latest ones explain the call best. */
   List<Message> messages(List<Message> messages) {
     List<Message> last = rule.last(messages);
     List<Message> kept = new ArrayList<>(last.size() + 1);
@@ -86,7 +86,7 @@ final class MessageRewriter {
     return new Part.Other(rule.label(other.type()), text(other.content()));
   }
 
-  /** An address that is the content itself is said as its size and hash. */
+  /** A URL that contains the content itself is replaced by its size and hash. */
   private Part media(Part.Media media) {
     String uri = media.uri();
     InlineData.Url inline = uri == null ? null : InlineData.Url.of(uri);

@@ -13,11 +13,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a JSON text again, redacted and within a length, so that it is JSON still.
+ * Rewrites a JSON text, redacted and limited in length, so that it remains valid JSON.
  *
- * <p>Strings are looked at as what they say, not as they are written: an escape may hide an
- * address, and a replacement within an escape would break the text. What does not fit is left out
- * at the end of each object and array, with a mark in the last place.
+ * <p>Strings are inspected in their decoded form: an escape may hide an address, and a replacement
+ * within an escape would break the text. Content that does not fit is omitted at the end of each
+ * object and array, with a mark in the last place.
  */
 final class RedactedJson {
   private static final int MAX_NESTED_TEXTS = 3;
@@ -51,13 +51,13 @@ final class RedactedJson {
   }
 
   /**
-   * What became of a text.
+   * The rewritten text.
    *
    * @param cut whether something is missing because of the length
    */
   record Rewritten(String text, boolean cut) {}
 
-  /** Returns whether {@code text} begins as an object or array does. */
+  /** Returns whether {@code text} starts like an object or array. */
   static boolean seems(String text) {
     for (int i = 0; i < Math.min(text.length(), 64); i++) {
       char c = text.charAt(i);
@@ -68,7 +68,9 @@ final class RedactedJson {
     return false;
   }
 
-  /** Returns {@code text} anew in at most {@code max} characters, or null if it is not JSON. */
+  /**
+   * Returns {@code text} rewritten in at most {@code max} characters, or null if it is not JSON.
+   */
   static @Nullable Rewritten rewrite(
       String text, int max, Redaction redaction, Redaction.Scope scope) {
     return rewrite(text, max, 0, redaction, scope);
@@ -95,7 +97,7 @@ final class RedactedJson {
     }
   }
 
-  /** Writes the value that the parser stands at. */
+  /** Writes the value at the parser's position. */
   private void value(JsonParser parser) throws IOException {
     Kind reason = redaction.reason(position, scope);
     if (reason != null) {
@@ -193,7 +195,7 @@ final class RedactedJson {
     }
     String written = quote(kept);
     while (written.length() > room && kept.length() > MARK) {
-      // Escapes take more room than what they stand for.
+      // Escapes take more room than the characters they represent.
       shortened = true;
       kept = Text.cut(kept, value.length(), Math.max(MARK, kept.length() / 2));
       written = quote(kept);
@@ -204,7 +206,7 @@ final class RedactedJson {
     out.append('"').append(written).append('"');
   }
 
-  /** JSON in a string in JSON, as tools' results often are. */
+  /** JSON in a string in JSON, as tool results often are. */
   private @Nullable String nestedText(String value, int room) {
     if (nested >= MAX_NESTED_TEXTS || !seems(value)) {
       return null;
@@ -247,7 +249,10 @@ final class RedactedJson {
     return room() < MARK;
   }
 
-  /** Returns how many characters may still come, after the ends and the mark that must come. */
+  /**
+   * Returns how many characters may still be written, after reserving the closing brackets and the
+   * mark.
+   */
   private int room() {
     return max - out.length() - MARK - 8 - 2 * Math.min(500, depth());
   }

@@ -4,7 +4,10 @@ package dev.clew.exporter.render;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Says why something could not be rendered: class and place, not the message, which is content. */
+/**
+ * Describes why something could not be rendered: class and place, not the message, which is
+ * content.
+ */
 final class RenderFailure {
   private RenderFailure() {}
 
@@ -20,7 +23,7 @@ final class RenderFailure {
         ContentLoss.RENDER_FAILURE, ContentLoss.RENDER_FAILURE + ": " + place(thrown), true);
   }
 
-  /** The name of a class that is missing is all that the message of these says. */
+  /** The message of these exceptions consists only of the missing class's name. */
   private static @Nullable String missingClass(Throwable thrown) {
     if (thrown.getClass() == NoClassDefFoundError.class) {
       String message = thrown.getMessage();
@@ -34,7 +37,7 @@ final class RenderFailure {
         : null;
   }
 
-  /** Tomcat's class loader throws that once its application is stopped. */
+  /** Tomcat's class loader throws this once its application is stopped. */
   private static boolean isOfClassLoader(Throwable thrown) {
     return Arrays.stream(thrown.getStackTrace())
         .limit(4)
@@ -46,7 +49,7 @@ final class RenderFailure {
     try {
       StackTraceElement[] frames = thrown.getStackTrace();
       return failure + (frames.length == 0 ? "" : " at " + frames[0]);
-    } catch (Throwable ignored) { // the exception is foreign as well
+    } catch (Throwable ignored) { // the exception may be the application's as well
       return failure + " at an unknown place";
     }
   }

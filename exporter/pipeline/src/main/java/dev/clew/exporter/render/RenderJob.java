@@ -11,9 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks that several threads render, and one watches.
+ * Tasks that several threads render while one watches.
  *
- * @param <R> what becomes of a task
+ * @param <R> the result of a task
  */
 final class RenderJob<R> {
   private final List<? extends RenderPool.Task<R>> tasks;
@@ -39,7 +39,9 @@ final class RenderJob<R> {
     this.unfinished = new AtomicInteger(tasks.size());
   }
 
-  /** Renders what nobody else does, until nothing is left or this thread is left behind. */
+  /**
+   * Renders tasks that no other thread has taken, until none are left or this thread is given up.
+   */
   void run() {
     RenderTurn turn = new RenderTurn(unresponsive);
     turns.add(turn);
@@ -58,7 +60,7 @@ final class RenderJob<R> {
     }
   }
 
-  /** Returns null where rendering threw something. */
+  /** Returns null if rendering threw an exception. */
   private @Nullable R render(int index, RenderTurn turn) {
     while (true) {
       try {
@@ -67,7 +69,7 @@ final class RenderJob<R> {
         if (turn.isLeft()) {
           throw e;
         }
-        // It is only to be done with less.
+        // The task has to be done again without what failed to return.
       } catch (Throwable t) {
         return null;
       }
@@ -104,17 +106,17 @@ final class RenderJob<R> {
     return tasks.size() - unfinished.get();
   }
 
-  /** Has {@link #await} return once. */
+  /** Makes {@link #await} return once. */
   void wake() {
     woken = true;
     LockSupport.unpark(waiter);
   }
 
   /**
-   * Gives up the threads that are stuck; returns how many are to take their place.
+   * Gives up the threads that are stuck; returns how many replacements are needed.
    *
-   * @param lookNanos how long a thread must have computed to be stuck although it waits for nothing
-   * @param impatient whether one is given up at the second look, whatever it does
+   * @param lookNanos how long a running thread must have used the CPU to count as stuck
+   * @param impatient whether a thread is given up at the second check, whatever it does
    */
   int look(long lookNanos, boolean impatient) {
     int wanted = 0;
@@ -133,11 +135,11 @@ final class RenderJob<R> {
         working |= turn.isWorking();
       }
     }
-    // A thread may have died before it began, for lack of memory.
+    // A thread may have died before it started, for lack of memory.
     return wanted == 0 && !working && unfinished.get() > 0 ? 1 : wanted;
   }
 
-  /** Has everything that is not rendered yet done without asking the application. */
+  /** Completes everything that is not rendered yet without calling the application. */
   void skipAll() {
     if (!skippedAll) {
       skippedAll = true;

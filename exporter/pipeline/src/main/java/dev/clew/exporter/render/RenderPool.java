@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that render, so that the one that calls may watch over them instead: what they ask of
- * the application may never return.
+ * The threads that render, so that the calling thread can watch them instead: their calls into the
+ * application may never return.
  *
- * <p>A thread that is stuck is left behind, without what it was asking for; another one goes on. It
- * ends when it comes back. Threads go when they have had nothing to do for a while. For one caller
- * at a time; only {@link #hurry} is for anybody.
+ * <p>A stuck thread is abandoned, and another one continues without the result of its call. The
+ * abandoned thread ends when the call returns. Idle threads end after a while. For one caller at a
+ * time; only {@link #hurry} may be called by any thread.
  */
 public final class RenderPool {
   private static final long IDLE_SECONDS = 30;
@@ -36,12 +36,12 @@ public final class RenderPool {
   private final LongAdder renderedBefore = new LongAdder();
 
   /**
-   * Makes a pool without threads.
+   * Creates a pool without threads.
    *
-   * @param size how many may render at once, beside those that are stuck
-   * @param lookNanos how often to look at threads that take long; one that waits for something is
-   *     given up at the third look
-   * @param log takes a line about what does not return
+   * @param size how many threads may render at once, besides those that are stuck
+   * @param lookNanos how often slow threads are checked; one that waits for something is given up
+   *     at the third check
+   * @param log receives a line about calls that do not return
    */
   public RenderPool(
       int size,
@@ -57,29 +57,29 @@ public final class RenderPool {
   }
 
   /**
-   * Something to be rendered.
+   * A rendering task.
    *
-   * @param <R> what becomes of it
+   * @param <R> its result
    */
   public interface Task<R> {
-    /** Does it, unless it is given up meanwhile. */
+    /** Performs the task, unless it is given up meanwhile. */
     R render(ForeignCalls calls);
 
     /**
-     * Has the task done without what is being asked for now; returns false if it is not any more.
-     * If true, whoever is rendering it gets nowhere, and it has to be rendered again.
+     * Continues the task without the call in progress; returns false if that call is no longer in
+     * progress. If true, the thread that was rendering the task has no effect any more, and the
+     * task has to be rendered again.
      */
     boolean skip(String culprit);
 
-    /** Has the task done without asking for anything; returns as {@link #skip} does. */
+    /** Completes the task without calling anything; returns the same as {@link #skip}. */
     boolean skipAll();
   }
 
   /**
-   * Returns what becomes of each of {@code tasks}, in their order, null where rendering threw
-   * something.
+   * Returns the results of {@code tasks} in order, null where rendering threw an exception.
    *
-   * @param together whether all threads are to help
+   * @param together whether all threads should help
    * @throws InterruptedException if the caller is interrupted meanwhile
    */
   public <R> List<@Nullable R> render(List<? extends Task<R>> tasks, boolean together)
@@ -99,7 +99,7 @@ public final class RenderPool {
         any = true;
       }
       if (!any) {
-        job.run(); // no thread to be had; the caller is one
+        job.run(); // no thread could be created; the caller is one
       }
       while (!job.await(interval())) {
         lookAt(job);
@@ -135,19 +135,19 @@ public final class RenderPool {
     wake();
   }
 
-  /** Asks the application for nothing more: what is left is rendered without its content. */
+  /** Makes no more calls into the application: what is left is rendered without its content. */
   public void renderBare() {
     bare = true;
     wake();
   }
 
-  /** Returns a number that grows with each span that is rendered. */
+  /** Returns a number that grows with each rendered span. */
   public long rendered() {
     RenderJob<?> job = current;
     return renderedBefore.sum() + (job == null ? 0 : job.rendered());
   }
 
-  /** Returns what did not answer so far. */
+  /** Returns the unresponsive calls so far. */
   public UnresponsiveClasses.Metrics unresponsive() {
     return unresponsive.metrics();
   }
@@ -176,9 +176,9 @@ public final class RenderPool {
       those.execute(job::run);
       return true;
     } catch (RejectedExecutionException allBusy) {
-      return true; // one of them comes by, or the next look finds out
+      return true; // one of them will come by, or the next check will find out
     } catch (Throwable t) {
-      return false; // no thread to be had
+      return false; // no thread could be created
     }
   }
 }

@@ -5,14 +5,14 @@ import dev.clew.exporter.redact.RedactionRules;
 import dev.clew.exporter.redact.Redactor;
 
 /**
- * What of a span is kept, and how much.
+ * Which parts of a span are kept, and how much of them.
  *
- * @param maxFieldCharacters the longest a single string of content may be, marker included
- * @param maxSpanCharacters the most characters of content that one span may hold in all
- * @param maxStackTraceCharacters the longest a stack trace may be
+ * @param maxFieldCharacters the maximum length of a single string of content, including the marker
+ * @param maxSpanCharacters the maximum number of characters of content per span
+ * @param maxStackTraceCharacters the maximum length of a stack trace
  * @param maxDepth how deep maps and lists may nest
- * @param maxEntries how many entries a list, or a tree in all its levels, may have
- * @param redactor what is replaced unless content is {@link ContentPolicy#FULL}
+ * @param maxEntries the maximum number of entries of a list, or of a tree over all its levels
+ * @param redactor applied unless content is {@link ContentPolicy#FULL}
  */
 public record RenderSettings(
     ContentPolicy content,
@@ -41,7 +41,7 @@ public record RenderSettings(
     require(maxEntries >= 1, "maxEntries < 1", maxEntries);
   }
 
-  /** Makes settings with the redaction that applies where nobody chose another. */
+  /** Creates settings with the default redaction. */
   public RenderSettings(
       ContentPolicy content,
       int maxFieldCharacters,
@@ -59,7 +59,7 @@ public record RenderSettings(
         STANDARD);
   }
 
-  /** Returns full content, 128 Ki characters a field, 4 Mi characters a span. */
+  /** Returns full content, 128 Ki characters per field, 4 Mi characters per span. */
   public static RenderSettings defaults() {
     return new RenderSettings(ContentPolicy.FULL, 131_072, 4_194_304, 8_192, 32, 10_000);
   }

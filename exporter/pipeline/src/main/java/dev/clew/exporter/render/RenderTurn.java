@@ -8,16 +8,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread's work on a job, and what whoever watches has seen of it.
+ * One thread's work on a job, and what the watching thread has observed of it.
  *
- * <p>Time is counted in looks, not by the clock: on a machine that is short of processors, or was
- * asleep, the thread has not had the time that the clock says.
+ * <p>Time is counted in checks, not by the clock: on a machine that is short of processors, or was
+ * suspended, the thread has not had the time that the clock shows.
  */
 final class RenderTurn {
-  /** A thread that waits for something is stuck when it is seen at it as often. */
+  /** A waiting thread is stuck after it has been observed in the same call this often. */
   private static final int LOOKS_WAITING = 3;
 
-  /** One that computes and gets no time to, or is in native code. */
+  /** The same for a thread that needs the CPU but does not get it, or is in native code. */
   private static final int LOOKS_AT_MOST = 15;
 
   private final ForeignCalls calls;
@@ -26,7 +26,7 @@ final class RenderTurn {
   private int task = -1; // written before the sequence, read after it
   private boolean left;
 
-  // Of the thread that watches:
+  // Used by the watching thread:
   private long seenSequence = -1;
   private @Nullable Object seenSubject;
   private int looks;
@@ -37,13 +37,13 @@ final class RenderTurn {
   }
 
   /**
-   * A thread that does not get on.
+   * A thread that makes no progress.
    *
    * @param index of the task
-   * @param subject who does not answer
+   * @param subject the object that does not answer
    */
   record Stuck(Thread thread, int index, Object subject, List<StackTraceElement> stack) {
-    /** Returns the method that does not return, as far as that can be told from outside. */
+    /** Returns the method that does not return, as far as that can be determined from outside. */
     String culprit() {
       return Culprit.of(subject, stack);
     }
@@ -58,25 +58,25 @@ final class RenderTurn {
     sequence.lazySet(sequence.getPlain() + 1);
   }
 
-  /** Notes that the thread has ended its work; an interrupt that came late goes no further. */
+  /** Records that the thread has finished its work; clears an interrupt that came too late. */
   @SuppressWarnings("InterruptedExceptionSwallowed")
   synchronized void end() {
     begin(-1);
     Thread.interrupted();
   }
 
-  /** Returns whether somebody else does the work of this thread. */
+  /** Returns whether another thread does the work of this one. */
   synchronized boolean isLeft() {
     return left;
   }
 
-  /** Leaves the thread to itself if {@code skip} takes its task from it; returns whether it did. */
+  /** Abandons the thread if {@code skip} takes its task from it; returns whether it did. */
   synchronized boolean leave(BooleanSupplier skip) {
     if (!isWorking() || !skip.getAsBoolean()) {
       return false;
     }
     left = true;
-    thread.interrupt(); // if it waits, that may end it
+    thread.interrupt(); // if it is waiting, this may end the wait
     return true;
   }
 
@@ -84,7 +84,7 @@ final class RenderTurn {
     return sequence.get() > 0 && task >= 0;
   }
 
-  /** Returns what the thread is stuck in, or null if it is not, or not known to be. */
+  /** Returns the call the thread is stuck in, or null if it is not known to be stuck. */
   @Nullable Stuck look(long lookNanos, boolean impatient) {
     long now = sequence.get();
     int index = task;

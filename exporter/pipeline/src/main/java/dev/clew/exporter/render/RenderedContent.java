@@ -5,9 +5,9 @@ import dev.clew.api.data.SpanData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a span says, under one policy.
+ * The content of a span under one policy.
  *
- * @param rule what it went through, and the rest of the span is still to go through
- * @param failure why it is not there, or not all of it
+ * @param rule the rule that was applied, also to be applied to the rest of the span
+ * @param failure why some or all of it is missing
  */
 record RenderedContent(ContentRule rule, SpanData data, SpanRendering.@Nullable Gap failure) {}

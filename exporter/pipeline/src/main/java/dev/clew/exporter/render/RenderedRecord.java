@@ -12,12 +12,12 @@ import java.util.Set;
  *
  * @param forms the same record under each content policy, at least one
  * @param bytes how much memory it keeps alive, by estimate
- * @param losses what of its content is missing
+ * @param losses what is missing of its content
  */
 public record RenderedRecord(
     List<? extends ExportRecord> forms, long bytes, Set<ContentLoss> losses) {
 
-  /** Makes one that has lost nothing. */
+  /** Creates a record that has lost nothing. */
   public RenderedRecord(List<? extends ExportRecord> forms, long bytes) {
     this(forms, bytes, Set.of());
   }
@@ -35,7 +35,7 @@ public record RenderedRecord(
     return record() instanceof SpanRecord;
   }
 
-  /** Returns this with a further attribute; the same object if it is not of a span. */
+  /** Returns this with a further attribute; the same object if it is not a span. */
   public RenderedRecord withAttribute(String key, Object value) {
     if (!isSpan()) {
       return this;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies a rule to every piece of a span's data.
  *
- * <p>The one place that knows which component of which record is a name and which is content; what
- * is done with either is the rule's business. Output is treated before input, so that a long
+ * <p>The only place that knows which component of which record is a name and which is content; what
+ * happens to either is up to the rule. Output is processed before input, so that a long
  * conversation cannot use up the budget of its own answer.
  */
 final class SpanDataRewriter implements SpanData.Visitor<SpanData, RuntimeException> {

@@ -14,38 +14,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns finished spans into records under one policy, on the threads of the export.
+ * Turns finished spans into records under one policy, on the export threads.
  *
- * <p>Everything that comes from a payload is foreign: it may throw, link to a method that is not
- * there, recurse without end, or never return. Such a failure costs the piece that failed; the span
- * keeps its type, name, times and status, and says so in {@value #CONTENT_DROPPED}.
+ * <p>Nothing that comes from a payload can be trusted: it may throw, call a missing method, recurse
+ * endlessly, or never return. Such a failure costs the piece that failed; the span keeps its type,
+ * name, times and status, and reports the loss in {@value #CONTENT_DROPPED}.
  */
 public final class SpanRenderer {
-  /** The attribute that says why a span has no content, or not all of it. */
+  /** The attribute with the reason why some or all content of a span is missing. */
   public static final String CONTENT_DROPPED = "clew.content.dropped";
 
-  /** The attribute that says how many values were cut to the limits. */
+  /** The attribute with the number of values cut to the limits. */
   public static final String CONTENT_TRUNCATED = "clew.content.truncated";
 
-  /** The attribute that says how many places were redacted. */
+  /** The attribute with the number of redacted places. */
   public static final String CONTENT_REDACTED = "clew.content.redacted";
 
   private final RenderSettings settings;
   private final CleanLabels cleanLabels = new CleanLabels();
   private final @Nullable Costs costs;
 
-  /** Makes a renderer that says nothing about costs. */
+  /** Creates a renderer that adds no costs. */
   public SpanRenderer(RenderSettings settings) {
     this(settings, null);
   }
 
-  /** Makes a renderer that adds to each call what it cost, and to each trace their sum. */
+  /** Creates a renderer that adds the cost to each call, and the sum to each trace. */
   public SpanRenderer(RenderSettings settings, @Nullable Costs costs) {
     this.settings = settings;
     this.costs = costs;
   }
 
-  /** Returns the record of {@code span}, rendered on the calling thread, by this one alone. */
+  /** Returns the record of {@code span}, rendered entirely on the calling thread. */
   public SpanRecord render(FinishedSpan span) {
     SpanRendering rendering = new SpanRendering(span, 0, List.of(this), null);
     return (SpanRecord) rendering.render(ForeignCalls.unwatched()).record();
@@ -58,7 +58,7 @@ public final class SpanRenderer {
   /**
    * Returns what the policy leaves of {@code data}.
    *
-   * @param data null if there is none; then {@code gap} says why
+   * @param data null if there is none; then {@code gap} gives the reason
    */
   RenderedContent content(
       FinishedSpan span,
@@ -70,13 +70,13 @@ public final class SpanRenderer {
     SpanDataRewriter rewriter = new SpanDataRewriter(rule);
     try {
       return new RenderedContent(rule, rewriter.rewrite(data == null ? empty : data), gap);
-    } catch (Throwable t) { // a broken record: null where none may be, a list that throws
+    } catch (Throwable t) { // an invalid record: null where not allowed, a list that throws
       SpanRendering.Gap failure = gap == null ? RenderFailure.gap(t) : gap;
       return new RenderedContent(rule, new SpanDataRewriter(rule).rewrite(empty), failure);
     }
   }
 
-  /** Returns the record of {@code span} with what was asked for it; asks for nothing itself. */
+  /** Returns the record of {@code span} from the texts already read; makes no calls itself. */
   SpanRecord record(
       FinishedSpan span,
       RenderedContent content,

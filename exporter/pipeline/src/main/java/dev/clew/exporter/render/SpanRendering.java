@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rendering of one span, under each policy.
  *
- * <p>What is asked of the application (content first, then error texts) comes before everything
- * else, and each step is handed in by a compare-and-set. So whoever watches over the thread can
- * take the step from it at any time and have another thread go on without what does not return; the
- * thread that comes back finds that out before it touches anything.
+ * <p>Calls into the application (content first, then error texts) come before everything else, and
+ * each step is committed by a compare-and-set. So the watching thread can take over a step at any
+ * time and let another thread continue without the call that does not return; the original thread
+ * notices before it changes anything.
  */
 public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
   private final FinishedSpan span;
@@ -29,10 +29,10 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
   private final AtomicReference<Progress> progress;
 
   /**
-   * Makes a rendering that nobody has begun.
+   * Creates a rendering that has not started.
    *
    * @param bytes how much memory the record will keep alive, by estimate
-   * @param lost why the span has no content any more, or null if it has
+   * @param lost why the span has already lost its content, or null if it has not
    */
   public SpanRendering(
       FinishedSpan span, long bytes, List<SpanRenderer> renderers, @Nullable ContentLoss lost) {
@@ -46,16 +46,16 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
   /**
    * What is missing.
    *
-   * @param counted whether it is a loss of this rendering, and not counted before
+   * @param counted whether it is a new loss of this rendering
    */
   record Gap(ContentLoss loss, String text, boolean counted) {}
 
   /**
-   * What has been done.
+   * The steps done so far.
    *
-   * @param noContent why the content is not to be asked for
-   * @param noTexts why error and odd attributes are not
-   * @param content one for each policy, once it was asked for
+   * @param noContent why the content must not be read
+   * @param noTexts why error texts and unusual attributes must not be read
+   * @param content one per policy, once it has been read
    */
   private record Progress(
       @Nullable Gap noContent,
@@ -77,7 +77,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
     Set<ContentLoss> losses = EnumSet.noneOf(ContentLoss.class);
     addIfNew(losses, now.noContent());
     if (span.error() != null || content.stream().allMatch(one -> one.failure() == null)) {
-      addIfNew(losses, now.noTexts()); // else there was nothing left to lose
+      addIfNew(losses, now.noTexts()); // otherwise there was nothing left to lose
     }
     List<SpanRecord> forms = new ArrayList<>(renderers.size());
     for (int i = 0; i < renderers.size(); i++) {
@@ -129,7 +129,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
     SpanData data = missing == null ? payloads.render() : null;
     Gap gap = missing == null ? payloads.gap : missing;
     List<RenderedContent> content = new ArrayList<>(renderers.size());
-    // What comes of a payload may still be the application's: lists and maps that it made.
+    // The data of a payload may still be the application's: lists and maps that it created.
     Object before = calls.enter(span.payload());
     for (SpanRenderer renderer : renderers) {
       content.add(renderer.content(span, data, gap, calls));
@@ -148,7 +148,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
     return new SpanTexts(text, SpanTexts.attributes(span.attributes(), missing == null, calls));
   }
 
-  /** The rendering of payload and enrichments, each failing by itself. */
+  /** Renders payload and enrichments, each of which may fail separately. */
   private final class Payloads {
     private final ForeignCalls calls;
     private @Nullable Gap gap;
@@ -157,7 +157,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
       this.calls = calls;
     }
 
-    /** Returns null if there is nothing but what the span itself knows. */
+    /** Returns null if nothing is known beyond the span itself. */
     @Nullable SpanData render() {
       SpanData data = renderOrNull(span.payload());
       for (Payload enrichment : span.enrichments()) {
@@ -179,7 +179,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
     }
 
     private @Nullable SpanData renderOrNull(Payload payload) {
-      if (!calls.mayAsk(payload)) {
+      if (!calls.mayCall(payload)) {
         fail(unasked(payload));
         return null;
       }

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What else of a span has to be asked of the application's objects, as text.
+ * The other texts of a span that have to be read from application objects.
  *
- * @param attributes Boolean, Long, Double and String values, no rule applied yet
+ * @param attributes Boolean, Long, Double and String values, before any rule
  */
 record SpanTexts(@Nullable ErrorText error, Map<String, Object> attributes) {
   /**
    * Returns {@code attributes} with values of other types as text.
    *
-   * @param ask whether those may be asked for it; if not, they are left out
+   * @param ask whether toString may be called on those; if not, they are omitted
    */
   static Map<String, Object> attributes(
       Map<String, Object> attributes, boolean ask, ForeignCalls calls) {
@@ -23,7 +23,7 @@ record SpanTexts(@Nullable ErrorText error, Map<String, Object> attributes) {
         (key, value) -> {
           if (isPlain(value)) {
             texts.put(key, value);
-          } else if (ask && calls.mayAsk(value)) {
+          } else if (ask && calls.mayCall(value)) {
             Object before = calls.enter(value);
             texts.put(key, String.valueOf(value));
             calls.leave(before);

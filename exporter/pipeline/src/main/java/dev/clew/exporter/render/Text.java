@@ -4,23 +4,23 @@ package dev.clew.exporter.render;
 /**
  * Cuts and repairs text.
  *
- * <p>A Java string may hold half a surrogate pair; UTF-8 cannot. Some encoders refuse such a
+ * <p>A Java string may contain half a surrogate pair; UTF-8 cannot. Some encoders refuse such a
  * string, others write an escape that strict readers refuse, and either costs the whole line. So
- * halves are replaced here, and a cut never makes one.
+ * halves are replaced here, and a cut never creates one.
  */
 final class Text {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Text() {}
 
-  /** Returns {@code text}, cut to {@code max} characters of which the last say that it was cut. */
+  /** Returns {@code text}, cut to {@code max} characters including a marker. */
   static String cut(String text, int max) {
     return cut(text, text.length(), max);
   }
 
   /**
-   * Returns {@code text}, the beginning of one of {@code length} characters, cut to {@code max}
-   * characters; unless it is whole the last say how long it was.
+   * Returns {@code text}, the beginning of a text of {@code length} characters, cut to {@code max}
+   * characters; unless it is complete, it ends with a marker that gives the original length.
    */
   static String cut(String text, int length, int max) {
     if (length <= max && text.length() <= max) {
@@ -34,12 +34,12 @@ final class Text {
     return wellFormed(text.substring(0, keep)) + marker;
   }
 
-  /** Returns what says that a text of {@code length} characters was cut. */
+  /** Returns the marker for a text of {@code length} characters that was cut. */
   static String marker(int length) {
     return "… [truncated, " + length + " characters in all]";
   }
 
-  /** Returns what stands for a text of {@code length} characters that is withheld. */
+  /** Returns the replacement for a text of {@code length} characters that is withheld. */
   static String withheld(int length) {
     return "[" + length + " characters withheld]";
   }

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over one tree.
+ * Traverses one tree.
  *
- * <p>Trees come from applications: they may be cyclic, lazy, endless, changed meanwhile, or throw
- * from any method. Entries are counted over the whole tree, since depth alone does not bound a
- * cycle with several branches.
+ * <p>Trees come from applications: they may be cyclic, lazy, endless, modified meanwhile, or throw
+ * from any method. Entries are counted over the whole tree, since limiting the depth alone does not
+ * limit a cycle with several branches.
  */
 final class TreeWalk {
-  /** Stands for an entry that a rule drops. */
+  /** Represents an entry that a rule drops. */
   private static final Object DROPPED = new Object();
 
   private final RenderSettings settings;
@@ -70,14 +70,14 @@ final class TreeWalk {
       if (value instanceof Number number && isPlain(number)) {
         return number(number);
       }
-      return calls.mayAsk(value) ? asked(value, depth) : "(not read: did not return before)";
+      return calls.mayCall(value) ? asked(value, depth) : "(not read: did not return before)";
     } catch (Exception | LinkageError | StackOverflowError e) {
       rule.countCut();
       return "(not readable: " + e.getClass().getName() + ")";
     }
   }
 
-  /** Turns into text or a tree what only an object that may be the application's can tell. */
+  /** Converts an object that may be the application's to text or a tree. */
   private Object asked(Object value, int depth) {
     Object before = calls.enter(value);
     try {
@@ -95,7 +95,7 @@ final class TreeWalk {
     return reason != null ? instead(text, reason) : rule.text(text);
   }
 
-  /** Only whole numbers of some length can be those of a card, a phone or an account. */
+  /** Only integers of a certain length can be the number of a card, a phone or an account. */
   private Object number(Number number) {
     boolean whole = number instanceof Long || number instanceof BigInteger;
     if (!whole && !(number instanceof Integer)) {

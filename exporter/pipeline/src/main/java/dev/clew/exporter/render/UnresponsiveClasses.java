@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 /**
  * The classes whose objects did not answer, and the threads that still wait for them.
  *
- * <p>A class is asked a second time, and not again if that does not return either. A payload is
- * Clew's or an extension's, and stuck because of something that it holds, which another one need
- * not hold: its class is left alone for a while only, which doubles each time. While as many
- * threads are stuck as may be, nobody is asked anything.
+ * <p>A class is called a second time, and no more if that call does not return either. A payload is
+ * Clew's or an extension's, and is stuck because of something that it holds, which another one need
+ * not hold: its class is only avoided for a period, which doubles each time. While the maximum
+ * number of threads is stuck, no calls are made at all.
  */
 public final class UnresponsiveClasses {
   static final int CHANCES = 2;
@@ -27,7 +27,7 @@ public final class UnresponsiveClasses {
   private final Map<String, Long> leftAlone = new HashMap<>();
   private long total;
   private int stuckThreads;
-  // Read for each call: nothing but this as long as everybody answers.
+  // Read for each call; nothing else is read as long as all calls return.
   private volatile boolean any;
 
   public UnresponsiveClasses(LongSupplier nanoTime) {
@@ -35,18 +35,18 @@ public final class UnresponsiveClasses {
   }
 
   /**
-   * What happened so far.
+   * The counts so far.
    *
    * @param calls how many calls did not return in time
-   * @param classes how many classes are not asked any more, for a while or for good
-   * @param stuckThreads how many threads have not come back
+   * @param classes how many classes are not called any more, temporarily or for good
+   * @param stuckThreads how many threads are still stuck
    */
   public record Metrics(long calls, int classes, int stuckThreads) {
-    /** Everybody answers. */
+    /** Nothing is unresponsive. */
     public static final Metrics NONE = new Metrics(0, 0, 0);
   }
 
-  boolean mayAsk(Object asked) {
+  boolean mayCall(Object asked) {
     return !any || !isLeftAlone(asked);
   }
 
@@ -66,14 +66,17 @@ public final class UnresponsiveClasses {
     return true;
   }
 
-  /** Notes that a thread is stuck with {@code asked}; returns how often its class did that. */
+  /**
+   * Records that a thread is stuck in a call of {@code asked}; returns how often that happened to
+   * its class.
+   */
   synchronized int stuck(Object asked) {
     any = true;
     total++;
     stuckThreads++;
     String name = asked.getClass().getName();
     if (hangs.size() >= MAX_CLASSES && !hangs.containsKey(name)) {
-      return 1; // somebody makes classes up; the bound of stuck threads holds anyway
+      return 1; // an application generates classes; the limit of stuck threads applies anyway
     }
     int times = hangs.merge(name, 1, Integer::sum);
     if (times >= CHANCES) {
@@ -83,7 +86,7 @@ public final class UnresponsiveClasses {
     return times;
   }
 
-  /** Notes that a thread that was stuck has come back. */
+  /** Records that a stuck thread has returned. */
   synchronized void cameBack() {
     stuckThreads--;
   }
@@ -92,7 +95,7 @@ public final class UnresponsiveClasses {
     return stuckThreads >= MAX_STUCK_THREADS;
   }
 
-  /** Returns what happened so far. */
+  /** Returns the counts so far. */
   public synchronized Metrics metrics() {
     return new Metrics(total, leftAlone.size(), stuckThreads);
   }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps structure and sizes, withholds content.
  *
- * <p>A number may be content too, such as an account number among an agent's inputs; only where a
- * value is a parameter or detail do numbers and flags stay. Keys within a tree may be content (a
- * map of people), so a tree shows only how large it is.
+ * <p>A number may be content too, such as an account number among an agent's inputs; only
+ * parameters and details keep their numbers and flags. Keys within a tree may be content (a map of
+ * people), so a tree shows only its size.
  */
 final class WithheldContent implements ContentRule {
   private final LimitedContent limits;

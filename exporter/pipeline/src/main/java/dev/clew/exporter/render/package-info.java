@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** From finished spans to records: payloads are asked, content is withheld or bounded. */
+/** From finished spans to records: reads payloads, withholds or limits content. */
 @NullMarked
 package dev.clew.exporter.render;
 

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id of the container that a process runs in, as Linux tells it. */
+/** The id of the container that the process runs in, on Linux. */
 final class ContainerId {
   private static final Pattern ID = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
@@ -21,10 +21,10 @@ final class ContainerId {
   }
 
   /**
-   * Returns the id, or null outside of a container.
+   * Returns the id, or null outside a container.
    *
-   * @param groups names it with control groups of version 1
-   * @param mounts name it with version 2, where a runtime has mounted a file of its own
+   * @param groups contains the id with version 1 of control groups
+   * @param mounts contains the id with version 2, if the runtime has mounted a file of its own
    */
   static @Nullable String of(List<String> groups, List<String> mounts) {
     for (String line : groups) {

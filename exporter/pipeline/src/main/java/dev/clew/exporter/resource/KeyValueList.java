@@ -9,17 +9,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code a=b,c=d}, the form of headers and of resource attributes.
+ * Parses {@code a=b,c=d}, the format of headers and of resource attributes.
  *
- * <p>Values may be percent-encoded. A plus sign is a plus sign: it belongs to base 64, of which
- * most values with keys are made.
+ * <p>Values may be percent-encoded. A plus sign is kept: it occurs in Base64, which most keys
+ * consist of.
  */
 public final class KeyValueList {
   private KeyValueList() {}
 
   /**
-   * Reads the list that {@code setting} is. An entry that is none is passed over and told by its
-   * number, since it may be a key that somebody forgot to give a name.
+   * Parses the value of {@code setting}. An invalid entry is skipped and reported by its number,
+   * since it may be a key without a name.
    */
   public static Map<String, String> parse(
       @Nullable String text, String setting, Consumer<String> warnings) {

@@ -3,9 +3,9 @@ package dev.clew.exporter.resource;
 
 import org.jspecify.annotations.Nullable;
 
-/** The name of a program that nobody named: its jar without version, or its main class. */
+/** The name of a program without a configured name: its jar without version, or its main class. */
 public final class MainProgram {
-  /** What OpenTelemetry calls a service of which nothing is known. */
+  /** OpenTelemetry's name for an unknown service. */
   static final String UNKNOWN = "unknown_service:java";
 
   private MainProgram() {}
@@ -13,7 +13,7 @@ public final class MainProgram {
   /**
    * Returns a name.
    *
-   * @param command main class or jar, with the arguments behind it, which must not be told
+   * @param command main class or jar, followed by the arguments, which must not be exposed
    */
   public static String name(@Nullable String command) {
     if (command == null || command.isBlank()) {
@@ -21,7 +21,7 @@ public final class MainProgram {
     }
     int jar = command.indexOf(".jar");
     if (jar > 0 && (jar + 4 == command.length() || command.charAt(jar + 4) == ' ')) {
-      String path = command.substring(0, jar); // blanks and all: a folder may have some
+      String path = command.substring(0, jar); // may contain blanks, as folder names do
       String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
       String unversioned = name.replaceFirst("-\\d.*", "");
       return unversioned.isEmpty() ? name : unversioned;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * OpenTelemetry's own settings: environment variables, and system properties of the same names in
  * lower case with dots.
  *
- * <p>A property goes before a variable, as in OpenTelemetry's own autoconfiguration, and what is
- * said of one signal before what is said of all.
+ * <p>A property takes precedence over a variable, as in OpenTelemetry's own autoconfiguration, and
+ * a setting for one signal over one for all.
  */
 public final class OtelVariables {
   private static final String EXPORTER = "OTEL_EXPORTER_OTLP_";
@@ -19,31 +19,31 @@ public final class OtelVariables {
   private final Function<String, @Nullable String> properties;
   private final Function<String, @Nullable String> environment;
 
-  /** Creates a view of system properties and of the environment, by functions that look one up. */
+  /** Reads system properties and the environment through functions that look one up. */
   public OtelVariables(
       Function<String, @Nullable String> properties, Map<String, String> environment) {
     this.properties = properties;
     this.environment = environment::get;
   }
 
-  /** Returns those of this process. */
+  /** Returns the variables of this process. */
   public static OtelVariables ofThisJvm() {
     return new OtelVariables(System::getProperty, System.getenv());
   }
 
-  /** Returns the value of {@code OTEL_SERVICE_NAME} and the like, or null. */
+  /** Returns the value of {@code OTEL_SERVICE_NAME} and similar variables, or null. */
   public @Nullable String find(String variable) {
     String property = properties.apply(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
     String value = property == null ? environment.apply(variable) : property;
     return value == null || value.isBlank() ? null : value.trim();
   }
 
-  /** Returns a setting of the exporter of {@code signal} alone, or null. */
+  /** Returns a setting for the exporter of {@code signal} alone, or null. */
   public @Nullable String ofSignal(String signal, String setting) {
     return find(EXPORTER + signal + "_" + setting);
   }
 
-  /** Returns a setting of the exporter of {@code signal}, or else of all exporters, or null. */
+  /** Returns a setting for the exporter of {@code signal}, or else for all exporters, or null. */
   public @Nullable String ofExporter(String signal, String setting) {
     String own = ofSignal(signal, setting);
     return own != null ? own : find(EXPORTER + setting);

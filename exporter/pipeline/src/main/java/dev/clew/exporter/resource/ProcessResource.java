@@ -11,18 +11,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sends the spans: the service, the host, the process, the container, the JVM.
+ * Describes the process that sends the spans: service, host, process, container, JVM.
  *
- * <p>Never the command line, which may hold passwords. Asked for by the export thread with the
- * first batch, since the name of a host may take a while to find.
+ * <p>Never contains the command line, which may include passwords. Read by the export thread with
+ * the first batch, since resolving the host name may take a while.
  *
- * @param configured attributes that somebody set; they go before what is found out
- * @param version Clew's
+ * @param configured attributes set by the user; they take precedence over detected ones
+ * @param version Clew's version
  */
 public record ProcessResource(Map<String, String> configured, String version) {
   public static final String SERVICE_NAME = "service.name";
 
-  /** The same for spans and metrics, which could not be told to be of one process otherwise. */
+  /** Shared by spans and metrics, which could not be attributed to the same process otherwise. */
   private static final String INSTANCE_ID = UUID.randomUUID().toString();
 
   public ProcessResource {
@@ -30,11 +30,11 @@ public record ProcessResource(Map<String, String> configured, String version) {
   }
 
   /**
-   * Returns what Clew's settings say of the process, and where they say nothing, OpenTelemetry's.
+   * Returns the attributes from Clew's settings, falling back to OpenTelemetry's.
    *
-   * @param serviceName names the service, or null
+   * @param serviceName the name of the service, or null
    * @param attributes {@code name=value} pairs, or null
-   * @param warnings takes what is wrong with the pairs
+   * @param warnings receives problems with the pairs
    */
   public static ProcessResource of(
       OtelVariables otel,
@@ -91,7 +91,7 @@ public record ProcessResource(Map<String, String> configured, String version) {
     }
   }
 
-  /** The environment first: to ask the resolver may take seconds where it does not answer. */
+  /** Tries the environment first: an unreachable resolver may take seconds. */
   private static @Nullable String hostName() {
     for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
       String name = System.getenv(variable);

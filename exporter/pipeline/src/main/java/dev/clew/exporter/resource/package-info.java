@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What describes this process to receivers. */
+/** Describes this process to receivers. */
 @NullMarked
 package dev.clew.exporter.resource;
 

@@ -2,10 +2,10 @@
 package dev.clew.exporter.sampling;
 
 /**
- * Decides by the trace id alone, so that every process decides alike about a trace they share.
+ * Decides by the trace id alone, so that all processes make the same decision about a shared trace.
  *
- * <p>The comparison is that of OpenTelemetry's {@code TraceIdRatioBased}: the lower 64 bits, which
- * W3C's trace context wants random, taken as a number without its sign.
+ * <p>Uses the comparison of OpenTelemetry's {@code TraceIdRatioBased}: the lower 64 bits, which
+ * W3C's trace context requires to be random, as an unsigned number.
  */
 final class HeadRatio {
   private final long bound;
@@ -27,7 +27,7 @@ final class HeadRatio {
     try {
       return Math.abs(Long.parseUnsignedLong(traceId, 16, 32, 16)) < bound;
     } catch (RuntimeException noTraceId) {
-      return true; // it is not ours, and to keep it does no harm
+      return true; // it is not one of ours, and keeping it does no harm
     }
   }
 }

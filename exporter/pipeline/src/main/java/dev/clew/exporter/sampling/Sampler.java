@@ -14,18 +14,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps whole traces or none of a trace.
+ * Keeps or drops whole traces.
  *
- * <p>Without rules the trace id decides, at once. With rules a trace waits until a span of it meets
- * one, or until its root has ended; then the trace id decides. A decision holds for whatever else
- * comes of the trace, such as spans that end after the root or a further root, as long as it is
- * among the latest {@value #REMEMBERED}.
+ * <p>Without rules the trace id decides, at once. With rules a trace waits until one of its spans
+ * matches a rule, or until its root has ended; then the trace id decides. A decision applies to
+ * everything that follows of the trace, such as spans that end after the root or a further root, as
+ * long as it is among the latest {@value #REMEMBERED}.
  *
- * <p>Kept spans say in {@value #RATIO} how probable it was: 1 where a rule decided. Locked, because
- * whoever closes the pipeline may have to empty it while its thread is stuck.
+ * <p>Kept spans state their sampling probability in {@value #RATIO}: 1 if a rule decided. Locked,
+ * because the thread that closes the pipeline may have to drain it while its own thread is stuck.
  */
 public final class Sampler {
-  /** The attribute that says for how many traces a span stands: one in this many of them. */
+  /** The attribute with the sampling ratio of a span's trace, from 0 to 1. */
   public static final String RATIO = "clew.sampling.ratio";
 
   private static final int REMEMBERED = 16_384;
@@ -82,7 +82,7 @@ public final class Sampler {
   /**
    * Returns whether a span can be dropped before it is rendered, and counts it if so.
    *
-   * @param endsTrace whether the record of its trace goes as well
+   * @param endsTrace whether the record of its trace is dropped too
    */
   public synchronized boolean dropsUnseen(String traceId, boolean endsTrace) {
     if (settings.hasRules() || head.keeps(traceId)) {
@@ -93,7 +93,7 @@ public final class Sampler {
     return true;
   }
 
-  /** Takes a record; hands on whatever is now known to be kept. */
+  /** Adds a record; passes on everything that is now known to be kept. */
   public synchronized void accept(RenderedRecord rendered, Consumer<RenderedRecord> kept) {
     String id = rendered.traceId();
     if (!settings.hasRules()) {

@@ -9,9 +9,9 @@ import dev.clew.api.trace.SpanType;
 import java.time.Duration;
 import java.util.Map;
 
-/** Knows the traces that are kept whatever the ratio. */
+/** Recognises the traces that are kept regardless of the ratio. */
 final class SamplingRules {
-  /** What a span cost, put there when it was rendered. */
+  /** The cost of a span, added when it was rendered. */
   private static final String COST = "clew.cost.total";
 
   private static final String METADATA = "metadata.";
@@ -32,7 +32,7 @@ final class SamplingRules {
     return 0;
   }
 
-  /** Returns whether {@code record}, or the cost of its trace so far, meets a rule. */
+  /** Returns whether {@code record}, or the cost of its trace so far, matches a rule. */
   boolean keep(ExportRecord record, double cost) {
     Double limit = settings.costlierThan();
     if (limit != null && cost > limit) {

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which traces are kept.
  *
- * @param ratio how many of the traces that no rule keeps, from 0 to 1
- * @param errors keep traces with a span that failed
+ * @param ratio the share of the traces without a matching rule to keep, from 0 to 1
+ * @param errors keep traces with a failed span
  * @param slowerThan keep traces with a span that took longer, or null
  * @param costlierThan keep traces whose model calls cost more, or null
  * @param attributes keep traces with a span attribute of this value, or with trace metadata of this
  *     value under {@code metadata.} and the key
  * @param maxSpans how many spans may wait for the end of their trace
- * @param maxBytes how much they may keep alive, by estimate
+ * @param maxBytes how much memory they may keep alive, by estimate
  * @param maxWait how long a trace may stay undecided
  */
 public record SamplingSettings(
@@ -49,12 +49,12 @@ public record SamplingSettings(
     return ratio >= 1;
   }
 
-  /** Returns whether the trace is kept whatever happens in it, by its id alone. */
+  /** Returns whether the trace id alone ensures that the trace is kept. */
   public boolean keepsById(String traceId) {
     return new HeadRatio(ratio).keeps(traceId);
   }
 
-  /** Returns whether a trace must be seen to decide about it. */
+  /** Returns whether the decision depends on the trace's contents. */
   boolean hasRules() {
     return errors || slowerThan != null || costlierThan != null || !attributes.isEmpty();
   }

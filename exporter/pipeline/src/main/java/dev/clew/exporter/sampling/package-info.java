@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Which traces are kept, whole or not at all. */
+/** Sampling: which traces are kept, as a whole or not at all. */
 @NullMarked
 package dev.clew.exporter.sampling;
 

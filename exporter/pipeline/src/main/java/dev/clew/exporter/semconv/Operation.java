@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Values of {@code gen_ai.operation.name}.
  *
- * <p>A call of a model that is not a chat says in its details what it is. Without content that word
- * is withheld like any other text, but the span's name still begins with what the call did.
+ * <p>A model call that is not a chat states its operation in its details. Without content, details
+ * are withheld like any other text, but the span's name still starts with the operation.
  */
 public final class Operation {
   public static final String CHAT = "chat";
@@ -41,7 +41,7 @@ public final class Operation {
   public static String of(GenerationData generation, String spanName) {
     if (generation.details().get("operation") instanceof String said
         && WORD.matcher(said).matches()) {
-      // What a provider's own agent did in one turn is a chat to whoever counts tokens.
+      // One turn of a provider's own agent counts as a chat for token statistics.
       return said.equals("turn") ? CHAT : said;
     }
     int space = spanName.indexOf(' ');
@@ -49,7 +49,7 @@ public final class Operation {
     return BY_FIRST_WORD.getOrDefault(firstWord, CHAT);
   }
 
-  /** Returns whether the call only looks again at what another call has made the model do. */
+  /** Returns whether the call only retrieves the result of another call. */
   public static boolean isReread(String operation) {
     return operation.equals(FETCH_RESPONSE) || operation.equals(CANCEL_RESPONSE);
   }

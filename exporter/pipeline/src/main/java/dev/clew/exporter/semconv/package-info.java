@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What OpenTelemetry's GenAI conventions call things, for whoever exports by them. */
+/** Names of OpenTelemetry's GenAI conventions, shared by exporters. */
 @NullMarked
 package dev.clew.exporter.semconv;
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a span that holds no payload, so that what the payload held can be collected. */
+/**
+ * A copy of a span without its payload, so that the objects that the payload held can be collected.
+ */
 public record ContentlessSpan(
     String traceId,
     String spanId,
@@ -28,7 +30,7 @@ public record ContentlessSpan(
     Map<String, Object> attributes,
     List<SpanEvent> events,
     @Nullable String groupId,
-    @Nullable TraceRecord endedTrace)
+    @Nullable TraceRecord traceRecord)
     implements FinishedSpan {
 
   /** Copies everything else. */
@@ -47,12 +49,12 @@ public record ContentlessSpan(
         span.attributes(),
         span.events(),
         span.groupId(),
-        span.endedTrace());
+        span.traceRecord());
   }
 
   @Override
   public boolean endsTrace() {
-    return endedTrace != null;
+    return traceRecord != null;
   }
 
   @Override

@@ -16,11 +16,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of one exporter on disk, to be sent later, once, by whichever JVM comes first.
+ * Batches of one exporter on disk, to be sent later, once, by whichever JVM gets to it first.
  *
  * <p>Any thread may write at any time; one JVM at a time sends, holding the folder's lock. A batch
- * is deleted as soon as it is sent; if the JVM dies between the two, it is sent again. The bounds
- * are kept by whoever writes: the oldest batches go first, those of other formats included.
+ * is deleted as soon as it is sent; if the JVM dies in between, it is sent again. Writers enforce
+ * the limits: the oldest batches are deleted first, including those of other formats.
  */
 public final class Spool {
   private static final long LOOK_INTERVAL_MILLIS = 30_000;
@@ -41,13 +41,13 @@ public final class Spool {
   private long bytesWaiting;
 
   /**
-   * Makes a spool without touching the disk.
+   * Creates a spool without touching the disk.
    *
-   * @param format what the bytes are; files of other formats are never sent
+   * @param format the format of the bytes; files of other formats are never sent
    */
   public Spool(SpoolSettings settings, String format, InstantSource clock) {
     if (!format.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
-      throw new IllegalArgumentException("format is no [a-z0-9][a-z0-9.-]*: " + format);
+      throw new IllegalArgumentException("format is not [a-z0-9][a-z0-9.-]*: " + format);
     }
     this.settings = settings;
     this.format = format;
@@ -59,13 +59,13 @@ public final class Spool {
             + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36);
   }
 
-  /** Sends a batch; what it throws stays in the spool and ends the attempt. */
+  /** Sends a batch; if it throws, the batch stays in the spool and the attempt ends. */
   public interface Sender {
-    /** Returns whether the batch was taken; if not, it never will be. */
+    /** Returns whether the batch was accepted; if not, it never will be. */
     boolean send(byte[] encoded) throws IOException;
   }
 
-  /** Keeps a batch; throws if it cannot be kept. */
+  /** Stores a batch; throws if it cannot be stored. */
   public synchronized void write(byte[] encoded, int spans, int traces) throws IOException {
     if (encoded.length > settings.maxBytes()) {
       throw new IOException(
@@ -83,9 +83,9 @@ public final class Spool {
   }
 
   /**
-   * Sends up to {@code most} batches, the oldest first, and returns how many are gone from the
-   * folder; fewer than {@code most} if there are no more, another JVM is at it, or {@code goesOn}
-   * says no. To look into the folder costs more than to send one, so {@code most} should be many.
+   * Sends up to {@code most} batches, the oldest first, and returns how many have left the folder;
+   * fewer than {@code most} if there are no more, another JVM is sending, or {@code goesOn} returns
+   * false. Listing the folder costs more than sending a batch, so {@code most} should be large.
    */
   public int drain(int most, BooleanSupplier goesOn, Sender sender) throws IOException {
     SpoolFolder.Claim claim = folder.claim();
@@ -117,7 +117,7 @@ public final class Spool {
     try {
       encoded = Files.readAllBytes(file.path());
     } catch (NoSuchFileException e) {
-      return; // some writer needed the room
+      return; // a writer needed the room
     }
     boolean taken = crc(encoded) == file.crc() && sender.send(encoded);
     boolean deleted = Files.deleteIfExists(file.path());
@@ -131,7 +131,7 @@ public final class Spool {
     }
   }
 
-  /** Looks into the folder and makes room: what is too old, then what is oldest. */
+  /** Lists the folder and makes room: deletes what is too old, then what is oldest. */
   private synchronized List<SpoolFile> look(long room) throws IOException {
     long now = clock.millis();
     nextLook = now + LOOK_INTERVAL_MILLIS;
@@ -165,7 +165,7 @@ public final class Spool {
     try {
       return Files.size(file.path());
     } catch (NoSuchFileException e) {
-      return 0; // sent by another JVM just now
+      return 0; // just sent by another JVM
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The folder on disk: what it creates belongs to the owner alone, from the moment it exists. */
+/** The folder on disk: files created here belong to the owner alone, from the moment they exist. */
 final class SpoolFolder {
   private static final String UNFINISHED = ".tmp";
   private static final long UNFINISHED_MILLIS = 3_600_000;
@@ -33,7 +33,7 @@ final class SpoolFolder {
     this.path = folder.path();
   }
 
-  /** Writes {@code bytes} so that nobody ever sees a part of them under {@code name}. */
+  /** Writes {@code bytes} so that an incomplete file never appears under {@code name}. */
   void write(String name, byte[] bytes) throws IOException {
     folder.create();
     Path unfinished = path.resolve("." + name + UNFINISHED);
@@ -64,7 +64,7 @@ final class SpoolFolder {
         }
       }
     } catch (NoSuchFileException e) {
-      return files; // nothing was spooled yet, or somebody cleaned up
+      return files; // nothing has been spooled yet, or the folder was cleaned up
     } catch (java.nio.file.DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -73,9 +73,9 @@ final class SpoolFolder {
   }
 
   /**
-   * Claims the right to send what is in the folder, or returns null if somebody else has it.
+   * Claims the right to send what is in the folder, or returns null if another JVM has it.
    *
-   * <p>A lock and not a renamed file: when its holder crashes, the system gives it back.
+   * <p>Uses a lock rather than a renamed file: if its holder crashes, the system releases it.
    */
   @Nullable Claim claim() throws IOException {
     folder.guard().verify(path);
@@ -91,7 +91,7 @@ final class SpoolFolder {
         return new Claim(channel);
       }
     } catch (OverlappingFileLockException heldInThisJvm) {
-      // as good as held by another
+      // treated as held by another JVM
     } catch (IOException e) {
       channel.close();
       throw e;

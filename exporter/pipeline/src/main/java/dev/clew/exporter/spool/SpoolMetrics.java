@@ -2,18 +2,18 @@
 package dev.clew.exporter.spool;
 
 /**
- * What became of batches on disk, counted in spans.
+ * What happened to batches on disk, counted in spans.
  *
- * <p>Of a spool that one JVM uses: {@code spansWritten} + what it found there = {@code spansSent} +
- * {@code spansExpired} + {@code spansRefused} + {@code spansWaiting}. Where several JVMs share the
+ * <p>For a spool that one JVM uses: {@code spansWritten} + what it found there = {@code spansSent}
+ * + {@code spansExpired} + {@code spansRefused} + {@code spansWaiting}. If several JVMs share the
  * folder, one may send what another wrote, and only their sums add up.
  *
  * @param spansWritten by this JVM
  * @param spansSent by this JVM, whoever wrote them
- * @param spansExpired deleted by this JVM, too old or beyond the spool's bytes
- * @param spansRefused deleted by this JVM since the receiver refused them or the file was damaged
- * @param spansWaiting as of the last look into the folder
- * @param bytesWaiting as of the last look into the folder
+ * @param spansExpired deleted by this JVM because they were too old or exceeded the spool's size
+ * @param spansRefused deleted by this JVM because the receiver refused them or the file was damaged
+ * @param spansWaiting as of the last listing of the folder
+ * @param bytesWaiting as of the last listing of the folder
  */
 public record SpoolMetrics(
     long spansWritten,

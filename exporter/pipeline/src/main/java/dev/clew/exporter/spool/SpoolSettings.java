@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where batches wait, and how many for how long.
+ * Where batches wait, how many and for how long.
  *
- * @param folder one exporter's own; several JVMs may share it
- * @param maxBytes beyond it the oldest batches are deleted
- * @param maxAge beyond it a batch is deleted
- * @param guard looks at the folder before anything is written to it or sent from it
+ * @param folder for one exporter only; several JVMs may share it
+ * @param maxBytes the size beyond which the oldest batches are deleted
+ * @param maxAge the age beyond which a batch is deleted
+ * @param guard checks the folder before anything is written to it or sent from it
  */
 public record SpoolSettings(Path folder, long maxBytes, Duration maxAge, FolderGuard guard) {
-  /** Settings of a folder that has to be this user's own. */
+  /** Creates settings for a folder that must belong to the current user. */
   public SpoolSettings(Path folder, long maxBytes, Duration maxAge) {
     this(folder, maxBytes, maxAge, FolderGuard.of(folder));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Where batches wait on disk until their receiver takes them. */
+/** Where batches wait on disk until their receiver accepts them. */
 @NullMarked
 package dev.clew.exporter.spool;
 

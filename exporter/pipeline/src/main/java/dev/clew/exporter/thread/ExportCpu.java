@@ -6,15 +6,15 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Asks how long threads have computed. Loaded only once something takes long: it costs some classes
- * of the JDK's module {@code java.management}, which a Java made by jlink may not have.
+ * Reads the CPU time of threads. Loaded only once something takes long: it needs classes of the
+ * JDK's module {@code java.management}, which a Java built by jlink may lack.
  */
 public final class ExportCpu {
   private static final String PREFIX = "clew-";
 
   private ExportCpu() {}
 
-  /** Returns the nanoseconds of {@code thread}, or 0 where they cannot be known. */
+  /** Returns the CPU time of {@code thread} in nanoseconds, or 0 if unknown. */
   public static long nanos(Thread thread) {
     try {
       return Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()));
@@ -23,7 +23,7 @@ public final class ExportCpu {
     }
   }
 
-  /** Returns those of all threads of the export but the caller, or 0. */
+  /** Returns the CPU time of all export threads except the caller, or 0. */
   public static long nanosOfOthers() {
     try {
       ThreadMXBean threads = ManagementFactory.getThreadMXBean();

@@ -5,23 +5,24 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * Makes threads that have nothing of the application in whose call they happen to be made.
+ * Creates threads that inherit nothing from the application in whose call they happen to be
+ * created.
  *
- * <p>A thread that lives as long as the JVM would otherwise keep the first application of a
- * container for as long: by its context class loader, by inheritable thread-locals, and, before
- * Java 24, by the protection domains of everything on the stack at the time.
+ * <p>A thread that lives as long as the JVM would otherwise keep a container's first application
+ * alive as long: by its context class loader, by inheritable thread-locals, and, before Java 24, by
+ * the protection domains of everything on the stack at the time.
  */
 public final class OwnThread {
   private OwnThread() {}
 
-  /** Returns a daemon that has not been started. */
+  /** Returns a daemon thread that has not been started. */
   @SuppressWarnings("removal") // nothing else keeps the domains of the stack out
   public static Thread daemon(String name, Runnable task) {
     PrivilegedAction<Thread> make = () -> new Thread(null, task, name, 0, false);
     Thread thread;
     try {
       thread = AccessController.doPrivileged(make);
-    } catch (LinkageError removed) { // and the domains with it
+    } catch (LinkageError removed) { // and with it the domains
       thread = make.run();
     }
     thread.setDaemon(true);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Threads of Clew's own. */
+/** Clew's own threads. */
 @NullMarked
 package dev.clew.exporter.thread;
 

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by the header {@code Host} whether a request means this server.
+ * Checks by the {@code Host} header whether a request is meant for this server.
  *
- * <p>Against DNS rebinding: a web page lets its own name resolve to 127.0.0.1, and the browser then
- * takes a server on the reader's machine for the page's own. The request still carries the page's
- * name. One that carries {@code localhost} or an address cannot come about that way, because those
- * are never resolved anew.
+ * <p>Protects against DNS rebinding: a web page lets its own name resolve to 127.0.0.1, and the
+ * browser then treats a server on the reader's machine as the page's own. Such a request still
+ * carries the page's name. A request that carries {@code localhost} or an address cannot be the
+ * result of an attack, because those are not resolved again.
  */
 public final class AllowedHosts {
-  /** In brackets, maybe with a zone (RFC 6874). */
+  /** In brackets, optionally with a zone (RFC 6874). */
   private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+(%[\\w.-]+)?]");
 
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
@@ -32,11 +32,11 @@ public final class AllowedHosts {
   }
 
   /**
-   * Returns the rule of a server.
+   * Returns the rule for a server.
    *
-   * @param host what it was told to listen on; if that is a name, requests may use it
-   * @param bound the address that came of it; whoever opens another than loopback to the network
-   *     means it to be found under names of the network, so without {@code names} any will do
+   * @param host the configured host; if it is a name, requests may use it
+   * @param bound the address it resolved to; an address other than loopback is meant to be reached
+   *     under names of the network, so without {@code names} any name is accepted
    * @param names further names, {@code *.example.com} for all below one, {@code *} for any
    */
   public static AllowedHosts of(String host, InetAddress bound, List<String> names) {
@@ -49,7 +49,7 @@ public final class AllowedHosts {
   }
 
   /**
-   * Tells whether a request with this header is to be answered.
+   * Returns whether to answer a request with this header.
    *
    * @param header null if there is none; browsers always send one
    */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a server that people's browsers can reach has to look at. */
+/** Checks for servers that browsers can reach. */
 @NullMarked
 package dev.clew.exporter.http;
 

@@ -116,7 +116,7 @@ public final class LangChain4jAgent implements AgentPayload {
     if (run.payload() instanceof LangChain4jAgent agent && agent.firstRequest == null) {
       agent.firstRequest = request;
     }
-    run.askedModel();
+    run.recordModelCall();
   }
 
   @Override
@@ -209,7 +209,7 @@ public final class LangChain4jAgent implements AgentPayload {
     return tools == null
         ? List.of()
         : tools.stream()
-            .filter(LibraryObjects::mayAsk)
+            .filter(LibraryObjects::mayCall)
             .map(ToolSpecification::name)
             .limit(MAX_TOOLS)
             .toList();

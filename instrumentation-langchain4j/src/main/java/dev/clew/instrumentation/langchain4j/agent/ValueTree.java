@@ -46,7 +46,7 @@ final class ValueTree {
     if (value instanceof Optional<?> optional) {
       return tree(optional.orElse(null), depth);
     }
-    if (value instanceof Image image && LibraryObjects.mayAsk(image)) {
+    if (value instanceof Image image && LibraryObjects.mayCall(image)) {
       return tree(ImageContent.from(image), depth);
     }
     if (value instanceof Content content) {

@@ -44,9 +44,9 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
 
   @Override
   public @Nullable State enter(Call call) {
-    AgentInvoker invoker = LibraryObjects.askable(call.self(AgentInvoker.class));
+    AgentInvoker invoker = LibraryObjects.callableOrNull(call.self(AgentInvoker.class));
     AgentInvocationArguments arguments = call.required(2, AgentInvocationArguments.class);
-    if (invoker == null || !LibraryObjects.mayAsk(arguments)) {
+    if (invoker == null || !LibraryObjects.mayCall(arguments)) {
       return null;
     }
     Context parent = transfer.take(arguments);
@@ -55,7 +55,7 @@ final class AgentInvokerHook implements Hook<AgentInvokerHook.State> {
     LangChain4jAgent content =
         AgentContents.of(invoker, invoker.method(), () -> withoutInternals(inputs));
     AgentRun run = AgentRun.start(tracer, parent, content, invoker.method());
-    AgenticScope scope = LibraryObjects.askable(call.required(0, AgenticScope.class));
+    AgenticScope scope = LibraryObjects.callableOrNull(call.required(0, AgenticScope.class));
     run.addDetail(SCOPE_ID, scope == null ? null : scope.memoryId());
     return new State(run, parent, run.context().makeCurrent());
   }

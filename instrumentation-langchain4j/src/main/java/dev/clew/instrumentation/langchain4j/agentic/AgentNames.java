@@ -27,7 +27,7 @@ final class AgentNames {
   private AgentNames() {}
 
   static String of(AgentInstance agent) {
-    return LibraryObjects.mayAsk(agent) ? of(agent.type(), agent.name()) : "agent";
+    return LibraryObjects.mayCall(agent) ? of(agent.type(), agent.name()) : "agent";
   }
 
   static String of(@Nullable Class<?> type, @Nullable String name) {

@@ -13,7 +13,7 @@ final class AgentRunEnd {
 
   static void end(AgentRun run, @Nullable Object result, TokenStreams streams) {
     Object value =
-        result instanceof ResultWithAgenticScope<?> scoped && LibraryObjects.mayAsk(scoped)
+        result instanceof ResultWithAgenticScope<?> scoped && LibraryObjects.mayCall(scoped)
             ? scoped.result()
             : result;
     AgentRun streaming = value == null ? null : streams.ofStream(value);

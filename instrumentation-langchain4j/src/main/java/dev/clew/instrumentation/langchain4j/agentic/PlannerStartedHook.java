@@ -34,7 +34,7 @@ final class PlannerStartedHook implements Hook<Object> {
         }
       } else if (argument instanceof AgenticScope scope
           && workflow != null
-          && LibraryObjects.mayAsk(scope)) {
+          && LibraryObjects.mayCall(scope)) {
         workflow.addDetail(AgentInvokerHook.SCOPE_ID, scope.memoryId());
       }
     }

@@ -51,7 +51,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
     run.claim(method); // a workflow that calls itself starts another run
     String memoryId = arguments.memoryId();
     if (memoryId != null) {
-      run.span().groupId(memoryId);
+      run.span().setGroupId(memoryId);
     }
     return new State(run, run.context().makeCurrent());
   }
@@ -59,7 +59,7 @@ final class WorkflowHook implements Hook<WorkflowHook.State> {
   /** Before 1.10 the handler does not expose its agent's properties. */
   private static LangChain4jAgent content(
       Object handler, Method method, Supplier<Map<String, @Nullable Object>> inputs) {
-    if (handler instanceof AgentInstance agent && LibraryObjects.mayAsk(agent)) {
+    if (handler instanceof AgentInstance agent && LibraryObjects.mayCall(agent)) {
       return AgentContents.of(agent, method, inputs);
     }
     return new LangChain4jAgent(

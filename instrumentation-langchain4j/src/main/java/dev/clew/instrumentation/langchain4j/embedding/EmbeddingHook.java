@@ -32,7 +32,7 @@ final class EmbeddingHook extends LangChain4jHook<EmbeddingPayload> {
 
   @Override
   protected void answered(EmbeddingPayload content, Span span, Object result) {
-    Response<?> response = LibraryObjects.askable((Response<?>) result);
+    Response<?> response = LibraryObjects.callableOrNull((Response<?>) result);
     if (response == null) {
       return;
     }
@@ -47,7 +47,7 @@ final class EmbeddingHook extends LangChain4jHook<EmbeddingPayload> {
 
   private static @Nullable Integer length(@Nullable Object vector) {
     return vector instanceof Embedding embedding
-            && LibraryObjects.mayAsk(embedding)
+            && LibraryObjects.mayCall(embedding)
             && embedding.vector() != null
         ? (Integer) embedding.dimension()
         : null;

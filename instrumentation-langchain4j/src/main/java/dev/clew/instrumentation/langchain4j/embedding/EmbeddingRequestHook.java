@@ -49,18 +49,19 @@ final class EmbeddingRequestHook extends LangChain4jHook<EmbeddingPayload> {
   }
 
   private static @Nullable EmbeddingRequest request(Call call) {
-    return LibraryObjects.askable(call.required(0, EmbeddingRequest.class));
+    return LibraryObjects.callableOrNull(call.required(0, EmbeddingRequest.class));
   }
 
   @Override
   protected void answered(EmbeddingPayload content, Span span, Object result) {
-    EmbeddingResponse response = LibraryObjects.askable((EmbeddingResponse) result);
+    EmbeddingResponse response = LibraryObjects.callableOrNull((EmbeddingResponse) result);
     if (response == null) {
       return;
     }
     List<Embedding> vectors = response.embeddings();
     Integer count = Values.size(vectors);
-    Embedding first = count == null || count == 0 ? null : LibraryObjects.askable(vectors.get(0));
+    Embedding first =
+        count == null || count == 0 ? null : LibraryObjects.callableOrNull(vectors.get(0));
     content.answered(
         count, first == null ? null : (Integer) first.dimension(), response.tokenUsage());
     content.answeredBy(NO_NAME.equals(response.modelName()) ? null : response.modelName());

@@ -22,9 +22,9 @@ final class GuardedAnswerHook implements Hook<AgentRun> {
   @Override
   public @Nullable Object exit(AgentRun run, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof OutputGuardrailResult verdict
-        && LibraryObjects.mayAsk(verdict)
+        && LibraryObjects.mayCall(verdict)
         && verdict.hasRewrittenResult()) {
-      run.rewritten(verdict.successfulText());
+      run.replaceAnswer(verdict.successfulText());
     }
     return result;
   }

@@ -46,7 +46,7 @@ final class GuardrailHook implements Hook<GuardrailHook.State> {
         new GuardrailPayload(
             name, guardrail.getClass().getName(), call.required(0, GuardrailRequest.class));
     Span span = tracer.start(SpanType.GUARDRAIL, name, content);
-    span.attribute(KIND, content.kind());
+    span.setAttribute(KIND, content.kind());
     return new State(content, span, Context.current().with(span).makeCurrent());
   }
 
@@ -54,12 +54,12 @@ final class GuardrailHook implements Hook<GuardrailHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     if (thrown != null) {
-      state.span().attribute(RESULT, "error");
+      state.span().setAttribute(RESULT, "error");
       state.span().fail(thrownByGuardrail(thrown));
     } else {
-      if (result instanceof GuardrailResult<?> verdict && LibraryObjects.mayAsk(verdict)) {
+      if (result instanceof GuardrailResult<?> verdict && LibraryObjects.mayCall(verdict)) {
         state.content().decided(verdict);
-        state.span().attribute(RESULT, GuardrailPayload.outcome(verdict));
+        state.span().setAttribute(RESULT, GuardrailPayload.outcome(verdict));
       }
       state.span().end();
     }
@@ -67,7 +67,7 @@ final class GuardrailHook implements Hook<GuardrailHook.State> {
   }
 
   private static Throwable thrownByGuardrail(Throwable thrown) {
-    Throwable cause = LibraryObjects.mayAsk(thrown) ? thrown.getCause() : null;
+    Throwable cause = LibraryObjects.mayCall(thrown) ? thrown.getCause() : null;
     return thrown instanceof GuardrailException && cause != null ? cause : thrown;
   }
 }

@@ -31,7 +31,7 @@ final class GuardrailNames {
 
   /** Returns the guardrail's own name, or null if it is just the name of its class. */
   private static @Nullable String ownName(Guardrail<?, ?> guardrail) {
-    if (NAME == null || !LibraryObjects.mayAsk(guardrail)) {
+    if (NAME == null || !LibraryObjects.mayCall(guardrail)) {
       return null;
     }
     try {

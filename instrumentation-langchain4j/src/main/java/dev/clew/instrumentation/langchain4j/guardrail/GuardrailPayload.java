@@ -38,7 +38,7 @@ final class GuardrailPayload implements Payload {
 
   /** Keeps only the message, because the request also refers to the memory and the model. */
   private static @Nullable ChatMessage checked(GuardrailRequest<?> request) {
-    if (!LibraryObjects.mayAsk(request)) {
+    if (!LibraryObjects.mayCall(request)) {
       return null;
     }
     if (request instanceof InputGuardrailRequest input) {
@@ -55,7 +55,7 @@ final class GuardrailPayload implements Payload {
   }
 
   void decided(GuardrailResult<?> verdict) {
-    result = LibraryObjects.askable(verdict);
+    result = LibraryObjects.callableOrNull(verdict);
   }
 
   /**
@@ -116,7 +116,7 @@ final class GuardrailPayload implements Payload {
     if (message instanceof AiMessage ai) {
       return ai.text();
     }
-    if (!(message instanceof UserMessage user) || !LibraryObjects.mayAsk(user)) {
+    if (!(message instanceof UserMessage user) || !LibraryObjects.mayCall(user)) {
       return null;
     }
     return Contents.text(user.contents());

@@ -57,7 +57,7 @@ final class LanguagePayload extends ModelPayload {
 
   @Override
   public void result(Object answer) {
-    Response<?> complete = LibraryObjects.askable((Response<?>) answer);
+    Response<?> complete = LibraryObjects.callableOrNull((Response<?>) answer);
     response = complete;
     if (streamed != null && complete != null && complete.content() instanceof String) {
       streamed.complete();

@@ -11,7 +11,7 @@ final class Prompts {
 
   /** Returns the text of a {@code String} or {@link Prompt}, or null. */
   static @Nullable String text(@Nullable Object input) {
-    if (input instanceof Prompt prompt && LibraryObjects.mayAsk(prompt)) {
+    if (input instanceof Prompt prompt && LibraryObjects.mayCall(prompt)) {
       return prompt.text();
     }
     return input instanceof String text ? text : null;

@@ -63,24 +63,24 @@ final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
         case "onComplete" -> call.answered(first);
         case "onError" -> {
           if (fromHandler) {
-            call.span().event("handler failed", Failures.text((Throwable) arguments[0]));
+            call.span().addEvent("handler failed", Failures.text((Throwable) arguments[0]));
           } else if (first != null) {
             call.failed(Failures.cause((Throwable) first));
           }
         }
         default -> {}
       }
-      return call.caller();
+      return call.callerContext();
     }
 
     @Override
-    public boolean mayAsk(Throwable thrown) {
+    public boolean mayCall(Throwable thrown) {
       return Failures.isOfJdkOrLibrary(thrown);
     }
 
     @Override
     public Context fallback() {
-      return call.caller();
+      return call.callerContext();
     }
   }
 }

@@ -41,10 +41,10 @@ abstract class McpExchange {
     if (span == null) {
       return;
     }
-    span.attribute("mcp.method.name", message.method());
+    span.setAttribute("mcp.method.name", message.method());
     Long id = message.id();
     if (id != null) {
-      span.attribute("jsonrpc.request.id", id);
+      span.setAttribute("jsonrpc.request.id", id);
     }
     server.describe(span);
   }

@@ -30,7 +30,7 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
 
   /** Returns the key of a client of the library's own class; other clients are not called. */
   static @Nullable String key(McpClient client) {
-    return LibraryObjects.mayAsk(client) ? client.key() : null;
+    return LibraryObjects.mayCall(client) ? client.key() : null;
   }
 
   @Override
@@ -72,7 +72,7 @@ final class McpRequestHook implements Hook<McpRequestHook.State> {
         span = tracer.start(parent, SpanType.MCP, name, content);
         if (target != null) {
           boolean resource = message.method().startsWith("resources/");
-          span.attribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", target);
+          span.setAttribute(resource ? "mcp.resource.uri" : "gen_ai.prompt.name", target);
         }
       }
       return span;

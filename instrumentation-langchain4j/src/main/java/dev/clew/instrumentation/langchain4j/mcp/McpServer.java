@@ -25,16 +25,16 @@ record McpServer(Object transport, @Nullable CompletableFuture<?> initialized) {
   void describe(Span span) {
     String version = McpAnswer.text(initialized, "result", "protocolVersion");
     if (!version.isEmpty()) {
-      span.attribute("mcp.protocol.version", version);
+      span.setAttribute("mcp.protocol.version", version);
     }
     if (Accessors.read(transport, "getMcpSessionId") instanceof String session) {
-      span.attribute("mcp.session.id", session);
+      span.setAttribute("mcp.session.id", session);
     }
     String kind = transport.getClass().getSimpleName();
     if (kind.contains("Stdio")) {
-      span.attribute("network.transport", "pipe");
+      span.setAttribute("network.transport", "pipe");
     } else if (kind.contains("Http") || kind.contains("WebSocket")) {
-      span.attribute("network.transport", "tcp");
+      span.setAttribute("network.transport", "tcp");
     }
   }
 }

@@ -50,7 +50,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
             ? outer
             : ToolRequests.start(tracer, context, request);
     boolean hasOwnSpan = run != outer;
-    run.server(key);
+    run.setServer(key);
     ToolExchange exchange = new ToolExchange(key, run);
     Scope scope = exchange.in(hasOwnSpan ? run.in(context) : context).makeCurrent();
     return new State(run, hasOwnSpan, exchange, scope);
@@ -71,7 +71,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
           null,
           thrown == null ? null : Failures.cause(thrown));
     } else if (thrown != null) {
-      run.threw(Failures.cause(thrown));
+      run.recordException(Failures.cause(thrown));
     }
     return result;
   }
@@ -117,10 +117,10 @@ final class McpToolHook implements Hook<McpToolHook.State> {
       if (!message.isToolCall()) {
         return null;
       }
-      run.server(server);
+      run.setServer(server);
       String name = message.toolName();
       if (name != null) {
-        run.span().attribute("gen_ai.tool.name", name);
+        run.span().setAttribute("gen_ai.tool.name", name);
       }
       return run.span();
     }

@@ -14,7 +14,7 @@ final class AudioMessages {
   private AudioMessages() {}
 
   static List<Message> message(String role, @Nullable Audio audio) {
-    if (audio == null || !LibraryObjects.mayAsk(audio)) {
+    if (audio == null || !LibraryObjects.mayCall(audio)) {
       return List.of();
     }
     byte[] binary = audio.binaryData();

@@ -51,6 +51,6 @@ final class ImageHook extends LangChain4jHook<ImagePayload> {
 
   @Override
   protected void answered(ImagePayload content, Span span, Object result) {
-    content.answered(LibraryObjects.askable((Response<?>) result));
+    content.answered(LibraryObjects.callableOrNull((Response<?>) result));
   }
 }

@@ -82,7 +82,7 @@ final class ImagePayload extends ModelPayload {
     List<Part> parts = new ArrayList<>();
     for (Object each : images(answer)) {
       if (each instanceof Image image
-          && LibraryObjects.mayAsk(image)
+          && LibraryObjects.mayCall(image)
           && image.revisedPrompt() != null) {
         parts.add(new Part.Other("revised_prompt", image.revisedPrompt()));
       }
@@ -109,7 +109,7 @@ final class ImagePayload extends ModelPayload {
     long bytes = 0;
     for (Object each : images) {
       String inline =
-          each instanceof Image image && LibraryObjects.mayAsk(image) ? image.base64Data() : null;
+          each instanceof Image image && LibraryObjects.mayCall(image) ? image.base64Data() : null;
       bytes += PER_IMAGE + (inline == null ? 0 : inline.length());
     }
     return bytes;

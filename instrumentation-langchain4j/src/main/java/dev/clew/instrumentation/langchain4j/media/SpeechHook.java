@@ -27,7 +27,7 @@ final class SpeechHook extends LangChain4jHook<AudioPayload> {
   @Override
   protected AudioPayload begin(Object receiver, Call call) {
     TextToSpeechRequest request =
-        LibraryObjects.askable(call.required(0, TextToSpeechRequest.class));
+        LibraryObjects.callableOrNull(call.required(0, TextToSpeechRequest.class));
     AudioPayload content =
         new AudioPayload(
             models.of(receiver, TextToSpeechModel.class),
@@ -44,8 +44,8 @@ final class SpeechHook extends LangChain4jHook<AudioPayload> {
   @Override
   protected void answered(AudioPayload content, Span span, Object result) {
     Audio audio =
-        LibraryObjects.mayAsk(result)
-            ? LibraryObjects.askable(((TextToSpeechResponse) result).audio())
+        LibraryObjects.mayCall(result)
+            ? LibraryObjects.callableOrNull(((TextToSpeechResponse) result).audio())
             : null;
     if (audio != null) {
       content.addRetained(audio.base64Data(), audio.binaryData());

@@ -29,8 +29,8 @@ final class TranscriptionHook extends LangChain4jHook<AudioPayload> {
   @Override
   protected AudioPayload begin(Object receiver, Call call) {
     AudioTranscriptionRequest request =
-        LibraryObjects.askable(call.required(0, AudioTranscriptionRequest.class));
-    Audio audio = request == null ? null : LibraryObjects.askable(request.audio());
+        LibraryObjects.callableOrNull(call.required(0, AudioTranscriptionRequest.class));
+    Audio audio = request == null ? null : LibraryObjects.callableOrNull(request.audio());
     AudioPayload content =
         new AudioPayload(
             models.of(receiver, AudioTranscriptionModel.class),
@@ -55,7 +55,7 @@ final class TranscriptionHook extends LangChain4jHook<AudioPayload> {
   @Override
   protected void answered(AudioPayload content, Span span, Object result) {
     String text =
-        LibraryObjects.mayAsk(result) ? ((AudioTranscriptionResponse) result).text() : null;
+        LibraryObjects.mayCall(result) ? ((AudioTranscriptionResponse) result).text() : null;
     if (text != null) {
       content.addRetained(text, null);
       content.answered(() -> List.of(Message.text("assistant", text)));

@@ -32,7 +32,7 @@ public final class ChatMessages {
   }
 
   private static Message render(ChatMessage message) {
-    if (!LibraryObjects.mayAsk(message)) {
+    if (!LibraryObjects.mayCall(message)) {
       String role = role(message);
       return Message.of(role, List.of(new Part.Other(role, Values.text(message))));
     }
@@ -81,7 +81,7 @@ public final class ChatMessages {
       parts.add(new Part.Text(message.text()));
     }
     for (ToolExecutionRequest request : message.toolExecutionRequests()) {
-      if (!LibraryObjects.mayAsk(request)) {
+      if (!LibraryObjects.mayCall(request)) {
         continue;
       }
       parts.add(new Part.ToolCall(request.id(), or(request.name()), or(request.arguments())));
@@ -103,7 +103,7 @@ public final class ChatMessages {
   /** Returns the first system prompt in {@code messages}, or null. */
   public static @Nullable String systemText(List<? extends ChatMessage> messages) {
     for (ChatMessage message : messages) {
-      if (message instanceof SystemMessage system && LibraryObjects.mayAsk(system)) {
+      if (message instanceof SystemMessage system && LibraryObjects.mayCall(system)) {
         return system.text();
       }
     }

@@ -39,7 +39,7 @@ public final class Contents {
       if (text.length() > 0) {
         text.append('\n');
       }
-      if (!LibraryObjects.mayAsk(content)) {
+      if (!LibraryObjects.mayCall(content)) {
         text.append('[').append(content.getClass().getSimpleName()).append(']');
       } else if (content instanceof TextContent piece) {
         text.append(piece.text());
@@ -54,7 +54,7 @@ public final class Contents {
   public static List<Part> images(List<?> images) {
     List<Part> parts = new ArrayList<>();
     for (Object image : images) {
-      if (image instanceof Image known && LibraryObjects.mayAsk(known)) {
+      if (image instanceof Image known && LibraryObjects.mayCall(known)) {
         parts.add(media("image", known.mimeType(), known.url(), known.base64Data()));
       }
     }
@@ -62,24 +62,24 @@ public final class Contents {
   }
 
   private static Part render(Content content) {
-    if (!LibraryObjects.mayAsk(content)) {
+    if (!LibraryObjects.mayCall(content)) {
       return new Part.Other(content.getClass().getSimpleName(), Values.text(content));
     }
     if (content instanceof TextContent text) {
       return new Part.Text(text.text());
     }
-    if (content instanceof ImageContent image && LibraryObjects.mayAsk(image.image())) {
+    if (content instanceof ImageContent image && LibraryObjects.mayCall(image.image())) {
       return images(List.of(image.image())).get(0);
     }
-    if (content instanceof AudioContent audio && LibraryObjects.mayAsk(audio.audio())) {
+    if (content instanceof AudioContent audio && LibraryObjects.mayCall(audio.audio())) {
       return media(
           "audio", audio.audio().mimeType(), audio.audio().url(), audio.audio().base64Data());
     }
-    if (content instanceof VideoContent video && LibraryObjects.mayAsk(video.video())) {
+    if (content instanceof VideoContent video && LibraryObjects.mayCall(video.video())) {
       return media(
           "video", video.video().mimeType(), video.video().url(), video.video().base64Data());
     }
-    if (content instanceof PdfFileContent pdf && LibraryObjects.mayAsk(pdf.pdfFile())) {
+    if (content instanceof PdfFileContent pdf && LibraryObjects.mayCall(pdf.pdfFile())) {
       return media(
           "document", pdf.pdfFile().mimeType(), pdf.pdfFile().url(), pdf.pdfFile().base64Data());
     }

@@ -16,19 +16,21 @@ public final class Exchanges {
 
   /** Returns the messages of {@code request}; empty if it must not be called. */
   public static List<ChatMessage> messages(ChatRequest request) {
-    List<ChatMessage> messages = LibraryObjects.mayAsk(request) ? request.messages() : null;
+    List<ChatMessage> messages = LibraryObjects.mayCall(request) ? request.messages() : null;
     return messages == null ? List.of() : messages;
   }
 
   /** Returns the parameters of {@code request}, or null if they must not be called. */
   public static @Nullable ChatRequestParameters parameters(ChatRequest request) {
-    return LibraryObjects.mayAsk(request) ? LibraryObjects.askable(request.parameters()) : null;
+    return LibraryObjects.mayCall(request)
+        ? LibraryObjects.callableOrNull(request.parameters())
+        : null;
   }
 
   /** Returns the model's answer, or null if there is none that may be called. */
   public static @Nullable AiMessage answer(@Nullable ChatResponse response) {
-    return response != null && LibraryObjects.mayAsk(response)
-        ? LibraryObjects.askable(response.aiMessage())
+    return response != null && LibraryObjects.mayCall(response)
+        ? LibraryObjects.callableOrNull(response.aiMessage())
         : null;
   }
 }

@@ -31,7 +31,7 @@ public final class RetainedSize {
   public static long of(List<? extends ChatMessage> messages) {
     long bytes = 0;
     for (ChatMessage message : messages) {
-      bytes += PER_MESSAGE + (LibraryObjects.mayAsk(message) ? of(message) : 0);
+      bytes += PER_MESSAGE + (LibraryObjects.mayCall(message) ? of(message) : 0);
     }
     return bytes;
   }
@@ -43,14 +43,14 @@ public final class RetainedSize {
     if (message instanceof UserMessage user) {
       long bytes = 0;
       for (Content content : user.contents()) {
-        bytes += LibraryObjects.mayAsk(content) ? of(content) : 0;
+        bytes += LibraryObjects.mayCall(content) ? of(content) : 0;
       }
       return bytes;
     }
     if (message instanceof AiMessage ai) {
       long bytes = length(ai.text()) + length(Thinking.of(ai));
       for (ToolExecutionRequest request : ai.toolExecutionRequests()) {
-        bytes += LibraryObjects.mayAsk(request) ? length(request.arguments()) : 0;
+        bytes += LibraryObjects.mayCall(request) ? length(request.arguments()) : 0;
       }
       return bytes;
     }
@@ -61,16 +61,16 @@ public final class RetainedSize {
     if (content instanceof TextContent text) {
       return length(text.text());
     }
-    if (content instanceof ImageContent image && LibraryObjects.mayAsk(image.image())) {
+    if (content instanceof ImageContent image && LibraryObjects.mayCall(image.image())) {
       return length(image.image().base64Data());
     }
-    if (content instanceof PdfFileContent pdf && LibraryObjects.mayAsk(pdf.pdfFile())) {
+    if (content instanceof PdfFileContent pdf && LibraryObjects.mayCall(pdf.pdfFile())) {
       return length(pdf.pdfFile().base64Data());
     }
-    if (content instanceof AudioContent audio && LibraryObjects.mayAsk(audio.audio())) {
+    if (content instanceof AudioContent audio && LibraryObjects.mayCall(audio.audio())) {
       return length(audio.audio().base64Data());
     }
-    if (content instanceof VideoContent video && LibraryObjects.mayAsk(video.video())) {
+    if (content instanceof VideoContent video && LibraryObjects.mayCall(video.video())) {
       return length(video.video().base64Data());
     }
     return 0;

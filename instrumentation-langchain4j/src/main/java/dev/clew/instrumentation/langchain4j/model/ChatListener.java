@@ -32,11 +32,11 @@ final class ChatListener implements HandlerProxy.Listener {
   /** Returns the context for callbacks: that of the caller. */
   @Override
   public Context fallback() {
-    return call.caller();
+    return call.callerContext();
   }
 
   @Override
-  public boolean mayAsk(Throwable thrown) {
+  public boolean mayCall(Throwable thrown) {
     return Failures.isOfJdkOrLibrary(thrown);
   }
 
@@ -44,7 +44,7 @@ final class ChatListener implements HandlerProxy.Listener {
   public Context called(String method, Object[] arguments, boolean fromHandler) {
     Object first = arguments.length == 0 ? null : arguments[0];
     if (first == null) {
-      return call.caller();
+      return call.callerContext();
     }
     switch (method) {
       case "onPartialResponse", "onPartialToolCall", "onCompleteToolCall" -> {
@@ -53,21 +53,21 @@ final class ChatListener implements HandlerProxy.Listener {
       }
       case "onPartialThinking" -> {
         recordHandle(arguments);
-        call.span().firstChunk();
+        call.span().recordFirstChunk();
         payload.thinking(first);
       }
       case "onCompleteResponse" -> call.answered(first);
       case "onError" -> {
         Throwable error = (Throwable) first;
         if (fromHandler) {
-          call.span().event("handler failed", Failures.text(error));
-          return call.caller().with(Failures.STREAM_CONTINUES, error);
+          call.span().addEvent("handler failed", Failures.text(error));
+          return call.callerContext().with(Failures.STREAM_CONTINUES, error);
         }
         call.failed(Failures.cause(error));
       }
       default -> {}
     }
-    return call.caller();
+    return call.callerContext();
   }
 
   /** Records the handle by which the application may cancel; it comes with the chunks since 1.8. */

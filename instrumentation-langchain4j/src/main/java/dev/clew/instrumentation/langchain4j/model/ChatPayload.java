@@ -119,7 +119,7 @@ final class ChatPayload implements OperationPayload {
 
   @Override
   public void result(Object answer) {
-    response = LibraryObjects.askable((ChatResponse) answer);
+    response = LibraryObjects.callableOrNull((ChatResponse) answer);
     if (streamed != null) {
       streamed.complete();
     }
@@ -135,14 +135,14 @@ final class ChatPayload implements OperationPayload {
     return streamed != null
             && Providers.alwaysSendFinishReason(model.provider())
             && answer != null
-            && LibraryObjects.mayAsk(answer.metadata())
+            && LibraryObjects.mayCall(answer.metadata())
             && answer.metadata().finishReason() == null
         ? SpanError.of("incomplete_stream", "the stream ended without a finish reason")
         : null;
   }
 
   @Override
-  public void answered(Context caller) {
+  public void followUp(Context caller) {
     Span generation = TraceContinuation.of(caller);
     if (generation != null) {
       loops.toolsRequested(response, caller, generation);
@@ -218,7 +218,7 @@ final class ChatPayload implements OperationPayload {
     if (answer.aiMessage() != null) {
       data.output(ChatMessages.render(List.<ChatMessage>of(answer.aiMessage())));
     }
-    ChatResponseMetadata metadata = LibraryObjects.askable(answer.metadata());
+    ChatResponseMetadata metadata = LibraryObjects.callableOrNull(answer.metadata());
     if (metadata == null) {
       return;
     }

@@ -59,7 +59,7 @@ final class RequestParameters {
     }
     List<ToolDefinition> tools = new ArrayList<>(specifications.size());
     for (ToolSpecification tool : specifications) {
-      if (!LibraryObjects.mayAsk(tool)) {
+      if (!LibraryObjects.mayCall(tool)) {
         continue;
       }
       tools.add(
@@ -72,7 +72,7 @@ final class RequestParameters {
   }
 
   private static @Nullable Object responseFormat(@Nullable ResponseFormat format) {
-    if (format == null || !LibraryObjects.mayAsk(format) || format.type() == null) {
+    if (format == null || !LibraryObjects.mayCall(format) || format.type() == null) {
       return null;
     }
     String type = lowerCase(format.type());

@@ -14,7 +14,7 @@ public final class TokenUsages {
 
   /** Returns {@code usage} with the details of its class, or null if it has no counts. */
   public static @Nullable Usage render(@Nullable TokenUsage usage) {
-    if (usage == null || !LibraryObjects.mayAsk(usage)) {
+    if (usage == null || !LibraryObjects.mayCall(usage)) {
       return null;
     }
     Long input = number(usage.inputTokenCount());

@@ -45,7 +45,7 @@ final class ModerationHook extends LangChain4jHook<ModerationPayload> {
 
   @Override
   protected void answered(ModerationPayload content, Span span, Object result) {
-    Response<?> response = LibraryObjects.askable((Response<?>) result);
+    Response<?> response = LibraryObjects.callableOrNull((Response<?>) result);
     if (response != null && response.content() instanceof Moderation moderation) {
       content.answered(moderation, response.metadata());
     }

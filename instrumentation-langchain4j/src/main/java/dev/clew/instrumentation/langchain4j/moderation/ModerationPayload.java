@@ -60,7 +60,7 @@ final class ModerationPayload extends ModelPayload {
   }
 
   void answered(@Nullable Moderation verdict, @Nullable Map<?, ?> details) {
-    moderation = LibraryObjects.askable(verdict);
+    moderation = LibraryObjects.callableOrNull(verdict);
     metadata = details;
   }
 
@@ -111,7 +111,7 @@ final class ModerationPayload extends ModelPayload {
    */
   private static Map<String, Object> valuesOf(@Nullable Object object) {
     Map<String, Object> values = new TreeMap<>();
-    if (!LibraryObjects.mayAsk(object) || object == null) {
+    if (!LibraryObjects.mayCall(object) || object == null) {
       return values;
     }
     for (Method method : object.getClass().getMethods()) {

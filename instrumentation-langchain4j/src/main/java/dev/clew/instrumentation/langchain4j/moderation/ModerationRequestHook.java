@@ -32,7 +32,8 @@ final class ModerationRequestHook extends LangChain4jHook<ModerationPayload> {
 
   @Override
   protected void nestedCall(ModerationPayload content, Call call) {
-    ModerationRequest request = LibraryObjects.askable(call.required(0, ModerationRequest.class));
+    ModerationRequest request =
+        LibraryObjects.callableOrNull(call.required(0, ModerationRequest.class));
     if (request != null) {
       content.requested(
           "unknown".equals(request.modelName()) ? null : request.modelName(),
@@ -42,7 +43,7 @@ final class ModerationRequestHook extends LangChain4jHook<ModerationPayload> {
 
   @Override
   protected void answered(ModerationPayload content, Span span, Object result) {
-    ModerationResponse response = LibraryObjects.askable((ModerationResponse) result);
+    ModerationResponse response = LibraryObjects.callableOrNull((ModerationResponse) result);
     if (response != null) {
       content.answered(response.moderation(), response.metadata());
     }

@@ -45,7 +45,7 @@ public final class ModelInfos {
   }
 
   private static ModelInfo find(Object model, Class<?> contract) {
-    boolean mayCall = LibraryObjects.mayAsk(model);
+    boolean mayCall = LibraryObjects.mayCall(model);
     String modelName = mayCall ? callForName(model, contract) : readName(model);
     ModelProvider provider =
         mayCall

@@ -59,7 +59,7 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
     AgentRun run = AgentRun.start(tracer, Context.current(), content, null);
     String memoryId = arguments.memoryId();
     if (memoryId != null) {
-      run.span().groupId(memoryId);
+      run.span().setGroupId(memoryId);
     }
     return new State(run, run.context().makeCurrent());
   }

@@ -28,21 +28,21 @@ final class AugmentHook extends LangChain4jHook<RetrievalPayload> {
   @Override
   protected RetrievalPayload begin(Object receiver, Call call) {
     AugmentationRequest request =
-        LibraryObjects.askable(call.required(0, AugmentationRequest.class));
+        LibraryObjects.callableOrNull(call.required(0, AugmentationRequest.class));
     ChatMessage message = request == null ? null : request.chatMessage();
     return new RetrievalPayload(
         "augment", ReceiverNames.name(receiver), () -> text(message), null, true);
   }
 
   private static @Nullable String text(@Nullable ChatMessage message) {
-    return message instanceof UserMessage user && LibraryObjects.mayAsk(user)
+    return message instanceof UserMessage user && LibraryObjects.mayCall(user)
         ? Contents.text(user.contents())
         : null;
   }
 
   @Override
   protected void answered(RetrievalPayload content, Span span, Object result) {
-    if (LibraryObjects.mayAsk(result)) {
+    if (LibraryObjects.mayCall(result)) {
       content.recordResult(span, ((AugmentationResult) result).contents());
     }
   }

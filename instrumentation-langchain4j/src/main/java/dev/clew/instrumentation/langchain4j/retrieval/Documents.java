@@ -37,7 +37,7 @@ public final class Documents {
         if (copy.size() == MAX_DOCUMENTS) {
           break;
         }
-        if (element instanceof EmbeddingMatch<?> match && LibraryObjects.mayAsk(match)) {
+        if (element instanceof EmbeddingMatch<?> match && LibraryObjects.mayCall(match)) {
           copy.add(new Match(match.score(), match.embeddingId(), match.embedded()));
         } else if (element != null) {
           copy.add(element);
@@ -63,7 +63,7 @@ public final class Documents {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>(found.size());
     for (Object each : found) {
       if (each instanceof Content content) {
-        documents.add(LibraryObjects.mayAsk(content) ? of(content) : unknown(content, withTexts));
+        documents.add(LibraryObjects.mayCall(content) ? of(content) : unknown(content, withTexts));
       } else if (each instanceof Match match) {
         documents.add(of(match, withTexts));
       }
@@ -110,7 +110,7 @@ public final class Documents {
   /** Adds the text and metadata of {@code segment} to {@code document}. */
   public static void describe(
       Map<String, @Nullable Object> document, @Nullable TextSegment segment, boolean withText) {
-    if (segment == null || !LibraryObjects.mayAsk(segment)) {
+    if (segment == null || !LibraryObjects.mayCall(segment)) {
       return;
     }
     if (withText) {
@@ -136,14 +136,14 @@ public final class Documents {
     long bytes = (long) PER_DOCUMENT * found.size();
     for (Object each : found) {
       TextSegment segment = null;
-      if (each instanceof DefaultContent content && LibraryObjects.mayAsk(content)) {
+      if (each instanceof DefaultContent content && LibraryObjects.mayCall(content)) {
         segment = content.textSegment();
       } else if (each instanceof Match match && match.embedded() instanceof TextSegment embedded) {
         segment = embedded;
       } else if (each instanceof TextSegment textSegment) {
         segment = textSegment;
       }
-      bytes += LibraryObjects.mayAsk(segment) && segment != null ? segment.text().length() : 0;
+      bytes += LibraryObjects.mayCall(segment) && segment != null ? segment.text().length() : 0;
     }
     return bytes;
   }

@@ -10,6 +10,6 @@ final class Queries {
   private Queries() {}
 
   static @Nullable String text(Query query) {
-    return LibraryObjects.mayAsk(query) ? query.text() : null;
+    return LibraryObjects.mayCall(query) ? query.text() : null;
   }
 }

@@ -55,7 +55,7 @@ final class RetrievalPayload implements OperationPayload {
     found = Documents.snapshot(documents);
     Long count = Documents.count(documents);
     if (count != null) {
-      span.attribute(RESULTS, count);
+      span.setAttribute(RESULTS, count);
     }
   }
 

@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.langchain4j.retrieval;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.kit.call.ContextTransfer;
@@ -27,13 +27,13 @@ final class RouteHook implements Hook<RouteHook.State> {
   private final RouteOperation operation;
   private final RetrieveHook retrieveHook;
   private final ContextTransfer transfer;
-  private final FailureReport failures;
+  private final FailureReporter failures;
 
   RouteHook(
       RouteOperation operation,
       RetrieveHook retrieveHook,
       ContextTransfer transfer,
-      FailureReport failures) {
+      FailureReporter failures) {
     this.operation = operation;
     this.retrieveHook = retrieveHook;
     this.transfer = transfer;

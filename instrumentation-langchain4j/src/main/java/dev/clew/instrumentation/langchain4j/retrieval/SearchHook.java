@@ -34,7 +34,7 @@ final class SearchHook extends LangChain4jHook<RetrievalPayload> {
         "search",
         ReceiverNames.name(receiver),
         () -> query(request, retrieval == null ? null : retrieval.payload()),
-        LibraryObjects.mayAsk(request) ? (Integer) request.maxResults() : null,
+        LibraryObjects.mayCall(request) ? (Integer) request.maxResults() : null,
         retrieval == null);
   }
 
@@ -52,7 +52,7 @@ final class SearchHook extends LangChain4jHook<RetrievalPayload> {
 
   @Override
   protected void answered(RetrievalPayload content, Span span, Object result) {
-    if (LibraryObjects.mayAsk(result)) {
+    if (LibraryObjects.mayCall(result)) {
       content.recordResult(span, ((EmbeddingSearchResult<?>) result).matches());
     }
   }

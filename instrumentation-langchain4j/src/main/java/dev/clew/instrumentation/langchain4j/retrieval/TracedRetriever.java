@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.langchain4j.retrieval;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.kit.call.OperationHook;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class TracedRetriever implements ContentRetriever {
   private final ContentRetriever lambda;
   private final RetrieveHook hook;
-  private final FailureReport failures;
+  private final FailureReporter failures;
 
-  TracedRetriever(ContentRetriever lambda, RetrieveHook hook, FailureReport failures) {
+  TracedRetriever(ContentRetriever lambda, RetrieveHook hook, FailureReporter failures) {
     this.lambda = lambda;
     this.hook = hook;
     this.failures = failures;
@@ -44,7 +44,7 @@ final class TracedRetriever implements ContentRetriever {
     try {
       return hook.enter(new Call(lambda, query));
     } catch (RuntimeException | LinkageError internalFailure) {
-      failures.failed(TracedRetriever.class, internalFailure);
+      failures.report(TracedRetriever.class, internalFailure);
       return null;
     }
   }
@@ -58,7 +58,7 @@ final class TracedRetriever implements ContentRetriever {
         hook.exit(state, found, thrown);
       }
     } catch (RuntimeException | LinkageError internalFailure) {
-      failures.failed(TracedRetriever.class, internalFailure);
+      failures.report(TracedRetriever.class, internalFailure);
     }
   }
 

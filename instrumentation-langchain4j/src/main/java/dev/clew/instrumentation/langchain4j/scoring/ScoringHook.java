@@ -35,7 +35,7 @@ final class ScoringHook extends LangChain4jHook<ScoringPayload> {
 
   @Override
   protected void answered(ScoringPayload content, Span span, Object result) {
-    Object scores = LibraryObjects.mayAsk(result) ? ((Response<?>) result).content() : null;
+    Object scores = LibraryObjects.mayCall(result) ? ((Response<?>) result).content() : null;
     if (scores == null) {
       return;
     }

@@ -56,7 +56,7 @@ final class ScoringPayload extends ModelPayload {
       if (i < scores.size()) {
         document.put("score", scores.get(i));
       }
-      if (texts.get(i) instanceof TextSegment segment && LibraryObjects.mayAsk(segment)) {
+      if (texts.get(i) instanceof TextSegment segment && LibraryObjects.mayCall(segment)) {
         Documents.describe(document, segment, true);
       } else {
         document.put("text", texts.get(i).toString());

@@ -66,7 +66,7 @@ final class AiServiceHook implements Hook<AiServiceHook.State> {
     run.claim(method); // a service that calls itself starts another run
     String memoryId = internal ? null : arguments.memoryId();
     if (memoryId != null) {
-      run.groupId(memoryId);
+      run.setGroupId(memoryId);
     }
     return new State(run, run.context().makeCurrent());
   }

@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.langchain4j.service;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.FailureReport;
+import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * callback runs.
  */
 final class AnswerListenerHook implements Hook<Void> {
-  private final FailureReport failures;
+  private final FailureReporter failures;
 
-  AnswerListenerHook(FailureReport failures) {
+  AnswerListenerHook(FailureReporter failures) {
     this.failures = failures;
   }
 
@@ -33,7 +33,7 @@ final class AnswerListenerHook implements Hook<Void> {
   }
 
   /** Wraps the application's listener. */
-  private record EndingListener(Consumer<Object> listener, FailureReport failures)
+  private record EndingListener(Consumer<Object> listener, FailureReporter failures)
       implements Consumer<Object> {
     @Override
     public void accept(Object response) {
@@ -47,11 +47,11 @@ final class AnswerListenerHook implements Hook<Void> {
       try {
         AgentRun run = AgentRun.current();
         if (run != null) {
-          run.end(run.guardedAnswer(response));
+          run.end(run.finalAnswer(response));
           return run.parent();
         }
       } catch (RuntimeException | LinkageError internalFailure) {
-        failures.failed(AnswerListenerHook.class, internalFailure);
+        failures.report(AnswerListenerHook.class, internalFailure);
       }
       return Context.current();
     }

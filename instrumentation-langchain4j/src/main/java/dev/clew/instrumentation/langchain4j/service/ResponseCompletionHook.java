@@ -37,7 +37,7 @@ final class ResponseCompletionHook implements Hook<ResponseCompletionHook.State>
     if (thrown != null) {
       state.run().fail(Failures.cause(thrown));
     } else if (state.run().rounds() == state.rounds()) {
-      state.run().end(state.run().guardedAnswer(state.response()));
+      state.run().end(state.run().finalAnswer(state.response()));
     }
     return result;
   }

@@ -26,7 +26,7 @@ final class ResponseErrorHook implements Hook<ResponseErrorHook.State> {
     }
     Throwable error = call.required(0, Throwable.class);
     if (Context.current().get(Failures.STREAM_CONTINUES) == error) {
-      run.span().event("handler failed", Failures.text(error));
+      run.span().addEvent("handler failed", Failures.text(error));
       return null;
     }
     return new State(run, error);

@@ -24,7 +24,7 @@ final class SystemMessageHook implements Hook<AgentRun> {
   public @Nullable Object exit(AgentRun run, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof Optional<?> prepared
         && prepared.orElse(null) instanceof SystemMessage message
-        && LibraryObjects.mayAsk(message)) {
+        && LibraryObjects.mayCall(message)) {
       LangChain4jAgent.systemMessage(run, message.text());
     }
     return result;

@@ -19,7 +19,7 @@ public final class TokenStreams {
 
   void stream(Object stream, AgentRun run) {
     byStream.put(stream, run);
-    calls.watcher().watch(stream, run::streamDropped);
+    calls.watcher().watch(stream, run::streamAbandoned);
   }
 
   void handler(Object handler, AgentRun run) {

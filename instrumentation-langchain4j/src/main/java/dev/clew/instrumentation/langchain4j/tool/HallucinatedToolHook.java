@@ -40,7 +40,7 @@ final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
     ToolPayload payload = ToolRequests.payload(request);
     Context parent = transfer.contextOfUnknown(request);
     Span span = tracer.start(parent, SpanType.FUNCTION, payload.name(), payload);
-    span.attribute(HALLUCINATED, true);
+    span.setAttribute(HALLUCINATED, true);
     return new State(payload, span, parent.with(span).makeCurrent());
   }
 
@@ -58,7 +58,7 @@ final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
 
   /** The result is a message up to 1.5. */
   private static @Nullable String text(@Nullable Object result) {
-    return result instanceof ToolExecutionResultMessage message && LibraryObjects.mayAsk(message)
+    return result instanceof ToolExecutionResultMessage message && LibraryObjects.mayCall(message)
         ? message.text()
         : (String) Accessors.read(result, "resultText");
   }

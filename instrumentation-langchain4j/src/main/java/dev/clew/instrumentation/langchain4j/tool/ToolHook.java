@@ -66,7 +66,7 @@ abstract class ToolHook implements Hook<ToolHook.State> {
     }
     if (scope == null) {
       if (thrown != null) {
-        run.threw(Failures.cause(thrown));
+        run.recordException(Failures.cause(thrown));
       }
     } else {
       scope.close();

@@ -37,7 +37,7 @@ public final class ToolLoops {
       return;
     }
     // The span's content contains the requests, so they would keep themselves alive.
-    Span place = generation.withoutContent();
+    Span place = generation.reference();
     message.toolExecutionRequests().forEach(request -> requestedBy.put(request, place));
   }
 
@@ -53,7 +53,7 @@ public final class ToolLoops {
     if (requestIndex >= 0
         && requestIndex < last
         && messages.get(requestIndex) instanceof AiMessage message
-        && LibraryObjects.mayAsk(message)) {
+        && LibraryObjects.mayCall(message)) {
       for (ToolExecutionRequest answered : message.toolExecutionRequests()) {
         Span place = requestedBy.remove(answered);
         sibling = place == null ? sibling : place;

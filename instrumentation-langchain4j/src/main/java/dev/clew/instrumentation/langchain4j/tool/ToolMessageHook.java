@@ -17,7 +17,7 @@ final class ToolMessageHook extends ToolHook {
 
   @Override
   @Nullable String text(Object result) {
-    return LibraryObjects.mayAsk(result) ? ((ToolExecutionResultMessage) result).text() : null;
+    return LibraryObjects.mayCall(result) ? ((ToolExecutionResultMessage) result).text() : null;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ToolMethodHook implements Hook<ToolRun> {
   public @Nullable Object exit(ToolRun run, @Nullable Object result, @Nullable Throwable thrown) {
     // IllegalAccessException is handled by making the method accessible and calling it again.
     if (thrown != null && !(thrown instanceof IllegalAccessException)) {
-      run.threw(Failures.cause(thrown));
+      run.recordException(Failures.cause(thrown));
     }
     return result;
   }

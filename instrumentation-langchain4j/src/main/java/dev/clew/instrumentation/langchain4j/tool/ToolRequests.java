@@ -16,7 +16,7 @@ public final class ToolRequests {
 
   /** Returns the payload for {@code request}; with some providers it may lack a name. */
   static ToolPayload payload(ToolExecutionRequest request) {
-    ToolExecutionRequest known = LibraryObjects.askable(request);
+    ToolExecutionRequest known = LibraryObjects.callableOrNull(request);
     String arguments = known == null ? null : known.arguments();
     return new ToolPayload(
         name(known),
@@ -32,8 +32,8 @@ public final class ToolRequests {
 
   /** Returns whether {@code request} is for the execution {@code run}. */
   static boolean isFor(@Nullable ToolRun run, ToolExecutionRequest request) {
-    ToolExecutionRequest known = LibraryObjects.askable(request);
-    return run != null && run.isFor(request, known == null ? null : known.id(), name(known));
+    ToolExecutionRequest known = LibraryObjects.callableOrNull(request);
+    return run != null && run.matches(request, known == null ? null : known.id(), name(known));
   }
 
   private static String name(@Nullable ToolExecutionRequest request) {
@@ -53,8 +53,8 @@ public final class ToolRequests {
       return run != null;
     }
     if (!(run.request() instanceof ToolExecutionRequest running)
-        || !LibraryObjects.mayAsk(running)
-        || !LibraryObjects.mayAsk(request)) {
+        || !LibraryObjects.mayCall(running)
+        || !LibraryObjects.mayCall(request)) {
       return false;
     }
     return running.id() != null

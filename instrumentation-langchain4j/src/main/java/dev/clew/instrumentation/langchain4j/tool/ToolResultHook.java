@@ -23,11 +23,11 @@ final class ToolResultHook extends ToolHook {
 
   @Override
   @Nullable String errorText(Object result) {
-    return isSuccess(result) || !LibraryObjects.mayAsk(result) ? null : text(result);
+    return isSuccess(result) || !LibraryObjects.mayCall(result) ? null : text(result);
   }
 
   @Override
   boolean isSuccess(Object result) {
-    return LibraryObjects.mayAsk(result) && !((ToolExecutionResult) result).isError();
+    return LibraryObjects.mayCall(result) && !((ToolExecutionResult) result).isError();
   }
 }

@@ -13,7 +13,7 @@ final class ToolResults {
   private ToolResults() {}
 
   static @Nullable String text(ToolExecutionResult result) {
-    if (!LibraryObjects.mayAsk(result)) {
+    if (!LibraryObjects.mayCall(result)) {
       return null;
     }
     // Since 1.13 a result may have several parts, and then resultText() throws.

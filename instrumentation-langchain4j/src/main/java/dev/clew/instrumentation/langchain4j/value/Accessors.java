@@ -16,6 +16,6 @@ public final class Accessors {
    * library's own objects are called.
    */
   public static @Nullable Object read(@Nullable Object target, String name) {
-    return LibraryObjects.mayAsk(target) ? dev.clew.kit.value.Accessors.read(target, name) : null;
+    return LibraryObjects.mayCall(target) ? dev.clew.kit.value.Accessors.read(target, name) : null;
   }
 }

@@ -57,7 +57,7 @@ public final class Failures {
    * own exceptions are not asked for their cause or message on the application's thread.
    */
   public static boolean isOfJdkOrLibrary(Throwable thrown) {
-    return LibraryClasses.isOfJdk(thrown) || LibraryObjects.mayAsk(thrown);
+    return LibraryClasses.isOfJdk(thrown) || LibraryObjects.mayCall(thrown);
   }
 
   /**

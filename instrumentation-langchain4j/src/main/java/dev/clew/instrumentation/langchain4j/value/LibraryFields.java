@@ -45,7 +45,7 @@ public final class LibraryFields {
   private static List<Field> declaredByLibrary(Class<?> type) {
     List<Field> fields = new ArrayList<>();
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-      if (LibraryObjects.has(each)) {
+      if (LibraryObjects.contains(each)) {
         addFields(each, fields);
       }
     }

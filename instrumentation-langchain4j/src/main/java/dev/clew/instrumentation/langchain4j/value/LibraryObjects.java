@@ -19,17 +19,17 @@ public final class LibraryObjects {
   private LibraryObjects() {}
 
   /** Returns whether the methods of {@code object} may be called. */
-  public static boolean mayAsk(@Nullable Object object) {
-    return CLASSES.mayAsk(object);
+  public static boolean mayCall(@Nullable Object object) {
+    return CLASSES.mayCall(object);
   }
 
   /** Returns {@code object} if its methods may be called, or null. */
-  public static <T> @Nullable T askable(@Nullable T object) {
-    return CLASSES.askable(object);
+  public static <T> @Nullable T callableOrNull(@Nullable T object) {
+    return CLASSES.callableOrNull(object);
   }
 
   /** Returns whether {@code type} is one of the library's own classes. */
-  static boolean has(Class<?> type) {
-    return CLASSES.has(type);
+  static boolean contains(Class<?> type) {
+    return CLASSES.contains(type);
   }
 }

@@ -19,7 +19,7 @@ final class MockCreatedHook implements Hook<Object> {
   @Override
   public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
     if (result != null) {
-      LibraryClasses.mocked(result);
+      LibraryClasses.recordMock(result);
     }
     return result;
   }

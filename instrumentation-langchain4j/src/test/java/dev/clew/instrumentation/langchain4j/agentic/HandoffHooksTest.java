@@ -246,7 +246,7 @@ public class HandoffHooksTest {
 
   /** Records a model call in the current run, as a model's hook does. */
   private void ask() {
-    start().askedModel();
+    start().recordModelCall();
   }
 
   private List<HandoffData> handoffs() {

@@ -143,7 +143,7 @@ class TokenStreamHooksTest {
   void streamThatNobodyStarts_isCancelled() throws Exception {
     AgentRun run = call();
 
-    run.streamDropped();
+    run.streamAbandoned();
 
     assertThat(spans.only().status()).isEqualTo(SpanStatus.CANCELLED);
   }

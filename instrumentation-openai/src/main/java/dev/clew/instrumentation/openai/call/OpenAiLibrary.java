@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Wraps openai-java's results: parseable responses, and raw bytes such as speech. */
 final class OpenAiLibrary implements HttpLibrary {
   @Override
-  public @Nullable Object observed(Object result, HttpCall call) {
+  public @Nullable Object observe(Object result, HttpCall call) {
     if (!(result instanceof HttpResponse response)) {
       return null;
     }
     int status = 0;
-    if (Responses.mayAsk(response)) {
+    if (Responses.mayCall(response)) {
       status = response.statusCode();
       ((OpenAiPayload) call.payload()).headers(response.headers());
     }
@@ -34,7 +34,7 @@ final class OpenAiLibrary implements HttpLibrary {
 
   @Override
   public int statusCode(Throwable thrown) {
-    return thrown instanceof OpenAIServiceException serviceError && Responses.mayAsk(serviceError)
+    return thrown instanceof OpenAIServiceException serviceError && Responses.mayCall(serviceError)
         ? serviceError.statusCode()
         : 0;
   }

@@ -54,7 +54,7 @@ public abstract class OpenAiPayload implements CallPayload {
     this.failure = thrown;
     if (headers == null
         && thrown instanceof OpenAIServiceException serviceError
-        && Responses.mayAsk(serviceError)) {
+        && Responses.mayCall(serviceError)) {
       this.headers = serviceError.headers();
     }
   }

@@ -34,18 +34,18 @@ public final class Responses {
   /**
    * Returns whether {@code response}, and every response it delegates to, are the library's own.
    */
-  public static boolean mayAsk(HttpResponse response) {
-    return mayAsk(response, 0);
+  public static boolean mayCall(HttpResponse response) {
+    return mayCall(response, 0);
   }
 
-  private static boolean mayAsk(HttpResponse response, int depth) {
-    Field[] fields = LIBRARY.mayAsk(response) ? INNER.get(response.getClass()) : null;
+  private static boolean mayCall(HttpResponse response, int depth) {
+    Field[] fields = LIBRARY.mayCall(response) ? INNER.get(response.getClass()) : null;
     if (fields == null || depth == MAX_DEPTH) {
       return false;
     }
     for (Field field : fields) {
       HttpResponse inner = value(field, response);
-      if (inner != null && !mayAsk(inner, depth + 1)) {
+      if (inner != null && !mayCall(inner, depth + 1)) {
         return false;
       }
     }
@@ -53,8 +53,8 @@ public final class Responses {
   }
 
   /** Returns whether an exception is the library's own; applications may subclass those. */
-  public static boolean mayAsk(Throwable thrown) {
-    return LIBRARY.mayAsk(thrown);
+  public static boolean mayCall(Throwable thrown) {
+    return LIBRARY.mayCall(thrown);
   }
 
   private static @Nullable HttpResponse value(Field field, Object of) {

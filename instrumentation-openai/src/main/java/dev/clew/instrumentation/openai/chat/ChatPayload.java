@@ -76,7 +76,7 @@ final class ChatPayload extends OpenAiPayload {
 
   @Override
   @SuppressWarnings("deprecation") // for function calls, the predecessor of tool calls
-  public boolean asksForTools() {
+  public boolean mayRequestTools() {
     ChatCompletion answer = result;
     if (chunks != null || answer == null) {
       return chunks != null;
@@ -98,10 +98,10 @@ final class ChatPayload extends OpenAiPayload {
   }
 
   @Override
-  public void answered(Context caller) {
+  public void followUp(Context caller) {
     List<RequestedTool> requested = requestedTools();
     if (!requested.isEmpty()) {
-      tools.requested(caller, client().serverAddress(), null, requested, RequestedTools::output);
+      tools.start(caller, client().serverAddress(), null, requested, RequestedTools::output);
     }
   }
 

@@ -46,7 +46,7 @@ final class ChatToolResults {
     boolean same = called != null && called.name().equals(Accessors.text(function, "_name"));
     Span tool =
         same && called != null && function != null
-            ? tools.answered(called.id(), server, called, function)
+            ? tools.resultSent(called.id(), server, called, function)
             : null;
     return tool == null ? answered : tool;
   }
@@ -58,7 +58,7 @@ final class ChatToolResults {
       ToolLoop tools) {
     String id = result._toolCallId().asString().orElse(null);
     return id != null && tools.isWaiting(id)
-        ? tools.answered(id, server, requestedTool(id, request), result)
+        ? tools.resultSent(id, server, requestedTool(id, request), result)
         : null;
   }
 

@@ -29,7 +29,7 @@ final class CompactPayload extends ResponseObjectPayload {
 
   /** Tool calls in the compacted conversation were made earlier. */
   @Override
-  public void answered(Context caller) {}
+  public void followUp(Context caller) {}
 
   @Override
   public long retainedBytes() {

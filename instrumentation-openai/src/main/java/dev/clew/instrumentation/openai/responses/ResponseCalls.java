@@ -52,7 +52,7 @@ public final class ResponseCalls {
     String name = SpanNames.of("response", model);
     HttpCall started = calls.begin(SpanType.RESPONSE, name, payload, answered);
     if (started != null && conversation != null) {
-      started.groupId(conversation);
+      started.setGroupId(conversation);
     }
     return started;
   }
@@ -67,7 +67,7 @@ public final class ResponseCalls {
       Object output = Accessors.first(item, "functionCallOutput", "customToolCallOutput");
       String id = Accessors.text(output, "_callId");
       if (id != null && output != null) {
-        Span tool = tools.answered(id, server, null, output);
+        Span tool = tools.resultSent(id, server, null, output);
         answered = tool == null ? answered : tool;
       }
     }

@@ -105,11 +105,11 @@ public abstract class ResponseObjectPayload extends OpenAiPayload {
   }
 
   @Override
-  public void answered(Context caller) {
+  public void followUp(Context caller) {
     AnsweredResponse response = completeResponse();
     List<RequestedTool> requested = response == null ? List.of() : response.requestedTools();
     if (!requested.isEmpty()) {
-      tools.requested(
+      tools.start(
           caller, client().serverAddress(), conversation, requested, RequestedTools::output);
     }
   }

@@ -24,8 +24,8 @@ final class RetryBackoffHook implements Hook<Object> {
     if (span != null) {
       HttpResponse response = call.argument(1, HttpResponse.class);
       String reason = reason(response);
-      span.attribute(RetryCountHook.RETRIES, call.required(0, Integer.class).longValue());
-      span.event("retry", reason);
+      span.setAttribute(RetryCountHook.RETRIES, call.required(0, Integer.class).longValue());
+      span.addEvent("retry", reason);
     }
     return null;
   }
@@ -34,6 +34,6 @@ final class RetryBackoffHook implements Hook<Object> {
     if (response == null) {
       return "no response";
     }
-    return Responses.mayAsk(response) ? "HTTP " + response.statusCode() : "response";
+    return Responses.mayCall(response) ? "HTTP " + response.statusCode() : "response";
   }
 }

@@ -40,8 +40,8 @@ final class RetryCountHook implements Hook<Span> {
     Span span = spans.get(request);
     if (span != null
         && span != current) { // otherwise the backoff hook has recorded it, with more detail
-      span.attribute(RETRIES, (long) retries);
-      span.event("retry", null);
+      span.setAttribute(RETRIES, (long) retries);
+      span.addEvent("retry", null);
     }
     return span;
   }

@@ -50,7 +50,7 @@ final class RetrieveCalls {
     HttpCall started = calls.begin(SpanType.CUSTOM, SpanNames.of(verb + " response", id), payload);
     String conversation = pending == null ? null : pending.conversation();
     if (started != null && conversation != null) {
-      started.groupId(conversation);
+      started.setGroupId(conversation);
     }
     return started;
   }

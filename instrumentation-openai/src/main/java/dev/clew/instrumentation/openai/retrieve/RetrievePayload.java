@@ -72,9 +72,9 @@ final class RetrievePayload extends ResponseObjectPayload {
   }
 
   @Override
-  public void answered(Context caller) {
+  public void followUp(Context caller) {
     if (first) {
-      super.answered(caller);
+      super.followUp(caller);
     }
   }
 

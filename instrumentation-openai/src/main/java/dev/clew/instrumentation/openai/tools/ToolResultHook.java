@@ -32,7 +32,7 @@ final class ToolResultHook implements Hook<String> {
       String accessor, @Nullable Object result, @Nullable Throwable thrown) {
     String id = Accessors.text(result, accessor);
     if (result != null && id != null) {
-      tools.built(id, result);
+      tools.resultCreated(id, result);
     }
     return result;
   }

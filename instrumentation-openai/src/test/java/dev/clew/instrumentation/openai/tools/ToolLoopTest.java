@@ -51,7 +51,7 @@ class ToolLoopTest {
   }
 
   private void request(Context caller, RequestedTool... requested) {
-    tools.requested(caller, SERVER, null, List.of(requested), RequestedTools::output);
+    tools.start(caller, SERVER, null, List.of(requested), RequestedTools::output);
   }
 
   private Context agent(String name) {
@@ -71,7 +71,7 @@ class ToolLoopTest {
     Context agent = agent("desk");
     request(agent, new RequestedTool("call_1", "weather", "{\"city\":\"Oslo\"}"));
 
-    tools.answered("call_1", SERVER, null, message("call_1", "12 degrees"));
+    tools.resultSent("call_1", SERVER, null, message("call_1", "12 degrees"));
 
     FinishedSpan span = spans.only();
     assertThat(span.type()).isEqualTo(SpanType.FUNCTION);
@@ -88,8 +88,8 @@ class ToolLoopTest {
   void answered_parallelCalls_endsEachByItsId() {
     request(Context.root(), tool("call_1", "first"), tool("call_2", "second"));
 
-    tools.answered("call_2", SERVER, null, message("call_2", "two"));
-    tools.answered("call_1", SERVER, null, message("call_1", "one"));
+    tools.resultSent("call_2", SERVER, null, message("call_2", "two"));
+    tools.resultSent("call_1", SERVER, null, message("call_1", "one"));
 
     assertThat(spans.spans()).extracting(FinishedSpan::name).containsExactly("second", "first");
     assertThat(data(0).output()).isEqualTo("two");
@@ -100,8 +100,8 @@ class ToolLoopTest {
   void answered_again_hasNoEffect() {
     request(Context.root(), tool("call_1", "first"));
 
-    tools.answered("call_1", SERVER, null, message("call_1", "one"));
-    tools.answered("call_1", SERVER, null, message("call_1", "again"));
+    tools.resultSent("call_1", SERVER, null, message("call_1", "one"));
+    tools.resultSent("call_1", SERVER, null, message("call_1", "again"));
 
     assertThat(spans.spans()).hasSize(1);
     assertThat(data(0).output()).isEqualTo("one");
@@ -111,7 +111,7 @@ class ToolLoopTest {
   void answered_idOfAnotherProvider_isNotTaken() {
     request(Context.root(), tool("call_1", "first"));
 
-    tools.answered("call_1", "http://b/v1", null, message("call_1", "one"));
+    tools.resultSent("call_1", "http://b/v1", null, message("call_1", "one"));
 
     assertThat(spans.spans()).isEmpty();
   }
@@ -120,7 +120,7 @@ class ToolLoopTest {
   void answered_sameIdOfAnotherTool_isNotTaken() {
     request(Context.root(), tool("call_0", "first"));
 
-    tools.answered("call_0", SERVER, tool("call_0", "second"), message("call_0", "one"));
+    tools.resultSent("call_0", SERVER, tool("call_0", "second"), message("call_0", "one"));
 
     assertThat(spans.spans()).isEmpty();
   }
@@ -133,7 +133,7 @@ class ToolLoopTest {
     request(two, tool("call_0", "first"));
 
     try (Scope ignored = two.makeCurrent()) {
-      tools.answered("call_0", SERVER, tool("call_0", "first"), message("call_0", "out"));
+      tools.resultSent("call_0", SERVER, tool("call_0", "first"), message("call_0", "out"));
     }
 
     assertThat(spans.only().traceId()).isEqualTo(two.span().traceId());
@@ -209,9 +209,9 @@ class ToolLoopTest {
   void answered_resultBuiltBefore_returnsTheSpanThatHasEnded() {
     request(Context.root(), tool("call_1", "first"));
     Object message = message("call_1", "one");
-    tools.built("call_1", message);
+    tools.resultCreated("call_1", message);
 
-    Span span = tools.answered("call_1", SERVER, null, message);
+    Span span = tools.resultSent("call_1", SERVER, null, message);
 
     assertThat(span).isNotNull();
     assertThat(span.spanId()).isEqualTo(spans.only().spanId());
@@ -222,13 +222,13 @@ class ToolLoopTest {
   void answered_sameIdInTwoLoopsWithNothingAbove_goesByTheMessage() {
     request(Context.root(), tool("call_0", "first"));
     Object one = message("call_0", "one");
-    tools.built("call_0", one);
+    tools.resultCreated("call_0", one);
     request(Context.root(), tool("call_0", "first"));
     Object two = message("call_0", "two");
-    tools.built("call_0", two);
+    tools.resultCreated("call_0", two);
 
-    Span second = tools.answered("call_0", SERVER, tool("call_0", "first"), two);
-    Span first = tools.answered("call_0", SERVER, tool("call_0", "first"), one);
+    Span second = tools.resultSent("call_0", SERVER, tool("call_0", "first"), two);
+    Span first = tools.resultSent("call_0", SERVER, tool("call_0", "first"), one);
 
     assertThat(second).isNotNull();
     assertThat(first).isNotNull();

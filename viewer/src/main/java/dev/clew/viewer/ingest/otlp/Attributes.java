@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes of a span that are used up as they are read: what a convention explains becomes part
- * of the record, what nobody takes stays an attribute.
+ * Attributes of a span that are consumed as they are read: what a convention defines becomes part
+ * of the record, the rest stays an attribute.
  */
 final class Attributes {
 
@@ -72,18 +72,18 @@ final class Attributes {
     return values.containsKey(key);
   }
 
-  /** Without using it up. */
+  /** Does not consume the attribute. */
   @Nullable String peek(String key) {
     JsonNode value = values.get(key);
     return value == null || value.isContainerNode() || value.isNull() ? null : value.asText();
   }
 
-  /** The text of the first key that is there; all of them are used up. */
+  /** The text of the first key that is present; all keys are consumed. */
   @Nullable String text(String... keys) {
     return Json.textOrJson(first(keys));
   }
 
-  /** The value of the first key that is there, a text that is JSON being read as JSON. */
+  /** The value of the first key that is present; a text that is JSON is parsed as JSON. */
   @Nullable JsonNode json(String... keys) {
     JsonNode value = first(keys);
     if (value == null || !value.isTextual()) {
@@ -132,7 +132,7 @@ final class Attributes {
     return texts;
   }
 
-  /** All keys that begin so, without the beginning; they are used up. */
+  /** All keys with a prefix, without the prefix; they are consumed. */
   Map<String, JsonNode> under(String prefix) {
     Map<String, JsonNode> found = new LinkedHashMap<>();
     values
@@ -149,8 +149,8 @@ final class Attributes {
   }
 
   /**
-   * What was flattened under a prefix, as a tree again: {@code 0.message.role} is the role of the
-   * first entry. OpenInference does so.
+   * Converts what was flattened under a prefix to a tree: {@code 0.message.role} is the role of the
+   * first entry, as in OpenInference.
    */
   @Nullable JsonNode tree(String prefix) {
     Map<String, JsonNode> flat = under(prefix + ".");
@@ -192,7 +192,10 @@ final class Attributes {
     return result;
   }
 
-  /** What nobody has taken, in the form of the trace file: texts, numbers and flags. */
+  /**
+   * The attributes that were not consumed, in the format of the trace file: texts, numbers and
+   * flags.
+   */
   void writeRest(ObjectNode into) {
     values.forEach(
         (key, value) -> {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings messages of any convention into the shape of the trace file: {@code role}, {@code content}
- * as text or parts, {@code tool_calls}, {@code tool_call_id}.
+ * Converts messages of any convention to the format of the trace file: {@code role}, {@code
+ * content} as text or parts, {@code tool_calls}, {@code tool_call_id}.
  */
 final class MessageShapes {
 
@@ -19,7 +19,7 @@ final class MessageShapes {
 
   private MessageShapes() {}
 
-  /** An array of messages, or null without any. */
+  /** An array of messages, or null if there are none. */
   static @Nullable ArrayNode messages(@Nullable JsonNode given, String role) {
     if (given == null || given.isNull()) {
       return null;
@@ -158,7 +158,7 @@ final class MessageShapes {
       if (name != null) {
         result.put("name", name);
       }
-      // The newer text of the conventions says result, the older schema response.
+      // The newer edition of the conventions says result, the older schema response.
       JsonNode output = firstOf(part, "result", "response", "output", "content");
       String text =
           output.has("value") && output.has("type")
@@ -185,7 +185,7 @@ final class MessageShapes {
       if (uri != null && !uri.startsWith("data:")) {
         media.put("uri", uri);
       } else {
-        // Content itself is never kept: about three bytes of four characters.
+        // The content itself is never kept: four characters are about three bytes.
         int characters = inline != null ? inline.length() : uri == null ? 0 : uri.length();
         media.put("bytes", characters * 3L / 4);
       }

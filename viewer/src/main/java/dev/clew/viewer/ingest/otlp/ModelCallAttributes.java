@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a call of a model, or of an embedding, in all conventions at once. */
+/** Reads a model call or an embedding, under all conventions at once. */
 final class ModelCallAttributes {
 
   private final Attributes attributes;
@@ -263,7 +263,7 @@ final class ModelCallAttributes {
     }
   }
 
-  /** Costs that somebody else worked out; Clew's own are attributes already. */
+  /** Costs computed by another tool; Clew's own are already attributes. */
   private void cost() {
     if (attributes.has("clew.cost.total")) {
       return;

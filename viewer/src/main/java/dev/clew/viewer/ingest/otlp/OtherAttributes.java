@@ -8,7 +8,7 @@ import dev.clew.viewer.content.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads spans that are no model calls: agents, tools, retrievals, guardrails, handoffs. */
+/** Reads spans other than model calls: agents, tools, retrievals, guardrails, handoffs. */
 final class OtherAttributes {
 
   private final Attributes attributes;
@@ -167,7 +167,7 @@ final class OtherAttributes {
         "ai.response.object");
   }
 
-  /** The text of the last message of a role, or of what is no list of messages. */
+  /** The text of the last message with a role, or of a value that is not a list of messages. */
   private static @Nullable String lastText(@Nullable JsonNode given, String role) {
     ArrayNode messages = MessageShapes.messages(given, role);
     if (messages == null) {

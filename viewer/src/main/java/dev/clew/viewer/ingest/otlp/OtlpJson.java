@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * OTLP's JSON, which is protobuf's with two differences: ids are hexadecimal, and enums are numbers
- * (names are read, too). Unknown fields are ignored.
+ * (names are accepted too). Unknown fields are ignored.
  */
 public final class OtlpJson {
 
@@ -29,7 +29,7 @@ public final class OtlpJson {
   /**
    * Fills a message from JSON.
    *
-   * @throws IllegalArgumentException if a value is of another kind than the field
+   * @throws IllegalArgumentException if a value does not have the field's type
    */
   public static void merge(JsonNode json, Message.Builder into) {
     merge(json, into, 0);
@@ -38,7 +38,7 @@ public final class OtlpJson {
   private static void merge(JsonNode json, Message.Builder into, int depth) {
     if (!json.isObject()) {
       throw new IllegalArgumentException(
-          into.getDescriptorForType().getName() + " is no JSON object");
+          into.getDescriptorForType().getName() + " is not a JSON object");
     }
     if (depth > DEEPEST) {
       throw new IllegalArgumentException("nested deeper than " + DEEPEST);
@@ -85,11 +85,11 @@ public final class OtlpJson {
       return json.longValue();
     }
     try {
-      // Unsigned, as the times are; a minus sign is read by the second.
+      // Unsigned, like the times; the second alternative parses a minus sign.
       String text = json.asText();
       return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(field.getName() + " is no number", e);
+      throw new IllegalArgumentException(field.getName() + " is not a number", e);
     }
   }
 
@@ -100,7 +100,7 @@ public final class OtlpJson {
               ? HexFormat.of().parseHex(json.asText().toLowerCase(Locale.ROOT))
               : Base64.getDecoder().decode(json.asText()));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(field.getName() + " is no id or base64", e);
+      throw new IllegalArgumentException(field.getName() + " is not an id or Base64", e);
     }
   }
 

@@ -18,17 +18,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a request of OTLP into records. Each span becomes a record in the trace-file format, so
- * that the rest of the viewer knows one format only. A span that cannot be read is left out and
- * counted, and costs no other.
+ * Converts an OTLP request to records. Each span becomes a record in the trace-file format, so that
+ * the rest of the viewer knows one format only. A span that cannot be read is skipped and counted,
+ * and does not affect the others.
  */
 public final class OtlpReader {
 
   /**
-   * What was read.
+   * The result.
    *
-   * @param rejected spans that were left out
-   * @param problem of the first of them
+   * @param rejected how many spans were skipped
+   * @param problem the problem of the first one
    */
   public record Result(
       List<TraceRecord> records, int spans, int rejected, @Nullable String problem) {}
@@ -53,7 +53,7 @@ public final class OtlpReader {
     }
   }
 
-  /** Records of all spans and of the traces they tell about. */
+  /** The records of all spans and of the traces they describe. */
   public static Result read(ExportTraceServiceRequest request, Source source) {
     List<TraceRecord> records = new ArrayList<>();
     int spans = 0;

@@ -79,7 +79,7 @@ final class OtlpSpan {
     return record;
   }
 
-  /** What the span says of its trace, or null if it says nothing. */
+  /** The trace-level information of the span, or null if there is none. */
   @Nullable TraceRecord trace() {
     if (group == null && metadata.isEmpty() && traceName == null && droppedSpans == 0) {
       return null;
@@ -206,7 +206,7 @@ final class OtlpSpan {
     }
   }
 
-  /** What only says again what the record says elsewhere. */
+  /** Duplicates of what the record contains elsewhere. */
   private void used() {
     attributes.text("openinference.span.kind");
     attributes.text("langfuse.observation.type");

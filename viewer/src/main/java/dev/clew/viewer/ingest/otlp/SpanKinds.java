@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the type of a span by whichever convention speaks of it. */
+/** Determines the type of a span by whichever convention describes it. */
 final class SpanKinds {
 
   private static final Map<String, SpanType> OPERATIONS =
@@ -80,7 +80,7 @@ final class SpanKinds {
     return attributes.has("gen_ai.tool.name") ? SpanType.FUNCTION : SpanType.CUSTOM;
   }
 
-  /** The outer span of a call of Vercel's AI SDK groups; the calls below it are the model's. */
+  /** The outer span of a call of Vercel's AI SDK is a group; the calls below it are the model's. */
   private static @Nullable SpanType vercel(@Nullable String operation) {
     if (operation == null) {
       return null;

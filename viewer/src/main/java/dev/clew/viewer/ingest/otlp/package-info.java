@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Reads OTLP in the conventions that are in use for models and agents. */
+/** Reads OTLP in the conventions in use for models and agents. */
 @NullMarked
 package dev.clew.viewer.ingest.otlp;
 

@@ -19,7 +19,7 @@ final class FilterMatcher {
   private final Supplier<List<List<String>>> words;
 
   /**
-   * @param words of the spans whose text is indexed, each by itself
+   * @param words of the spans whose text is indexed, separately for each span
    */
   FilterMatcher(TraceRow row, Map<Facet, Facet.Stats> facets, Supplier<List<List<String>>> words) {
     this.row = row;

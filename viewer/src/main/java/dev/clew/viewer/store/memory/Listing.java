@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Sorts, pages and adds up rows. */
+/** Sorts, pages and sums up rows. */
 final class Listing {
 
   private static final Comparator<TraceRow> BY_START =

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** JVMs that wrote, and their figures. */
+/** The JVMs that wrote, and their figures. */
 final class MemoryJvms {
 
   private final Map<String, JvmSample.Jvm> jvms = new HashMap<>();

@@ -31,7 +31,7 @@ final class MemoryTrace {
     header = TraceHeader.empty(traceId);
   }
 
-  /** Null if nothing changed, else whether the span is new. */
+  /** Null if nothing changed; otherwise whether the span is new. */
   @Nullable Boolean put(SpanRow span, byte[] payload, long revision) {
     SpanRow known = spans.get(span.id());
     if (known != null

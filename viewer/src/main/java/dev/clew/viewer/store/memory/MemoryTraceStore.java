@@ -37,7 +37,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** Keeps traces in memory. One lock: meant for some thousand traces. */
+/** Stores traces in memory, under one lock; meant for some thousand traces. */
 public final class MemoryTraceStore implements TraceStore {
 
   private final Clock clock;

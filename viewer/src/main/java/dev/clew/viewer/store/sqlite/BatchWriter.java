@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes one batch within a transaction: spans first, then what follows from them. */
+/** Writes one batch within a transaction: spans first, then what is derived from them. */
 final class BatchWriter {
 
   /** A trace that the batch touches. */
@@ -72,7 +72,7 @@ final class BatchWriter {
     return finish();
   }
 
-  /** Ends what a JVM left open. */
+  /** Ends a JVM's open spans. */
   WriteResult cutOff(String jvm, List<String> traceIds) throws SQLException {
     for (String traceId : traceIds) {
       Touched trace = touch(traceId);

@@ -30,18 +30,18 @@ import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * The file: one connection that writes, a few that read beside it (write-ahead log), and the
- * migrations. Other processes may have it open, too.
+ * The database file: one connection that writes, a few that read concurrently (write-ahead log),
+ * and the migrations. Other processes may have it open, too.
  */
 final class Database implements AutoCloseable {
 
   private static final int READERS = 4;
   private static final int BUSY_MILLIS = 15_000;
 
-  /** 32 MB: an import changes the same pages of the indexes in each batch. */
+  /** 32 MB: each batch of an import changes the same index pages. */
   private static final int CHECKPOINT_PAGES = 8_000;
 
-  /** Of the file, which the system holds in memory anyway; costs addresses alone. */
+  /** Of the file, which the system caches anyway; only costs address space. */
   private static final long MAPPED_BYTES = 2L << 30;
 
   private final Path file;
@@ -77,7 +77,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** What is in a trace is for its owner alone. */
+  /** The content of a trace is for its owner alone. */
   private static void createOwnerOnly(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -116,7 +116,7 @@ final class Database implements AutoCloseable {
 
   private static void migrate(Path file) throws SQLException, IOException {
     if (Files.size(file) == 0) {
-      // Only possible before anything is written: lets prune give space back to the disk.
+      // Only possible before anything is written: lets prune return space to the disk.
       try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
         execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
         execute(connection, "VACUUM");
@@ -153,7 +153,7 @@ final class Database implements AutoCloseable {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  /** Reads in one transaction, so that all that is read belongs together. */
+  /** Reads in one transaction, so that all results are consistent. */
   <T> T read(Function<Handle, T> work) {
     try (Handle handle = reading.open()) {
       return handle.inTransaction(work::apply);
@@ -162,12 +162,12 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Work with the connection that writes. */
+  /** Runs work with the connection that writes. */
   interface Write<T> {
     T run(Statements statements) throws SQLException;
   }
 
-  /** Writes all or, if it throws, nothing. */
+  /** Writes everything or, if it throws, nothing. */
   synchronized <T> T write(Write<T> work) {
     if (closed) {
       throw new StoreException("the store " + file + " is closed", null);
@@ -190,7 +190,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Outside of a transaction. */
+  /** Runs outside of a transaction. */
   synchronized void maintain(String sql) {
     try {
       execute(writer, sql);
@@ -203,7 +203,8 @@ final class Database implements AutoCloseable {
     try {
       execute(writer, "ROLLBACK");
     } catch (SQLException e) {
-      // SQLite has done it itself, as it does when the disk is full. What failed first is thrown.
+      // SQLite has already rolled back, as it does when the disk is full. The first failure is
+      // thrown.
     }
   }
 
@@ -234,7 +235,7 @@ final class Database implements AutoCloseable {
       case SQLITE_FULL -> "the disk is full; make room, nothing that was stored is damaged";
       case SQLITE_BUSY, SQLITE_LOCKED -> "another process is writing to it for too long";
       case SQLITE_CORRUPT, SQLITE_NOTADB ->
-          "the file is damaged or no store; move it away, it is made anew from the trace files";
+          "the file is damaged or not a store; move it away, and it will be recreated from the trace files";
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
           "no permission to open or write it (" + e.getMessage() + ")";
       default -> String.valueOf(e.getMessage());

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Values by which traces are found, what they came to in each trace, and that per minute. */
+/** The values by which traces can be found, with their sums per trace and per minute. */
 final class FacetTable {
 
   private static final int CACHED = 20_000;
@@ -47,7 +47,7 @@ final class FacetTable {
       };
   private long epoch = -1;
 
-  /** Changes of one transaction, written together at its end. */
+  /** The changes of one transaction, written together at its end. */
   final class Changes {
 
     private final Statements sql;
@@ -62,7 +62,7 @@ final class FacetTable {
       }
     }
 
-    /** Brings the values of a trace to what they are now. */
+    /** Updates the values of a trace. */
     void replace(
         long traceKey, long oldStart, long newStart, Map<Facet, Facet.Stats> facets, boolean isNew)
         throws SQLException {
@@ -98,7 +98,7 @@ final class FacetTable {
       }
     }
 
-    /** Takes a trace out of the figures per minute; returns what it had. */
+    /** Removes a trace from the figures per minute; returns what it had contributed. */
     Map<Long, Facet.Stats> remove(long traceKey, long start) throws SQLException {
       Map<Long, Facet.Stats> old = new HashMap<>();
       sql.each(
@@ -191,7 +191,7 @@ final class FacetTable {
     }
   }
 
-  /** Writes; keys that were given in a transaction that was rolled back are forgotten. */
+  /** Writes; keys assigned in a transaction that is rolled back are forgotten. */
   static <T> T guarded(Database database, FacetTable facets, Database.Write<T> work) {
     try {
       return database.write(work);

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a span that no query asks for, as compact JSON. Written and read as a stream, because
- * opening a trace reads it ten thousand times. Keys may be added, never given another meaning.
+ * The part of a span that no query uses, as compact JSON. Written and read as a stream, because
+ * opening a trace reads it ten thousand times. Keys may be added, but never change their meaning.
  */
 final class FactsCodec {
 
@@ -132,7 +132,10 @@ final class FactsCodec {
     }
   }
 
-  /** What {@link #write} has written; the parser stands at its beginning, and then at its end. */
+  /**
+   * Reads what {@link #write} has written; the parser is at its beginning before, and at its end
+   * afterwards.
+   */
   static Facts read(JsonParser in) throws IOException {
     Facts facts = new Facts();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -204,7 +207,7 @@ final class FactsCodec {
     return values;
   }
 
-  /** The fields as they are read, in any order. */
+  /** The fields as read, in any order. */
   static final class Facts {
     @Nullable String label;
     @Nullable String service;

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** JVMs that wrote, and their figures. */
+/** The JVMs that wrote, and their figures. */
 final class JvmTable {
 
   private static final TypeReference<Map<String, Double>> FIGURES = new TypeReference<>() {};
 
   private JvmTable() {}
 
-  /** Each with its latest sample, the one that was seen last first. */
+  /** Each with its latest sample, the one seen last first. */
   static List<JvmSample.Jvm> jvms(Handle handle) {
     return handle
         .createQuery(

@@ -9,9 +9,9 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Packs records: the first byte is 0 for one as it is, 1 for one deflated with the dictionary
- * below. The dictionary is what all records have in common; it must never change, a better one gets
- * a new number.
+ * Compresses records: the first byte is 0 for an uncompressed one, 1 for one deflated with the
+ * dictionary below. The dictionary is what all records have in common; it must never change, a
+ * better one gets a new number.
  */
 final class PayloadCodec {
 
@@ -53,13 +53,13 @@ final class PayloadCodec {
     if (record.length < SHORTEST) {
       return plain(record);
     }
-    // Making one costs more than packing a record does.
+    // Creating one costs more than compressing a record.
     Deflater deflater = DEFLATER.get();
     deflater.reset();
     deflater.setDictionary(DICTIONARY);
     deflater.setInput(record);
     deflater.finish();
-    // A large one is worth it only if it becomes much smaller.
+    // Worth it for a large one only if it becomes much smaller.
     byte[] packed = new byte[record.length > LARGE ? record.length * 3 / 5 : record.length];
     packed[0] = DEFLATED;
     int length = deflater.deflate(packed, 1, packed.length - 1);
@@ -71,12 +71,11 @@ final class PayloadCodec {
       return Arrays.copyOfRange(packed, Math.min(1, packed.length), packed.length);
     }
     if (packed[0] != DEFLATED) {
-      throw new IllegalStateException(
-          "a record is packed in a way that a newer viewer brought: " + packed[0]);
+      throw new IllegalStateException("a record was compressed by a newer viewer: " + packed[0]);
     }
     Inflater inflater = new Inflater(true);
     try {
-      // Twice if it is large: a buffer that grows would take three times its size.
+      // Twice if it is large: a buffer that grows would need three times its size.
       return packed.length > LARGE
           ? unpack(inflater, packed, new byte[length(inflater, packed)])
           : grow(inflater, packed);

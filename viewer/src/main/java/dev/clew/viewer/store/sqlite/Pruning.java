@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes traces, with all that hangs on them. Running ones stay. */
+/** Deletes traces with everything that belongs to them. Running ones stay. */
 final class Pruning {
 
   private static final int AT_ONCE = 200;
@@ -20,7 +20,7 @@ final class Pruning {
 
   private Pruning() {}
 
-  /** One run until the limits hold; in many transactions, so that others can write in between. */
+  /** Runs until the limits are met, in many transactions, so that others can write in between. */
   static final class Run {
 
     private static final int PAGES_AT_ONCE = 5_000;
@@ -58,7 +58,7 @@ final class Pruning {
       return new PruneResult(traces, spans, before, database.read(StatisticsQuery::bytes));
     }
 
-    /** Deletes lots until so many traces are gone; false if there was none to delete. */
+    /** Deletes in batches until that many traces are gone; false if there was none to delete. */
     private boolean repeat(Database.Write<List<Victim>> select, long count) {
       long before = traces;
       while (traces - before < count) {
@@ -151,12 +151,14 @@ final class Pruning {
     return new Deleted(victims.size(), spans);
   }
 
-  /** Values that no trace has any more, and figures of JVMs from before the oldest trace. */
+  /**
+   * Deletes values that no trace has any more, and figures of JVMs from before the oldest trace.
+   */
   static void orphans(Statements sql) throws SQLException {
     sql.update(
         "DELETE FROM facet WHERE NOT EXISTS (SELECT 1 FROM trace_facet WHERE facet_key = key)"
             + " AND NOT EXISTS (SELECT 1 FROM minute_facet WHERE facet_key = key)");
-    // Other processes keep keys of values in memory: tells them to look again.
+    // Other processes cache keys of values: makes them look again.
     sql.update("UPDATE counter SET value = value + 1 WHERE name = 'facet_epoch'");
     sql.update(
         "DELETE FROM jvm_sample WHERE time_millis <"

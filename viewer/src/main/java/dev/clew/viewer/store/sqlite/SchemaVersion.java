@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Whether the migrations have all run; asking so costs a millisecond, starting Flyway 300. */
+/** Checks whether all migrations have run; the check takes a millisecond, starting Flyway 300. */
 final class SchemaVersion {
 
   /** The newest file in {@code migration/}. */

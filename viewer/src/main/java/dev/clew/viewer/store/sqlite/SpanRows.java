@@ -15,15 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the spans of a trace, a thousand to a row: SQLite makes one JSON text of them. Asking for
+ * Reads the spans of a trace, a thousand per row: SQLite combines them into one JSON text. Reading
  * each column of each span takes three times as long, and ten times as long in a JVM that has just
- * begun.
+ * started.
  */
 final class SpanRows {
 
   private static final int AT_ONCE = 1000;
 
-  /** Parameters: key of the trace, id to begin with, {@link #AT_ONCE}. */
+  /** Parameters: key of the trace, id to start with, {@link #AT_ONCE}. */
   static final String SELECT =
       "SELECT count(*), max(id), '[' || group_concat(printf('[%d,%d,\"%s\",%s,\"%s\",%d,%s,%d,%d,%d,"
           + "%s,%s]', id, parent_id, type, json_quote(name), status, start_nanos,"

@@ -29,7 +29,7 @@ final class SpanTable {
     this.revision = revision;
   }
 
-  /** Writes a span unless what is there is better, or the same. */
+  /** Writes a span unless the stored one is better or the same. */
   Change put(long traceKey, SpanRow span, byte[] payload) throws SQLException {
     long hash = hash(payload);
     Existing existing =
@@ -80,7 +80,7 @@ final class SpanTable {
     return existing == null ? Change.NEW : Change.CHANGED;
   }
 
-  /** Keys of records only grow, so that the full-text index can tell which are new. */
+  /** Keys of records only grow, so that the full-text index can recognise new ones. */
   private long nextPayload() throws SQLException {
     if (nextPayload < 0) {
       nextPayload =
@@ -92,7 +92,7 @@ final class SpanTable {
     return nextPayload++;
   }
 
-  /** Ends what a JVM left open. */
+  /** Ends a JVM's open spans. */
   void cutOff(long traceKey, String jvm) throws SQLException {
     List<SpanRow> spans = ofTrace(sql, traceKey, "");
     long end = 0;

@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps traces in one SQLite file. Several processes may have it open at once. */
+/** Stores traces in one SQLite file. Several processes may have it open at once. */
 public final class SqliteTraceStore implements TraceStore {
 
   private final Database database;
@@ -48,7 +48,7 @@ public final class SqliteTraceStore implements TraceStore {
     this.clock = clock;
   }
 
-  /** Opens the store, creates it if there is none, and brings an older one up to date. */
+  /** Opens the store, creating it if needed, and migrates an older one. */
   public static SqliteTraceStore open(Path file, Clock clock) {
     return new SqliteTraceStore(Database.open(file), clock);
   }

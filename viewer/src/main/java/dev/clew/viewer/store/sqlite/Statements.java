@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepared statements of the connection that writes, kept for its life: importing runs the same few
- * statements millions of times.
+ * Prepared statements of the connection that writes, kept for its lifetime: importing runs the same
+ * few statements millions of times.
  */
 final class Statements implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class Statements implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Does something with each row. */
+  /** Processes each row. */
   interface EachRow {
     void accept(ResultSet row) throws SQLException;
   }
@@ -51,7 +51,7 @@ final class Statements implements AutoCloseable {
     }
   }
 
-  /** A single number; 0 without a row. */
+  /** A single number; 0 if there is no row. */
   long number(String sql, @Nullable Object... values) throws SQLException {
     Long number = first(sql, row -> row.getLong(1), values);
     return number == null ? 0 : number;
@@ -88,7 +88,7 @@ final class Statements implements AutoCloseable {
       try {
         statement.close();
       } catch (SQLException e) {
-        // The connection closes next.
+        // The connection is closed next.
       }
     }
     prepared.clear();

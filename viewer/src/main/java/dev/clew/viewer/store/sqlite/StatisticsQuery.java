@@ -12,7 +12,7 @@ final class StatisticsQuery {
 
   private StatisticsQuery() {}
 
-  /** Bytes that the file would have without its free pages. */
+  /** The size of the file without its free pages. */
   static long bytes(Handle handle) {
     return (number(handle, "PRAGMA page_count") - number(handle, "PRAGMA freelist_count"))
         * number(handle, "PRAGMA page_size");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the text of spans into the full-text index, some time after the spans themselves: it is the
- * dearest part of an import and nobody waits for it.
+ * Adds the text of spans to the full-text index, some time after the spans themselves: it is the
+ * most expensive part of an import, and nobody waits for it.
  */
 final class TextIndex {
 
@@ -25,8 +25,8 @@ final class TextIndex {
           + " - (SELECT value FROM counter WHERE name = 'text_done'))";
 
   /**
-   * Traces with a text; {@code MATCH} is to be bound. The key of a segment is that of its trace,
-   * and in the lowest bits a number.
+   * Traces with a text; {@code MATCH} is a parameter. The key of a segment is that of its trace,
+   * with a number in the lowest bits.
    */
   static final String TRACES_THAT_MATCH =
       "SELECT rowid >> 20 FROM text_index WHERE text_index MATCH ?";

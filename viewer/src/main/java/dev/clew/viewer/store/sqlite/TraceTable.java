@@ -25,7 +25,7 @@ final class TraceTable {
           + " t.cache_write_tokens, t.reasoning_tokens, t.cost, t.cost_input, t.cost_output, t.saved,"
           + " t.unpriced, t.revision, d.row";
 
-  /** The part of a row that no query asks for. */
+  /** The part of a row that no query uses. */
   record Rest(
       @Nullable String service,
       @Nullable String group,

@@ -14,7 +14,7 @@ public final class FeatherProvider implements SpanExporterProvider {
   }
 
   @Override
-  public boolean local() {
+  public boolean isLocal() {
     return true;
   }
 

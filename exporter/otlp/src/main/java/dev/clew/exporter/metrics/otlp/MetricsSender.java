@@ -17,10 +17,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the metrics every so often, and once more at the end.
+ * Sends the metrics at regular intervals, and once more at the end.
  *
- * <p>What could not be sent is not sent again, for the next request tells it as well. Of a receiver
- * that is away only the beginning and the end are said.
+ * <p>A failed request is not repeated, since the next one contains the same counts. Of an
+ * unavailable receiver, only the first failure and the recovery are logged.
  */
 public final class MetricsSender implements MetricsExporter {
   private final OtlpOptions options;
@@ -38,7 +38,7 @@ public final class MetricsSender implements MetricsExporter {
   /**
    * Creates a sender that has no thread yet.
    *
-   * @param log takes a line when sending begins to fail, and when it works again
+   * @param log receives a line when sending starts to fail and when it works again
    */
   public MetricsSender(
       OtlpOptions options,
@@ -54,7 +54,7 @@ public final class MetricsSender implements MetricsExporter {
     this.http = new OtlpHttp(options.target());
   }
 
-  /** Starts to send, for the first time after the interval. */
+  /** Starts sending, for the first time after the interval. */
   public void start() {
     OwnThread.daemon("clew-metrics", this::run).start();
   }
@@ -91,7 +91,7 @@ public final class MetricsSender implements MetricsExporter {
       PartialSuccess partial = http.send(request().encode(metrics.collect(), clock.instant()));
       if (away) {
         away = false;
-        log.accept(http.said("takes metrics again"));
+        log.accept(http.said("accepts metrics again"));
       }
       say(partial);
     } catch (ExportException e) {

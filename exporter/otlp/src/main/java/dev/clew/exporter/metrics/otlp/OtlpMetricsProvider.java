@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
-/** Sends metrics to the receiver of {@code otlp}, whether it gets spans or not. */
+/** Sends metrics to the receiver of {@code otlp}, whether or not it also receives spans. */
 public final class OtlpMetricsProvider implements MetricsExporterProvider {
   @Override
   public String name() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Metrics for receivers of OTLP. */
+/** Metrics for OTLP receivers. */
 @NullMarked
 package dev.clew.exporter.metrics.otlp;
 

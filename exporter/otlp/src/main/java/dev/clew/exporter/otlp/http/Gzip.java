@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Gzip at its fastest level: a few percent longer than by default, at a third of the CPU time. */
+/**
+ * Gzip at its fastest level: a few percent larger than at the default level, for a third of the CPU
+ * time.
+ */
 final class Gzip extends GZIPOutputStream {
   private static final int BUFFER = 8192;
 

@@ -5,7 +5,7 @@ import dev.clew.exporter.otlp.proto.ProtoReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** What a receiver answered. */
+/** A receiver's response. */
 public final class HttpAnswer {
   private static final int MAX_SAID = 200;
 
@@ -39,7 +39,7 @@ public final class HttpAnswer {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** Returns the reason that the body of a refusal gives, in one short line, or nothing. */
+  /** Returns the reason given in the body of a refusal as one short line, or an empty string. */
   String reason() {
     if (isHtml() || body.length == 0) {
       return "";
@@ -64,7 +64,7 @@ public final class HttpAnswer {
         status.skip();
       }
     } catch (IllegalArgumentException malformed) {
-      // Then there is nothing to be said about it.
+      // Then there is no message.
     }
     return "";
   }

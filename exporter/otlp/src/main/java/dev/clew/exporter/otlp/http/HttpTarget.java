@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Where requests go, and how.
+ * Where and how requests are sent.
  *
- * @param endpoint the whole address, with its path
+ * @param endpoint the complete address, including its path
  * @param headers sent with each request; their values are secret
  * @param gzip whether bodies are compressed
- * @param timeout how long a request may take, its answer included
+ * @param timeout the maximum duration of a request, including its response
  */
 public record HttpTarget(
     URI endpoint, Map<String, String> headers, boolean gzip, Duration timeout, TlsFiles tls) {
@@ -21,7 +21,7 @@ public record HttpTarget(
     headers = Map.copyOf(headers);
   }
 
-  /** Returns an address without what may be secret in it: user, password and query. */
+  /** Returns an address without the parts that may be secret: user, password and query. */
   public static String shown(URI address) {
     String path = address.getRawPath() == null ? "" : address.getRawPath();
     String port = address.getPort() < 0 ? "" : ":" + address.getPort();
@@ -43,7 +43,7 @@ public record HttpTarget(
     return clean;
   }
 
-  /** Without the headers. */
+  /** Omits the headers. */
   @Override
   public String toString() {
     return "HttpTarget[%s, %d headers, gzip=%s, timeout=%s, %s]"

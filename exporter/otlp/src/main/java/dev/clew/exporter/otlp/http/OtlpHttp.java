@@ -21,11 +21,11 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts protobuf to one address and says what came of it.
+ * Posts protobuf to one address and reports the outcome.
  *
- * <p>Tries once: whoever calls knows whether, when and how often to try again. Redirects are not
- * followed, since the headers may hold a key. Nothing of the JDK's client is touched before the
- * first request, which the export thread makes.
+ * <p>Makes a single attempt: the caller decides whether, when and how often to retry. Redirects are
+ * not followed, since the headers may hold a key. The JDK's client is not used before the first
+ * request, on the export thread.
  */
 public final class OtlpHttp implements OtlpTransport {
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
@@ -48,7 +48,7 @@ public final class OtlpHttp implements OtlpTransport {
     return PartialSuccess.of(post(body));
   }
 
-  /** Sends a request body and returns the answer, if that is one of success. */
+  /** Sends a request body and returns a successful response. */
   private HttpAnswer post(byte[] body) throws ExportException {
     HttpResponse<byte[]> response = exchange(request(body));
     HttpAnswer answer =
@@ -77,7 +77,8 @@ public final class OtlpHttp implements OtlpTransport {
   }
 
   /**
-   * The time limit is on the whole exchange; that of {@link HttpRequest} would end with headers.
+   * The time limit applies to the whole exchange; that of {@link HttpRequest} ends with the
+   * headers.
    */
   private HttpResponse<byte[]> exchange(HttpRequest request) throws ExportException {
     CompletableFuture<HttpResponse<byte[]>> pending =
@@ -179,7 +180,7 @@ public final class OtlpHttp implements OtlpTransport {
     if (made == null) {
       made =
           HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1) // or a plain connection begins with an upgrade
+              .version(HttpClient.Version.HTTP_1_1) // or a plain connection starts with an upgrade
               .followRedirects(HttpClient.Redirect.NEVER)
               .connectTimeout(target.timeout())
               .sslContext(target.tls().context())

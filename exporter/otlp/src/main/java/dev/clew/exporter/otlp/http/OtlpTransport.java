@@ -3,9 +3,9 @@ package dev.clew.exporter.otlp.http;
 
 import dev.clew.api.export.ExportException;
 
-/** Carries request bodies to a receiver, one attempt each. */
+/** Sends request bodies to a receiver, one attempt each. */
 public interface OtlpTransport extends AutoCloseable {
-  /** Sends a body and returns what was not taken of it; throws if nothing was. */
+  /** Sends a body and returns what the receiver rejected of it; throws if it accepted nothing. */
   PartialSuccess send(byte[] body) throws ExportException;
 
   /** Returns a line that names the receiver and holds no secret. */

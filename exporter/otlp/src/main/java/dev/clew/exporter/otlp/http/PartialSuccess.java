@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a receiver did not take of a request that it answered with success.
+ * The part of a successful request that the receiver rejected.
  *
- * <p>Spans and metrics have answers of the same shape. An empty object means that all was taken; a
- * message without a number is a warning.
+ * <p>Responses to spans and to metrics have the same shape. An empty object means that everything
+ * was accepted; a message without a number is a warning.
  */
 public record PartialSuccess(long rejected, String message) {
   private static final PartialSuccess COMPLETE = new PartialSuccess(0, "");
@@ -22,12 +22,12 @@ public record PartialSuccess(long rejected, String message) {
   private static final Pattern JSON_MESSAGE =
       Pattern.compile("\"error_?[Mm]essage\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){0,1000})");
 
-  /** Reads an answer; one that is not understood is taken for what its status says, success. */
+  /** Parses a response; one that cannot be parsed counts as full success, like its status. */
   static PartialSuccess of(HttpAnswer answer) {
     return answer.isJson() ? json(answer.text()) : of(answer.message());
   }
 
-  /** Reads the message that a receiver answered with. */
+  /** Parses the message that a receiver returned. */
   public static PartialSuccess of(ProtoReader response) {
     try {
       return protobuf(response);
@@ -61,7 +61,7 @@ public record PartialSuccess(long rejected, String message) {
     return new PartialSuccess(rejected, message);
   }
 
-  /** Some receivers answer in JSON whatever they were sent. */
+  /** Some receivers answer in JSON, whatever the request's format. */
   private static PartialSuccess json(String text) {
     Matcher rejected = JSON_REJECTED.matcher(text);
     Matcher message = JSON_MESSAGE.matcher(text);

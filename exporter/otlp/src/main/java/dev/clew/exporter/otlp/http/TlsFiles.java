@@ -28,11 +28,11 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files in PEM form that say whom to trust and who we are.
+ * PEM files for TLS: whom to trust, and our own identity.
  *
  * @param certificate certificates to trust instead of the JDK's, or null
- * @param clientKey the key of our certificate, or null
- * @param clientCertificate our certificate and those that vouch for it, or null
+ * @param clientKey the key of the client certificate, or null
+ * @param clientCertificate the client certificate and its chain, or null
  */
 public record TlsFiles(
     @Nullable Path certificate, @Nullable Path clientKey, @Nullable Path clientCertificate) {
@@ -40,14 +40,14 @@ public record TlsFiles(
       Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END");
   private static final char[] NO_PASSWORD = {};
 
-  /** Returns that the JDK's certificates are trusted and that we have none. */
+  /** Returns the default: trust the JDK's certificates, present no client certificate. */
   public static TlsFiles none() {
     return new TlsFiles(null, null, null);
   }
 
   /**
-   * Returns a context of our own even where nothing is set: to ask the JVM for its default would
-   * settle that for the application, which may not have chosen it yet.
+   * Returns a new context even if nothing is set: requesting the JVM's default would fix it for the
+   * application, which may not have chosen it yet.
    */
   public SSLContext context() throws ExportException {
     try {
@@ -64,7 +64,7 @@ public record TlsFiles(
     return certificate != null || clientKey != null;
   }
 
-  /** Returns who decides whom to trust, the JDK's certificates if none are set. */
+  /** Returns the trust managers; those for the JDK's certificates if none are set. */
   public X509TrustManager trust() throws ExportException {
     try {
       TrustManager[] managers = trustManagers();
@@ -143,7 +143,7 @@ public record TlsFiles(
     return List.copyOf(found);
   }
 
-  /** A file that is not there may be mounted later, so the batch is worth another attempt. */
+  /** A missing file may be mounted later, so the batch is worth another attempt. */
   private static byte[] read(Path file) throws ExportException {
     try {
       return Files.readAllBytes(file);

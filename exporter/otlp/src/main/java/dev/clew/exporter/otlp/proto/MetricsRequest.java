@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Writes OTLP's {@code ExportMetricsServiceRequest}.
  *
- * <p>Counts are cumulative since the start: what a request that got lost would have told, the next
- * one tells.
+ * <p>Counts are cumulative since the start, so the next request makes up for a lost one.
  */
 public final class MetricsRequest {
   private static final int RESOURCE_METRICS = 1;
@@ -53,11 +52,11 @@ public final class MetricsRequest {
   private final long start;
 
   /**
-   * Creates a request that can be used again and again.
+   * Creates a reusable request.
    *
    * @param resource the attributes of this process
-   * @param version Clew's
-   * @param start since when things are counted
+   * @param version Clew's version
+   * @param start the time since which counts accumulate
    */
   public MetricsRequest(Map<String, Object> resource, String version, Instant start) {
     this.resource = TraceRequest.resourceMessage(resource);
@@ -65,7 +64,7 @@ public final class MetricsRequest {
     this.start = nanos(start);
   }
 
-  /** Returns the body that tells {@code families} as of {@code now}. */
+  /** Returns the body with the values of {@code families} at {@code now}. */
   public byte[] encode(List<MetricFamily> families, Instant now) {
     out.reset();
     int resourceMetrics = out.begin(RESOURCE_METRICS);

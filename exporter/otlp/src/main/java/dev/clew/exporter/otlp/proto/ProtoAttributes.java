@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes attributes as OTLP's {@code KeyValue} messages.
  *
- * <p>OTLP forbids a key that comes twice. Those in {@code taken} are passed over: somebody who set
- * an attribute explicitly knows better than the mapping.
+ * <p>OTLP forbids duplicate keys. Those in {@code taken} are skipped: an attribute that was set
+ * explicitly takes precedence over the mapping.
  */
 final class ProtoAttributes implements Attributes {
   private static final int KEY = 1;
@@ -94,7 +94,7 @@ final class ProtoAttributes implements Attributes {
     return this;
   }
 
-  /** Writes a value of any type that attributes of spans and resources have. */
+  /** Writes a value of any type that span and resource attributes may have. */
   void any(String key, Object value) {
     if (value instanceof Boolean flag) {
       flag(key, flag);

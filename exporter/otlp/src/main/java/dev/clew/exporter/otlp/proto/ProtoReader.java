@@ -4,9 +4,9 @@ package dev.clew.exporter.otlp.proto;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the fields of one protobuf message, those it is asked for; the caller skips the others.
+ * Reads the fields of one protobuf message on request; the caller skips those it does not need.
  *
- * <p>Meant for what a receiver answers, so nothing in it is trusted.
+ * <p>For responses of a receiver, so nothing in the message is trusted.
  */
 public final class ProtoReader {
   private final byte[] bytes;
@@ -24,7 +24,7 @@ public final class ProtoReader {
     this.end = end;
   }
 
-  /** Returns where in the array the next field begins. */
+  /** Returns the position of the next field in the array. */
   public int position() {
     return position;
   }
@@ -44,7 +44,7 @@ public final class ProtoReader {
     return wireType == 2;
   }
 
-  /** Returns whether the value of the field is a whole number. */
+  /** Returns whether the value of the field is an integer. */
   public boolean isNumber() {
     return wireType == 0;
   }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 /**
  * Writes protobuf's wire format into memory.
  *
- * <p>The length of a nested message stands before it and is not known until it ends. One byte is
- * left free for it; where more are needed the message is moved. That is a copy of memory for the
- * few long ones, instead of a second walk over everything to measure it first.
+ * <p>The length of a nested message precedes it and is unknown until the message ends. One byte is
+ * reserved for it; if more are needed, the message is moved. That copies memory for the few long
+ * messages, instead of traversing everything twice to measure it first.
  */
 public final class ProtoWriter {
   private static final int VARINT = 0;
@@ -21,17 +21,17 @@ public final class ProtoWriter {
   private byte[] bytes = new byte[8192];
   private int size;
 
-  /** Returns how many bytes were written. */
+  /** Returns the number of bytes written. */
   public int size() {
     return size;
   }
 
-  /** Forgets what was written after the first {@code newSize} bytes. */
+  /** Discards everything after the first {@code newSize} bytes. */
   public void truncate(int newSize) {
     size = newSize;
   }
 
-  /** Forgets everything, and the memory that one unusually large message needed. */
+  /** Discards everything, including the memory that one unusually large message needed. */
   public void reset() {
     size = 0;
     if (bytes.length > KEPT_CAPACITY) {
@@ -39,19 +39,19 @@ public final class ProtoWriter {
     }
   }
 
-  /** Returns a copy of what was written. */
+  /** Returns a copy of the bytes written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** Begins a nested message; returns what {@link #end} wants. */
+  /** Starts a nested message; returns the argument for {@link #end}. */
   public int begin(int field) {
     tag(field, LENGTH);
     ensure(1);
     return ++size;
   }
 
-  /** Ends the nested message that {@code begin} returned {@code start} for. */
+  /** Ends the nested message for which {@code begin} returned {@code start}. */
   public void end(int start) {
     int length = size - start;
     int more = varintSize(length) - 1;
@@ -74,7 +74,7 @@ public final class ProtoWriter {
     raw(content);
   }
 
-  /** Writes fields that are encoded already. */
+  /** Writes fields that are already encoded. */
   public void raw(byte[] content) {
     ensure(content.length);
     System.arraycopy(content, 0, bytes, size, content.length);
@@ -95,7 +95,7 @@ public final class ProtoWriter {
     littleEndian(value, Long.BYTES);
   }
 
-  /** Writes one value of a packed list of eight byte values, whose field has begun. */
+  /** Writes one value of a packed list of eight-byte values, whose field has been started. */
   void packed(long value) {
     littleEndian(value, Long.BYTES);
   }

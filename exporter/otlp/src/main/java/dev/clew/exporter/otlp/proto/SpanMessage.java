@@ -34,7 +34,7 @@ final class SpanMessage {
   private static final int STATUS_CODE = 3;
   private static final int CODE_ERROR = 2;
 
-  /** Sampled, and the parent known to be of this process. */
+  /** Sampled, and the parent is known to belong to this process. */
   private static final int SAMPLED_LOCAL = 0x101;
 
   private final ProtoWriter out;
@@ -112,7 +112,7 @@ final class SpanMessage {
     out.end(message);
   }
 
-  /** A wrong id would make some receivers refuse the whole request, so it is refused here. */
+  /** An invalid id would make some receivers refuse the whole request, so it is refused here. */
   private static byte[] id(String hex, int length) {
     byte[] id = HexFormat.of().parseHex(hex);
     if (id.length != length) {

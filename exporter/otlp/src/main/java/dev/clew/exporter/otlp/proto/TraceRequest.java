@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the body of an OTLP trace request.
  *
- * <p>A body is a row of {@code ResourceSpans}. As soon as one has grown to {@value #PART_BYTES}
- * bytes the next is begun, so that a large batch can be sent in several requests: receivers refuse
- * what is too long, and 4 MB is the least that is refused anywhere (by gRPC).
+ * <p>A body is a sequence of {@code ResourceSpans}. Once one has grown to {@value #PART_BYTES}
+ * bytes the next is started, so that a large batch can be sent in several requests: receivers
+ * refuse requests that are too long, and the lowest limit in use is 4 MB (gRPC's).
  */
 public final class TraceRequest {
   static final int PART_BYTES = 3_500_000;
@@ -34,10 +34,10 @@ public final class TraceRequest {
   private int scopeSpans;
 
   /**
-   * Makes a builder that can be used again and again.
+   * Creates a reusable builder.
    *
    * @param resource the attributes of this process
-   * @param version Clew's
+   * @param version Clew's version
    */
   public TraceRequest(Map<String, Object> resource, String version, SpanConventions conventions) {
     this.resource = resourceMessage(resource);
@@ -47,10 +47,10 @@ public final class TraceRequest {
   }
 
   /**
-   * Adds a span. One that cannot be encoded with its content is added without.
+   * Adds a span. One that cannot be encoded with its content is added without it.
    *
-   * @param trace the trace whose root {@code span} is, if that is known
-   * @return false if it could not be added at all, in which case nothing of it is in the request
+   * @param trace the trace whose root is {@code span}, if known
+   * @return false if it could not be added at all, in which case the request contains nothing of it
    */
   public boolean add(SpanRecord span, @Nullable TraceRecord trace) {
     if (part >= 0 && out.size() - part >= PART_BYTES) {
@@ -75,7 +75,7 @@ public final class TraceRequest {
     }
   }
 
-  /** Returns the body, empty if there was no span, and begins anew. */
+  /** Returns the body, which is empty if there was no span, and starts a new one. */
   public byte[] finish() {
     if (part >= 0) {
       endPart();
@@ -85,7 +85,7 @@ public final class TraceRequest {
     return body;
   }
 
-  /** Returns how many spans there are in {@code part}, one field of a body. */
+  /** Returns the number of spans in {@code part}, one field of a body. */
   public static int spansIn(byte[] part) {
     int spans = 0;
     ProtoReader body = new ProtoReader(part);

@@ -3,11 +3,11 @@ package dev.clew.exporter.otlp.semconv;
 
 import dev.clew.api.export.SpanRecord;
 
-/** One way to say what a span did, in attributes; several can be spoken at once. */
+/** One convention for describing spans by attributes; several can be used at once. */
 interface AttributeConvention {
-  /** Says what is neither large nor anything that may fail to be encoded. */
+  /** Adds everything that is small and cannot fail to be encoded. */
   void describe(SpanRecord span, Attributes attributes);
 
-  /** Says what was said: messages, arguments, results, and whatever else is a tree. */
+  /** Adds the content: messages, arguments, results, and any other trees. */
   void describeContent(SpanRecord span, Attributes attributes);
 }

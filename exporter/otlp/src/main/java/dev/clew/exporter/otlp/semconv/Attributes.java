@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the attributes of a span, or of anything else that has some.
+ * Collects the attributes of a span or anything else that has some.
  *
- * <p>What is null or empty is left out. A key is given once. Each method returns the same object.
+ * <p>Null and empty values are omitted. A key must be added only once. Each method returns the same
+ * object.
  */
 public interface Attributes {
   Attributes text(String key, @Nullable String value);

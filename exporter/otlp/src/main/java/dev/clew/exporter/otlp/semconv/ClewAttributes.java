@@ -20,11 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no convention has a word for yet, under {@code clew.}; and the few attributes that all of
- * OpenTelemetry shares.
+ * Facts that no convention covers yet, under {@code clew.}, and the few attributes that are common
+ * to all of OpenTelemetry.
  */
 final class ClewAttributes implements AttributeConvention {
-  /** Receivers cut off spans with more attributes than some limit, commonly 128. */
+  /** Receivers limit the attributes of a span, commonly to 128. */
   private static final int MAX_DETAILS = 64;
 
   @Override
@@ -54,7 +54,7 @@ final class ClewAttributes implements AttributeConvention {
     Usage usage = call.usage();
     estimated(usage, attributes);
     if (usage != null && Operation.isReread(Operation.of(call, spanName))) {
-      // The conventions forbid usage on such a span, yet the call that began the work had none.
+      // The conventions forbid usage on such a span, but the call that started the work had none.
       attributes.number("clew.usage.input_tokens", usage.input());
       attributes.number("clew.usage.output_tokens", usage.output());
       attributes.number("clew.usage.cache_read.input_tokens", usage.cachedInput());
@@ -70,7 +70,7 @@ final class ClewAttributes implements AttributeConvention {
     return attributes;
   }
 
-  /** One attribute for each entry, unless they are many: trees as JSON, the rest as what it is. */
+  /** One attribute per entry, unless there are many: trees as JSON, other values unchanged. */
   private static Attributes details(
       String prefix, Map<String, @Nullable Object> details, Attributes attributes) {
     if (details.size() > MAX_DETAILS) {
@@ -93,7 +93,7 @@ final class ClewAttributes implements AttributeConvention {
     return attributes;
   }
 
-  /** What is neither large nor said by anybody. */
+  /** Adds the attributes that are neither large nor content. */
   private record Facts(SpanRecord span, Attributes attributes)
       implements SpanData.Visitor<Attributes, RuntimeException> {
 
@@ -160,7 +160,7 @@ final class ClewAttributes implements AttributeConvention {
     }
   }
 
-  /** What was said. */
+  /** Adds the content. */
   private record Content(Attributes attributes)
       implements SpanData.Visitor<Attributes, RuntimeException> {
 

@@ -85,7 +85,7 @@ final class GenAiAttributes implements AttributeConvention {
   }
 
   private Attributes callContent(GenerationData call, Attributes attributes) {
-    // Here and not above, because a parameter may be content: the user's name, or a schema.
+    // Here and not above, because a parameter may be content: the user's name or a schema.
     RequestParameters parameters = new RequestParameters(call.parameters(), attributes, profile);
     parameters.describe();
     attributes.text("clew.request.parameters", JsonAttribute.ofTree(parameters.rest()));
@@ -149,14 +149,14 @@ final class GenAiAttributes implements AttributeConvention {
     return attributes;
   }
 
-  /** Returns what an agent was asked: the one text, or all its named inputs. */
+  /** Returns an agent's input: its only text, or all its named inputs. */
   static @Nullable String inputText(Map<String, @Nullable Object> inputs) {
     return inputs.size() == 1
         ? JsonAttribute.textOrJson(inputs.values().iterator().next())
         : JsonAttribute.ofTree(inputs);
   }
 
-  /** An agent's type is a Java type or a schema; all but texts are asked for as JSON. */
+  /** An agent's type is a Java type or a schema; all but texts are requested as JSON. */
   private static @Nullable String outputType(@Nullable String type) {
     if (type == null) {
       return null;
@@ -167,7 +167,7 @@ final class GenAiAttributes implements AttributeConvention {
         : "json";
   }
 
-  /** What is neither large nor said by anybody. */
+  /** Adds the attributes that are neither large nor content. */
   private final class Facts implements SpanData.Visitor<Attributes, RuntimeException> {
     private final SpanRecord span;
     private final Attributes attributes;
@@ -241,7 +241,7 @@ final class GenAiAttributes implements AttributeConvention {
     }
   }
 
-  /** What was said. */
+  /** Adds the content. */
   private final class Content implements SpanData.Visitor<Attributes, RuntimeException> {
     private final Attributes attributes;
 

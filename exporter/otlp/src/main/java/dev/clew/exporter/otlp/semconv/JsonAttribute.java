@@ -13,7 +13,9 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes that hold JSON as text, which is what back ends read where OTLP could nest values. */
+/**
+ * Attributes that hold JSON as text, which is what back ends read although OTLP could nest values.
+ */
 final class JsonAttribute {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -35,7 +37,7 @@ final class JsonAttribute {
     return text.toString();
   }
 
-  /** Returns {@code tree} as JSON, or null if there is nothing in it. */
+  /** Returns {@code tree} as JSON, or null if it is empty. */
   static @Nullable String ofTree(@Nullable Object tree) {
     boolean nothing =
         tree == null
@@ -44,14 +46,12 @@ final class JsonAttribute {
     return nothing ? null : of(json -> json.value(tree));
   }
 
-  /** Returns a text as it is, and any other tree as JSON. */
+  /** Returns a text unchanged, and any other tree as JSON. */
   static @Nullable String textOrJson(@Nullable Object value) {
     return value instanceof String text ? text : ofTree(value);
   }
 
-  /**
-   * Returns whether {@code text} is one JSON object and nothing else: models write what they like.
-   */
+  /** Returns whether {@code text} is exactly one JSON object: models may return anything. */
   static boolean isObject(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -5,7 +5,7 @@ import dev.clew.api.data.SpanData;
 import dev.clew.api.export.SpanRecord;
 import java.time.Instant;
 
-/** The attributes that Langfuse reads beside those of the GenAI conventions. */
+/** The attributes that Langfuse reads in addition to the GenAI conventions. */
 final class LangfuseAttributes implements AttributeConvention {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 

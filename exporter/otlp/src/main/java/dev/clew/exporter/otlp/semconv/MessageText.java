@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages, instructions and tools as the JSON that the GenAI conventions define. */
+/** Formats messages, instructions and tools as the JSON that the GenAI conventions define. */
 final class MessageText {
   private final String toolResponseKey;
 
@@ -17,19 +17,19 @@ final class MessageText {
     this.toolResponseKey = profile.isReleased() ? "response" : "result";
   }
 
-  /** Returns the messages that went in, or null if there are none. */
+  /** Returns the input messages, or null if there are none. */
   @Nullable String input(List<Message> messages) {
     return messages.isEmpty() ? null : JsonAttribute.of(json -> write(json, messages, null));
   }
 
-  /** Returns the messages that came out, one for each choice, or null if there are none. */
+  /** Returns the output messages, one per choice, or null if there are none. */
   @Nullable String output(List<Message> messages, List<String> finishReasons) {
     return messages.isEmpty()
         ? null
         : JsonAttribute.of(json -> write(json, messages, finishReasons));
   }
 
-  /** Returns one message of one text, or null if there is no text. */
+  /** Returns one message with one text, or null if there is no text. */
   static @Nullable String single(String role, @Nullable String text) {
     if (text == null) {
       return null;
@@ -45,7 +45,7 @@ final class MessageText {
         });
   }
 
-  /** Returns instructions, which are parts without a message around them, or null. */
+  /** Returns instructions, which are parts without an enclosing message, or null. */
   static @Nullable String instructions(@Nullable String text) {
     return text == null ? null : JsonAttribute.of(json -> parts(json, text));
   }
@@ -133,7 +133,7 @@ final class MessageText {
     json.field("type", type).field("content", content);
   }
 
-  /** What was sent inline is a blob without its content: Clew keeps its size and hash alone. */
+  /** Inline content becomes a blob without its bytes: Clew keeps only its size and hash. */
   private static void media(JsonTreeWriter json, Part.Media media) throws IOException {
     String uri = media.uri();
     if (uri == null) {

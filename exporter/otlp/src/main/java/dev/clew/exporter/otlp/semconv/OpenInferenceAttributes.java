@@ -125,7 +125,7 @@ final class OpenInferenceAttributes implements AttributeConvention {
     };
   }
 
-  /** What is neither large nor said by anybody. */
+  /** Adds the attributes that are neither large nor content. */
   private record Facts(SpanRecord span, Attributes attributes)
       implements SpanData.Visitor<Attributes, RuntimeException> {
 
@@ -183,7 +183,7 @@ final class OpenInferenceAttributes implements AttributeConvention {
     }
   }
 
-  /** What was said. */
+  /** Adds the content. */
   private record Content(Attributes attributes)
       implements SpanData.Visitor<Attributes, RuntimeException> {
 

@@ -100,7 +100,7 @@ final class OpenInferenceMessages {
     }
   }
 
-  /** Returns what stands in the list of traces for the call: the last thing said in words. */
+  /** Returns the text that represents the call in a list of traces: its last one. */
   private static @Nullable String lastText(List<Message> messages) {
     for (int i = messages.size() - 1; i >= 0; i--) {
       for (Part part : messages.get(i).parts()) {

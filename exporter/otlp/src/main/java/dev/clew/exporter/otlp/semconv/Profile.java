@@ -3,11 +3,13 @@ package dev.clew.exporter.otlp.semconv;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which text of OpenTelemetry's GenAI conventions is spoken. */
+/** Which edition of OpenTelemetry's GenAI conventions is used. */
 public enum Profile {
-  /** The last release of the conventions that had GenAI in them; what back ends read today. */
+  /**
+   * The last release of the semantic conventions that included GenAI; what back ends read today.
+   */
   V1_41("1.41", "https://opentelemetry.io/schemas/1.41.0"),
-  /** The conventions' own repository as of October 2026, of which there is no release. */
+  /** The GenAI conventions' own repository as of October 2026, which has no release yet. */
   GENAI_2026_10("genai-2026-10", "https://opentelemetry.io/schemas/gen-ai-dev/1.42.0-dev");
 
   private final String text;
@@ -18,7 +20,7 @@ public enum Profile {
     this.schemaUrl = schemaUrl;
   }
 
-  /** Returns the profile that settings call {@code text}, or null. */
+  /** Returns the profile named {@code text} in settings, or null. */
   public static @Nullable Profile named(String text) {
     for (Profile profile : values()) {
       if (profile.text.equals(text)) {

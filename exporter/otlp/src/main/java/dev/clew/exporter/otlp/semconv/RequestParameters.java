@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a call, which are under the provider's names, under those of the conventions.
+ * Maps the parameters of a call from the provider's names to those of the conventions.
  *
- * <p>What the conventions have no name for is kept together in one attribute.
+ * <p>Parameters without a name in the conventions are collected in one attribute.
  */
 final class RequestParameters {
   private final Map<String, @Nullable Object> rest;
@@ -45,7 +45,7 @@ final class RequestParameters {
     outputType();
   }
 
-  /** Returns what there was no name for. */
+  /** Returns the parameters that had no name in the conventions. */
   Map<String, @Nullable Object> rest() {
     return rest;
   }
@@ -55,7 +55,7 @@ final class RequestParameters {
       if (rest.get(name) instanceof Number limit) {
         attributes.number("gen_ai.request.max_tokens", limit);
         rest.remove(name);
-        return; // whoever sets two of them finds the other one among the rest
+        return; // if two of them are set, the other one is among the rest
       }
     }
   }

@@ -4,10 +4,13 @@ package dev.clew.exporter.otlp.semconv;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of an address that the conventions name; no path, which may hold a tenant's name. */
+/**
+ * The parts of an address that the conventions define; without the path, which may contain a
+ * tenant's name.
+ */
 record ServerAddress(String host, @Nullable Integer port) {
 
-  /** Returns what {@code url} says, or null if it is no address. */
+  /** Returns the parts of {@code url}, or null if it is not a URL. */
   static @Nullable ServerAddress of(@Nullable String url) {
     if (url == null) {
       return null;

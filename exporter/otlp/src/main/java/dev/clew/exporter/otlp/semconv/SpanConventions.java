@@ -19,18 +19,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How spans are told: their names, their kinds, and their attributes under one or more conventions.
- */
+/** How spans are represented: their names, kinds, and attributes under one or more conventions. */
 public final class SpanConventions {
-  /** Vocabularies to choose from; Clew's own words for what no convention has come with each. */
+  /** The conventions to choose from; each comes with Clew's own attributes for what none covers. */
   public enum Words {
     GEN_AI,
     OPENINFERENCE,
     LANGFUSE
   }
 
-  /** OTLP's kinds of span, as far as Clew makes such. */
+  /** OTLP's span kinds, as far as Clew uses them. */
   public enum Kind {
     INTERNAL(1),
     CLIENT(3);
@@ -63,17 +61,17 @@ public final class SpanConventions {
     this.schemaUrl = words.contains(Words.GEN_AI) ? profile.schemaUrl() : null;
   }
 
-  /** Returns the address of the schema that the attributes follow, or null. */
+  /** Returns the URL of the schema that the attributes follow, or null. */
   public @Nullable String schemaUrl() {
     return schemaUrl;
   }
 
-  /** Returns the name that the conventions want, or the span's own where they want none. */
+  /** Returns the name that the conventions prescribe, or the span's own if they prescribe none. */
   public String name(SpanRecord span) {
     return span.data().accept(new Name(span.name()));
   }
 
-  /** Returns whether the span left the process, as far as its type tells. */
+  /** Returns whether the span left the process, judging by its type. */
   public Kind kind(SpanData data) {
     return switch (data.type()) {
       case GENERATION, RESPONSE, EMBEDDING, RETRIEVAL, MCP -> Kind.CLIENT;
@@ -81,21 +79,21 @@ public final class SpanConventions {
     };
   }
 
-  /** Says what is neither large nor anything that may fail to be encoded. */
+  /** Adds everything that is small and cannot fail to be encoded. */
   public void describe(SpanRecord span, Attributes attributes) {
     for (AttributeConvention each : conventions) {
       each.describe(span, attributes);
     }
   }
 
-  /** Says what was said. */
+  /** Adds the content. */
   public void describeContent(SpanRecord span, Attributes attributes) {
     for (AttributeConvention each : conventions) {
       each.describeContent(span, attributes);
     }
   }
 
-  /** The name of a span: what it did and with what. */
+  /** The name of a span: an operation and its object. */
   private record Name(String own) implements SpanData.Visitor<String, RuntimeException> {
 
     @Override

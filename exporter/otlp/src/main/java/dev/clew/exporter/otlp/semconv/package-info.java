@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How what a span says is called in OpenTelemetry's, OpenInference's and Langfuse's words. */
+/** Maps spans to the attributes of OpenTelemetry, OpenInference and Langfuse. */
 @NullMarked
 package dev.clew.exporter.otlp.semconv;
 

@@ -128,7 +128,7 @@ class MetricsSenderTest {
 
     assertThat(said).hasSize(2);
     assertThat(said.get(0)).contains("cannot send metrics", "answered 503");
-    assertThat(said.get(1)).contains("takes metrics again");
+    assertThat(said.get(1)).contains("accepts metrics again");
   }
 
   @Test

@@ -4,22 +4,22 @@ package dev.clew.exporter.metrics.data;
 import java.util.List;
 
 /**
- * A metric as it is described to those who read it.
+ * The description of a metric for its readers.
  *
  * @param name in OpenTelemetry's form, such as {@code gen_ai.client.operation.duration}
- * @param unit in UCUM, such as {@code s}, or {@code {call}} for things that are counted
- * @param whole whether its values have no fractions
- * @param bounds the upper ends of the buckets of a histogram, without the last one, infinity
+ * @param unit in UCUM, such as {@code s}, or {@code {call}} for counted things
+ * @param whole whether its values are integers
+ * @param bounds the upper bounds of a histogram's buckets, without the last one, infinity
  */
 public record Instrument(
     String name, Kind kind, String unit, String description, boolean whole, List<Double> bounds) {
-  /** How values of a metric relate to earlier ones. */
+  /** How a metric's values relate to earlier ones. */
   public enum Kind {
     /** Only grows. */
     COUNTER,
-    /** Is what it is now. */
+    /** The current value. */
     GAUGE,
-    /** How values are distributed; counts only grow. */
+    /** A distribution of values; counts only grow. */
     HISTOGRAM
   }
 
@@ -27,7 +27,7 @@ public record Instrument(
     bounds = List.copyOf(bounds);
   }
 
-  /** Returns a counter of whole things. */
+  /** Returns a counter with integer values. */
   public static Instrument counter(String name, String unit, String description) {
     return new Instrument(name, Kind.COUNTER, unit, description, true, List.of());
   }
@@ -37,7 +37,7 @@ public record Instrument(
     return new Instrument(name, Kind.COUNTER, unit, description, false, List.of());
   }
 
-  /** Returns a gauge of whole things. */
+  /** Returns a gauge with integer values. */
   public static Instrument gauge(String name, String unit, String description) {
     return new Instrument(name, Kind.GAUGE, unit, description, true, List.of());
   }

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes that tell the series of a metric apart.
+ * The attributes that distinguish the series of a metric.
  *
  * <p>Names of models and tools come from applications and, when a model invents a tool, from
- * models; so values are cut, and hold nothing that could break a line.
+ * models; so values are cut, and contain nothing that could break a line.
  */
 public record Labels(Map<String, String> values) {
-  /** Those of a metric with one series. */
+  /** The labels of a metric with a single series. */
   public static final Labels NONE = new Labels(Map.of());
 
   private static final int MAX_VALUE = 256;
@@ -22,7 +22,7 @@ public record Labels(Map<String, String> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** Returns labels of names and values in turn; those whose value is null are left out. */
+  /** Returns labels from alternating names and values; those whose value is null are omitted. */
   public static Labels of(@Nullable String... namesAndValues) {
     return NONE.with(namesAndValues);
   }

@@ -3,13 +3,13 @@ package dev.clew.exporter.metrics.data;
 
 import java.util.List;
 
-/** A metric with all its series, as they were at one moment. */
+/** A metric with all its series, as of one moment. */
 public record MetricFamily(Instrument instrument, List<Point> points) {
   public MetricFamily {
     points = List.copyOf(points);
   }
 
-  /** Returns a metric that has one series, without labels. */
+  /** Returns a metric with one series, without labels. */
   public static MetricFamily of(Instrument instrument, long value) {
     return new MetricFamily(instrument, List.of(Point.Single.of(Labels.NONE, value)));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Metrics as values: what is described to whoever reads them, in whatever format. */
+/** Metrics as values, independent of the format in which they are published. */
 @NullMarked
 package dev.clew.exporter.metrics.data;
 

@@ -4,16 +4,16 @@ package dev.clew.exporter.redact.scan;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is done with something found. */
+/** What to do with a match. */
 public enum Action {
-  /** Puts {@code [redacted email]} in its place. */
+  /** Replaces it with {@code [redacted email]}. */
   REPLACE,
-  /** Puts {@code [email 3f9a…]} in its place: equal values stay recognisable as equal. */
+  /** Replaces it with {@code [email 3f9a…]}, so that equal values stay recognisable as equal. */
   HASH,
-  /** Leaves nothing. */
+  /** Removes it without a trace. */
   DROP;
 
-  /** Returns the action that the settings call {@code name}, or null. */
+  /** Returns the action named {@code name} in settings, or null. */
   public static @Nullable Action named(String name) {
     for (Action action : values()) {
       if (action.name().toLowerCase(Locale.ROOT).equals(name)) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-/** Finds the token behind {@code Bearer} and {@code Basic}. */
+/** Finds the token after {@code Bearer} and {@code Basic}. */
 final class AuthorizationScheme {
   private static final int MAX = 8_192;
 
   private AuthorizationScheme() {}
 
-  /** Looks at a {@code b} that may begin one of them; returns where to go on. */
+  /** Checks a {@code b} that may start one of them; returns where to continue. */
   static int find(String text, int i, int to, Hits hits) {
     boolean basic = text.regionMatches(true, i, "basic", 0, 5);
     if ((!basic && !text.regionMatches(true, i, "bearer", 0, 6)) || !Chars.beginsWord(text, i)) {

@@ -14,10 +14,10 @@ import static dev.clew.exporter.redact.scan.CharacterClass.SPACE;
 import static dev.clew.exporter.redact.scan.CharacterClass.UNDERSCORE;
 
 /**
- * Where in a text something may begin: at a sign, or where a word, a number or a part of a name
- * begins, and if so by the next three characters. Most places are passed over by this alone.
+ * Where in a text a match may start: at a sign, or at the start of a word, a number or a part of a
+ * name, judging by the next three characters. This check alone skips most places.
  *
- * <p>It may say yes where nothing begins; a no is certain.
+ * <p>It may accept places where nothing starts, but never rejects one where something does.
  */
 final class Beginnings {
   private static final long ANY = -1;
@@ -27,10 +27,10 @@ final class Beginnings {
   private static final long NUMBER_SEPARATORS =
       1L << SPACE | 1L << HYPHEN | 1L << DOT | 1L << OTHER | 1L << FOREIGN;
 
-  /** Letters that some language writes with an accent. */
+  /** Letters that some languages write with an accent. */
   private static final String ACCENTED = "aceilnou";
 
-  /** What nothing begins with. */
+  /** Nothing starts with this. */
   private static final long NEVER = 1L << SPACE | 1L << OTHER | 1L << FOREIGN;
 
   /** The classes that the third character may have, by those of the first and the second. */
@@ -46,19 +46,19 @@ final class Beginnings {
     add(HYPHEN, 1L << HYPHEN, 1L << HYPHEN); // -----BEGIN
   }
 
-  /** Adds what begins with {@code first} and goes on with one of {@code seconds}. */
+  /** Adds what starts with {@code first} and continues with one of {@code seconds}. */
   void addAny(int first, long seconds) {
     add(first, seconds, ANY);
   }
 
-  /** Adds what begins with the class {@code first}; the others are sets of classes. */
+  /** Adds what starts with the class {@code first}; the others are sets of classes. */
   void add(int first, long seconds, long thirds) {
     for (long rest = seconds; rest != 0; rest &= rest - 1) {
       this.thirds[first << 6 | Long.numberOfTrailingZeros(rest)] |= thirds;
     }
   }
 
-  /** Adds a word as {@link LetterTree#add} takes it: capitals, accents and separators as ever. */
+  /** Adds a word as {@link LetterTree#add} does: capitals, accents and separators do not matter. */
   void addWord(String word) {
     int lower = CharacterClass.of(word.charAt(0));
     int upper = CharacterClass.of(Character.toUpperCase(word.charAt(0)));
@@ -97,11 +97,11 @@ final class Beginnings {
   }
 
   /**
-   * Returns a place from {@code from} on where something may begin, or one at {@code to} or behind
-   * it.
+   * Returns the first place from {@code from} on where something may start, or {@code to} or a
+   * later one.
    *
-   * @param chars with two more behind {@code to} that are no letters or digits
-   * @param passed whether nothing begins at {@code from}
+   * @param chars with two more characters after {@code to} that are neither letters nor digits
+   * @param passed whether nothing starts at {@code from}
    */
   int next(char[] chars, int from, int to, boolean passed) {
     int i = passed ? behind(chars, from) : from;
@@ -122,8 +122,8 @@ final class Beginnings {
   }
 
   /**
-   * Returns where the next word begins, or the next part of a name like {@code userApiKey}, or what
-   * else follows what stands at {@code from}.
+   * Returns the start of the next word, of the next part of a name like {@code userApiKey}, or of
+   * whatever else follows what is at {@code from}.
    */
   private static int behind(char[] chars, int from) {
     int i = from + 1;
@@ -141,7 +141,7 @@ final class Beginnings {
     } else if (!Chars.isLetter(c)) {
       return i;
     }
-    while (Chars.isLower(chars[i])) { // behind digits it is hexadecimal, mostly
+    while (Chars.isLower(chars[i])) { // after digits it is mostly hexadecimal
       i++;
     }
     return i;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-/** Recognises dates, which are as long as phone numbers. */
+/** Recognises dates, which have about as many digits as phone numbers. */
 final class CalendarDate {
   private CalendarDate() {}
 
-  /** Returns whether a date begins at {@code i}: {@code 2027-03-01}, {@code 01.03.2027}. */
+  /** Returns whether a date starts at {@code i}: {@code 2027-03-01}, {@code 01.03.2027}. */
   static boolean begins(String text, int i) {
     return yearFirst(text, i) || yearLast(text, i);
   }

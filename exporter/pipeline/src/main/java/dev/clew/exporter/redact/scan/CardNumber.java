@@ -14,7 +14,7 @@ final class CardNumber {
 
   private CardNumber() {}
 
-  /** Returns how many of the first groups are a card number, or 0. */
+  /** Returns how many of the first groups form a card number, or 0. */
   static int groups(DigitGroups number) {
     if (isCard(number, 1)) {
       return 1;
@@ -40,7 +40,7 @@ final class CardNumber {
     return isIssued(digits) && luhn(digits);
   }
 
-  /** Returns whether some issuer's numbers begin like {@code digits} and are as long. */
+  /** Returns whether some issuer's numbers start with {@code digits} and have that length. */
   private static boolean isIssued(String digits) {
     int length = digits.length();
     int two = Integer.parseInt(digits, 0, 2, 10);

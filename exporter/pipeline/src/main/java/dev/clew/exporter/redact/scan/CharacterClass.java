@@ -4,8 +4,8 @@ package dev.clew.exporter.redact.scan;
 import java.util.Arrays;
 
 /**
- * Characters in 64 classes, so that one bit of a {@code long} stands for each: every letter has its
- * own, all digits share one, and so do signs that are looked at in the same way.
+ * Assigns characters to 64 classes, so that one bit of a {@code long} represents each: every letter
+ * has its own, all digits share one, and so do signs that are treated the same way.
  */
 final class CharacterClass {
   static final int DIGIT = 26;
@@ -14,21 +14,21 @@ final class CharacterClass {
   static final int DOT = 29;
   static final int SPACE = 30;
 
-  /** Beyond ASCII, but seen. */
+  /** Non-ASCII but visible. */
   static final int FOREIGN = 31;
 
-  /** {@code +} and {@code (}, of which a phone number may follow. */
+  /** {@code +} and {@code (}, which may start a phone number. */
   static final int PLUS = 58;
 
   static final int PERCENT = 59;
   static final int BACKSLASH = 60;
 
-  /** Worth a look whatever follows, such as {@code @} and {@code :}, and what shows nothing. */
+  /** Always worth a check, such as {@code @} and {@code :}, and invisible characters. */
   static final int SIGN = 61;
 
   static final int OTHER = 62;
 
-  /** Upper-case letters are so far behind lower-case ones. */
+  /** The distance from lower-case to upper-case letters. */
   private static final int UPPER = 32;
 
   private static final byte[] CLASSES = classes();

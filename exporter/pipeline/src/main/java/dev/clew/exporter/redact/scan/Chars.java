@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-/** Looks at single characters of a text, also beyond its ends. */
+/** Inspects single characters of a text, also beyond its ends. */
 final class Chars {
   private Chars() {}
 
-  /** Returns the character at {@code i}, or a space where there is none. */
+  /** Returns the character at {@code i}, or a space beyond the ends. */
   static char at(String text, int i) {
     return i >= 0 && i < text.length() ? text.charAt(i) : ' ';
   }
@@ -30,7 +30,7 @@ final class Chars {
     return isDigit(c) || isLetter(c);
   }
 
-  /** Letters, digits and {@code _-}: what keys and tokens are mostly made of. */
+  /** Letters, digits and {@code _-}: the usual characters of keys and tokens. */
   static boolean isUrlSafe(char c) {
     return isAlphanumeric(c) || c == '_' || c == '-';
   }
@@ -44,8 +44,8 @@ final class Chars {
   }
 
   /**
-   * Returns whether no word of a programmer's would go on before {@code i}. The {@code n} of a
-   * {@code \n} and the {@code 3D} of a {@code %3D} belong to no word.
+   * Returns whether no identifier would continue across {@code i}. The {@code n} of a {@code \n}
+   * and the {@code 3D} of a {@code %3D} belong to no word.
    */
   static boolean beginsWord(String text, int i) {
     char before = at(text, i - 1);
@@ -61,7 +61,7 @@ final class Chars {
     return Character.digit(c, 16) >= 0;
   }
 
-  /** Returns whether something in {@code [from, to)} is a digit. */
+  /** Returns whether there is a digit in {@code [from, to)}. */
   static boolean anyDigit(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (isDigit(text.charAt(i))) {

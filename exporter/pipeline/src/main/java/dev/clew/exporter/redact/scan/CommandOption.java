@@ -4,14 +4,14 @@ package dev.clew.exporter.redact.scan;
 import dev.clew.exporter.redact.scan.Hits.Hit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the password among the arguments of a program: {@code curl -u jane:x}. */
+/** Finds the password among the arguments of a command: {@code curl -u jane:x}. */
 final class CommandOption {
   private static final int REACH = 400;
   private static final String ATTACHED = "+";
 
   private CommandOption() {}
 
-  /** Returns the secret among the arguments that begin at {@code from}, or null. */
+  /** Returns the secret among the arguments that start at {@code from}, or null. */
   static @Nullable Hit find(String text, int from, int to, SecretTable.Command command) {
     int limit = Math.min(to, from + REACH);
     for (String option : command.options()) {
@@ -28,7 +28,7 @@ final class CommandOption {
     return null;
   }
 
-  /** Returns where the next {@code name} ends on this line or those that go on with it, or -1. */
+  /** Returns where the next {@code name} ends on this line or its continuations, or -1. */
   private static int next(String text, String name, int from, int limit) {
     boolean option = name.charAt(0) == '-';
     for (int i = from; i < limit; i++) {
@@ -77,7 +77,7 @@ final class CommandOption {
     return quote == ' ' ? c <= ' ' || c == '"' || c == '\'' || c == '`' : c == quote || c == '\n';
   }
 
-  /** The part behind the colon, or what stands before it if nothing does. */
+  /** The part after the colon, or the part before it if nothing follows. */
   private static @Nullable Hit password(String text, Value whole, Kind kind) {
     int colon = text.indexOf(':', whole.start());
     if (colon < 0 || colon > whole.end() + 1) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A family of things that Clew recognises by itself. */
+/** A category of content that Clew recognises without rules. */
 public enum Detector {
   /** API keys, private keys, passwords. */
   KEYS,
@@ -18,15 +18,15 @@ public enum Detector {
   CARDS,
   IBANS;
 
-  /** What is replaced whatever the settings say: who reads it can act in somebody's name. */
+  /** Replaced regardless of the settings, because a reader could act in someone else's name. */
   public static final Set<Detector> SECRETS = Set.of(KEYS, TOKENS);
 
-  /** Returns all. */
+  /** Returns all detectors. */
   public static Set<Detector> all() {
     return EnumSet.allOf(Detector.class);
   }
 
-  /** Returns the detector that the settings call {@code name}, or null. */
+  /** Returns the detector named {@code name} in settings, or null. */
   public static @Nullable Detector named(String name) {
     for (Detector detector : values()) {
       if (detector.name().toLowerCase(Locale.ROOT).equals(name)) {

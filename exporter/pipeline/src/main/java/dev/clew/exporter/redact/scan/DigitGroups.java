@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-/** Digits in groups, each divided from the next by one separator: {@code 4111 1111 1111 1111}. */
+/** Groups of digits, each separated from the next by one character: {@code 4111 1111 1111 1111}. */
 final class DigitGroups {
   private static final int MAX_GROUPS = 6;
   private static final int MAX_DIGITS = 24;
@@ -12,7 +12,7 @@ final class DigitGroups {
   private int count;
   private int digits;
 
-  /** Reads what begins at {@code start}, which is a digit. */
+  /** Reads the groups that start at {@code start}, which is a digit. */
   DigitGroups(String text, int start, int to) {
     this.text = text;
     int i = start;
@@ -40,7 +40,7 @@ final class DigitGroups {
     return count;
   }
 
-  /** Returns how many digits there are in all. */
+  /** Returns the total number of digits. */
   int digits() {
     return digits;
   }
@@ -53,7 +53,7 @@ final class DigitGroups {
     return ends[group];
   }
 
-  /** Returns what stands behind {@code group}, a space at the end of the text. */
+  /** Returns the character after {@code group}, a space at the end of the text. */
   char separator(int group) {
     return Chars.at(text, ends[group]);
   }
@@ -62,7 +62,7 @@ final class DigitGroups {
     return Chars.at(text, starts[group] + index);
   }
 
-  /** Returns whether the first groups have these lengths and the same separator between them. */
+  /** Returns whether the first groups have these lengths and the same separator. */
   boolean matches(int... lengths) {
     if (lengths.length > count) {
       return false;
@@ -85,7 +85,7 @@ final class DigitGroups {
     return compact.toString();
   }
 
-  /** Returns whether a number may end behind {@code group}: no word, decimal or date goes on. */
+  /** Returns whether a number may end after {@code group}: no word, decimal or date continues. */
   boolean mayEnd(int group) {
     char next = separator(group);
     char after = Chars.at(text, ends[group] + 1);

@@ -9,7 +9,7 @@ final class EmailFinder {
   private static final int MAX_LOCAL = 64;
   private static final int MAX_DOMAIN = 253;
 
-  /** {@code icon@2x.png} is no address. */
+  /** {@code icon@2x.png} is not an address. */
   private static final Set<String> FILE_EXTENSIONS =
       Set.of(
           "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "ts", "java", "class", "json",
@@ -17,7 +17,7 @@ final class EmailFinder {
 
   private EmailFinder() {}
 
-  /** Looks at the {@code @} at {@code i}; returns where to go on. */
+  /** Checks the {@code @} at {@code i}; returns where to continue. */
   static int find(String text, int i, int to, Hits hits) {
     int domain = i + 1;
     if (text.charAt(i) == '%') {
@@ -42,7 +42,7 @@ final class EmailFinder {
       start--;
     }
     while (start < at && (text.charAt(start) == '.' || text.charAt(start) == '-')) {
-      start++; // the end of a sentence before, a bullet
+      start++; // the end of the previous sentence, or a bullet
     }
     return start;
   }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Places in one text, in order and without overlaps. */
+/** Matches in one text, in order and without overlaps. */
 public final class Hits {
   /** From {@code start}, inclusive, to {@code end}, exclusive. */
   public record Hit(int start, int end, Kind kind) {}
@@ -18,30 +18,30 @@ public final class Hits {
 
   private final List<Hit> hits = new ArrayList<>(0);
 
-  /** What lies ahead: between a word and its secret something else may be found. */
+  /** Matches further ahead: between a word and its secret there may be other matches. */
   private final List<Hit> ahead = new ArrayList<>(0);
 
   private int nextAhead = Integer.MAX_VALUE;
 
-  /** Adds a place that does not begin before the former ends. */
+  /** Adds a match that does not start before the previous one ends. */
   void add(int start, int end, Kind kind) {
     hits.add(new Hit(start, end, kind));
   }
 
-  /** Adds a place that lies further on in the text than the search is. */
+  /** Adds a match that lies ahead of the current position. */
   void addAhead(Hit hit) {
     ahead.add(hit);
     nextAhead = Math.min(nextAhead, hit.start());
   }
 
-  /** Returns where the next place begins that is known already. */
+  /** Returns where the next known match starts. */
   int nextAhead() {
     return nextAhead;
   }
 
   /**
-   * Adds what was known to begin at {@code i} or before, for the search may have come past its
-   * beginning; returns where to go on.
+   * Adds the matches known to start at or before {@code i}, since the search may already be past
+   * them; returns where to continue.
    */
   int take(int i) {
     int lowest = lastEnd();
@@ -64,8 +64,8 @@ public final class Hits {
   }
 
   /**
-   * Adds the other places of what was found behind a word: who repeats a secret does not repeat
-   * what it is.
+   * Adds the other occurrences of values found after a keyword: repetitions usually come without
+   * the keyword.
    */
   Hits withRepeats(String text, int to) {
     List<Hit> repeats = new ArrayList<>(0);
@@ -99,12 +99,12 @@ public final class Hits {
     return hits.isEmpty() ? 0 : hits.get(hits.size() - 1).end();
   }
 
-  /** Returns the places in order. */
+  /** Returns the matches in order. */
   public List<Hit> list() {
     return hits;
   }
 
-  /** Returns these and {@code others} in order; where two overlap, the earlier takes in both. */
+  /** Returns these and {@code others} in order; of two that overlap, the earlier is extended. */
   public Hits and(List<Hit> others) {
     List<Hit> all = new ArrayList<>(hits);
     all.addAll(others);

@@ -10,12 +10,12 @@ final class Iban {
           + "AL28AZ28BY28CY28DO28GT28HU28LB28PL28SV28NI28BR29EG29PS29QA29KW30MU30JO30UA29"
           + "SC31LC32MT31TR26IS26LY25SD18BI27DJ27RU33MN20FK18YE30HN28";
 
-  /** By the two letters of the country. */
+  /** The lengths by country code. */
   private static final byte[] LENGTHS = lengths();
 
   private Iban() {}
 
-  /** Returns where the number that begins at {@code start} ends, or -1 if none does. */
+  /** Returns where the number that starts at {@code start} ends, or -1 if none does. */
   static int end(String text, int start, int to) {
     char first = text.charAt(start);
     char second = Chars.at(text, start + 1);
@@ -42,7 +42,7 @@ final class Iban {
     return whole && remainder(compact) == 1 ? i : -1;
   }
 
-  /** The first four characters count as if they stood at the end, letters as 10 to 35. */
+  /** The first four characters count as if they were at the end, letters as 10 to 35. */
   private static int remainder(char[] compact) {
     int remainder = 0;
     for (int i = 0; i < compact.length; i++) {
@@ -52,7 +52,7 @@ final class Iban {
     return remainder;
   }
 
-  /** Adds that a number may begin with a country and a digit, whatever the case. */
+  /** Registers that a number may start with a country code and a digit, in either case. */
   static void addTo(Beginnings beginnings) {
     for (int i = 0; i < TABLE.length(); i += 4) {
       String country = TABLE.substring(i, i + 2);

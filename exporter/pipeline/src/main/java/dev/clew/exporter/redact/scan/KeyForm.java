@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a key looks like: a literal, and runs of characters before and behind it.
+ * The form of a key: a literal, with runs of characters before and after it.
  *
- * <p>Each run takes all it can and gives nothing back, so that matching takes one step per
- * character whatever the text is.
+ * <p>Each run is greedy and never backtracks, so matching takes one step per character for every
+ * text.
  */
 final class KeyForm {
   private static final int MAX = 8_192;
   private static final int NEAR = 60;
 
-  /** So many characters of a set, of which {@code low} has those below 64; or a literal. */
+  /** A number of characters from a set, whose members below 64 are in {@code low}; or a literal. */
   private record Part(String literal, long low, long high, int least, int most) {
     boolean has(char c) {
       return c < 64 ? (low >>> c & 1) != 0 : c < 128 && (high >>> (c - 64) & 1) != 0;
@@ -30,7 +30,7 @@ final class KeyForm {
   private final String anchor;
   private final Part[] after;
 
-  /** Reads a form without alternatives; see {@link #expand}. */
+  /** Parses a form without alternatives; see {@link #expand}. */
   KeyForm(SecretTable.Form row, String form) {
     this.row = row;
     List<Part> parts = parts(form);
@@ -46,7 +46,7 @@ final class KeyForm {
     this.after = parts.subList(a + 1, parts.size()).toArray(new Part[0]);
   }
 
-  /** Returns one form for each choice among alternatives: {@code (a|b)}. */
+  /** Returns one form for each combination of alternatives: {@code (a|b)}. */
   static List<KeyForm> expand(SecretTable.Form row) {
     List<KeyForm> forms = new ArrayList<>();
     try {
@@ -147,7 +147,7 @@ final class KeyForm {
     return row.kind();
   }
 
-  /** Returns where the key begins whose literal may stand at {@code at}, or -1. */
+  /** Returns where the key starts whose literal may be at {@code at}, or -1. */
   int start(String text, int at, int lowest) {
     if (!text.startsWith(anchor, at)) {
       return -1;
@@ -164,7 +164,7 @@ final class KeyForm {
       }
       start = i;
     }
-    for (int i = start; i <= start + 2 && i < at; i++) { // the 3D of a %3D is none of it
+    for (int i = start; i <= start + 2 && i < at; i++) { // the 3D of a %3D does not belong to it
       if (i >= lowest && Chars.beginsWord(text, i)) {
         return i;
       }
@@ -172,7 +172,7 @@ final class KeyForm {
     return start == at && start >= lowest && Chars.beginsWord(text, start) ? start : -1;
   }
 
-  /** Returns where the key ends whose literal stands at {@code at}, or -1 if it is none. */
+  /** Returns where the key ends whose literal is at {@code at}, or -1 if it is not a key. */
   int end(String text, int start, int at, int to) {
     int i = at + anchor.length();
     for (Part part : after) {

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds keys by what they look like. Which forms are tried depends on the next two characters. */
+/** Finds keys by their form. The next two characters determine which forms are tried. */
 final class KeyForms {
   private static final int ASCII = 128;
 
-  /** By the first two characters of the literal by which they are recognised. */
+  /** Indexed by the first two characters of the literal by which they are recognised. */
   private final KeyForm[] @Nullable [] forms = new KeyForm[ASCII * ASCII][];
 
   KeyForms(List<SecretTable.Form> rows, Beginnings beginnings) {
@@ -45,7 +45,7 @@ final class KeyForms {
     forms[pair] = all;
   }
 
-  /** Looks for a key around what stands at {@code i}; returns where to go on, or {@code i}. */
+  /** Looks for a key around what is at {@code i}; returns where to continue, or {@code i}. */
   int find(String text, int i, int to, Hits hits) {
     char first = text.charAt(i);
     char second = Chars.at(text, i + 1);

@@ -4,12 +4,12 @@ package dev.clew.exporter.redact.scan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What something found is called in its place.
+ * The kind of a match, which is named in its replacement.
  *
  * @param name such as {@code email}
- * @param secret true if it is replaced in every case and never hashed: a password that is short can
- *     be found from its hash
- * @param action what the rule says to do, or null for the general action
+ * @param secret true if it is always replaced and never hashed: a short password can be recovered
+ *     from its hash
+ * @param action the rule's action, or null for the general one
  */
 public record Kind(String name, boolean secret, @Nullable Action action) {
   public static final Kind KEY = new Kind("key", true, null);

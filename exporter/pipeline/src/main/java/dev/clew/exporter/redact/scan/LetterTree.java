@@ -4,13 +4,13 @@ package dev.clew.exporter.redact.scan;
 import java.util.Arrays;
 
 /**
- * Words by their letters, with numbers; capitals and accents do not matter.
+ * A trie of words with numbers; case and accents do not matter.
  *
  * <p>Nodes are numbers; each knows its first child and its next sibling, so that the whole tree
- * stays in the processor's cache.
+ * fits in the processor's cache.
  */
 final class LetterTree {
-  /** A blank, {@code _}, {@code -} or {@code .}, of which one may divide two words. */
+  /** A blank, {@code _}, {@code -} or {@code .}, one of which may separate two words. */
   private static final int SEPARATOR = 26;
 
   private static final int APOSTROPHE = 27;
@@ -64,7 +64,7 @@ final class LetterTree {
     return added;
   }
 
-  /** Returns the node behind {@code node} for {@code c}, or 0. The first node is 0. */
+  /** Returns the child of {@code node} for {@code c}, or 0. The root is 0. */
   int next(int node, char c) {
     int wanted = symbol(c);
     return wanted < 0 ? 0 : next(node, wanted);
@@ -90,7 +90,7 @@ final class LetterTree {
     return c < 128 ? SYMBOL_OF[c] : folded(c);
   }
 
-  /** Accents do not matter: who asks an agent may not type them. */
+  /** Accents do not matter: people who talk to an agent may not type them. */
   private static int folded(char c) {
     return switch (c) {
       case 'á', 'à', 'â', 'ä', 'ã', 'Á', 'À', 'Â', 'Ä' -> 'a' - 'a';

@@ -2,11 +2,11 @@
 package dev.clew.exporter.redact.scan;
 
 /**
- * What stands between a word and the value that it may announce.
+ * The text between a keyword and the value that it may announce.
  *
  * @param sort how close they are
- * @param valueStart where the value begins, blanks and quotes not counted
- * @param quotedName whether the word was in quotes, as in JSON
+ * @param valueStart where the value starts, after blanks and quotes
+ * @param quotedName whether the keyword was in quotes, as in JSON
  */
 record Link(Sort sort, int valueStart, boolean quotedName) {
   private static final int MAX_WORDS = 3;
@@ -26,11 +26,11 @@ record Link(Sort sort, int valueStart, boolean quotedName) {
     SAID,
     /** {@code | password | x |}, {@code set("password", x)}. */
     BESIDE,
-    /** Nothing that would tell. */
+    /** No recognisable connection. */
     NONE
   }
 
-  /** Reads what stands behind the name of which {@code [start, end)} is a part. */
+  /** Parses what follows the name that contains {@code [start, end)}. */
   static Link read(String text, int start, int end, int limit) {
     int nameStart = nameStart(text, start);
     char before = Chars.at(text, nameStart - 1);
@@ -82,7 +82,7 @@ record Link(Sort sort, int valueStart, boolean quotedName) {
     return i;
   }
 
-  /** Skips {@code " value="} behind {@code name="password}. */
+  /** Skips {@code " value="} after {@code name="password}. */
   private static int value(String text, int from, int limit, boolean quoted) {
     if (!quoted) {
       return from;
@@ -155,7 +155,7 @@ record Link(Sort sort, int valueStart, boolean quotedName) {
     return new Link(beside ? Sort.BESIDE : Sort.NONE, operatorEnd, quoted);
   }
 
-  /** Returns where the value begins behind {@code : String =}, or -1. */
+  /** Returns where the value starts after {@code : String =}, or -1. */
   private static int typeEnd(String text, int from, int limit) {
     int i = blanks(text, from, limit);
     int start = i;

@@ -5,8 +5,8 @@ package dev.clew.exporter.redact.scan;
  * Finds card and phone numbers.
  *
  * <p>A phone number of a few digits looks like anything else, so without a {@code +}, a {@code 00}
- * and a country's code, or the North American grouping, it must stand behind a word that says what
- * it is. A date is never one.
+ * and a country's code, or the North American grouping, it must follow a keyword. A date is never
+ * one.
  */
 public final class NumberFinder {
   private final boolean cards;
@@ -17,7 +17,7 @@ public final class NumberFinder {
     this.phones = phones;
   }
 
-  /** Looks at the digits that begin at {@code i} as a word does; returns where to go on. */
+  /** Checks digits that start at {@code i}, at the start of a word; returns where to continue. */
   int find(String text, int i, int to, Hits hits) {
     int end = runEnd(text, i, to);
     boolean alone = !DigitGroups.goesOn(text, end, to);
@@ -49,7 +49,7 @@ public final class NumberFinder {
     return end;
   }
 
-  /** Looks at {@code +49 (0)30 1234567}. */
+  /** Checks {@code +49 (0)30 1234567}. */
   int international(String text, int plus, int to, Hits hits) {
     int i = plus + 1;
     char first = Chars.at(text, i);
@@ -77,7 +77,7 @@ public final class NumberFinder {
     return end;
   }
 
-  /** Looks at {@code (555) 123-4567}. */
+  /** Checks {@code (555) 123-4567}. */
   int inParentheses(String text, int open, int to, Hits hits) {
     int i = open + 5;
     boolean area =
@@ -120,7 +120,7 @@ public final class NumberFinder {
         && PhoneKeywords.standBefore(name, name.length());
   }
 
-  /** Neither decimals nor the inner groups of a UUID or an order number. */
+  /** Excludes decimals and the inner groups of a UUID or an order number. */
   private static boolean mayBegin(String text, int i) {
     char before = Chars.at(text, i - 1);
     if (before != '.' && before != ',' && before != '-' && before != '/') {

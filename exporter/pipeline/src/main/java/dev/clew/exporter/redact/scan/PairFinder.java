@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the secret behind a word: {@code api_key=…}, {@code "password": "…"}, {@code --token …}, my
- * password is ….
+ * Finds the secret after a keyword: {@code api_key=…}, {@code "password": "…"}, {@code --token …},
+ * my password is ….
  *
- * <p>Also used within texts that hold JSON in JSON, hence the quotes behind backslashes.
+ * <p>Also used within texts that hold JSON in JSON, hence quotes preceded by backslashes.
  */
 final class PairFinder {
   private static final int REACH = 120;
@@ -27,7 +27,7 @@ final class PairFinder {
     this.suffixes = new HashSet<>(table.suffixes());
   }
 
-  /** Returns the secret behind the word in {@code [start, end)}, or null if there is none. */
+  /** Returns the secret after the keyword in {@code [start, end)}, or null if there is none. */
   @Nullable Hit after(String text, int start, int end, Word word, int to) {
     if (word.strength() == Strength.NONE) {
       return null;
@@ -42,7 +42,7 @@ final class PairFinder {
       Value value = Value.read(text, link.valueStart(), to, link.sort() == Link.Sort.ELEMENT);
       Strength strength = isParameter(text, start, word) ? Strength.MEDIUM : word.strength();
       if (text.startsWith(PrivateKeyBlock.BEGIN, value.start())) {
-        return null; // found as a whole when it is its turn
+        return null; // found as a whole later
       }
       if (!value.isPlaceholder(text) && isSecret(text, link, value, strength)) {
         return new Hit(value.start(), value.wholeEnd(text, to), word.kind());
@@ -63,7 +63,7 @@ final class PairFinder {
     return found ? new Hit(start, end, kind) : null;
   }
 
-  /** {@code ?key=} and {@code &sig=} say more than the words alone. */
+  /** {@code ?key=} and {@code &sig=} are stronger hints than the words alone. */
   private static boolean isParameter(String text, int start, Word word) {
     char before = Chars.at(text, start - 1);
     return word.strength() == Strength.WEAK
@@ -100,7 +100,7 @@ final class PairFinder {
     };
   }
 
-  /** Returns whether the name goes on with a word such as {@code name} or {@code url}. */
+  /** Returns whether the name continues with a word such as {@code name} or {@code url}. */
   private boolean meansSomethingElse(String text, int end, int limit) {
     int start = end;
     char c = Chars.at(text, start);
@@ -136,10 +136,10 @@ final class PairFinder {
     return i;
   }
 
-  /** Looks for what is random, on the same line and in the same clause. */
+  /** Looks for something random on the same line and in the same clause. */
   private static @Nullable Hit near(String text, int from, int limit, Kind kind) {
     if ("+/~%".indexOf(Chars.at(text, from)) >= 0) {
-      return null; // in the midst of base 64
+      return null; // in the middle of Base64
     }
     int start = from;
     for (int i = from; i <= limit; i++) {
@@ -159,7 +159,7 @@ final class PairFinder {
     return null;
   }
 
-  /** Takes in what follows though it does not make a token alone: base 64 may have signs in it. */
+  /** Includes what follows even if it would not be a token alone: Base64 may contain signs. */
   private static int tokenEnd(String text, int from) {
     int i = from;
     while (i < text.length()
@@ -181,7 +181,9 @@ final class PairFinder {
     return slash < 0 || slash >= end;
   }
 
-  /** Returns what the value of a field called {@code name} is, or null if nothing secret. */
+  /**
+   * Returns the kind of the value of a field called {@code name}, or null if it is not a secret.
+   */
   @Nullable Kind kindOf(SecretKeywords words, String name, String value) {
     Word best = null;
     for (int i = 0; i < name.length(); ) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Words that say that a phone number follows. A whole word, also one of those that a name consists
- * of, as in {@code mobilePhone}: {@code cancelledOn} has no {@code cell} in it.
+ * Words that announce a phone number. Matches whole words, including those within a name, as in
+ * {@code mobilePhone}, but not the {@code cell} in {@code cancelledOn}.
  */
 final class PhoneKeywords {
   private static final int DISTANCE = 24;
@@ -50,7 +50,7 @@ final class PhoneKeywords {
 
   private PhoneKeywords() {}
 
-  /** Looks back from {@code end}; a number in between is what the word was about. */
+  /** Looks back from {@code end}; a number in between is what the word announced. */
   static boolean standBefore(String text, int end) {
     int first = Math.max(0, end - DISTANCE);
     int wordEnd = -1;
@@ -72,7 +72,7 @@ final class PhoneKeywords {
     return false;
   }
 
-  /** Also where a capital begins a part of a name. */
+  /** Also where a capital letter starts a part of a name. */
   private static boolean begins(String text, int i, int first) {
     char before = Chars.at(text, i - 1);
     boolean part = Chars.isUpper(text.charAt(i)) && !Chars.isUpper(before);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-/** Finds private keys between their lines of hyphens, of PEM and of PGP. */
+/** Finds private keys in PEM or PGP between their lines of hyphens. */
 final class PrivateKeyBlock {
   private static final int MAX = 32_768;
   static final String BEGIN = "-----BEGIN ";
 
   private PrivateKeyBlock() {}
 
-  /** Without an end in sight everything that could belong to the key goes with it. */
+  /** If there is no end line, everything that could belong to the key is included. */
   static int find(String text, int start, int to, Hits hits) {
     if (Chars.at(text, start + 1) != '-' || !text.startsWith(BEGIN, start)) {
       return start;
@@ -40,7 +40,7 @@ final class PrivateKeyBlock {
     return header.endsWith("PRIVATE KEY") || header.endsWith("PRIVATE KEY BLOCK");
   }
 
-  /** Base 64, headers such as {@code Proc-Type: 4,ENCRYPTED}, line ends, also escaped ones. */
+  /** Base64, headers such as {@code Proc-Type: 4,ENCRYPTED}, line ends, also escaped ones. */
   private static boolean isBody(char c) {
     return Chars.isAlphanumeric(c) || "+/=\n\r\t \\:,\"'.()<>@".indexOf(c) >= 0;
   }

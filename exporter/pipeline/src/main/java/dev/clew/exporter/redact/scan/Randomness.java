@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.redact.scan;
 
-/** Tells what was made by chance from what somebody named: by how often the characters change. */
+/** Distinguishes random strings from names by how often the kind of character changes. */
 final class Randomness {
   private static final int LEAST = 16;
   private static final int MAX = 256;
 
   private Randomness() {}
 
-  /** Returns whether it is but {@code xxxxxxxx}, as in instructions. */
+  /** Returns whether it is a placeholder like {@code xxxxxxxx}, as in instructions. */
   static boolean isBlanked(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       if ("xX*.-_0".indexOf(text.charAt(i)) < 0) {
@@ -31,15 +31,15 @@ final class Randomness {
     return digit && letter;
   }
 
-  /** Returns whether it looks like a key that nobody made up: 16 characters or more, and mixed. */
+  /** Returns whether it looks like a generated key: 16 characters or more, and mixed. */
   static boolean isOpaque(String text, int from, int to) {
     return to - from >= LEAST && isMixed(text, from, to) && !isUuid(text, from, to);
   }
 
   /**
-   * Returns whether every fifth character or more is of another sort than the one before. Random
-   * characters of base 64, base 36 or hexadecimal change with every second or third one; words and
-   * names do with every tenth. A capital within a word counts, the one that begins it does not.
+   * Returns whether at least every fifth character is of another kind than the one before. Random
+   * characters of Base64, Base36 or hexadecimal change with every second or third one; words and
+   * names with every tenth. A capital letter within a word counts, one that starts it does not.
    */
   static boolean isMixed(String text, int from, int to) {
     int last = Math.min(to, from + MAX);
@@ -60,7 +60,7 @@ final class Randomness {
     return changes * (digits >= 2 ? 5 : 4) >= last - from;
   }
 
-  /** Returns whether it is a number of at least 32 hexadecimal digits, letters among them. */
+  /** Returns whether it is a number of at least 32 hexadecimal digits, including letters. */
   static boolean isHexadecimal(String text, int from, int to) {
     int last = Math.min(to, from + MAX);
     for (int i = from; i < last; i++) {
@@ -71,7 +71,7 @@ final class Randomness {
     return to - from >= 32 && hasLettersAndDigits(text, from, to);
   }
 
-  /** Returns whether it is one word of 20 characters or more, with letters and digits. */
+  /** Returns whether it is a single word of 20 characters or more, with letters and digits. */
   static boolean isLongWord(String text, int from, int to) {
     int last = Math.min(to, from + MAX);
     int digits = 0;

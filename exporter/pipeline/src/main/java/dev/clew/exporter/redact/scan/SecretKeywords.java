@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words behind which secrets stand.
+ * The keywords that announce secrets.
  *
- * <p>A keyword is a whole word, also one of those that a name consists of: {@code DB_PASSWORD},
- * {@code userApiKey2}, but not the {@code cell} of {@code cancelled}.
+ * <p>Matches whole words, including those within a name: {@code DB_PASSWORD}, {@code userApiKey2},
+ * but not the {@code cell} of {@code cancelled}.
  */
 final class SecretKeywords {
   private static final int LEAST_AS_ENDING = 5;
   private static final int SHORT = 5;
 
   /**
-   * A word.
+   * A keyword.
    *
-   * @param command what it takes a secret with, if it is a program
+   * @param command the options with which it accepts a secret, if it is a command
    */
   record Word(
       String text,
@@ -36,7 +36,7 @@ final class SecretKeywords {
       return command == null && strength.compareTo(Strength.WEAK) < 0 && letters >= LEAST_AS_ENDING;
     }
 
-    /** Returns how long it is without the blanks. */
+    /** Returns its length without blanks. */
     private static int letters(String text) {
       int letters = 0;
       for (int i = 0; i < text.length(); i++) {
@@ -49,7 +49,7 @@ final class SecretKeywords {
       return letters < text.length();
     }
 
-    /** Returns the letters from the last one to the first. */
+    /** Returns its letters in reverse order. */
     private String reversed() {
       StringBuilder reversed = new StringBuilder(letters);
       for (int i = text.length() - 1; i >= 0; i--) {
@@ -88,7 +88,7 @@ final class SecretKeywords {
   }
 
   /**
-   * Looks for the longest word that begins at {@code i}.
+   * Looks for the longest keyword that starts at {@code i}.
    *
    * @return its number and, in the upper half, where it ends; 0 if there is none
    */
@@ -109,12 +109,12 @@ final class SecretKeywords {
     return found;
   }
 
-  /** Returns the word that {@link #match} found. */
+  /** Returns the keyword that {@link #match} found. */
   Word word(long match) {
     return words.get((int) match - 1);
   }
 
-  /** Returns the word with which another one ends before {@code end}: {@code dbpassword}. */
+  /** Returns the keyword with which another word ends before {@code end}: {@code dbpassword}. */
   @Nullable Word endOfWord(String text, int end) {
     int node = 0;
     for (int i = end - 1; i > 0; i--) {
@@ -130,7 +130,7 @@ final class SecretKeywords {
     return null;
   }
 
-  /** {@code key}, {@code Key} or {@code KEY}; base 64 has {@code kEy} as well. */
+  /** {@code key}, {@code Key} or {@code KEY}; Base64 also contains {@code kEy}. */
   private static boolean isRegular(String text, int start, int end) {
     boolean upper = Chars.isUpper(text.charAt(start + 1));
     for (int i = start + 1; i < end; i++) {

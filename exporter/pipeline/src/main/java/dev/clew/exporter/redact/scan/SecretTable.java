@@ -10,31 +10,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is recognised as a secret, read from {@code secrets.txt} beside this class, which describes
- * its own format.
+ * The definition of secrets, read from {@code secrets.txt} beside this class, which describes its
+ * own format.
  *
- * @param forms what keys look like
- * @param words words that say that a secret follows
- * @param suffixes words after which a name is that of something else
- * @param commands programs that take a secret as an option
+ * @param forms the forms of keys
+ * @param words keywords that announce a secret
+ * @param suffixes words after which a name means something else
+ * @param commands commands that accept a secret as an option
  */
 public record SecretTable(
     List<Form> forms, List<Words> words, List<String> suffixes, List<Command> commands) {
   private static final String FILE = "secrets.txt";
 
-  /** How sure a word makes of what follows it, the surest first. */
+  /** How reliably a keyword announces a secret, the most reliable first. */
   enum Strength {
     STRONG,
     MEDIUM,
     WEAK,
-    /** It ends in such a word but means something else. */
+    /** It ends in a keyword but means something else. */
     NONE
   }
 
   /**
-   * What the keys of an issuer look like.
+   * The key forms of an issuer.
    *
-   * @param near words one of which must stand before it, or none
+   * @param near words one of which must precede the key, or none
    */
   public record Form(
       Kind kind, String issuer, String form, boolean digit, boolean mixed, List<String> near) {}
@@ -42,10 +42,10 @@ public record SecretTable(
   /** Words of equal strength. */
   public record Words(Strength strength, Kind kind, List<String> words) {}
 
-  /** Programs and the options behind which they take a secret. */
+  /** Commands and the options with which they accept a secret. */
   public record Command(Kind kind, List<String> programs, List<String> options) {}
 
-  /** Reads the table of this version. */
+  /** Reads the built-in table. */
   public static SecretTable load() {
     try (InputStream in = SecretTable.class.getResourceAsStream(FILE)) {
       if (in == null) {
@@ -58,10 +58,10 @@ public record SecretTable(
   }
 
   /**
-   * Reads a table. Every traced program does so when it starts, hence without regular expressions
-   * and lambdas, which cost more than the rest.
+   * Reads a table. Every traced program does so at startup, so it uses no regular expressions or
+   * lambdas, which would cost more than the rest.
    *
-   * @throws IllegalArgumentException with the line that cannot be read
+   * @throws IllegalArgumentException with the invalid line
    */
   static SecretTable read(String lines) {
     SecretTable table =
@@ -125,7 +125,7 @@ public record SecretTable(
     return split(cell, ",");
   }
 
-  /** Returns the parts without blanks around them; an empty one at the end counts for nothing. */
+  /** Returns the parts without surrounding blanks; a trailing empty part is ignored. */
   private static List<String> split(String text, String divider) {
     List<String> parts = new ArrayList<>();
     int from = 0;

@@ -7,7 +7,7 @@ final class ServerAddress {
 
   private ServerAddress() {}
 
-  /** Looks at what follows {@code ://}; returns where to go on. */
+  /** Checks what follows {@code ://}; returns where to continue. */
   static int find(String text, int from, int to, Hits hits) {
     int last = Math.min(to, from + MAX);
     int colon = -1;

@@ -7,13 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over a text that stops where a word begins and at signs by which something could be
- * recognised.
+ * Scans a text once, stopping where a word starts and at signs that could indicate a match.
  *
  * <p>This runs over every text of every span on the export thread. The beginning of a word is
- * looked up in two tables: that of the forms of keys and that of the words behind which secrets
- * stand. From there, as from a sign ({@code @}, a digit), one looks back and ahead a bounded
- * distance. Nothing here is quadratic, whatever the text.
+ * looked up in two tables: that of key forms and that of secret keywords. From there, as from a
+ * sign ({@code @}, a digit), it looks back and ahead over a bounded distance. Nothing here is
+ * quadratic, for any text.
  */
 public final class TextScanner {
   private static final SecretTable TABLE = SecretTable.load();
@@ -32,7 +31,7 @@ public final class TextScanner {
   private final boolean ibans;
   private final NumberFinder numbers;
 
-  /** Makes a scanner for {@code detectors}; secrets it finds in any case. */
+  /** Creates a scanner for {@code detectors}; it always finds secrets. */
   public TextScanner(Set<Detector> detectors) {
     this.emails = detectors.contains(Detector.EMAILS);
     this.ibans = detectors.contains(Detector.IBANS);
@@ -40,15 +39,17 @@ public final class TextScanner {
         new NumberFinder(detectors.contains(Detector.CARDS), detectors.contains(Detector.PHONES));
   }
 
-  /** Returns what the value of a field called {@code name} is, or null if nothing secret. */
+  /**
+   * Returns the kind of the value of a field called {@code name}, or null if it is not a secret.
+   */
   public static @Nullable Kind kindOf(String name, String value) {
     return PAIRS.kindOf(WORDS, name, value);
   }
 
-  /** Returns what was found in the first {@code to} characters of {@code text}, or null. */
+  /** Returns the matches in the first {@code to} characters of {@code text}, or null. */
   public @Nullable Hits scan(String text, int to) {
     Hits hits = new Hits();
-    char[] chars = new char[to + 2]; // an array is read in half the time of a string
+    char[] chars = new char[to + 2]; // reading an array takes half the time of reading a string
     text.getChars(0, to, chars, 0);
     boolean passed = false;
     for (int i = 0; i < to; ) {
@@ -71,7 +72,7 @@ public final class TextScanner {
     return hits.isEmpty() ? null : hits.withRepeats(text, to);
   }
 
-  /** Adds what a word has announced, or the key that begins there if it is longer. */
+  /** Adds what a keyword announces, or the key that starts there if it is longer. */
   private static int known(String text, int i, int to, Hits hits) {
     Hits key = new Hits();
     int end = FORMS.find(text, i, to, key);
@@ -87,7 +88,7 @@ public final class TextScanner {
     return hits == null ? null : visible.inWhole(hits);
   }
 
-  /** Looks at the letter, digit or sign at {@code i}; returns where to go on, or {@code i}. */
+  /** Checks the letter, digit or sign at {@code i}; returns where to continue, or {@code i}. */
   private int look(char c, String text, int i, int to, Hits hits) {
     return switch (c) {
       case '@' -> emails ? EmailFinder.find(text, i, to, hits) : i;
@@ -102,11 +103,11 @@ public final class TextScanner {
     };
   }
 
-  /** Looks at the letter with which a word or a part of a name begins. */
+  /** Checks the letter that starts a word or a part of a name. */
   private int word(String text, int i, int to, Hits hits) {
     boolean mixed = Chars.isDigit(Chars.at(text, i - 1)) && Chars.isLower(text.charAt(i));
     if (mixed && !Chars.beginsWord(text, i)) {
-      return i; // hexadecimal, mostly
+      return i; // mostly hexadecimal
     }
     int end = FORMS.find(text, i, to, hits);
     if (end > i) {
@@ -158,7 +159,7 @@ public final class TextScanner {
     return key > i ? key : numbers.find(text, i, to, hits);
   }
 
-  /** Looks at {@code %40}, or skips {@code %3D} so that a word may begin behind it. */
+  /** Checks {@code %40}, or skips {@code %3D} so that a word may start after it. */
   private int percent(String text, int i, int to, Hits hits) {
     int end = emails ? EmailFinder.find(text, i, to, hits) : i;
     if (end > i) {
@@ -168,7 +169,7 @@ public final class TextScanner {
     return encoded && i + 3 <= to ? i + 3 : i;
   }
 
-  /** Looks at a colon or an equals sign. */
+  /** Checks a colon or an equals sign. */
   private static int assignment(String text, int i, int to, Hits hits) {
     if (text.startsWith("://", i)) {
       return ServerAddress.find(text, i + 3, to, hits);

@@ -2,14 +2,14 @@
 package dev.clew.exporter.redact.scan;
 
 /**
- * What may be a secret, where it stands.
+ * A value that may be a secret, and its position.
  *
  * @param quote the quote around it, or a space
  */
 record Value(int start, int end, char quote) {
   private static final int MAX = 8_192;
 
-  /** What one looks at to decide; {@code token=token=token=…} must not cost more. */
+  /** The maximum length to inspect; {@code token=token=token=…} must not cost more. */
   private static final int MAX_LOOK = 256;
 
   private static final String[] SCHEMES = {
@@ -31,7 +31,7 @@ record Value(int start, int end, char quote) {
     "private-token "
   };
 
-  /** Reads what begins at {@code from} or behind blanks, a line's end, brackets and quotes. */
+  /** Parses the value at {@code from} or after blanks, a line end, brackets and quotes. */
   static Value read(String text, int from, int to, boolean element) {
     if (element) {
       return element(text, from, to);
@@ -65,7 +65,7 @@ record Value(int start, int end, char quote) {
     return new Value(start, end, '<');
   }
 
-  /** Skips blanks, at most one line's end with YAML's marks before it, brackets, backslashes. */
+  /** Skips blanks, at most one line end with YAML's marks before it, brackets, backslashes. */
   private static int begin(String text, int from, int to) {
     int i = Link.blanks(text, from, to);
     int line = i;
@@ -96,7 +96,7 @@ record Value(int start, int end, char quote) {
     return c == '\n' || c == '\r' || (c == '\\' && (next == 'n' || next == 'r'));
   }
 
-  /** Skips what {@code Authorization} says first. */
+  /** Skips the scheme in an {@code Authorization} header. */
   private static int scheme(String text, int start) {
     for (String scheme : SCHEMES) {
       if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
@@ -149,7 +149,7 @@ record Value(int start, int end, char quote) {
     return length() < MAX_LOOK ? end : end(text, end, last, quote);
   }
 
-  /** What somebody wrote where the secret is to be put, or what says that there is none. */
+  /** A placeholder for the secret, or a statement that there is none. */
   boolean isPlaceholder(String text) {
     if (!hasLetterOrDigit(text)) {
       return true;
@@ -215,7 +215,7 @@ record Value(int start, int end, char quote) {
     };
   }
 
-  /** {@code config.password}: the value is somewhere else. */
+  /** {@code config.password}: the value is elsewhere. */
   private boolean isReference(String text) {
     if (quote != ' ') {
       return false;
@@ -241,7 +241,7 @@ record Value(int start, int end, char quote) {
     return true;
   }
 
-  /** Returns whether it is one word of letters, as texts have them: {@code Password: required}. */
+  /** Returns whether it is a single word of letters, as in prose: {@code Password: required}. */
   boolean isPlainWord(String text) {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
@@ -261,7 +261,7 @@ record Value(int start, int end, char quote) {
     return false;
   }
 
-  /** Returns whether it has letters with digits or signs among them. */
+  /** Returns whether it has letters, and digits or signs among them. */
   boolean looksSecret(String text, int least) {
     if (length() < least) {
       return false;

@@ -4,14 +4,15 @@ package dev.clew.exporter.redact.scan;
 import java.util.Arrays;
 
 /**
- * A text without the characters that show nothing, and where the others stood. Copied from a page,
- * a key may have one in its middle, and who reads the trace sees the whole key all the same.
+ * A text without its invisible characters, and the original positions of the others. A key copied
+ * from a web page may contain such a character, and a reader of the trace would still see the whole
+ * key.
  */
 final class ZeroWidth {
   private final String text;
   private final int[] position;
 
-  /** Looks at the first {@code to} characters. */
+  /** Inspects the first {@code to} characters. */
   ZeroWidth(String text, int to) {
     StringBuilder kept = new StringBuilder(to);
     int[] positions = new int[to + 1];
@@ -26,7 +27,7 @@ final class ZeroWidth {
     this.position = Arrays.copyOf(positions, kept.length() + 1);
   }
 
-  /** Returns whether {@code c} shows nothing: joiners, marks of direction, soft hyphens. */
+  /** Returns whether {@code c} is invisible: joiners, direction marks, soft hyphens. */
   static boolean is(char c) {
     if (c < '\u180E') {
       return c == '\u00AD';
@@ -40,7 +41,7 @@ final class ZeroWidth {
     return text;
   }
 
-  /** Returns the places of the text without them as places of the whole. */
+  /** Converts matches in the text without them to matches in the original text. */
   Hits inWhole(Hits hits) {
     Hits whole = new Hits();
     for (Hits.Hit hit : hits.list()) {

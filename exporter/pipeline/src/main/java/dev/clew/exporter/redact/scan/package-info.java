@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What Clew recognises by itself in a text: secrets, addresses, numbers. */
+/** The built-in detectors: secrets, addresses, numbers. */
 @NullMarked
 package dev.clew.exporter.redact.scan;
 

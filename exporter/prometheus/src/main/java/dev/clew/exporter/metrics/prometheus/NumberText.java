@@ -3,7 +3,7 @@ package dev.clew.exporter.metrics.prometheus;
 
 import java.math.BigDecimal;
 
-/** Numbers as both formats take them. */
+/** Formats numbers for both text formats. */
 final class NumberText {
   private static final double EXACT = 1L << 53;
 
@@ -22,8 +22,8 @@ final class NumberText {
   }
 
   /**
-   * Returns the upper end of a bucket in OpenMetrics' one form for it. Since it is part of what
-   * identifies a series, both formats have to show the same.
+   * Returns the upper bound of a bucket in the single form that OpenMetrics allows. It is part of
+   * the series' identity, so both formats must use the same one.
    */
   static String bound(double bound) {
     if (bound == Double.POSITIVE_INFINITY) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves the metrics under {@code /metrics} until it is closed.
  *
- * <p>On a thread of its own: to open a port takes longer than an application thread should be kept.
+ * <p>Runs on its own thread: opening a port takes longer than an application thread may be held up.
  */
 public final class PrometheusEndpoint implements AutoCloseable {
   private static final int MAX_MILLIS = 10_000;
@@ -37,11 +37,11 @@ public final class PrometheusEndpoint implements AutoCloseable {
   /**
    * Creates an endpoint that does not listen yet.
    *
-   * @param port 0 for any that is free
+   * @param port 0 for any free port
    * @param allowedHosts names that requests may use besides {@code localhost} and addresses; see
    *     {@link AllowedHosts#of}
-   * @param resource asked for once, on the endpoint's thread
-   * @param log takes a line if it cannot listen
+   * @param resource read once, on the endpoint's thread
+   * @param log receives a line if it cannot listen
    */
   public PrometheusEndpoint(
       String host,
@@ -70,17 +70,17 @@ public final class PrometheusEndpoint implements AutoCloseable {
     this.maxMillis = maxMillis;
   }
 
-  /** Starts to listen, without waiting for it. */
+  /** Starts listening, without waiting for it. */
   public void start() {
     OwnThread.daemon("clew-prometheus", this::listen).start();
   }
 
-  /** Returns where it listens once it does, or null if it cannot. */
+  /** Returns the address once it listens, or null if it cannot. */
   CompletableFuture<@Nullable InetSocketAddress> address() {
     return address;
   }
 
-  /** Stops listening; a scrape under way is cut off. */
+  /** Stops listening; aborts a scrape in progress. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -124,7 +124,7 @@ public final class PrometheusEndpoint implements AutoCloseable {
     return made;
   }
 
-  /** Returns the format that the header {@code Accept} asks for. */
+  /** Returns the format requested by the {@code Accept} header. */
   static Format format(@Nullable String accept) {
     return accept != null && accept.contains("application/openmetrics-text")
         ? Format.OPEN_METRICS

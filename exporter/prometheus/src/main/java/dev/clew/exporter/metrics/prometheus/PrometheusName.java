@@ -7,10 +7,10 @@ import java.util.Map;
 
 /**
  * The name of a metric in Prometheus, by OpenTelemetry's rules: with its unit, and with {@code
- * _total} where it only grows.
+ * _total} if it only grows.
  *
- * @param family without {@code _total}, as OpenMetrics wants it in its descriptions
- * @param unit as it stands in the name, or empty
+ * @param family without {@code _total}, as OpenMetrics requires it in descriptions
+ * @param unit the unit as it appears in the name, or empty
  */
 record PrometheusName(String family, String unit, Kind kind) {
   private static final Map<String, String> UNITS =
@@ -25,7 +25,7 @@ record PrometheusName(String family, String unit, Kind kind) {
     return new PrometheusName(name, unit, instrument.kind());
   }
 
-  /** Returns the name under which values are shown; those of histograms get further endings. */
+  /** Returns the name under which values are shown; histograms append further suffixes. */
   String sample() {
     return kind == Kind.COUNTER ? family + "_total" : family;
   }
@@ -37,7 +37,7 @@ record PrometheusName(String family, String unit, Kind kind) {
   private static String unit(Instrument instrument) {
     String unit = instrument.unit();
     if (unit.startsWith("{") || (unit.equals("1") && instrument.kind() != Kind.GAUGE)) {
-      return ""; // what is counted is said by the name
+      return ""; // the name already says what is counted
     }
     return UNITS.getOrDefault(unit, sanitized(unit));
   }

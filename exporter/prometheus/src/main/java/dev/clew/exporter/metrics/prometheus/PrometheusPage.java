@@ -11,12 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics as text.
+ * Formats metrics as text.
  *
- * <p>Names of labels are ours and sanitized; their values come from anywhere and are escaped.
+ * <p>Label names are ours and sanitized; their values come from anywhere and are escaped.
  */
 final class PrometheusPage {
-  /** The two formats, which differ in little. */
+  /** The two formats, which hardly differ. */
   enum Format {
     TEXT("text/plain; version=0.0.4; charset=utf-8"),
     OPEN_METRICS("application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -42,7 +42,7 @@ final class PrometheusPage {
   /**
    * Returns a page.
    *
-   * @param resource what is to be said about the process
+   * @param resource the attributes of this process
    */
   static String of(List<MetricFamily> families, Map<String, String> resource, Format format) {
     PrometheusPage page = new PrometheusPage(format);
@@ -61,7 +61,7 @@ final class PrometheusPage {
     boolean open = format == Format.OPEN_METRICS;
     String family = open ? "target" : "target_info";
     out.append("# TYPE ").append(family).append(open ? " info\n" : " gauge\n");
-    out.append("# HELP ").append(family).append(" The process that these metrics are of.\n");
+    out.append("# HELP ").append(family).append(" The process that these metrics describe.\n");
     sample("target_info", new Labels(resource), null, "1");
   }
 

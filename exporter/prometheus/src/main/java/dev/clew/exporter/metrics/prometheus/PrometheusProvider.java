@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the page for Prometheus. */
+/** Opens the endpoint for Prometheus. */
 public final class PrometheusProvider implements MetricsExporterProvider {
   @Override
   public String name() {

@@ -12,12 +12,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** One connection: takes one request, answers it, and closes. */
+/** One connection: reads one request, answers it, and closes. */
 final class Scrape {
   private static final String PATH = "/metrics";
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  /** What clients that send a body get to read before the connection is reset. */
+  /** How much of a request body is read before the connection is reset. */
   private static final int MAX_UNREAD_BYTES = 65_536;
 
   private final Socket socket;
@@ -28,7 +28,7 @@ final class Scrape {
     this.socket = socket;
   }
 
-  /** Tells whether the request has come and is being answered. */
+  /** Returns whether the request has arrived and is being answered. */
   boolean isAnswering() {
     return answering;
   }
@@ -37,12 +37,12 @@ final class Scrape {
     return System.nanoTime() - began;
   }
 
-  /** Ends it, whatever its thread waits for. */
+  /** Closes the connection, whatever its thread is waiting for. */
   void cutOff() {
     try {
       socket.close();
     } catch (IOException closedAnyway) {
-      // The descriptor is gone, which is what was wanted.
+      // The descriptor is already closed, as intended.
     }
   }
 
@@ -66,7 +66,7 @@ final class Scrape {
       send(404, "Not Found", TEXT, "", "metrics are at " + PATH + "\n", withBody);
     } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       send(405, "Method Not Allowed", TEXT, "Allow: GET, HEAD\r\n", "only GET\n", withBody);
-      // Whoever still sends when the connection is closed may never see the answer.
+      // A client still sending when the connection closes may never see the answer.
       socket.shutdownOutput();
       in.readNBytes(MAX_UNREAD_BYTES);
     } else {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The head of an HTTP/1.x request (RFC 9112).
  *
- * @param headers by their names in lower case; one that comes twice is joined with a comma
+ * @param headers keyed by lower-case name; repeated headers are joined with a comma
  */
 record ScrapeRequest(String method, String path, Map<String, String> headers) {
   private static final int MAX_BYTES = 8192;
@@ -22,8 +22,8 @@ record ScrapeRequest(String method, String path, Map<String, String> headers) {
   /**
    * Reads up to the empty line.
    *
-   * @throws ProtocolException if that is no request
-   * @throws IOException if the connection breaks off or the head is too long
+   * @throws ProtocolException if it is not a request
+   * @throws IOException if the connection is closed early or the head is too long
    */
   static ScrapeRequest read(InputStream in) throws IOException {
     return parse(head(in));
@@ -38,7 +38,7 @@ record ScrapeRequest(String method, String path, Map<String, String> headers) {
     for (int length = 0; length < MAX_BYTES; length++) {
       int next = in.read();
       if (next < 0) {
-        throw new IOException("the request breaks off");
+        throw new IOException("the request is incomplete");
       }
       bytes[length] = (byte) next;
       if (next == '\n' && isEmptyLine(bytes, length)) {
@@ -60,7 +60,7 @@ record ScrapeRequest(String method, String path, Map<String, String> headers) {
     String[] lines = head.split("\r?\n");
     String[] first = lines[0].split(" ");
     if (first.length != 3 || !first[2].startsWith("HTTP/1.")) {
-      throw new ProtocolException("no HTTP/1.x");
+      throw new ProtocolException("not HTTP/1.x");
     }
     Map<String, String> headers = new HashMap<>();
     for (int i = 1; i < lines.length; i++) {
@@ -80,7 +80,7 @@ record ScrapeRequest(String method, String path, Map<String, String> headers) {
       String path = URI.create(target).getPath();
       return path == null ? "" : path;
     } catch (IllegalArgumentException malformed) {
-      throw new ProtocolException("no URI");
+      throw new ProtocolException("not a URI");
     }
   }
 }

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Accepts scrapes: a few at a time, each for a bounded time.
+ * Accepts scrapes: a few at a time, each for a limited time.
  *
- * <p>Where all places are taken, the oldest connection that has not sent its request yet has to go:
- * a scrape sends it at once, so what waits long is none.
+ * <p>When all places are taken, the oldest connection that has not sent its request yet is closed:
+ * a real scrape sends its request at once.
  */
 final class ScrapeServer implements AutoCloseable {
   private static final int MAX_CONCURRENT = 4;
@@ -41,7 +41,7 @@ final class ScrapeServer implements AutoCloseable {
   /**
    * Binds the address.
    *
-   * @param maxMillis how long one request may take to come and to be answered
+   * @param maxMillis how long one request may take to arrive and be answered
    */
   ScrapeServer(
       InetAddress address,
@@ -62,7 +62,7 @@ final class ScrapeServer implements AutoCloseable {
     return (InetSocketAddress) server.getLocalSocketAddress();
   }
 
-  /** Serves until it is closed. */
+  /** Serves requests until it is closed. */
   void run() {
     try {
       while (!server.isClosed()) {
@@ -75,13 +75,13 @@ final class ScrapeServer implements AutoCloseable {
 
   private void accept() {
     try {
-      // Looks around only while somebody is being served.
+      // Wakes up regularly only while a request is being served.
       server.setSoTimeout(scrapes.isEmpty() ? 0 : Math.max(1, maxMillis / 4));
       begin(server.accept());
     } catch (SocketTimeoutException nobodyCame) {
-      // which is as good a moment as any
+      // no request is waiting: time to check for slow connections
     } catch (IOException | OutOfMemoryError e) {
-      pause(); // closed, or no descriptor or thread to be had
+      pause(); // closed, or out of descriptors or threads
     }
     cutOffOverdue();
   }
@@ -98,11 +98,11 @@ final class ScrapeServer implements AutoCloseable {
     try {
       server.close();
     } catch (IOException closedAnyway) {
-      // No connection is accepted any more.
+      // No more connections are accepted.
     }
     scrapes.forEach(Scrape::cutOff);
     try {
-      // Until the thread has left the socket, the system does not give the port back.
+      // Until the thread has left the socket, the system does not release the port.
       ended.await(MAX_CLOSING_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -131,7 +131,7 @@ final class ScrapeServer implements AutoCloseable {
     try {
       scrape.answer(hosts, metrics, resource);
     } catch (IOException | RuntimeException e) {
-      // Hung up, or was cut off; whoever wants the metrics comes again.
+      // The client disconnected or was disconnected; it will scrape again.
     } finally {
       scrapes.remove(scrape);
       scrape.cutOff();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Metrics for Prometheus: the page that it reads, and the server of that page. */
+/** Metrics for Prometheus: the page and the server that serves it. */
 @NullMarked
 package dev.clew.exporter.metrics.prometheus;
 

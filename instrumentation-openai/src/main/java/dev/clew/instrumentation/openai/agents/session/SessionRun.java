@@ -77,7 +77,7 @@ public final class SessionRun {
       root.creation(creation);
     } else if (params instanceof AgentSessionStreamParams turn) {
       root.input(turn.getInput());
-      root.span().groupId(turn.getSessionId());
+      root.span().setGroupId(turn.getSessionId());
     }
     return new SessionRun(observations, caller, root, params);
   }
@@ -132,7 +132,7 @@ public final class SessionRun {
   public synchronized void session(AgentSession session) {
     if (!ended) {
       root.session(session);
-      session._id().asString().ifPresent(root.span()::groupId);
+      session._id().asString().ifPresent(root.span()::setGroupId);
     }
   }
 
@@ -143,8 +143,8 @@ public final class SessionRun {
         accept(event);
       }
     } catch (Throwable internalFailure) {
-      observations.failures().failed(SessionRun.class, internalFailure);
-      root.span().event("clew could not capture", internalFailure.getClass().getName());
+      observations.failures().report(SessionRun.class, internalFailure);
+      root.span().addEvent("clew could not capture", internalFailure.getClass().getName());
     }
   }
 
@@ -155,7 +155,7 @@ public final class SessionRun {
 
   /** Ends the run because the application took the raw response without parsing it as a stream. */
   public void unparsed() {
-    root.span().attribute(Outcome.END_REASON, "unparsed");
+    root.span().setAttribute(Outcome.END_REASON, "unparsed");
     finish(Outcome.COMPLETED);
   }
 
@@ -284,7 +284,7 @@ public final class SessionRun {
   }
 
   private void delta(AgentSessionTurnOutputTextDeltaEvent delta) {
-    root.span().firstChunk();
+    root.span().recordFirstChunk();
     TurnSpan turn = turnOf(delta._turnId()).turn();
     if (turn != null) {
       turn.delta(delta._itemId().asString().orElse(null), delta._delta().asString().orElse(null));

@@ -48,7 +48,7 @@ final class TurnSpan implements Payload {
   }
 
   void delta(@Nullable String itemId, @Nullable String piece) {
-    span.firstChunk();
+    span.recordFirstChunk();
     if (itemId != null && (unfinished.size() < MAX_ITEMS || unfinished.containsKey(itemId))) {
       budget.append(unfinished.computeIfAbsent(itemId, key -> new StringBuilder()), piece);
     }

@@ -8,7 +8,7 @@ package dev.clew.api.hook;
  * <p>A hook gets one through its constructor. Failures are counted, and each cause is logged once.
  */
 @FunctionalInterface
-public interface FailureReport {
+public interface FailureReporter {
   /** Counts a {@code failure} in {@code where}; never throws. */
-  void failed(Class<?> where, Throwable failure);
+  void report(Class<?> where, Throwable failure);
 }
