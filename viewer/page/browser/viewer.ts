@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { hostile, largeTrace, refundDesk } from "./traces";
+import { hostile, largeTrace, longAnswer, refundDesk } from "./traces";
 
 const JAR = resolve(process.env.CLEW_VIEWER_JAR ?? "../target/clew-viewer.jar");
 
@@ -12,7 +12,7 @@ export default async function startViewer(): Promise<() => void> {
   const home = mkdtempSync(join(tmpdir(), "clew-page-"));
   mkdirSync(join(home, "traces"));
   const now = Date.now();
-  const store = [...hostile(now - 900_000), ...largeTrace(now - 600_000, 10_000), ...refundDesk(now - 120_000)];
+  const store = [...hostile(now - 900_000), ...longAnswer(now - 800_000, 3_000_000), ...largeTrace(now - 600_000, 10_000), ...refundDesk(now - 120_000)];
   writeFileSync(join(home, "traces", "20261129-1-1.jsonl"), store.join("\n") + "\n");
 
   const viewer = spawn("java", [`-Dclew.home=${home}`, "-jar", JAR, "serve", "--port", "0", "--otlp-port", "none"], { stdio: ["ignore", "pipe", "pipe"] });
@@ -39,7 +39,7 @@ export default async function startViewer(): Promise<() => void> {
 async function untilRead(url: string): Promise<void> {
   for (let i = 0; i < 300; i++) {
     const page = (await (await fetch(`${url}/api/v1/traces`)).json()) as { traces: { name: string; spans: number }[] };
-    if (page.traces.length === 3 && page.traces.some((t) => t.spans === 10_000)) return;
+    if (page.traces.length === 4 && page.traces.some((t) => t.spans === 10_000)) return;
     await new Promise((later) => setTimeout(later, 100));
   }
   throw new Error("the viewer did not read the store within 30 s");
