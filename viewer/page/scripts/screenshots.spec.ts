@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { refundDesk } from "../browser/traces";
 import { startViewer } from "../browser/viewer";
-import { assistant, extractor, retimed, support } from "./runs";
+import { assistant, extractor, guarded, retimed, support } from "./runs";
 
 /** Makes the pictures in docs/images: list and trace, light and dark. */
 const IMAGES = resolve("../../docs/images");
@@ -26,6 +26,7 @@ test.beforeAll(async () => {
     ...[7, 12, 33, 49].flatMap((m) => assistant(ago(m))),
     ...[9, 19, 35].flatMap((m) => extractor(ago(m))),
     ...[30, 57].flatMap((m) => refundDesk(ago(m))),
+    ...guarded(ago(14)),
   ]);
 });
 test.afterAll(() => stop());
@@ -51,6 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 async function save(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
+  await expect(page.getByRole("link", { name: "State of the viewer" })).not.toContainText("store –");
   await page.waitForLoadState("networkidle").catch(() => undefined);
   await page.evaluate(() => document.fonts.ready);
   const chrome = await page.context().newCDPSession(page);
