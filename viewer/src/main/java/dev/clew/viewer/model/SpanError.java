@@ -14,7 +14,7 @@ public record SpanError(String type, String message) {
 
   /** What a provider answers, such as {@code {"error":{"message":"Rate limit reached",…}}}. */
   private static final Pattern MESSAGE =
-      Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)+)");
+      Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)++)");
 
   /**
    * The first line without the names of exceptions before it, at most 78 characters; of a JSON text
