@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { spanId } from "./traces";
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -62,6 +64,35 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("heading", { name: "Traces" })).toBeVisible();
   });
 
+  for (const { name, key, row, hash, works } of [
+    { name: "filter", key: "/", row: "[role=row][aria-rowindex='2']", hash: async () => "#/traces", works: (page: Page) => expect(page.getByRole("combobox", { name: "Filter" })).toBeFocused() },
+    { name: "find", key: "/", row: "[role=treeitem]", hash: async () => `#/trace/${await idOf("refund-desk")}`, works: (page: Page) => expect(page.getByLabel("Find in this trace")).toBeFocused() },
+    { name: "graph", key: "3", row: "[role=treeitem]", hash: async () => `#/trace/${await idOf("refund-desk")}`, works: (page: Page) => expect(page.getByRole("tab", { name: "Graph" })).toHaveAttribute("aria-selected", "true") },
+  ]) {
+    test(`${name}_takesItsKeyAsSoonAsARowIsThere`, async ({ page }) => {
+      await page.addInitScript(({ key, row }) => {
+        const observer = new MutationObserver(() => {
+          if (!document.querySelector(row)) return;
+          observer.disconnect();
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        });
+        observer.observe(document, { childList: true, subtree: true });
+      }, { key, row });
+      await open(page, await hash());
+      await works(page);
+    });
+  }
+
+  test("find_worksFromAnotherView", async ({ page }) => {
+    await open(page, `#/trace/${await idOf("refund-desk")}`);
+    await expect(page.getByRole("treeitem").first()).toBeVisible();
+    await page.keyboard.press("2");
+    await page.keyboard.press("/");
+    await page.keyboard.type("card");
+    await expect(page.getByLabel("Find in this trace")).toHaveValue("card");
+    await expect(page.getByRole("tab", { name: /Timeline/ })).toHaveAttribute("aria-selected", "true");
+  });
+
   test("filter_narrowsTheListAndStandsInTheAddress", async ({ page }) => {
     await open(page, "#/traces");
     await expect(page.getByRole("row").filter({ hasText: "refund-desk" })).toBeVisible();
@@ -81,6 +112,27 @@ test.describe("at a desk", () => {
     await expect(details).toContainText("repeated from call 1");
     await expect(details).toContainText("card expired 2026-12");
     await expect(details).toContainText("We send a voucher instead.");
+  });
+
+  test("wholeRecord_canBeSaved", async ({ page }) => {
+    await open(page, `#/trace/${await idOf("long-answer")}?span=${spanId(2)}`);
+    const details = page.getByRole("complementary");
+    await expect(details).toContainText("Texts are cut here");
+    const saved = page.waitForEvent("download");
+    await details.getByRole("link", { name: "Save the whole record" }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe(`span-${spanId(2)}.json`);
+    const record = JSON.parse(await readFile(await download.path(), "utf8")) as { id: string; span_data: { output: string } };
+    expect(record.id).toBe(spanId(2));
+    expect(record.span_data.output).toHaveLength(3_000_000);
+    expect(record.span_data.output).toMatch(/xthe end$/);
+  });
+
+  test("rawRecord_isAKeyAway", async ({ page }) => {
+    await open(page, `#/trace/${await idOf("refund-desk")}?span=${spanId(5)}`);
+    await expect(page.getByRole("treeitem").first()).toBeVisible();
+    await page.keyboard.press("r");
+    await expect(page.getByRole("tabpanel")).toContainText('started_at: "');
   });
 
   test("tenThousandSpans_drawOnlyWhatCanBeSeen", async ({ page }) => {

@@ -110,6 +110,14 @@ export function refundDesk(startMs: number): string[] {
   ], "Refund KX4T9Q, please.");
 }
 
+/** A tool that answers with a text of megabytes, of which the page shows the beginning. */
+export function longAnswer(startMs: number, chars: number): string[] {
+  return lines("long-answer", startMs, [
+    { id: spanId(1), type: "agent", name: "long-answer", atMs: 0, tookMs: 900 },
+    { id: spanId(2), parent: spanId(1), type: "function", name: "download", atMs: 10, tookMs: 800, data: { input: "{}", output: "x".repeat(chars - 7) + "the end" } },
+  ]);
+}
+
 /** As many spans as asked for: one agent, workers below it, each with calls and tools. */
 export function largeTrace(startMs: number, spans: number): string[] {
   const all: SpanSpec[] = [{ id: spanId(1), type: "agent", name: "nightly-enrichment", atMs: 0, tookMs: 120_000 }];

@@ -3,16 +3,20 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { hostile, largeTrace, refundDesk } from "./traces";
+import { hostile, largeTrace, longAnswer, refundDesk } from "./traces";
 
 const JAR = resolve(process.env.CLEW_VIEWER_JAR ?? "../target/clew-viewer.jar");
 
 /** Starts the viewer on a store of made-up runs, and says where in CLEW_VIEWER_URL. */
-export default async function startViewer(): Promise<() => void> {
+export default async function startForTests(): Promise<() => void> {
+  const now = Date.now();
+  return startViewer([...hostile(now - 900_000), ...longAnswer(now - 800_000, 3_000_000), ...largeTrace(now - 600_000, 10_000), ...refundDesk(now - 120_000)]);
+}
+
+/** Starts the viewer on a store of these lines; returns what stops it. */
+export async function startViewer(store: string[]): Promise<() => void> {
   const home = mkdtempSync(join(tmpdir(), "clew-page-"));
   mkdirSync(join(home, "traces"));
-  const now = Date.now();
-  const store = [...hostile(now - 900_000), ...largeTrace(now - 600_000, 10_000), ...refundDesk(now - 120_000)];
   writeFileSync(join(home, "traces", "20261129-1-1.jsonl"), store.join("\n") + "\n");
 
   const viewer = spawn("java", [`-Dclew.home=${home}`, "-jar", JAR, "serve", "--port", "0", "--otlp-port", "none"], { stdio: ["ignore", "pipe", "pipe"] });
@@ -28,7 +32,7 @@ export default async function startViewer(): Promise<() => void> {
     viewer.on("exit", (code) => failed(new Error(`the viewer ended with ${code}: ${said.join("")}`)));
   });
   process.env.CLEW_VIEWER_URL = url;
-  await untilRead(url);
+  await untilRead(url, store.filter((line) => line.startsWith('{"object":"trace.span"')).length);
   return () => {
     viewer.removeAllListeners("exit");
     viewer.kill();
@@ -36,10 +40,10 @@ export default async function startViewer(): Promise<() => void> {
   };
 }
 
-async function untilRead(url: string): Promise<void> {
+async function untilRead(url: string, spans: number): Promise<void> {
   for (let i = 0; i < 300; i++) {
-    const page = (await (await fetch(`${url}/api/v1/traces`)).json()) as { traces: { name: string; spans: number }[] };
-    if (page.traces.length === 3 && page.traces.some((t) => t.spans === 10_000)) return;
+    const health = (await (await fetch(`${url}/api/v1/health`)).json()) as { store: { spans: number } };
+    if (health.store.spans >= spans) return;
     await new Promise((later) => setTimeout(later, 100));
   }
   throw new Error("the viewer did not read the store within 30 s");

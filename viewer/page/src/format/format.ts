@@ -44,9 +44,11 @@ export function count(n: number | null | undefined): string {
   return short(n / 1e9) + "G";
 }
 
+const WHOLE = new Intl.NumberFormat("en-US");
+
 /** A count with all its digits: 12,345. */
 export function exact(n: number): string {
-  return Math.round(n).toLocaleString("en-US");
+  return WHOLE.format(Math.round(n));
 }
 
 /** US dollars in a list: four decimals, so that figures line up. */

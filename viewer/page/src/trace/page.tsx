@@ -23,6 +23,7 @@ import { JvmLanes } from "./jvm";
 import { useTimeline, useTrace } from "./state";
 import { SummaryPane } from "./summary";
 import { Timeline, type Hits } from "./timeline";
+import { findRequested } from "./timelinehead";
 
 const VIEWS = ["timeline", "conversation", "graph", "breakdown"] as const;
 
@@ -117,7 +118,7 @@ function LoadedTrace({ detail }: { detail: TraceDetail }) {
     "1": () => show("timeline"), "2": () => show("conversation"), "3": () => show("graph"), "4": () => show("breakdown"),
     r: () => setTab(tab === "raw" ? "messages" : "raw"), i: toggleDetails, m: toggleJvm, ".": toggleSummary,
     J: () => void neighbour(1), K: () => void neighbour(-1), u: back, y: () => void copy(api.markdown(trace.id), "the trace"),
-    "/": () => { show("timeline"); requestAnimationFrame(() => window.dispatchEvent(new Event("clew:find"))); },
+    "/": () => { show("timeline"); findRequested.value = true; },
     Escape: () => (narrow && params.span ? setParams({ span: "" }) : undefined),
   });
 

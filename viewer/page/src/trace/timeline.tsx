@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import type { OwnCode, PathSegment, TraceDetail } from "../api/types";
 import { tick } from "../format/format";
 import { pan, position, ticks, zoom } from "../model/scale";
@@ -8,6 +8,7 @@ import { useMedia } from "../ui/hooks";
 import { useVirtual } from "../ui/virtual";
 import { TimelineHead } from "./timelinehead";
 import { Thread } from "./thread";
+import type { SpanRow } from "../model/rows";
 import type { TimelineState } from "./state";
 import { TreeRow } from "./treerow";
 
@@ -38,6 +39,9 @@ export function Timeline(props: TimelineProps) {
   const height = narrow ? 44 : 26;
   const virtual = useVirtual(rows.length, height);
   const gantt = useRef<HTMLDivElement>(null);
+
+  // Always the same function: while the page scrolls, only rows that appear are rendered.
+  const onToggle = useCallback((row: SpanRow) => state.setOpen(row.node.span.id, !row.open), [state.setOpen]);
 
   const selectedRow = rowOf.get(selected);
   useEffect(() => {
@@ -108,7 +112,7 @@ export function Timeline(props: TimelineProps) {
                 ownCode={row.kind === "span" ? ownCode.get(id) : undefined}
                 path={pathIds.has(id)}
                 onSelect={props.onSelect}
-                onToggle={(r) => state.setOpen(r.node.span.id, !r.open)}
+                onToggle={onToggle}
                 onUngroup={state.ungroup}
               />
             );

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { SpanType } from "../api/types";
 import { count, exact, plural } from "../format/format";
 import { Icon, TypeIcon } from "../ui/icons";
 import { Minimap } from "./minimap";
 import type { TimelineProps } from "./timeline";
 
+/** Set to put the cursor into the search field, which may have to be rendered first. */
+export const findRequested = signal(false);
+
 /** Search, errors and types on the left, the minimap on the axis of the bars. */
 export function TimelineHead({ state, now, search, hits, onSearch, onError, onHit, selected }: TimelineProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onFind = () => { input.current?.focus(); input.current?.select(); };
-    window.addEventListener("clew:find", onFind);
-    return () => window.removeEventListener("clew:find", onFind);
-  }, []);
+  useLayoutEffect(() => {
+    if (!findRequested.value) return;
+    findRequested.value = false;
+    input.current?.focus();
+    input.current?.select();
+  }, [findRequested.value]);
   const errors = state.errors;
   const at = errors.findIndex((n) => n.span.id === selected);
   const name = state.tree.byId.get(selected)?.span.name;

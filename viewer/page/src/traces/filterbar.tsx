@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Selection } from "../api/client";
 import { terms, write, type Term } from "../model/filter";
 import { Icon } from "../ui/icons";
@@ -18,7 +18,7 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
   const all = terms(filter);
 
   useEffect(() => setChosen(-1), [text]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onFocus = () => input.current?.focus();
     window.addEventListener("clew:filter", onFocus);
     return () => window.removeEventListener("clew:filter", onFocus);

@@ -37,15 +37,15 @@ export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (f
       <svg viewBox={`0 0 ${buckets} 100`} preserveAspectRatio="none" aria-hidden="true">
         {data.buckets.map((b) => (
           <g key={b.index}>
-            <title>{`${clock(data.fromMs + b.index * data.bucketMs)}: ${exact(b.traces)} traces, ${exact(b.failed)} failed`}</title>
+            <title>{`${clock(data.fromMs + b.index * data.bucketMs)}: ${exact(b.traces)} traces, ${exact(b.withErrors)} with errors, ${exact(b.failed)} failed`}</title>
             <rect class="bucket" x={b.index + 0.08} width="0.84" y={100 - (b.traces / max) * 96} height={(b.traces / max) * 96} />
-            <rect class="bucket failed" x={b.index + 0.08} width="0.84" y={100 - (b.traces / max) * 96} height={(b.failed / max) * 96} />
+            <rect class="bucket failed" x={b.index + 0.08} width="0.84" y={100 - (b.traces / max) * 96} height={(b.withErrors / max) * 96} />
           </g>
         ))}
       </svg>
       {drag && <div class="brush" style={{ left: `${Math.min(...drag) * 100}%`, width: `${Math.abs(drag[1] - drag[0]) * 100}%` }} />}
       <div class="histogram-axis" aria-hidden="true">
-        {ticks({ fromMs: data.fromMs, toMs: data.toMs }, 4).map((ms) => (
+        {ticks({ fromMs: data.fromMs, toMs: data.toMs }, 4).filter((ms) => ms < data.toMs - (data.toMs - data.fromMs) / 16).map((ms) => (
           <span key={ms} style={{ left: `${((ms - data.fromMs) / (data.toMs - data.fromMs)) * 100}%` }}>
             {long ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5)}
           </span>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
@@ -15,7 +15,8 @@ export function isTyping(target: EventTarget | null): boolean {
 export function useKeys(keys: KeyMap): void {
   const current = useRef(keys);
   current.current = keys;
-  useEffect(() => {
+  // Before the first paint: what can be seen can be used.
+  useLayoutEffect(() => {
     let prefix = "";
     let prefixAt = 0;
     const onKey = (event: KeyboardEvent) => {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 final class ViewerBenchmark {
 
   private static final int ROUNDS = 21;
+  private static final int SECONDS_TO_THE_CLICK = 5;
   private static final Pattern SPAN_ID = Pattern.compile("\"spans\":\\[\\{\"id\":\"([0-9a-f]{16})");
 
   private final Setup setup;
@@ -76,6 +77,7 @@ final class ViewerBenchmark {
                 "36500d"))) {
       String greeting = String.valueOf(server.line());
       String address = greeting.substring(greeting.indexOf("http://"));
+      firstOpening(address, files);
       questions(server, address, files);
       server.sample();
       report.line("");
@@ -135,6 +137,44 @@ final class ViewerBenchmark {
         String.format(Locale.ROOT, "%.0f", peak));
   }
 
+  /** As of a user who starts the viewer, sees the list, and clicks on the largest trace. */
+  private void firstOpening(String address, TraceFiles.Written files)
+      throws IOException, InterruptedException {
+    double list = millis(address, list(""));
+    Thread.sleep(SECONDS_TO_THE_CLICK * 1000);
+    List<String> large = files.largeTraces();
+    double open = millis(address, "/traces/" + large.get(large.size() - 1));
+    report.paragraph(
+        String.format(
+            Locale.ROOT,
+            "Right after the start the list takes %.0f ms; %d s later a trace of %,d spans is opened"
+                + " for the first time in %.0f ms. Load: %s.",
+            list,
+            SECONDS_TO_THE_CLICK,
+            TraceFiles.LARGE,
+            open,
+            Machine.load()));
+  }
+
+  private double millis(String address, String path) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    get(address, path);
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  private byte[] get(String address, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+            .header("Accept-Encoding", "gzip")
+            .build();
+    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          path + ": " + new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    return answer.body();
+  }
+
   /** What the page asks, each question alone; the first time stands for a store just opened. */
   private void questions(ViewerProcess server, String address, TraceFiles.Written files)
       throws IOException, InterruptedException {
@@ -169,6 +209,7 @@ final class ViewerBenchmark {
         address,
         "text: rare word, dearest",
         "/traces?limit=100&sort=-cost&q=" + TraceFiles.RARE_WORD);
+    ask(server, address, "text: two words, the second begun", list(TraceFiles.COMMON_WORD + " ba"));
     ask(server, address, "text and filter", list("tool:refund " + TraceFiles.COMMON_WORD));
     ask(server, address, "totals of all", "/traces/totals");
     ask(server, address, "totals of the failed", "/traces/totals?q=status:error");
@@ -189,7 +230,10 @@ final class ViewerBenchmark {
         server,
         address,
         "open: 10,000 spans, another one each time",
-        files.largeTraces().stream().map(id -> "/traces/" + id).toList());
+        files.largeTraces().stream()
+            .limit(TraceFiles.LARGE_RUNS - 1)
+            .map(id -> "/traces/" + id)
+            .toList());
     String opened = ask(server, address, "open: the same 10,000 spans again", "/traces/" + large);
     ask(server, address, "open: its summary alone", "/traces/" + large + "/summary");
     Matcher span = SPAN_ID.matcher(opened);
@@ -221,18 +265,9 @@ final class ViewerBenchmark {
     server.sample();
     double cpu = server.cpuSeconds();
     for (int round = 0; round < millis.length; round++) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(address + "/api/v1" + paths.get(round)))
-              .header("Accept-Encoding", "gzip")
-              .build();
       long start = System.nanoTime();
-      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      body = get(address, paths.get(round));
       millis[round] = (System.nanoTime() - start) / 1e6;
-      body = answer.body();
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(
-            paths.get(round) + ": " + new String(body, StandardCharsets.UTF_8));
-      }
     }
     server.sample();
     double first = millis[0];

@@ -43,15 +43,26 @@ public final class AgentPath {
 
   private AgentPath() {}
 
+  /**
+   * The path of a trace. An agent to which was handed over and which left no run of its own is in
+   * it, too: an application that runs the loop itself has no span for it.
+   */
   public static List<Step> of(TraceTree tree) {
     Set<String> handedTo = new HashSet<>();
+    Set<String> ran = new HashSet<>();
     for (SpanRow span : tree.order()) {
       if (span.handoff() != null) {
         handedTo.add(span.handoff().to());
+      } else if (span.type() == SpanType.AGENT) {
+        ran.add(span.name());
       }
     }
     List<Step> steps = new ArrayList<>();
     for (SpanRow agent : tree.order()) {
+      SpanRow.Handoff handoff = agent.handoff();
+      if (handoff != null && !ran.contains(handoff.to()) && steps.size() < MAX) {
+        steps.add(new Step(handoff.to(), agent, Relation.HANDOFF, false, 1));
+      }
       if (agent.type() != SpanType.AGENT) {
         continue;
       }

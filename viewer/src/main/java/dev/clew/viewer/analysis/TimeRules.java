@@ -99,7 +99,7 @@ final class TimeRules {
   }
 
   private static void ownCode(TraceTree tree, List<Finding> found) {
-    long own = TimeSplit.of(tree).ownCode();
+    long own = tree.timeSplit().ownCode();
     if (tree.duration() < SHORTEST_FOR_OWN || own < tree.duration() * OWN_SHARE) {
       return;
     }

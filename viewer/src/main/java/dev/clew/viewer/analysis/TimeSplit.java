@@ -21,7 +21,7 @@ public record TimeSplit(long lostToRetries, long model, long tool, long retrieva
 
   private record Edge(long at, int kind, int change) {}
 
-  public static TimeSplit of(TraceTree tree) {
+  static TimeSplit of(TraceTree tree) {
     List<Edge> edges = new ArrayList<>();
     for (SpanRow span : tree.order()) {
       if (!span.type().isWork() || (span.type() == SpanType.CUSTOM && !tree.isLeaf(span))) {

@@ -55,6 +55,7 @@ public final class TraceTree {
   private final boolean running;
   private volatile @Nullable Map<String, List<SpanRow>> runs;
   private volatile @Nullable Map<String, List<SpanRow>> calls;
+  private volatile @Nullable TimeSplit timeSplit;
 
   public TraceTree(List<SpanRow> spans) {
     List<SpanRow> sorted = new ArrayList<>(spans);
@@ -305,6 +306,16 @@ public final class TraceTree {
 
   public long duration(SpanRow span) {
     return span.endOr(end) - span.startNanos();
+  }
+
+  /** The duration by what ran. */
+  public TimeSplit timeSplit() {
+    TimeSplit known = timeSplit;
+    if (known == null) {
+      known = TimeSplit.of(this);
+      timeSplit = known;
+    }
+    return known;
   }
 
   public boolean isRunning() {

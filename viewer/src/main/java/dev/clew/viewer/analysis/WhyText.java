@@ -149,7 +149,7 @@ public final class WhyText {
   }
 
   private static String time(TraceTree tree) {
-    TimeSplit split = TimeSplit.of(tree);
+    TimeSplit split = tree.timeSplit();
     double whole = Math.max(1, tree.duration());
     List<String> parts = new ArrayList<>();
     part("retries", split.lostToRetries(), whole, parts);

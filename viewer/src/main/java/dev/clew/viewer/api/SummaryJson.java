@@ -37,7 +37,7 @@ public final class SummaryJson {
           .put("failed", step.failed())
           .put("runs", step.runs());
     }
-    TimeSplit split = TimeSplit.of(tree);
+    TimeSplit split = tree.timeSplit();
     json.putObject("time")
         .put("lostToRetriesMs", SpanJson.millis(split.lostToRetries()))
         .put("modelMs", SpanJson.millis(split.model()))

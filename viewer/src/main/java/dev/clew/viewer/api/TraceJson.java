@@ -15,6 +15,7 @@ import dev.clew.viewer.store.TraceStore.TracePage;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Traces: {@code TraceRow}, {@code TracePage} and {@code TraceDetail} of openapi.yaml. */
@@ -141,12 +142,15 @@ public final class TraceJson {
   }
 
   /**
-   * A trace with its spans. Written as a stream: of a large trace this is megabytes.
+   * A trace with its spans. Written as a stream: of a large trace this is megabytes. What the rules
+   * find is worked out meanwhile by another thread.
    *
    * @param since only spans that changed after this revision; 0 for all
    */
   public static void writeDetail(JsonGenerator json, LoadedTrace trace, long since, long now)
       throws IOException {
+    CompletableFuture<ObjectNode> summary =
+        CompletableFuture.supplyAsync(() -> SummaryJson.summary(trace, now));
     json.writeStartObject();
     json.writeFieldName("trace");
     write(json, trace.row());
@@ -158,7 +162,7 @@ public final class TraceJson {
     }
     json.writeEndArray();
     json.writeFieldName("summary");
-    json.writeTree(SummaryJson.summary(trace, now));
+    json.writeTree(summary.join());
     json.writeFieldName("criticalPath");
     path(json, trace.tree());
     json.writeNumberField("revision", trace.row().revision());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.model;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** The error of a span; the message is cut to what a list can show. */
 public record SpanError(String type, String message) {
 
@@ -9,9 +12,21 @@ public record SpanError(String type, String message) {
     return type.substring(type.lastIndexOf('.') + 1);
   }
 
-  /** The first line without the names of exceptions before it, at most 78 characters. */
+  /** What a provider answers, such as {@code {"error":{"message":"Rate limit reached",…}}}. */
+  private static final Pattern MESSAGE =
+      Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)++)");
+
+  /**
+   * The first line without the names of exceptions before it, at most 78 characters; of a JSON text
+   * its message.
+   */
   public String brief() {
     String text = message.isEmpty() ? type : message;
+    if (text.startsWith("{")) {
+      // Not parsed: the text may have been cut.
+      Matcher inside = MESSAGE.matcher(text);
+      text = inside.find() ? inside.group(1).replace("\\\"", "\"").replace("\\n", "\n") : text;
+    }
     int colon = text.indexOf(": ");
     if (colon > 0 && looksLikeException(text.substring(0, colon))) {
       text = text.substring(colon + 2);

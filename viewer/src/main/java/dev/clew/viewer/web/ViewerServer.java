@@ -28,7 +28,7 @@ public final class ViewerServer implements AutoCloseable {
   private final EventHub events;
   private final ServerSettings settings;
   private final ViewerState state;
-  private final TraceStore store;
+  private final WarmUp warmUp;
 
   public ViewerServer(
       TraceStore store,
@@ -36,13 +36,13 @@ public final class ViewerServer implements AutoCloseable {
       ServerSettings settings,
       ViewerState state,
       Clock clock) {
-    this.store = store;
     this.settings = settings;
     this.state = state;
     this.events = new EventHub(store, state, clock::millis);
     Access access = new Access(settings);
     Requests requests = new Requests(clock);
     Traces traces = new Traces(store);
+    warmUp = new WarmUp(store);
     http =
         create(
             "clew-viewer-http",
@@ -52,6 +52,7 @@ public final class ViewerServer implements AutoCloseable {
                 config.http.compressionStrategy = CompressionStrategy.NONE;
               }
               config.routes.before(access::check);
+              config.routes.before(context -> warmUp.standBack());
               new TraceRoutes(store, traces, requests, clock).add(config.routes);
               new SpanRoutes(store, traces).add(config.routes);
               new FieldRoutes(store, requests, clock).add(config.routes);
@@ -153,7 +154,7 @@ public final class ViewerServer implements AutoCloseable {
     }
     state.listening(address(), otlpAddress());
     events.start();
-    new WarmUp(store).start();
+    warmUp.start();
   }
 
   /** Such as {@code http://127.0.0.1:4319}. */

@@ -10,20 +10,29 @@ import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.StoreException;
 import dev.clew.viewer.store.TraceStore;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Opens the largest of the latest traces again and again, for a moment after the start, so that the
- * JIT has compiled what a large trace needs before somebody waits for one.
+ * Opens one of the latest traces again and again, for a moment after the start, so that the JIT has
+ * compiled what a large trace needs before somebody waits for one. It works in small steps and
+ * stands back while requests are answered.
  */
 final class WarmUp implements Runnable {
 
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final int ENOUGH_SPANS = 100_000;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long STAND_BACK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final int ENOUGH_SPANS = 200_000;
   private static final int LATEST = 100;
 
+  /** Of a trace so large a step takes some ten milliseconds. */
+  private static final int STEP = 1000;
+
   private final TraceStore store;
+  private volatile long lastRequest = System.nanoTime() - STAND_BACK_NANOS;
 
   WarmUp(TraceStore store) {
     this.store = store;
@@ -35,27 +44,53 @@ final class WarmUp implements Runnable {
     thread.start();
   }
 
+  /** A request has come. */
+  void standBack() {
+    lastRequest = System.nanoTime();
+  }
+
   @Override
   public void run() {
     try {
       TraceQuery query = TraceQuery.latest(Selection.ALL, LATEST);
-      Optional<TraceRow> largest =
-          store.list(query).rows().stream().max(Comparator.comparingInt(TraceRow::spans));
+      Optional<TraceRow> example = example(store.list(query).rows());
       long end = System.nanoTime() + LONGEST_NANOS;
       int spans = 0;
-      while (largest.isPresent() && spans < ENOUGH_SPANS && System.nanoTime() < end) {
-        Optional<LoadedTrace> trace = store.trace(largest.get().id()).map(LoadedTrace::new);
-        if (trace.isEmpty()) {
-          return;
+      while (example.isPresent() && spans < ENOUGH_SPANS && System.nanoTime() < end) {
+        if (System.nanoTime() - lastRequest < STAND_BACK_NANOS) {
+          LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        } else {
+          spans += step(example.get().id(), query);
         }
-        LoadedTrace loaded = trace.get();
-        Json.bytes(json -> TraceJson.writeDetail(json, loaded, 0, loaded.tree().end()));
-        TraceStore.TracePage page = store.list(query);
-        Json.bytes(json -> TraceJson.writePage(json, page, query));
-        spans += loaded.spans().size() + LATEST;
       }
     } catch (StoreException e) {
       // The first question tells what is wrong with the store.
     }
+  }
+
+  /** The largest that makes no long step, else the smallest. */
+  private static Optional<TraceRow> example(List<TraceRow> latest) {
+    Comparator<TraceRow> bySpans = Comparator.comparingInt(TraceRow::spans);
+    return latest.stream()
+        .filter(row -> row.spans() <= STEP)
+        .max(bySpans)
+        .or(() -> latest.stream().min(bySpans));
+  }
+
+  /** Returns the number of spans and rows that were read. */
+  private int step(String id, TraceQuery query) {
+    TraceStore.TracePage page = store.list(query);
+    Json.bytes(json -> TraceJson.writePage(json, page, query));
+    int done = page.rows().size();
+    while (done < STEP) {
+      Optional<LoadedTrace> trace = store.trace(id).map(LoadedTrace::new);
+      if (trace.isEmpty()) {
+        return ENOUGH_SPANS;
+      }
+      LoadedTrace loaded = trace.get();
+      Json.bytes(json -> TraceJson.writeDetail(json, loaded, 0, loaded.tree().end()));
+      done += Math.max(1, loaded.spans().size());
+    }
+    return done;
   }
 }

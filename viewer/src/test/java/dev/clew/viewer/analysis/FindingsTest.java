@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.Recording;
 import dev.clew.viewer.ingest.Source;
 import dev.clew.viewer.model.SpanRow;
+import dev.clew.viewer.model.SpanType;
 import dev.clew.viewer.model.TraceHeader;
 import dev.clew.viewer.model.TraceRecord;
 import java.util.List;
@@ -36,6 +37,46 @@ final class FindingsTest {
     recording.tool(root, "hotelSearch", 1120, -1, "{}");
 
     assertThat(sentences()).startsWith("Still running: hotelSearch has not answered for 8.88 s.");
+  }
+
+  @Test
+  void answerOfAProvider_isSaidByItsMessage() {
+    String root = recording.agent(null, "desk", 0, 400);
+    recording.tool(
+        root,
+        "ask",
+        10,
+        20,
+        "{}",
+        r ->
+            fail(
+                r,
+                "x.ServerException",
+                "{\"error\":{\"type\":\"server_error\",\"message\":\"The \\\"gpt\\\" is down\",\"co"));
+
+    assertThat(sentences())
+        .containsExactly(
+            "ask failed in desk: The \"gpt\" is down. The agent went on and answered.");
+  }
+
+  @Test
+  void handoff_toAnAgentWithoutARunOfItsOwn_isOnThePath() {
+    String desk = recording.agent(null, "desk", 0, 400);
+    recording.generation(desk, "gpt-4o", 0, 100);
+    recording.span(
+        desk,
+        "handoff",
+        "desk → refunds",
+        100,
+        101,
+        r ->
+            ((ObjectNode) r.get("span_data")).put("from_agent", "desk").put("to_agent", "refunds"));
+    recording.generation(desk, "gpt-4o", 110, 300);
+
+    List<AgentPath.Step> path = AgentPath.of(new TraceTree(recording.spans()));
+
+    assertThat(AgentPath.line(path)).isEqualTo("desk → refunds");
+    assertThat(path.get(1).span().type()).isEqualTo(SpanType.HANDOFF);
   }
 
   @Test

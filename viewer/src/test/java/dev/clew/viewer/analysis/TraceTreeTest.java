@@ -83,7 +83,7 @@ final class TraceTreeTest {
     recording.generation(root, "m", 10, 50);
     recording.tool(root, "t", 40, 70, "{}");
 
-    TimeSplit split = TimeSplit.of(tree());
+    TimeSplit split = tree().timeSplit();
 
     assertThat(split).isEqualTo(new TimeSplit(0, 40_000_000, 20_000_000, 0, 40_000_000));
   }

@@ -5,9 +5,12 @@ import static dev.clew.viewer.Recording.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.viewer.Recording;
+import dev.clew.viewer.api.TraceJson;
+import dev.clew.viewer.model.TraceRecord;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,18 +121,68 @@ abstract class TraceQueryContract extends TraceStoreFixture {
     TraceQuery all = new TraceQuery(Selection.ALL, sort, descending, 100, null);
     List<String> expected = ids(all);
 
-    List<String> paged = new ArrayList<>();
-    TraceQuery query = new TraceQuery(Selection.ALL, sort, descending, 7, null);
+    List<String> paged = paged(new TraceQuery(Selection.ALL, sort, descending, 7, null));
+
+    assertThat(paged).isEqualTo(expected).hasSize(25).doesNotHaveDuplicates();
+  }
+
+  private List<String> paged(TraceQuery first) {
+    List<String> ids = new ArrayList<>();
+    TraceQuery query = first;
     TraceStore.TracePage page;
     do {
       page = store.list(query);
-      page.rows().forEach(row -> paged.add(row.id()));
-      query =
-          query.after(
-              dev.clew.viewer.api.TraceJson.cursor(page.rows().get(page.rows().size() - 1), query));
+      page.rows().forEach(row -> ids.add(row.id()));
+      if (page.more()) {
+        query = query.after(TraceJson.cursor(page.rows().get(page.rows().size() - 1), query));
+      }
     } while (page.more());
+    return ids;
+  }
 
-    assertThat(paged).isEqualTo(expected).hasSize(25).doesNotHaveDuplicates();
+  @ParameterizedTest
+  @CsvSource({
+    "everywhere, true, 2300",
+    "everywhere, false, 2300",
+    "often, true, 46",
+    "seldom, true, 3",
+    "-everywhere, true, 0",
+    "-often, true, 2254",
+    "tool:lookUp often, true, 46",
+    "nowhere, true, 0"
+  })
+  void text_isFoundInEveryTraceOfALongList(String filter, boolean descending, int expected) {
+    List<TraceRecord> records = new ArrayList<>();
+    for (int i = 0; i < 2300; i++) {
+      // Not in the order in which they arrive.
+      Recording recording = new Recording(i * 7 % 2300);
+      String words = "everywhere" + (i % 50 == 0 ? " often" : "") + (i % 900 == 0 ? " seldom" : "");
+      recording.tool(null, "lookUp", 0, i % 1000 == 999 ? -1 : 10, "{\"words\":\"" + words + "\"}");
+      records.addAll(recording.records());
+    }
+    store.write(Batch.of(records));
+    store.indexText(10_000);
+
+    List<String> found =
+        paged(new TraceQuery(selection(filter), TraceQuery.Sort.START, descending, 100, null));
+
+    List<String> all =
+        ids(new TraceQuery(Selection.ALL, TraceQuery.Sort.START, descending, 3000, null));
+    assertThat(found).hasSize(expected).doesNotHaveDuplicates();
+    assertThat(all).hasSize(2300);
+    assertThat(found).isEqualTo(all.stream().filter(new HashSet<>(found)::contains).toList());
+  }
+
+  @Test
+  void figures_followTheTextIndex() {
+    three().forEach(this::write);
+    store.totals(selection("expired"));
+    store.count(selection("expired"));
+
+    store.indexText(1000);
+
+    assertThat(store.totals(selection("expired")).traces()).isEqualTo(1);
+    assertThat(store.count(selection("expired"))).isEqualTo(1);
   }
 
   @Test
@@ -175,6 +228,22 @@ abstract class TraceQueryContract extends TraceStoreFixture {
             new Histogram.Bucket(1, 1, 0, 0),
             new Histogram.Bucket(2, 1, 1, 1),
             new Histogram.Bucket(3, 1, 0, 0));
+  }
+
+  @Test
+  void histogram_beginsWithTheFirstTraceThatMatches() {
+    writeThree();
+    long minute = 60_000_000_000L;
+
+    Histogram histogram =
+        store.histogram(
+            new Selection(selection("-tenant:acme").filter(), null, START + 60 * minute, null), 58);
+
+    assertThat(histogram.from()).isEqualTo(START + 2 * minute);
+    assertThat(histogram.to()).isEqualTo(START + 60 * minute);
+    assertThat(histogram.buckets())
+        .containsExactly(new Histogram.Bucket(0, 1, 1, 1), new Histogram.Bucket(1, 1, 0, 0));
+    assertThat(store.histogram(selection("name:nothing"), 10).buckets()).isEmpty();
   }
 
   @Test

@@ -22,27 +22,32 @@ final class FilterSql {
   private static final int COMMON = 2000;
 
   private final @Nullable Handle handle;
+  private final @Nullable TextWindow window;
 
-  private FilterSql(@Nullable Handle handle) {
+  private FilterSql(@Nullable Handle handle, @Nullable TextWindow window) {
     this.handle = handle;
+    this.window = window;
   }
 
   /** For questions about all traces that match. */
   static FilterSql of(Selection selection) {
-    return of(selection, null);
+    return of(selection, null, null);
   }
 
   /**
    * For a list that stops after a page: what is common is looked up for each trace on the way, for
    * the first page is soon full; what is rare is collected before. Each is a hundred times slower
    * where the other belongs.
+   *
+   * @param window in which text is looked for alone, or null; for the traces in it nothing changes
    */
-  static FilterSql ofPage(Selection selection, Handle handle) {
-    return of(selection, handle);
+  static FilterSql ofPage(Selection selection, Handle handle, @Nullable TextWindow window) {
+    return of(selection, handle, window);
   }
 
-  private static FilterSql of(Selection selection, @Nullable Handle handle) {
-    FilterSql where = new FilterSql(handle);
+  private static FilterSql of(
+      Selection selection, @Nullable Handle handle, @Nullable TextWindow window) {
+    FilterSql where = new FilterSql(handle, window);
     where.sql.append("t.spans > 0");
     if (selection.from() != null) {
       where.and("t.start_nanos >= ?", selection.from());
@@ -58,6 +63,18 @@ final class FilterSql {
     where.sql.append(" AND ");
     where.filter(selection.filter());
     return where;
+  }
+
+  /** Whether a full text is looked for anywhere in a filter. */
+  static boolean hasText(Filter filter) {
+    if (filter instanceof Filter.And and) {
+      return and.terms().stream().anyMatch(FilterSql::hasText);
+    }
+    if (filter instanceof Filter.Not not) {
+      return hasText(not.term());
+    }
+    return filter instanceof Filter.Text
+        || (filter instanceof Filter.IdPrefix id && hasText(id.orElse()));
   }
 
   String sql() {
@@ -143,7 +160,7 @@ final class FilterSql {
       return;
     }
     boolean error = match.field().equals("error");
-    FilterSql facets = new FilterSql(null);
+    FilterSql facets = new FilterSql(null, null);
     facets
         .sql
         .append("SELECT f.key FROM facet f WHERE ")
@@ -167,6 +184,14 @@ final class FilterSql {
   }
 
   private void text(String phrase) {
+    if (window != null) {
+      sql.append("t.key IN (").append(TextIndex.TRACES_THAT_MATCH).append(TextIndex.AMONG);
+      sql.append(')');
+      values.add(phrase);
+      values.add(TextIndex.firstSegment(window.firstKey()));
+      values.add(TextIndex.firstSegment(window.lastKey() + 1));
+      return;
+    }
     List<Long> few = handle == null ? null : few(phrase);
     if (few != null) {
       sql.append("t.key IN (").append(join(few)).append(')');

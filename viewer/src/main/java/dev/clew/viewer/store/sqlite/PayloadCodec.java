@@ -75,10 +75,7 @@ final class PayloadCodec {
     }
     Inflater inflater = new Inflater(true);
     try {
-      // Twice if it is large: a buffer that grows would need three times its size.
-      return packed.length > LARGE
-          ? unpack(inflater, packed, new byte[length(inflater, packed)])
-          : grow(inflater, packed);
+      return grow(inflater, packed);
     } catch (DataFormatException e) {
       throw new IllegalStateException("a record in the store is damaged", e);
     } finally {
@@ -88,9 +85,14 @@ final class PayloadCodec {
 
   private static byte[] grow(Inflater inflater, byte[] packed) throws DataFormatException {
     begin(inflater, packed);
-    ByteArrayOutputStream record = new ByteArrayOutputStream(packed.length * 4);
+    ByteArrayOutputStream record = new ByteArrayOutputStream(Math.min(packed.length, LARGE) * 4);
     byte[] buffer = new byte[8192];
     while (!inflater.finished()) {
+      if (record.size() > LARGE) {
+        // A second pass, because a growing buffer would need three times the record's size. The
+        // compressed length says nothing: repeated text shrinks to a thousandth.
+        return unpack(inflater, packed, new byte[length(inflater, packed)]);
+      }
       record.write(buffer, 0, inflate(inflater, buffer, 0));
     }
     return record.toByteArray();

@@ -40,7 +40,8 @@ public final class SqliteTraceStore implements TraceStore {
 
   private final Database database;
   private final FacetTable facets = new FacetTable();
-  private final TotalsQuery totals = new TotalsQuery();
+  private final RevisionCache<Selection, Totals> totals = new RevisionCache<>(20);
+  private final RevisionCache<Selection, Long> counts = new RevisionCache<>(100);
   private final Clock clock;
 
   private SqliteTraceStore(Database database, Clock clock) {
@@ -95,18 +96,24 @@ public final class SqliteTraceStore implements TraceStore {
 
   @Override
   public long count(Selection selection) {
-    return database.read(handle -> TraceQueries.count(handle, selection));
+    return database.read(
+        handle ->
+            counts.get(
+                selection, answerRevision(handle), () -> TraceQueries.count(handle, selection)));
   }
 
   @Override
   public Totals totals(Selection selection) {
-    return database.read(handle -> totals.of(handle, selection, revision(handle)));
+    return database.read(
+        handle ->
+            totals.get(
+                selection, answerRevision(handle), () -> TotalsQuery.run(handle, selection)));
   }
 
   @Override
   public Histogram histogram(Selection selection, int buckets) {
     long now = clock.millis() * 1_000_000 + 1_000_000;
-    return database.read(handle -> TraceQueries.histogram(handle, selection, buckets, now));
+    return database.read(handle -> HistogramQuery.run(handle, selection, buckets, now));
   }
 
   @Override
@@ -228,6 +235,14 @@ public final class SqliteTraceStore implements TraceStore {
   @Override
   public long revision() {
     return database.read(SqliteTraceStore::revision);
+  }
+
+  /** Text that is indexed changes what is found, but not the revision. */
+  private static long answerRevision(Handle handle) {
+    return handle
+        .createQuery("SELECT sum(value) FROM counter WHERE name IN ('revision', 'text_done')")
+        .mapTo(Long.class)
+        .one();
   }
 
   private static long revision(Handle handle) {

@@ -31,6 +31,9 @@ final class TextIndex {
   static final String TRACES_THAT_MATCH =
       "SELECT rowid >> 20 FROM text_index WHERE text_index MATCH ?";
 
+  /** To be added to it: only segments from one key on, and before another. */
+  static final String AMONG = " AND rowid >= ? AND rowid < ?";
+
   private static final int NUMBER_BITS = 20;
 
   private static final String SELECT = "SELECT p.key, p.trace_key, p.body FROM payload p";
@@ -73,8 +76,13 @@ final class TextIndex {
     return (int) sql.number(WAITING);
   }
 
+  /** The least key that a segment of a trace can have. */
+  static long firstSegment(long traceKey) {
+    return traceKey << NUMBER_BITS;
+  }
+
   private static long nextSegment(Statements sql, long traceKey) throws SQLException {
-    long first = traceKey << NUMBER_BITS;
+    long first = firstSegment(traceKey);
     return Math.max(
         first,
         1

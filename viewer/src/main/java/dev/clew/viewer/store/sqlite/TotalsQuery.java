@@ -8,56 +8,15 @@ import dev.clew.viewer.store.Totals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
-/** Figures over many traces, in one pass; those asked for last are kept until something changes. */
+/** Figures over many traces, in one pass. */
 final class TotalsQuery {
 
-  private static final int KEPT = 20;
+  private TotalsQuery() {}
 
-  private record Kept(long revision, Totals totals) {}
-
-  private final Map<Selection, Kept> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Selection, Kept> eldest) {
-          return size() > KEPT;
-        }
-      };
-
-  /**
-   * The figures.
-   *
-   * @param revision of the store in the transaction that the handle reads in
-   */
-  Totals of(Handle handle, Selection selection, long revision) {
-    synchronized (kept) {
-      Kept known = kept.get(selection);
-      if (known != null && known.revision() == revision) {
-        return known.totals();
-      }
-    }
-    Totals totals = read(handle, selection);
-    synchronized (kept) {
-      kept.put(selection, new Kept(revision, totals));
-    }
-    return totals;
-  }
-
-  /** Deleting traces changes the figures, but no revision. */
-  void forget() {
-    synchronized (kept) {
-      kept.clear();
-    }
-  }
-
-  private static Totals read(Handle handle, Selection selection) {
+  static Totals run(Handle handle, Selection selection) {
     FilterSql where = FilterSql.of(selection);
     // SQLite hands the durations over as one text: a row for each, or a window over all of them,
     // takes longer than everything else.
@@ -78,7 +37,8 @@ final class TotalsQuery {
   }
 
   private static Totals read(ResultSet row) throws SQLException {
-    long[] durations = durations(row.getBytes(19));
+    long[] durations = NumberList.parse(row.getBytes(19));
+    Arrays.sort(durations);
     return new Totals(
         row.getLong(1),
         row.getLong(2),
@@ -110,27 +70,5 @@ final class TotalsQuery {
 
   private static long percentile(long[] sorted, double percentile) {
     return sorted.length == 0 ? 0 : sorted[(int) Totals.rank(percentile, sorted.length)];
-  }
-
-  /** Whole numbers with commas between them, in order. */
-  private static long[] durations(byte @Nullable [] text) {
-    if (text == null || text.length == 0) {
-      return new long[0];
-    }
-    int count = 1;
-    for (byte each : text) {
-      count += each == ',' ? 1 : 0;
-    }
-    long[] durations = new long[count];
-    int at = 0;
-    for (byte each : text) {
-      if (each == ',') {
-        at++;
-      } else {
-        durations[at] = durations[at] * 10 + (each - '0');
-      }
-    }
-    Arrays.sort(durations);
-    return durations;
   }
 }

@@ -2,11 +2,9 @@
 package dev.clew.viewer.store.sqlite;
 
 import dev.clew.viewer.model.TraceRow;
-import dev.clew.viewer.query.Cursor;
 import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
-import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.TraceStore.MinuteFigures;
 import dev.clew.viewer.store.TraceStore.Neighbours;
 import dev.clew.viewer.store.TraceStore.TracePage;
@@ -24,35 +22,29 @@ final class TraceQueries {
   private TraceQueries() {}
 
   static TracePage list(Handle handle, TraceQuery query) {
-    boolean byIndex = query.sort() == TraceQuery.Sort.START;
-    FilterSql where =
-        byIndex ? FilterSql.ofPage(query.selection(), handle) : FilterSql.of(query.selection());
-    String column = column(query.sort());
-    String direction = query.descending() ? "DESC" : "ASC";
-    String keys = (query.runningFirst() ? "t.running, " : "") + column + ", t.id";
-    Cursor cursor = query.cursor();
-    if (cursor != null) {
-      String compare = query.descending() ? "<" : ">";
-      Object value = value(query.sort(), cursor.value());
-      if (query.runningFirst()) {
-        where.and(
-            "(" + keys + ") " + compare + " (?, ?, ?)",
-            cursor.running() ? 1 : 0,
-            value,
-            cursor.traceId());
-      } else {
-        where.and("(" + keys + ") " + compare + " (?, ?)", value, cursor.traceId());
+    Selection selection = query.selection();
+    if (query.sort() != TraceQuery.Sort.START) {
+      return page(handle, query, FilterSql.of(selection));
+    }
+    if (FilterSql.hasText(selection.filter())) {
+      TextWindow window = TextWindow.next(handle, query);
+      FilterSql within = FilterSql.ofPage(selection, handle, window);
+      window.last().ifPresent(last -> TraceOrder.of(query).upTo(last, within));
+      TracePage page = page(handle, query, within);
+      if (page.more() || window.last().isEmpty()) {
+        return page;
       }
     }
+    return page(handle, query, FilterSql.ofPage(selection, handle, null));
+  }
+
+  private static TracePage page(Handle handle, TraceQuery query, FilterSql where) {
+    TraceOrder order = TraceOrder.of(query);
+    if (query.cursor() != null) {
+      order.after(query.cursor(), where);
+    }
     // The page is picked from the narrow table first; only its rows are read whole.
-    String picked =
-        "SELECT t.key FROM trace t WHERE "
-            + where.sql()
-            + " ORDER BY "
-            + keys.replace(",", " " + direction + ",")
-            + " "
-            + direction
-            + " LIMIT ?";
+    String picked = "SELECT t.key FROM trace t WHERE " + where.sql() + order.sql() + " LIMIT ?";
     try (Query select =
         handle.createQuery(
             "SELECT "
@@ -60,10 +52,7 @@ final class TraceQueries {
                 + " FROM ("
                 + picked
                 + ") p CROSS JOIN trace t ON t.key = p.key CROSS JOIN trace_detail d ON d.trace_key = t.key"
-                + " ORDER BY "
-                + keys.replace(",", " " + direction + ",")
-                + " "
-                + direction)) {
+                + order.sql())) {
       int at = where.bind(select, 0);
       select.bind(at, query.limit() + 1);
       List<TraceRow> rows = select.map((row, context) -> TraceTable.read(row)).list();
@@ -72,76 +61,11 @@ final class TraceQueries {
     }
   }
 
-  private static String column(TraceQuery.Sort sort) {
-    return switch (sort) {
-      case START -> "t.start_nanos";
-      case DURATION -> "t.duration_nanos";
-      case TOKENS -> "t.tokens";
-      case COST -> "t.cost";
-      case NAME -> "t.name";
-      case ERRORS -> "t.errors";
-      case SPANS -> "t.spans";
-    };
-  }
-
-  private static Object value(TraceQuery.Sort sort, String text) {
-    try {
-      return switch (sort) {
-        case NAME -> text;
-        case COST -> Double.parseDouble(text);
-        default -> Long.parseLong(text);
-      };
-    } catch (NumberFormatException e) {
-      return 0L;
-    }
-  }
-
   static long count(Handle handle, Selection selection) {
     FilterSql where = FilterSql.of(selection);
     try (Query select = handle.createQuery("SELECT count(*) FROM trace t WHERE " + where.sql())) {
       where.bind(select, 0);
       return select.mapTo(Long.class).one();
-    }
-  }
-
-  static Histogram histogram(Handle handle, Selection selection, int buckets, long now) {
-    FilterSql where = FilterSql.of(selection);
-    long to = selection.to() == null ? now : selection.to();
-    long from = selection.from() == null ? oldest(handle, where, to) : selection.from();
-    long width = Histogram.width(from, to, buckets);
-    try (Query select =
-        handle.createQuery(
-            "SELECT (t.start_nanos - ?) / ? AS bucket, count(*), sum(t.status = 'error'),"
-                + " sum(t.errors > 0 OR t.status = 'error') FROM trace t WHERE "
-                + where.sql()
-                + " AND t.start_nanos >= ? AND t.start_nanos < ? GROUP BY bucket ORDER BY bucket")) {
-      select.bind(0, from).bind(1, width);
-      int at = where.bind(select, 2);
-      select.bind(at, from).bind(at + 1, to);
-      return new Histogram(
-          from,
-          to,
-          width,
-          select
-              .map(
-                  (row, context) ->
-                      new Histogram.Bucket(
-                          row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-              .list());
-    }
-  }
-
-  private static long oldest(Handle handle, FilterSql where, long fallback) {
-    try (Query select =
-        handle.createQuery("SELECT min(t.start_nanos) FROM trace t WHERE " + where.sql())) {
-      where.bind(select, 0);
-      return select
-          .map(
-              (row, context) -> {
-                long oldest = row.getLong(1);
-                return row.wasNull() ? fallback : Math.min(oldest, fallback);
-              })
-          .one();
     }
   }
 
