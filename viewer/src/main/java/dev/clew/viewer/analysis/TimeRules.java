@@ -7,7 +7,7 @@ import dev.clew.viewer.model.SpanRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The slowest step, the dearest one, and time in the application's own code. */
+/** The slowest step, the most expensive one, and time in the application's own code. */
 final class TimeRules {
 
   private static final double SLOWEST_SHARE = 0.18;
@@ -78,11 +78,11 @@ final class TimeRules {
     if (dearest != null && priced >= 3 && most >= sum * DEAREST_SHARE) {
       found.add(
           Finding.of(FindingKind.DEAREST, Severity.INFO)
-              .text("Dearest step: ")
+              .text("Most expensive step: ")
               .link(dearest.label(), dearest)
               .text(in(tree, dearest) + ", " + Format.cost(most))
               .text(" (" + Format.percent(most, sum) + ").")
-              .build("dearest: " + dearest.label() + ", " + Format.cost(most), dearest));
+              .build("most expensive: " + dearest.label() + ", " + Format.cost(most), dearest));
     }
   }
 
@@ -92,7 +92,7 @@ final class TimeRules {
     return service != null ? " in service " + service : agent == null ? "" : " in " + agent.name();
   }
 
-  /** The service of a span, if it is not that of the trace. */
+  /** The service of a span, if it differs from the trace's. */
   static @Nullable String service(TraceTree tree, SpanRow span) {
     String service = span.service();
     return service == null || service.equals(tree.root().service()) ? null : service;

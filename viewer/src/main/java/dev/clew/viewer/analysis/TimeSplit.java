@@ -9,8 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The duration of a trace by what ran, in nanoseconds. Where several ran at once, a model goes
- * before a tool, a tool before a retrieval; what is left is the application's own code.
+ * The duration of a trace by activity, in nanoseconds. If several ran at once, a model takes precedence over a tool, and a tool over a retrieval; the rest is the application's own code.
  */
 public record TimeSplit(long lostToRetries, long model, long tool, long retrieval, long ownCode) {
 
@@ -64,7 +63,7 @@ public record TimeSplit(long lostToRetries, long model, long tool, long retrieva
     return 0;
   }
 
-  /** What a call lost to retries: up to its last one, or all of it when it failed. */
+  /** The time a call lost to retries: up to its last attempt, or all of it if it failed. */
   static long lost(SpanRow span, long end) {
     if (!span.has(SpanFlag.RETRIED) || span.retryOffsets().isEmpty()) {
       return 0;

@@ -14,21 +14,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of a trace as a tree, in the order of their start. A span whose parent is not there is
- * a root, and so is one of a ring of parents, which only broken input has.
+ * The spans of a trace as a tree, ordered by start. A span whose parent is missing is a root, and so is one of a cycle of parents, which only invalid input contains.
  */
 public final class TraceTree {
 
   private static final Comparator<SpanRow> BY_START =
       Comparator.comparingLong(SpanRow::startNanos).thenComparingLong(SpanRow::id);
 
-  /** A span in its place. */
+  /** A span and its position. */
   private static final class Node {
     private final SpanRow span;
     private @Nullable SpanRow parent;
     private List<SpanRow> children = List.of();
 
-    /** Among its siblings. */
+    /** Its index among its siblings. */
     private int position;
 
     private int depth = -1;
@@ -153,7 +152,7 @@ public final class TraceTree {
     return roots;
   }
 
-  /** The root that began first. */
+  /** The root that started first. */
   public SpanRow root() {
     return roots.get(0);
   }
@@ -171,7 +170,7 @@ public final class TraceTree {
     return node(span).children;
   }
 
-  /** Those under the same parent, the span itself included. */
+  /** The spans under the same parent, including the span itself. */
   public List<SpanRow> siblings(SpanRow span) {
     SpanRow parent = parent(span);
     return parent == null ? roots : children(parent);
@@ -185,12 +184,12 @@ public final class TraceTree {
     return node(span).depth;
   }
 
-  /** For a model call the number under its parent, from 1; 0 for anything else. */
+  /** For a model call its number under its parent, from 1; otherwise 0. */
   public int call(SpanRow span) {
     return node(span).call;
   }
 
-  /** The model call before this one under the same parent. */
+  /** The previous model call under the same parent. */
   public @Nullable SpanRow previousCall(SpanRow span) {
     List<SpanRow> siblings = siblings(span);
     for (int i = node(span).position - 1; i >= 0; i--) {
@@ -201,13 +200,13 @@ public final class TraceTree {
     return null;
   }
 
-  /** Those under the same parent that began later, or at the same time and come after. */
+  /** The siblings that started later, or at the same time and come after it. */
   List<SpanRow> laterSiblings(SpanRow span) {
     List<SpanRow> siblings = siblings(span);
     return siblings.subList(node(span).position + 1, siblings.size());
   }
 
-  /** The agent that a span belongs to: the nearest one above it. */
+  /** The agent that a span belongs to: its nearest ancestor that is one. */
   public @Nullable SpanRow agent(SpanRow span) {
     SpanRow above = parent(span);
     for (int steps = 0; above != null && steps < order.size(); steps++) {
@@ -219,7 +218,7 @@ public final class TraceTree {
     return null;
   }
 
-  /** The run of a tool that answered a model's request, or null. */
+  /** The tool run that answered a model's request, or null. */
   public @Nullable SpanRow runOf(SpanRow call, String callId) {
     Map<String, List<SpanRow>> byCall = runs;
     if (byCall == null) {
@@ -252,7 +251,7 @@ public final class TraceTree {
     return parent.id() == otherParent.id();
   }
 
-  /** The model call that asked for a run of a tool, or null. */
+  /** The model call that requested a tool run, or null. */
   public @Nullable SpanRow askedBy(SpanRow run) {
     String callId = run.tool() == null ? null : run.tool().callId();
     if (callId == null || callId.isEmpty()) {
@@ -280,7 +279,7 @@ public final class TraceTree {
     return found;
   }
 
-  /** The first model call that began after a span had ended, under the same parent. */
+  /** The first model call under the same parent that started after a span had ended. */
   public @Nullable SpanRow nextCall(SpanRow span) {
     long from = span.endOr(end);
     for (SpanRow sibling : laterSiblings(span)) {
@@ -295,7 +294,7 @@ public final class TraceTree {
     return start;
   }
 
-  /** The last end of a span, or while it runs the last time that is known. */
+  /** The last end of a span; for a running one, the last known time. */
   public long end() {
     return end;
   }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in a trace, as lines of text: never more than {@value #MAX_LINES}. */
+/**
+ * Explains what happened in a trace, as lines of text: never more than {@value #MAX_LINES}.
+ */
 public final class WhyText {
 
   public static final int MAX_LINES = 40;
@@ -29,7 +31,9 @@ public final class WhyText {
     return of(row, tree, Findings.of(tree, header, now), AgentPath.of(tree));
   }
 
-  /** As {@link #of(TraceRow, TraceHeader, TraceTree, long)}, where the rules have run already. */
+  /**
+   * Like {@link #of(TraceRow, TraceHeader, TraceTree, long)}, if the rules have already run.
+   */
   public static List<String> of(
       TraceRow row, TraceTree tree, List<Finding> findings, List<AgentPath.Step> path) {
     List<String> lines = new ArrayList<>();
@@ -62,7 +66,7 @@ public final class WhyText {
           case OK -> "finished in ";
           case ERROR -> "failed after ";
           case CANCELLED -> "was cut off after ";
-          case RUNNING -> "runs for ";
+          case RUNNING -> "has been running for ";
         };
     StringBuilder line =
         new StringBuilder(row.name())
@@ -113,7 +117,7 @@ public final class WhyText {
     };
   }
 
-  /** From the root down to the first thing that failed. */
+  /** From the root down to the first failure. */
   private static void branch(TraceTree tree, List<Finding> findings, List<String> lines) {
     SpanRow failed = null;
     for (Finding finding : findings) {

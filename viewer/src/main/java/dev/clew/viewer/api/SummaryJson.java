@@ -13,7 +13,7 @@ import dev.clew.viewer.content.Json;
 import dev.clew.viewer.model.SpanRow;
 import java.util.List;
 
-/** What happened: {@code Summary} of openapi.yaml. */
+/** A summary of a trace: {@code Summary} of openapi.yaml. */
 public final class SummaryJson {
 
   private static final int MAX_OWN_CODE = 50;

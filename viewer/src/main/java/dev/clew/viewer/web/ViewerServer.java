@@ -48,7 +48,7 @@ public final class ViewerServer implements AutoCloseable {
             "clew-viewer-http",
             config -> {
               if (ServerSettings.isLoopback(settings.host())) {
-                // Packing a large trace takes longer than making it, and the way is short.
+                // Compressing a large trace takes longer than creating it, and the connection is local.
                 config.http.compressionStrategy = CompressionStrategy.NONE;
               }
               config.routes.before(access::check);

@@ -233,7 +233,7 @@ final class FindingsTest {
   }
 
   @Test
-  void slowestAndDearestStep_andOwnCode_areTold() {
+  void slowestAndMostExpensiveStep_andOwnCode_areReported() {
     String root = recording.agent(null, "desk", 0, 10_000);
     recording.generation(root, "a", 0, 1000, r -> Recording.usage(r, 1, 1, 0.1));
     recording.generation(
@@ -250,7 +250,7 @@ final class FindingsTest {
     assertThat(sentences())
         .containsExactly(
             "Slowest step: chat b in desk, 4.00 s (40 %), 75 % of it before the first token.",
-            "Dearest step: chat b in desk, $0.800 (80 %).",
+            "Most expensive step: chat b in desk, $0.800 (80 %).",
             "4.00 s (40 %) in own code; longest: 3.00 s in desk after b.");
   }
 
