@@ -28,6 +28,7 @@ final class KeyForm {
   private final SecretTable.Form row;
   private final Part[] before;
   private final String anchor;
+  private final char third;
   private final Part[] after;
 
   /** Parses a form without alternatives; see {@link #expand}. */
@@ -43,6 +44,7 @@ final class KeyForm {
       before[i] = parts.get(a - 1 - i);
     }
     this.anchor = parts.get(a).literal;
+    this.third = anchor.length() < 3 ? 0 : anchor.charAt(2);
     this.after = parts.subList(a + 1, parts.size()).toArray(new Part[0]);
   }
 
@@ -124,6 +126,11 @@ final class KeyForm {
   /** Returns the literal by which the form is recognised. */
   String anchor() {
     return anchor;
+  }
+
+  /** Returns whether {@code c} may be the third character of the literal. */
+  boolean mayContinue(char c) {
+    return third == 0 || third == c;
   }
 
   /** Returns whether {@code c} may follow a literal of a single character. */

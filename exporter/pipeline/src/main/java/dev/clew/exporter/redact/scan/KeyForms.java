@@ -57,7 +57,11 @@ final class KeyForms {
     int foundStart = -1;
     int foundEnd = -1;
     Kind kind = Kind.KEY;
+    char third = Chars.at(text, i + 2);
     for (KeyForm form : forms) {
+      if (!form.mayContinue(third)) {
+        continue;
+      }
       int start = form.start(text, i, hits.lastEnd());
       int end = start < 0 ? -1 : form.end(text, start, i, to);
       if (end > foundEnd) {

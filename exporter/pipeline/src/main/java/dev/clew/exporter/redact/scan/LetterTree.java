@@ -19,6 +19,10 @@ final class LetterTree {
   private static final byte[] SYMBOL_OF = symbols();
 
   private final short[] roots = new short[SYMBOLS];
+
+  /** The nodes of the second level by both symbols: it has the longest lists of siblings. */
+  private final short[] seconds = new short[SYMBOLS * SYMBOLS];
+
   private byte[] symbol = new byte[FIRST_NODES];
   private short[] child = new short[FIRST_NODES];
   private short[] sibling = new short[FIRST_NODES];
@@ -58,10 +62,20 @@ final class LetterTree {
     if (node == 0) {
       roots[wanted] = added;
     } else {
+      if (roots[symbol[node]] == node) {
+        seconds[symbol[node] * SYMBOLS + wanted] = added;
+      }
       sibling[added] = child[node];
       child[node] = added;
     }
     return added;
+  }
+
+  /** Returns the node of the words that begin with these two, or 0. */
+  int start(char first, char second) {
+    int one = symbol(first);
+    int two = symbol(second);
+    return one < 0 || two < 0 ? 0 : seconds[one * SYMBOLS + two];
   }
 
   /** Returns the child of {@code node} for {@code c}, or 0. The root is 0. */

@@ -93,18 +93,16 @@ final class SecretKeywords {
    * @return its number and, in the upper half, where it ends; 0 if there is none
    */
   long match(String text, int i, int to) {
-    int node = 0;
+    int node = i + 1 < to ? forward.start(text.charAt(i), text.charAt(i + 1)) : 0;
     long found = 0;
-    for (int j = i; j < to; j++) {
-      node = forward.next(node, text.charAt(j));
-      if (node == 0) {
-        break;
-      }
+    for (int end = i + 2; node != 0; end++) {
       int word = forward.wordAt(node);
-      boolean ends = word != 0 && endsWord(text, j + 1);
-      if (ends && (j - i >= SHORT || words.get(word - 1).isPhrase() || isRegular(text, i, j + 1))) {
-        found = (long) (j + 1) << 32 | word;
+      if (word != 0
+          && endsWord(text, end)
+          && (end - i > SHORT || words.get(word - 1).isPhrase() || isRegular(text, i, end))) {
+        found = (long) end << 32 | word;
       }
+      node = end < to ? forward.next(node, text.charAt(end)) : 0;
     }
     return found;
   }
@@ -116,12 +114,9 @@ final class SecretKeywords {
 
   /** Returns the keyword with which another word ends before {@code end}: {@code dbpassword}. */
   @Nullable Word endOfWord(String text, int end) {
-    int node = 0;
-    for (int i = end - 1; i > 0; i--) {
+    int node = end < 2 ? 0 : backward.start(text.charAt(end - 1), text.charAt(end - 2));
+    for (int i = end - 3; i > 0 && node != 0; i--) {
       node = backward.next(node, text.charAt(i));
-      if (node == 0) {
-        return null;
-      }
       int word = backward.wordAt(node);
       if (word != 0 && Chars.isLetter(text.charAt(i - 1))) {
         return words.get(word - 1);
