@@ -9,7 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The duration of a trace by activity, in nanoseconds. If several ran at once, a model takes precedence over a tool, and a tool over a retrieval; the rest is the application's own code.
+ * The duration of a trace by activity, in nanoseconds. If several ran at once, a model takes
+ * precedence over a tool, and a tool over a retrieval; the rest is the application's own code.
  */
 public record TimeSplit(long lostToRetries, long model, long tool, long retrieval, long ownCode) {
 

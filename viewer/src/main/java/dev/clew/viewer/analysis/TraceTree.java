@@ -14,7 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of a trace as a tree, ordered by start. A span whose parent is missing is a root, and so is one of a cycle of parents, which only invalid input contains.
+ * The spans of a trace as a tree, ordered by start. A span whose parent is missing is a root, and
+ * so is one of a cycle of parents, which only invalid input contains.
  */
 public final class TraceTree {
 

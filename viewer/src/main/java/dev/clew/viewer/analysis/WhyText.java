@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Explains what happened in a trace, as lines of text: never more than {@value #MAX_LINES}.
- */
+/** Explains what happened in a trace, as lines of text: never more than {@value #MAX_LINES}. */
 public final class WhyText {
 
   public static final int MAX_LINES = 40;
@@ -31,9 +29,7 @@ public final class WhyText {
     return of(row, tree, Findings.of(tree, header, now), AgentPath.of(tree));
   }
 
-  /**
-   * Like {@link #of(TraceRow, TraceHeader, TraceTree, long)}, if the rules have already run.
-   */
+  /** Like {@link #of(TraceRow, TraceHeader, TraceTree, long)}, if the rules have already run. */
   public static List<String> of(
       TraceRow row, TraceTree tree, List<Finding> findings, List<AgentPath.Step> path) {
     List<String> lines = new ArrayList<>();

@@ -48,7 +48,8 @@ public final class ViewerServer implements AutoCloseable {
             "clew-viewer-http",
             config -> {
               if (ServerSettings.isLoopback(settings.host())) {
-                // Compressing a large trace takes longer than creating it, and the connection is local.
+                // Compressing a large trace takes longer than creating it, and the connection is
+                // local.
                 config.http.compressionStrategy = CompressionStrategy.NONE;
               }
               config.routes.before(access::check);
