@@ -53,6 +53,7 @@ class HookedClassesTest {
     assertThat(write().get(1))
         .containsExactlyInAnyOrder(
             "dev.clew.instrumentation.openai.OpenAiModule",
+            "dev.clew.instrumentation.anthropic.AnthropicModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.langchain4j.MockitoModule",
             "dev.clew.instrumentation.concurrent.ConcurrentModule",

@@ -5,6 +5,7 @@ import dev.clew.api.data.FunctionData;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.kit.call.Outcome;
+import dev.clew.kit.value.RetainedBytes;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ final class InferredToolRun implements Payload {
 
   @Override
   public long retainedBytes() {
-    return 512L + requested.arguments().length();
+    return 512L + RetainedBytes.of(requested.arguments());
   }
 
   @Override
@@ -94,7 +95,7 @@ final class InferredToolRun implements Payload {
     this.result = null;
     return new FunctionData(
         requested.name(),
-        requested.arguments(),
+        requested.arguments().toString(),
         answer == null ? null : output.apply(answer),
         requested.callId(),
         null,

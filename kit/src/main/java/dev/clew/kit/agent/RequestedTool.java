@@ -3,8 +3,12 @@ package dev.clew.kit.agent;
 
 import org.jspecify.annotations.Nullable;
 
-/** A model's request to run a tool; its result is sent under {@code id}. */
-public record RequestedTool(String id, String name, String arguments) {
+/**
+ * A model's request to run a tool; its result is sent under {@code id}.
+ *
+ * @param arguments their text, or an object whose {@code toString} renders it on the export thread
+ */
+public record RequestedTool(String id, String name, Object arguments) {
   /** The prefix of substitute ids, for providers that assign none. */
   private static final String BY_NAME = "function ";
 

@@ -4,11 +4,8 @@ package dev.clew.instrumentation.openai.retries;
 import com.openai.core.http.HttpRequest;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
-import dev.clew.api.trace.Span;
-import dev.clew.kit.call.CallObservation;
-import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.Retries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +14,15 @@ import org.jspecify.annotations.Nullable;
  * request; the copy has to be attributed to the call.
  */
 final class AsyncSendHook implements Hook<Scope> {
-  private final RetriedRequests requests;
+  private final Retries retries;
 
-  AsyncSendHook(RetriedRequests requests) {
-    this.requests = requests;
+  AsyncSendHook(Retries retries) {
+    this.retries = retries;
   }
 
   @Override
   public @Nullable Scope enter(Call call) {
-    Span span = requests.get(call.required(0, HttpRequest.class));
-    Context current = Context.current();
-    return span == null || current.get(HttpCall.ASYNC_SPAN) == span
-        ? null
-        : current.with(CallObservation.SPAN, span).with(HttpCall.ASYNC_SPAN, span).makeCurrent();
+    return retries.sending(call.required(0, HttpRequest.class));
   }
 
   @Override

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.retries;
 
-import com.openai.core.http.HttpRequest;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
-import dev.clew.kit.http.HttpCall;
-import java.util.concurrent.CompletableFuture;
+import dev.clew.kit.http.Retries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,26 +15,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Blocking calls do not go through this method and incur no cost.
  */
 final class RequestPreparedHook implements Hook<Span> {
-  private final RetriedRequests requests;
+  private final Retries retries;
 
-  RequestPreparedHook(RetriedRequests requests) {
-    this.requests = requests;
+  RequestPreparedHook(Retries retries) {
+    this.retries = retries;
   }
 
   @Override
   public @Nullable Span enter(Call call) {
-    return Context.current().get(HttpCall.ASYNC_SPAN);
+    return retries.preparing();
   }
 
   @Override
   public @Nullable Object exit(Span span, @Nullable Object result, @Nullable Throwable thrown) {
-    // In every version the future is already complete when it is returned.
-    if (result instanceof CompletableFuture<?> future
-        && future.isDone()
-        && !future.isCompletedExceptionally()
-        && future.join() instanceof HttpRequest request) {
-      requests.put(request, span);
-    }
+    retries.prepared(span, result);
     return result;
   }
 }

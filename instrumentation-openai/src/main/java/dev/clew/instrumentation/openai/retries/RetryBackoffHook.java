@@ -4,10 +4,8 @@ package dev.clew.instrumentation.openai.retries;
 import com.openai.core.http.HttpResponse;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.trace.Context;
-import dev.clew.api.trace.Span;
 import dev.clew.instrumentation.openai.call.Responses;
-import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.http.Retries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * <p>The span of a blocking call is still current here.
  */
 final class RetryBackoffHook implements Hook<Object> {
+  private final Retries retries;
+
+  RetryBackoffHook(Retries retries) {
+    this.retries = retries;
+  }
+
   @Override
   public @Nullable Object enter(Call call) {
-    Span span = Context.current().get(CallObservation.SPAN);
-    if (span != null) {
-      HttpResponse response = call.argument(1, HttpResponse.class);
-      String reason = reason(response);
-      span.setAttribute(RetryCountHook.RETRIES, call.required(0, Integer.class).longValue());
-      span.addEvent("retry", reason);
-    }
+    String reason = reason(call.argument(1, HttpResponse.class));
+    retries.waiting(call.required(0, Integer.class), reason);
     return null;
   }
 

@@ -16,6 +16,7 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.call.CallObservation;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.Retries;
 import dev.clew.testkit.SpanRecorder;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -29,11 +30,11 @@ class RetryHooksTest {
       spans.tracer().start(SpanType.GENERATION, "chat", () -> new CustomData("", Map.of()));
   private final Context called = Context.root().with(span).with(CallObservation.SPAN, span);
   private final Context calledAsync = called.with(HttpCall.ASYNC_SPAN, span);
-  private final RetriedRequests requests = new RetriedRequests();
+  private final Retries requests = new Retries();
   private final RetryCountHook count = new RetryCountHook(requests);
   private final RequestPreparedHook prepared = new RequestPreparedHook(requests);
   private final AsyncSendHook send = new AsyncSendHook(requests);
-  private final RetryBackoffHook backoff = new RetryBackoffHook();
+  private final RetryBackoffHook backoff = new RetryBackoffHook(requests);
 
   private static HttpRequest request() {
     HttpRequest.Builder builder = HttpRequest.builder().method(HttpMethod.POST);
@@ -128,7 +129,7 @@ class RetryHooksTest {
     try (Scope ignored = called.makeCurrent()) {
       HttpRequest sent = number(prepare(), 0);
 
-      assertThat(requests.get(sent)).isNull();
+      assertThat(requests.sending(sent)).isNull();
     }
   }
 

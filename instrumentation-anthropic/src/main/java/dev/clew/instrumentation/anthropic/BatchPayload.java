@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.anthropic;
+
+import dev.clew.api.data.CustomData;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a batch request's span: the state of the batch as the provider reports it, and how
+ * many requests it has; not the requests themselves.
+ */
+final class BatchPayload extends AnthropicPayload {
+  private final String name;
+  private final @Nullable String id;
+  private final int requests;
+  private volatile @Nullable Object result;
+
+  BatchPayload(Client client, String name, Object params) {
+    super(client);
+    this.name = name;
+    this.id = Fields.text(params, "messageBatchId");
+    this.requests = Fields.list(Fields.read(params, "_body"), "_requests").size();
+  }
+
+  @Override
+  public void result(Object parsed) {
+    result = parsed;
+  }
+
+  @Override
+  public boolean mayRequestTools() {
+    return false;
+  }
+
+  @Override
+  public CustomData render() {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("provider", client().provider());
+    data.put("server_address", client().serverAddress());
+    data.put("id", id);
+    if (requests > 0) {
+      data.put("requests", requests);
+    }
+    data.putAll(Fields.tree(result).values());
+    data.remove("type");
+    data.values().removeIf(Objects::isNull);
+    return new CustomData(name, details(data));
+  }
+}
