@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ChatCompletionsHandler implements HttpHandler {
   private static final String PATH = "/v1/chat/completions";
+  private static final String JSON = "application/json";
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AtomicInteger number = new AtomicInteger();
@@ -41,16 +42,26 @@ final class ChatCompletionsHandler implements HttpHandler {
     int id = number.incrementAndGet();
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     log.add(exchange, body);
-    ChatRequest request = ChatRequest.of(parse(body));
+    boolean messages = isMessages(exchange);
+    JsonNode json = parse(body);
+    ChatRequest request = messages ? MessagesFormat.request(json) : ChatRequest.of(json);
     Reply reply = reply(exchange, request);
     hold(reply.before());
-    providerHeaders(exchange.getResponseHeaders(), id, started);
+    if (messages) {
+      exchange.getResponseHeaders().set("request-id", "req_%08d".formatted(id));
+    } else {
+      providerHeaders(exchange.getResponseHeaders(), id, started);
+    }
     if (reply instanceof Reply.Answer answer) {
       long created = System.currentTimeMillis() / 1_000;
-      send(exchange, request, answer, new CompletionJson(id, created, request, answer));
+      AnswerJson answered =
+          messages
+              ? new MessageJson(id, request, answer)
+              : new CompletionJson(id, created, request, answer);
+      send(exchange, id, request, answer, answered);
     } else if (reply instanceof Reply.Failure failure) {
       failure.headers().forEach(exchange.getResponseHeaders()::set);
-      sendBody(exchange, failure.status(), "application/json", error(failure).toString());
+      sendBody(exchange, failure.status(), JSON, error(exchange, id, failure).toString());
     } else if (reply instanceof Reply.Raw raw) {
       sendBody(exchange, raw.status(), raw.contentType(), raw.body());
     }
@@ -59,7 +70,7 @@ final class ChatCompletionsHandler implements HttpHandler {
 
   private Reply reply(HttpExchange exchange, ChatRequest request) {
     String path = exchange.getRequestURI().getPath();
-    if (!path.equals(PATH)) {
+    if (!path.equals(PATH) && !isMessages(exchange)) {
       return Reply.error(404, "Unknown request URL: " + path);
     }
     if (!exchange.getRequestMethod().equals("POST")) {
@@ -75,19 +86,27 @@ final class ChatCompletionsHandler implements HttpHandler {
     }
   }
 
+  private static boolean isMessages(HttpExchange exchange) {
+    return exchange.getRequestURI().getPath().equals(MessagesFormat.PATH);
+  }
+
+  private static ObjectNode error(HttpExchange exchange, int id, Reply.Failure failure) {
+    return isMessages(exchange) ? MessagesFormat.error(failure, id) : error(failure);
+  }
+
   private void send(
-      HttpExchange exchange, ChatRequest request, Reply.Answer answer, CompletionJson json)
+      HttpExchange exchange, int id, ChatRequest request, Reply.Answer answer, AnswerJson json)
       throws IOException {
     if (request.stream()) {
-      stream(exchange, answer, json.chunks());
+      stream(exchange, id, answer, json.chunks());
     } else if (answer.ending() instanceof Ending.ErrorEvent event) {
-      ObjectNode error = error(Reply.error(500, event.message()));
-      sendBody(exchange, 500, "application/json", error.toString());
+      ObjectNode error = error(exchange, id, Reply.error(500, event.message()));
+      sendBody(exchange, 500, JSON, error.toString());
     } else if (answer.ending() instanceof Ending.Complete) {
-      sendBody(exchange, 200, "application/json", json.whole().toString());
+      sendBody(exchange, 200, JSON, json.whole().toString());
     } else {
       byte[] body = json.whole().toString().getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.getResponseHeaders().set("Content-Type", JSON);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body, 0, body.length / 2);
       exchange.getResponseBody().flush();
@@ -95,7 +114,8 @@ final class ChatCompletionsHandler implements HttpHandler {
     }
   }
 
-  private static void stream(HttpExchange exchange, Reply.Answer answer, List<ObjectNode> chunks)
+  private static void stream(
+      HttpExchange exchange, int id, Reply.Answer answer, List<ObjectNode> chunks)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().set("Cache-Control", "no-cache");
@@ -104,15 +124,15 @@ final class ChatCompletionsHandler implements HttpHandler {
     Ending ending = answer.ending();
     int limit = Math.min(lastChunk(ending), chunks.size());
     for (int i = 0; i < limit; i++) {
-      event(out, chunks.get(i).toString());
+      event(out, chunks.get(i));
       hold(answer.betweenChunks());
     }
     if (ending instanceof Ending.Cut) {
       throw cut();
     } else if (ending instanceof Ending.ErrorEvent event) {
-      event(out, error(Reply.error(500, event.message())).toString());
-    } else if (ending instanceof Ending.Complete) {
-      event(out, "[DONE]");
+      event(out, error(exchange, id, Reply.error(500, event.message())));
+    } else if (ending instanceof Ending.Complete && !isMessages(exchange)) {
+      data(out, "[DONE]");
     }
   }
 
@@ -127,7 +147,14 @@ final class ChatCompletionsHandler implements HttpHandler {
     return Integer.MAX_VALUE;
   }
 
-  private static void event(OutputStream out, String data) throws IOException {
+  private static void event(OutputStream out, ObjectNode json) throws IOException {
+    if (json.path("type").isTextual()) {
+      out.write(("event: " + json.path("type").textValue() + "\n").getBytes(UTF_8));
+    }
+    data(out, json.toString());
+  }
+
+  private static void data(OutputStream out, String data) throws IOException {
     out.write(("data: " + data + "\n\n").getBytes(UTF_8));
     out.flush();
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * chat.completion.chunk} objects of a stream. The format is that of the provider's public API
  * reference for chat completions.
  */
-final class CompletionJson {
+final class CompletionJson implements AnswerJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int ARGUMENT_PIECE = 12;
 
@@ -33,10 +33,11 @@ final class CompletionJson {
     this.created = created;
     this.request = request;
     this.answer = answer;
-    this.calls = withIds(number, answer.toolCalls());
+    this.calls = withIds("call", number, answer.toolCalls());
   }
 
-  ObjectNode whole() {
+  @Override
+  public ObjectNode whole() {
     ObjectNode completion = envelope("chat.completion");
     ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
     ObjectNode message = choice.putObject("message").put("role", "assistant");
@@ -55,7 +56,8 @@ final class CompletionJson {
     return completion;
   }
 
-  List<ObjectNode> chunks() {
+  @Override
+  public List<ObjectNode> chunks() {
     List<ObjectNode> chunks = new ArrayList<>();
     ObjectNode role = JSON.objectNode().put("role", "assistant");
     if (answer.text().isEmpty() && !calls.isEmpty()) {
@@ -144,22 +146,26 @@ final class CompletionJson {
     return json;
   }
 
-  private static List<ToolCall> withIds(int number, List<ToolCall> calls) {
+  /** The calls, numbered where the script gives them no id. */
+  static List<ToolCall> withIds(String prefix, int number, List<ToolCall> calls) {
     List<ToolCall> named = new ArrayList<>();
     for (ToolCall call : calls) {
-      String id = call.id() != null ? call.id() : "call_%08d_%d".formatted(number, named.size());
+      String id = call.id();
+      if (id == null) {
+        id = "%s_%08d_%d".formatted(prefix, number, named.size());
+      }
       named.add(new ToolCall(id, call.name(), call.arguments()));
     }
     return named;
   }
 
   /** Splits after white space, so that the words joined are the text again. */
-  private static List<String> words(String text) {
+  static List<String> words(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split("(?<=\\s)(?=\\S)"));
   }
 
   /** Splits by code points: half of a surrogate pair is not valid UTF-8. */
-  private static List<String> pieces(String text) {
+  static List<String> pieces(String text) {
     int[] points = text.codePoints().toArray();
     List<String> pieces = new ArrayList<>();
     for (int from = 0; from < points.length; from += ARGUMENT_PIECE) {

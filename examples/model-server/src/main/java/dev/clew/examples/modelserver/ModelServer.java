@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server on the loopback address that speaks {@code POST /v1/chat/completions}, JSON and
- * server-sent events. Answers several requests at a time. None of its threads keeps the JVM alive.
+ * A server on the loopback address that speaks {@code POST /v1/chat/completions} of OpenAI and
+ * {@code POST /v1/messages} of Anthropic, JSON and server-sent events. Answers several requests at
+ * a time. None of its threads keeps the JVM alive.
  */
 public final class ModelServer implements AutoCloseable {
   /**
