@@ -33,7 +33,8 @@ final class MessageChunks {
     JsonTree json() {
       Map<String, @Nullable Object> json = new LinkedHashMap<>(Fields.tree(begun).values());
       String type = String.valueOf(json.get("type"));
-      String key = type.endsWith("tool_use") ? "input" : type;
+      String key =
+          type.endsWith("tool_use") ? "input" : type.equals("compaction") ? "content" : type;
       if (!text.isEmpty()) {
         json.put(key, json.get(key) instanceof String first ? first + text : text.toString());
       }

@@ -3,16 +3,17 @@ package dev.clew.instrumentation.anthropic;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.trace.Context;
+import dev.clew.kit.agent.AgentIterator;
 import dev.clew.kit.call.CallObservations;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Traces the tool runner: {@code BetaToolRunner.iterator()}, and {@code streaming()}, which returns
- * something to iterate over. Nothing happens before the iterator is used.
+ * something to iterate over. Each step of the iterator calls the model, and before that the tools
+ * that it requested.
  */
-final class RunnerHook implements Hook<Context> {
+final class RunnerHook implements Hook<CallObservations> {
   private final CallObservations calls;
 
   RunnerHook(CallObservations calls) {
@@ -20,20 +21,24 @@ final class RunnerHook implements Hook<Context> {
   }
 
   @Override
-  public @Nullable Context enter(Call call) {
-    return Context.current();
+  public CallObservations enter(Call call) {
+    return calls;
   }
 
   @Override
   public @Nullable Object exit(
-      Context caller, @Nullable Object result, @Nullable Throwable thrown) {
+      CallObservations state, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof Iterator<?> iterator) {
-      return new RunnerIterator<>(iterator, calls);
+      return observed(iterator);
     }
     return result instanceof Iterable<?> iterable ? observed(iterable) : result;
   }
 
   private <T> Iterable<T> observed(Iterable<T> streams) {
-    return () -> new RunnerIterator<>(streams.iterator(), calls);
+    return () -> observed(streams.iterator());
+  }
+
+  private <T> Iterator<T> observed(Iterator<T> steps) {
+    return new AgentIterator<>(steps, calls, RunnerPayload::new);
   }
 }
