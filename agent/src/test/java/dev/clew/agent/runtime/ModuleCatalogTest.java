@@ -37,6 +37,7 @@ class ModuleCatalogTest {
     assertThat(catalog.names())
         .containsExactlyInAnyOrder(
             "openai",
+            "anthropic",
             "langchain4j",
             "mockito",
             "concurrent",
