@@ -99,7 +99,7 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** Jackson's is the application's there, and only the one whom openai-java gives its mapper. */
+  /** Jackson is the application's there, and seen only by those whom a library gives its mapper. */
   @Test
   void instrumentations_seeNeitherByteBuddyNorJackson() {
     noClasses()
@@ -107,6 +107,8 @@ class ArchitectureTest {
         .resideInAPackage(INSTRUMENTATIONS)
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.openai.json.OpenAiJson")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")

@@ -82,7 +82,7 @@ abstract class AnthropicPayload implements CallPayload {
     }
     AnthropicServiceException error = AnthropicLibrary.serviceError(failure);
     if (error != null) {
-      JsonTree body = Fields.tree(error.body());
+      JsonTree body = AnthropicJson.read(error.body());
       String type = body.object("error").text("type");
       if (type != null) {
         details.put("error_type", type);

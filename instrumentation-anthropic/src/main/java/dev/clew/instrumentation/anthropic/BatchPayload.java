@@ -43,7 +43,7 @@ final class BatchPayload extends AnthropicPayload {
     if (requests > 0) {
       data.put("requests", requests);
     }
-    data.putAll(Fields.tree(result).values());
+    data.putAll(AnthropicJson.read(result).values());
     data.remove("type");
     data.values().removeIf(Objects::isNull);
     return new CustomData(name, details(data));

@@ -60,8 +60,8 @@ final class CompletionPayload extends AnthropicPayload {
 
   @Override
   public GenerationData render() {
-    JsonTree request = Fields.tree(Fields.read(params, "_body"));
-    JsonTree answer = Fields.tree(last);
+    JsonTree request = AnthropicJson.read(Fields.read(params, "_body"));
+    JsonTree answer = AnthropicJson.read(last);
     String said = text.text();
     String reason = answer.text("stop_reason");
     return Usages.orEstimate(

@@ -2,10 +2,7 @@
 package dev.clew.instrumentation.anthropic;
 
 import com.anthropic.core.JsonField;
-import com.anthropic.core.ObjectMappers;
 import dev.clew.kit.value.Accessors;
-import dev.clew.kit.value.JsonTree;
-import dev.clew.kit.value.JsonWriter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,27 +49,5 @@ final class Fields {
   static @Nullable String model(Object params) {
     Object model = read(params, "_model");
     return model instanceof String text ? text : text(model, "_value");
-  }
-
-  /**
-   * Returns the JSON of an object of the library, using the library's own mapper. For the export
-   * thread only.
-   */
-  static JsonTree tree(@Nullable Object libraryObject) {
-    return JsonTree.of(json(libraryObject));
-  }
-
-  private static @Nullable Object json(@Nullable Object libraryObject) {
-    return libraryObject == null
-        ? null
-        : ObjectMappers.jsonMapper().convertValue(libraryObject, Object.class);
-  }
-
-  /** A tool's arguments as an object of the library, rendered on the export thread. */
-  record Arguments(@Nullable Object json) {
-    @Override
-    public String toString() {
-      return String.valueOf(JsonWriter.textOrJson(Fields.json(json)));
-    }
   }
 }

@@ -31,7 +31,7 @@ final class MessageChunks {
   /** A content block: the event that begins it, and its text, reasoning or JSON so far. */
   private record Block(@Nullable Object begun, StringBuilder text) {
     JsonTree json() {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>(Fields.tree(begun).values());
+      Map<String, @Nullable Object> json = new LinkedHashMap<>(AnthropicJson.read(begun).values());
       String type = String.valueOf(json.get("type"));
       String key =
           type.endsWith("tool_use") ? "input" : type.equals("compaction") ? "content" : type;
@@ -116,8 +116,8 @@ final class MessageChunks {
       last = end;
       arrived.addAll(blocks.values()); // which nothing is added to any more
     }
-    JsonTree begun = Fields.tree(first).object("message");
-    JsonTree ended = Fields.tree(last);
+    JsonTree begun = AnthropicJson.read(first).object("message");
+    JsonTree ended = AnthropicJson.read(last);
     Map<String, @Nullable Object> json = new LinkedHashMap<>(begun.values());
     putKnown(json, ended.object("delta"));
     Map<String, @Nullable Object> usage = new LinkedHashMap<>(begun.object("usage").values());

@@ -89,14 +89,14 @@ final class MessagePayload extends AnthropicPayload {
 
   /** Returns the request's JSON; for the export thread. */
   MessageRequest request() {
-    return new MessageRequest(Fields.tree(Fields.read(params, "_body")));
+    return new MessageRequest(AnthropicJson.read(Fields.read(params, "_body")));
   }
 
   /** Returns the JSON of the answer, as far as it has arrived; for the export thread. */
   MessageAnswer answer() {
     Object complete = result;
     if (complete != null) {
-      return new MessageAnswer(Fields.tree(complete));
+      return new MessageAnswer(AnthropicJson.read(complete));
     }
     return new MessageAnswer(chunks == null ? JsonTree.EMPTY : chunks.seal());
   }

@@ -32,7 +32,7 @@ final class RunnerToolHook implements Hook<RunnerToolHook.Running> {
   public @Nullable Running enter(Call call) {
     Object use = call.required(0, Object.class);
     String name = Fields.text(use, "_name");
-    Object arguments = new Fields.Arguments(Accessors.read(use, "_input"));
+    Object arguments = new AnthropicJson.Arguments(Accessors.read(use, "_input"));
     ToolPayload payload =
         new ToolPayload(
             name == null ? "" : name, arguments::toString, 256, Fields.text(use, "_id"));

@@ -32,12 +32,14 @@ final class ToolResults {
     return id == null || name == null
         ? null
         : new RequestedTool(
-            id, name, new Fields.Arguments(dev.clew.kit.value.Accessors.read(use, "_input")));
+            id,
+            name,
+            new AnthropicJson.Arguments(dev.clew.kit.value.Accessors.read(use, "_input")));
   }
 
   /** Returns the text of a tool result; for the export thread. */
   static String output(Object result) {
-    return Fields.tree(result).joinedText("content");
+    return AnthropicJson.read(result).joinedText("content");
   }
 
   /**
