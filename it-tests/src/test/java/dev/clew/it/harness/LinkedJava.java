@@ -31,8 +31,8 @@ public final class LinkedJava {
       Process jlink =
           new ProcessBuilder(
                   jdk.program("jlink").toString(),
+                  "-J-XX:TieredStopAtLevel=1",
                   "--add-modules=" + modules,
-                  "--strip-debug",
                   "--no-header-files",
                   "--no-man-pages",
                   "--output=" + partial)
