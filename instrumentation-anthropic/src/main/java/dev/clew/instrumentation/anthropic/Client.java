@@ -17,9 +17,8 @@ record Client(@Nullable String baseUrl, String provider, boolean async) {
   static final Client UNKNOWN = new Client(null, Providers.ANTHROPIC, true);
 
   static Client of(ClientOptions options, boolean async) {
-    // Before 2.72, when this accessor came, the back end was known to the HTTP client alone, and
-    // the
-    // options had the default URL whatever the client was built with.
+    // Before 2.72, which added this accessor, only the HTTP client knew the back end, and the
+    // options had the default URL, whatever the client was built with.
     String provider = Accessors.text(options, "openTelemetryProviderName");
     return provider == null
         ? new Client(null, Providers.ANTHROPIC, async)

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.anthropic;
 import dev.clew.api.trace.Span;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.value.Accessors;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,7 @@ final class ToolResults {
     String name = Fields.text(use, "_name");
     return id == null || name == null
         ? null
-        : new RequestedTool(
-            id,
-            name,
-            new AnthropicJson.Arguments(dev.clew.kit.value.Accessors.read(use, "_input")));
+        : new RequestedTool(id, name, new AnthropicJson.Arguments(Accessors.read(use, "_input")));
   }
 
   /** Returns the text of a tool result; for the export thread. */

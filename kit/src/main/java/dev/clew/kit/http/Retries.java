@@ -24,7 +24,7 @@ public final class Retries {
   /**
    * Records the wait before a retry.
    *
-   * @param reason what the last attempt came to
+   * @param reason the outcome of the last attempt
    */
   public void waiting(int retries, String reason) {
     Span span = Context.current().get(CallObservation.SPAN);
