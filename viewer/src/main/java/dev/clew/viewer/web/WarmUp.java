@@ -25,11 +25,19 @@ final class WarmUp implements Runnable {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long STAND_BACK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final int ENOUGH_SPANS = 200_000;
+  private static final int ENOUGH_SPANS = 300_000;
   private static final int LATEST = 100;
 
-  /** Of a trace so large a step takes some ten milliseconds. */
+  /** Of a trace so large a step takes some ten milliseconds, even before anything is compiled. */
   private static final int STEP = 1000;
+
+  /**
+   * Small traces compile most of what is needed, but leave a large one to bring the memory for its
+   * text and the loops over its spans. It takes over when its steps have become short.
+   */
+  private static final int SMALL_FIRST = 100_000;
+
+  private static final int LARGE = 10_000;
 
   private final TraceStore store;
   private volatile long lastRequest = System.nanoTime() - STAND_BACK_NANOS;
@@ -53,14 +61,16 @@ final class WarmUp implements Runnable {
   public void run() {
     try {
       TraceQuery query = TraceQuery.latest(Selection.ALL, LATEST);
-      Optional<TraceRow> example = example(store.list(query).rows());
+      List<TraceRow> latest = store.list(query).rows();
+      Optional<TraceRow> small = example(latest, STEP);
+      Optional<TraceRow> large = example(latest, LARGE);
       long end = System.nanoTime() + LONGEST_NANOS;
       int spans = 0;
-      while (example.isPresent() && spans < ENOUGH_SPANS && System.nanoTime() < end) {
+      while (small.isPresent() && spans < ENOUGH_SPANS && System.nanoTime() < end) {
         if (System.nanoTime() - lastRequest < STAND_BACK_NANOS) {
           LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         } else {
-          spans += step(example.get().id(), query);
+          spans += step((spans < SMALL_FIRST ? small : large).orElseThrow().id(), query);
         }
       }
     } catch (StoreException e) {
@@ -68,11 +78,11 @@ final class WarmUp implements Runnable {
     }
   }
 
-  /** The largest that makes no long step, else the smallest. */
-  private static Optional<TraceRow> example(List<TraceRow> latest) {
+  /** The largest with at most so many spans, else the smallest. */
+  private static Optional<TraceRow> example(List<TraceRow> latest, int most) {
     Comparator<TraceRow> bySpans = Comparator.comparingInt(TraceRow::spans);
     return latest.stream()
-        .filter(row -> row.spans() <= STEP)
+        .filter(row -> row.spans() <= most)
         .max(bySpans)
         .or(() -> latest.stream().min(bySpans));
   }
