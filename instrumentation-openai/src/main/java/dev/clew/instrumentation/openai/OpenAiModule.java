@@ -49,6 +49,7 @@ public final class OpenAiModule implements InstrumentationModule {
     createAndStream(points, "chat.ChatCompletion", CHAT_PARAMS, "chat.ChatHook");
     createAndStream(points, "Response", RESPONSE_PARAMS, "responses.ResponseHook");
     ResponseSurfaces.addTo(points);
+    RealtimeSurface.addTo(points);
     OtherSurfaces.addTo(points);
     AgentHookPoints.addTo(points);
     retries(points);

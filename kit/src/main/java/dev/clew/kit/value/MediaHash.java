@@ -5,10 +5,14 @@ import dev.clew.api.message.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Enumeration;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,27 @@ public final class MediaHash {
   public static Part.Media ofBase64(
       String modality, @Nullable String mimeType, @Nullable String id, String base64) {
     return hashed(modality, mimeType, id, decoded(base64, 0));
+  }
+
+  /** Describes content that was sent in pieces, each of them Base64 by itself. */
+  public static Part.Media ofBase64Pieces(
+      String modality, @Nullable String mimeType, List<String> pieces) {
+    Iterator<InputStream> decoded = pieces.stream().map(piece -> decoded(piece, 0)).iterator();
+    return hashed(modality, mimeType, null, new SequenceInputStream(enumeration(decoded)));
+  }
+
+  private static <T> Enumeration<T> enumeration(Iterator<T> each) {
+    return new Enumeration<>() {
+      @Override
+      public boolean hasMoreElements() {
+        return each.hasNext();
+      }
+
+      @Override
+      public T nextElement() {
+        return each.next();
+      }
+    };
   }
 
   /** Describes the content of a field that accepts Base64 or a {@code data:} URL. */

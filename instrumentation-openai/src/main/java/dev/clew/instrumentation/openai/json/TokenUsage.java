@@ -38,8 +38,9 @@ public final class TokenUsage {
       return null;
     }
     JsonTree input = usage.object("input_tokens_details");
-    input = input.isEmpty() ? usage.object("input_token_details") : input; // for transcripts
+    input = input.isEmpty() ? usage.object("input_token_details") : input; // transcripts, realtime
     JsonTree output = usage.object("output_tokens_details");
+    output = output.isEmpty() ? usage.object("output_token_details") : output; // realtime
     return new Usage(
         usage.number("input_tokens"),
         usage.number("output_tokens"),

@@ -32,7 +32,11 @@ final class ResponseContent {
       case "summary_text", "reasoning_text" -> new Part.Reasoning(part.textOrEmpty("text"));
       case "input_image" -> image(part);
       case "input_file" -> file(part);
-      case "input_audio" -> audio(part.object("input_audio"));
+      case "input_audio" ->
+          part.values().get("input_audio") == null
+              ? spoken(part)
+              : audio(part.object("input_audio"));
+      case "output_audio", "audio" -> spoken(part);
       default -> new Part.Other(type, part.text("text"));
     };
   }
@@ -53,6 +57,14 @@ final class ResponseContent {
     }
     String url = part.text("file_url");
     return new Part.Media("document", null, url != null ? url : part.text("file_id"), null, null);
+  }
+
+  /** Speech in the realtime API: its transcript says more than its hash. */
+  private static Part spoken(JsonTree part) {
+    String transcript = part.text("transcript");
+    return transcript == null
+        ? MediaHash.ofBase64("audio", null, null, part.textOrEmpty("audio"))
+        : new Part.Text(transcript);
   }
 
   private static Part audio(JsonTree audio) {

@@ -46,7 +46,7 @@ public record AnsweredResponse(Object response) {
   }
 
   /** Returns the tools that the application is asked to run. */
-  List<RequestedTool> requestedTools() {
+  public List<RequestedTool> requestedTools() {
     List<RequestedTool> requested = new ArrayList<>();
     for (Object item : output()) {
       Object custom = Accessors.read(item, "customToolCall"); // since 3.0

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * The server side of a WebSocket (RFC 6455), as far as JSON in text frames requires: the JDK has
  * none, and third-party servers would be too heavy for this.
  */
-final class WebSocketPeer implements AutoCloseable {
+public final class WebSocketPeer implements AutoCloseable {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int TEXT = 1;
   private static final int CLOSE = 8;
@@ -32,7 +32,7 @@ final class WebSocketPeer implements AutoCloseable {
   private final BlockingQueue<Socket> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
-  WebSocketPeer() {
+  public WebSocketPeer() {
     try {
       server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
     } catch (IOException thrown) {
@@ -43,17 +43,17 @@ final class WebSocketPeer implements AutoCloseable {
     thread.start();
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** Waits for the client's next message. */
-  String next() throws InterruptedException {
+  public String next() throws InterruptedException {
     return awaited(received);
   }
 
   /** Sends a message to the client, once it has connected. */
-  void send(String text) throws Exception {
+  public void send(String text) throws Exception {
     Socket socket = awaited(opened);
     opened.add(socket);
     byte[] payload = text.getBytes(UTF_8);
@@ -70,7 +70,7 @@ final class WebSocketPeer implements AutoCloseable {
   }
 
   /** Drops the connection without a closing handshake. */
-  void cut() throws Exception {
+  public void cut() throws Exception {
     awaited(opened).close();
   }
 

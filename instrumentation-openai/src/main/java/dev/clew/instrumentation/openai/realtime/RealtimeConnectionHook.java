@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.realtime;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.kit.http.HttpCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes a {@code RealtimeConnection}; the label of the hook point is one of the constants.
+ *
+ * <p>A server event exists only inside {@code accept}, see {@link RealtimeEventHook}. It is
+ * captured there rather than where the application receives it, which may be late or never.
+ */
+final class RealtimeConnectionHook implements Hook<Object> {
+  /** {@code send(RealtimeClientEvent)}. */
+  static final String SEND = "send";
+
+  /** The private {@code accept(String, long)}, on the thread that reads the connection. */
+  static final String ACCEPT = "accept";
+
+  private record Sent(RealtimeSession session, HttpCall call) {}
+
+  private final RealtimeSessions sessions;
+
+  RealtimeConnectionHook(RealtimeSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  @SuppressWarnings("MustBeClosedChecker") // exit closes it
+  public @Nullable Object enter(Call call) {
+    switch (String.valueOf(call.label())) {
+      case SEND:
+        RealtimeSession session = sessions.of(call);
+        HttpCall requested = session.command(call.required(0, Object.class));
+        return requested == null ? null : new Sent(session, requested);
+      case ACCEPT:
+        return Context.current().with(RealtimeSessions.READING, sessions.of(call)).makeCurrent();
+      default:
+        lost(call);
+        return null;
+    }
+  }
+
+  /** The private methods {@code fail} and {@code disconnect} have the reason as an argument. */
+  private void lost(Call call) {
+    RealtimeSession session = sessions.find(call.self(Object.class));
+    if (session == null) {
+      return;
+    }
+    Throwable reason = null;
+    for (int i = 0; i < call.argumentCount(); i++) {
+      if (call.argument(i, Object.class) instanceof Throwable thrown) {
+        reason = thrown;
+      }
+    }
+    session.lost(reason);
+  }
+
+  @Override
+  public @Nullable Object exit(Object state, @Nullable Object result, @Nullable Throwable thrown) {
+    if (state instanceof Scope scope) {
+      scope.close();
+    } else if (state instanceof Sent sent && !sent.call().sent(thrown)) {
+      sent.session().refuse(sent.call());
+    }
+    return result;
+  }
+}
