@@ -22,8 +22,12 @@ public final class ForkedJvm {
   private static final Pattern NOT_INHERITED =
       Pattern.compile("CLEW_.*|OPENAI_.*|OTEL_.*|NO_COLOR|(JAVA_TOOL|_JAVA|JDK_JAVA)_OPTIONS");
 
-  /** Most of these JVMs live for a second, for which the optimising compiler does not pay off. */
-  private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+  /**
+   * Most of these JVMs live for a second, for which neither the optimising compiler nor a
+   * concurrent collector pays off.
+   */
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final Path executable;
   private final List<String> options;
