@@ -73,7 +73,8 @@ class LangChain4jModuleTest {
   void hooksOfModels_needNothingButTheCore() throws Exception {
     // References are followed transitively, so a single one would switch off the models' hooks.
     for (String name :
-        List.of("ChatModelHook", "ChatPayload", "StreamingChatModelHook", "ChatListener")) {
+        List.of(
+            "ChatModelHook", "ChatPayload", "StreamingChatModelHook", "StreamingChatListener")) {
       assertThat(constants(LangChain4jModule.class.getPackageName() + ".model." + name))
           .doesNotContain("dev/langchain4j/service/");
     }

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamingChatModelHook extends ChatModelHook {
   private final CallObservations calls;
-  private final OpenStreams streams;
+  private final StreamingHandles streams;
 
   StreamingChatModelHook(
-      CallObservations calls, ToolLoops loops, ModelInfos models, OpenStreams streams) {
+      CallObservations calls, ToolLoops loops, ModelInfos models, StreamingHandles streams) {
     super(calls.tracer(), loops, models);
     this.calls = calls;
     this.streams = streams;
@@ -45,7 +45,7 @@ final class StreamingChatModelHook extends ChatModelHook {
         HandlerProxy.around(
             StreamingChatResponseHandler.class,
             call.required(last, StreamingChatResponseHandler.class),
-            new ChatListener(observation, payload, streams),
+            new StreamingChatListener(observation, payload, streams),
             calls.failures());
     observation.watch(proxy);
     call.replaceArgument(last, proxy);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Ends a call when {@code StreamingHandle.cancel} is called, of which the handler is not notified.
  */
 final class StreamingHandleHook implements Hook<CallObservation> {
-  private final OpenStreams streams;
+  private final StreamingHandles streams;
 
-  StreamingHandleHook(OpenStreams streams) {
+  StreamingHandleHook(StreamingHandles streams) {
     this.streams = streams;
   }
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamingChatModelHookTest {
   private final SpanRecorder spans = new SpanRecorder();
-  private final OpenStreams streams = new OpenStreams();
+  private final StreamingHandles streams = new StreamingHandles();
   private final StreamingChatModelHook hook =
       new StreamingChatModelHook(
           new CallObservations(

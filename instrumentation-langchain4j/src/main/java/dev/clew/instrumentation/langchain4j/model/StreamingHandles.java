@@ -6,7 +6,7 @@ import dev.clew.kit.call.CallObservation;
 import org.jspecify.annotations.Nullable;
 
 /** Maps {@code StreamingHandle}s to their calls. */
-final class OpenStreams {
+final class StreamingHandles {
   private final WeakIdentityMap<Object, CallObservation> byHandle = new WeakIdentityMap<>();
 
   void handle(Object handle, CallObservation call) {

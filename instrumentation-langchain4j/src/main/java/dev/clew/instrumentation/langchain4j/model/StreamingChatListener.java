@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code onError} does not always end the stream. If the application's own callback throws,
  * LangChain4j reports that to {@code onError} and continues streaming.
  */
-final class ChatListener implements HandlerProxy.Listener {
+final class StreamingChatListener implements HandlerProxy.Listener {
   private final CallObservation call;
   private final ChatPayload payload;
-  private final OpenStreams streams;
-  // Weak: the call is the value that OpenStreams attaches to the handle.
+  private final StreamingHandles streams;
+  // Weak: the call is the value that StreamingHandles attaches to the handle.
   private WeakReference<@Nullable Object> handle = new WeakReference<>(null);
 
-  ChatListener(CallObservation call, ChatPayload payload, OpenStreams streams) {
+  StreamingChatListener(CallObservation call, ChatPayload payload, StreamingHandles streams) {
     this.call = call;
     this.payload = payload;
     this.streams = streams;
