@@ -63,7 +63,7 @@ public final class LangChain4jModule implements InstrumentationModule {
         part("langchain4j", "1.0.0 to 1.19.0", "dev.langchain4j.service", "AiServices"),
         part(
             "langchain4j-agentic",
-            "1.9.0-beta16 to 1.16.1-beta26",
+            "1.9.0-beta16 to 1.19.0-beta29",
             "dev.langchain4j.agentic",
             "AgenticServices"),
         part(

@@ -20,6 +20,7 @@ final class DeskModel {
         .on("fails", Reply.error(400, "The request is wrong"))
         .on("remembers", Reply.text("I remember"))
         .on("streams", Reply.text("in three pieces"))
+        .on("tells", Reply.text("piece by piece"))
         .on("greets", Reply.text("hello"));
   }
 }

@@ -47,6 +47,8 @@ class QuarkusIT {
               generation chat gpt-4o
             agent Talker.stream
               generation chat gpt-4o (streamed)
+            agent Talker.tell
+              generation chat gpt-4o (streamed)
             ORPHAN agent Talker.greet
               generation chat gpt-4o
             """);
@@ -59,6 +61,8 @@ class QuarkusIT {
     assertThat(talk.clew().path("group_id").asText()).isEqualTo("customer-7");
     assertThat(talk.details().path("inputs").path("text").asText()).isEqualTo("remembers");
     assertThat(talk.details().path("output").asText()).isEqualTo("I remember");
+    TracedSpan tell = run.traces().about("Talker.tell").only("agent");
+    assertThat(tell.details().path("output").asText()).isEqualTo("piece by piece");
     TracedSpan greet = run.traces().about("Talker.greet").only("agent");
     assertThat(greet.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     assertThat(greet.parentId()).isEqualTo("b7ad6b7169203331");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ParameterizedClass
 @ArgumentsSource(Jdk.All.class)
 class AgenticIT {
-  private static final String CORE = "1.16.1";
+  private static final String CORE = "1.19.0";
   static final ScriptedModel MODEL =
       new ScriptedModel()
           .on("Write about alone", Reply.text("a lone story"))
@@ -49,7 +49,7 @@ class AgenticIT {
         Application.compile(
             "langchain4j-agentic",
             LibraryClasspath.of(
-                "dev.langchain4j:langchain4j-agentic:1.16.1-beta26",
+                "dev.langchain4j:langchain4j-agentic:1.19.0-beta29",
                 "dev.langchain4j:langchain4j-open-ai:" + CORE));
     run = Comparison.of(jdk, app).model(MODEL).run();
   }

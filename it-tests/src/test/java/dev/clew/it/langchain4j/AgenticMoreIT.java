@@ -30,7 +30,7 @@ class AgenticMoreIT {
     Application app =
         Application.compile(
             "langchain4j-agentic-more",
-            LibraryClasspath.of("dev.langchain4j:langchain4j-agentic:1.16.1-beta26"));
+            LibraryClasspath.of("dev.langchain4j:langchain4j-agentic:1.19.0-beta29"));
     run = Comparison.of(jdk, app).run();
   }
 

@@ -19,7 +19,7 @@ class AgenticVersionsIT {
   @CsvSource({
     "1.9.0-beta16, 1.9.0, workflow",
     "1.10.0-beta18, 1.10.0, twice",
-    "1.11.0-beta19, 1.11.0, twice"
+    "1.16.1-beta26, 1.16.1, twice"
   })
   void version_isTraced(String agentic, String core, String loop) {
     Application app =
@@ -88,7 +88,7 @@ class AgenticVersionsIT {
                 List.of(
                     "warning: langchain4j-agentic %s does not match clew-agent.jar, which supports"
                             .formatted(agentic)
-                        + " 1.9.0-beta16 to 1.16.1-beta26: it lacks class"
+                        + " 1.9.0-beta16 to 1.19.0-beta29: it lacks class"
                         + " dev.langchain4j.agentic.internal.PlannerBasedInvocationHandler; it is not"
                         + " traced"));
 

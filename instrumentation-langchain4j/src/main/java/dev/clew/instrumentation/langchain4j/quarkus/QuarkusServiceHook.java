@@ -6,17 +6,19 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanType;
-import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.agent.LangChain4jAgent;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.value.Values;
 import dev.langchain4j.invocation.InvocationContext;
 import io.quarkiverse.langchain4j.runtime.aiservice.AiServiceMethodCreateInfo;
+import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,29 +26,36 @@ import org.jspecify.annotations.Nullable;
  * service at build time, and all their methods call this one. The models and tools beneath are
  * LangChain4j's.
  *
- * <p>Methods that return a {@code Multi} are not traced, because their work starts upon
- * subscription.
+ * <p>If the method returns a {@code Multi}, the work starts upon subscription, see {@link
+ * ServiceMulti}.
  */
 final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
   private static final String MULTI = "io.smallrye.mutiny.Multi";
 
-  private final Tracer tracer;
+  private final CallObservations calls;
 
-  QuarkusServiceHook(Tracer tracer) {
-    this.tracer = tracer;
+  QuarkusServiceHook(CallObservations calls) {
+    this.calls = calls;
   }
 
-  record State(AgentRun run, Scope scope) {}
+  /** A call that is running, or, without a scope, one that only describes its work. */
+  record State(Supplier<AgentRun> start, @Nullable AgentRun run, @Nullable Scope scope) {}
 
   @Override
   public @Nullable State enter(Call call) {
     AiServiceMethodCreateInfo method = call.required(0, AiServiceMethodCreateInfo.class);
-    if (method.getReturnType().getTypeName().startsWith(MULTI)) {
-      return null;
-    }
     QuarkusArguments arguments =
         QuarkusArguments.snapshot(
             method, call.required(1, InvocationContext.class).methodArguments());
+    Supplier<AgentRun> start = () -> start(method, arguments);
+    if (method.getReturnType().getTypeName().startsWith(MULTI)) {
+      return new State(start, null, null);
+    }
+    AgentRun run = start.get();
+    return new State(start, run, run.context().makeCurrent());
+  }
+
+  private AgentRun start(AiServiceMethodCreateInfo method, QuarkusArguments arguments) {
     LangChain4jAgent content =
         new LangChain4jAgent(
             SpanType.AGENT,
@@ -56,12 +65,12 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
             arguments::named,
             List::of,
             Map.of());
-    AgentRun run = AgentRun.start(tracer, Context.current(), content, null);
+    AgentRun run = AgentRun.start(calls.tracer(), Context.current(), content, null);
     String memoryId = arguments.memoryId();
     if (memoryId != null) {
       run.span().setGroupId(memoryId);
     }
-    return new State(run, run.context().makeCurrent());
+    return run;
   }
 
   private static String simpleName(String binaryName) {
@@ -71,11 +80,17 @@ final class QuarkusServiceHook implements Hook<QuarkusServiceHook.State> {
 
   @Override
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
+    AgentRun run = state.run();
+    if (run == null || state.scope() == null) {
+      return result instanceof Multi<?> multi
+          ? new ServiceMulti<>(multi, state.start(), calls)
+          : result;
+    }
     state.scope().close();
     if (thrown != null) {
-      state.run().fail(Failures.cause(thrown));
-    } else if (!state.run().isStreaming()) {
-      state.run().end(result);
+      run.fail(Failures.cause(thrown));
+    } else if (!run.isStreaming()) {
+      run.end(result);
     }
     return result;
   }

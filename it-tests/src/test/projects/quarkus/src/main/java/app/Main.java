@@ -25,6 +25,9 @@ public class Main implements QuarkusApplication {
     say("fails", () -> assistant.answer("fails"));
     say("remembers", () -> talker.talk("customer-7", "remembers"));
     say("streams", () -> Streams.read(talker.stream("customer-7", "streams")));
+    say(
+        "tells",
+        () -> String.join("", talker.tell("tells").collect().asList().await().indefinitely()));
     say("greets", () -> Client.ask("greets"));
     return 3;
   }

@@ -6,6 +6,7 @@ import dev.langchain4j.service.SystemMessage;
 import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
 import io.quarkiverse.langchain4j.RegisterAiService;
+import io.smallrye.mutiny.Multi;
 
 @RegisterAiService
 @SystemMessage("Be brief.")
@@ -13,6 +14,8 @@ public interface Talker {
   String talk(@MemoryId String customer, @UserMessage String text);
 
   String greet(@UserMessage String text);
+
+  Multi<String> tell(@UserMessage String text);
 
   TokenStream stream(@MemoryId String customer, @UserMessage String text);
 }
