@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.googlegenai;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.call.CallObservations;
+import dev.clew.kit.value.SpanNames;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces {@code generateContent} and {@code generateContentStream} where the request is sent, with
+ * {@code (String, List, GenerateContentConfig)}.
+ */
+final class GenerateHook implements Hook<GenAiCall> {
+  private final CallObservations calls;
+  private final Streams streams;
+  private final ToolLoop tools;
+
+  GenerateHook(CallObservations calls, Streams streams, ToolLoop tools) {
+    this.calls = calls;
+    this.streams = streams;
+    this.tools = tools;
+  }
+
+  @Override
+  public @Nullable GenAiCall enter(Call call) {
+    if (GenAiCall.isInProgress()) {
+      return null;
+    }
+    boolean streamed = GoogleGenAiModule.STREAM.equals(call.label());
+    String model = call.argument(0, String.class);
+    Client client = Client.of(call.self(Object.class));
+    Contents contents = Contents.of(call.argument(1, List.class));
+    FunctionLoop loop = streamed ? null : FunctionLoop.current();
+    Span answered = loop != null ? loop.last() : FunctionResults.report(contents, client, tools);
+    GenerationPayload payload =
+        new GenerationPayload(
+            client,
+            model,
+            contents,
+            call.argument(2, Object.class),
+            streamed,
+            loop == null ? tools : null);
+    GenAiCall begun =
+        GenAiCall.begin(
+            calls, streams, SpanType.GENERATION, SpanNames.of("chat", model), payload, answered);
+    if (loop != null && begun != null) {
+      loop.stepped(begun.span());
+    }
+    return begun;
+  }
+
+  @Override
+  public @Nullable Object exit(
+      GenAiCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    return call.returned(result, thrown);
+  }
+}

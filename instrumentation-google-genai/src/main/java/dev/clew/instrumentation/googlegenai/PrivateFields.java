@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.googlegenai;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads fields without an accessor: the library keeps client and options to itself. Looked up once
+ * per class and name; a field that is missing reads as null.
+ */
+final class PrivateFields {
+  private static final ClassValue<Map<String, Optional<MethodHandle>>> FOUND =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Optional<MethodHandle>> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
+  private PrivateFields() {}
+
+  static @Nullable Object read(@Nullable Object target, String name) {
+    if (target == null) {
+      return null;
+    }
+    Map<String, Optional<MethodHandle>> found = FOUND.get(target.getClass());
+    Optional<MethodHandle> getter = found.get(name); // computeIfAbsent may lock
+    if (getter == null) {
+      getter = found.computeIfAbsent(name, wanted -> find(target.getClass(), wanted));
+    }
+    return getter.isEmpty() ? null : call(getter.get(), target);
+  }
+
+  private static Optional<MethodHandle> find(Class<?> type, String name) {
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      try {
+        Field field = each.getDeclaredField(name);
+        MethodHandle getter =
+            MethodHandles.privateLookupIn(each, MethodHandles.lookup()).unreflectGetter(field);
+        return Optional.of(getter.asType(MethodType.genericMethodType(1)));
+      } catch (NoSuchFieldException inherited) {
+        continue;
+      } catch (ReflectiveOperationException | RuntimeException closed) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable Object call(MethodHandle getter, Object target) {
+    try {
+      return (Object) getter.invokeExact(target);
+    } catch (Throwable unreadable) {
+      return null;
+    }
+  }
+}
