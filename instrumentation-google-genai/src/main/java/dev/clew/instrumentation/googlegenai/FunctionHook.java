@@ -34,7 +34,8 @@ final class FunctionHook implements Hook<FunctionHook.Running> {
     Map<?, ?> arguments = call.argument(1, Map.class);
     // Parsed by the library, and read-only.
     ToolPayload payload =
-        new ToolPayload(method.getName(), () -> JsonWriter.write(arguments), 256, null);
+        new ToolPayload(
+            method.getName(), () -> JsonWriter.write(GenAiLibrary.plain(arguments)), 256, null);
     FunctionLoop loop = FunctionLoop.current();
     Context parent = loop == null ? Context.current() : loop.next();
     ToolRun run = ToolRun.start(tracer, parent, method, payload);

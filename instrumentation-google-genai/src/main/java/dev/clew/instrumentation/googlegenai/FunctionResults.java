@@ -67,7 +67,7 @@ final class FunctionResults {
 
     @Override
     public String toString() {
-      return values == null ? "{}" : JsonWriter.write(values);
+      return values == null ? "{}" : JsonWriter.write(GenAiLibrary.plain(values));
     }
 
     /** Returns whether comparing {@code value} runs no code of the application. */

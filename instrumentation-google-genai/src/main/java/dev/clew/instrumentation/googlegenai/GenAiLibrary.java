@@ -2,10 +2,13 @@
 package dev.clew.instrumentation.googlegenai;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.genai.errors.ApiException;
 import dev.clew.api.hook.LibraryClasses;
 import dev.clew.kit.value.Values;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,13 @@ final class GenAiLibrary {
     return elements != null && (elements instanceof ImmutableList || Values.isOfJdk(elements))
         ? elements
         : List.of();
+  }
+
+  /**
+   * Returns {@code values} in a form that Clew can write, if that runs no code of the application.
+   */
+  static @Nullable Object plain(@Nullable Map<?, ?> values) {
+    return values instanceof ImmutableMap ? new LinkedHashMap<>(values) : values;
   }
 
   /** Returns the status code of a response that the library turned into an exception, or 0. */

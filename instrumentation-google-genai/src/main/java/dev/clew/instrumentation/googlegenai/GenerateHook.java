@@ -6,7 +6,6 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.ToolLoop;
-import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.value.SpanNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  * {@code (String, List, GenerateContentConfig)}.
  */
 final class GenerateHook implements Hook<GenAiCall> {
-  private final CallObservations calls;
-  private final Streams streams;
+  private final Calls calls;
   private final ToolLoop tools;
 
-  GenerateHook(CallObservations calls, Streams streams, ToolLoop tools) {
+  GenerateHook(Calls calls, ToolLoop tools) {
     this.calls = calls;
-    this.streams = streams;
     this.tools = tools;
   }
 
@@ -46,8 +43,7 @@ final class GenerateHook implements Hook<GenAiCall> {
             streamed,
             loop == null ? tools : null);
     GenAiCall begun =
-        GenAiCall.begin(
-            calls, streams, SpanType.GENERATION, SpanNames.of("chat", model), payload, answered);
+        calls.begin(SpanType.GENERATION, SpanNames.of("chat", model), payload, answered);
     if (loop != null && begun != null) {
       loop.stepped(begun.span());
     }

@@ -36,6 +36,12 @@ public final class GoogleGenAiModule implements InstrumentationModule {
     List<HookPoint> points = new ArrayList<>();
     generateContent(points);
     streams(points);
+    otherModels(points);
+    points.add(
+        HookPoint.inClass(ROOT + "RetryInterceptor")
+            .method("calculateDelay", ROOT + "types.HttpRetryOptions", "int")
+            .optional()
+            .hook(HOOKS + "RetryHook"));
     return List.copyOf(points);
   }
 
@@ -78,5 +84,28 @@ public final class GoogleGenAiModule implements InstrumentationModule {
             .method(StreamHook.CLOSE, NO_PARAMETERS)
             .label(StreamHook.CLOSE)
             .hook(hook));
+  }
+
+  /** Embeddings and images, whose parameters differ between versions. */
+  private static void otherModels(List<HookPoint> points) {
+    for (String models : List.of("Models", "AsyncModels")) {
+      points.add(
+          HookPoint.inClass(ROOT + models)
+              .method("privateEmbedContent")
+              .optional()
+              .hook(HOOKS + "EmbedHook"));
+      points.add(
+          HookPoint.inClass(ROOT + models)
+              .method("privateGenerateImages")
+              .label("generate")
+              .optional()
+              .hook(HOOKS + "ImageHook"));
+      points.add(
+          HookPoint.inClass(ROOT + models)
+              .method("privateEditImage")
+              .label("edit")
+              .optional()
+              .hook(HOOKS + "ImageHook"));
+    }
   }
 }

@@ -7,6 +7,7 @@ import static dev.clew.instrumentation.googlegenai.FakeGemini.thought;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.genai.AsyncModels;
 import com.google.genai.Client;
 import com.google.genai.errors.ClientException;
 import com.google.genai.types.Content;
@@ -31,10 +32,12 @@ import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,7 +78,7 @@ class GenerateContentTest {
     assertThat(data.serverAddress()).isEqualTo(server.url());
     assertThat(data.requestModel()).isEqualTo("gemini-x");
     assertThat(data.responseModel()).isEqualTo("gemini-x-001");
-    assertThat(data.responseId()).isEqualTo("resp_1");
+    assertThat(data.responseId()).isIn("resp_1", null); // 1.0 drops it
     assertThat(data.streamed()).isFalse();
     assertThat(data.input()).containsExactly(Message.text("user", "Where to?"));
     assertThat(data.output())
@@ -215,7 +218,8 @@ class GenerateContentTest {
     assertThat(span.status()).isEqualTo(SpanStatus.ERROR);
     assertThat(span.error().type()).isEqualTo("com.google.genai.errors.ClientException");
     assertThat(span.attributes()).containsEntry("http.response.status_code", 403L);
-    assertThat(data().details()).containsEntry("error_type", "PERMISSION_DENIED");
+    // Older versions have the reason of the status line instead.
+    assertThat(data().details().get("error_type")).isIn("PERMISSION_DENIED", "Forbidden");
     assertThat(data().input()).containsExactly(Message.text("user", "Hi"));
   }
 
@@ -253,11 +257,15 @@ class GenerateContentTest {
 
     assertThat(weaving.tree()).hasToString("generation chat\n");
     assertThat(data().usage().cachedInput()).isEqualTo(100L);
-    assertThat(data().responseId()).isEqualTo("resp_1");
+    assertThat(data().responseModel()).isEqualTo("gemini-x-001");
   }
 
   @Test
   void contextOfTheCaller_isCurrentInItsContinuations() throws Exception {
+    Assumptions.assumeTrue(
+        Arrays.stream(AsyncModels.class.getDeclaredMethods())
+            .anyMatch(method -> method.getName().equals("privateGenerateContent")),
+        "older versions call the blocking client on another thread");
     server.answer(text("Rome."));
     Span agent = weaving.spans().tracer().start(SpanType.CUSTOM, "agent", AGENT);
     Span[] seen = new Span[1];

@@ -129,8 +129,7 @@ class StreamTest {
     assertThat(read(chat.sendMessageStream("Hi"))).isEqualTo("Hello.");
     chat.sendMessage("Where to?");
 
-    assertThat(weaving.tree())
-        .hasToString("generation chat gemini-x\ngeneration chat gemini-x\n");
+    assertThat(weaving.tree()).hasToString("generation chat gemini-x\ngeneration chat gemini-x\n");
     assertThat(server.requests().get(1)).contains("Hel", "lo.");
   }
 
