@@ -110,7 +110,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
         .and()
-        .doNotHaveFullyQualifiedName("dev.clew.instrumentation.googlegenai.GenAiJson")
+        .haveNameNotMatching("dev.clew.instrumentation.googlegenai.(GenAi|Interaction)Json.*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")

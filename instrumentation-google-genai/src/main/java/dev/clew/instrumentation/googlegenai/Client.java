@@ -15,6 +15,13 @@ record Client(@Nullable String serverAddress, String provider) {
   static final String GEMINI = "gcp.gemini";
   static final String VERTEX_AI = "gcp.vertex_ai";
 
+  /** Returns the client of the Interactions API with this {@code SDKConfiguration}. */
+  static Client ofInteractions(@Nullable Object configuration) {
+    String url =
+        PrivateFields.read(configuration, "serverUrl") instanceof String text ? text : null;
+    return new Client(url == null ? null : Providers.address(url), Providers.ofUrl(url, GEMINI));
+  }
+
   /** Returns the client of {@code service}, such as {@code Models} or {@code AsyncModels}. */
   static Client of(Object service) {
     Object client = PrivateFields.read(service, "apiClient");

@@ -18,7 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class GenAiLibrary {
   private static final LibraryClasses LIBRARY = LibraryClasses.in("com.google.genai.");
 
+  private static final LibraryClasses READABLE =
+      LibraryClasses.in(
+          "com.google.genai.",
+          "com.google.common.collect.Immutable",
+          "com.google.common.collect.Regular",
+          "com.google.common.collect.Singleton",
+          "com.fasterxml.jackson.databind.node.",
+          "java.");
+
   private GenAiLibrary() {}
+
+  /** Returns whether reading objects of {@code type} runs no code of the application. */
+  static boolean mayBeRead(Class<?> type) {
+    return type.isPrimitive() || type.isArray() || READABLE.contains(type);
+  }
 
   /** Returns {@code object} if it is the library's own, or null. */
   static <T> @Nullable T own(@Nullable T object) {

@@ -39,18 +39,23 @@ final class PrivateFields {
 
   private static Optional<MethodHandle> find(Class<?> type, String name) {
     for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-      try {
-        Field field = each.getDeclaredField(name);
-        MethodHandle getter =
-            MethodHandles.privateLookupIn(each, MethodHandles.lookup()).unreflectGetter(field);
-        return Optional.of(getter.asType(MethodType.genericMethodType(1)));
-      } catch (NoSuchFieldException inherited) {
-        continue;
-      } catch (ReflectiveOperationException | RuntimeException closed) {
-        break;
+      for (Field field : each.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return getter(each, field);
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<MethodHandle> getter(Class<?> type, Field field) {
+    try {
+      MethodHandle getter =
+          MethodHandles.privateLookupIn(type, MethodHandles.lookup()).unreflectGetter(field);
+      return Optional.of(getter.asType(MethodType.genericMethodType(1)));
+    } catch (ReflectiveOperationException | RuntimeException closed) {
+      return Optional.empty();
+    }
   }
 
   private static @Nullable Object call(MethodHandle getter, Object target) {

@@ -4,16 +4,19 @@ package dev.clew.instrumentation.googlegenai;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Scope;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes how the application reads a stream: {@code next}, {@code hasNext} and {@code close},
- * distinguished by the label.
+ * Observes how the application reads a stream: {@code next}, {@code hasNext} and {@code close} of a
+ * stream or its iterator, distinguished by the label. A response of the Interactions API creates
+ * its stream in {@code events}.
  */
 final class StreamHook implements Hook<StreamHook.Reading> {
   static final String NEXT = "next";
   static final String HAS_NEXT = "hasNext";
   static final String CLOSE = "close";
+  static final String EVENTS = "events";
 
   private final Streams streams;
 
@@ -46,6 +49,12 @@ final class StreamHook implements Hook<StreamHook.Reading> {
       call.closed();
     } else if (thrown != null) {
       call.failed(thrown);
+    } else if (reading.what().equals(EVENTS)) {
+      if (result != null) {
+        streams.observe(result, call);
+      }
+    } else if (result instanceof Optional<?> event) {
+      event.ifPresentOrElse(call::chunk, call::exhausted);
     } else if (reading.what().equals(NEXT) && result != null) {
       call.chunk(result);
     } else if (Boolean.FALSE.equals(result)) {

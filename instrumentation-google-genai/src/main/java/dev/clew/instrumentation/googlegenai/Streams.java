@@ -14,13 +14,16 @@ final class Streams {
 
   /** Returns whether {@code result} is a stream, whose end is from now on that of {@code call}. */
   boolean observe(Object result, GenAiCall call) {
-    if (!(result instanceof ResponseStream<?> stream) || GenAiLibrary.own(stream) == null) {
+    if (!call.payload().isStreamed() || GenAiLibrary.own(result) == null) {
       return false;
     }
-    Object iterator = stream.iterator();
-    calls.put(stream, call);
-    calls.put(iterator, call);
-    call.watch(iterator); // which refers to the stream
+    calls.put(result, call);
+    Object reader = result;
+    if (result instanceof ResponseStream<?> stream) {
+      reader = stream.iterator(); // which refers to the stream
+      calls.put(reader, call);
+    }
+    call.watch(reader);
     return true;
   }
 
