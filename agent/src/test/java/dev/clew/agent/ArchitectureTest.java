@@ -110,7 +110,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
         .and()
-        .haveNameNotMatching("dev.clew.instrumentation.googlegenai.(GenAi|Interaction)Json.*")
+        .haveNameNotMatching("dev.clew.instrumentation.google[a-z]+.(GenAi|Interaction)Json.*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")

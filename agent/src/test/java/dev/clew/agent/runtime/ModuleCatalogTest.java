@@ -39,6 +39,7 @@ class ModuleCatalogTest {
             "openai",
             "anthropic",
             "google-genai",
+            "google-interactions",
             "langchain4j",
             "mockito",
             "concurrent",

@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.googlegenai;
 
 import com.google.genai.types.HttpOptions;
+import dev.clew.kit.value.PrivateFields;
 import dev.clew.kit.value.Providers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 record Client(@Nullable String serverAddress, String provider) {
   static final String GEMINI = "gcp.gemini";
   static final String VERTEX_AI = "gcp.vertex_ai";
-
-  /** Returns the client of the Interactions API with this {@code SDKConfiguration}. */
-  static Client ofInteractions(@Nullable Object configuration) {
-    String url =
-        PrivateFields.read(configuration, "serverUrl") instanceof String text ? text : null;
-    return new Client(url == null ? null : Providers.address(url), Providers.ofUrl(url, GEMINI));
-  }
 
   /** Returns the client of {@code service}, such as {@code Models} or {@code AsyncModels}. */
   static Client of(Object service) {

@@ -50,10 +50,12 @@ final class ContentParts {
         yield new Part.Media(modality(mimeType), mimeType, content.text("fileUri"), null, null);
       }
       case "functionCall" ->
-          new Part.ToolCall(
-              content.text("id"),
-              content.textOrEmpty("name"),
-              JsonWriter.write(content.object("args").values()));
+          content.text("name") == null
+              ? new Part.Other(type, JsonWriter.write(content.values())) // streamed arguments
+              : new Part.ToolCall(
+                  content.text("id"),
+                  content.textOrEmpty("name"),
+                  JsonWriter.write(content.object("args").values()));
       case "functionResponse" ->
           new Part.ToolResult(
               content.text("id"), JsonWriter.write(content.object("response").values()));

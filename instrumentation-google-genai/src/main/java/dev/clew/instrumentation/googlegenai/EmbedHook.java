@@ -4,6 +4,7 @@ package dev.clew.instrumentation.googlegenai;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.SpanType;
+import dev.clew.kit.stream.HookedCall;
 import dev.clew.kit.value.SpanNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Traces {@code embedContent} where the request is sent: model and contents first, the
  * configuration last, and since 1.51 others between.
  */
-final class EmbedHook implements Hook<GenAiCall> {
+final class EmbedHook implements Hook<HookedCall> {
   private final Calls calls;
 
   EmbedHook(Calls calls) {
@@ -20,7 +21,7 @@ final class EmbedHook implements Hook<GenAiCall> {
   }
 
   @Override
-  public @Nullable GenAiCall enter(Call call) {
+  public @Nullable HookedCall enter(Call call) {
     String model = call.argument(0, String.class);
     List<?> contents = call.argument(1, List.class);
     EmbedPayload payload =
@@ -29,12 +30,14 @@ final class EmbedHook implements Hook<GenAiCall> {
             model,
             GenAiLibrary.safe(contents).size(),
             call.argument(call.argumentCount() - 1, Object.class));
-    return calls.begin(SpanType.EMBEDDING, SpanNames.of("embeddings", model), payload, null);
+    return calls
+        .hooked()
+        .begin(SpanType.EMBEDDING, SpanNames.of("embeddings", model), payload, null);
   }
 
   @Override
   public @Nullable Object exit(
-      GenAiCall call, @Nullable Object result, @Nullable Throwable thrown) {
+      HookedCall call, @Nullable Object result, @Nullable Throwable thrown) {
     return call.returned(result, thrown);
   }
 }

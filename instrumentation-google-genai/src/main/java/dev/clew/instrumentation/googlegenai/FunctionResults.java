@@ -32,7 +32,8 @@ final class FunctionResults {
     List<RequestedTool> requested = new ArrayList<>(0);
     for (Part part : parts) {
       FunctionCall call = GenAiLibrary.own(part.functionCall().orElse(null));
-      if (call != null) {
+      // Where arguments are streamed, the parts after the first have no name.
+      if (call != null && call.name().isPresent()) {
         requested.add(requested(call));
       }
     }

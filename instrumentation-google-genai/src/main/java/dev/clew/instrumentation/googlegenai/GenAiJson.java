@@ -4,7 +4,6 @@ package dev.clew.instrumentation.googlegenai;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -31,7 +30,7 @@ final class GenAiJson {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
           .registerModule(new Jdk8Module())
           .registerModule(new JavaTimeModule())
-          .registerModule(ownValuesAsText())
+          .registerModule(new SimpleModule("clew").setSerializerModifier(new OwnValuesAsText()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
@@ -44,11 +43,7 @@ final class GenAiJson {
     return own == null ? JsonTree.EMPTY : JsonTree.of(MAPPER.convertValue(own, Object.class));
   }
 
-  /** Returns a module that writes the application's own objects as their toString. */
-  static Module ownValuesAsText() {
-    return new SimpleModule("clew").setSerializerModifier(new OwnValuesAsText());
-  }
-
+  /** Writes the application's own objects as their toString. */
   private static final class OwnValuesAsText extends BeanSerializerModifier {
     private static final long serialVersionUID = 1;
 

@@ -80,7 +80,7 @@ record GenerateAnswer(JsonTree json) {
             false);
   }
 
-  static @Nullable Long sum(@Nullable Long first, @Nullable Long second) {
+  private static @Nullable Long sum(@Nullable Long first, @Nullable Long second) {
     return first == null ? second : (Long) (first + (second == null ? 0 : second));
   }
 

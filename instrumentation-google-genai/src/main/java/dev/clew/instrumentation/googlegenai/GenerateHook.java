@@ -6,6 +6,7 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.stream.HookedCall;
 import dev.clew.kit.value.SpanNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Traces {@code generateContent} and {@code generateContentStream} where the request is sent, with
  * {@code (String, List, GenerateContentConfig)}.
  */
-final class GenerateHook implements Hook<GenAiCall> {
+final class GenerateHook implements Hook<HookedCall> {
   private final Calls calls;
   private final ToolLoop tools;
 
@@ -24,8 +25,8 @@ final class GenerateHook implements Hook<GenAiCall> {
   }
 
   @Override
-  public @Nullable GenAiCall enter(Call call) {
-    if (GenAiCall.isInProgress()) {
+  public @Nullable HookedCall enter(Call call) {
+    if (calls.hooked().isInProgress()) {
       return null;
     }
     boolean streamed = GoogleGenAiModule.STREAM.equals(call.label());
@@ -42,8 +43,8 @@ final class GenerateHook implements Hook<GenAiCall> {
             call.argument(2, Object.class),
             streamed,
             loop == null ? tools : null);
-    GenAiCall begun =
-        calls.begin(SpanType.GENERATION, SpanNames.of("chat", model), payload, answered);
+    HookedCall begun =
+        calls.hooked().begin(SpanType.GENERATION, SpanNames.of("chat", model), payload, answered);
     if (loop != null && begun != null) {
       loop.stepped(begun.span());
     }
@@ -52,7 +53,7 @@ final class GenerateHook implements Hook<GenAiCall> {
 
   @Override
   public @Nullable Object exit(
-      GenAiCall call, @Nullable Object result, @Nullable Throwable thrown) {
+      HookedCall call, @Nullable Object result, @Nullable Throwable thrown) {
     return call.returned(result, thrown);
   }
 }

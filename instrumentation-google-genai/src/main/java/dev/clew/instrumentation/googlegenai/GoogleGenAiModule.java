@@ -37,7 +37,6 @@ public final class GoogleGenAiModule implements InstrumentationModule {
     generateContent(points);
     streams(points);
     otherModels(points);
-    interactions(points);
     points.add(
         HookPoint.inClass(ROOT + "RetryInterceptor")
             .method("calculateDelay", ROOT + "types.HttpRetryOptions", "int")
@@ -107,47 +106,6 @@ public final class GoogleGenAiModule implements InstrumentationModule {
               .label("edit")
               .optional()
               .hook(HOOKS + "ImageHook"));
-    }
-  }
-
-  /** The Interactions API, since 1.70 or earlier: clients of its own, over the same HTTP client. */
-  private static void interactions(List<HookPoint> points) {
-    String api = ROOT + "gaos.";
-    String operations = api + "models.operations.";
-    for (String method : List.of("create", "createAsync")) {
-      points.add(
-          HookPoint.inClass(api + "InteractionContinuation")
-              .method(method)
-              .label(InteractionHook.CONTINUATION)
-              .optional()
-              .hook(HOOKS + "InteractionHook"));
-    }
-    for (String client : List.of("Interactions", "AsyncInteractions")) {
-      points.add(
-          HookPoint.inClass(api + client)
-              .method(
-                  "create",
-                  STRING,
-                  operations + "CreateInteractionRequestBody",
-                  api + "utils.Options")
-              .optional()
-              .hook(HOOKS + "InteractionHook"));
-    }
-    points.add(
-        HookPoint.inClass(operations + "CreateInteractionResponse")
-            .method(StreamHook.EVENTS, NO_PARAMETERS)
-            .label(StreamHook.EVENTS)
-            .optional()
-            .hook(HOOKS + "StreamHook"));
-    for (String stream : List.of("utils.EventStream", "ContinuationEventStream")) {
-      for (String method : List.of(StreamHook.NEXT, StreamHook.CLOSE)) {
-        points.add(
-            HookPoint.inClass(api + stream)
-                .method(method, NO_PARAMETERS)
-                .label(method)
-                .optional()
-                .hook(HOOKS + "StreamHook"));
-      }
     }
   }
 }

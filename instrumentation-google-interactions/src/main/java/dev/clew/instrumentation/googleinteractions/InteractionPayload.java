@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.googlegenai;
+package dev.clew.instrumentation.googleinteractions;
 
 import dev.clew.api.data.AgentData;
 import dev.clew.api.data.GenerationData;
@@ -12,6 +12,7 @@ import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.SpanError;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.call.CallPayload;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.JsonWriter;
 import dev.clew.kit.value.RetainedBytes;
@@ -28,19 +29,23 @@ import org.jspecify.annotations.Nullable;
  * The content of an interaction's span: a response if a model is asked, an agent if one of the
  * provider's agents is.
  */
-final class InteractionPayload extends GenAiPayload {
+final class InteractionPayload implements CallPayload {
   private static final Set<String> IN_PROGRESS = Set.of("in_progress", "queued");
 
   private static final long PER_STEP = 2_048;
 
+  private final String provider;
+  private final @Nullable String server;
   private final InteractionRequest request;
   private final ToolLoop tools;
   private final InteractionEvents events = new InteractionEvents();
   private volatile @Nullable Object result;
   private volatile @Nullable Consumer<String> idListener;
 
-  InteractionPayload(Client client, InteractionRequest request, ToolLoop tools) {
-    super(client, request.model());
+  InteractionPayload(
+      String provider, @Nullable String server, InteractionRequest request, ToolLoop tools) {
+    this.provider = provider;
+    this.server = server;
     this.request = request;
     this.tools = tools;
   }
@@ -109,7 +114,7 @@ final class InteractionPayload extends GenAiPayload {
       }
     }
     if (!requested.isEmpty()) {
-      tools.start(caller, client().serverAddress(), null, requested, InteractionRequest::output);
+      tools.start(caller, server, null, requested, InteractionRequest::output);
     }
   }
 
@@ -123,6 +128,14 @@ final class InteractionPayload extends GenAiPayload {
           .findFirst()
           .orElse("{}");
     }
+  }
+
+  private GenerationData.Builder known() {
+    return new GenerationData.Builder()
+        .provider(provider)
+        .serverAddress(server)
+        .requestModel(request.model())
+        .streamed(isStreamed());
   }
 
   private JsonTree answer() {
@@ -161,7 +174,7 @@ final class InteractionPayload extends GenAiPayload {
 
   private GenerationData generation(JsonTree answer) {
     String status = answer.text("status");
-    return generation()
+    return known()
         .responseModel(answer.text("model"))
         .responseId(answer.text("id"))
         .parameters(request.parameters())
@@ -170,7 +183,7 @@ final class InteractionPayload extends GenAiPayload {
         .tools(request.tools())
         .finishReasons(status == null ? List.of() : List.of(status))
         .usage(usage(answer.object("usage")))
-        .details(details(dropped()))
+        .details(dropped())
         .build();
   }
 
@@ -190,8 +203,8 @@ final class InteractionPayload extends GenAiPayload {
     return input == null && output == null
         ? null
         : new Usage(
-            GenerateAnswer.sum(input, usage.number("total_tool_use_tokens")),
-            GenerateAnswer.sum(output, thoughts),
+            sum(input, usage.number("total_tool_use_tokens")),
+            sum(output, thoughts),
             usage.number("total_tokens"),
             usage.number("total_cached_tokens"),
             null,
@@ -201,9 +214,13 @@ final class InteractionPayload extends GenAiPayload {
             false);
   }
 
+  private static @Nullable Long sum(@Nullable Long first, @Nullable Long second) {
+    return first == null ? second : (Long) (first + (second == null ? 0 : second));
+  }
+
   private AgentData agent(JsonTree answer, String name) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>(dropped());
-    details.put("provider", client().provider());
+    details.put("provider", provider);
     details.put("interaction_id", answer.text("id"));
     details.put("previous_interaction_id", request.previousId());
     details.put("status", answer.text("status"));
@@ -222,12 +239,12 @@ final class InteractionPayload extends GenAiPayload {
         null,
         inputs,
         InteractionSteps.outputText(answer.objects("steps")),
-        details(details));
+        details);
   }
 
   @Override
   public SpanData outline() {
-    GenerationData known = generation().build();
+    GenerationData known = known().build();
     return request.agent() == null
         ? new ResponseData(known, request.previousId(), null, null)
         : agent(JsonTree.EMPTY, request.agent());

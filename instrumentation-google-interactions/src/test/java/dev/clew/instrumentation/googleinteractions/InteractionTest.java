@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.googlegenai;
+package dev.clew.instrumentation.googleinteractions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,27 +19,16 @@ import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The Interactions API, which versions before 1.70 do not have. */
+/** A real client, woven, talks to a server that answers in the wire format of interactions. */
 class InteractionTest {
   @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new GoogleGenAiModule());
+  static final WeavingExtension weaving = WeavingExtension.of(new GoogleInteractionsModule());
 
-  private final FakeGemini server = new FakeGemini();
+  private final FakeInteractions server = new FakeInteractions();
   private final InteractionCalls calls = new InteractionCalls(server.client());
-
-  @BeforeEach
-  void skipWithoutInteractions() {
-    try {
-      Class.forName("com.google.genai.gaos.Interactions");
-    } catch (ClassNotFoundException absent) {
-      Assumptions.abort("this version has no interactions");
-    }
-  }
 
   @AfterEach
   void stop() {

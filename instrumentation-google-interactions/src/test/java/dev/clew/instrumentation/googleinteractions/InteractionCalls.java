@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.googlegenai;
+package dev.clew.instrumentation.googleinteractions;
 
 import com.google.genai.Client;
 import com.google.genai.gaos.models.interactions.AgentOption;
@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Uses what older versions of the library do not have, apart from the test that they load. */
+/** An application: every way to create an interaction. */
 final class InteractionCalls {
   private final Client client;
 

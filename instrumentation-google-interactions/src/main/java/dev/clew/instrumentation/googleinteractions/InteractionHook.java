@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.googlegenai;
+package dev.clew.instrumentation.googleinteractions;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.stream.HookedCall;
+import dev.clew.kit.value.PrivateFields;
+import dev.clew.kit.value.Providers;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@code createAsync}, which all ways lead to, and before that {@code create} with {@code (String,
  * CreateInteractionRequestBody, Options)}.
  */
-final class InteractionHook implements Hook<GenAiCall> {
+final class InteractionHook implements Hook<HookedCall> {
+  private static final String GEMINI = "gcp.gemini";
+
   static final String CONTINUATION = "continuation";
 
   private final Calls calls;
@@ -28,8 +33,8 @@ final class InteractionHook implements Hook<GenAiCall> {
   }
 
   @Override
-  public @Nullable GenAiCall enter(Call call) {
-    if (GenAiCall.isInProgress()) {
+  public @Nullable HookedCall enter(Call call) {
+    if (calls.hooked().isInProgress()) {
       return null;
     }
     boolean funnel = CONTINUATION.equals(call.label());
@@ -40,17 +45,22 @@ final class InteractionHook implements Hook<GenAiCall> {
     Object argument = call.argument(1, Object.class);
     Object body = funnel ? Fields.read(argument, "body") : argument;
     InteractionRequest request = InteractionRequest.of(body);
-    Client client = Client.ofInteractions(configuration);
-    Span answered = request.reportResults(client, tools);
+    String url =
+        PrivateFields.read(configuration, "serverUrl") instanceof String text ? text : null;
+    String server = url == null ? null : Providers.address(url);
+    Span answered = request.reportResults(server, tools);
     if (answered == null) {
       answered = earlier.find(request.previousId());
     }
-    InteractionPayload payload = new InteractionPayload(client, request, tools);
-    GenAiCall begun =
+    InteractionPayload payload =
+        new InteractionPayload(Providers.ofUrl(url, GEMINI), server, request, tools);
+    HookedCall begun =
         request.agent() == null
-            ? calls.begin(
-                SpanType.RESPONSE, SpanNames.of("response", request.model()), payload, answered)
-            : calls.begin(SpanType.AGENT, request.agent(), payload, answered);
+            ? calls
+                .hooked()
+                .begin(
+                    SpanType.RESPONSE, SpanNames.of("response", request.model()), payload, answered)
+            : calls.hooked().begin(SpanType.AGENT, request.agent(), payload, answered);
     if (begun != null) {
       Span span = begun.span();
       payload.onId(id -> earlier.add(id, span));
@@ -60,7 +70,7 @@ final class InteractionHook implements Hook<GenAiCall> {
 
   @Override
   public @Nullable Object exit(
-      GenAiCall call, @Nullable Object result, @Nullable Throwable thrown) {
+      HookedCall call, @Nullable Object result, @Nullable Throwable thrown) {
     return call.returned(result, thrown);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.googlegenai;
+package dev.clew.instrumentation.googleinteractions;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.ToolDefinition;
@@ -71,7 +71,7 @@ record InteractionRequest(
   }
 
   /** Reports the results among the steps; returns the span of one of their functions, or null. */
-  @Nullable Span reportResults(Client client, ToolLoop tools) {
+  @Nullable Span reportResults(@Nullable String server, ToolLoop tools) {
     Span answered = null;
     if (!tools.isWaiting()) {
       return answered;
@@ -79,7 +79,7 @@ record InteractionRequest(
     for (Object item : items) {
       String id = Fields.text(item, "callId");
       if (id != null && tools.isWaiting(id)) {
-        Span function = tools.resultSent(id, client.serverAddress(), null, item);
+        Span function = tools.resultSent(id, server, null, item);
         answered = function == null ? answered : function;
       }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.googlegenai;
+package dev.clew.instrumentation.googleinteractions;
 
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.googlegenai;
+package dev.clew.kit.value;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -11,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fields without an accessor: the library keeps client and options to itself. Looked up once
- * per class and name; a field that is missing reads as null.
+ * Reads fields without an accessor, such as the client that a service keeps to itself. Looked up
+ * once per class and name; a field that is missing reads as null.
  */
-final class PrivateFields {
+public final class PrivateFields {
   private static final ClassValue<Map<String, Optional<MethodHandle>>> FOUND =
       new ClassValue<>() {
         @Override
@@ -25,7 +25,8 @@ final class PrivateFields {
 
   private PrivateFields() {}
 
-  static @Nullable Object read(@Nullable Object target, String name) {
+  /** Returns the value of the field {@code name} of {@code target}; null if it cannot be read. */
+  public static @Nullable Object read(@Nullable Object target, String name) {
     if (target == null) {
       return null;
     }
