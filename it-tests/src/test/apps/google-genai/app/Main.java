@@ -4,6 +4,11 @@ package app;
 import com.google.genai.Chat;
 import com.google.genai.Client;
 import com.google.genai.ResponseStream;
+import com.google.genai.gaos.models.interactions.CreateModelInteraction;
+import com.google.genai.gaos.models.interactions.Interaction;
+import com.google.genai.gaos.models.interactions.InteractionsInput;
+import com.google.genai.gaos.models.interactions.Model;
+import com.google.genai.gaos.models.operations.CreateInteractionRequestBody;
 import com.google.genai.types.Content;
 import com.google.genai.types.FunctionDeclaration;
 import com.google.genai.types.GenerateContentConfig;
@@ -55,7 +60,7 @@ public final class Main {
         .get()
         .forEach(each -> pieces.append(each.text()));
     say("stream-async", pieces);
-    for (String way : new String[] {"stream-error", "rate-limited"}) {
+    for (String way : new String[] {"stream-error", "refused"}) {
       try {
         say(
             way,
@@ -82,6 +87,16 @@ public final class Main {
     say(
         "embedding",
         client.models.embedContent(MODEL, "embedding", null).embeddings().get().size());
+    String first = interaction("interaction first", null).id().get();
+    say("interaction", interaction("interaction second", first).outputText());
+    StringBuilder types = new StringBuilder();
+    client
+        .interactions
+        .create(
+            CreateInteractionRequestBody.of(question("interaction stream").stream(true).build()))
+        .events()
+        .forEach(event -> types.append(event.data().get().eventType()).append(' '));
+    say("interaction-stream", types);
     System.exit(3);
   }
 
@@ -93,6 +108,24 @@ public final class Main {
     return GenerateContentConfig.builder()
         .temperature(0.5f)
         .systemInstruction(Content.fromParts(Part.fromText("Answer briefly.")));
+  }
+
+  private static CreateModelInteraction.Builder question(String phrase) {
+    return CreateModelInteraction.builder()
+        .model(Model.of(MODEL))
+        .input(InteractionsInput.of(phrase));
+  }
+
+  private static Interaction interaction(String phrase, String previous) {
+    CreateModelInteraction.Builder question = question(phrase);
+    if (previous != null) {
+      question.previousInteractionId(previous);
+    }
+    return client
+        .interactions
+        .create(CreateInteractionRequestBody.of(question.build()))
+        .interaction()
+        .get();
   }
 
   private static String streamed(String phrase, int responses) {

@@ -30,7 +30,10 @@ class GoogleGenAiIT {
           .on("chat first", Reply.text(FOX))
           .on("chat second", Reply.text(FOX))
           .on("async", Reply.text(FOX))
-          .on("rate-limited", Reply.error(429, "Rate limit reached"))
+          .on("refused", Reply.error(403, "not yours"))
+          .on("interaction first", Reply.text(FOX))
+          .on("interaction second", Reply.text(FOX))
+          .on("interaction stream", Reply.text(FOX))
           .on("embedding", Reply.text(""))
           .on(
               "automatic",
@@ -44,7 +47,33 @@ class GoogleGenAiIT {
   void newestVersion_isTraced_andBehavesAsWithoutTheAgent() {
     TracedRun run = run("2.3.0");
 
-    assertThat(run.traces().describe()).isEqualTo("");
+    assertThat(run.traces().describe())
+        .isEqualTo(
+            """
+            generation chat gemini-x
+            generation chat gemini-x
+            generation chat gemini-x
+            generation chat gemini-x
+            generation chat gemini-x (streamed)
+            generation chat gemini-x (streamed) CANCELLED
+            generation chat gemini-x (streamed)
+            generation chat gemini-x (streamed) ERROR com.google.genai.errors.ServerException: 500 INTERNAL. overloaded
+            generation chat gemini-x ERROR com.google.genai.errors.ClientException: 403 PERMISSION_DENIED. not yours
+            generation chat gemini-x
+            function fare
+            function fare ERROR java.lang.IllegalStateException: no ferry to Atlantis
+            generation chat gemini-x
+            generation chat gemini-x
+            function fare
+            generation chat gemini-x
+            generation chat gemini-x
+            function fare
+            generation chat gemini-x
+            embedding embeddings gemini-x
+            response response gemini-x
+            response response gemini-x
+            response response gemini-x (streamed)
+            """);
     TracedSpan plain = run.traces().trees().get(0).only("generation");
     assertThat(plain.data().path("input"))
         .hasToString(
