@@ -25,7 +25,11 @@ final class ChatCompletionsHandler implements HttpHandler {
 
   /** The first one also answers what is of no API. */
   private static final List<WireFormat> FORMATS =
-      List.of(new CompletionFormat(), new MessagesFormat(), new GeminiFormat(), new InteractionsFormat());
+      List.of(
+          new CompletionFormat(),
+          new MessagesFormat(),
+          new GeminiFormat(),
+          new InteractionsFormat());
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AtomicInteger number = new AtomicInteger();

@@ -57,7 +57,7 @@ final class GeminiVectors implements AnswerJson {
   private static void fill(ObjectNode embedding, String text) {
     ArrayNode values = embedding.putArray("values");
     for (int i = 0; i < DIMENSIONS; i++) {
-      values.add((text.hashCode() >> 8 * i & 0xff) / 256.0);
+      values.add(((text.hashCode() >> (8 * i)) & 0xff) / 256.0);
     }
   }
 
