@@ -16,6 +16,7 @@ import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,11 +87,16 @@ class OtherModelsTest {
   }
 
   private Client vertex() {
-    return Client.builder()
-        .vertexAI(true)
-        .apiKey("secret")
-        .httpOptions(HttpOptions.builder().baseUrl(server.url()).build())
-        .build();
+    Client.Builder vertex =
+        Client.builder()
+            .vertexAI(true)
+            .apiKey("secret")
+            .httpOptions(HttpOptions.builder().baseUrl(server.url()).build());
+    try {
+      return vertex.build();
+    } catch (IllegalArgumentException noKey) {
+      return Assumptions.abort("this version takes no key for Vertex AI, but real credentials");
+    }
   }
 
   @Test

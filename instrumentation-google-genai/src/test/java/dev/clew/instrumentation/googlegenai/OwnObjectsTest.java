@@ -69,7 +69,10 @@ class OwnObjectsTest {
     arguments.put("to", new OwnValue());
     FunctionCall call = FunctionCall.builder().name("fare").args(arguments).build();
     conversation.add(
-        Content.builder().role("model").parts(Part.builder().functionCall(call).build()).build());
+        Content.builder()
+            .role("model")
+            .parts(List.of(Part.builder().functionCall(call).build()))
+            .build());
     conversation.add(
         content(
             List.of(
