@@ -109,6 +109,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.openai.json.OpenAiJson")
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
+        .and()
+        .haveNameNotMatching("dev.clew.instrumentation.google[a-z]+.(GenAi|Interaction)Json.*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")

@@ -54,6 +54,8 @@ class HookedClassesTest {
         .containsExactlyInAnyOrder(
             "dev.clew.instrumentation.openai.OpenAiModule",
             "dev.clew.instrumentation.anthropic.AnthropicModule",
+            "dev.clew.instrumentation.googlegenai.GoogleGenAiModule",
+            "dev.clew.instrumentation.googleinteractions.GoogleInteractionsModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.langchain4j.MockitoModule",
             "dev.clew.instrumentation.concurrent.ConcurrentModule",

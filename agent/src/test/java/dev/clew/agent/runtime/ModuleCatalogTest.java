@@ -38,6 +38,8 @@ class ModuleCatalogTest {
         .containsExactlyInAnyOrder(
             "openai",
             "anthropic",
+            "google-genai",
+            "google-interactions",
             "langchain4j",
             "mockito",
             "concurrent",

@@ -59,6 +59,7 @@ public final class MediaHash {
     return hashed(modality, mimeType, null, new SequenceInputStream(enumeration(decoded)));
   }
 
+  @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else
   private static <T> Enumeration<T> enumeration(Iterator<T> each) {
     return new Enumeration<>() {
       @Override

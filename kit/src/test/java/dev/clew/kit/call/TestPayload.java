@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembers what it receives. */
 public final class TestPayload implements CallPayload {
   public final List<String> told = new ArrayList<>();
+  public boolean streamed;
   public boolean complete;
   public boolean cancelled;
   public @Nullable SpanError error;
@@ -33,6 +34,11 @@ public final class TestPayload implements CallPayload {
   @Override
   public void failure(Throwable thrown) {
     told.add("failure " + thrown.getMessage());
+  }
+
+  @Override
+  public boolean isStreamed() {
+    return streamed;
   }
 
   @Override

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.googlegenai;
+
+import com.google.genai.errors.ApiException;
+import dev.clew.api.data.GenerationData;
+import dev.clew.kit.call.CallPayload;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The data common to all calls. */
+abstract class GenAiPayload implements CallPayload {
+  private final Client client;
+  private final @Nullable String model;
+  private volatile @Nullable Throwable failure;
+
+  GenAiPayload(Client client, @Nullable String model) {
+    this.client = client;
+    this.model = model;
+  }
+
+  final Client client() {
+    return client;
+  }
+
+  final @Nullable String model() {
+    return model;
+  }
+
+  @Override
+  public final void failure(Throwable thrown) {
+    failure = thrown;
+  }
+
+  @Override
+  public final String failureEvent() {
+    return "google-genai call failed";
+  }
+
+  /** Starts the data of a generation with what is known about the client. */
+  final GenerationData.Builder generation() {
+    return new GenerationData.Builder()
+        .provider(client.provider())
+        .serverAddress(client.serverAddress())
+        .requestModel(model)
+        .streamed(isStreamed());
+  }
+
+  /** Returns {@code known} with the provider's name for the error, if there is one. */
+  final Map<String, @Nullable Object> details(Map<String, @Nullable Object> known) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>(known);
+    if (GenAiLibrary.statusCode(failure) != 0 && failure instanceof ApiException error) {
+      details.put("error_type", error.status());
+    }
+    return details;
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.googleinteractions;
+
+import dev.clew.api.hook.Call;
+import dev.clew.api.hook.Hook;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
+import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.stream.HookedCall;
+import dev.clew.kit.value.PrivateFields;
+import dev.clew.kit.value.Providers;
+import dev.clew.kit.value.SpanNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces interactions where they are created: since 1.80 {@code InteractionContinuation.create} and
+ * {@code createAsync}, which all ways lead to, and before that {@code create} with {@code (String,
+ * CreateInteractionRequestBody, Options)}.
+ */
+final class InteractionHook implements Hook<HookedCall> {
+  private static final String GEMINI = "gcp.gemini";
+
+  static final String CONTINUATION = "continuation";
+
+  private final Calls calls;
+  private final ToolLoop tools;
+  private final EarlierInteractions earlier;
+
+  InteractionHook(Calls calls, ToolLoop tools, EarlierInteractions earlier) {
+    this.calls = calls;
+    this.tools = tools;
+    this.earlier = earlier;
+  }
+
+  @Override
+  public @Nullable HookedCall enter(Call call) {
+    if (calls.hooked().isInProgress()) {
+      return null;
+    }
+    boolean funnel = CONTINUATION.equals(call.label());
+    Object configuration =
+        funnel
+            ? call.argument(0, Object.class)
+            : PrivateFields.read(call.self(Object.class), "sdkConfiguration");
+    Object argument = call.argument(1, Object.class);
+    Object body = funnel ? Fields.read(argument, "body") : argument;
+    InteractionRequest request = InteractionRequest.of(body);
+    String url =
+        PrivateFields.read(configuration, "serverUrl") instanceof String text ? text : null;
+    String server = url == null ? null : Providers.address(url);
+    Span answered = request.reportResults(server, tools);
+    if (answered == null) {
+      answered = earlier.find(request.previousId());
+    }
+    InteractionPayload payload =
+        new InteractionPayload(Providers.ofUrl(url, GEMINI), server, request, tools);
+    HookedCall begun =
+        request.agent() == null
+            ? calls
+                .hooked()
+                .begin(
+                    SpanType.RESPONSE, SpanNames.of("response", request.model()), payload, answered)
+            : calls.hooked().begin(SpanType.AGENT, request.agent(), payload, answered);
+    if (begun != null) {
+      Span span = begun.span();
+      payload.onId(id -> earlier.add(id, span));
+    }
+    return begun;
+  }
+
+  @Override
+  public @Nullable Object exit(
+      HookedCall call, @Nullable Object result, @Nullable Throwable thrown) {
+    return call.returned(result, thrown);
+  }
+}
