@@ -9,6 +9,6 @@ interface AnswerJson {
   /** The answer in one piece. */
   ObjectNode whole();
 
-  /** The answer as the events of a stream; an event with a {@code type} is named by it. */
+  /** The answer as the events of a stream. */
   List<ObjectNode> chunks();
 }

@@ -8,14 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,8 +21,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * drop the connection without ending the body, which is how a reply is cut on purpose.
  */
 final class ChatCompletionsHandler implements HttpHandler {
-  private static final String PATH = "/v1/chat/completions";
   private static final String JSON = "application/json";
+
+  /** The first one also answers what is of no API. */
+  private static final List<WireFormat> FORMATS =
+      List.of(new CompletionFormat(), new MessagesFormat(), new GeminiFormat());
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AtomicInteger number = new AtomicInteger();
@@ -42,41 +43,33 @@ final class ChatCompletionsHandler implements HttpHandler {
     int id = number.incrementAndGet();
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     log.add(exchange, body);
-    boolean messages = isMessages(exchange);
-    JsonNode json = parse(body);
-    ChatRequest request = messages ? MessagesFormat.request(json) : ChatRequest.of(json);
-    Reply reply = reply(exchange, request);
+    String path = exchange.getRequestURI().getPath();
+    WireFormat format =
+        FORMATS.stream().filter(each -> each.serves(path)).findFirst().orElse(FORMATS.get(0));
+    ChatRequest request = format.request(path, parse(body));
+    Reply reply = reply(exchange, format, request);
     hold(reply.before());
-    if (messages) {
-      exchange.getResponseHeaders().set("request-id", "req_%08d".formatted(id));
-    } else {
-      providerHeaders(exchange.getResponseHeaders(), id, started);
-    }
+    format.addHeaders(exchange.getResponseHeaders(), id, started);
     if (reply instanceof Reply.Answer answer) {
-      long created = System.currentTimeMillis() / 1_000;
-      AnswerJson answered =
-          messages
-              ? new MessageJson(id, request, answer)
-              : new CompletionJson(id, created, request, answer);
-      send(exchange, id, request, answer, answered);
+      send(exchange, format, id, request, answer);
     } else if (reply instanceof Reply.Failure failure) {
       failure.headers().forEach(exchange.getResponseHeaders()::set);
-      sendBody(exchange, failure.status(), JSON, error(exchange, id, failure).toString());
+      sendBody(exchange, failure.status(), JSON, format.error(failure, id).toString());
     } else if (reply instanceof Reply.Raw raw) {
       sendBody(exchange, raw.status(), raw.contentType(), raw.body());
     }
     exchange.close();
   }
 
-  private Reply reply(HttpExchange exchange, ChatRequest request) {
+  private Reply reply(HttpExchange exchange, WireFormat format, ChatRequest request) {
     String path = exchange.getRequestURI().getPath();
-    if (!path.equals(PATH) && !isMessages(exchange)) {
+    if (!format.serves(path)) {
       return Reply.error(404, "Unknown request URL: " + path);
     }
     if (!exchange.getRequestMethod().equals("POST")) {
       return Reply.error(405, "Only POST requests are accepted.");
     }
-    if (!request.raw().path("messages").isArray()) {
+    if (!format.isValid(request.raw())) {
       return Reply.error(400, "The body is not the JSON of a chat completions request.");
     }
     try {
@@ -86,21 +79,14 @@ final class ChatCompletionsHandler implements HttpHandler {
     }
   }
 
-  private static boolean isMessages(HttpExchange exchange) {
-    return exchange.getRequestURI().getPath().equals(MessagesFormat.PATH);
-  }
-
-  private static ObjectNode error(HttpExchange exchange, int id, Reply.Failure failure) {
-    return isMessages(exchange) ? MessagesFormat.error(failure, id) : error(failure);
-  }
-
-  private void send(
-      HttpExchange exchange, int id, ChatRequest request, Reply.Answer answer, AnswerJson json)
+  private static void send(
+      HttpExchange exchange, WireFormat format, int id, ChatRequest request, Reply.Answer answer)
       throws IOException {
+    AnswerJson json = format.answer(id, request, answer);
     if (request.stream()) {
-      stream(exchange, id, answer, json.chunks());
+      stream(exchange, format, id, answer, json.chunks());
     } else if (answer.ending() instanceof Ending.ErrorEvent event) {
-      ObjectNode error = error(exchange, id, Reply.error(500, event.message()));
+      ObjectNode error = format.error(Reply.error(500, event.message()), id);
       sendBody(exchange, 500, JSON, error.toString());
     } else if (answer.ending() instanceof Ending.Complete) {
       sendBody(exchange, 200, JSON, json.whole().toString());
@@ -115,7 +101,11 @@ final class ChatCompletionsHandler implements HttpHandler {
   }
 
   private static void stream(
-      HttpExchange exchange, int id, Reply.Answer answer, List<ObjectNode> chunks)
+      HttpExchange exchange,
+      WireFormat format,
+      int id,
+      Reply.Answer answer,
+      List<ObjectNode> chunks)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().set("Cache-Control", "no-cache");
@@ -124,14 +114,14 @@ final class ChatCompletionsHandler implements HttpHandler {
     Ending ending = answer.ending();
     int limit = Math.min(lastChunk(ending), chunks.size());
     for (int i = 0; i < limit; i++) {
-      event(out, chunks.get(i));
+      event(out, format, chunks.get(i));
       hold(answer.betweenChunks());
     }
     if (ending instanceof Ending.Cut) {
       throw cut();
     } else if (ending instanceof Ending.ErrorEvent event) {
-      event(out, error(exchange, id, Reply.error(500, event.message())));
-    } else if (ending instanceof Ending.Complete && !isMessages(exchange)) {
+      event(out, format, format.error(Reply.error(500, event.message()), id));
+    } else if (ending instanceof Ending.Complete && format.endsWithDone()) {
       data(out, "[DONE]");
     }
   }
@@ -147,9 +137,11 @@ final class ChatCompletionsHandler implements HttpHandler {
     return Integer.MAX_VALUE;
   }
 
-  private static void event(OutputStream out, ObjectNode json) throws IOException {
-    if (json.path("type").isTextual()) {
-      out.write(("event: " + json.path("type").textValue() + "\n").getBytes(UTF_8));
+  private static void event(OutputStream out, WireFormat format, ObjectNode json)
+      throws IOException {
+    JsonNode name = json.path(format.eventField());
+    if (name.isTextual()) {
+      out.write(("event: " + name.textValue() + "\n").getBytes(UTF_8));
     }
     data(out, json.toString());
   }
@@ -165,29 +157,6 @@ final class ChatCompletionsHandler implements HttpHandler {
     exchange.getResponseHeaders().set("Content-Type", contentType);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
-  }
-
-  private static ObjectNode error(Reply.Failure failure) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putObject("error")
-        .put("message", failure.message())
-        .put("type", failure.type())
-        .putNull("param")
-        .put("code", failure.code());
-    return json;
-  }
-
-  private static void providerHeaders(Headers headers, int id, long started) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-    headers.set("x-request-id", "req_%08d".formatted(id));
-    headers.set("openai-processing-ms", Long.toString(millis));
-    headers.set("openai-version", "2020-10-01");
-    headers.set("x-ratelimit-limit-requests", "10000");
-    headers.set("x-ratelimit-remaining-requests", "9999");
-    headers.set("x-ratelimit-reset-requests", "6ms");
-    headers.set("x-ratelimit-limit-tokens", "200000");
-    headers.set("x-ratelimit-remaining-tokens", "199000");
-    headers.set("x-ratelimit-reset-tokens", "300ms");
   }
 
   private static void hold(Pause pause) throws InterruptedIOException {

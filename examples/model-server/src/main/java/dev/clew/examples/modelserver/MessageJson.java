@@ -127,7 +127,8 @@ final class MessageJson implements AnswerJson {
         .put("service_tier", "standard");
   }
 
-  private static JsonNode parsed(String arguments) {
+  /** The arguments of a call as JSON; other text as the value of a field. */
+  static JsonNode parsed(String arguments) {
     try {
       return MAPPER.readTree(arguments);
     } catch (JsonProcessingException broken) {

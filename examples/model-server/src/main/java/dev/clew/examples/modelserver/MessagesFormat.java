@@ -4,6 +4,7 @@ package dev.clew.examples.modelserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +12,41 @@ import java.util.List;
  * Requests and errors of Anthropic's {@code POST /v1/messages}. A script sees the request as if it
  * were one of chat completions: the system prompt and each tool result are messages of their own.
  */
-final class MessagesFormat {
-  static final String PATH = "/v1/messages";
+final class MessagesFormat implements WireFormat {
+  private static final String PATH = "/v1/messages";
 
-  private MessagesFormat() {}
+  @Override
+  public boolean serves(String path) {
+    return path.equals(PATH);
+  }
 
-  static ChatRequest request(JsonNode json) {
+  @Override
+  public boolean isValid(JsonNode json) {
+    return json.path("messages").isArray();
+  }
+
+  @Override
+  public AnswerJson answer(int number, ChatRequest request, Reply.Answer answer) {
+    return new MessageJson(number, request, answer);
+  }
+
+  @Override
+  public void addHeaders(Headers headers, int number, long started) {
+    headers.set("request-id", "req_%08d".formatted(number));
+  }
+
+  @Override
+  public boolean endsWithDone() {
+    return false;
+  }
+
+  @Override
+  public String eventField() {
+    return "type";
+  }
+
+  @Override
+  public ChatRequest request(String path, JsonNode json) {
     List<ChatRequest.Message> messages = new ArrayList<>();
     String system = text(json.path("system"));
     if (!system.isEmpty()) {
@@ -71,7 +101,8 @@ final class MessagesFormat {
     return text.toString();
   }
 
-  static ObjectNode error(Reply.Failure failure, int number) {
+  @Override
+  public ObjectNode error(Reply.Failure failure, int number) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "error");
     json.putObject("error")
         .put("type", errorType(failure.status()))

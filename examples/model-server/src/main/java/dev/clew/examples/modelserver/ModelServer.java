@@ -12,9 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server on the loopback address that speaks {@code POST /v1/chat/completions} of OpenAI and
- * {@code POST /v1/messages} of Anthropic, JSON and server-sent events. Answers several requests at
- * a time. None of its threads keeps the JVM alive.
+ * A server on the loopback address that speaks {@code POST /v1/chat/completions} of OpenAI, {@code
+ * POST /v1/messages} of Anthropic and {@code POST /v1beta/models/…:generateContent} of Gemini, JSON
+ * and server-sent events. Answers several requests at a time. None of its threads keeps the JVM
+ * alive.
  */
 public final class ModelServer implements AutoCloseable {
   /**

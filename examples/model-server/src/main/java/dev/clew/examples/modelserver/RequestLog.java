@@ -14,7 +14,13 @@ import java.util.TreeMap;
 final class RequestLog {
   private static final int CAPACITY = 1_000;
   private static final Set<String> CREDENTIALS =
-      Set.of("authorization", "proxy-authorization", "api-key", "x-api-key", "cookie");
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "api-key",
+          "x-api-key",
+          "x-goog-api-key",
+          "cookie");
 
   private final Deque<RecordedRequest> requests = new ArrayDeque<>();
   private long forgotten;
