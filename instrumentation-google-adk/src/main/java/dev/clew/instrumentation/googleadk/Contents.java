@@ -73,7 +73,7 @@ final class Contents {
     if (instructions != null && !instructions.isEmpty()) {
       messages.add(Message.text("system", instructions));
     }
-    for (Content content : request.contents()) {
+    for (Content content : PlainValues.elements(request.contents())) {
       List<dev.clew.api.message.Part> parts = converted(parts(content));
       messages.add(Message.of(role(content, parts), parts));
     }
@@ -125,8 +125,10 @@ final class Contents {
     return JsonBaseModel.getMapper().convertValue(schema, Map.class);
   }
 
-  private static List<Part> parts(Content content) {
-    return content.parts().orElse(List.of());
+  static List<Part> parts(Content content) {
+    return AdkClasses.mayCall(content)
+        ? PlainValues.elements(content.parts().orElse(List.of()))
+        : List.of();
   }
 
   private static List<dev.clew.api.message.Part> converted(List<Part> parts) {

@@ -132,7 +132,7 @@ final class ModelPayload implements CallPayload {
   }
 
   private static void addParts(LlmResponse response, List<Part> parts) {
-    response.content().flatMap(Content::parts).ifPresent(parts::addAll);
+    response.content().ifPresent(content -> parts.addAll(Contents.parts(content)));
   }
 
   private static Usage usage(GenerateContentResponseUsageMetadata counts) {
@@ -156,7 +156,7 @@ final class ModelPayload implements CallPayload {
   @Override
   public synchronized long retainedBytes() {
     return RetainedBytes.PER_CALL
-        + RetainedBytes.of(request.contents(), 256, Contents::size)
+        + RetainedBytes.of(PlainValues.elements(request.contents()), 256, Contents::size)
         + request.tools().size() * RetainedBytes.PER_TOOL
         + RetainedBytes.of(whole, 512, ModelPayload::size)
         + RetainedBytes.of(partial, 512, ModelPayload::size);

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.googleadk;
 
 import dev.clew.api.hook.LibraryClasses;
 import dev.clew.kit.value.JsonWriter;
+import dev.clew.kit.value.RetainedBytes;
 import dev.clew.kit.value.Values;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,18 @@ final class PlainValues {
   /** Returns a shallow copy, in case the application goes on changing the map. */
   static Map<?, ?> copy(Map<?, ?> map) {
     return Values.isOfJdk(map) ? new LinkedHashMap<>(map) : map;
+  }
+
+  /** Returns roughly how much memory the texts in {@code map} occupy. */
+  static long size(Map<?, ?> map) {
+    return isPlain(map)
+        ? RetainedBytes.of(new ArrayList<>(map.values()), 128, RetainedBytes::of)
+        : 0;
+  }
+
+  /** Returns {@code list}, or an empty one if it is the application's own kind of list. */
+  static <T> List<T> elements(List<T> list) {
+    return isPlain(list) ? list : List.of();
   }
 
   private static boolean isPlain(Object collection) {

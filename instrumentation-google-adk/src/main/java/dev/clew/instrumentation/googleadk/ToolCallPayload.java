@@ -7,8 +7,6 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanError;
 import dev.clew.kit.agent.ToolPayload;
 import dev.clew.kit.call.CallPayload;
-import dev.clew.kit.value.RetainedBytes;
-import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ final class ToolCallPayload implements CallPayload {
         new ToolPayload(
             name,
             () -> PlainValues.json(arguments),
-            size(arguments),
+            PlainValues.size(arguments),
             callId.isEmpty() ? null : callId);
     this.onServer = type.getName().startsWith(MCP_PACKAGE);
   }
@@ -47,7 +45,7 @@ final class ToolCallPayload implements CallPayload {
   public void result(Object answer) {
     if (answer instanceof Map<?, ?> map) {
       Map<?, ?> copy = PlainValues.copy(map);
-      tool.answered(() -> PlainValues.json(copy), size(copy));
+      tool.answered(() -> PlainValues.json(copy), PlainValues.size(copy));
       refusal = onServer && copy.get("error") instanceof String text ? text : null;
     }
   }
@@ -59,10 +57,6 @@ final class ToolCallPayload implements CallPayload {
       return SpanError.of(thrown);
     }
     return refusal == null ? null : SpanError.of("tool_error", refusal);
-  }
-
-  private static long size(Map<?, ?> map) {
-    return RetainedBytes.of(new ArrayList<>(map.values()), 128, RetainedBytes::of);
   }
 
   @Override

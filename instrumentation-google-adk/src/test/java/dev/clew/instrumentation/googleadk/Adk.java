@@ -16,10 +16,12 @@ import com.google.adk.runner.InMemoryRunner;
 import com.google.adk.sessions.Session;
 import com.google.adk.tools.ToolContext;
 import com.google.genai.types.Content;
+import dev.clew.testkit.TestRun;
 import io.reactivex.rxjava3.core.Flowable;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds agents in every version of the library; builders have other signatures before 1.0. */
 final class Adk {
@@ -27,6 +29,12 @@ final class Adk {
       JsonBaseModel.getMapper()
           .copy()
           .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+
+  /** The tool that transfers to another agent. */
+  static final String TRANSFER =
+      System.getProperty(TestRun.VERSION, "").equals("0.3.0")
+          ? "transferToAgent"
+          : "transfer_to_agent";
 
   private Adk() {}
 
@@ -69,7 +77,7 @@ final class Adk {
         }
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(property, e);
     }
     throw new AssertionError("no " + property);
   }
@@ -80,11 +88,12 @@ final class Adk {
     try {
       for (Method method : actions.getClass().getMethods()) {
         if (method.getName().equals("setEscalate")) {
-          method.invoke(actions, true);
+          boolean wrapped = method.getParameterTypes()[0] == Optional.class;
+          method.invoke(actions, wrapped ? Optional.of(true) : true);
         }
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("setEscalate", e);
     }
   }
 
@@ -167,7 +176,9 @@ final class Adk {
     return "{\"functionCall\":{\"name\":\"%s\",\"args\":%s}}".formatted(name, arguments);
   }
 
+  /** An answer that transfers to another agent. */
   static String transferTo(String agent) {
-    return toolCalls("transfer_to_agent {\"agent_name\":\"%s\"}".formatted(agent));
+    return toolCalls(
+        "%s {\"agent_name\":\"%s\",\"agentName\":\"%s\"}".formatted(TRANSFER, agent, agent));
   }
 }

@@ -6,16 +6,16 @@ import com.google.adk.models.BaseLlmConnection;
 import com.google.adk.models.LlmRequest;
 import com.google.adk.models.LlmResponse;
 import io.reactivex.rxjava3.core.Flowable;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A model with prepared answers, as an application might write one for its tests. */
 class FakeModel extends BaseLlm {
-  private final Deque<Flowable<LlmResponse>> answers = new ArrayDeque<>();
-  final List<LlmRequest> requests = new ArrayList<>();
+  private final Deque<Flowable<LlmResponse>> answers = new ConcurrentLinkedDeque<>();
+  final List<LlmRequest> requests = new CopyOnWriteArrayList<>();
 
   FakeModel() {
     super("fake-1");
@@ -32,7 +32,7 @@ class FakeModel extends BaseLlm {
   }
 
   @Override
-  public synchronized Flowable<LlmResponse> generateContent(LlmRequest request, boolean stream) {
+  public Flowable<LlmResponse> generateContent(LlmRequest request, boolean stream) {
     requests.add(request);
     return answers.remove();
   }

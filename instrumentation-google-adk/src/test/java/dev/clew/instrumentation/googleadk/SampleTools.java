@@ -4,6 +4,7 @@ package dev.clew.instrumentation.googleadk;
 import com.google.adk.tools.Annotations.Schema;
 import com.google.adk.tools.ToolContext;
 import java.util.Map;
+import java.util.Optional;
 
 /** An application's tools, which the library calls by reflection. */
 public final class SampleTools {
@@ -16,7 +17,8 @@ public final class SampleTools {
 
   /** A tool that fails. */
   public static Map<String, Object> broken() {
-    throw new IllegalStateException("no station");
+    Optional<Object> station = Optional.empty();
+    return Map.of("station", station.orElseThrow(() -> new IllegalStateException("no station")));
   }
 
   /** A tool that leaves a loop. */
