@@ -109,6 +109,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.openai.json.OpenAiJson")
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.clew.instrumentation.googleadk.AdkJson")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")

@@ -38,6 +38,7 @@ class ModuleCatalogTest {
         .containsExactlyInAnyOrder(
             "openai",
             "anthropic",
+            "google-adk",
             "langchain4j",
             "mockito",
             "concurrent",

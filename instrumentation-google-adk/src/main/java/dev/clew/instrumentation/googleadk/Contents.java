@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.googleadk;
 
-import com.google.adk.JsonBaseModel;
 import com.google.adk.models.LlmRequest;
 import com.google.genai.types.Blob;
 import com.google.genai.types.Content;
@@ -114,15 +113,10 @@ final class Contents {
             new ToolDefinition(
                 function.name().orElse(""),
                 function.description().orElse(null),
-                function.parameters().map(Contents::schema).orElse(null)));
+                function.parameters().map(AdkJson::tree).orElse(null)));
       }
     }
     return tools;
-  }
-
-  /** The library's own types know their JSON. */
-  private static @Nullable Object schema(Object schema) {
-    return JsonBaseModel.getMapper().convertValue(schema, Map.class);
   }
 
   static List<Part> parts(Content content) {
