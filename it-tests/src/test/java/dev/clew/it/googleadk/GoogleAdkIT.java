@@ -85,7 +85,7 @@ class GoogleAdkIT {
               generation chat gemini-x ERROR com.google.genai.errors.ClientException: 400 Bad Request. no such model
             """);
     // Once for each call, whether from the library or from the client below it.
-    assertThat(run.traces().trees().get(0).all("generation"))
+    assertThat(run.traces().trees().get(0).spans("generation"))
         .extracting(TracedSpan::tokens)
         .endsWith("120+31");
     assertThat(run.exit().code()).isEqualTo(3);
