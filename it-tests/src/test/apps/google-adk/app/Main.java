@@ -42,8 +42,7 @@ public final class Main {
                 .apiKey(args[1])
                 .httpOptions(HttpOptions.builder().baseUrl(args[0].replace("/v1", "")).build())
                 .build());
-    LlmAgent clerk =
-        agent("clerk").tools(FunctionTool.create(Main.class, "fare")).build();
+    LlmAgent clerk = agent("clerk").tools(FunctionTool.create(Main.class, "fare")).build();
     run(agent("desk").subAgents(clerk).build(), StreamingMode.NONE);
     run(
         agent("boss").tools(AgentTool.create(agent("adviser").build())).build(),
@@ -54,16 +53,15 @@ public final class Main {
             .subAgents(agent("east").build(), agent("west").build())
             .build(),
         StreamingMode.NONE);
-    run(
-        agent("poet").tools(FunctionTool.create(Main.class, "fare")).build(),
-        StreamingMode.SSE);
+    run(agent("poet").tools(FunctionTool.create(Main.class, "fare")).build(), StreamingMode.SSE);
     run(
         agent("guarded")
             .beforeModelCallback(
                 (context, request) ->
                     Maybe.just(
                         LlmResponse.builder()
-                            .content(Content.builder().role("model").parts(Part.fromText("No.")).build())
+                            .content(
+                                Content.builder().role("model").parts(Part.fromText("No.")).build())
                             .build()))
             .build(),
         StreamingMode.NONE);
@@ -86,7 +84,8 @@ public final class Main {
     try {
       List<String> said =
           runner
-              .runAsync("user-1", session.id(), Content.fromParts(Part.fromText("Where to?")), config)
+              .runAsync(
+                  "user-1", session.id(), Content.fromParts(Part.fromText("Where to?")), config)
               .map(event -> event.author() + ": " + event.content().map(Main::text).orElse("-"))
               .toList()
               .blockingGet();
@@ -103,7 +102,8 @@ public final class Main {
     StringBuilder text = new StringBuilder();
     for (Part part : content.parts().orElse(List.of())) {
       part.text().ifPresent(text::append);
-      part.functionCall().ifPresent(call -> text.append(call.name().get()).append(call.args().get()));
+      part.functionCall()
+          .ifPresent(call -> text.append(call.name().get()).append(call.args().get()));
       part.functionResponse().ifPresent(answer -> text.append(answer.response().get()));
     }
     return text.toString();

@@ -55,6 +55,7 @@ public final class GoogleAdkModule implements InstrumentationModule {
             .method("transferToAgent", "java.lang.String", TOOL_CONTEXT)
             .hook(HOOKS + "TransferHook"));
     callbacks(points);
+    steps(points);
     return List.copyOf(points);
   }
 
@@ -79,5 +80,23 @@ public final class GoogleAdkModule implements InstrumentationModule {
             .label(BEFORE_TOOL)
             .optional()
             .hook(hook));
+  }
+
+  private static void steps(List<HookPoint> points) {
+    points.add(
+        HookPoint.inImplementations(ROOT + "codeexecutors.BaseCodeExecutor", INVOCATION)
+            .method(
+                "executeCode",
+                INVOCATION,
+                ROOT + "codeexecutors.CodeExecutionUtils$CodeExecutionInput")
+            .label("execute code")
+            .optional()
+            .hook(HOOKS + "StepHook"));
+    points.add(
+        HookPoint.inImplementations(ROOT + "memory.BaseMemoryService", ROOT + "sessions.Session")
+            .method("searchMemory", "java.lang.String", "java.lang.String", "java.lang.String")
+            .label("search memory")
+            .optional()
+            .hook(HOOKS + "StepHook"));
   }
 }

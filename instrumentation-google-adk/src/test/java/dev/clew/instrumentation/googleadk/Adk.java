@@ -6,21 +6,28 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.adk.JsonBaseModel;
 import com.google.adk.agents.BaseAgent;
+import com.google.adk.agents.Callbacks;
+import com.google.adk.agents.InvocationContext;
+import com.google.adk.agents.LiveRequestQueue;
 import com.google.adk.agents.LlmAgent;
 import com.google.adk.agents.LoopAgent;
 import com.google.adk.agents.ParallelAgent;
+import com.google.adk.agents.RunConfig;
 import com.google.adk.agents.SequentialAgent;
 import com.google.adk.events.Event;
 import com.google.adk.models.LlmResponse;
 import com.google.adk.runner.InMemoryRunner;
 import com.google.adk.sessions.Session;
+import com.google.adk.tools.FunctionTool;
 import com.google.adk.tools.ToolContext;
 import com.google.genai.types.Content;
 import dev.clew.testkit.TestRun;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Builds agents in every version of the library; builders have other signatures before 1.0. */
@@ -123,6 +130,31 @@ final class Adk {
     Flowable<Event> say(String text) {
       return runner.runAsync("user-1", session.id(), Content.fromJson(content("user", text)));
     }
+
+    Flowable<Event> listen(LiveRequestQueue requests) {
+      return runner.runLive("user-1", session.id(), requests, RunConfig.builder().build());
+    }
+  }
+
+  /** The invocation of an agent that has run. */
+  static InvocationContext invocation() {
+    InvocationContext[] seen = new InvocationContext[1];
+    Callbacks.BeforeToolCallback keep =
+        (invocation, tool, arguments, context) -> {
+          seen[0] = invocation;
+          return Maybe.just(Map.of());
+        };
+    FakeModel model = new FakeModel().answers(toolCalls("weather")).answers(text("Hello."));
+    ask(
+        agent(
+            "source",
+            model,
+            "tools",
+            List.of(FunctionTool.create(SampleTools.class, "weather")),
+            "beforeToolCallback",
+            keep),
+        "Go");
+    return seen[0];
   }
 
   /** Asks an agent and returns the texts of its events. */

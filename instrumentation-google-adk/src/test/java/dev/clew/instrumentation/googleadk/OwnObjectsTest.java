@@ -10,7 +10,6 @@ import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import com.google.adk.agents.BaseAgent;
-import com.google.adk.agents.Callbacks;
 import com.google.adk.agents.InvocationContext;
 import com.google.adk.agents.LlmAgent;
 import com.google.adk.events.Event;
@@ -25,7 +24,6 @@ import dev.clew.api.hook.LibraryClasses;
 import dev.clew.testkit.Probe;
 import dev.clew.testkit.WeavingExtension;
 import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import java.util.AbstractMap;
 import java.util.List;
@@ -160,24 +158,9 @@ class OwnObjectsTest {
   }
 
   private static InvocationContext invocation() {
-    InvocationContext[] seen = new InvocationContext[1];
-    Callbacks.BeforeToolCallback keep =
-        (invocation, tool, arguments, context) -> {
-          seen[0] = invocation;
-          return Maybe.just(Map.of());
-        };
-    FakeModel model = new FakeModel().answers(Adk.toolCalls("weather")).answers(Adk.text("Hello."));
-    Adk.ask(
-        Adk.agent(
-            "source",
-            model,
-            "tools",
-            List.of(FunctionTool.create(SampleTools.class, "weather")),
-            "beforeToolCallback",
-            keep),
-        "Go");
+    InvocationContext invocation = Adk.invocation();
     weaving.spans().clear();
-    return seen[0];
+    return invocation;
   }
 
   private static final class OwnModel extends FakeModel {

@@ -33,8 +33,7 @@ class GoogleAdkIT {
                   new ToolCall("c2", "fare", "{\"to\":\"Atlantis\"}")),
               Reply.text("To Lisbon.").usage(Usage.of(120, 31).withCached(64))),
           "boss",
-          List.of(
-              Reply.toolCall("adviser", "{\"request\":\"Where?\"}"), Reply.text("To Rome.")),
+          List.of(Reply.toolCall("adviser", "{\"request\":\"Where?\"}"), Reply.text("To Rome.")),
           "adviser",
           List.of(Reply.text("Rome.")),
           "east",
@@ -93,7 +92,8 @@ class GoogleAdkIT {
 
   private static ModelScript script() {
     Map<String, SequenceScript> agents = new LinkedHashMap<>();
-    ANSWERS.forEach((name, replies) -> agents.put(name, SequenceScript.of(replies.toArray(Reply[]::new))));
+    ANSWERS.forEach(
+        (name, replies) -> agents.put(name, SequenceScript.of(replies.toArray(Reply[]::new))));
     return request ->
         agents.entrySet().stream()
             .filter(agent -> request.system().contains("You are the " + agent.getKey()))
