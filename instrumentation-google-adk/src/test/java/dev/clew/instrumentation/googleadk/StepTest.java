@@ -19,8 +19,15 @@ class StepTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new GoogleAdkModule());
 
+  private static InvocationContext invocation() {
+    InvocationContext invocation = Adk.invocation();
+    weaving.spans().clear();
+    return invocation;
+  }
+
   @Test
   void memorySearch_isCustom() {
+    invocation(); // with the session without which nobody has a memory
     InMemoryMemoryService memory = new InMemoryMemoryService();
 
     memory.searchMemory("app", "user-1", "Rome").blockingSubscribe();
@@ -40,8 +47,7 @@ class StepTest {
           }
         };
 
-    InvocationContext invocation = Adk.invocation();
-    weaving.spans().clear();
+    InvocationContext invocation = invocation();
 
     executor.executeCode(invocation, CodeExecutionInput.builder().code("print(1+1)").build());
 
