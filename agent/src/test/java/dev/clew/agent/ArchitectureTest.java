@@ -111,6 +111,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
         .and()
         .haveNameNotMatching("dev.clew.instrumentation.google[a-z]+.(GenAi|Interaction)Json.*")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.clew.instrumentation.googleadk.AdkJson")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")

@@ -40,6 +40,7 @@ class ModuleCatalogTest {
             "anthropic",
             "google-genai",
             "google-interactions",
+            "google-adk",
             "langchain4j",
             "mockito",
             "concurrent",
