@@ -54,6 +54,7 @@ class HookedClassesTest {
         .containsExactlyInAnyOrder(
             "dev.clew.instrumentation.openai.OpenAiModule",
             "dev.clew.instrumentation.anthropic.AnthropicModule",
+            "dev.clew.instrumentation.springai.SpringAiModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.langchain4j.MockitoModule",
             "dev.clew.instrumentation.concurrent.ConcurrentModule",

@@ -38,6 +38,7 @@ class ModuleCatalogTest {
         .containsExactlyInAnyOrder(
             "openai",
             "anthropic",
+            "spring-ai",
             "langchain4j",
             "mockito",
             "concurrent",
