@@ -41,6 +41,7 @@ class ModuleCatalogTest {
             "google-genai",
             "google-interactions",
             "google-adk",
+            "spring-ai",
             "langchain4j",
             "mockito",
             "concurrent",

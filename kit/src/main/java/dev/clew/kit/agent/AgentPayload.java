@@ -13,8 +13,10 @@ public interface AgentPayload extends Payload {
   /** Returns the agent's name. */
   String name();
 
-  /** Returns the payload for another run of the same call. */
-  AgentPayload forNextRun();
+  /** Returns the payload for another run of the same call, if that is possible. */
+  default AgentPayload forNextRun() {
+    return this;
+  }
 
   /** Records the agent's answer. */
   void answered(@Nullable Object answer);
@@ -23,5 +25,5 @@ public interface AgentPayload extends Payload {
   @Nullable Object output();
 
   /** Adds a detail that becomes known while the agent runs; the first value of a key wins. */
-  void addDetail(String key, @Nullable Object value);
+  default void addDetail(String key, @Nullable Object value) {}
 }

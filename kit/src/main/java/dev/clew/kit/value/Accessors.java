@@ -4,6 +4,10 @@ package dev.clew.kit.value;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,10 +61,38 @@ public final class Accessors {
 
   private static Optional<MethodHandle> find(Class<?> type, String name) {
     try {
-      MethodHandle accessor = MethodHandles.publicLookup().unreflect(type.getMethod(name));
+      Method declared = declared(type, name);
+      if (declared == null) {
+        return Optional.empty();
+      }
+      MethodHandle accessor = MethodHandles.publicLookup().unreflect(declared);
       return Optional.of(accessor.asType(MethodType.genericMethodType(1)));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the method as a public type declares it: the class itself may not be public. */
+  private static @Nullable Method declared(Class<?> type, String name) {
+    try {
+      Method method = type.getMethod(name);
+      if (Modifier.isPublic(method.getDeclaringClass().getModifiers())) {
+        return method;
+      }
+    } catch (NoSuchMethodException absent) {
+      return null;
+    }
+    List<Class<?>> supertypes = new ArrayList<>(List.of(type.getInterfaces()));
+    Class<?> superclass = type.getSuperclass();
+    if (superclass != null) {
+      supertypes.add(superclass);
+    }
+    for (Class<?> each : supertypes) {
+      Method method = declared(each, name);
+      if (method != null) {
+        return method;
+      }
+    }
+    return null;
   }
 }
