@@ -3,7 +3,6 @@ package dev.clew.instrumentation.googlegenai;
 
 import com.google.genai.types.AutomaticFunctionCallingConfig;
 import com.google.genai.types.GenerateContentConfig;
-import com.google.genai.types.Tool;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
@@ -45,11 +44,7 @@ final class FunctionLoop {
     return (calling == null || !calling.disable().orElse(false))
         && GenAiLibrary.safe(own.tools().orElse(null)).stream()
             .map(GenAiLibrary::own)
-            .anyMatch(tool -> tool != null && hasFunctions(tool));
-  }
-
-  private static boolean hasFunctions(Tool tool) {
-    return tool.functions().isPresent();
+            .anyMatch(tool -> tool != null && tool.functions().isPresent());
   }
 
   /** Returns the loop that the current call of a model or function is a step of, or null. */

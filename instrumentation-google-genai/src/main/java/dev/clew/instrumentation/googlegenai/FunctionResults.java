@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,9 @@ final class FunctionResults {
     public boolean equals(@Nullable Object other) {
       return other instanceof Arguments arguments
           && (values == arguments.values
-              || (isPlain(values) && isPlain(arguments.values) && same(arguments.values)));
-    }
-
-    private boolean same(@Nullable Map<String, Object> others) {
-      return values != null && values.equals(others);
+              || (isPlain(values)
+                  && isPlain(arguments.values)
+                  && Objects.equals(values, arguments.values)));
     }
 
     @Override
@@ -94,10 +93,10 @@ final class FunctionResults {
    * or null.
    */
   static @Nullable Span report(Contents contents, Client client, ToolLoop tools) {
-    Span answered = null;
     if (!tools.isWaiting()) {
-      return answered;
+      return null;
     }
+    Span answered = null;
     List<RequestedTool> unanswered = new ArrayList<>();
     List<FunctionResponse> responses = new ArrayList<>();
     for (Contents.Turn turn : contents.turns()) {

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.googlegenai;
 
 import com.google.genai.errors.ApiException;
 import dev.clew.api.data.GenerationData;
+import dev.clew.api.data.SpanData;
 import dev.clew.kit.call.CallPayload;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,11 @@ abstract class GenAiPayload implements CallPayload {
   @Override
   public final String failureEvent() {
     return "google-genai call failed";
+  }
+
+  @Override
+  public SpanData outline() {
+    return generation().build();
   }
 
   /** Starts the data of a generation with what is known about the client. */

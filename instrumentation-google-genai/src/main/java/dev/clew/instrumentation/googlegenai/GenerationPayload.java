@@ -105,9 +105,4 @@ final class GenerationPayload extends GenAiPayload {
             .details(details(details))
             .build());
   }
-
-  @Override
-  public GenerationData outline() {
-    return generation().build();
-  }
 }

@@ -72,9 +72,4 @@ final class ImagePayload extends GenAiPayload {
         .details(details(Map.of("operation", operation)))
         .build();
   }
-
-  @Override
-  public GenerationData outline() {
-    return generation().build();
-  }
 }
