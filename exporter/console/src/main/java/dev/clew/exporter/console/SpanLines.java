@@ -28,7 +28,7 @@ final class SpanLines {
   private static final int MAX_TITLE = 60;
   private static final int MAX_DETAIL = 200;
   private static final Set<String> EXPECTED_FINISHES =
-      Set.of("stop", "tool_calls", "tool_execution", "completed");
+      Set.of("stop", "tool_calls", "tool_execution", "completed", "end_turn", "tool_use", "STOP");
 
   /** Keys under which custom spans report their result. */
   private static final List<String> OUTPUTS = List.of("output", "result");
