@@ -18,6 +18,7 @@ import dev.clew.kit.value.MediaHash;
 import dev.clew.kit.value.RetainedBytes;
 import dev.clew.kit.value.SpanNames;
 import dev.clew.kit.value.Values;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +191,9 @@ public final class ModelPayload implements OperationPayload {
   @Override
   public long retainedBytes() {
     long bytes = RetainedBytes.PER_CALL;
-    for (Object content : outputs()) {
+    List<Object> contents = new ArrayList<>(instructions);
+    contents.addAll(outputs());
+    for (Object content : contents) {
       bytes += content instanceof float[] vector ? 4L * vector.length : RetainedBytes.of(content);
       bytes += bytes(content) instanceof byte[] sound ? sound.length : 0;
       bytes += RetainedBytes.of(LibraryObjects.read(content, "getB64Json"));
