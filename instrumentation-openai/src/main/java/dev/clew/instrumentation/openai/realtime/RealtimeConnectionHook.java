@@ -32,17 +32,21 @@ final class RealtimeConnectionHook implements Hook<Object> {
   @Override
   @SuppressWarnings("MustBeClosedChecker") // exit closes it
   public @Nullable Object enter(Call call) {
-    switch (String.valueOf(call.label())) {
-      case SEND:
-        RealtimeSession session = sessions.of(call);
-        HttpCall requested = session.command(call.required(0, Object.class));
-        return requested == null ? null : new Sent(session, requested);
-      case ACCEPT:
-        return Context.current().with(RealtimeSessions.READING, sessions.of(call)).makeCurrent();
-      default:
+    return switch (String.valueOf(call.label())) {
+      case SEND -> sending(call);
+      case ACCEPT ->
+          Context.current().with(RealtimeSessions.READING, sessions.of(call)).makeCurrent();
+      default -> {
         lost(call);
-        return null;
-    }
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable Sent sending(Call call) {
+    RealtimeSession session = sessions.of(call);
+    HttpCall requested = session.command(call.required(0, Object.class));
+    return requested == null ? null : new Sent(session, requested);
   }
 
   /** The private methods {@code fail} and {@code disconnect} have the reason as an argument. */

@@ -154,12 +154,12 @@ final class RealtimePayload extends OpenAiPayload {
 
   @Override
   public ResponseData render() {
-    JsonTree session = OpenAiJson.read(settings);
+    JsonTree session = tree(settings);
     Map<String, @Nullable Object> effective = new LinkedHashMap<>(session.without(NOT_SETTINGS));
-    effective.putAll(OpenAiJson.read(request).values());
+    effective.putAll(tree(request).values());
     effective.values().removeIf(value -> value == null);
     ResponseRequest asked = new ResponseRequest(new JsonTree(effective));
-    ResponseAnswer answer = new ResponseAnswer(OpenAiJson.read(done));
+    ResponseAnswer answer = new ResponseAnswer(tree(done));
     JsonTree format = asked.json().object("audio");
     Map<String, @Nullable Object> details = new LinkedHashMap<>(answer.json().without(NOT_DETAILS));
     details.values().removeIf(value -> value == null);
@@ -207,6 +207,10 @@ final class RealtimePayload extends OpenAiPayload {
     }
     parts.addAll(audio.parts(mimeType));
     return parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts));
+  }
+
+  private static JsonTree tree(@Nullable Object libraryObject) {
+    return libraryObject == null ? JsonTree.EMPTY : OpenAiJson.read(libraryObject);
   }
 
   private static @Nullable String mimeType(JsonTree direction) {

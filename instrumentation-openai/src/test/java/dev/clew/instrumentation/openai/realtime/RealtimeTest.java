@@ -57,6 +57,7 @@ class RealtimeTest {
   private RealtimeConnection connection;
 
   @BeforeEach
+  @SuppressWarnings("MustBeClosedChecker") // close closes it
   void connect() throws Exception {
     ClientOptions options =
         ClientOptions.builder()
