@@ -54,21 +54,11 @@ class RealtimeTest {
        "tools":[{"type":"function","name":"weather","description":"Tells it.","parameters":{}}]}}""";
 
   private final WebSocketPeer peer = new WebSocketPeer();
-  private RealtimeConnection connection;
+  private Connection connection;
 
   @BeforeEach
-  @SuppressWarnings("MustBeClosedChecker") // close closes it
   void connect() throws Exception {
-    ClientOptions options =
-        ClientOptions.builder()
-            .httpClient(OkHttpClient.builder().build())
-            .baseUrl("http://127.0.0.1:" + peer.port() + "/v1")
-            .apiKey("sk-secret")
-            .build();
-    connection =
-        RealtimeConnection.connect(
-            options,
-            new RealtimeWebSocketOptions.Builder().model("gpt-realtime").reconnect(false).build());
+    connection = new Connection(peer);
     provider(SESSION);
   }
 
@@ -82,12 +72,6 @@ class RealtimeTest {
   private void provider(String event) throws Exception {
     peer.send(event.replace("\n", ""));
     connection.receive();
-  }
-
-  /** Sends a command and waits for its arrival; the socket's buffer takes one at a time. */
-  private void command(RealtimeClientEvent command) throws Exception {
-    connection.send(command);
-    peer.next();
   }
 
   private void announce(String id) throws Exception {
@@ -133,31 +117,24 @@ class RealtimeTest {
   }
 
   private void say(String text) throws Exception {
-    command(
-        item(
-            ConversationItem.ofRealtimeConversationItemUserMessage(
-                RealtimeConversationItemUserMessage.builder()
-                    .addContent(
-                        RealtimeConversationItemUserMessage.Content.builder()
-                            .type(RealtimeConversationItemUserMessage.Content.Type.INPUT_TEXT)
-                            .text(text)
-                            .build())
-                    .build())));
-  }
-
-  private static RealtimeClientEvent item(ConversationItem item) {
-    return RealtimeClientEvent.ofConversationItemCreate(
-        ConversationItemCreateEvent.builder().item(item).build());
+    connection.say(text);
+    delivered();
   }
 
   private void request() throws Exception {
-    command(RealtimeClientEvent.ofResponseCreate(ResponseCreateEvent.builder().build()));
+    connection.request();
+    delivered();
   }
 
   private void speak(String base64) throws Exception {
-    command(
-        RealtimeClientEvent.ofInputAudioBufferAppend(
-            InputAudioBufferAppendEvent.builder().audio(base64).build()));
+    connection.speak(base64);
+    delivered();
+  }
+
+  /** The socket's buffer takes one command at a time, and is empty once the answer has come. */
+  private void delivered() throws Exception {
+    peer.next();
+    provider("{\"type\":\"rate_limits.updated\",\"event_id\":\"e0\",\"rate_limits\":[]}");
   }
 
   private static GenerationData said(FinishedSpan span) {
@@ -244,13 +221,8 @@ class RealtimeTest {
         """
         {"id":"i","type":"function_call","status":"completed","name":"weather","call_id":"call_1",
          "arguments":"{}"}""");
-    command(
-        item(
-            ConversationItem.ofFunctionCallOutput(
-                RealtimeConversationItemFunctionCallOutput.builder()
-                    .callId("call_1")
-                    .output("Rain.")
-                    .build())));
+    connection.answer("call_1", "Rain.");
+    delivered();
     request();
     announce("resp_2");
     done("resp_2", "completed", message("output_text", "text", "It rains."));
@@ -317,5 +289,73 @@ class RealtimeTest {
     FinishedSpan span = weaving.spans().await(1).get(0);
     assertThat(span.status()).isEqualTo(SpanStatus.ERROR);
     assertThat(said(span).output()).containsExactly(Message.text("assistant", "Fi"));
+  }
+
+  /** A separate class, because older versions lack the types in these signatures. */
+  private static final class Connection implements AutoCloseable {
+    private final RealtimeConnection connection;
+
+    @SuppressWarnings("MustBeClosedChecker") // close closes it
+    Connection(WebSocketPeer peer) {
+      ClientOptions options =
+          ClientOptions.builder()
+              .httpClient(OkHttpClient.builder().build())
+              .baseUrl("http://127.0.0.1:" + peer.port() + "/v1")
+              .apiKey("sk-secret")
+              .build();
+      connection =
+          RealtimeConnection.connect(
+              options,
+              new RealtimeWebSocketOptions.Builder()
+                  .model("gpt-realtime")
+                  .reconnect(false)
+                  .build());
+    }
+
+    void receive() {
+      connection.receive();
+    }
+
+    void say(String text) {
+      add(
+          ConversationItem.ofRealtimeConversationItemUserMessage(
+              RealtimeConversationItemUserMessage.builder()
+                  .addContent(
+                      RealtimeConversationItemUserMessage.Content.builder()
+                          .type(RealtimeConversationItemUserMessage.Content.Type.INPUT_TEXT)
+                          .text(text)
+                          .build())
+                  .build()));
+    }
+
+    void answer(String callId, String output) {
+      add(
+          ConversationItem.ofFunctionCallOutput(
+              RealtimeConversationItemFunctionCallOutput.builder()
+                  .callId(callId)
+                  .output(output)
+                  .build()));
+    }
+
+    private void add(ConversationItem item) {
+      connection.send(
+          RealtimeClientEvent.ofConversationItemCreate(
+              ConversationItemCreateEvent.builder().item(item).build()));
+    }
+
+    void request() {
+      connection.send(RealtimeClientEvent.ofResponseCreate(ResponseCreateEvent.builder().build()));
+    }
+
+    void speak(String base64) {
+      connection.send(
+          RealtimeClientEvent.ofInputAudioBufferAppend(
+              InputAudioBufferAppendEvent.builder().audio(base64).build()));
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
   }
 }
