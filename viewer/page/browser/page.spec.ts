@@ -83,6 +83,17 @@ test.describe("at a desk", () => {
     });
   }
 
+  test("trace_isAskedForOnce_howeverEarly", async ({ page }) => {
+    const id = await idOf("refund-desk");
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith(`/traces/${id}`)) asked.push(request.url());
+    });
+    await open(page, `#/trace/${id}`);
+    await expect(page.getByRole("treeitem", { name: /payOut/ })).toBeVisible();
+    expect(asked).toHaveLength(1);
+  });
+
   test("find_worksFromAnotherView", async ({ page }) => {
     await open(page, `#/trace/${await idOf("refund-desk")}`);
     await expect(page.getByRole("treeitem").first()).toBeVisible();

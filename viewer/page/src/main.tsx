@@ -8,6 +8,7 @@ import "./styles/trace.css";
 import "./styles/timeline.css";
 import "./styles/details.css";
 import "./styles/views.css";
+import { fetchEarly } from "./api/client";
 import { HealthPage } from "./health/page";
 import { Shell } from "./shell/shell";
 import { page, route } from "./state/route";
@@ -38,4 +39,6 @@ function Page() {
   }
 }
 
+// An effect would ask for it after the first paint only.
+if (page.value === "trace") fetchEarly(route.value.id);
 render(<App />, document.getElementById("app")!);

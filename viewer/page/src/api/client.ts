@@ -73,6 +73,21 @@ export function address(path: string, query: Query = {}): string {
   return BASE + path + (text ? "?" + text : "");
 }
 
+let early: { id: string; answer: Promise<TraceDetail> } | null = null;
+
+/** Asks for a trace before anything is drawn; the first `api.trace` of it takes the answer. */
+export function fetchEarly(id: string): void {
+  const answer = get<TraceDetail>(`/traces/${id}`);
+  answer.catch(() => undefined); // whoever takes it sees the failure
+  early = { id, answer };
+}
+
+function takeEarly(id: string): Promise<TraceDetail> | undefined {
+  const begun = early;
+  early = null;
+  return begun?.id === id ? begun.answer : undefined;
+}
+
 export const api = {
   traces: (s: Selection, sort: string, limit: number, cursor?: string, signal?: AbortSignal) =>
     get<TracePage>("/traces", { ...s, sort, limit, cursor }, signal),
@@ -84,7 +99,7 @@ export const api = {
   fieldValues: (field: string, contains: string, s: Selection, signal?: AbortSignal) =>
     get<FieldValues>(`/fields/${encodeURIComponent(field)}/values`, { contains, ...s, limit: 20 }, signal),
   parseFilter: (q: string, signal?: AbortSignal) => get<ParsedFilter>("/filter", { q }, signal),
-  trace: (id: string, signal?: AbortSignal) => get<TraceDetail>(`/traces/${id}`, {}, signal),
+  trace: (id: string, signal?: AbortSignal) => takeEarly(id) ?? get<TraceDetail>(`/traces/${id}`, {}, signal),
   changes: (id: string, since: number, signal?: AbortSignal) => get<TraceDetail>(`/traces/${id}/changes`, { since }, signal),
   neighbours: (id: string, s: Selection, signal?: AbortSignal) =>
     get<{ younger?: string | null; older?: string | null }>(`/traces/${id}/neighbours`, { ...s }, signal),

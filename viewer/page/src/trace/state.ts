@@ -21,7 +21,7 @@ export function useTrace(id: string): { detail: TraceDetail | null; error: Error
     const timer = window.setTimeout(() => setSlow(true), 300);
     api
       .trace(id, abort.signal)
-      .then((next) => { setDetail(next); setError(null); })
+      .then((next) => { if (!abort.signal.aborted) { setDetail(next); setError(null); } })
       .catch((e: Error) => !abort.signal.aborted && setError(e))
       .finally(() => { window.clearTimeout(timer); setSlow(false); });
     return () => { abort.abort(); window.clearTimeout(timer); };
