@@ -82,7 +82,7 @@ class VersionsPageTest {
                 """
                 # Supported versions
 
-                The build tests every version in the last column, from the `versions.txt` of each module. A version that does not fit is not traced, and Clew says so in one line.
+                The build tests every version in the last column, from the `versions.txt` of each module; those in parentheses with `-Dall-versions=true` only. A version that does not fit is not traced, and Clew says so in one line.
 
                 | library | supported | tested with |
                 |---|---|---|
@@ -93,7 +93,7 @@ class VersionsPageTest {
   private static String tested(TestedLibrary library) {
     return library.versions().stream()
         .filter(TestedVersion::isSupported)
-        .map(TestedVersion::version)
+        .map(version -> version.isOptional() ? "(" + version.version() + ")" : version.version())
         .collect(Collectors.joining(", "));
   }
 

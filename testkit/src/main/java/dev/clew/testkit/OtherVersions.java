@@ -90,6 +90,8 @@ public final class OtherVersions {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // as the build's own test JVMs
+                "-XX:+UseSerialGC",
                 "-D" + TestRun.VERSION + "=" + version.version(),
                 "-cp",
                 classPath(jars, groupsOf(version)),

@@ -65,9 +65,15 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
     return Boolean.getBoolean("testkit.newest-only");
   }
 
-  /** Returns the versions used by the given kind of test: {@code unit} or {@code it}. */
+  /**
+   * Returns the versions used by the given kind of test: {@code unit} or {@code it}. If all are
+   * wanted, unit tests also use those marked {@code more}.
+   */
   public List<TestedVersion> testedBy(String kind) {
-    return versions.stream().filter(each -> each.tests().contains(kind)).toList();
+    boolean more = kind.equals("unit") && Boolean.getBoolean("testkit.all-versions");
+    return versions.stream()
+        .filter(each -> each.tests().contains(kind) || (more && each.isOptional()))
+        .toList();
   }
 
   /** Returns one version. */

@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param version as named by its project
  * @param tests the kinds of tests: {@code unit} for the module's tests, {@code it} for integration
- *     tests, {@code below} for a version that is too old and only tested not to be traced
+ *     tests, {@code more} for the module's tests if all versions are wanted, {@code below} for a
+ *     version that is too old and only tested not to be traced
  * @param coordinates the artifacts to resolve, each {@code group:artifact:version}, or after an
  *     exclamation mark a dependency to exclude
  */
@@ -18,6 +19,11 @@ public record TestedVersion(String version, Set<String> tests, List<String> coor
   public TestedVersion {
     tests = Set.copyOf(tests);
     coordinates = List.copyOf(coordinates);
+  }
+
+  /** Returns whether the version is only tested if all are wanted. */
+  public boolean isOptional() {
+    return tests.contains("more");
   }
 
   /** Returns whether the version is in the supported range. */
