@@ -66,13 +66,14 @@ public record TestedLibrary(String name, List<TestedVersion> versions) {
   }
 
   /**
-   * Returns the versions used by the given kind of test: {@code unit} or {@code it}. If all are
-   * wanted, unit tests also use those marked {@code more}.
+   * Returns the versions used by the given kind of test, {@code unit} or {@code it}; those marked
+   * {@code more} only if all are wanted.
    */
   public List<TestedVersion> testedBy(String kind) {
-    boolean more = kind.equals("unit") && Boolean.getBoolean("testkit.all-versions");
+    boolean all = Boolean.getBoolean("testkit.all-versions");
     return versions.stream()
-        .filter(each -> each.tests().contains(kind) || (more && each.isOptional()))
+        .filter(each -> each.tests().contains(kind))
+        .filter(each -> all || !each.isOptional())
         .toList();
   }
 

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param version as named by its project
  * @param tests the kinds of tests: {@code unit} for the module's tests, {@code it} for integration
- *     tests, {@code more} for the module's tests if all versions are wanted, {@code below} for a
+ *     tests, {@code more} for those two only if all versions are wanted, {@code below} for a
  *     version that is too old and only tested not to be traced
  * @param coordinates the artifacts to resolve, each {@code group:artifact:version}, or after an
  *     exclamation mark a dependency to exclude

@@ -89,7 +89,7 @@ class TestedLibraryTest {
   @Test
   void versionMarkedMore_isForUnitTestsThatWantAll(@TempDir Path other) throws IOException {
     Path list = other.resolve("versions.txt");
-    Files.writeString(list, "[gull]\n1.0 unit a:b\n1.5 more a:b\n2.0 unit a:b\n");
+    Files.writeString(list, "[gull]\n1.0 unit a:b\n1.5 unit,more a:b\n2.0 unit a:b\n");
     List<String> all = List.of("1.0", "1.5", "2.0");
 
     assertThat(TestedLibrary.in(list, "gull").testedBy("unit"))

@@ -25,7 +25,8 @@ final class WeavingProgram {
   private WeavingProgram() {}
 
   static ForkedJvm jvm(Jdk jdk) {
-    return ForkedJvm.of(jdk, PROGRAM).option("-Xss8m");
+    // These JVMs run for a minute and call hooks a hundred million times: the last level wins.
+    return ForkedJvm.of(jdk, PROGRAM).option("-Xss8m").option("-XX:TieredStopAtLevel=4");
   }
 
   static String path(List<Path> jars) {
