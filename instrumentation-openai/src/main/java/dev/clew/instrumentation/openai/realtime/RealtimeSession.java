@@ -63,7 +63,7 @@ final class RealtimeSession {
 
   /** Handles a command that is about to be sent; returns the response that it requests, or null. */
   @Nullable HttpCall command(Object command) {
-    caller = Context.current();
+    caller = Context.current().forStorage(); // a session may outlive the trace
     Object audio = Accessors.read(command, "inputAudioBufferAppend");
     if (audio != null) {
       heard(Accessors.text(audio, "_audio"));
