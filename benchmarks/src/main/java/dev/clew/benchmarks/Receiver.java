@@ -42,6 +42,7 @@ final class Receiver implements AutoCloseable {
           });
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong spans = new AtomicLong();
+  private final AtomicLong unzipped = new AtomicLong();
 
   Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,6 +62,7 @@ final class Receiver implements AutoCloseable {
       boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
       byte[] request = (zipped ? new GZIPInputStream(body) : body).readAllBytes();
       spans.addAndGet(OtlpSpans.count(request));
+      unzipped.addAndGet(request.length);
       answer(exchange, new byte[0]);
     }
   }
@@ -93,6 +95,11 @@ final class Receiver implements AutoCloseable {
   /** Returns how many spans the counting address has received so far. */
   long spans() {
     return spans.get();
+  }
+
+  /** Returns how many bytes, after unzipping, the counting address has received so far. */
+  long unzipped() {
+    return unzipped.get();
   }
 
   /** Returns how many bytes have been received so far. */

@@ -40,7 +40,12 @@ public final class Providers {
           Map.entry("x.ai", "x_ai"),
           Map.entry("openrouter.ai", "openrouter"));
 
+  /** The URL last asked for: an application has one or two, and names them with each call. */
+  private static volatile @Nullable Parsed latest;
+
   private Providers() {}
+
+  private record Parsed(String text, @Nullable URI uri) {}
 
   /**
    * Returns the name of the provider.
@@ -96,6 +101,15 @@ public final class Providers {
   }
 
   private static @Nullable URI parse(String baseUrl) {
+    Parsed known = latest;
+    if (known == null || !known.text.equals(baseUrl)) {
+      known = new Parsed(baseUrl, parsed(baseUrl));
+      latest = known;
+    }
+    return known.uri;
+  }
+
+  private static @Nullable URI parsed(String baseUrl) {
     try {
       URI uri = URI.create(baseUrl);
       return uri.getHost() == null ? null : uri;

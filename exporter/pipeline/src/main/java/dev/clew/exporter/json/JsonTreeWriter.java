@@ -2,11 +2,14 @@
 package dev.clew.exporter.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonTreeWriter {
   private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
+
+  /** More names than the format has; a caller that made names up would stop here. */
+  private static final int MAX_ENCODED = 512;
+
+  private static final Map<String, SerializableString> ENCODED = new ConcurrentHashMap<>();
 
   private final JsonGenerator out;
   private @Nullable String unopened;
@@ -85,11 +93,23 @@ public final class JsonTreeWriter {
   /** Writes the name of a field; its value must follow. */
   public void name(String name) throws IOException {
     if (unopened != null) {
-      out.writeFieldName(unopened);
+      out.writeFieldName(encoded(unopened));
       out.writeStartObject();
       unopened = null;
     }
-    out.writeFieldName(name);
+    out.writeFieldName(encoded(name));
+  }
+
+  /** Returns {@code name} as it is written, which need not be made for each record anew. */
+  private static SerializableString encoded(String name) {
+    SerializableString known = ENCODED.get(name);
+    if (known == null) {
+      known = new SerializedString(name);
+      if (ENCODED.size() < MAX_ENCODED) {
+        ENCODED.put(name, known);
+      }
+    }
+    return known;
   }
 
   /** Starts an object that is an element, a whole document or the value of a named field. */

@@ -5,6 +5,7 @@ import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.message.ToolDefinition;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -51,7 +52,12 @@ public final class MessageJson {
       json.field("content", result.content());
       return;
     }
-    List<Part> parts = said.stream().filter(part -> !(part instanceof Part.ToolCall)).toList();
+    List<Part> parts = new ArrayList<>(said.size());
+    for (Part part : said) {
+      if (!(part instanceof Part.ToolCall)) {
+        parts.add(part);
+      }
+    }
     content(parts, json);
     if (parts.size() < said.size()) {
       json.beginArray("tool_calls");

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,19 @@ interface ContentRule {
 
   /** Returns as many of {@code values} as are wanted, taken from the end. */
   <T> List<T> last(List<T> values);
+
+  /** Returns as many of {@code values} as are wanted, taken from the end, each rewritten. */
+  default <T, R> List<R> last(List<T> values, Function<? super T, ? extends R> rewrite) {
+    List<T> last = last(values);
+    if (last.isEmpty()) {
+      return List.of();
+    }
+    List<R> rewritten = new ArrayList<>(last.size());
+    for (T value : last) {
+      rewritten.add(rewrite.apply(value));
+    }
+    return rewritten;
+  }
 
   /** Returns how many values have been cut or omitted so far. */
   long cuts();

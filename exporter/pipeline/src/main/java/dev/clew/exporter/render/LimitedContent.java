@@ -135,13 +135,13 @@ final class LimitedContent implements ContentRule {
     return kept;
   }
 
-  /** Returns null unless {@code text} is JSON that must be rewritten. */
+  /** Returns the text to show for JSON, or null if {@code text} cannot be read as JSON. */
   private @Nullable String json(String text, int max, Redaction.Scope scope) {
     if (!RedactedJson.seems(text)) {
       return null;
     }
     if (text.length() <= max && !redaction.concerns(text, text.length(), scope)) {
-      return null;
+      return text;
     }
     RedactedJson.Rewritten rewritten = RedactedJson.rewrite(text, max, redaction, scope);
     if (rewritten == null || rewritten.text().length() > max) {

@@ -48,7 +48,7 @@ final class MessageRewriter {
   }
 
   List<ToolDefinition> tools(List<ToolDefinition> tools) {
-    return rule.last(tools).stream().map(this::tool).toList();
+    return rule.last(tools, this::tool);
   }
 
   private ToolDefinition tool(ToolDefinition tool) {
@@ -57,7 +57,7 @@ final class MessageRewriter {
   }
 
   private Message message(Message message) {
-    List<Part> parts = rule.last(message.parts()).stream().map(this::part).toList();
+    List<Part> parts = rule.last(message.parts(), this::part);
     return new Message(rule.label(message.role()), parts, label(message.name()));
   }
 

@@ -132,11 +132,11 @@ final class SpanDataRewriter implements SpanData.Visitor<SpanData, RuntimeExcept
         label(data.source()),
         text(data.query()),
         data.topK(),
-        rule.last(data.documents()).stream().map(rule::details).toList());
+        rule.last(data.documents(), rule::details));
   }
 
   private List<String> labels(List<String> names) {
-    return rule.last(names).stream().map(rule::label).toList();
+    return rule.last(names, rule::label);
   }
 
   private @Nullable String label(@Nullable String name) {

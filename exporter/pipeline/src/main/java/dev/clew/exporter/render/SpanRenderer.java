@@ -85,7 +85,7 @@ public final class SpanRenderer {
     ContentRule rule = content.rule();
     SpanData data = content.data();
     ErrorRecord error = error(texts.error(), rule);
-    List<SpanEvent> events = rule.last(span.events()).stream().map(e -> event(e, rule)).toList();
+    List<SpanEvent> events = rule.last(span.events(), event -> event(event, rule));
     Map<String, Object> attributes = attributes(texts.attributes(), rule);
     SpanRendering.Gap gap = content.failure() == null ? noTexts : content.failure();
     if (gap != null) {
