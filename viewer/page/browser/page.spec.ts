@@ -152,6 +152,25 @@ test.describe("at a desk", () => {
     expect(await page.getByRole("treeitem").count()).toBeLessThan(80);
   });
 
+  test("largeTrace_showsItsTopBeforeTheRest", async ({ page }) => {
+    const id = await idOf("nightly-enrichment");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(new RegExp(`/traces/${id}$`), async (route) => {
+      await held;
+      await route.continue();
+    });
+    await open(page, `#/trace/${id}`);
+    const tree = page.getByRole("tree");
+    await expect(tree.getByRole("treeitem").first()).toContainText("nightly-enrichment");
+    await expect(page.getByRole("button", { name: /generation, .* spans/ })).toHaveCount(0);
+
+    release();
+    await expect(page.getByRole("button", { name: "generation, 4545 spans" })).toBeVisible();
+    await tree.getByRole("treeitem").nth(1).click();
+    await expect(page.getByRole("treeitem", { name: /enrich-document/ }).first()).toBeVisible();
+  });
+
   test("hostileTexts_stayText", async ({ page }) => {
     const elsewhere = await open(page, `#/trace/${await idOf("hostile")}`);
     await expect(page.getByRole("tree")).toContainText("<script>window.hostile=1</script>");

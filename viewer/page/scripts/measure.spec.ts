@@ -31,7 +31,11 @@ test("measure", async ({ page }) => {
   });
   await page.goto(`${home}/#/traces`);
   await page.getByRole("row").nth(1).waitFor();
-  for (const [name, id] of [["first opened", first], ["another", second], ["all in one level", flat], ["again", first]]) {
+  // The youngest stands first.
+  for (const [name, row] of [["first opened", 3], ["another", 2], ["all in one level", 1], ["again", 3]] as const) {
+    console.log(`${name}: ${await fromTheList(page, row)} ms from the press in the list to the first row`);
+  }
+  for (const [name, id] of [["by its address", second], ["again", first]]) {
     await page.goto("about:blank");
     await page.goto(`${home}/#/trace/${id}`);
     console.log(`${name}: ${Math.round(await firstRow(page))} ms from the navigation to the first row`);
@@ -39,8 +43,31 @@ test("measure", async ({ page }) => {
   await page.goto("about:blank");
   await page.goto(`${home}/#/trace/${flat}`);
   await firstRow(page);
+  await page.getByRole("button", { name: /^function, / }).waitFor();
+  console.log(`all spans there: ${await page.evaluate(() => Math.round(performance.now()))} ms after the navigation`);
   console.log(`scrolling: ${JSON.stringify(await scroll(page))}`);
 });
+
+/** How long from the press on a row of the list until the frame with the trace's first spans. */
+async function fromTheList(page: Page, row: number): Promise<number> {
+  await page.goto(`${process.env.CLEW_VIEWER_URL}/#/traces`);
+  await page.getByRole("row").nth(row).waitFor();
+  const shown = page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let start = 0;
+        document.addEventListener("pointerdown", () => (start = performance.now()), { capture: true, once: true });
+        const observer = new MutationObserver(() => {
+          if (!document.querySelector("[role=treeitem]")) return;
+          observer.disconnect();
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+        });
+        observer.observe(document, { childList: true, subtree: true });
+      }),
+  );
+  await page.getByRole("row").nth(row).click();
+  return Math.round(await shown);
+}
 
 async function firstRow(page: Page): Promise<number> {
   return (await page.waitForFunction(() => performance.getEntriesByName("row")[0]?.startTime)).jsonValue() as Promise<number>;

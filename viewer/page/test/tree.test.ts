@@ -77,7 +77,17 @@ test("largeTrace_beginsClosed", () => {
   for (let i = 0; i < 300; i++) spans.push(span("a" + i, "root", "agent", "worker" + i, i), span("c" + i, "a" + i, "generation", "gpt", i));
 
   const tree = buildTree(spans);
-  expect(buildRows(tree, { ...SHOW_ALL, closed: closedAtFirst(tree) })).toHaveLength(301);
+  expect(buildRows(tree, { ...SHOW_ALL, closed: closedAtFirst(tree, 601) })).toHaveLength(301);
+});
+
+test("spanWhoseChildrenAreStillToCome_canBeOpened", () => {
+  const agent = { ...span("agent", "root", "agent"), children: 3 };
+  const tree = buildTree([span("root", undefined, "agent"), agent]);
+
+  const closed = closedAtFirst(tree, 1_000);
+
+  expect([...closed]).toEqual(["agent"]);
+  expect(buildRows(tree, { ...SHOW_ALL, closed }).map((r) => r.kind === "span" && r.hasChildren)).toEqual([true, true]);
 });
 
 test("criticalPath_joinsPiecesOfOneRow", () => {

@@ -73,19 +73,25 @@ export function address(path: string, query: Query = {}): string {
   return BASE + path + (text ? "?" + text : "");
 }
 
-let early: { id: string; answer: Promise<TraceDetail> } | null = null;
+/** How many spans of a trace are asked for first. */
+const FIRST_SPANS = 500;
 
-/** Asks for a trace before anything is drawn; the first `api.trace` of it takes the answer. */
+/** An answer that nobody took by then may be out of date. */
+const EARLY_MS = 1_000;
+
+let early: { id: string; at: number; answer: Promise<TraceDetail> } | null = null;
+
+/** Asks for a trace that is about to be drawn; the next `api.firstSpans` of it takes the answer. */
 export function fetchEarly(id: string): void {
-  const answer = get<TraceDetail>(`/traces/${id}`);
+  const answer = get<TraceDetail>(`/traces/${id}`, { first: FIRST_SPANS });
   answer.catch(() => undefined); // whoever takes it sees the failure
-  early = { id, answer };
+  early = { id, at: performance.now(), answer };
 }
 
 function takeEarly(id: string): Promise<TraceDetail> | undefined {
   const begun = early;
   early = null;
-  return begun?.id === id ? begun.answer : undefined;
+  return begun?.id === id && performance.now() - begun.at < EARLY_MS ? begun.answer : undefined;
 }
 
 export const api = {
@@ -99,7 +105,9 @@ export const api = {
   fieldValues: (field: string, contains: string, s: Selection, signal?: AbortSignal) =>
     get<FieldValues>(`/fields/${encodeURIComponent(field)}/values`, { contains, ...s, limit: 20 }, signal),
   parseFilter: (q: string, signal?: AbortSignal) => get<ParsedFilter>("/filter", { q }, signal),
-  trace: (id: string, signal?: AbortSignal) => takeEarly(id) ?? get<TraceDetail>(`/traces/${id}`, {}, signal),
+  /** The first spans of a trace, which are all of most traces. */
+  firstSpans: (id: string, signal?: AbortSignal) => takeEarly(id) ?? get<TraceDetail>(`/traces/${id}`, { first: FIRST_SPANS }, signal),
+  trace: (id: string, signal?: AbortSignal) => get<TraceDetail>(`/traces/${id}`, {}, signal),
   changes: (id: string, since: number, signal?: AbortSignal) => get<TraceDetail>(`/traces/${id}/changes`, { since }, signal),
   neighbours: (id: string, s: Selection, signal?: AbortSignal) =>
     get<{ younger?: string | null; older?: string | null }>(`/traces/${id}/neighbours`, { ...s }, signal),

@@ -29,6 +29,8 @@ export interface Span {
   from?: string;
   to?: string;
   decidedBy?: "model" | "workflow";
+  /** In a partial answer: how many spans are right below, sent or not. */
+  children?: number;
 }
 
 export interface Finding {
@@ -76,6 +78,8 @@ export interface TraceDetail {
   summary: Summary;
   criticalPath: PathSegment[];
   revision: number;
+  /** True while only the spans nearest to the roots are here. */
+  partial?: boolean;
 }
 
 export interface ToolRunRef {

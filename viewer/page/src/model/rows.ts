@@ -61,7 +61,7 @@ export function buildRows(tree: Tree, options: RowOptions): Row[] {
     const shown = isShown(node, options);
     const open = !options.closed.has(node.span.id);
     if (shown) {
-      rows.push({ kind: "span", key: node.span.id, node, depth, open, hasChildren: node.children.length > 0 });
+      rows.push({ kind: "span", key: node.span.id, node, depth, open, hasChildren: hasChildren(node) });
     }
     if (open || !shown) visit(node.children, shown ? depth + 1 : depth);
   };
@@ -143,7 +143,12 @@ export function rowIndexes(rows: Row[], tree: Tree): Map<string, number> {
 }
 
 /** What is closed at first: below the second level in traces of more than 500 spans. */
-export function closedAtFirst(tree: Tree): Set<string> {
-  if (tree.nodes.length <= 500) return new Set();
-  return new Set(tree.nodes.filter((n) => n.depth >= 1 && n.children.length > 0).map((n) => n.span.id));
+export function closedAtFirst(tree: Tree, spans: number): Set<string> {
+  if (spans <= 500) return new Set();
+  return new Set(tree.nodes.filter((n) => n.depth >= 1 && hasChildren(n)).map((n) => n.span.id));
+}
+
+/** Whether a span has children, be they here or still to come. */
+function hasChildren(node: Node): boolean {
+  return node.children.length > 0 || (node.span.children ?? 0) > 0;
 }

@@ -9,14 +9,14 @@ import { theme } from "../state/theme";
 import { plain } from "../ui/text";
 
 /** The whole trace in small, on the axis of the bars; dragging chooses what the bars show. */
-export function Minimap({ tree, view, now, onView }: { tree: Tree; view: View; now: number; onView: (view: View) => void }) {
+export function Minimap({ tree, partial, view, now, onView }: { tree: Tree; partial: boolean; view: View; now: number; onView: (view: View) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const drag = useRef<number | null>(null);
-  const model = useMemo(() => minimap(tree, now), [tree, now]);
+  const model = useMemo(() => (partial ? null : minimap(tree, now)), [tree, partial, now]);
 
   useEffect(() => {
-    const draw = () => canvas.current && paint(canvas.current, model);
+    const draw = () => canvas.current && model && paint(canvas.current, model);
     draw();
     const observer = new ResizeObserver(draw);
     if (canvas.current) observer.observe(canvas.current);

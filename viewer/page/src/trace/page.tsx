@@ -49,11 +49,11 @@ function LoadedTrace({ detail }: { detail: TraceDetail }) {
   const state = useTimeline(detail);
   const { params } = route.value;
   const view = VIEWS.find((v) => v === params.view) ?? "timeline";
-  const selected = params.span || firstSpan(detail, state.errors[0]?.span.id);
+  const selected = params.span || (detail.partial ? "" : firstSpan(detail, state.errors[0]?.span.id));
   const narrow = useMedia("(max-width: 819px)");
   const [tab, setTab] = useState("messages");
   const [summaryOpen, toggleSummary] = useToggle("summary", true);
-  const [path, togglePath] = useToggle("critical-path", detail.spans.length <= 500);
+  const [path, togglePath] = useToggle("critical-path", trace.spans <= 500);
   const [jvm, toggleJvm] = useToggle("jvm", true);
   const [details, toggleDetails] = useToggle("details", true);
   const [search, setSearch] = useState("");
@@ -135,7 +135,7 @@ function LoadedTrace({ detail }: { detail: TraceDetail }) {
               label="Views of the trace"
               selected={view}
               onSelect={show}
-              tabs={[{ id: "timeline", label: "Timeline", count: exact(detail.spans.length) }, { id: "conversation", label: "Conversation" }, { id: "graph", label: "Graph", count: agents }, { id: "breakdown", label: "Breakdown" }]}
+              tabs={[{ id: "timeline", label: "Timeline", count: exact(Math.max(trace.spans, detail.spans.length)) }, { id: "conversation", label: "Conversation" }, { id: "graph", label: "Graph", ...(detail.partial ? {} : { count: agents }) }, { id: "breakdown", label: "Breakdown" }]}
             />
             {view === "timeline" && (
               <span class="row end">
@@ -154,8 +154,8 @@ function LoadedTrace({ detail }: { detail: TraceDetail }) {
             </>
           )}
           {view === "conversation" && <Conversation traceId={trace.id} revision={detail.revision} onSpan={select} />}
-          {view === "graph" && <Graph tree={state.tree} onSpan={select} />}
-          {view === "breakdown" && <Breakdown trace={trace} tree={state.tree} onSpan={select} />}
+          {view === "graph" && !detail.partial && <Graph tree={state.tree} onSpan={select} />}
+          {view === "breakdown" && !detail.partial && <Breakdown trace={trace} tree={state.tree} onSpan={select} />}
         </div>
         {detailsShown && <Details traceId={trace.id} spanId={selected} revision={detail.revision} tab={tab} onTab={setTab} onSpan={select} onClose={() => (narrow ? setParams({ span: "" }) : toggleDetails())} />}
       </div>

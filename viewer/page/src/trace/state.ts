@@ -7,7 +7,7 @@ import { buildRows, closedAtFirst, rowIndexes, type Row } from "../model/rows";
 import { type View } from "../model/scale";
 import { buildTree, ownErrors, pathTo, type Node, type Tree } from "../model/tree";
 
-/** A trace, kept up to date while it runs. */
+/** A trace, the top of a large one first, kept up to date while it runs. */
 export function useTrace(id: string): { detail: TraceDetail | null; error: Error | null; slow: boolean; reload: () => void } {
   const [detail, setDetail] = useState<TraceDetail | null>(null);
   const [error, setError] = useState<Error | null>(null);
@@ -19,9 +19,19 @@ export function useTrace(id: string): { detail: TraceDetail | null; error: Error
   useEffect(() => {
     const abort = new AbortController();
     const timer = window.setTimeout(() => setSlow(true), 300);
+    const show = (next: TraceDetail) => {
+      if (abort.signal.aborted) return;
+      setDetail((now) => (now?.partial && !next.partial && now.revision > next.revision ? apply(next, { ...now, partial: false }) : next));
+      setError(null);
+    };
     api
-      .trace(id, abort.signal)
-      .then((next) => { if (!abort.signal.aborted) { setDetail(next); setError(null); } })
+      .firstSpans(id, abort.signal)
+      .then(async (first) => {
+        show(first);
+        if (!first.partial) return;
+        await painted();
+        show(await api.trace(first.trace.id, abort.signal));
+      })
       .catch((e: Error) => !abort.signal.aborted && setError(e))
       .finally(() => { window.clearTimeout(timer); setSlow(false); });
     return () => { abort.abort(); window.clearTimeout(timer); };
@@ -48,11 +58,19 @@ export function useTrace(id: string): { detail: TraceDetail | null; error: Error
   return { detail, error, slow, reload };
 }
 
+/** Reading megabytes of spans would hold up the frame that shows the first ones. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => window.setTimeout(resolve));
+    window.setTimeout(resolve, 100); // a hidden page has no frames
+  });
+}
+
 /** A trace with changed spans in place of the old ones. */
 export function apply(before: TraceDetail, changes: TraceDetail): TraceDetail {
   const spans = new Map<string, Span>(before.spans.map((s) => [s.id, s]));
   for (const span of changes.spans) spans.set(span.id, span);
-  return { ...changes, spans: [...spans.values()] };
+  return { ...changes, partial: changes.partial ?? before.partial, spans: [...spans.values()] };
 }
 
 export interface TimelineState {
@@ -75,16 +93,29 @@ export interface TimelineState {
   reveal: (id: string) => void;
 }
 
+/** What is closed at first, but for what was opened or closed since. */
+function folded(atFirst: ReadonlySet<string>, folds: ReadonlyMap<string, boolean>): Set<string> {
+  const closed = new Set(atFirst);
+  for (const [id, open] of folds) {
+    if (open) closed.delete(id);
+    else closed.add(id);
+  }
+  return closed;
+}
+
 /** What the timeline shows of a trace: folds, types, zoom. */
 export function useTimeline(detail: TraceDetail): TimelineState {
   const tree = useMemo(() => buildTree(detail.spans, detail.trace.durationMs), [detail]);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(() => closedAtFirst(tree));
+  const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(new Map());
+  // Not with each change of a running trace: what arrives later is shown.
+  const atFirst = useMemo(() => closedAtFirst(tree, detail.trace.spans), [detail.partial]);
   const [ungrouped, setUngrouped] = useState<ReadonlySet<string>>(new Set());
   const [hidden, setHidden] = useState<ReadonlySet<SpanType>>(new Set());
   const [only, setOnly] = useState("");
   const [exclude, setExclude] = useState<ReadonlySet<string>>(new Set());
   const [zoomed, setZoomed] = useState<View | null>(null);
 
+  const closed = useMemo(() => folded(atFirst, folds), [atFirst, folds]);
   const rows = useMemo(() => buildRows(tree, { closed, ungrouped, hidden, only, exclude }), [tree, closed, ungrouped, hidden, only, exclude]);
   const rowOf = useMemo(() => rowIndexes(rows, tree), [rows, tree]);
   const errors = useMemo(() => ownErrors(tree), [tree]);
@@ -92,22 +123,14 @@ export function useTimeline(detail: TraceDetail): TimelineState {
   const view = zoomed ?? { fromMs: 0, toMs: endMs };
 
   const setOpen = useCallback((id: string, open: boolean) => {
-    setClosed((before) => {
-      const next = new Set(before);
-      if (open) next.delete(id);
-      else next.add(id);
-      return next;
-    });
+    setFolds((before) => new Map(before).set(id, open));
   }, []);
   const ungroup = useCallback((key: string) => setUngrouped((before) => new Set(before).add(key)), []);
   const reveal = (id: string) => {
     const node = tree.byId.get(id);
     if (!node) return;
-    setClosed((before) => {
-      const next = new Set(before);
-      for (const above of pathTo(node).slice(0, -1)) next.delete(above.span.id);
-      return next.size === before.size ? before : next;
-    });
+    const shut = pathTo(node).slice(0, -1).filter((above) => closed.has(above.span.id));
+    if (shut.length) setFolds((before) => new Map([...before, ...shut.map((above) => [above.span.id, true] as const)]));
     for (const row of rows) if (row.kind === "group" && row.nodes.includes(node)) ungroup(row.key);
     if (hidden.has(node.span.type)) toggleType(node.span.type);
     if (only && only !== node.span.name) setOnly("");

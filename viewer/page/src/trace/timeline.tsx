@@ -128,7 +128,7 @@ export function Timeline(props: TimelineProps) {
 /** The cost of each span and what is below it, as a share of the trace's. */
 function useCosts(detail: TraceDetail): { share: (id: string) => number | null; dearest: string } {
   return useMemo(() => {
-    const total = detail.trace.cost?.total ?? 0;
+    const total = detail.partial ? 0 : (detail.trace.cost?.total ?? 0);
     const own = new Map(detail.spans.map((s) => [s.id, s.cost?.total ?? 0]));
     const parents = new Map(detail.spans.map((s) => [s.id, s.parentId]));
     const sums = new Map<string, number>();
@@ -141,7 +141,7 @@ function useCosts(detail: TraceDetail): { share: (id: string) => number | null; 
       }
     }
     let dearest = "";
-    for (const [id, cost] of own) if (cost > (own.get(dearest) ?? 0)) dearest = id;
+    for (const [id, cost] of own) if (total > 0 && cost > (own.get(dearest) ?? 0)) dearest = id;
     return { share: (id: string) => (total > 0 ? (sums.get(id) ?? 0) / total : null), dearest };
   }, [detail]);
 }

@@ -11,7 +11,7 @@ import type { TimelineProps } from "./timeline";
 export const findRequested = signal(false);
 
 /** Search, errors and types on the left, the minimap on the axis of the bars. */
-export function TimelineHead({ state, now, search, hits, onSearch, onError, onHit, selected }: TimelineProps) {
+export function TimelineHead({ detail, state, now, search, hits, onSearch, onError, onHit, selected }: TimelineProps) {
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (!findRequested.value) return;
@@ -19,7 +19,9 @@ export function TimelineHead({ state, now, search, hits, onSearch, onError, onHi
     input.current?.focus();
     input.current?.select();
   }, [findRequested.value]);
-  const errors = state.errors;
+  // Of a part nothing is counted.
+  const partial = detail.partial ?? false;
+  const errors = partial ? [] : state.errors;
   const at = errors.findIndex((n) => n.span.id === selected);
   const name = state.tree.byId.get(selected)?.span.name;
   return (
@@ -50,7 +52,7 @@ export function TimelineHead({ state, now, search, hits, onSearch, onError, onHi
           )}
         </div>
         <div class="row type-toggles">
-          {types(state).map(([type, n]) => (
+          {(partial ? [] : types(state)).map(([type, n]) => (
             <button key={type} aria-pressed={!state.hidden.has(type)} aria-label={`${type.replace("_", " ")}, ${n} spans`} title={type.replace("_", " ")} onClick={() => state.toggleType(type)}>
               <TypeIcon type={type} /> {exact(n)}
             </button>
@@ -67,7 +69,7 @@ export function TimelineHead({ state, now, search, hits, onSearch, onError, onHi
           ) : null}
         </div>
       </div>
-      <Minimap tree={state.tree} view={state.view} now={now} onView={state.setView} />
+      <Minimap tree={state.tree} partial={partial} view={state.view} now={now} onView={state.setView} />
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { Shape } from "./shape";
 
 /** A trace beside the list: what happened and what it cost, without leaving the list. */
 export function Peek({ row, onOpen, onClose }: { row: TraceRow; onOpen: (spanId?: string) => void; onClose: () => void }) {
-  const detail = useResource(row.id + row.revision, (signal) => api.trace(row.id, signal));
+  const detail = useResource(row.id + row.revision, (signal) => api.firstSpans(row.id, signal));
   const trace = detail.data?.trace.id === row.id ? detail.data : null;
   return (
     <aside class="peek scroll" aria-label={`Peek at ${row.name}`}>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect } from "preact/hooks";
+import { fetchEarly } from "../api/client";
 import type { TraceRow } from "../api/types";
 import { plural } from "../format/format";
 import { Icon } from "../ui/icons";
@@ -101,6 +102,9 @@ function TableRow({ row, index, height, columns, current, selected, narrow, now,
       aria-rowindex={index + 2}
       aria-selected={marked}
       style={{ transform: `translateY(${index * height}px)`, height: `${height}px` }}
+      onPointerDown={(e) => {
+        if (e.button === 0 && !e.ctrlKey && !e.metaKey) fetchEarly(row.id);
+      }}
       onClick={(e) => {
         onCurrent(index);
         if (e.ctrlKey || e.metaKey || e.shiftKey) onSelect(row);

@@ -28,6 +28,7 @@ const TYPES: Record<string, string> = {
 
 export interface DetailsProps {
   traceId: string;
+  /** Empty as long as nothing is selected. */
   spanId: string;
   revision: number;
   tab: string;
@@ -39,7 +40,7 @@ export interface DetailsProps {
 /** One span, read: messages or arguments, usage, raw record. */
 export function Details(props: DetailsProps) {
   const { traceId, spanId, revision, onSpan } = props;
-  const loaded = useResource(`${traceId}/${spanId}/${revision}`, (s) => api.span(traceId, spanId, s));
+  const loaded = useResource(spanId ? `${traceId}/${spanId}/${revision}` : null, (s) => api.span(traceId, spanId, s));
   const detail = loaded.data?.span.id === spanId ? loaded.data : null;
   if (loaded.error) return <aside class="details scroll" aria-label="Span"><Failure error={loaded.error} retry={loaded.reload} /></aside>;
   if (!detail) return <aside class="details scroll" aria-label="Span">{loaded.slow && <Skeleton />}</aside>;

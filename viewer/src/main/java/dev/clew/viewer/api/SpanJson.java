@@ -23,10 +23,16 @@ public final class SpanJson {
   private SpanJson() {}
 
   static ObjectNode span(SpanRow span, LoadedTrace trace) {
-    return Json.tree(json -> write(json, span, trace));
+    return Json.tree(json -> write(json, span, trace, 0));
   }
 
-  static void write(JsonGenerator json, SpanRow span, LoadedTrace trace) throws IOException {
+  /**
+   * Writes a span.
+   *
+   * @param children how many it has, where they may not follow; 0 where they do
+   */
+  static void write(JsonGenerator json, SpanRow span, LoadedTrace trace, int children)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("id", span.idText());
     if (span.parentId() != 0) {
@@ -69,6 +75,7 @@ public final class SpanJson {
       json.writeStringField("to", span.handoff().to());
       text(json, "decidedBy", span.handoff().decidedBy());
     }
+    positive(json, "children", children);
     json.writeEndObject();
   }
 

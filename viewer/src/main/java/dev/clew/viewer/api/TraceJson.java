@@ -14,6 +14,7 @@ import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.TraceStore.TracePage;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -141,13 +142,51 @@ public final class TraceJson {
     return new Cursor(row.isRunning(), value, row.id());
   }
 
+  /** A trace with its spans. Written as a stream: of a large trace this is megabytes. */
+  public static void writeDetail(JsonGenerator json, LoadedTrace trace, long now)
+      throws IOException {
+    write(json, trace, trace.tree().order(), now);
+  }
+
+  /** A trace with the spans that changed after a revision. */
+  public static void writeChanges(JsonGenerator json, LoadedTrace trace, long since, long now)
+      throws IOException {
+    List<SpanRow> all = trace.tree().order();
+    write(json, trace, all.stream().filter(span -> span.revision() > since).toList(), now);
+  }
+
   /**
-   * A trace with its spans. Written as a stream: of a large trace this is megabytes. What the rules
-   * find is worked out meanwhile by another thread.
+   * A trace with some of its spans: those nearest to the roots. The critical path, which may pass
+   * through any, is left out with them.
    *
-   * @param since only spans that changed after this revision; 0 for all
+   * @param max how many at most; a smaller trace is written whole
    */
-  public static void writeDetail(JsonGenerator json, LoadedTrace trace, long since, long now)
+  public static void writeTop(JsonGenerator json, LoadedTrace trace, int max, long now)
+      throws IOException {
+    List<SpanRow> top = TopSpans.of(trace.tree(), max);
+    if (top.size() == trace.spans().size()) {
+      writeDetail(json, trace, now);
+      return;
+    }
+    json.writeStartObject();
+    json.writeFieldName("trace");
+    write(json, trace.row());
+    json.writeBooleanField("partial", true);
+    json.writeArrayFieldStart("spans");
+    for (SpanRow span : top) {
+      SpanJson.write(json, span, trace, trace.tree().children(span).size());
+    }
+    json.writeEndArray();
+    json.writeFieldName("summary");
+    json.writeTree(SummaryJson.summary(trace, now));
+    json.writeArrayFieldStart("criticalPath");
+    json.writeEndArray();
+    json.writeNumberField("revision", trace.row().revision());
+    json.writeEndObject();
+  }
+
+  /** What the rules find is worked out by another thread while the spans are written. */
+  private static void write(JsonGenerator json, LoadedTrace trace, List<SpanRow> spans, long now)
       throws IOException {
     CompletableFuture<ObjectNode> summary =
         CompletableFuture.supplyAsync(() -> SummaryJson.summary(trace, now));
@@ -155,10 +194,8 @@ public final class TraceJson {
     json.writeFieldName("trace");
     write(json, trace.row());
     json.writeArrayFieldStart("spans");
-    for (SpanRow span : trace.tree().order()) {
-      if (span.revision() > since) {
-        SpanJson.write(json, span, trace);
-      }
+    for (SpanRow span : spans) {
+      SpanJson.write(json, span, trace, 0);
     }
     json.writeEndArray();
     json.writeFieldName("summary");

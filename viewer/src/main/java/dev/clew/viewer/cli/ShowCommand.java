@@ -61,7 +61,7 @@ final class ShowCommand implements Callable<Integer> {
             Json.tree(
                 json ->
                     TraceJson.writeDetail(
-                        json, new LoadedTrace(found), 0, Clock.systemUTC().millis() * 1_000_000)));
+                        json, new LoadedTrace(found), Clock.systemUTC().millis() * 1_000_000)));
       } else {
         tree(out, found);
       }

@@ -36,10 +36,8 @@ final class TraceRoutes {
     routes.get("/api/v1/traces/totals", this::totals);
     routes.get("/api/v1/traces/histogram", this::histogram);
     routes.get("/api/v1/traces/counts", this::counts);
-    routes.get("/api/v1/traces/{traceId}", context -> detail(context, 0));
-    routes.get(
-        "/api/v1/traces/{traceId}/changes",
-        context -> detail(context, Requests.number(context, "since", 0, 0, Integer.MAX_VALUE)));
+    routes.get("/api/v1/traces/{traceId}", this::detail);
+    routes.get("/api/v1/traces/{traceId}/changes", this::changes);
     routes.get("/api/v1/traces/{traceId}/neighbours", this::neighbours);
     routes.get("/api/v1/traces/{traceId}/summary", this::summary);
     routes.get("/api/v1/traces/{traceId}/critical-path", this::criticalPath);
@@ -76,9 +74,16 @@ final class TraceRoutes {
     Requests.json(context, json);
   }
 
-  private void detail(Context context, long since) {
+  private void detail(Context context) {
+    int max = Requests.number(context, "first", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     LoadedTrace trace = traces.get(context.pathParam("traceId"));
-    Requests.json(context, json -> TraceJson.writeDetail(json, trace, since, now()));
+    Requests.json(context, json -> TraceJson.writeTop(json, trace, max, now()));
+  }
+
+  private void changes(Context context) {
+    int since = Requests.number(context, "since", 0, 0, Integer.MAX_VALUE);
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
+    Requests.json(context, json -> TraceJson.writeChanges(json, trace, since, now()));
   }
 
   private long now() {

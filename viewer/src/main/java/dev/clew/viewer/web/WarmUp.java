@@ -98,7 +98,7 @@ final class WarmUp implements Runnable {
         return ENOUGH_SPANS;
       }
       LoadedTrace loaded = trace.get();
-      Json.bytes(json -> TraceJson.writeDetail(json, loaded, 0, loaded.tree().end()));
+      Json.bytes(json -> TraceJson.writeDetail(json, loaded, loaded.tree().end()));
       done += Math.max(1, loaded.spans().size());
     }
     return done;

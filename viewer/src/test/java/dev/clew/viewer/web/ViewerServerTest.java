@@ -59,6 +59,30 @@ final class ViewerServerTest extends ViewerServerFixture {
   }
 
   @Test
+  void firstSpans_areThoseNearestToTheRoot() throws Exception {
+    JsonNode whole = json("/api/v1/traces/" + TRACE);
+    JsonNode first = json("/api/v1/traces/" + TRACE + "?first=4");
+
+    assertThat(first.get("partial").asBoolean()).isTrue();
+    assertThat(first.get("spans")).hasSize(4);
+    JsonNode root = first.at("/spans/0");
+    assertThat(root.get("id")).isEqualTo(whole.at("/spans/0/id"));
+    for (int i = 1; i < 4; i++) {
+      assertThat(first.at("/spans/" + i + "/parentId")).isEqualTo(root.get("id"));
+    }
+    assertThat(root.get("children").asInt()).isGreaterThanOrEqualTo(3);
+    assertThat(first.get("summary")).isEqualTo(whole.get("summary"));
+  }
+
+  @Test
+  void firstSpans_ofASmallTrace_areAll() throws Exception {
+    JsonNode whole = json("/api/v1/traces/" + TRACE);
+
+    assertThat(json("/api/v1/traces/" + TRACE + "?first=500")).isEqualTo(whole);
+    assertThat(whole.has("partial")).isFalse();
+  }
+
+  @Test
   void span_joinsCallsWithTheirResults() throws Exception {
     JsonNode spans = json("/api/v1/traces/" + TRACE).get("spans");
     String call = null;
