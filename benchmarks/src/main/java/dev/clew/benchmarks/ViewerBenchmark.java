@@ -235,6 +235,7 @@ final class ViewerBenchmark {
             .map(id -> "/traces/" + id)
             .toList());
     String opened = ask(server, address, "open: the same 10,000 spans again", "/traces/" + large);
+    ask(server, address, "open: the first 500 of them", "/traces/" + large + "?first=500");
     ask(server, address, "open: its summary alone", "/traces/" + large + "/summary");
     Matcher span = SPAN_ID.matcher(opened);
     if (span.find()) {
