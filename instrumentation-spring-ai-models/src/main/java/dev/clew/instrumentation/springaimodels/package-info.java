@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Embedding, image, moderation and audio models. */
+/** Spring AI's models other than chat models: embedding, image, moderation and audio. */
 @NullMarked
-package dev.clew.instrumentation.springai.model;
+package dev.clew.instrumentation.springaimodels;
 
 import org.jspecify.annotations.NullMarked;

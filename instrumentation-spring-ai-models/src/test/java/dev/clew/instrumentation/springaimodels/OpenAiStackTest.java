@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.springai.stack;
+package dev.clew.instrumentation.springaimodels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import com.openai.core.ClientOptions;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.instrumentation.openai.OpenAiModule;
-import dev.clew.instrumentation.springai.SpringAiModule;
 import dev.clew.testkit.WeavingExtension;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,10 +34,10 @@ import org.springframework.core.io.ByteArrayResource;
 
 /** Spring AI's models other than chat models over openai-java, both traced: one span per call. */
 @Tag("newest") // before 2.0 Spring AI calls OpenAI itself
-class OtherModelsStackTest {
+class OpenAiStackTest {
   @RegisterExtension
   static final WeavingExtension weaving =
-      WeavingExtension.of(new SpringAiModule(), new OpenAiModule());
+      WeavingExtension.of(new SpringAiModelsModule(), new OpenAiModule());
 
   private HttpServer server;
   private String answer = "";

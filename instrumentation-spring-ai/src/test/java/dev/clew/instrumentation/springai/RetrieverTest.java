@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.api.data.RetrievalData;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.ai.document.Document;
@@ -15,7 +16,7 @@ import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.VectorStore;
 import org.springframework.ai.vectorstore.filter.Filter;
 
-/** Document retrievers, which are in an artifact of their own. */
+/** Vector stores and document retrievers, which are in artifacts of their own. */
 class RetrieverTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new SpringAiModule());
@@ -32,8 +33,23 @@ class RetrieverTest {
 
     @Override
     public List<Document> similaritySearch(SearchRequest request) {
-      return List.of(new Document("Rome is in Italy."));
+      return List.of(new Document("d1", "Rome is in Italy.", Map.of("source", "atlas")));
     }
+  }
+
+  @Test
+  void similaritySearch_isARetrieval() {
+    new OneDocument().similaritySearch(SearchRequest.builder().query("Rome?").topK(1).build());
+
+    assertThat(weaving.tree()).hasToString("retrieval search RetrieverTest$OneDocument\n");
+    RetrievalData data = weaving.spans().only(RetrievalData.class);
+    assertThat(data.query()).isEqualTo("Rome?");
+    assertThat(data.topK()).isEqualTo(1);
+    assertThat(data.documents()).hasSize(1);
+    assertThat(data.documents().get(0))
+        .containsEntry("id", "d1")
+        .containsEntry("text", "Rome is in Italy.")
+        .containsEntry("source", "atlas");
   }
 
   @Test
