@@ -119,6 +119,17 @@ class OpenAiStackTest {
   }
 
   @Test
+  void streamedSpeech_isTheGenerationOfTheSdk() {
+    answer = "sound";
+
+    OpenAiAudioSpeechModel.builder().openAiClient(client).build().stream(
+            new TextToSpeechPrompt("To Rome."))
+        .blockLast();
+
+    assertThat(weaving.tree().toString()).startsWith("generation speak ").containsOnlyOnce("\n");
+  }
+
+  @Test
   void transcription_isOneGeneration() {
     answer = "{\"text\":\"To Rome.\"}";
 

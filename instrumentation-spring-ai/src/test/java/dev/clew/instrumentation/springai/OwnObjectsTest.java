@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.messages.AssistantMessage;
-import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.SampleMessages;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.metadata.ChatResponseMetadata;
@@ -32,7 +31,6 @@ import org.springframework.ai.chat.metadata.DefaultUsage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.model.ToolContext;
-import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
@@ -102,41 +100,11 @@ class OwnObjectsTest {
   @ParameterizedTest
   @MethodSource("hooked")
   void ownSubclassesOfWhatIsTakenAndReturned_areNotCalled(Hooked hooked) throws Exception {
-    made = OwnObjectsTest::like;
+    made = Probe::like;
 
     call(hooked);
 
     assertThat(Probe.calls()).isEmpty();
-  }
-
-  private static Object like(Object value) {
-    if (value instanceof Prompt prompt) {
-      return new OwnPrompt(prompt);
-    }
-    try {
-      return Probe.like(value);
-    } catch (LinkageError cannotBeGenerated) {
-      return value;
-    }
-  }
-
-  /** Byte Buddy cannot generate a subclass of this one. */
-  private static final class OwnPrompt extends Prompt {
-    OwnPrompt(Prompt prompt) {
-      super(prompt.getInstructions(), prompt.getOptions());
-    }
-
-    @Override
-    public List<Message> getInstructions() {
-      Probe.note("Prompt", "getInstructions");
-      return super.getInstructions();
-    }
-
-    @Override
-    public ChatOptions getOptions() {
-      Probe.note("Prompt", "getOptions");
-      return super.getOptions();
-    }
   }
 
   private static void call(Hooked hooked) throws Exception {

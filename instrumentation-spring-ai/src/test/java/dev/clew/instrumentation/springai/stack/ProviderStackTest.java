@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
 import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.Reply;
@@ -116,6 +117,17 @@ class ProviderStackTest {
         .startsWith("generation chat ")
         .endsWith(" [error " + refused.getClass().getName() + "]\n")
         .containsOnlyOnce("\n");
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void streamThatIsCancelled_isOneCancelledGeneration() {
+    script.enqueue(Reply.text("To Rome, and from there to Naples.").usage(Usage.of(120, 31)));
+
+    model.stream(new Prompt("Where to?")).take(1).blockLast();
+
+    assertThat(weaving.spans().only().status()).isEqualTo(SpanStatus.CANCELLED);
+    assertThat(weaving.spans().only(GenerationData.class).finishReasons()).isEmpty();
     assertThat(server.requests()).hasSize(1);
   }
 
