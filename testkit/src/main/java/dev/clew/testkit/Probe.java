@@ -52,6 +52,9 @@ public final class Probe {
   private static final Set<String> FOR_EXPORT =
       Set.of("toString", "getMessage", "getLocalizedMessage", "getCause");
 
+  /** The beginning of the generated classes' names. */
+  private static final String GENERATED = "app.probe";
+
   private static final Set<String> PASS_ON = ConcurrentHashMap.newKeySet();
   private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
   private static final ConcurrentMap<Class<?>, Class<?>> CLASSES = new ConcurrentHashMap<>();
@@ -98,8 +101,10 @@ public final class Probe {
   @SuppressWarnings("unchecked")
   public static <T> T like(T prototype) {
     Class<?> type = prototype.getClass();
-    if (Modifier.isFinal(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
-      return prototype; // nothing can be overridden
+    if (Modifier.isFinal(type.getModifiers())
+        || !Modifier.isPublic(type.getModifiers())
+        || type.getName().startsWith(GENERATED + ".")) {
+      return prototype; // nothing can be overridden, or everything is
     }
     Object copy = allocate(CLASSES.computeIfAbsent(type, Probe::generate));
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
@@ -184,7 +189,7 @@ public final class Probe {
 
   private static Class<?> generate(Class<?> type) {
     return new ByteBuddy()
-        .with(new NamingStrategy.PrefixingRandom("app.probe"))
+        .with(new NamingStrategy.PrefixingRandom(GENERATED))
         .subclass(type, ConstructorStrategy.Default.NO_CONSTRUCTORS)
         .method(isVirtual().and(not(isFinalizer())))
         .intercept(MethodDelegation.to(Recorder.class))

@@ -58,6 +58,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.googleinteractions.GoogleInteractionsModule",
             "dev.clew.instrumentation.googleadk.GoogleAdkModule",
             "dev.clew.instrumentation.springai.SpringAiModule",
+            "dev.clew.instrumentation.springaimodels.SpringAiModelsModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.langchain4j.MockitoModule",
             "dev.clew.instrumentation.concurrent.ConcurrentModule",

@@ -42,6 +42,7 @@ class ModuleCatalogTest {
             "google-interactions",
             "google-adk",
             "spring-ai",
+            "spring-ai-models",
             "langchain4j",
             "mockito",
             "concurrent",

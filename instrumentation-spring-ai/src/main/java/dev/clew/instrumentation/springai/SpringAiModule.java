@@ -50,7 +50,6 @@ public final class SpringAiModule implements InstrumentationModule {
     tools(points);
     clients(points);
     guardrails(points);
-    otherModels(points);
     retrieval(points);
     return List.copyOf(points);
   }
@@ -122,24 +121,6 @@ public final class SpringAiModule implements InstrumentationModule {
 
   private static HookPoint.Builder safeGuard(String method) {
     return HookPoint.inClass(CLIENT + "advisor.SafeGuardAdvisor").method(method);
-  }
-
-  private static void otherModels(List<HookPoint> points) {
-    model(points, "embedding.EmbeddingModel", "embedding.EmbeddingRequest", "embeddings");
-    model(points, "image.ImageModel", "image.ImagePrompt", "image");
-    model(points, "moderation.ModerationModel", "moderation.ModerationPrompt", "moderation");
-    String audio = "audio.tts.TextToSpeech"; // since 1.1, as the next one
-    model(points, audio + "Model", audio + "Prompt", "speech");
-    String prompt = "audio.transcription.AudioTranscriptionPrompt";
-    model(points, "audio.transcription.TranscriptionModel", prompt, "transcription");
-  }
-
-  private static void model(List<HookPoint> points, String type, String request, String operation) {
-    points.add(
-        in(type, AI + request, "call", AI + request)
-            .label(operation)
-            .optional()
-            .hook(HOOKS + "model.ModelHook"));
   }
 
   private static void retrieval(List<HookPoint> points) {

@@ -54,7 +54,7 @@ class SpringAiModuleTest {
     assertThat(module.hookPoints())
         .filteredOn(HookPoint::optional)
         .filteredOn(point -> !String.valueOf(point.methodName()).startsWith("internal"))
-        .hasSize(15)
+        .hasSize(10)
         .allSatisfy(point -> assertThat(methods(point)).isNotEmpty());
   }
 

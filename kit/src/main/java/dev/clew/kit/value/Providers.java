@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies a provider by the host that a client connects to.
+ * Identifies a provider by the host that a client connects to, or by a framework's name for it.
  *
  * <p>The names are the values of OpenTelemetry's {@code gen_ai.provider.name}.
  */
@@ -40,12 +40,25 @@ public final class Providers {
           Map.entry("x.ai", "x_ai"),
           Map.entry("openrouter.ai", "openrouter"));
 
+  private static final Map<String, String> BY_FRAMEWORK_NAME =
+      Map.of(
+          "azure-openai", AZURE_OPENAI,
+          "bedrock_converse", "aws.bedrock",
+          "google_genai", "gcp.gemini",
+          "google_genai_ai", "gcp.gemini",
+          "vertex_ai", "gcp.vertex_ai");
+
   /** The URL last asked for: an application has one or two, and names them with each call. */
   private static volatile @Nullable Parsed latest;
 
   private Providers() {}
 
   private record Parsed(String text, @Nullable URI uri) {}
+
+  /** Returns the name of a provider that a framework names its own way; others stay as they are. */
+  public static String named(String frameworkName) {
+    return BY_FRAMEWORK_NAME.getOrDefault(frameworkName, frameworkName);
+  }
 
   /**
    * Returns the name of the provider.

@@ -68,6 +68,11 @@ public final class Values {
     return copy;
   }
 
+  /** Returns a copy of a list of the JDK; empty for any other, whose methods may do anything. */
+  public static <T> List<T> copyOf(@Nullable List<T> list) {
+    return list != null && isOfJdk(list) ? new ArrayList<>(list) : List.of();
+  }
+
   /** Returns a copy of {@code map} keyed by the text of its keys; on the export thread. */
   public static Map<String, @Nullable Object> named(Map<?, ?> map) {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();

@@ -36,6 +36,12 @@ class ProvidersTest {
   }
 
   @Test
+  void named_byAFramework_isOpenTelemetrysName() {
+    assertThat(Providers.named("azure-openai")).isEqualTo("azure.ai.openai");
+    assertThat(Providers.named("ollama")).isEqualTo("ollama");
+  }
+
+  @Test
   void address_withSecrets_leavesThemOut() {
     assertThat(Providers.address("https://me:pw@acme.org:8443/v1?key=sk-1#x"))
         .isEqualTo("https://acme.org:8443/v1");

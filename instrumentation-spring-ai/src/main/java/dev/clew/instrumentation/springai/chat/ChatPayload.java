@@ -6,6 +6,7 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
+import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
 import dev.clew.instrumentation.springai.library.LibraryObjects;
 import dev.clew.instrumentation.springai.library.Messages;
@@ -36,6 +37,9 @@ public final class ChatPayload implements CallPayload {
   private static final Set<String> ALWAYS_SEND_REASON =
       Set.of(Providers.ANTHROPIC, Providers.OPENAI);
 
+  /** Providers whose models give every piece of a stream a reason, known or not. */
+  private static final Set<String> INVENT_REASON = Set.of("gcp.gemini", "gcp.vertex_ai");
+
   private final String modelClass;
   private final @Nullable Usage previousUsage;
   private final @Nullable StreamedAnswer streamed;
@@ -44,6 +48,7 @@ public final class ChatPayload implements CallPayload {
   private volatile @Nullable String provider;
   private volatile @Nullable ChatResponse response;
   private volatile boolean delegated;
+  private volatile boolean stopped;
 
   ChatPayload(
       String modelClass, Prompt prompt, @Nullable ChatResponse previous, boolean isStreamed) {
@@ -101,7 +106,15 @@ public final class ChatPayload implements CallPayload {
 
   @Override
   public boolean isComplete() {
-    return streamed != null && streamed.finishReason() != null;
+    String name = provider;
+    return streamed != null
+        && streamed.finishReason() != null
+        && (name == null || !INVENT_REASON.contains(name));
+  }
+
+  @Override
+  public void stopped(String reason, Context caller) {
+    stopped = true;
   }
 
   /** The library returns what came of a broken stream as if it were complete. */
@@ -143,10 +156,10 @@ public final class ChatPayload implements CallPayload {
     return metadata(response);
   }
 
-  private static @Nullable ChatResponseMetadata incomplete(
+  private @Nullable ChatResponseMetadata incomplete(
       GenerationData.Builder data, StreamedAnswer answer) {
     List<Part> parts = answer.parts();
-    String reason = answer.finishReason();
+    String reason = stopped ? null : answer.finishReason();
     data.output(parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts)))
         .finishReasons(reason == null ? List.of() : List.of(reason));
     if (answer.dropped() > 0) {

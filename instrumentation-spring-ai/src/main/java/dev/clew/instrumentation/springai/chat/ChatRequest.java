@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.springai.chat;
 
 import dev.clew.instrumentation.springai.library.LibraryObjects;
+import dev.clew.kit.value.Values;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ record ChatRequest(
   static ChatRequest of(Prompt prompt) {
     Object options = LibraryObjects.read(prompt, "getOptions");
     return new ChatRequest(
-        LibraryObjects.mayCall(prompt) ? LibraryObjects.copy(prompt.getInstructions()) : List.of(),
+        LibraryObjects.mayCall(prompt) ? Values.copyOf(prompt.getInstructions()) : List.of(),
         LibraryObjects.text(options, "getModel"),
-        LibraryObjects.values(options, PARAMETERS));
+        LibraryObjects.READER.values(options, PARAMETERS));
   }
 }

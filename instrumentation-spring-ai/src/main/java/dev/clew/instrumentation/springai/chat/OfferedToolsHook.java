@@ -3,7 +3,7 @@ package dev.clew.instrumentation.springai.chat;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.instrumentation.springai.library.LibraryObjects;
+import dev.clew.kit.value.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.tool.definition.ToolDefinition;
@@ -24,7 +24,7 @@ final class OfferedToolsHook implements Hook<ChatPayload> {
   public @Nullable Object exit(
       ChatPayload payload, @Nullable Object result, @Nullable Throwable thrown) {
     if (result instanceof List<?> tools) {
-      payload.setTools(LibraryObjects.copy((List<ToolDefinition>) tools));
+      payload.setTools(Values.copyOf((List<ToolDefinition>) tools));
     }
     return result;
   }

@@ -4,9 +4,7 @@ package dev.clew.instrumentation.springai.chat;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.instrumentation.springai.library.LibraryObjects;
-import dev.clew.instrumentation.springai.library.ProviderNames;
-import dev.clew.instrumentation.springai.model.ModelPayload;
-import dev.clew.kit.call.Operation;
+import dev.clew.kit.value.Providers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.observation.AiOperationMetadata;
 
@@ -21,14 +19,9 @@ final class ProviderHook implements Hook<Object> {
     if (metadata == null || !LibraryObjects.mayCall(metadata)) {
       return null;
     }
-    String provider = ProviderNames.of(metadata.provider());
     ModelCall chat = ModelCall.current();
     if (chat != null) {
-      chat.payload().setProvider(provider);
-    }
-    Operation<ModelPayload> operation = Operation.current(ModelPayload.KIND);
-    if (operation != null) {
-      operation.payload().setProvider(provider);
+      chat.payload().setProvider(Providers.named(metadata.provider()));
     }
     return null;
   }

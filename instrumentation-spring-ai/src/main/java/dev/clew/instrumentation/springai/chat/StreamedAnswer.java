@@ -5,6 +5,7 @@ import dev.clew.api.message.Part;
 import dev.clew.instrumentation.springai.library.LibraryObjects;
 import dev.clew.instrumentation.springai.library.Messages;
 import dev.clew.kit.stream.StreamedText;
+import dev.clew.kit.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class StreamedAnswer {
       AssistantMessage message = generation.getOutput();
       text.add(message.getText());
       addReasoning(Messages.reasoning(message));
-      for (AssistantMessage.ToolCall call : LibraryObjects.copy(message.getToolCalls())) {
+      for (AssistantMessage.ToolCall call : Values.copyOf(message.getToolCalls())) {
         if (toolCalls.size() < MAX_TOOL_CALLS) {
           toolCalls.add(call);
         }

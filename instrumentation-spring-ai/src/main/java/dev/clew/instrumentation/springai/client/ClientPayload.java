@@ -44,8 +44,9 @@ final class ClientPayload implements AgentPayload, CallPayload {
   ClientPayload(Object caller, ChatClientRequest request, boolean isStreamed) {
     this.caller = caller;
     Prompt prompt = LibraryObjects.callableOrNull(request.prompt());
-    this.messages = LibraryObjects.copy(prompt == null ? null : prompt.getInstructions());
-    this.tools = LibraryObjects.list(LibraryObjects.read(prompt, "getOptions"), "getToolCallbacks");
+    this.messages = Values.copyOf(prompt == null ? null : prompt.getInstructions());
+    this.tools =
+        LibraryObjects.READER.list(LibraryObjects.read(prompt, "getOptions"), "getToolCallbacks");
     this.conversation = contextValue(request, CONVERSATION);
     this.outputFormat = contextValue(request, FORMAT);
     this.streamed = isStreamed ? new StreamedText() : null;

@@ -2,13 +2,10 @@
 package dev.clew.instrumentation.springai.library;
 
 import dev.clew.api.hook.LibraryClasses;
-import dev.clew.kit.value.Accessors;
+import dev.clew.kit.value.LibraryReader;
 import dev.clew.kit.value.Values;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
@@ -22,6 +19,8 @@ public final class LibraryObjects {
           "org.springframework.core.io.",
           "org.springframework.http.",
           "org.springframework.util.");
+
+  public static final LibraryReader READER = new LibraryReader(CLASSES);
 
   private LibraryObjects() {}
 
@@ -40,44 +39,21 @@ public final class LibraryObjects {
     return CLASSES.contains(type);
   }
 
-  /** Returns a copy of a list of the JDK; empty for any other, whose methods may do anything. */
-  public static <T> List<T> copy(@Nullable List<T> list) {
-    return list != null && Values.isOfJdk(list) ? new ArrayList<>(list) : List.of();
-  }
-
   /** Returns the value of an accessor, or null if there is none or it may not be called. */
   public static @Nullable Object read(@Nullable Object target, String accessor) {
-    return mayCall(target) ? Accessors.read(target, accessor) : null;
+    return READER.read(target, accessor);
   }
 
   /** Returns the value of an accessor if it is a string, or null. */
   public static @Nullable String text(@Nullable Object target, String accessor) {
-    return read(target, accessor) instanceof String text ? text : null;
-  }
-
-  /** Returns the values of accessors that have one, by the names that {@code accessors} gives. */
-  public static Map<String, @Nullable Object> values(
-      @Nullable Object target, Map<String, String> accessors) {
-    Map<String, @Nullable Object> values = new TreeMap<>();
-    accessors.forEach((accessor, name) -> values.put(name, read(target, accessor)));
-    values.values().removeIf(Objects::isNull);
-    return values;
-  }
-
-  /** Returns a copy of the list that an accessor returns, or its single value as a list. */
-  public static List<Object> list(@Nullable Object target, String accessor) {
-    Object value = read(target, accessor);
-    if (value instanceof List<?> list) {
-      return new ArrayList<>(copy(list));
-    }
-    return value == null ? List.of() : List.of(value);
+    return READER.text(target, accessor);
   }
 
   /** Returns the generations of {@code response} that may be read, one per choice. */
   public static List<Generation> generations(@Nullable ChatResponse response) {
     List<Generation> generations = new ArrayList<>(1);
     if (mayCall(response) && response != null) {
-      for (Generation generation : copy(response.getResults())) {
+      for (Generation generation : Values.copyOf(response.getResults())) {
         if (mayCall(generation) && mayCall(generation.getOutput())) {
           generations.add(generation);
         }
@@ -101,7 +77,7 @@ public final class LibraryObjects {
   public static List<AssistantMessage.ToolCall> toolCalls(@Nullable ChatResponse response) {
     List<AssistantMessage.ToolCall> calls = new ArrayList<>(0);
     for (Generation generation : generations(response)) {
-      calls.addAll(copy(generation.getOutput().getToolCalls()));
+      calls.addAll(Values.copyOf(generation.getOutput().getToolCalls()));
     }
     return calls;
   }

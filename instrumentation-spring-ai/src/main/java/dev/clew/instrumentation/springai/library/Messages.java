@@ -6,6 +6,7 @@ import dev.clew.api.message.Part;
 import dev.clew.api.message.ToolDefinition;
 import dev.clew.kit.value.MediaHash;
 import dev.clew.kit.value.RetainedBytes;
+import dev.clew.kit.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Messages {
         String type = message.getClass().getSimpleName();
         rendered.add(Message.of("custom", List.of(new Part.Other(type, null))));
       } else if (message instanceof ToolResponseMessage results) {
-        for (ToolResponseMessage.ToolResponse each : LibraryObjects.copy(results.getResponses())) {
+        for (ToolResponseMessage.ToolResponse each : Values.copyOf(results.getResponses())) {
           Part result = new Part.ToolResult(each.id(), or(each.responseData()));
           rendered.add(new Message("tool", List.of(result), each.name()));
         }
@@ -61,7 +62,7 @@ public final class Messages {
       }
     }
     if (answer != null) {
-      LibraryObjects.copy(answer.getToolCalls()).forEach(call -> parts.add(of(call)));
+      Values.copyOf(answer.getToolCalls()).forEach(call -> parts.add(of(call)));
     }
     return parts;
   }
@@ -134,7 +135,7 @@ public final class Messages {
           bytes += data instanceof byte[] array ? array.length : RetainedBytes.of(data);
         }
       } else if (message instanceof ToolResponseMessage results) {
-        for (ToolResponseMessage.ToolResponse each : LibraryObjects.copy(results.getResponses())) {
+        for (ToolResponseMessage.ToolResponse each : Values.copyOf(results.getResponses())) {
           bytes += RetainedBytes.of(each.responseData());
         }
       }

@@ -2,9 +2,11 @@
 package dev.clew.instrumentation.springai.library;
 
 import dev.clew.api.data.Usage;
+import dev.clew.kit.value.LibraryReader;
 import dev.clew.kit.value.Providers;
 import dev.clew.kit.value.Usages;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ public final class TokenUsage {
 
   private static long[] counts(org.springframework.ai.chat.metadata.Usage usage) {
     return Stream.of("getPromptTokens", "getCompletionTokens", "getTotalTokens")
-        .map(accessor -> number(LibraryObjects.read(usage, accessor)))
+        .map(accessor -> LibraryObjects.READER.number(usage, accessor))
         .mapToLong(count -> count == null ? 0 : count)
         .toArray();
   }
@@ -43,33 +45,25 @@ public final class TokenUsage {
       org.springframework.ai.chat.metadata.Usage usage, long[] counts, boolean cacheApart) {
     // In 1.x only the provider's own object has the details.
     Object own = usage.getNativeUsage();
-    Object prompt = LibraryObjects.read(own, "promptTokensDetails");
-    Object completion = LibraryObjects.read(own, "completionTokenDetails");
+    LibraryReader reader = LibraryObjects.READER;
+    Object prompt = reader.read(own, "promptTokensDetails");
+    Object completion = reader.read(own, "completionTokenDetails");
     Long read =
         first(
-            LibraryObjects.read(usage, "getCacheReadInputTokens"),
-            LibraryObjects.read(prompt, "cachedTokens"),
-            LibraryObjects.read(own, "cacheReadInputTokens"));
+            reader.number(usage, "getCacheReadInputTokens"),
+            reader.number(prompt, "cachedTokens"),
+            reader.number(own, "cacheReadInputTokens"));
     Long written =
         first(
-            LibraryObjects.read(usage, "getCacheWriteInputTokens"),
-            LibraryObjects.read(own, "cacheCreationInputTokens"));
-    Long reasoning = number(LibraryObjects.read(completion, "reasoningTokens"));
+            reader.number(usage, "getCacheWriteInputTokens"),
+            reader.number(own, "cacheCreationInputTokens"));
+    Long reasoning = reader.number(completion, "reasoningTokens");
     return cacheApart
         ? Usages.withCacheApart(counts[0], counts[1], counts[2], read, written, reasoning)
         : new Usage(counts[0], counts[1], counts[2], read, written, reasoning, null, null, false);
   }
 
-  private static @Nullable Long first(@Nullable Object... counts) {
-    for (Object count : counts) {
-      if (count instanceof Number) {
-        return number(count);
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Long number(@Nullable Object count) {
-    return count instanceof Number number ? (Long) number.longValue() : null;
+  private static @Nullable Long first(@Nullable Long... counts) {
+    return Arrays.stream(counts).filter(Objects::nonNull).findFirst().orElse(null);
   }
 }

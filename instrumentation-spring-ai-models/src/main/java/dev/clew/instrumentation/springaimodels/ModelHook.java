@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.springai.model;
+package dev.clew.instrumentation.springaimodels;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.springai.library.LibraryObjects;
 import dev.clew.kit.call.OperationHook;
 import dev.clew.kit.value.ReceiverNames;
 import java.util.Objects;
@@ -19,6 +18,6 @@ final class ModelHook extends OperationHook<ModelPayload> {
     return new ModelPayload(
         Objects.requireNonNull(call.label()),
         ReceiverNames.name(receiver),
-        LibraryObjects.callableOrNull(call.required(0, Object.class)));
+        ModelPayload.LIBRARY.callableOrNull(call.required(0, Object.class)));
   }
 }

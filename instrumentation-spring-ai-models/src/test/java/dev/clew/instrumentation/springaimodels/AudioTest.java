@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.springai;
+package dev.clew.instrumentation.springaimodels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ import reactor.core.publisher.Flux;
 /** Audio models, which all providers have in common since 1.1. */
 class AudioTest {
   @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new SpringAiModule());
+  static final WeavingExtension weaving = WeavingExtension.of(new SpringAiModelsModule());
 
   @Test
   @Tag("newest")

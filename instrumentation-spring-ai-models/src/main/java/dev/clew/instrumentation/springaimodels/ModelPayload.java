@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.springai.model;
+package dev.clew.instrumentation.springaimodels;
 
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.GuardrailData;
 import dev.clew.api.data.SpanData;
+import dev.clew.api.data.Usage;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.springai.library.LibraryObjects;
-import dev.clew.instrumentation.springai.library.TokenUsage;
 import dev.clew.kit.call.Operation;
 import dev.clew.kit.call.OperationPayload;
+import dev.clew.kit.value.LibraryReader;
 import dev.clew.kit.value.MediaHash;
 import dev.clew.kit.value.RetainedBytes;
 import dev.clew.kit.value.SpanNames;
@@ -24,17 +25,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.chat.metadata.Usage;
 
 /**
  * The content of a span of an embedding, image, moderation or audio model. Their requests and
  * answers are alike except for their types, some of which only newer versions have, so they are
  * read by the names of their accessors.
  */
-public final class ModelPayload implements OperationPayload {
-  public static final ContextKey<Operation<ModelPayload>> KIND =
-      ContextKey.named("spring-ai.model");
+final class ModelPayload implements OperationPayload {
+  static final ContextKey<Operation<ModelPayload>> KIND = ContextKey.named("spring-ai-models.call");
 
+  static final LibraryClasses LIBRARY =
+      LibraryClasses.in("org.springframework.ai.", "org.springframework.core.io.");
+
+  private static final LibraryReader READER = new LibraryReader(LIBRARY);
   private static final String MODERATION = "moderation";
   private static final String EMBEDDINGS = "embeddings";
   private static final Map<String, String> OPTIONS =
@@ -65,10 +68,10 @@ public final class ModelPayload implements OperationPayload {
   ModelPayload(String operation, String modelClass, @Nullable Object request) {
     this.operation = operation;
     this.modelClass = modelClass;
-    this.instructions = LibraryObjects.list(request, "getInstructions");
-    Object options = LibraryObjects.read(request, "getOptions");
-    this.requestModel = LibraryObjects.text(options, "getModel");
-    this.parameters = LibraryObjects.values(options, OPTIONS);
+    this.instructions = READER.list(request, "getInstructions");
+    Object options = READER.read(request, "getOptions");
+    this.requestModel = READER.text(options, "getModel");
+    this.parameters = READER.values(options, OPTIONS);
   }
 
   @Override
@@ -86,7 +89,7 @@ public final class ModelPayload implements OperationPayload {
   }
 
   /** Records the provider as the model names it. */
-  public void setProvider(String name) {
+  void setProvider(String name) {
     provider = name;
   }
 
@@ -97,7 +100,7 @@ public final class ModelPayload implements OperationPayload {
 
   @Override
   public void result(Object result) {
-    answer = LibraryObjects.callableOrNull(result);
+    answer = LIBRARY.callableOrNull(result);
   }
 
   @Override
@@ -114,16 +117,16 @@ public final class ModelPayload implements OperationPayload {
   }
 
   private List<Object> outputs() {
-    return LibraryObjects.list(answer, "getResults").stream()
-        .map(result -> LibraryObjects.read(result, "getOutput"))
+    return READER.list(answer, "getResults").stream()
+        .map(result -> READER.read(result, "getOutput"))
         .filter(Objects::nonNull)
         .toList();
   }
 
   /** Numbers only: texts and vectors may be large. */
   private EmbeddingData embedding() {
-    Object metadata = LibraryObjects.read(answer, "getMetadata");
-    String model = LibraryObjects.text(metadata, "getModel");
+    Object metadata = READER.read(answer, "getMetadata");
+    String model = READER.text(metadata, "getModel");
     Object vector = outputs().stream().findFirst().orElse(null);
     return new EmbeddingData(
         provider,
@@ -131,9 +134,23 @@ public final class ModelPayload implements OperationPayload {
         model == null || model.isEmpty() ? null : model,
         vector instanceof float[] numbers ? (Integer) numbers.length : null,
         instructions.size(),
-        LibraryObjects.read(metadata, "getUsage") instanceof Usage usage
-            ? TokenUsage.of(usage, null, null)
-            : null);
+        usage(READER.read(metadata, "getUsage")));
+  }
+
+  private static @Nullable Usage usage(@Nullable Object counts) {
+    Long total = READER.number(counts, "getTotalTokens");
+    return total == null || total == 0
+        ? null
+        : new Usage(
+            READER.number(counts, "getPromptTokens"),
+            READER.number(counts, "getCompletionTokens"),
+            total,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false);
   }
 
   /** Without the text, because guardrails' details are exported even without content. */
@@ -142,9 +159,9 @@ public final class ModelPayload implements OperationPayload {
     details.put("provider", provider);
     details.put("request_model", requestModel);
     boolean flagged = false;
-    Object verdict = LibraryObjects.read(LibraryObjects.read(answer, "getResult"), "getOutput");
-    for (Object each : LibraryObjects.list(verdict, "getResults")) {
-      flagged |= Boolean.TRUE.equals(LibraryObjects.read(each, "isFlagged"));
+    Object verdict = READER.read(READER.read(answer, "getResult"), "getOutput");
+    for (Object each : READER.list(verdict, "getResults")) {
+      flagged |= Boolean.TRUE.equals(READER.read(each, "isFlagged"));
     }
     details.values().removeIf(Objects::isNull);
     return new GuardrailData(MODERATION, flagged, details);
@@ -166,9 +183,9 @@ public final class ModelPayload implements OperationPayload {
   }
 
   private Part part(Object content) {
-    String text = content instanceof String said ? said : LibraryObjects.text(content, "getText");
-    String inline = LibraryObjects.text(content, "getB64Json");
-    String url = LibraryObjects.text(content, "getUrl");
+    String text = content instanceof String said ? said : READER.text(content, "getText");
+    String inline = READER.text(content, "getB64Json");
+    String url = READER.text(content, "getUrl");
     if (text != null) {
       return new Part.Text(text);
     }
@@ -185,7 +202,7 @@ public final class ModelPayload implements OperationPayload {
 
   /** Sound is described only if it is in memory: nothing is read again. */
   private static @Nullable Object bytes(Object content) {
-    return content instanceof byte[] ? content : LibraryObjects.read(content, "getByteArray");
+    return content instanceof byte[] ? content : READER.read(content, "getByteArray");
   }
 
   @Override
@@ -196,7 +213,7 @@ public final class ModelPayload implements OperationPayload {
     for (Object content : contents) {
       bytes += content instanceof float[] vector ? 4L * vector.length : RetainedBytes.of(content);
       bytes += bytes(content) instanceof byte[] sound ? sound.length : 0;
-      bytes += RetainedBytes.of(LibraryObjects.read(content, "getB64Json"));
+      bytes += RetainedBytes.of(READER.read(content, "getB64Json"));
     }
     return bytes;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.springai;
+package dev.clew.instrumentation.springaimodels;
 
 import java.util.List;
 import org.springframework.ai.chat.metadata.DefaultUsage;

@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.springai;
+package dev.clew.instrumentation.springaimodels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.GuardrailData;
-import dev.clew.api.data.RetrievalData;
 import dev.clew.api.data.Usage;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
-import dev.clew.api.trace.SpanType;
-import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.ai.document.Document;
 import org.springframework.ai.embedding.EmbeddingRequest;
 import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.image.Image;
@@ -33,13 +30,11 @@ import org.springframework.ai.moderation.ModerationModel;
 import org.springframework.ai.moderation.ModerationPrompt;
 import org.springframework.ai.moderation.ModerationResponse;
 import org.springframework.ai.moderation.ModerationResult;
-import org.springframework.ai.vectorstore.SearchRequest;
-import org.springframework.ai.vectorstore.SimpleVectorStore;
 
-/** Embedding, image and moderation models and vector stores. */
-class OtherModelsTest {
+/** Embedding, image and moderation models of the application. */
+class ModelTest {
   @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new SpringAiModule());
+  static final WeavingExtension weaving = WeavingExtension.of(new SpringAiModelsModule());
 
   @Test
   void embed_isAnEmbedding() {
@@ -70,7 +65,7 @@ class OtherModelsTest {
     assertThat(weaving.tree())
         .hasToString(
             """
-            custom embeddings OtherModelsTest$1
+            custom embeddings ModelTest$1
               embedding embeddings OwnEmbeddings
             """);
   }
@@ -104,6 +99,23 @@ class OtherModelsTest {
   }
 
   @Test
+  void callThatFails_isAFailedSpan() {
+    IllegalStateException overloaded = new IllegalStateException("overloaded");
+    ImageModel painter =
+        new ImageModel() {
+          @Override
+          public ImageResponse call(ImagePrompt prompt) {
+            throw overloaded;
+          }
+        };
+
+    assertThatThrownBy(() -> painter.call(new ImagePrompt("Rome"))).isSameAs(overloaded);
+
+    assertThat(weaving.tree())
+        .hasToString("generation image ModelTest$3 [error java.lang.IllegalStateException]\n");
+  }
+
+  @Test
   void moderation_isAGuardrailWithoutTheText() {
     ModerationModel censor =
         new ModerationModel() {
@@ -118,33 +130,8 @@ class OtherModelsTest {
 
     censor.call(new ModerationPrompt("something terrible"));
 
-    assertThat(weaving.spans().only().name()).isEqualTo("moderation OtherModelsTest$3");
+    assertThat(weaving.spans().only().name()).isEqualTo("moderation ModelTest$4");
     assertThat(weaving.spans().only(GuardrailData.class))
         .isEqualTo(new GuardrailData("moderation", true, Map.of()));
-  }
-
-  @Test
-  void similaritySearch_isARetrieval() {
-    SimpleVectorStore store = SimpleVectorStore.builder(new OwnEmbeddings()).build();
-    store.add(List.of(new Document("d1", "Rome is in Italy.", Map.of("source", "atlas"))));
-    weaving.spans().clear();
-
-    store.similaritySearch(SearchRequest.builder().query("Rome?").topK(1).build());
-
-    assertThat(weaving.tree())
-        .hasToString(
-            """
-            retrieval search SimpleVectorStore
-              embedding embeddings OwnEmbeddings
-            """);
-    RetrievalData data =
-        SpanRecorder.data(weaving.spans().spans(SpanType.RETRIEVAL).get(0), RetrievalData.class);
-    assertThat(data.query()).isEqualTo("Rome?");
-    assertThat(data.topK()).isEqualTo(1);
-    assertThat(data.documents()).hasSize(1);
-    assertThat(data.documents().get(0))
-        .containsEntry("id", "d1")
-        .containsEntry("text", "Rome is in Italy.")
-        .containsEntry("source", "atlas");
   }
 }
