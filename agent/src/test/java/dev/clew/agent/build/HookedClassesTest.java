@@ -56,6 +56,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.anthropic.AnthropicModule",
             "dev.clew.instrumentation.googlegenai.GoogleGenAiModule",
             "dev.clew.instrumentation.googleinteractions.GoogleInteractionsModule",
+            "dev.clew.instrumentation.googlelive.GoogleLiveModule",
             "dev.clew.instrumentation.googleadk.GoogleAdkModule",
             "dev.clew.instrumentation.springai.SpringAiModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",

@@ -40,6 +40,7 @@ class ModuleCatalogTest {
             "anthropic",
             "google-genai",
             "google-interactions",
+            "google-live",
             "google-adk",
             "spring-ai",
             "langchain4j",
