@@ -58,6 +58,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.googleinteractions.GoogleInteractionsModule",
             "dev.clew.instrumentation.googlelive.GoogleLiveModule",
             "dev.clew.instrumentation.googleadk.GoogleAdkModule",
+            "dev.clew.instrumentation.googleadklive.GoogleAdkLiveModule",
             "dev.clew.instrumentation.springai.SpringAiModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.langchain4j.MockitoModule",

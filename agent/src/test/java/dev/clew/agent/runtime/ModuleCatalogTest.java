@@ -42,6 +42,7 @@ class ModuleCatalogTest {
             "google-interactions",
             "google-live",
             "google-adk",
+            "google-adk-live",
             "spring-ai",
             "langchain4j",
             "mockito",

@@ -10,6 +10,7 @@ import com.google.genai.types.Transcription;
 import com.google.genai.types.UsageMetadata;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.ResponseData;
+import dev.clew.api.message.Message;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Payload;
 import dev.clew.kit.agent.RequestedTool;
@@ -18,6 +19,7 @@ import dev.clew.kit.call.CallPayload;
 import dev.clew.kit.value.Accessors;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -174,15 +176,15 @@ final class LivePayload implements CallPayload {
   public ResponseData render() {
     JsonTree settings = setup.settings();
     return new ResponseData(
-        generation(settings), null, sessionId, LiveSetup.instructions(settings));
+        generation(settings, input.messages()), null, sessionId, LiveSetup.instructions(settings));
   }
 
-  private GenerationData generation(JsonTree settings) {
+  private GenerationData generation(JsonTree settings, List<Message> messages) {
     String reason = finishReason;
     return known()
         .responseModel(setup.model())
         .parameters(LiveSetup.parameters(settings))
-        .input(input.messages())
+        .input(messages)
         .output(answer.messages())
         .tools(LiveSetup.tools(settings))
         .finishReasons(reason == null ? List.of() : List.of(reason))
@@ -205,8 +207,18 @@ final class LivePayload implements CallPayload {
     return details;
   }
 
+  /** A framework's generation has the instructions among its messages. */
   @Override
   public Payload enrichment() {
-    return () -> generation(setup.settings());
+    return () -> {
+      JsonTree settings = setup.settings();
+      List<Message> messages = new ArrayList<>();
+      String instructions = LiveSetup.instructions(settings);
+      if (instructions != null) {
+        messages.add(Message.text("system", instructions));
+      }
+      messages.addAll(input.messages());
+      return generation(settings, messages);
+    };
   }
 }

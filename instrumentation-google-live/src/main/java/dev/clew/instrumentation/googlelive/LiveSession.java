@@ -22,14 +22,12 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.call.CallObservation;
+import dev.clew.kit.call.OpenCalls;
 import dev.clew.kit.call.SessionTurns;
 import dev.clew.kit.stream.HookedCall;
 import dev.clew.kit.stream.HookedCalls;
 import dev.clew.kit.value.Accessors;
 import dev.clew.kit.value.SpanNames;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,9 +44,6 @@ import org.jspecify.annotations.Nullable;
  * begins or ends.
  */
 final class LiveSession {
-  /** Bounds the responses being made. */
-  static final int MAX = 200;
-
   private final HookedCalls calls;
   private final ToolLoop tools;
   private final LiveSetup setup;
@@ -66,11 +61,7 @@ final class LiveSession {
   /** What no response has been made of; guarded by this. */
   private LiveInput said = new LiveInput();
 
-  /** Oldest first; guarded by this. */
-  private final Deque<HookedCall> open = new ArrayDeque<>();
-
-  /** Guarded by this. */
-  private boolean closed;
+  private final OpenCalls<HookedCall> open = new OpenCalls<>();
 
   LiveSession(HookedCalls calls, ToolLoop tools, LiveSetup setup) {
     this.calls = calls;
@@ -143,9 +134,9 @@ final class LiveSession {
   }
 
   private @Nullable HookedCall request() {
-    HookedCall call = begin();
+    HookedCall call = open.isClosed() ? null : begin();
     if (call != null) {
-      add(call);
+      open.add(call);
     }
     return call;
   }
@@ -153,11 +144,7 @@ final class LiveSession {
   private @Nullable HookedCall begin() {
     Span tool = answered;
     answered = null;
-    LiveInput input = takeSaid();
-    if (input == null) {
-      return null;
-    }
-    LivePayload payload = new LivePayload(setup, sessionId, input, lateUsage, tools);
+    LivePayload payload = new LivePayload(setup, sessionId, takeSaid(), lateUsage, tools);
     lateUsage = null;
     Span turn = framework == null ? null : framework.begin();
     Context context = turn == null ? caller : caller.with(turn);
@@ -167,7 +154,7 @@ final class LiveSession {
       if (call != null) {
         call.exit();
         String id = sessionId;
-        if (id != null) {
+        if (id != null && turn == null) { // a framework has sessions of its own
           call.setGroupId(id);
         }
       }
@@ -175,43 +162,16 @@ final class LiveSession {
     }
   }
 
-  /** Returns what the next response is made of; null if the session is over. */
-  private synchronized @Nullable LiveInput takeSaid() {
+  private synchronized LiveInput takeSaid() {
     LiveInput taken = said;
     said = new LiveInput();
-    return closed ? null : taken;
-  }
-
-  private void add(HookedCall call) {
-    HookedCall oldest = null;
-    boolean tooLate;
-    synchronized (this) {
-      tooLate = closed;
-      if (!tooLate) {
-        open.add(call);
-        oldest = open.size() > MAX ? open.remove() : null;
-      }
-    }
-    if (oldest != null) {
-      oldest.stopped("abandoned");
-    }
-    if (tooLate) {
-      call.stopped("closed_early");
-    }
+    return taken;
   }
 
   /** Ends a response whose request could not be sent. */
   void refused(HookedCall call, Throwable thrown) {
-    forget(call);
-    call.failed(thrown);
-  }
-
-  private synchronized void forget(HookedCall call) {
     open.remove(call);
-  }
-
-  private synchronized @Nullable HookedCall oldest() {
-    return open.peek();
+    call.failed(thrown);
   }
 
   /** Handles a message of the provider, on the thread that reads the socket. */
@@ -236,7 +196,7 @@ final class LiveSession {
     if (heard != null) {
       transcribe(heard);
     }
-    HookedCall call = oldest();
+    HookedCall call = open.oldest();
     boolean says = message.toolCall().isPresent() || (content != null && says(content));
     if (call == null && says) {
       call = request();
@@ -266,7 +226,7 @@ final class LiveSession {
   }
 
   private void transcribe(Transcription heard) {
-    HookedCall call = oldest();
+    HookedCall call = open.oldest();
     LiveInput input = call == null ? said() : payload(call).input();
     input.transcribe(heard.text().orElse(null));
   }
@@ -279,7 +239,7 @@ final class LiveSession {
     if (!payload.hasBegun() && !belongsToAnswer(message)) {
       payload.chunk(message); // as a chunk of the call it would be the first of the answer
     } else if (call.pushed(message)) {
-      forget(call);
+      open.remove(call);
     }
   }
 
@@ -291,24 +251,17 @@ final class LiveSession {
 
   /** Ends what will not be answered any more, because the application has closed the session. */
   void closed() {
-    drain().forEach(call -> call.stopped("closed_early"));
+    open.close().forEach(call -> call.stopped("closed_early"));
   }
 
   /** Ends what will not be answered any more, because the connection is lost. */
   void lost(@Nullable Throwable thrown, @Nullable Object code, @Nullable String reason) {
-    for (HookedCall call : drain()) {
+    for (HookedCall call : open.close()) {
       if (thrown != null) {
         call.failed(thrown);
       } else {
         call.failed(SpanError.of("WebSocket " + code, reason));
       }
     }
-  }
-
-  private synchronized List<HookedCall> drain() {
-    closed = true;
-    List<HookedCall> calls = new ArrayList<>(open);
-    open.clear();
-    return calls;
   }
 }
