@@ -58,8 +58,7 @@ class StackTest {
       ModelServer.start(
           SequenceScript.of(
               Reply.toolCall("weather", "{\"city\":\"Rome\"}"),
-              Reply.text("Sunny.")
-                  .usage(dev.clew.examples.modelserver.Usage.of(20, 10))));
+              Reply.text("Sunny.").usage(dev.clew.examples.modelserver.Usage.of(20, 10))));
 
   @AfterEach
   void stop() {
@@ -83,10 +82,7 @@ class StackTest {
     String session = runner.sessionService().createSession("app", "user-1").blockingGet().id();
     Content question =
         Content.builder().role("user").parts(List.of(Part.fromText("Weather?"))).build();
-    return runner
-        .runAsync("user-1", session, question)
-        .map(Event::stringifyContent)
-        .blockingLast();
+    return runner.runAsync("user-1", session, question).map(Event::stringifyContent).blockingLast();
   }
 
   private static BaseTool weather() {
@@ -106,9 +102,7 @@ class StackTest {
     List<FinishedSpan> generations = weaving.spans().spans(SpanType.GENERATION);
     GenerationData last = SpanRecorder.data(generations.get(1), GenerationData.class);
     assertThat(last.provider()).isEqualTo(provider);
-    assertThat(last.usage())
-        .extracting(Usage::input, Usage::output)
-        .containsExactly(20L, 10L);
+    assertThat(last.usage()).extracting(Usage::input, Usage::output).containsExactly(20L, 10L);
   }
 
   @Test
