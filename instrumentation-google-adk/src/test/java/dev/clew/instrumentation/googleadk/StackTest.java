@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.google.adk.agents.LlmAgent;
-import com.google.adk.events.Event;
 import com.google.adk.models.ApigeeLlm;
 import com.google.adk.models.BaseLlm;
 import com.google.adk.models.Claude;
 import com.google.adk.models.Gemini;
-import com.google.adk.runner.InMemoryRunner;
 import com.google.adk.tools.BaseTool;
 import com.google.adk.tools.FunctionTool;
 import com.google.adk.tools.mcp.McpToolset;
 import com.google.genai.Client;
-import com.google.genai.types.Content;
 import com.google.genai.types.HttpOptions;
-import com.google.genai.types.Part;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.Usage;
@@ -69,26 +65,6 @@ class StackTest {
     return server.baseUrl().replace("/v1", "");
   }
 
-  private static String ask(BaseLlm model, BaseTool... tools) {
-    LlmAgent agent =
-        LlmAgent.builder()
-            .name("guide")
-            .description("Guides.")
-            .instruction("Be brief.")
-            .model(model)
-            .tools((Object[]) tools)
-            .build();
-    InMemoryRunner runner = new InMemoryRunner(agent, "app");
-    String session = runner.sessionService().createSession("app", "user-1").blockingGet().id();
-    Content question =
-        Content.builder().role("user").parts(List.of(Part.fromText("Weather?"))).build();
-    return runner.runAsync("user-1", session, question).map(Event::stringifyContent).blockingLast();
-  }
-
-  private static BaseTool weather() {
-    return FunctionTool.create(SampleTools.class, "weather");
-  }
-
   private static void assertOneGenerationPerCall(String model, String provider) {
     assertThat(weaving.tree())
         .hasToString(
@@ -107,55 +83,29 @@ class StackTest {
 
   @Test
   void claude_isOneGenerationPerCall() {
-    ask(
-        new Claude(
-            "claude-x",
-            AnthropicOkHttpClient.builder().baseUrl(address()).apiKey("secret").build()),
-        weather());
+    Application.ask(Application.claude(address()));
 
     assertOneGenerationPerCall("claude-x", "anthropic");
   }
 
   @Test
   void apigeeOverGemini_isOneGenerationPerCall() throws Exception {
-    Client client =
-        Client.builder()
-            .apiKey("secret")
-            .httpOptions(HttpOptions.builder().baseUrl(address()).build())
-            .build();
-    Constructor<ApigeeLlm> overGemini =
-        ApigeeLlm.class.getDeclaredConstructor(String.class, Gemini.class);
-    overGemini.setAccessible(true); // others read the key from the environment
-    ask(
-        overGemini.newInstance("apigee/gemini/gemini-x", new Gemini("gemini-x", client)),
-        weather());
+    Application.ask(Application.apigeeOverGemini(address()));
 
     assertOneGenerationPerCall("apigee/gemini/gemini-x", "gcp.gemini");
   }
 
   @Test
   void apigeeOverChatCompletions_isOneGenerationPerCall() {
-    ask(
-        ApigeeLlm.builder()
-            .modelName("apigee/openai/gpt-x")
-            .proxyUrl(server.baseUrl())
-            .customHeaders(Map.of())
-            .apiType(ApigeeLlm.ApiType.CHAT_COMPLETIONS)
-            .build(),
-        weather());
+    Application.ask(Application.apigeeOverChatCompletions(server.baseUrl()));
 
     assertOneGenerationPerCall("apigee/openai/gpt-x", null);
   }
 
   @Test
   void mcpTool_isOneFunction_withWhatTheClientKnows() {
-    FakeModel model = new FakeModel().answers(Adk.toolCalls("seat")).answers(Adk.text("Seat 7."));
-    McpToolset toolset = new McpToolset(McpServing.command());
-    try {
-      ask(model, toolset.getTools(null).toList().blockingGet().toArray(BaseTool[]::new));
-    } finally {
-      toolset.close();
-    }
+    Application.askWithMcp(
+        new FakeModel().answers(Adk.toolCalls("seat")).answers(Adk.text("Seat 7.")));
 
     List<FinishedSpan> functions = weaving.spans().spans(SpanType.FUNCTION);
     assertThat(functions).hasSize(1);
@@ -163,5 +113,59 @@ class StackTest {
     FunctionData data = SpanRecorder.data(functions.get(0), FunctionData.class);
     assertThat(data.name()).isEqualTo("seat");
     assertThat(data.output()).contains("seat 7");
+  }
+
+  /** A separate class, because older versions lack some of its types. */
+  private static final class Application {
+    static BaseLlm claude(String address) {
+      return new Claude(
+          "claude-x", AnthropicOkHttpClient.builder().baseUrl(address).apiKey("secret").build());
+    }
+
+    static BaseLlm apigeeOverGemini(String address) throws ReflectiveOperationException {
+      Client client =
+          Client.builder()
+              .apiKey("secret")
+              .httpOptions(HttpOptions.builder().baseUrl(address).build())
+              .build();
+      Constructor<ApigeeLlm> overGemini =
+          ApigeeLlm.class.getDeclaredConstructor(String.class, Gemini.class);
+      overGemini.setAccessible(true); // others read the key from the environment
+      return overGemini.newInstance("apigee/gemini/gemini-x", new Gemini("gemini-x", client));
+    }
+
+    static BaseLlm apigeeOverChatCompletions(String address) {
+      return ApigeeLlm.builder()
+          .modelName("apigee/openai/gpt-x")
+          .proxyUrl(address)
+          .customHeaders(Map.of())
+          .apiType(ApigeeLlm.ApiType.CHAT_COMPLETIONS)
+          .build();
+    }
+
+    static void askWithMcp(BaseLlm model) {
+      McpToolset toolset = new McpToolset(McpServing.command());
+      try {
+        ask(model, toolset.getTools(null).toList().blockingGet());
+      } finally {
+        toolset.close();
+      }
+    }
+
+    static void ask(BaseLlm model) {
+      ask(model, List.of(FunctionTool.create(SampleTools.class, "weather")));
+    }
+
+    private static void ask(BaseLlm model, List<BaseTool> tools) {
+      LlmAgent agent =
+          LlmAgent.builder()
+              .name("guide")
+              .description("Guides.")
+              .instruction("Be brief.")
+              .model(model)
+              .tools(tools)
+              .build();
+      Adk.ask(agent, "Weather?");
+    }
   }
 }
