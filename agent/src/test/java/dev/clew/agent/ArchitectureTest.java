@@ -110,7 +110,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
         .and()
-        .haveNameNotMatching("dev.clew.instrumentation.google[a-z]+.(GenAi|Interaction)Json.*")
+        .haveNameNotMatching("dev.clew.instrumentation.google[a-z]+.(GenAi|Interaction|Live)Json.*")
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.googleadk.AdkJson")
         .should()

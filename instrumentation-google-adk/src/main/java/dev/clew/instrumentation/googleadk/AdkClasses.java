@@ -4,9 +4,11 @@ package dev.clew.instrumentation.googleadk;
 import com.google.adk.agents.BaseAgent;
 import com.google.adk.tools.BaseTool;
 import dev.clew.api.hook.LibraryClasses;
+import dev.clew.kit.value.Accessors;
 import dev.clew.kit.value.ReceiverNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,12 @@ final class AdkClasses {
   /** Returns whether {@code object} is no mock, so that its final methods may be called. */
   static boolean isReal(@Nullable Object object) {
     return REAL.mayCall(object);
+  }
+
+  /** Returns the value of an accessor that only some versions have, or null. */
+  static @Nullable Object read(@Nullable Object target, String accessor) {
+    Object value = mayCall(target) ? Accessors.read(target, accessor) : null;
+    return value instanceof Optional<?> optional ? optional.orElse(null) : value;
   }
 
   /** Returns the name of a real agent; the method is final. */

@@ -19,28 +19,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the contents of requests and responses, which are Gemini's whatever the model. */
 final class Contents {
   /** What a request configures besides instructions and tools; none of it is a credential. */
-  private static final List<OptionalAccessor> PARAMETERS =
-      Stream.of(
-              "temperature",
-              "topP",
-              "topK",
-              "maxOutputTokens",
-              "candidateCount",
-              "stopSequences",
-              "presencePenalty",
-              "frequencyPenalty",
-              "seed",
-              "responseMimeType",
-              "responseModalities",
-              "cachedContent")
-          .map(name -> OptionalAccessor.of(GenerateContentConfig.class, name))
-          .toList();
+  private static final List<String> PARAMETERS =
+      List.of(
+          "temperature",
+          "topP",
+          "topK",
+          "maxOutputTokens",
+          "candidateCount",
+          "stopSequences",
+          "presencePenalty",
+          "frequencyPenalty",
+          "seed",
+          "responseMimeType",
+          "responseModalities",
+          "cachedContent");
 
   private Contents() {}
 
@@ -96,10 +93,10 @@ final class Contents {
   static Map<String, @Nullable Object> parameters(LlmRequest request) {
     Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
     GenerateContentConfig config = request.config().orElse(null);
-    for (OptionalAccessor parameter : PARAMETERS) {
-      Object value = config == null ? null : parameter.read(config);
+    for (String parameter : PARAMETERS) {
+      Object value = AdkClasses.read(config, parameter);
       if (value != null) {
-        parameters.put(parameter.name(), PlainValues.of(value));
+        parameters.put(parameter, PlainValues.of(value));
       }
     }
     return parameters;

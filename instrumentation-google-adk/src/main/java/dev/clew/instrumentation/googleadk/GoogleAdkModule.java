@@ -42,6 +42,10 @@ public final class GoogleAdkModule implements InstrumentationModule {
             .method("generateContent", MODEL_REQUEST, "boolean")
             .hook(HOOKS + "ModelHook"));
     points.add(
+        HookPoint.inImplementations(ROOT + "models.BaseLlm", MODEL_REQUEST)
+            .method("connect", MODEL_REQUEST)
+            .hook(HOOKS + "ConnectHook"));
+    points.add(
         HookPoint.inImplementations(ROOT + "tools.BaseTool", TOOL_CONTEXT)
             .method("runAsync", "java.util.Map", TOOL_CONTEXT)
             .hook(HOOKS + "ToolHook"));

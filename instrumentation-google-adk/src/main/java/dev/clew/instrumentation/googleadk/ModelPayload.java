@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelPayload implements CallPayload {
   private static final int MAX_RESPONSES = 10_000;
-  private static final OptionalAccessor FINISH_REASON =
-      OptionalAccessor.of(LlmResponse.class, "finishReason");
-  private static final OptionalAccessor MODEL_VERSION =
-      OptionalAccessor.of(LlmResponse.class, "modelVersion");
+  private static final String FINISH_REASON = "finishReason";
 
   private final LlmRequest request;
   private final boolean streamed;
@@ -72,7 +69,7 @@ final class ModelPayload implements CallPayload {
     boolean isPartial = response.partial().orElse(false);
     if (!isPartial) {
       partial.clear();
-      complete = !streamed || FINISH_REASON.read(response) != null;
+      complete = !streamed || AdkClasses.read(response, FINISH_REASON) != null;
     }
     List<LlmResponse> kept = isPartial ? partial : whole;
     if (kept.size() < MAX_RESPONSES) {
@@ -118,9 +115,10 @@ final class ModelPayload implements CallPayload {
       data.output(List.of(output));
     }
     if (response != null) {
-      Object reason = FINISH_REASON.read(response);
+      Object reason = AdkClasses.read(response, FINISH_REASON);
       data.finishReasons(reason == null ? List.of() : List.of(reason.toString()));
-      data.responseModel(MODEL_VERSION.read(response) instanceof String version ? version : null);
+      data.responseModel(
+          AdkClasses.read(response, "modelVersion") instanceof String version ? version : null);
       data.usage(response.usageMetadata().map(ModelPayload::usage).orElse(null));
     }
     if (dropped > 0) {

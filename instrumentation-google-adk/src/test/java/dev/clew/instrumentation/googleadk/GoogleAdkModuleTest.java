@@ -44,7 +44,7 @@ class GoogleAdkModuleTest {
   void hookPoints_matchExactlyOneMethodEach() {
     assertThat(module.hookPoints())
         .filteredOn(point -> !point.optional())
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             point -> {
               assertThat(methods(point)).hasSize(1);

@@ -11,7 +11,10 @@ import com.google.adk.models.LlmResponse;
 import com.google.adk.tools.FunctionTool;
 import com.google.genai.types.Blob;
 import com.google.genai.types.Content;
+import dev.clew.api.data.AgentData;
+import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.reactive.RxJavaModule;
+import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
@@ -48,6 +51,10 @@ class LiveTest {
     said.await().assertComplete();
 
     assertThat(weaving.tree()).hasToString("agent guide\n  function weather\n");
+    AgentData data =
+        SpanRecorder.data(weaving.spans().spans(SpanType.AGENT).get(0), AgentData.class);
+    assertThat(data.instructions()).contains("You are guide.");
+    assertThat(data.tools()).containsExactly("weather");
   }
 
   /** A model at the other end of a connection. */

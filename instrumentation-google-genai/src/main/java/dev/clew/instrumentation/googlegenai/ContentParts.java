@@ -77,7 +77,7 @@ final class ContentParts {
         : new Part.Media(modality(mimeType), mimeType, null, null, null);
   }
 
-  private static String modality(@Nullable String mimeType) {
+  static String modality(@Nullable String mimeType) {
     String type = mimeType == null ? "" : mimeType.substring(0, Math.max(0, mimeType.indexOf('/')));
     return Set.of("image", "audio", "video").contains(type) ? type : "document";
   }

@@ -26,7 +26,6 @@ final class EmbedHook implements Hook<HookedCall> {
     List<?> contents = call.argument(1, List.class);
     EmbedPayload payload =
         new EmbedPayload(
-            Client.of(call.self(Object.class)),
             model,
             GenAiLibrary.safe(contents).size(),
             call.argument(call.argumentCount() - 1, Object.class));

@@ -20,8 +20,8 @@ final class EmbedPayload extends GenAiPayload {
   private volatile @Nullable Integer dimensions;
   private volatile @Nullable Usage usage;
 
-  EmbedPayload(Client client, @Nullable String model, int inputs, @Nullable Object config) {
-    super(client, model);
+  EmbedPayload(@Nullable String model, int inputs, @Nullable Object config) {
+    super(model);
     this.inputs = inputs;
     this.dimensions =
         config instanceof EmbedContentConfig given && GenAiLibrary.own(given) != null

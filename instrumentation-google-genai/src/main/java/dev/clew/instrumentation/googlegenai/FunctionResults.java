@@ -92,7 +92,7 @@ final class FunctionResults {
    * Reports the results at the end of a conversation; returns the span of one of their functions,
    * or null.
    */
-  static @Nullable Span report(Contents contents, Client client, ToolLoop tools) {
+  static @Nullable Span report(Contents contents, ToolLoop tools) {
     if (!tools.isWaiting()) {
       return null;
     }
@@ -117,7 +117,7 @@ final class FunctionResults {
       RequestedTool request = take(unanswered, response);
       String id = request != null ? request.id() : id(response);
       if (tools.isWaiting(id)) {
-        Span function = tools.resultSent(id, client.serverAddress(), request, response);
+        Span function = tools.resultSent(id, null, request, response);
         answered = function == null ? answered : function;
       }
     }

@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The data common to all calls. */
 abstract class GenAiPayload implements CallPayload {
-  private final Client client;
+  private volatile Client client = Client.UNKNOWN;
   private final @Nullable String model;
   private volatile @Nullable Throwable failure;
 
-  GenAiPayload(Client client, @Nullable String model) {
-    this.client = client;
+  GenAiPayload(@Nullable String model) {
     this.model = model;
+  }
+
+  /** Records which client sends the request. */
+  final void sentBy(Client client) {
+    this.client = client;
   }
 
   final Client client() {

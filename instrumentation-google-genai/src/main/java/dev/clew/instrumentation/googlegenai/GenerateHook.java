@@ -31,18 +31,12 @@ final class GenerateHook implements Hook<HookedCall> {
     }
     boolean streamed = GoogleGenAiModule.STREAM.equals(call.label());
     String model = call.argument(0, String.class);
-    Client client = Client.of(call.self(Object.class));
     Contents contents = Contents.of(call.argument(1, List.class));
     FunctionLoop loop = streamed ? null : FunctionLoop.current();
-    Span answered = loop != null ? loop.last() : FunctionResults.report(contents, client, tools);
+    Span answered = loop != null ? loop.last() : FunctionResults.report(contents, tools);
     GenerationPayload payload =
         new GenerationPayload(
-            client,
-            model,
-            contents,
-            call.argument(2, Object.class),
-            streamed,
-            loop == null ? tools : null);
+            model, contents, call.argument(2, Object.class), streamed, loop == null ? tools : null);
     HookedCall begun =
         calls.hooked().begin(SpanType.GENERATION, SpanNames.of("chat", model), payload, answered);
     if (loop != null && begun != null) {

@@ -30,13 +30,12 @@ final class GenerationPayload extends GenAiPayload {
    * @param tools receives the functions that the answer requests; null if the client runs them
    */
   GenerationPayload(
-      Client client,
       @Nullable String model,
       Contents contents,
       @Nullable Object config,
       boolean streamed,
       @Nullable ToolLoop tools) {
-    super(client, model);
+    super(model);
     this.contents = contents;
     this.config = config;
     this.streamed = streamed;

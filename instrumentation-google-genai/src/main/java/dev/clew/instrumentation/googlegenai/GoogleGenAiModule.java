@@ -19,6 +19,10 @@ public final class GoogleGenAiModule implements InstrumentationModule {
   private static final String STRING = "java.lang.String";
   private static final String LIST = "java.util.List";
   private static final String HOOKS = "dev.clew.instrumentation.googlegenai.";
+  private static final String MEDIA = "MediaHook";
+  private static final String BATCH = "BatchHook";
+  private static final String IMAGE = ROOT + "types.Image";
+  private static final String VIDEO_CONFIG = ROOT + "types.GenerateVideosConfig";
   private static final String[] NO_PARAMETERS = {};
 
   @Override
@@ -37,6 +41,10 @@ public final class GoogleGenAiModule implements InstrumentationModule {
     generateContent(points);
     streams(points);
     otherModels(points);
+    points.add(
+        HookPoint.inClass(ROOT + "ApiClient")
+            .method("mergeHttpOptions", ROOT + "types.HttpOptions")
+            .hook(HOOKS + "ClientHook"));
     points.add(
         HookPoint.inClass(ROOT + "RetryInterceptor")
             .method("calculateDelay", ROOT + "types.HttpRetryOptions", "int")
@@ -86,26 +94,31 @@ public final class GoogleGenAiModule implements InstrumentationModule {
             .hook(hook));
   }
 
-  /** Embeddings and images, whose parameters differ between versions. */
+  /** Embeddings, images, videos and batches, whose parameters differ between versions. */
   private static void otherModels(List<HookPoint> points) {
     for (String models : List.of("Models", "AsyncModels")) {
-      points.add(
-          HookPoint.inClass(ROOT + models)
-              .method("privateEmbedContent")
-              .optional()
-              .hook(HOOKS + "EmbedHook"));
-      points.add(
-          HookPoint.inClass(ROOT + models)
-              .method("privateGenerateImages")
-              .label("generate")
-              .optional()
-              .hook(HOOKS + "ImageHook"));
-      points.add(
-          HookPoint.inClass(ROOT + models)
-              .method("privateEditImage")
-              .label("edit")
-              .optional()
-              .hook(HOOKS + "ImageHook"));
+      points.add(optional(models, "privateEmbedContent", "embed", "EmbedHook"));
+      points.add(optional(models, "privateGenerateImages", "image_generate", MEDIA));
+      points.add(optional(models, "privateEditImage", "image_edit", MEDIA));
+      points.add(optional(models, "privateGenerateVideos", "video_generate", MEDIA));
     }
+    // Before 1.19, with which the asynchronous method called it on a thread of the JDK's pool.
+    points.add(
+        HookPoint.inClass(ROOT + "Models")
+            .method("generateVideos", STRING, STRING, IMAGE, VIDEO_CONFIG)
+            .label("video_generate")
+            .optional()
+            .hook(HOOKS + MEDIA));
+    // Since 1.10 or a little earlier.
+    for (String batches : List.of("Batches", "AsyncBatches")) {
+      points.add(optional(batches, "privateCreate", BatchHook.CREATE, BATCH));
+      points.add(optional(batches, "privateCreateEmbeddings", BatchHook.CREATE, BATCH));
+      points.add(optional(batches, "get", "get", BATCH));
+      points.add(optional(batches, "cancel", "cancel", BATCH));
+    }
+  }
+
+  private static HookPoint optional(String type, String method, String label, String hook) {
+    return HookPoint.inClass(ROOT + type).method(method).label(label).optional().hook(HOOKS + hook);
   }
 }

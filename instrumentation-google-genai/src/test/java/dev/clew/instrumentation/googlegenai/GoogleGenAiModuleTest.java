@@ -45,7 +45,7 @@ class GoogleGenAiModuleTest {
   void hookPoints_matchExactlyOneMethodEach() {
     assertThat(module.hookPoints())
         .filteredOn(point -> !point.optional())
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(
             point -> {
               assertThat(methods(point)).hasSize(1);

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.googlegenai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.genai.Client;
+import com.google.genai.types.Content;
 import com.google.genai.types.EmbedContentConfig;
 import com.google.genai.types.GenerateImagesConfig;
+import com.google.genai.types.GenerateVideosConfig;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.Image;
+import dev.clew.api.data.CustomData;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.Usage;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
+import dev.clew.api.trace.SpanType;
+import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Embeddings, images, and the client of Vertex AI. */
+/** Embeddings, images, videos, batches, and the client of Vertex AI. */
 class OtherModelsTest {
   @RegisterExtension
   static final WeavingExtension weaving = WeavingExtension.of(new GoogleGenAiModule());
@@ -154,6 +161,78 @@ class OtherModelsTest {
     vertex().async.models.generateImages("imagen-x", "a fox", one()).get();
 
     assertIsImage();
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // an application of an older version
+  void generateVideos_isAGeneration_thatGoesOnAfterTheAnswer() {
+    server.json("{\"name\":\"models/veo-x/operations/op-1\"}");
+
+    vertex()
+        .models
+        .generateVideos(
+            "veo-x",
+            "a fox",
+            Image.builder().mimeType("image/png").imageBytes("pixels".getBytes(UTF_8)).build(),
+            GenerateVideosConfig.builder().numberOfVideos(1).build());
+
+    assertThat(weaving.tree()).hasToString("generation video_generate veo-x\n");
+    GenerationData data = weaving.spans().only(GenerationData.class);
+    assertThat(data.input().get(0).parts())
+        .containsExactly(
+            new Part.Text("a fox"),
+            new Part.Media(
+                "image",
+                "image/png",
+                null,
+                6L,
+                "6ec9c2b0eb14010746c8bce8939303b382344b296206612eb8a907a37b2b2f37"));
+    assertThat(data.output()).isEmpty();
+    assertThat(data.responseId()).isEqualTo("models/veo-x/operations/op-1");
+    assertThat(data.parameters()).isEqualTo(Map.of("numberOfVideos", 1));
+  }
+
+  @Test
+  @Tag("newest") // older versions have no batches
+  void batch_isACustomSpanPerRequest_withItsState() {
+    String job =
+        """
+        {"name":"batches/b1","metadata":{"name":"batches/b1","state":"BATCH_STATE_PENDING",
+         "model":"models/gemini-x"}}""";
+    server.json(job).json(job).json("{}");
+
+    NewerCalls.batch(client);
+
+    assertThat(weaving.tree())
+        .hasToString("custom batch create\ncustom batch get\ncustom batch cancel\n");
+    CustomData created =
+        SpanRecorder.data(weaving.spans().spans(SpanType.CUSTOM).get(0), CustomData.class);
+    assertThat(created.data())
+        .containsEntry("name", "batches/b1")
+        .containsEntry("requests", 1)
+        .containsEntry("provider", "gcp.gemini")
+        .doesNotContainKeys("src", "dest");
+  }
+
+  /** A separate class, because older versions lack the types in these signatures. */
+  private static final class NewerCalls {
+    @SuppressWarnings("deprecation") // whatever is
+    static void batch(Client client) {
+      client.batches.create(
+          "gemini-x",
+          com.google.genai.types.BatchJobSource.builder()
+              .inlinedRequests(
+                  List.of(
+                      com.google.genai.types.InlinedRequest.builder()
+                          .contents(
+                              List.of(
+                                  Content.fromParts(com.google.genai.types.Part.fromText("Hi"))))
+                          .build()))
+              .build(),
+          null);
+      client.batches.get("batches/b1", null);
+      client.batches.cancel("batches/b1", null);
+    }
   }
 
   @Test

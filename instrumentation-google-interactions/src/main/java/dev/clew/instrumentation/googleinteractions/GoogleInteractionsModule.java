@@ -32,6 +32,7 @@ public final class GoogleInteractionsModule implements InstrumentationModule {
   public List<HookPoint> hookPoints() {
     List<HookPoint> points = new ArrayList<>();
     for (String client : List.of("Interactions", "AsyncInteractions")) {
+      points.add(HookPoint.inClass(API + client).constructor().hook(HOOKS + "ServiceHook"));
       points.add(
           HookPoint.inClass(API + client)
               .method(

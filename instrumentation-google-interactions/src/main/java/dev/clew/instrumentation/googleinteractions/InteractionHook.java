@@ -7,7 +7,6 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.stream.HookedCall;
-import dev.clew.kit.value.PrivateFields;
 import dev.clew.kit.value.Providers;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,13 @@ final class InteractionHook implements Hook<HookedCall> {
   private final Calls calls;
   private final ToolLoop tools;
   private final EarlierInteractions earlier;
+  private final Services services;
 
-  InteractionHook(Calls calls, ToolLoop tools, EarlierInteractions earlier) {
+  InteractionHook(Calls calls, ToolLoop tools, EarlierInteractions earlier, Services services) {
     this.calls = calls;
     this.tools = tools;
     this.earlier = earlier;
+    this.services = services;
   }
 
   @Override
@@ -38,15 +39,13 @@ final class InteractionHook implements Hook<HookedCall> {
       return null;
     }
     boolean funnel = CONTINUATION.equals(call.label());
-    Object configuration =
+    String url =
         funnel
-            ? call.argument(0, Object.class)
-            : PrivateFields.read(call.self(Object.class), "sdkConfiguration");
+            ? Services.urlOf(call.argument(0, Object.class))
+            : services.url(call.self(Object.class));
     Object argument = call.argument(1, Object.class);
     Object body = funnel ? Fields.read(argument, "body") : argument;
     InteractionRequest request = InteractionRequest.of(body);
-    String url =
-        PrivateFields.read(configuration, "serverUrl") instanceof String text ? text : null;
     String server = url == null ? null : Providers.address(url);
     Span answered = request.reportResults(server, tools);
     if (answered == null) {

@@ -75,10 +75,10 @@ final class InferredToolRun implements Payload {
   }
 
   /** Ends the run without a result. */
-  void giveUp() {
+  void giveUp(String reason) {
     Span started = span;
     if (ended.compareAndSet(false, true) && started != null) {
-      Outcome.stopped("no result").apply(started);
+      Outcome.stopped(reason).apply(started);
     }
   }
 

@@ -97,7 +97,7 @@ public final class ToolLoop {
     Span span = TraceContinuation.start(tracer, caller, SpanType.FUNCTION, tool.name(), run);
     run.begin(span);
     List<InferredToolRun> givenUp = add(run);
-    givenUp.forEach(InferredToolRun::giveUp);
+    givenUp.forEach(each -> each.giveUp("no result"));
     return span;
   }
 
@@ -162,6 +162,14 @@ public final class ToolLoop {
     }
     run.finish(message);
     return run.span();
+  }
+
+  /** Ends the tool run with this id, if there is one, because its result is no longer wanted. */
+  public void cancelled(String id, @Nullable String server) {
+    InferredToolRun run = take(id, server, null, this);
+    if (run != null) {
+      run.giveUp("cancelled");
+    }
   }
 
   private synchronized @Nullable InferredToolRun take(

@@ -72,9 +72,14 @@ public final class HookedCalls {
    * for one.
    */
   public boolean isInProgress() {
+    return current() != null;
+  }
+
+  /** Returns the call that the current work is part of, or null. */
+  public @Nullable HookedCall current() {
     Context context = Context.current();
     HookedCall call = context.get(key);
-    return call != null && call.span() == context.span();
+    return call != null && call.span() == context.span() ? call : null;
   }
 
   /** Returns whether {@code result} is a stream, whose end is from now on that of {@code call}. */

@@ -81,6 +81,14 @@ public final class MediaHash {
         : ofBase64(modality, mimeType, null, content);
   }
 
+  /** Describes raw content that was sent in pieces. */
+  public static Part.Media ofPieces(
+      String modality, @Nullable String mimeType, List<byte[]> pieces) {
+    Iterator<InputStream> bytes =
+        pieces.stream().<InputStream>map(ByteArrayInputStream::new).iterator();
+    return hashed(modality, mimeType, null, new SequenceInputStream(enumeration(bytes)));
+  }
+
   /** Describes raw bytes. */
   public static Part.Media ofBytes(String modality, @Nullable String mimeType, byte[] bytes) {
     return hashed(modality, mimeType, null, new ByteArrayInputStream(bytes));

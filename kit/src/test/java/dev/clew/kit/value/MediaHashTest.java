@@ -7,6 +7,7 @@ import dev.clew.api.message.Part;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +67,13 @@ class MediaHashTest {
   void ofBytes_isHashedAsItIs() {
     assertThat(MediaHash.ofBytes("audio", "audio/wav", new byte[] {'a', 'b', 'c'}))
         .isEqualTo(new Part.Media("audio", "audio/wav", null, 3L, ABC));
+  }
+
+  @Test
+  void ofPieces_isHashedAsAWhole() {
+    assertThat(
+            MediaHash.ofPieces(
+                "audio", "audio/pcm", List.of(new byte[] {'a'}, new byte[] {'b', 'c'})))
+        .isEqualTo(new Part.Media("audio", "audio/pcm", null, 3L, ABC));
   }
 }

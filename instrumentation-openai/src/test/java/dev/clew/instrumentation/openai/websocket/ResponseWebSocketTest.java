@@ -33,6 +33,7 @@ import dev.clew.api.trace.SpanStatus;
 import dev.clew.instrumentation.openai.OpenAiModule;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
+import dev.clew.testkit.WebSocketPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -6,30 +6,43 @@ import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.stream.HookedCall;
 import dev.clew.kit.value.SpanNames;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces {@code generateImages} and {@code editImage} where the request is sent: model and prompt
- * first, the configuration last. The label is the operation.
+ * Traces {@code generateImages}, {@code editImage} and {@code generateVideos} where the request is
+ * sent: model and prompt first, the configuration last. The label is the operation.
  */
-final class ImageHook implements Hook<HookedCall> {
+final class MediaHook implements Hook<HookedCall> {
   private final Calls calls;
 
-  ImageHook(Calls calls) {
+  MediaHook(Calls calls) {
     this.calls = calls;
   }
 
   @Override
   public @Nullable HookedCall enter(Call call) {
-    String operation = "image_" + call.label();
+    if (calls.hooked().isInProgress()) {
+      return null;
+    }
+    String operation = String.valueOf(call.label());
     String model = call.argument(0, String.class);
-    ImagePayload payload =
-        new ImagePayload(
-            Client.of(call.self(Object.class)),
+    int last = call.argumentCount() - 1;
+    List<Object> sources = new ArrayList<>(0);
+    for (int i = 2; i < last; i++) {
+      Object source = call.argument(i, Object.class);
+      if (source != null) {
+        sources.add(source);
+      }
+    }
+    MediaPayload payload =
+        new MediaPayload(
             operation,
             model,
             call.argument(1, String.class),
-            call.argument(call.argumentCount() - 1, Object.class));
+            sources,
+            call.argument(last, Object.class));
     return calls.hooked().begin(SpanType.GENERATION, SpanNames.of(operation, model), payload, null);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.websocket;
+package dev.clew.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
 
 /**
  * The server side of a WebSocket (RFC 6455), as far as JSON in text frames requires: the JDK has
@@ -33,8 +35,13 @@ public final class WebSocketPeer implements AutoCloseable {
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
   public WebSocketPeer() {
+    this(ServerSocketFactory.getDefault());
+  }
+
+  /** Creates a server with sockets of {@code sockets}, such as those that speak TLS. */
+  public WebSocketPeer(ServerSocketFactory sockets) {
     try {
-      server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 0, InetAddress.getLoopbackAddress());
     } catch (IOException thrown) {
       throw new AssertionError(thrown);
     }
@@ -54,11 +61,21 @@ public final class WebSocketPeer implements AutoCloseable {
 
   /** Sends a message to the client, once it has connected. */
   public void send(String text) throws Exception {
+    send(TEXT, text.getBytes(UTF_8));
+  }
+
+  /** Begins the closing handshake. */
+  public void close(int code, String reason) throws Exception {
+    byte[] text = reason.getBytes(UTF_8);
+    ByteBuffer payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text);
+    send(CLOSE, payload.array());
+  }
+
+  private void send(int opcode, byte[] payload) throws Exception {
     Socket socket = awaited(opened);
     opened.add(socket);
-    byte[] payload = text.getBytes(UTF_8);
     DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.write(0x80 | TEXT);
+    out.write(0x80 | opcode);
     if (payload.length < 126) {
       out.write(payload.length);
     } else {
