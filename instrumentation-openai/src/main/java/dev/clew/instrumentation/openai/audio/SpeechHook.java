@@ -4,10 +4,10 @@ package dev.clew.instrumentation.openai.audio;
 import com.openai.models.audio.speech.SpeechCreateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Traces text to speech: {@code create(SpeechCreateParams, RequestOptions)}, which returns raw
  * bytes.
  */
-final class SpeechHook extends CallHook {
+final class SpeechHook extends HttpCallHook {
   SpeechHook(Calls calls) {
     super(calls);
   }

@@ -6,8 +6,8 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
@@ -19,7 +19,7 @@ final class SpeechPayload extends OpenAiPayload {
   private final SpeechCreateParams params;
   private volatile long bytes;
 
-  SpeechPayload(Client client, SpeechCreateParams params) {
+  SpeechPayload(ServiceClient client, SpeechCreateParams params) {
     super(client);
     this.params = params;
   }

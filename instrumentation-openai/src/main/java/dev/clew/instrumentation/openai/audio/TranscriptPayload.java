@@ -5,11 +5,11 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.MultipartForm;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.json.TokenUsage;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.stream.TextBudget;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
@@ -32,7 +32,7 @@ final class TranscriptPayload extends OpenAiPayload {
   private final StringBuilder text = new StringBuilder();
   private volatile @Nullable Object result;
 
-  TranscriptPayload(Client client, String operation, MultipartForm form, boolean streamed) {
+  TranscriptPayload(ServiceClient client, String operation, MultipartForm form, boolean streamed) {
     super(client);
     this.operation = operation;
     this.form = form;
@@ -46,8 +46,8 @@ final class TranscriptPayload extends OpenAiPayload {
 
   @Override
   public void chunk(Object chunk) {
-    Object done = Accessors.read(chunk, "transcriptTextDone");
-    String delta = Accessors.text(Accessors.read(chunk, "transcriptTextDelta"), "_delta");
+    Object done = Fields.BY_NAME.read(chunk, "transcriptTextDone");
+    String delta = Fields.BY_NAME.text(Fields.BY_NAME.read(chunk, "transcriptTextDelta"), "_delta");
     result = done != null ? done : result;
     synchronized (text) {
       budget.append(text, delta);
@@ -66,7 +66,7 @@ final class TranscriptPayload extends OpenAiPayload {
 
   @Override
   public long retainedBytes() {
-    String complete = Accessors.text(result, "_text");
+    String complete = Fields.BY_NAME.text(result, "_text");
     synchronized (text) {
       return RetainedBytes.PER_CALL
           + 2 * budget.used()

@@ -4,16 +4,16 @@ package dev.clew.instrumentation.openai.audio;
 import com.openai.models.audio.transcriptions.TranscriptionCreateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.json.MultipartForm;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
 /** Traces speech to text: {@code create} and {@code createStreaming} of transcriptions. */
-final class TranscriptionHook extends CallHook {
+final class TranscriptionHook extends HttpCallHook {
   TranscriptionHook(Calls calls) {
     super(calls);
   }

@@ -4,11 +4,11 @@ package dev.clew.instrumentation.openai.audio;
 import com.openai.models.audio.translations.TranslationCreateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.json.MultipartForm;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the endpoint.
  */
 @SuppressWarnings("deprecation")
-final class TranslationHook extends CallHook {
+final class TranslationHook extends HttpCallHook {
   TranslationHook(Calls calls) {
     super(calls);
   }

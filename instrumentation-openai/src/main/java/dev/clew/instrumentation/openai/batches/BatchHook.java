@@ -3,15 +3,15 @@ package dev.clew.instrumentation.openai.batches;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Traces batches: {@code create}, {@code retrieve} and {@code cancel}, distinguished by the label.
  */
-final class BatchHook extends CallHook {
+final class BatchHook extends HttpCallHook {
   BatchHook(Calls calls) {
     super(calls);
   }

@@ -3,9 +3,9 @@ package dev.clew.instrumentation.openai.batches;
 
 import dev.clew.api.data.CustomData;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.http.ServiceClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +17,7 @@ final class BatchPayload extends OpenAiPayload {
   private final Object params;
   private volatile @Nullable Object result;
 
-  BatchPayload(Client client, String name, Object params) {
+  BatchPayload(ServiceClient client, String name, Object params) {
     super(client);
     this.name = name;
     this.params = params;
@@ -33,8 +33,8 @@ final class BatchPayload extends OpenAiPayload {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("provider", client().provider());
     data.put("server_address", client().serverAddress());
-    data.put("id", Accessors.text(params, "batchId"));
-    Object request = Accessors.read(params, "_body");
+    data.put("id", Fields.BY_NAME.text(params, "batchId"));
+    Object request = Fields.BY_NAME.read(params, "_body");
     if (request != null) {
       data.putAll(OpenAiJson.read(request).values());
     }

@@ -4,10 +4,10 @@ package dev.clew.instrumentation.openai.embeddings;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Traces embeddings: {@code create(EmbeddingCreateParams, RequestOptions)}, blocking and
  * asynchronous.
  */
-final class EmbeddingHook extends CallHook {
+final class EmbeddingHook extends HttpCallHook {
   EmbeddingHook(Calls calls) {
     super(calls);
   }

@@ -7,8 +7,8 @@ import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.Usage;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.ModelName;
+import dev.clew.kit.http.ServiceClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class EmbeddingPayload extends OpenAiPayload {
   private volatile @Nullable String responseModel;
   private volatile @Nullable Usage usage;
 
-  EmbeddingPayload(Client client, EmbeddingCreateParams params) {
+  EmbeddingPayload(ServiceClient client, EmbeddingCreateParams params) {
     super(client);
     this.requestModel = ModelName.of(params._model());
     this.inputs = count(params._input().asKnown().orElse(null));

@@ -5,12 +5,12 @@ import com.openai.models.images.ImageEditParams;
 import com.openai.models.images.ImageGenerateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.json.MultipartForm;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Traces image generation: {@code generate} from text and {@code edit} from images, also streamed.
  */
-final class ImageHook extends CallHook {
+final class ImageHook extends HttpCallHook {
   ImageHook(Calls calls) {
     super(calls);
   }

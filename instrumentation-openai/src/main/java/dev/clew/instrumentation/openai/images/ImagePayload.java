@@ -5,10 +5,10 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.json.TokenUsage;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.MediaHash;
 import dev.clew.kit.value.RetainedBytes;
@@ -36,7 +36,7 @@ final class ImagePayload extends OpenAiPayload {
   private volatile @Nullable Object completed;
 
   ImagePayload(
-      Client client,
+      ServiceClient client,
       String operation,
       Supplier<Map<String, @Nullable Object>> request,
       List<Part.Media> files,
@@ -56,8 +56,8 @@ final class ImagePayload extends OpenAiPayload {
   /** Keeps only the last chunk; earlier ones are coarser versions of the image. */
   @Override
   public void chunk(Object chunk) {
-    Object complete = Accessors.read(chunk, "generationCompleted");
-    complete = complete != null ? complete : Accessors.read(chunk, "completed");
+    Object complete = Fields.BY_NAME.read(chunk, "generationCompleted");
+    complete = complete != null ? complete : Fields.BY_NAME.read(chunk, "completed");
     completed = complete != null ? complete : completed;
   }
 
@@ -74,13 +74,13 @@ final class ImagePayload extends OpenAiPayload {
   @Override
   public long retainedBytes() {
     long bytes = RetainedBytes.PER_CALL + length(completed);
-    return Accessors.read(result, "_data") instanceof List<?> images
+    return Fields.BY_NAME.read(result, "_data") instanceof List<?> images
         ? bytes + RetainedBytes.of(images, 0, ImagePayload::length)
         : bytes;
   }
 
   private static long length(@Nullable Object image) {
-    return RetainedBytes.of(Accessors.text(image, "_b64Json"));
+    return RetainedBytes.of(Fields.BY_NAME.text(image, "_b64Json"));
   }
 
   @Override

@@ -4,11 +4,11 @@ package dev.clew.instrumentation.openai.images;
 import com.openai.models.images.ImageCreateVariationParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.instrumentation.openai.json.MultipartForm;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Traces {@code createVariation}. A separate class because newer versions deprecate the endpoint.
  */
 @SuppressWarnings("deprecation")
-final class ImageVariationHook extends CallHook {
+final class ImageVariationHook extends HttpCallHook {
   ImageVariationHook(Calls calls) {
     super(calls);
   }

@@ -18,7 +18,7 @@ public final class ModelName {
     if (known instanceof ChatModel model) { // the most common type needs no lookup by name
       return Fields.text(model._value());
     }
-    return known instanceof String text ? text : Accessors.text(known, "_value");
+    return known instanceof String text ? text : Fields.BY_NAME.text(known, "_value");
   }
 
   /**
@@ -26,9 +26,9 @@ public final class ModelName {
    * of those.
    */
   public static @Nullable String ofResponse(Object request) {
-    Object model = Accessors.read(request, "_model");
-    Object variant = Accessors.first(model, "string", "chat", "only");
+    Object model = Fields.BY_NAME.read(request, "_model");
+    Object variant = Fields.BY_NAME.first(model, "string", "chat", "only");
     Object value = variant != null ? variant : model;
-    return value instanceof String text ? text : Accessors.text(value, "_value");
+    return value instanceof String text ? text : Fields.BY_NAME.text(value, "_value");
   }
 }

@@ -41,7 +41,7 @@ public record MultipartForm(Map<String, @Nullable Object> values, List<Part.Medi
   private static @Nullable Object plain(@Nullable Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean
         ? value
-        : Accessors.text(value, "_value");
+        : Fields.BY_NAME.text(value, "_value");
   }
 
   /** The size of in-memory content; a union may contain a single image or several. */
@@ -49,7 +49,7 @@ public record MultipartForm(Map<String, @Nullable Object> values, List<Part.Medi
     if (content instanceof ByteArrayInputStream bytes) {
       return (long) bytes.available();
     }
-    Object single = Accessors.read(content, "inputStream");
+    Object single = Fields.BY_NAME.read(content, "inputStream");
     return single instanceof ByteArrayInputStream bytes ? (long) bytes.available() : null;
   }
 }

@@ -4,10 +4,10 @@ package dev.clew.instrumentation.openai.moderations;
 import com.openai.models.moderations.ModerationCreateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Traces moderations: {@code create(ModerationCreateParams, RequestOptions)}, blocking and
  * asynchronous.
  */
-final class ModerationHook extends CallHook {
+final class ModerationHook extends HttpCallHook {
   ModerationHook(Calls calls) {
     super(calls);
   }

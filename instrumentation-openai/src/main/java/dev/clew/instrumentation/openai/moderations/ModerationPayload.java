@@ -3,8 +3,8 @@ package dev.clew.instrumentation.openai.moderations;
 
 import dev.clew.api.data.GuardrailData;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class ModerationPayload extends OpenAiPayload {
   private final @Nullable String requestModel;
   private volatile @Nullable Object result;
 
-  ModerationPayload(Client client, @Nullable String requestModel) {
+  ModerationPayload(ServiceClient client, @Nullable String requestModel) {
     super(client);
     this.requestModel = requestModel;
   }

@@ -6,12 +6,12 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.responses.UnfinishedResponses;
 import dev.clew.instrumentation.openai.responses.UnfinishedResponses.Unfinished;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,10 @@ final class RetrieveCalls {
    */
   @Nullable HttpCall begin(Call call, String verb, boolean streamed) {
     Object params = call.required(0, Object.class);
-    Client client = calls.client(call);
-    String id = Accessors.text(params, "responseId");
-    Long after = Accessors.read(params, "startingAfter") instanceof Long number ? number : null;
+    ServiceClient client = calls.client(call);
+    String id = Fields.BY_NAME.text(params, "responseId");
+    Long after =
+        Fields.BY_NAME.read(params, "startingAfter") instanceof Long number ? number : null;
     Unfinished pending =
         id == null || isReportedByFramework() ? null : unfinished.find(client.serverAddress(), id);
     RetrievePayload.Query query = new RetrievePayload.Query(verb + "_response", id, after);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.retries;
+package dev.clew.instrumentation.openai.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,17 +24,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class RetryHooksTest {
+class RetryHookTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final Span span =
       spans.tracer().start(SpanType.GENERATION, "chat", () -> new CustomData("", Map.of()));
   private final Context called = Context.root().with(span).with(CallObservation.SPAN, span);
   private final Context calledAsync = called.with(HttpCall.ASYNC_SPAN, span);
   private final Retries requests = new Retries();
-  private final RetryCountHook count = new RetryCountHook(requests);
-  private final RequestPreparedHook prepared = new RequestPreparedHook(requests);
-  private final AsyncSendHook send = new AsyncSendHook(requests);
-  private final RetryBackoffHook backoff = new RetryBackoffHook(requests);
+  private final RetryHook hook = new RetryHook(requests);
 
   private static HttpRequest request() {
     HttpRequest.Builder builder = HttpRequest.builder().method(HttpMethod.POST);
@@ -52,8 +49,8 @@ class RetryHooksTest {
 
   private HttpRequest number(HttpRequest request, int retries) {
     HttpRequest numbered = request();
-    Span state = count.enter(new Call(new Object(), request, retries));
-    return state == null ? numbered : (HttpRequest) count.exit(state, numbered, null);
+    Object state = hook.enter(Call.at("number", new Object(), request, retries));
+    return state == null ? numbered : (HttpRequest) hook.exit(state, numbered, null);
   }
 
   private static HttpResponse response(int statusCode) {
@@ -82,9 +79,9 @@ class RetryHooksTest {
   void backoff_ofABlockingCall_tellsCountAndReasons() {
     try (Scope ignored = called.makeCurrent()) {
       HttpRequest first = number(request(), 0);
-      backoff.enter(new Call(new Object(), 1, response(429)));
+      hook.enter(Call.at("wait", new Object(), 1, response(429)));
       HttpRequest second = number(first, 1);
-      backoff.enter(new Call(new Object(), 2, null));
+      hook.enter(Call.at("wait", new Object(), 2, null));
       number(second, 2);
     }
     span.end();
@@ -98,9 +95,9 @@ class RetryHooksTest {
 
   private HttpRequest prepare() {
     HttpRequest request = request();
-    Span state = prepared.enter(new Call(null));
+    Object state = hook.enter(Call.at("prepare", null));
     if (state != null) {
-      prepared.exit(state, CompletableFuture.completedFuture(request), null);
+      hook.exit(state, CompletableFuture.completedFuture(request), null);
     }
     return request;
   }
@@ -113,9 +110,9 @@ class RetryHooksTest {
     }
 
     // As on a pool's thread, to which the caller's context is not carried.
-    Scope scope = send.enter(new Call(new Object(), sent, "options"));
+    Object scope = hook.enter(Call.at("send", new Object(), sent, "options"));
     HttpRequest first = number(prepare(), 0);
-    send.exit(scope, null, null);
+    hook.exit(scope, null, null);
     HttpRequest second = number(first, 1);
     number(second, 2);
     span.end();
@@ -137,7 +134,7 @@ class RetryHooksTest {
   void hooks_outsideAnyCall_tellNothing() {
     try (Scope ignored = Context.root().with(span).makeCurrent()) {
       number(number(request(), 0), 1);
-      backoff.enter(new Call(new Object(), 1, response(500)));
+      hook.enter(Call.at("wait", new Object(), 1, response(500)));
     }
     span.end();
 

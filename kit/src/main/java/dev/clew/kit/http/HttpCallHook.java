@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.call;
+package dev.clew.kit.http;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hooks the methods of one API surface, blocking and asynchronous, complete and streamed; the
  * returned object is observed until its end.
  */
-public abstract class CallHook implements Hook<HttpCall> {
+public abstract class HttpCallHook implements Hook<HttpCall> {
   /** The label of streaming methods, which cannot be recognised by their parameters. */
   public static final String STREAM = "stream";
 
-  protected final Calls calls;
+  protected final HttpCalls calls;
 
-  protected CallHook(Calls calls) {
+  protected HttpCallHook(HttpCalls calls) {
     this.calls = calls;
   }
 
