@@ -9,11 +9,13 @@ import java.util.Locale;
 
 /** The hook points for everything other than chat completions and responses. */
 final class OtherSurfaces {
+  private static final String ENDPOINT = "endpoints.EndpointHook";
+
   private OtherSurfaces() {}
 
   static void addTo(ServiceHookPoints points) {
     points.create("Embedding", "embeddings.EmbeddingCreateParams", "embeddings.EmbeddingHook");
-    points.create("Moderation", "moderations.ModerationCreateParams", "moderations.ModerationHook");
+    points.create("Moderation", "moderations.ModerationCreateParams", ENDPOINT);
     points.createAndStream(
         "Completion", "completions.CompletionCreateParams", "completions.CompletionHook");
     images(points);
@@ -21,7 +23,7 @@ final class OtherSurfaces {
     for (String method : List.of("Create", "Retrieve", "Cancel")) {
       String name = method.toLowerCase(Locale.ROOT);
       String params = "batches.Batch" + method + "Params";
-      points.method("Batch", name, params, name, "batches.BatchHook");
+      points.method("Batch", name, params, name, ENDPOINT);
     }
   }
 
@@ -29,21 +31,17 @@ final class OtherSurfaces {
     String generate = "images.ImageGenerateParams";
     String edit = "images.ImageEditParams";
     String variation = "images.ImageCreateVariationParams";
-    String hook = "images.ImageHook";
-    points.method("Image", "generate", generate, null, hook);
-    points.method("Image", "edit", edit, null, hook);
-    points.method("Image", "createVariation", variation, null, "images.ImageVariationHook");
-    points.optional("Image", "generateStreaming", generate, STREAM, hook);
-    points.optional("Image", "editStreaming", edit, STREAM, hook);
+    points.method("Image", "generate", generate, null, ENDPOINT);
+    points.method("Image", "edit", edit, null, ENDPOINT);
+    points.method("Image", "createVariation", variation, null, ENDPOINT);
+    points.optional("Image", "generateStreaming", generate, STREAM, ENDPOINT);
+    points.optional("Image", "editStreaming", edit, STREAM, ENDPOINT);
   }
 
   private static void audio(ServiceHookPoints points) {
     points.createAndStream(
-        "audio.Transcription",
-        "audio.transcriptions.TranscriptionCreateParams",
-        "audio.TranscriptionHook");
-    points.create(
-        "audio.Translation", "audio.translations.TranslationCreateParams", "audio.TranslationHook");
-    points.create("audio.Speech", "audio.speech.SpeechCreateParams", "audio.SpeechHook");
+        "audio.Transcription", "audio.transcriptions.TranscriptionCreateParams", ENDPOINT);
+    points.create("audio.Translation", "audio.translations.TranslationCreateParams", ENDPOINT);
+    points.create("audio.Speech", "audio.speech.SpeechCreateParams", ENDPOINT);
   }
 }

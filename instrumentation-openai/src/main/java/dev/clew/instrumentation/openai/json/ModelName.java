@@ -22,10 +22,10 @@ public final class ModelName {
   }
 
   /**
-   * Returns the model of a Responses API request: a string, one of the library's enums, or a union
+   * Returns the model of a request, read by name: a string, one of the library's enums, or a union
    * of those.
    */
-  public static @Nullable String ofResponse(Object request) {
+  public static @Nullable String ofRequest(Object request) {
     Object model = Fields.BY_NAME.read(request, "_model");
     Object variant = Fields.BY_NAME.first(model, "string", "chat", "only");
     Object value = variant != null ? variant : model;

@@ -25,7 +25,7 @@ final class CompactHook extends HttpCallHook {
   @Override
   public @Nullable HttpCall enter(Call call) {
     Object params = call.required(0, Object.class);
-    String model = ModelName.ofResponse(params);
+    String model = ModelName.ofRequest(params);
     CompactPayload payload = new CompactPayload(calls.client(call), params, model, tools);
     return calls.begin(SpanType.RESPONSE, SpanNames.of("compact", model), payload);
   }

@@ -3,13 +3,11 @@ package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.api.data.ResponseData;
 import dev.clew.api.trace.Context;
-import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.http.ServiceClient;
-import dev.clew.kit.value.JsonTree;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +36,7 @@ final class CompactPayload extends ResponseObjectPayload {
 
   @Override
   public ResponseData render() {
-    Object body = Fields.BY_NAME.read(params, "_body");
-    ResponseRequest request =
-        new ResponseRequest(body == null ? JsonTree.EMPTY : OpenAiJson.read(body));
+    ResponseRequest request = new ResponseRequest(OpenAiJson.readBody(params));
     ResponseAnswer answer = answer();
     var generation =
         generation(request, answer, Map.of("operation", "compact"))

@@ -45,7 +45,7 @@ public final class ResponseCalls {
       ServiceClient client, Object request, boolean streamed, Map<String, String> details) {
     Span answered = reportResults(request, client);
     String conversation = conversation(request);
-    String model = ModelName.ofResponse(request);
+    String model = ModelName.ofRequest(request);
     ResponsePayload payload =
         new ResponsePayload(
             client, request, model, streamed, tools, conversation, unfinished, details);

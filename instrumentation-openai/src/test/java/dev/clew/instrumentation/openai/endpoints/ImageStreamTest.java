@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.images;
+package dev.clew.instrumentation.openai.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ class ImageStreamTest {
       // No lambda may name the event type, or older versions would not load this class.
       long events =
           HookedApi.around(
-                  new ImageHook(api.calls),
+                  new EndpointHook(api.calls),
                   "stream",
                   service,
                   params,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.batches;
+package dev.clew.instrumentation.openai.endpoints;
 
 import dev.clew.api.data.CustomData;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
@@ -34,10 +34,7 @@ final class BatchPayload extends OpenAiPayload {
     data.put("provider", client().provider());
     data.put("server_address", client().serverAddress());
     data.put("id", Fields.BY_NAME.text(params, "batchId"));
-    Object request = Fields.BY_NAME.read(params, "_body");
-    if (request != null) {
-      data.putAll(OpenAiJson.read(request).values());
-    }
+    data.putAll(OpenAiJson.readBody(params).values());
     Object response = result;
     if (response != null) {
       data.putAll(OpenAiJson.read(response).values());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.json;
+package dev.clew.instrumentation.openai.endpoints;
 
 import com.openai.core.MultipartField;
 import dev.clew.api.message.Part;
+import dev.clew.instrumentation.openai.json.Fields;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,26 +17,43 @@ import org.jspecify.annotations.Nullable;
  * @param values the plain fields, under the provider's names
  * @param files the type, name and size of each file, as far as known
  */
-public record MultipartForm(Map<String, @Nullable Object> values, List<Part.Media> files) {
+record MultipartForm(Map<String, @Nullable Object> values, List<Part.Media> files) {
 
   private static final List<String> FILES = List.of("file", "image", "mask");
 
   /** Copies the relevant fields; runs on the application's thread. */
-  public static MultipartForm of(String modality, Map<String, MultipartField<?>> body) {
+  static MultipartForm of(String modality, Object params) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     List<Part.Media> files = new ArrayList<>();
-    body.forEach(
-        (key, field) -> {
-          Object value = field.value().asKnown().orElse(null);
-          Object plain = plain(value);
-          if (plain != null) {
-            values.put(key, plain);
-          } else if (value != null && FILES.contains(key)) {
-            String name = field.filename().orElse(null);
-            files.add(new Part.Media(modality, field.contentType(), name, size(value), null));
-          }
-        });
+    if (Fields.BY_NAME.read(params, "_body") instanceof Map<?, ?> body) {
+      body.forEach(
+          (key, value) -> {
+            if (value instanceof MultipartField<?> field) {
+              add(modality, String.valueOf(key), field, values, files);
+            }
+          });
+    }
     return new MultipartForm(values, files);
+  }
+
+  private static void add(
+      String modality,
+      String key,
+      MultipartField<?> field,
+      Map<String, @Nullable Object> values,
+      List<Part.Media> files) {
+    Object value = field.value().asKnown().orElse(null);
+    Object plain = plain(value);
+    if (plain != null) {
+      values.put(key, plain);
+    } else if (value != null && FILES.contains(key)) {
+      String name = field.filename().orElse(null);
+      files.add(new Part.Media(modality, field.contentType(), name, size(value), null));
+    }
+  }
+
+  @Nullable String model() {
+    return values.get("model") instanceof String model ? model : null;
   }
 
   private static @Nullable Object plain(@Nullable Object value) {

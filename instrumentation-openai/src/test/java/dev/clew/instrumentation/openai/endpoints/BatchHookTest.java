@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.batches;
+package dev.clew.instrumentation.openai.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,7 @@ class BatchHookTest {
     var service = api.client.withRawResponse().batches();
 
     HookedApi.around(
-            new BatchHook(api.calls), "create", service, params, () -> service.create(params))
+            new EndpointHook(api.calls), "create", service, params, () -> service.create(params))
         .parse();
 
     assertThat(api.spans.only().type()).isEqualTo(SpanType.CUSTOM);
@@ -58,7 +58,11 @@ class BatchHookTest {
     var service = api.client.async().withRawResponse().batches();
 
     HookedApi.around(
-            new BatchHook(api.calls), "retrieve", service, params, () -> service.retrieve(params))
+            new EndpointHook(api.calls),
+            "retrieve",
+            service,
+            params,
+            () -> service.retrieve(params))
         .join()
         .close();
 

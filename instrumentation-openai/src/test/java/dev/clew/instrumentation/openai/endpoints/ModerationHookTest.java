@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.moderations;
+package dev.clew.instrumentation.openai.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class ModerationHookTest {
 
   private void create() {
     var service = api.client.withRawResponse().moderations();
-    HookedApi.around(new ModerationHook(api.calls), service, params, () -> service.create(params))
+    HookedApi.around(new EndpointHook(api.calls), service, params, () -> service.create(params))
         .parse();
   }
 
@@ -81,7 +81,7 @@ class ModerationHookTest {
     api.server.json(answer(true));
     var service = api.client.async().withRawResponse().moderations();
 
-    HookedApi.around(new ModerationHook(api.calls), service, params, () -> service.create(params))
+    HookedApi.around(new EndpointHook(api.calls), service, params, () -> service.create(params))
         .join()
         .parse();
 

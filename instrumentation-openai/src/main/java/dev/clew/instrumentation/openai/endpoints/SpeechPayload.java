@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.audio;
+package dev.clew.instrumentation.openai.endpoints;
 
-import com.openai.models.audio.speech.SpeechCreateParams;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
@@ -16,10 +16,10 @@ import java.util.Set;
 
 /** The content of a speech span: the text, the audio type and how many bytes were read. */
 final class SpeechPayload extends OpenAiPayload {
-  private final SpeechCreateParams params;
+  private final Object params;
   private volatile long bytes;
 
-  SpeechPayload(ServiceClient client, SpeechCreateParams params) {
+  SpeechPayload(ServiceClient client, Object params) {
     super(client);
     this.params = params;
   }
@@ -34,12 +34,12 @@ final class SpeechPayload extends OpenAiPayload {
 
   @Override
   public long retainedBytes() {
-    return RetainedBytes.PER_CALL + params._input().asString().map(String::length).orElse(0);
+    return RetainedBytes.PER_CALL + RetainedBytes.of(Fields.BY_NAME.read(params, "_input"));
   }
 
   @Override
   public GenerationData render() {
-    JsonTree request = OpenAiJson.read(params._body());
+    JsonTree request = OpenAiJson.readBody(params);
     Part.Media sound = new Part.Media("audio", contentType(), null, bytes, null);
     return generation()
         .requestModel(request.text("model"))

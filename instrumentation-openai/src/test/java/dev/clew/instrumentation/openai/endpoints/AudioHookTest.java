@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.audio;
+package dev.clew.instrumentation.openai.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -55,7 +55,7 @@ class AudioHookTest {
   private HttpResponse speak() {
     var service = api.client.withRawResponse().audio().speech();
     return HookedApi.around(
-        new SpeechHook(api.calls), service, speech, () -> service.create(speech));
+        new EndpointHook(api.calls), service, speech, () -> service.create(speech));
   }
 
   @Test
@@ -94,7 +94,7 @@ class AudioHookTest {
     var service = api.client.async().withRawResponse().audio().speech();
 
     HttpResponse response =
-        HookedApi.around(new SpeechHook(api.calls), service, speech, () -> service.create(speech))
+        HookedApi.around(new EndpointHook(api.calls), service, speech, () -> service.create(speech))
             .join();
     response.body().readAllBytes();
 
@@ -110,7 +110,7 @@ class AudioHookTest {
     var service = api.client.withRawResponse().audio().transcriptions();
 
     HookedApi.around(
-            new TranscriptionHook(api.calls),
+            new EndpointHook(api.calls),
             service,
             transcription,
             () -> service.create(transcription))
@@ -155,7 +155,7 @@ class AudioHookTest {
     var service = api.client.withRawResponse().audio().transcriptions();
     HttpResponseFor<StreamResponse<TranscriptionStreamEvent>> response =
         HookedApi.around(
-            new TranscriptionHook(api.calls),
+            new EndpointHook(api.calls),
             "stream",
             service,
             transcription,
@@ -173,7 +173,7 @@ class AudioHookTest {
             .build();
     var service = api.client.withRawResponse().audio().translations();
 
-    HookedApi.around(new TranslationHook(api.calls), service, params, () -> service.create(params))
+    HookedApi.around(new EndpointHook(api.calls), service, params, () -> service.create(params))
         .parse();
 
     assertThat(api.spans.only().name()).isEqualTo("translate whisper-1");

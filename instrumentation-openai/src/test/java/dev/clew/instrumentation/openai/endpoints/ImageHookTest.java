@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.images;
+package dev.clew.instrumentation.openai.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ class ImageHookTest {
         ImageGenerateParams.builder().model("gpt-image-1").prompt("A fox").n(1).build();
     var service = api.client.withRawResponse().images();
 
-    HookedApi.around(new ImageHook(api.calls), service, params, () -> service.generate(params))
+    HookedApi.around(new EndpointHook(api.calls), service, params, () -> service.generate(params))
         .parse();
 
     assertThat(api.spans.only().name()).isEqualTo("generate image gpt-image-1");
@@ -66,7 +66,7 @@ class ImageHookTest {
     ImageGenerateParams params = ImageGenerateParams.builder().prompt("A fox").build();
     var service = api.client.async().withRawResponse().images();
 
-    HookedApi.around(new ImageHook(api.calls), service, params, () -> service.generate(params))
+    HookedApi.around(new EndpointHook(api.calls), service, params, () -> service.generate(params))
         .join()
         .parse();
 
@@ -86,7 +86,8 @@ class ImageHookTest {
             .build();
     var service = api.client.withRawResponse().images();
 
-    HookedApi.around(new ImageHook(api.calls), service, params, () -> service.edit(params)).parse();
+    HookedApi.around(new EndpointHook(api.calls), service, params, () -> service.edit(params))
+        .parse();
 
     assertThat(api.server.requests().get(0)).contains("PNG-BYTES");
     GenerationData data = api.spans.only(GenerationData.class);
@@ -107,10 +108,7 @@ class ImageHookTest {
     var service = api.client.withRawResponse().images();
 
     HookedApi.around(
-            new ImageVariationHook(api.calls),
-            service,
-            params,
-            () -> service.createVariation(params))
+            new EndpointHook(api.calls), service, params, () -> service.createVariation(params))
         .parse();
 
     assertThat(api.spans.only(GenerationData.class).input().get(0).parts())

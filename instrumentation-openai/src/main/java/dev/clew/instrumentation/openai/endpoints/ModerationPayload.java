@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.moderations;
+package dev.clew.instrumentation.openai.endpoints;
 
 import dev.clew.api.data.GuardrailData;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
