@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai;
 import static dev.clew.kit.http.ServiceHookPoints.NO_PARAMETERS;
 
 import dev.clew.api.hook.HookPoint;
+import dev.clew.instrumentation.openai.agents.StreamPartHook;
 import dev.clew.kit.http.ServiceHookPoints;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * of those streams, because the library casts its streams and they cannot be replaced.
  */
 final class AgentHookPoints {
+  private static final String HOOK = "agents.StreamPartHook";
   private static final String PARTS = "services.beta.agents.Agent";
   private static final String MODELS = "com.openai.models.beta.agents.";
   private static final String OPTIONS = "com.openai.core.RequestOptions";
@@ -37,7 +39,7 @@ final class AgentHookPoints {
     }
     parts(points);
     String support = PARTS + "SessionStreamSupport";
-    points.internal(support, "agents.IdleSessionHook", "checkIdle", MODELS + "AgentSession");
+    part(points, support, StreamPartHook.IDLE, "checkIdle", MODELS + "AgentSession");
     points.internal(support, "agents.ToolRunHook", "result", EVENT);
     for (int i = 0; i < LAMBDAS; i++) {
       points.add(
@@ -55,21 +57,32 @@ final class AgentHookPoints {
             "TurnResultStream",
             "TurnResultStreamAsync")) {
       points.add(
-          HookPoint.inClass("com.openai." + PARTS + part).constructor().optional(),
-          "agents.StreamPartHook");
+          HookPoint.inClass("com.openai." + PARTS + part)
+              .constructor()
+              .label(StreamPartHook.CREATED)
+              .optional(),
+          HOOK);
     }
     String collector = PARTS + "TurnCollector";
-    String end = "agents.StreamEndHook";
-    points.internal(collector, "agents.CollectorHook", "accept", EVENT);
-    points.internal(collector, "agents.CollectorHook", "failed", "java.lang.Throwable");
-    points.internal(collector, "agents.CollectorHook", "closed", NO_PARAMETERS);
-    points.internal(PARTS + "TurnResultStream", end, "next", NO_PARAMETERS);
-    points.internal(PARTS + "TurnResultStreamAsync", end, "complete", NO_PARAMETERS);
-    points.internal(
+    part(points, collector, StreamPartHook.COLLECT, "accept", EVENT);
+    part(points, collector, StreamPartHook.COLLECT, "failed", "java.lang.Throwable");
+    part(points, collector, StreamPartHook.COLLECT, "closed", NO_PARAMETERS);
+    String stream = PARTS + "TurnResultStream";
+    part(points, stream, StreamPartHook.END, "next", NO_PARAMETERS);
+    part(points, stream + "Async", StreamPartHook.END, "complete", NO_PARAMETERS);
+    part(
+        points,
         PARTS + "SessionStreamAsync",
-        "agents.SubscribeHook",
+        StreamPartHook.SUBSCRIBE,
         "subscribe",
         "com.openai.core.http.AsyncStreamResponse$Handler",
         "java.util.concurrent.Executor");
+  }
+
+  private static void part(
+      ServiceHookPoints points, String type, String label, String method, String... parameters) {
+    HookPoint.Builder point =
+        HookPoint.inClass("com.openai." + type).method(method, parameters).label(label);
+    points.add(point.optional(), HOOK);
   }
 }

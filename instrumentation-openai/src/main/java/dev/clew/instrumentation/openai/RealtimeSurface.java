@@ -16,7 +16,7 @@ final class RealtimeSurface {
     connection(points, "close", "close", NO_PARAMETERS);
     connection(points, "fail", "lost", "java.lang.Throwable", "java.lang.Long");
     add(points, connection().method("disconnect"), "lost");
-    points.deserialised("realtime.RealtimeServerEvent", "realtime.RealtimeEventHook");
+    points.deserialised("realtime.RealtimeServerEvent", "websocket.EventHook");
   }
 
   private static void connection(

@@ -13,8 +13,7 @@ final class ResponseSurfaces {
   private static final String BETA = "beta.Response";
   private static final String BETA_MODELS = "beta.responses.Response";
   private static final String SEND = "websocket.SendHook";
-  private static final String ACCEPT = "websocket.AcceptHook";
-  private static final String LOSS = "websocket.LossHook";
+  private static final String CONNECTION = "websocket.ConnectionHook";
   private static final String EVENT = "websocket.EventHook";
   private static final String THROWABLE = "java.lang.Throwable";
   private static final String STRING = "java.lang.String";
@@ -47,8 +46,8 @@ final class ResponseSurfaces {
     String command = "com.openai.models.responses.ResponsesClientEvent";
     String channel = "com.openai." + connection + "$Channel";
     points.internal(connection, SEND, "send", command, STRING, channel);
-    points.internal(connection, ACCEPT, "accept", "long", STRING);
-    points.internal(connection, LOSS, "detach", THROWABLE);
+    points.internal(connection, CONNECTION, "accept", "long", STRING);
+    points.internal(connection, CONNECTION, "detach", THROWABLE);
     points.deserialised("responses.ResponsesServerEvent", EVENT);
   }
 
@@ -56,8 +55,8 @@ final class ResponseSurfaces {
   private static void betaWebSockets(ServiceHookPoints points) {
     String connection = "core.http.WebSocketConnection";
     points.internal(connection, SEND, "send", "java.lang.Object");
-    points.internal(connection, ACCEPT, "accept", STRING);
-    points.internal(connection, LOSS, "fail", THROWABLE);
+    points.internal(connection, CONNECTION, "accept", STRING);
+    points.internal(connection, CONNECTION, "fail", THROWABLE);
     points.deserialised("beta.responses.BetaResponsesServerEvent", EVENT);
   }
 }

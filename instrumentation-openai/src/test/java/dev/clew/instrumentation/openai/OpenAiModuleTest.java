@@ -89,7 +89,7 @@ class OpenAiModuleTest {
             point ->
                 point.hookClass().matches(".*[.](responses|retrieve|websocket)[.].*")
                     || point.className().matches(".*[.]beta[.](?!agents[.]).*"))
-        .hasSize(4 + 8 + 12 + 1 + 8)
+        .hasSize(4 + 8 + 12 + 1 + 9)
         .allSatisfy(point -> assertThat(methods(point)).hasSize(1));
   }
 
