@@ -4,6 +4,7 @@ package dev.clew.instrumentation.anthropic;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
+import dev.clew.kit.call.HookPoints;
 import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.http.ServiceHookPoints;
 import java.util.List;
@@ -68,8 +69,7 @@ public final class AnthropicModule implements InstrumentationModule {
   /** The tool runner, since 2.11 or earlier; its tools are of two kinds of classes. */
   private static void runner(ServiceHookPoints points) {
     for (String method : List.of("iterator", "streaming")) {
-      points.internal(
-          "helpers.BetaToolRunner", "RunnerHook", method, ServiceHookPoints.NO_PARAMETERS);
+      points.internal("helpers.BetaToolRunner", "RunnerHook", method, HookPoints.NO_PARAMETERS);
     }
     points.add(
         HookPoint.inClass(RUNNER).method("generateToolUseResult").optional(), "RunnerToolHook");

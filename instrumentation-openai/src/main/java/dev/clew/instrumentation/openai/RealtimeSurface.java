@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
-import static dev.clew.kit.http.ServiceHookPoints.NO_PARAMETERS;
+import static dev.clew.kit.call.HookPoints.NO_PARAMETERS;
 
 import dev.clew.api.hook.HookPoint;
 import dev.clew.kit.http.ServiceHookPoints;

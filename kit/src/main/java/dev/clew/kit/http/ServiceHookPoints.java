@@ -2,7 +2,7 @@
 package dev.clew.kit.http;
 
 import dev.clew.api.hook.HookPoint;
-import java.util.ArrayList;
+import dev.clew.kit.call.HookPoints;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Names of classes are relative to the client's root package, of parameters to its {@code
  * models}, and of hooks to the module's package.
  */
-public final class ServiceHookPoints {
-  /** A method has no parameters. */
-  public static final String[] NO_PARAMETERS = {};
-
+public final class ServiceHookPoints extends HookPoints {
   private static final String RAW = "$WithRawResponseImpl";
 
   private final String root;
   private final String models;
-  private final String hooks;
-  private final List<HookPoint> points = new ArrayList<>();
 
   /**
    * Starts with no points.
@@ -31,14 +26,9 @@ public final class ServiceHookPoints {
    * @param hooks the package of the module, with a dot at its end
    */
   public ServiceHookPoints(String root, String hooks) {
+    super(hooks);
     this.root = root;
     this.models = root + "models.";
-    this.hooks = hooks;
-  }
-
-  /** Returns the points added so far. */
-  public List<HookPoint> all() {
-    return List.copyOf(points);
   }
 
   /** Adds {@code create} and {@code createStreaming} of a service. */
@@ -62,17 +52,12 @@ public final class ServiceHookPoints {
   /** Adds a method of a service that some versions lack. */
   public void optional(
       String service, String method, String params, @Nullable String label, String hook) {
-    both(service, method, params).forEach(point -> add(point.label(label).optional(), hook));
+    both(service, method, params).forEach(point -> optional(point.label(label), hook));
   }
 
   /** Adds a method that some versions lack, with the full names of its parameters' types. */
   public void internal(String type, String hook, String method, String... parameters) {
-    add(HookPoint.inClass(root + type).method(method, parameters).optional(), hook);
-  }
-
-  /** Adds a point that {@code hook} is for. */
-  public void add(HookPoint.Builder point, String hook) {
-    points.add(point.hook(hooks + hook));
+    optional(HookPoint.inClass(root + type).method(method, parameters), hook);
   }
 
   /**
@@ -80,11 +65,10 @@ public final class ServiceHookPoints {
    * relocation would change; the bridge method returns Object.
    */
   public void deserialised(String union, String hook) {
-    add(
+    optional(
         HookPoint.inClass(models + union + "$Deserializer")
             .method("deserialize", HookPoint.ANY, HookPoint.ANY)
-            .returning(models + union)
-            .optional(),
+            .returning(models + union),
         hook);
   }
 
@@ -117,25 +101,20 @@ public final class ServiceHookPoints {
     for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
       HookPoint.Builder wait =
           HookPoint.inClass(retrying).method(method, "int", core + "http.HttpResponse");
-      add(wait.label(RetryHook.WAIT).optional(), hook);
+      optional(wait.label(RetryHook.WAIT), hook);
     }
-    add(
-        HookPoint.inClass(core + "PrepareRequest")
-            .method("prepareAsync")
-            .label(RetryHook.PREPARE)
-            .optional(),
+    optional(
+        HookPoint.inClass(core + "PrepareRequest").method("prepareAsync").label(RetryHook.PREPARE),
         hook);
-    add(
+    optional(
         HookPoint.inClass(retrying)
             .method("executeAsync", request, core + "RequestOptions")
-            .label(RetryHook.SEND)
-            .optional(),
+            .label(RetryHook.SEND),
         hook);
-    add(
+    optional(
         HookPoint.inClass(retrying)
             .method("setRetryCountHeader", request, "int")
-            .label(RetryHook.NUMBER)
-            .optional(),
+            .label(RetryHook.NUMBER),
         hook);
   }
 }
