@@ -38,13 +38,12 @@ final class ModelHookPoints {
     String request = MODEL + "embedding.request.EmbeddingRequest";
     String response = MODEL + "embedding.response.EmbeddingResponse";
     String hook = "embedding.EmbeddingHook";
-    String requestHook = "embedding.EmbeddingRequestHook"; // since 1.18
     // A model that embeds strings itself may never see a segment, but it creates embeddings.
     points.add(in(model, "dev.langchain4j.data.embedding.Embedding").method("embed", STRING), hook);
     points.add(in(model, SEGMENT).method("embed", SEGMENT), hook);
     points.add(in(model, SEGMENT).method("embedAll", LIST).returning(RESPONSE), hook);
-    points.optional(in(model, request).method("embed", request), requestHook);
-    points.optional(in(model, request).method("doEmbed", request).returning(response), requestHook);
+    points.optional(in(model, request).method("embed", request), hook);
+    points.optional(in(model, request).method("doEmbed", request).returning(response), hook);
   }
 
   private static void moderation(HookPoints points) {
@@ -54,14 +53,13 @@ final class ModelHookPoints {
     String user = "dev.langchain4j.data.message.UserMessage";
     String mistral = MODEL + "mistralai.MistralAiModerationModel";
     String hook = "moderation.ModerationHook";
-    String requestHook = "moderation.ModerationRequestHook"; // since 1.12
     points.add(in(model, MODEL + "openai.OpenAiModerationModel").method("moderate", STRING), hook);
     points.add(in(model, PROMPT).method("moderate", PROMPT), hook);
     points.add(in(model, mistral).method("moderate", message), hook);
     points.add(in(model, user).method("moderate", LIST), hook);
     points.add(in(model, SEGMENT).method("moderate", SEGMENT), hook);
-    points.optional(in(model, request).method("moderate", request), requestHook);
-    points.optional(in(model, request).method("doModerate", request), requestHook);
+    points.optional(in(model, request).method("moderate", request), hook);
+    points.optional(in(model, request).method("doModerate", request), hook);
     points.optional(
         HookPoint.inClass(MODEL + "openai.internal.moderation.ModerationResult").constructor(),
         "moderation.OpenAiVerdictHook");
@@ -96,10 +94,13 @@ final class ModelHookPoints {
     String transcription = audio + "AudioTranscriptionRequest";
     String speech = audio + "TextToSpeechRequest";
     points.optional( // since 1.4
-        in(audio + "AudioTranscriptionModel", transcription).method("transcribe", transcription),
-        "media.TranscriptionHook");
+        in(audio + "AudioTranscriptionModel", transcription)
+            .method("transcribe", transcription)
+            .label("transcribe"),
+        "media.AudioHook");
     points.optional( // not yet in 1.16
-        in(audio + "TextToSpeechModel", speech).method("synthesize", speech), "media.SpeechHook");
+        in(audio + "TextToSpeechModel", speech).method("synthesize", speech).label("speak"),
+        "media.AudioHook");
   }
 
   private static void language(HookPoints points) {

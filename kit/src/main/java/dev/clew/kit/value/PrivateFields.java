@@ -27,13 +27,18 @@ public final class PrivateFields {
 
   /** Returns the value of the field {@code name} of {@code target}; null if it cannot be read. */
   public static @Nullable Object read(@Nullable Object target, String name) {
-    if (target == null) {
-      return null;
-    }
-    Map<String, Optional<MethodHandle>> found = FOUND.get(target.getClass());
+    return target == null ? null : read(target, target.getClass(), name);
+  }
+
+  /**
+   * Returns the value of the field {@code name} that {@code type} declares or inherits, whatever a
+   * subclass of it declares; null if it cannot be read.
+   */
+  public static @Nullable Object read(Object target, Class<?> type, String name) {
+    Map<String, Optional<MethodHandle>> found = FOUND.get(type);
     Optional<MethodHandle> getter = found.get(name); // computeIfAbsent may lock
     if (getter == null) {
-      getter = found.computeIfAbsent(name, wanted -> find(target.getClass(), wanted));
+      getter = found.computeIfAbsent(name, wanted -> find(type, wanted));
     }
     return getter.isEmpty() ? null : call(getter.get(), target);
   }
