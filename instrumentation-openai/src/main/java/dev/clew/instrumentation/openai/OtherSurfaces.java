@@ -14,7 +14,7 @@ final class OtherSurfaces {
   private OtherSurfaces() {}
 
   static void addTo(ServiceHookPoints points) {
-    points.create("Embedding", "embeddings.EmbeddingCreateParams", "embeddings.EmbeddingHook");
+    points.create("Embedding", "embeddings.EmbeddingCreateParams", ENDPOINT);
     points.create("Moderation", "moderations.ModerationCreateParams", ENDPOINT);
     points.createAndStream(
         "Completion", "completions.CompletionCreateParams", "completions.CompletionHook");

@@ -41,9 +41,8 @@ public abstract class OpenAiPayload extends HttpPayload<Headers> {
 
   @Override
   protected final @Nullable Headers headersOf(Throwable thrown) {
-    return thrown instanceof OpenAIServiceException error && Responses.mayCall(error)
-        ? error.headers()
-        : null;
+    OpenAIServiceException error = OpenAiLibrary.serviceError(thrown);
+    return error == null ? null : error.headers();
   }
 
   @Override

@@ -12,6 +12,8 @@ final class RetryHook extends dev.clew.kit.http.RetryHook {
 
   @Override
   protected int statusCode(Object response) {
-    return response instanceof HttpResponse http && Responses.mayCall(http) ? http.statusCode() : 0;
+    return response instanceof HttpResponse http && OpenAiLibrary.mayCall(http)
+        ? http.statusCode()
+        : 0;
   }
 }

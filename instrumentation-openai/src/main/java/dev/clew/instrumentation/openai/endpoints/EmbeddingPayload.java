@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.embeddings;
+package dev.clew.instrumentation.openai.endpoints;
 
-import com.openai.models.embeddings.CreateEmbeddingResponse;
-import com.openai.models.embeddings.Embedding;
-import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.Usage;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.kit.http.ServiceClient;
 import java.util.List;
@@ -23,37 +21,39 @@ final class EmbeddingPayload extends OpenAiPayload {
   private volatile @Nullable String responseModel;
   private volatile @Nullable Usage usage;
 
-  EmbeddingPayload(ServiceClient client, EmbeddingCreateParams params) {
+  EmbeddingPayload(ServiceClient client, Object params) {
     super(client);
-    this.requestModel = ModelName.of(params._model());
-    this.inputs = count(params._input().asKnown().orElse(null));
-    this.dimensions = params._dimensions().asKnown().map(Long::intValue).orElse(null);
+    this.requestModel = ModelName.ofRequest(params);
+    this.inputs = count(Fields.BY_NAME.read(params, "_input"));
+    this.dimensions = integer(number(params, "_dimensions"));
   }
 
-  private static int count(EmbeddingCreateParams.@Nullable Input input) {
-    if (input != null && input.isArrayOfStrings()) {
-      return input.asArrayOfStrings().size();
-    }
-    return input != null && input.isArrayOfTokenArrays() ? input.asArrayOfTokenArrays().size() : 1;
+  private static int count(@Nullable Object input) {
+    Object several = Fields.BY_NAME.first(input, "arrayOfStrings", "arrayOfTokenArrays");
+    return several instanceof List<?> list ? list.size() : 1;
+  }
+
+  private static @Nullable Long number(@Nullable Object owner, String accessor) {
+    return Fields.BY_NAME.read(owner, accessor) instanceof Long number ? number : null;
+  }
+
+  private static @Nullable Integer integer(@Nullable Long number) {
+    return number == null ? null : (Integer) number.intValue();
   }
 
   @Override
   public void result(Object parsed) {
-    CreateEmbeddingResponse response = (CreateEmbeddingResponse) parsed;
-    responseModel = response._model().asString().orElse(null);
-    response
-        ._usage()
-        .asKnown()
-        .ifPresent(
-            counted -> {
-              Long input = counted._promptTokens().asKnown().orElse(null);
-              Long total = counted._totalTokens().asKnown().orElse(null);
-              usage = new Usage(input, null, total, null, null, null, null, null, false);
-            });
-    List<Embedding> vectors = response._data().asKnown().orElse(List.of());
+    responseModel = Fields.BY_NAME.text(parsed, "_model");
+    Object counted = Fields.BY_NAME.read(parsed, "_usage");
+    if (counted != null) {
+      Long input = number(counted, "_promptTokens");
+      Long total = number(counted, "_totalTokens");
+      usage = new Usage(input, null, total, null, null, null, null, null, false);
+    }
+    List<?> vectors = Fields.BY_NAME.list(parsed, "_data");
     if (dimensions == null && !vectors.isEmpty()) {
-      int length = vectors.get(0)._embedding().asKnown().map(List::size).orElse(0);
-      dimensions = length == 0 ? null : length;
+      int length = Fields.BY_NAME.list(vectors.get(0), "_embedding").size();
+      dimensions = length == 0 ? null : (Integer) length;
     }
   }
 

@@ -27,6 +27,10 @@ final class EndpointHook extends HttpCallHook {
     ServiceClient client = calls.client(call);
     boolean streamed = isStreamed(call);
     return switch (params.getClass().getSimpleName()) {
+      case "EmbeddingCreateParams" -> {
+        String name = SpanNames.of("embeddings", ModelName.ofRequest(params));
+        yield calls.begin(SpanType.EMBEDDING, name, new EmbeddingPayload(client, params));
+      }
       case "ModerationCreateParams" -> {
         String model = ModelName.ofRequest(params);
         String name = SpanNames.of("moderation", model);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Instruments the smaller endpoints: images, audio, moderations and batches. */
+/** Instruments the smaller endpoints: embeddings, images, audio, moderations and batches. */
 @NullMarked
 package dev.clew.instrumentation.openai.endpoints;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.openai.embeddings;
+package dev.clew.instrumentation.openai.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +44,7 @@ class EmbeddingHookTest {
 
     HttpResponseFor<CreateEmbeddingResponse> response =
         HookedApi.around(
-            new EmbeddingHook(api.calls), service, params, () -> service.create(params));
+            new EndpointHook(api.calls), service, params, () -> service.create(params));
     assertThat(response.parse().data()).hasSize(2);
 
     assertThat(api.spans.only().type()).isEqualTo(SpanType.EMBEDDING);
@@ -69,7 +69,7 @@ class EmbeddingHookTest {
     assertThatThrownBy(
             () ->
                 HookedApi.around(
-                        new EmbeddingHook(api.calls), service, params, () -> service.create(params))
+                        new EndpointHook(api.calls), service, params, () -> service.create(params))
                     .join()
                     .parse())
         .isNotNull();
