@@ -108,7 +108,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.openai.json.OpenAiJson")
         .and()
-        .doNotHaveFullyQualifiedName("dev.clew.instrumentation.anthropic.AnthropicJson")
+        .haveNameNotMatching("dev.clew.instrumentation.anthropic[a-z]*.(Anthropic|Session)Json.*")
         .and()
         .haveNameNotMatching("dev.clew.instrumentation.google[a-z]+.(GenAi|Interaction|Live)Json.*")
         .and()

@@ -33,6 +33,17 @@ class ReferenceCheckTest {
   }
 
   @Test
+  void hookThatIsGivenWhatTheApplicationLacks_isSwitchedOff() throws Exception {
+    HookPoint point =
+        HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "GivenHook");
+    try (WeavingHarness harness = new WeavingHarness(point)) {
+      assertThat(greet(Compilation.isolated("17", GREETER))).isEqualTo("Ann");
+      assertThat(harness.failures.count()).isZero();
+      assertThat(harness.warnings).singleElement().asString().contains("assertj");
+    }
+  }
+
+  @Test
   void wrapperThatLacksAnAbstractMethodOfANewerLibrary_isFound() throws Exception {
     HookPoint point =
         HookPoint.inClass("target.Greeter").method("hello").hook(SAMPLE + "WrappingHook");

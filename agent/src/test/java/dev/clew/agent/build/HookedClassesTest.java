@@ -54,6 +54,7 @@ class HookedClassesTest {
         .containsExactlyInAnyOrder(
             "dev.clew.instrumentation.openai.OpenAiModule",
             "dev.clew.instrumentation.anthropic.AnthropicModule",
+            "dev.clew.instrumentation.anthropicsessions.AnthropicSessionsModule",
             "dev.clew.instrumentation.googlegenai.GoogleGenAiModule",
             "dev.clew.instrumentation.googleinteractions.GoogleInteractionsModule",
             "dev.clew.instrumentation.googlelive.GoogleLiveModule",

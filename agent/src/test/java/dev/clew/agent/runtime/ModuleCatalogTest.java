@@ -38,6 +38,7 @@ class ModuleCatalogTest {
         .containsExactlyInAnyOrder(
             "openai",
             "anthropic",
+            "anthropic-sessions",
             "google-genai",
             "google-interactions",
             "google-live",

@@ -4,7 +4,9 @@ package dev.clew.instrumentation.anthropic;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
-import java.util.ArrayList;
+import dev.clew.kit.call.HookPoints;
+import dev.clew.kit.http.HttpCallHook;
+import dev.clew.kit.http.ServiceHookPoints;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,15 +18,9 @@ import java.util.Locale;
  * async()}, beta, message threads, the tool runner.
  */
 public final class AnthropicModule implements InstrumentationModule {
-  static final String STREAM = "stream";
 
   private static final String ROOT = "com.anthropic.";
-  private static final String OPTIONS = ROOT + "core.RequestOptions";
-  private static final String MODELS = ROOT + "models.";
-  private static final String RETRYING = ROOT + "core.http.RetryingHttpClient";
   private static final String RUNNER = ROOT + "helpers.BetaToolRunner";
-  private static final String HOOKS = "dev.clew.instrumentation.anthropic.";
-  private static final String[] NO_PARAMETERS = {};
 
   @Override
   public String name() {
@@ -43,111 +39,49 @@ public final class AnthropicModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    List<HookPoint> points = new ArrayList<>();
+    ServiceHookPoints points = new ServiceHookPoints(ROOT, "dev.clew.instrumentation.anthropic.");
     for (String beta : List.of("", "beta.")) {
-      for (HookPoint.Builder create :
-          both(beta + "Message", "create", beta + "messages.MessageCreateParams")) {
-        points.add(create.hook(HOOKS + "MessageHook"));
-      }
-      for (HookPoint.Builder stream :
-          both(beta + "Message", "createStreaming", beta + "messages.MessageCreateParams")) {
-        points.add(stream.label(STREAM).hook(HOOKS + "MessageHook"));
-      }
+      points.createAndStream(
+          beta + "Message", beta + "messages.MessageCreateParams", "MessageHook");
       for (String method : List.of("Create", "Retrieve", "Cancel")) {
         String name = method.toLowerCase(Locale.ROOT);
         String params = beta + "messages.batches.Batch" + method + "Params";
-        for (HookPoint.Builder batch : both(beta + "messages.Batch", name, params)) {
-          points.add(batch.label(name).optional().hook(HOOKS + "BatchHook"));
-        }
+        points.optional(beta + "messages.Batch", name, params, name, "BatchHook");
       }
     }
     completions(points);
     runner(points);
-    retries(points);
-    points.add(toolResult("messages.ToolResultBlockParam"));
-    points.add(toolResult("beta.messages.BetaToolResultBlockParam"));
-    return List.copyOf(points);
+    points.retries("RetryHook");
+    for (String result :
+        List.of("messages.ToolResultBlockParam", "beta.messages.BetaToolResultBlockParam")) {
+      points.add(points.toolResult(result, "_toolUseId"), "ToolResultHook");
+    }
+    return points.all();
   }
 
   /** Legacy completions, which 3.0 removed. */
-  private static void completions(List<HookPoint> points) {
+  private static void completions(ServiceHookPoints points) {
     String params = "completions.CompletionCreateParams";
-    String hook = HOOKS + "CompletionHook";
-    both("Completion", "create", params).forEach(point -> points.add(point.optional().hook(hook)));
-    both("Completion", "createStreaming", params)
-        .forEach(point -> points.add(point.label(STREAM).optional().hook(hook)));
+    points.optional("Completion", "create", params, null, "CompletionHook");
+    points.optional("Completion", "createStreaming", params, HttpCallHook.STREAM, "CompletionHook");
   }
 
   /** The tool runner, since 2.11 or earlier; its tools are of two kinds of classes. */
-  private static void runner(List<HookPoint> points) {
+  private static void runner(ServiceHookPoints points) {
     for (String method : List.of("iterator", "streaming")) {
-      points.add(
-          HookPoint.inClass(RUNNER)
-              .method(method, NO_PARAMETERS)
-              .optional()
-              .hook(HOOKS + "RunnerHook"));
+      points.internal("helpers.BetaToolRunner", "RunnerHook", method, HookPoints.NO_PARAMETERS);
     }
     points.add(
-        HookPoint.inClass(RUNNER)
-            .method("generateToolUseResult")
-            .optional()
-            .hook(HOOKS + "RunnerToolHook"));
+        HookPoint.inClass(RUNNER).method("generateToolUseResult").optional(), "RunnerToolHook");
     points.add(
         HookPoint.inClass(ROOT + "helpers.BetaRunnableTool")
             .method("run$anthropic_java_core")
-            .optional()
-            .hook(HOOKS + "ToolExceptionHook"));
+            .optional(),
+        "ToolExceptionHook");
     points.add(
-        HookPoint.inImplementations(MODELS + "beta.messages.RunnableTool", RUNNER)
+        HookPoint.inImplementations(ROOT + "models.beta.messages.RunnableTool", RUNNER)
             .method("run", ROOT + "core.JsonField")
-            .optional()
-            .hook(HOOKS + "ToolExceptionHook"));
-  }
-
-  /** Internals of the library, none of which is guaranteed to stay. */
-  private static void retries(List<HookPoint> points) {
-    String hook = HOOKS + "RetryHook";
-    for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
-      points.add(
-          HookPoint.inClass(RETRYING)
-              .method(method, "int", ROOT + "core.http.HttpResponse")
-              .label(RetryHook.WAIT)
-              .optional()
-              .hook(hook));
-    }
-    points.add(
-        HookPoint.inClass(ROOT + "core.PrepareRequest")
-            .method("prepareAsync")
-            .label(RetryHook.PREPARE)
-            .optional()
-            .hook(hook));
-    points.add(
-        HookPoint.inClass(RETRYING)
-            .method("executeAsync", ROOT + "core.http.HttpRequest", OPTIONS)
-            .label(RetryHook.SEND)
-            .optional()
-            .hook(hook));
-    points.add(
-        HookPoint.inClass(RETRYING)
-            .method("setRetryCountHeader", ROOT + "core.http.HttpRequest", "int")
-            .label(RetryHook.NUMBER)
-            .optional()
-            .hook(hook));
-  }
-
-  private static HookPoint toolResult(String message) {
-    return HookPoint.inClass(MODELS + message + "$Builder")
-        .method("build", NO_PARAMETERS)
-        .hook(HOOKS + "ToolResultHook");
-  }
-
-  /** Returns a method of a service, both blocking and asynchronous. */
-  private static List<HookPoint.Builder> both(String service, String method, String params) {
-    String raw = "$WithRawResponseImpl";
-    return List.of(
-        HookPoint.inClass(ROOT + "services.blocking." + service + "ServiceImpl" + raw)
-            .method(method, MODELS + params, OPTIONS),
-        HookPoint.inClass(ROOT + "services.async." + service + "ServiceAsyncImpl" + raw)
-            .method(method, MODELS + params, OPTIONS));
+            .optional(),
+        "ToolExceptionHook");
   }
 }

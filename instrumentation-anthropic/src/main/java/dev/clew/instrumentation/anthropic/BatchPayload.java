@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.anthropic;
 
 import dev.clew.api.data.CustomData;
+import dev.clew.kit.http.ServiceClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +18,11 @@ final class BatchPayload extends AnthropicPayload {
   private final int requests;
   private volatile @Nullable Object result;
 
-  BatchPayload(Client client, String name, Object params) {
-    super(client);
+  BatchPayload(ServiceClient client, String name, Object params) {
+    super(client, null);
     this.name = name;
-    this.id = Fields.text(params, "messageBatchId");
-    this.requests = Fields.list(Fields.read(params, "_body"), "_requests").size();
+    this.id = Fields.BY_NAME.text(params, "messageBatchId");
+    this.requests = Fields.BY_NAME.list(Fields.BY_NAME.read(params, "_body"), "_requests").size();
   }
 
   @Override

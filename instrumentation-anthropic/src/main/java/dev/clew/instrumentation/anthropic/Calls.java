@@ -2,37 +2,30 @@
 package dev.clew.instrumentation.anthropic;
 
 import com.anthropic.core.ClientOptions;
-import dev.clew.api.hook.Call;
-import dev.clew.api.trace.Span;
-import dev.clew.api.trace.SpanType;
 import dev.clew.kit.call.CallObservations;
-import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCalls;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.http.ServiceClients;
-import org.jspecify.annotations.Nullable;
+import dev.clew.kit.value.Accessors;
+import dev.clew.kit.value.Providers;
 
-/** Starts calls of all kinds; shared by the hooks of one application class loader. */
-final class Calls {
-  private final CallObservations observations;
-  private final AnthropicLibrary library = new AnthropicLibrary();
-  private final ServiceClients<ClientOptions, Client> clients =
-      new ServiceClients<>(ClientOptions.class, Client::of, Client.UNKNOWN);
+/** The calls of anthropic-java. */
+final class Calls extends HttpCalls {
+  private static final ServiceClient UNKNOWN = ServiceClient.unknown(Providers.ANTHROPIC);
 
   Calls(CallObservations observations) {
-    this.observations = observations;
+    super(
+        observations,
+        new AnthropicLibrary(),
+        new ServiceClients<>(ClientOptions.class, Calls::client, UNKNOWN));
   }
 
-  /** Returns the client whose service receives {@code call}. */
-  Client client(Call call) {
-    return clients.of(call.self(Object.class));
-  }
-
-  /**
-   * Starts a call; returns null if it is not recorded.
-   *
-   * @param answered the span whose result the call carries, or null
-   */
-  @Nullable HttpCall begin(
-      SpanType type, String name, AnthropicPayload payload, @Nullable Span answered) {
-    return HttpCall.begin(observations, library, type, name, payload, answered);
+  private static ServiceClient client(ClientOptions options, boolean async) {
+    // Before 2.72, which added this accessor, only the HTTP client knew the back end, and the
+    // options had the default URL, whatever the client was built with.
+    String provider = Accessors.text(options, "openTelemetryProviderName");
+    return provider == null
+        ? new ServiceClient(null, Providers.ANTHROPIC, async)
+        : new ServiceClient(Accessors.text(options, "baseUrl"), provider, async);
   }
 }

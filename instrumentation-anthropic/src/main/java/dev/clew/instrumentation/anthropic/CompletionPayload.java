@@ -3,6 +3,7 @@ package dev.clew.instrumentation.anthropic;
 
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.stream.StreamedText;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
@@ -19,8 +20,8 @@ final class CompletionPayload extends AnthropicPayload {
   private final StreamedText text = new StreamedText();
   private volatile @Nullable Object last;
 
-  CompletionPayload(Client client, Object params, boolean streamed) {
-    super(client);
+  CompletionPayload(ServiceClient client, Object params, boolean streamed) {
+    super(client, null);
     this.params = params;
     this.streamed = streamed;
   }
@@ -32,7 +33,7 @@ final class CompletionPayload extends AnthropicPayload {
 
   @Override
   public void chunk(Object chunk) {
-    text.add(Fields.text(chunk, "_completion"));
+    text.add(Fields.BY_NAME.text(chunk, "_completion"));
     last = chunk;
   }
 
@@ -43,7 +44,7 @@ final class CompletionPayload extends AnthropicPayload {
 
   @Override
   public boolean isComplete() {
-    return Fields.read(last, "_stopReason") != null;
+    return Fields.BY_NAME.read(last, "_stopReason") != null;
   }
 
   @Override
@@ -54,13 +55,13 @@ final class CompletionPayload extends AnthropicPayload {
   @Override
   public long retainedBytes() {
     return RetainedBytes.PER_CALL
-        + RetainedBytes.of(Fields.read(params, "_prompt"))
+        + RetainedBytes.of(Fields.BY_NAME.read(params, "_prompt"))
         + text.retainedBytes();
   }
 
   @Override
   public GenerationData render() {
-    JsonTree request = AnthropicJson.read(Fields.read(params, "_body"));
+    JsonTree request = AnthropicJson.read(Fields.BY_NAME.read(params, "_body"));
     JsonTree answer = AnthropicJson.read(last);
     String said = text.text();
     String reason = answer.text("stop_reason");

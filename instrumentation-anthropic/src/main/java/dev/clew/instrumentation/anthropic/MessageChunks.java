@@ -46,42 +46,43 @@ final class MessageChunks {
     if (sealed) {
       return;
     }
-    Object delta = Fields.read(event, "contentBlockDelta");
+    Object delta = Fields.BY_NAME.read(event, "contentBlockDelta");
     if (delta != null) {
       Block block = blocks.get(index(delta));
       if (block != null) {
-        budget.append(block.text, text(Fields.read(delta, "_delta")));
+        budget.append(block.text, text(Fields.BY_NAME.read(delta, "_delta")));
       }
       return;
     }
-    Object begun = Fields.read(event, "contentBlockStart");
+    Object begun = Fields.BY_NAME.read(event, "contentBlockStart");
     if (begun != null) {
       if (blocks.size() < MAX_BLOCKS) {
-        Block block = new Block(Fields.read(begun, "_contentBlock"), new StringBuilder());
+        Block block = new Block(Fields.BY_NAME.read(begun, "_contentBlock"), new StringBuilder());
         blocks.put(index(begun), block);
       }
       return;
     }
     // The other accessors are those of 1.x.
-    Object first = Fields.first(event, "messageStart", "start");
+    Object first = Fields.BY_NAME.first(event, "messageStart", "start");
     start = first != null ? first : start;
-    Object last = Fields.first(event, "messageDelta", "delta");
+    Object last = Fields.BY_NAME.first(event, "messageDelta", "delta");
     end = last != null ? last : end;
-    stopped |= Fields.first(event, "messageStop", "stop") != null;
+    stopped |= Fields.BY_NAME.first(event, "messageStop", "stop") != null;
   }
 
   private static Long index(Object event) {
-    return Fields.read(event, "_index") instanceof Long index ? index : 0L;
+    return Fields.BY_NAME.read(event, "_index") instanceof Long index ? index : 0L;
   }
 
   private static @Nullable String text(@Nullable Object delta) {
-    Object variant = Fields.first(delta, "text", "inputJson", "thinking", "compaction");
-    Object text = Fields.first(variant, "_text", "_partialJson", "_thinking", "_content");
+    Object variant = Fields.BY_NAME.first(delta, "text", "inputJson", "thinking", "compaction");
+    Object text = Fields.BY_NAME.first(variant, "_text", "_partialJson", "_thinking", "_content");
     return text instanceof String string ? string : null;
   }
 
   synchronized boolean isComplete() {
-    return stopped || Fields.read(Fields.read(end, "_delta"), "_stopReason") != null;
+    return stopped
+        || Fields.BY_NAME.read(Fields.BY_NAME.read(end, "_delta"), "_stopReason") != null;
   }
 
   synchronized long droppedCharacters() {

@@ -5,6 +5,7 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.trace.Context;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
 import dev.clew.kit.value.Usages;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessagePayload extends AnthropicPayload {
   private final Object params;
-  private final @Nullable String model;
   private final @Nullable ToolLoop tools;
   private final @Nullable MessageChunks chunks;
   private volatile @Nullable Object result;
@@ -31,14 +31,13 @@ final class MessagePayload extends AnthropicPayload {
    * @param tools receives the tools that the answer requests; null if the library runs them
    */
   MessagePayload(
-      Client client,
+      ServiceClient client,
       Object params,
       @Nullable String model,
       boolean streamed,
       @Nullable ToolLoop tools) {
-    super(client);
+    super(client, model);
     this.params = params;
-    this.model = model;
     this.tools = tools;
     this.chunks = streamed ? new MessageChunks() : null;
   }
@@ -89,7 +88,7 @@ final class MessagePayload extends AnthropicPayload {
 
   /** Returns the request's JSON; for the export thread. */
   MessageRequest request() {
-    return new MessageRequest(AnthropicJson.read(Fields.read(params, "_body")));
+    return new MessageRequest(AnthropicJson.read(Fields.BY_NAME.read(params, "_body")));
   }
 
   /** Returns the JSON of the answer, as far as it has arrived; for the export thread. */
@@ -122,7 +121,7 @@ final class MessagePayload extends AnthropicPayload {
 
   @Override
   public GenerationData outline() {
-    return generation().requestModel(model).build();
+    return outlined().build();
   }
 
   private Map<String, @Nullable Object> details(MessageRequest request, MessageAnswer answer) {

@@ -19,13 +19,14 @@ final class MessageSize {
   private MessageSize() {}
 
   static long ofRequest(Object params) {
-    return RetainedBytes.of(Fields.list(params, "_messages"), OVERHEAD, MessageSize::ofMessage)
-        + ofContent(Fields.read(params, "_system"))
-        + Fields.list(params, "_tools").size() * RetainedBytes.PER_TOOL;
+    return RetainedBytes.of(
+            Fields.BY_NAME.list(params, "_messages"), OVERHEAD, MessageSize::ofMessage)
+        + ofContent(Fields.BY_NAME.read(params, "_system"))
+        + Fields.BY_NAME.list(params, "_tools").size() * RetainedBytes.PER_TOOL;
   }
 
   static long ofAnswer(@Nullable Object answer) {
-    return ofBlocks(Fields.list(answer, "_content"));
+    return ofBlocks(Fields.BY_NAME.list(answer, "_content"));
   }
 
   private static long ofMessage(Object message) {
@@ -34,13 +35,13 @@ final class MessageSize {
 
   /** Returns the content of a message, which has a type per role since 3.0. */
   static @Nullable Object content(Object message) {
-    Object role = Fields.first(message, "user", "assistant", "system");
-    return Fields.read(role != null ? role : message, "_content");
+    Object role = Fields.BY_NAME.first(message, "user", "assistant", "system");
+    return Fields.BY_NAME.read(role != null ? role : message, "_content");
   }
 
   /** Returns the blocks of a message's content, or of a tool result's. */
   static List<?> blocks(@Nullable Object content) {
-    return Fields.list(
+    return Fields.BY_NAME.list(
         content,
         "contentBlockParams",
         "blockParams",
@@ -51,7 +52,7 @@ final class MessageSize {
   }
 
   private static long ofContent(@Nullable Object content) {
-    String text = Fields.text(content, "string");
+    String text = Fields.BY_NAME.text(content, "string");
     return text != null ? text.length() : ofBlocks(blocks(content));
   }
 
@@ -60,17 +61,18 @@ final class MessageSize {
   }
 
   private static long ofBlock(Object block) {
-    Object text = Fields.first(block, "text", "thinking");
+    Object text = Fields.BY_NAME.first(block, "text", "thinking");
     if (text != null) {
-      return RetainedBytes.of(Fields.first(text, "_text", "_thinking"));
+      return RetainedBytes.of(Fields.BY_NAME.first(text, "_text", "_thinking"));
     }
-    Object result = Fields.read(block, "toolResult");
+    Object result = Fields.BY_NAME.read(block, "toolResult");
     if (result != null) {
-      return ofContent(Fields.read(result, "_content"));
+      return ofContent(Fields.BY_NAME.read(result, "_content"));
     }
-    Object media = Fields.first(block, "image", "document", "base64PdfBlock");
-    Object source = Fields.read(media, "_source");
-    Object inline = Fields.first(source, "base64", "base64Image", "base64Pdf", "text", "plainText");
-    return RetainedBytes.of(Fields.read(inline == null ? source : inline, "_data"));
+    Object media = Fields.BY_NAME.first(block, "image", "document", "base64PdfBlock");
+    Object source = Fields.BY_NAME.read(media, "_source");
+    Object inline =
+        Fields.BY_NAME.first(source, "base64", "base64Image", "base64Pdf", "text", "plainText");
+    return RetainedBytes.of(Fields.BY_NAME.read(inline == null ? source : inline, "_data"));
   }
 }

@@ -9,7 +9,6 @@ import dev.clew.kit.http.ObservedBody;
 import dev.clew.kit.stream.DefaultMethodProxy;
 import dev.clew.kit.stream.ObservedChunks;
 import java.io.InputStream;
-import java.lang.ref.Reference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +31,7 @@ final class ObservedResponse<T> implements HttpResponseFor<T> {
 
   @Override
   public T parse() {
-    T parsed;
-    try {
-      parsed = response.parse();
-    } catch (Throwable thrown) {
-      call.failed(thrown);
-      throw thrown;
-    } finally {
-      // Keeps this object from being considered abandoned during parsing.
-      Reference.reachabilityFence(this);
-    }
+    T parsed = call.parse(response::parse, this);
     if (parsed instanceof StreamResponse<?> parsedStream) {
       return observed(parsedStream);
     }

@@ -31,11 +31,11 @@ final class RunnerToolHook implements Hook<RunnerToolHook.Running> {
   @Override
   public @Nullable Running enter(Call call) {
     Object use = call.required(0, Object.class);
-    String name = Fields.text(use, "_name");
+    String name = Fields.BY_NAME.text(use, "_name");
     Object arguments = new AnthropicJson.Arguments(Accessors.read(use, "_input"));
     ToolPayload payload =
         new ToolPayload(
-            name == null ? "" : name, arguments::toString, 256, Fields.text(use, "_id"));
+            name == null ? "" : name, arguments::toString, 256, Fields.BY_NAME.text(use, "_id"));
     Context parent = Context.current();
     ToolRun run = ToolRun.start(tracer, parent, use, payload);
     return new Running(run, run.in(parent).makeCurrent());
@@ -45,7 +45,7 @@ final class RunnerToolHook implements Hook<RunnerToolHook.Running> {
   public @Nullable Object exit(
       Running running, @Nullable Object result, @Nullable Throwable thrown) {
     running.scope().close();
-    boolean failed = Boolean.TRUE.equals(Fields.read(result, "_isError"));
+    boolean failed = Boolean.TRUE.equals(Fields.BY_NAME.read(result, "_isError"));
     // The text of an error is read here, because it becomes the message of the span's error.
     String error = failed && result != null ? errorText(result) : null;
     running.run().end(() -> result == null ? null : ToolResults.output(result), error, thrown);
@@ -53,7 +53,7 @@ final class RunnerToolHook implements Hook<RunnerToolHook.Running> {
   }
 
   private static String errorText(Object result) {
-    String text = Fields.text(Fields.read(result, "_content"), "string");
+    String text = Fields.BY_NAME.text(Fields.BY_NAME.read(result, "_content"), "string");
     return text == null ? "the tool returned an error" : text;
   }
 }

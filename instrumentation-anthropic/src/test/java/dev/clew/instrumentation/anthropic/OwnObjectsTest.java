@@ -59,6 +59,7 @@ class OwnObjectsTest {
   static void declareDelegatingFrames() {
     Probe.passesOn(
         "ObservedResponse.",
+        "HttpCall.parse",
         "Events.",
         "ObservedChunks.",
         "ObservedBody.",

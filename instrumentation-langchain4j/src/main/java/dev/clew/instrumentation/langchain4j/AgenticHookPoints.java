@@ -2,8 +2,8 @@
 package dev.clew.instrumentation.langchain4j;
 
 import dev.clew.api.hook.HookPoint;
+import dev.clew.kit.call.HookPoints;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The hook points of langchain4j-agentic. The mandatory ones exist in every supported version and
@@ -14,36 +14,24 @@ final class AgenticHookPoints {
   private static final String HANDLER = INTERNAL + "PlannerBasedInvocationHandler";
   private static final String LOOP = HANDLER + "$PlannerLoop";
   private static final String EXECUTOR = INTERNAL + "AgentExecutor";
+  private static final String PLANNER = "agentic.PlannerLoopHook";
 
-  private final String hooks;
+  private AgenticHookPoints() {}
 
-  AgenticHookPoints(String hooks) {
-    this.hooks = hooks;
-  }
-
-  List<HookPoint> list() {
-    return List.of(
-        point(INTERNAL + "AgentInvoker", "invoke", 3, "AgentInvokerHook"),
-        in(HANDLER, "executeAgentMethod", 3).hook(hooks + "WorkflowHook"),
-        HookPoint.inClass(LOOP).constructor().hook(hooks + "PlannerStartedHook"),
-        in(LOOP, "loop", 0).hook(hooks + "PlannerLoopHook"),
-        point(LOOP, "onSubagentInvoked", 1, "SubagentFinishedHook"),
-        point(LOOP, "onAgentInvoked", 1, "SubagentFinishedHook"), // before 1.11
-        // The private method of the same name has a third parameter.
-        point(EXECUTOR, "execute", 2, "HandoffHook"),
-        point(EXECUTOR, "syncExecute", 2, "HandoffHook"),
-        HookPoint.inClass(EXECUTOR)
-            .method("agentResponse")
-            .optional()
-            .hook(hooks + "AsyncAgentHook"),
-        HookPoint.inClass(EXECUTOR)
-            .method("handleAgentFailure")
-            .optional()
-            .hook(hooks + "AgentFailureHook"));
-  }
-
-  private HookPoint point(String className, String method, int parameters, String hook) {
-    return in(className, method, parameters).optional().hook(hooks + hook);
+  static void addTo(HookPoints points) {
+    points.optional(in(INTERNAL + "AgentInvoker", "invoke", 3), "agentic.AgentInvokerHook");
+    points.add(in(HANDLER, "executeAgentMethod", 3), "agentic.WorkflowHook");
+    points.add(HookPoint.inClass(LOOP).constructor().label("created"), PLANNER);
+    points.add(in(LOOP, "loop", 0), PLANNER);
+    points.optional(in(LOOP, "onSubagentInvoked", 1).label("finished"), PLANNER);
+    points.optional(in(LOOP, "onAgentInvoked", 1).label("finished"), PLANNER); // before 1.11
+    // The private method of the same name has a third parameter.
+    points.optional(in(EXECUTOR, "execute", 2), "agentic.HandoffHook");
+    points.optional(in(EXECUTOR, "syncExecute", 2), "agentic.HandoffHook");
+    for (String method : new String[] {"agentResponse", "handleAgentFailure"}) {
+      points.optional(
+          HookPoint.inClass(EXECUTOR).method(method).label(method), "agentic.AsyncAgentHook");
+    }
   }
 
   /** Matches by number of parameters, because their types changed between the beta versions. */

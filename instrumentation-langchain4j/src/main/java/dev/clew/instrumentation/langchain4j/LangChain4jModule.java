@@ -5,7 +5,7 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import dev.clew.api.hook.LibraryPart;
-import java.util.ArrayList;
+import dev.clew.kit.call.HookPoints;
 import java.util.List;
 
 /**
@@ -16,7 +16,6 @@ import java.util.List;
  * application may use the models alone.
  */
 public final class LangChain4jModule implements InstrumentationModule {
-  private static final String HOOKS = LangChain4jModule.class.getPackageName();
 
   private static final String CHAT_MODEL = "dev.langchain4j.model.chat.ChatModel";
   private static final String STREAMING_CHAT_MODEL =
@@ -29,6 +28,8 @@ public final class LangChain4jModule implements InstrumentationModule {
   private static final String HANDLE = "dev.langchain4j.model.chat.response.StreamingHandle";
   private static final String TOOL_REQUEST = "dev.langchain4j.agent.tool.ToolExecutionRequest";
   private static final String SERVICE = "dev.langchain4j.service.";
+  private static final String RESPONSE_HANDLER = SERVICE + "AiServiceStreamingResponseHandler";
+  private static final String QUARKUS = "io.quarkiverse.langchain4j.runtime.aiservice.";
 
   @Override
   public String name() {
@@ -43,18 +44,26 @@ public final class LangChain4jModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    List<HookPoint> points = new ArrayList<>();
-    points.addAll(models());
-    points.addAll(streamingModels());
-    points.addAll(new ModelHookPoints(HOOKS + ".").list());
-    points.addAll(new RetrievalHookPoints(HOOKS + ".").list());
-    points.addAll(services());
-    points.addAll(tools());
-    points.addAll(new AgenticHookPoints(HOOKS + ".agentic.").list());
-    points.addAll(new GuardrailHookPoints(HOOKS + ".guardrail.").list());
-    points.addAll(new McpHookPoints(HOOKS + ".mcp.").list());
-    points.addAll(new QuarkusHookPoints(HOOKS + ".quarkus.").list());
-    return points;
+    HookPoints points = new HookPoints(LangChain4jModule.class.getPackageName() + ".");
+    models(points);
+    streamingModels(points);
+    ModelHookPoints.addTo(points);
+    RetrievalHookPoints.addTo(points);
+    services(points);
+    streams(points);
+    tools(points);
+    AgenticHookPoints.addTo(points);
+    guardrails(points);
+    McpHookPoints.addTo(points);
+    points.optional( // Quarkus's own implementation of AI services, since its version 1.5
+        HookPoint.inClass(QUARKUS + "AiServiceMethodImplementationSupport")
+            .method(
+                "doImplement",
+                QUARKUS + "AiServiceMethodCreateInfo",
+                "dev.langchain4j.invocation.InvocationContext",
+                HookPoint.ANY),
+        "quarkus.QuarkusServiceHook");
+    return points.all();
   }
 
   @Override
@@ -84,122 +93,106 @@ public final class LangChain4jModule implements InstrumentationModule {
         new Library(artifact, supported, List.of(packageName + "." + marker)), packageName);
   }
 
-  private static List<HookPoint> models() {
-    String hook = HOOKS + ".model.ChatModelHook";
-    return List.of(
-        implementations(CHAT_MODEL).method("chat", REQUEST).returning(RESPONSE).hook(hook),
-        implementations(CHAT_MODEL)
-            .method("chat", REQUEST, OPTIONS)
-            .returning(RESPONSE)
-            .optional() // since 1.13
-            .hook(hook),
-        implementations(CHAT_MODEL).method("doChat", REQUEST).returning(RESPONSE).hook(hook));
+  private static void models(HookPoints points) {
+    String hook = "model.ChatModelHook";
+    points.add(in(CHAT_MODEL).method("chat", REQUEST).returning(RESPONSE), hook);
+    points.optional( // since 1.13
+        in(CHAT_MODEL).method("chat", REQUEST, OPTIONS).returning(RESPONSE), hook);
+    points.add(in(CHAT_MODEL).method("doChat", REQUEST).returning(RESPONSE), hook);
   }
 
-  private static List<HookPoint> streamingModels() {
-    String hook = HOOKS + ".model.StreamingChatModelHook";
-    return List.of(
-        implementations(STREAMING_CHAT_MODEL)
-            .method("chat", REQUEST, HANDLER)
-            .returning("void")
-            .replacingArguments()
-            .hook(hook),
-        implementations(STREAMING_CHAT_MODEL)
-            .method("chat", REQUEST, OPTIONS, HANDLER)
-            .returning("void")
-            .replacingArguments()
-            .optional() // since 1.13
-            .hook(hook),
-        implementations(STREAMING_CHAT_MODEL)
-            .method("doChat", REQUEST, HANDLER)
-            .returning("void")
-            .replacingArguments()
-            .hook(hook),
+  private static void streamingModels(HookPoints points) {
+    String hook = "model.StreamingChatModelHook";
+    points.add(streaming("chat", REQUEST, HANDLER), hook);
+    points.optional(streaming("chat", REQUEST, OPTIONS, HANDLER), hook); // since 1.13
+    points.add(streaming("doChat", REQUEST, HANDLER), hook);
+    points.optional( // since 1.8
         HookPoint.inImplementations(
                 HANDLE, "dev.langchain4j.model.chat.response.PartialResponseContext")
-            .method("cancel", new String[0])
-            .optional() // since 1.8
-            .hook(HOOKS + ".model.StreamingHandleHook"));
+            .method("cancel", HookPoints.NO_PARAMETERS),
+        "model.StreamingHandleHook");
   }
 
-  private static HookPoint.Builder implementations(String model) {
+  private static HookPoint.Builder streaming(String method, String... parameters) {
+    return in(STREAMING_CHAT_MODEL)
+        .method(method, parameters)
+        .returning("void")
+        .replacingArguments();
+  }
+
+  private static HookPoint.Builder in(String model) {
     return HookPoint.inImplementations(model, REQUEST);
   }
 
-  private static List<HookPoint> services() {
-    String hooks = HOOKS + ".service.";
-    String stream = SERVICE + "AiServiceTokenStream";
-    String handler = SERVICE + "AiServiceStreamingResponseHandler";
-    return List.of(
+  private static void services(HookPoints points) {
+    points.optional(
         HookPoint.inClass(SERVICE + "DefaultAiServices$1")
-            .method("invoke", "java.lang.Object", "java.lang.reflect.Method", HookPoint.ANY)
-            .optional()
-            .hook(hooks + "AiServiceHook"),
+            .method("invoke", "java.lang.Object", "java.lang.reflect.Method", HookPoint.ANY),
+        "service.AiServiceHook");
+    points.optional(
         HookPoint.inClass(SERVICE + "DefaultAiServices")
-            .method("prepareSystemMessage", HookPoint.ANY, HookPoint.ANY, HookPoint.ANY)
-            .optional()
-            .hook(hooks + "SystemMessageHook"),
-        HookPoint.inClass(stream).constructor().optional().hook(hooks + "TokenStreamHook"),
-        HookPoint.inClass(stream).method("start").optional().hook(hooks + "TokenStreamStartHook"),
+            .method("prepareSystemMessage", HookPoint.ANY, HookPoint.ANY, HookPoint.ANY),
+        "service.SystemMessageHook");
+  }
+
+  private static void streams(HookPoints points) {
+    String stream = SERVICE + "AiServiceTokenStream";
+    points.optional(HookPoint.inClass(stream).constructor(), "service.TokenStreamHook");
+    points.optional(
+        HookPoint.inClass(stream).method("start").label("start"), "service.TokenStreamHook");
+    points.optional(
         HookPoint.inClass(stream)
             .method("onCompleteResponse", "java.util.function.Consumer")
-            .replacingArguments()
-            .optional()
-            .hook(hooks + "AnswerListenerHook"),
-        HookPoint.inClass(handler).constructor().optional().hook(hooks + "ResponseHandlerHook"),
-        HookPoint.inClass(handler)
-            .method("onCompleteResponse", RESPONSE)
-            .optional()
-            .hook(hooks + "ResponseCompletionHook"),
-        HookPoint.inClass(handler)
-            .method("onError", "java.lang.Throwable")
-            .optional()
-            .hook(hooks + "ResponseErrorHook"),
-        HookPoint.inClass(handler)
-            .method("execute", TOOL_REQUEST)
-            .optional()
-            .hook(hooks + "ResponseToolHook"));
+            .replacingArguments(),
+        "service.AnswerListenerHook");
+    HookPoint.Builder created = HookPoint.inClass(RESPONSE_HANDLER).constructor().label("created");
+    points.optional(created, "service.ResponseHandlerHook");
+    handler(points, "onCompleteResponse", RESPONSE);
+    handler(points, "onError", "java.lang.Throwable");
+    handler(points, "execute", TOOL_REQUEST);
   }
 
-  private static List<HookPoint> tools() {
-    String hooks = HOOKS + ".tool.";
+  private static void handler(HookPoints points, String method, String parameter) {
+    points.optional(
+        HookPoint.inClass(RESPONSE_HANDLER).method(method, parameter).label(method),
+        "service.ResponseHandlerHook");
+  }
+
+  private static void guardrails(HookPoints points) { // since 1.1
+    String guardrail = "dev.langchain4j.guardrail.";
+    points.optional(
+        HookPoint.inClass(guardrail + "AbstractGuardrailExecutor")
+            .method("validate", guardrail + "GuardrailRequest", guardrail + "Guardrail"),
+        "guardrail.GuardrailHook");
+    points.optional(
+        HookPoint.inClass(guardrail + "OutputGuardrailExecutor")
+            .method("execute", guardrail + "OutputGuardrailRequest"),
+        "guardrail.GuardedAnswerHook");
+  }
+
+  private static void tools(HookPoints points) {
     String tools = SERVICE + "tool.";
-    return List.of(
-        toolExecution().returning(tools + "ToolExecutionResult").hook(hooks + "ToolResultHook"),
-        toolExecution()
-            .returning("dev.langchain4j.data.message.ToolExecutionResultMessage") // 1.4, 1.5
-            .hook(hooks + "ToolMessageHook"),
-        HookPoint.inImplementations(tools + "ToolExecutor", TOOL_REQUEST)
-            .method("execute", TOOL_REQUEST, "java.lang.Object")
-            .optional()
-            .hook(hooks + "ToolTextHook"),
-        HookPoint.inImplementations(tools + "ToolExecutor", TOOL_REQUEST)
-            .method("executeWithContext", TOOL_REQUEST, HookPoint.ANY)
-            .optional() // since 1.6
-            .hook(hooks + "ToolResultHook"),
-        HookPoint.inClass(tools + "DefaultToolExecutor")
-            .method("execute", HookPoint.ANY)
-            .optional()
-            .hook(hooks + "ToolMethodHook"),
-        HookPoint.inClass(tools + "ToolService")
-            .method("executeConcurrently", HookPoint.ANY, HookPoint.ANY, HookPoint.ANY)
-            .optional()
-            .hook(hooks + "ConcurrentToolsHook"),
-        HookPoint.inClass(tools + "ToolService")
-            .method("applyToolHallucinationStrategy", TOOL_REQUEST)
-            .optional()
-            .hook(hooks + "HallucinatedToolHook"));
+    String hook = "tool.ToolHook";
+    String any = HookPoint.ANY;
+    String service = tools + "ToolService";
+    points.optional(
+        HookPoint.inClass(service)
+            .method("executeWithErrorHandling", TOOL_REQUEST, any, any, any, any),
+        hook);
+    points.optional(executor().method("execute", TOOL_REQUEST, "java.lang.Object"), hook);
+    points.optional(executor().method("executeWithContext", TOOL_REQUEST, any), hook); // since 1.6
+    points.optional(
+        HookPoint.inClass(tools + "DefaultToolExecutor").method("execute", any),
+        "tool.ToolMethodHook");
+    points.optional(
+        HookPoint.inClass(service).method("executeConcurrently", any, any, any),
+        "tool.ConcurrentToolsHook");
+    points.optional(
+        HookPoint.inClass(service).method("applyToolHallucinationStrategy", TOOL_REQUEST),
+        "tool.HallucinatedToolHook");
   }
 
-  private static HookPoint.Builder toolExecution() {
-    return HookPoint.inClass(SERVICE + "tool.ToolService")
-        .method(
-            "executeWithErrorHandling",
-            TOOL_REQUEST,
-            HookPoint.ANY,
-            HookPoint.ANY,
-            HookPoint.ANY,
-            HookPoint.ANY)
-        .optional();
+  private static HookPoint.Builder executor() {
+    return HookPoint.inImplementations(SERVICE + "tool.ToolExecutor", TOOL_REQUEST);
   }
 }

@@ -2,8 +2,7 @@
 package dev.clew.instrumentation.langchain4j;
 
 import dev.clew.api.hook.HookPoint;
-import java.util.List;
-import java.util.stream.Stream;
+import dev.clew.kit.call.HookPoints;
 
 /**
  * The hook points of all models except chat models: embedding, moderation, images, audio, language.
@@ -24,121 +23,105 @@ final class ModelHookPoints {
   private static final String LIST = "java.util.List";
   private static final String SERVICE = "dev.langchain4j.service.";
 
-  private final String hooks;
+  private ModelHookPoints() {}
 
-  ModelHookPoints(String hooks) {
-    this.hooks = hooks;
+  static void addTo(HookPoints points) {
+    embedding(points);
+    moderation(points);
+    images(points);
+    sound(points);
+    language(points);
   }
 
-  List<HookPoint> list() {
-    return Stream.of(embedding(), moderation(), images(), sound(), language())
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private List<HookPoint> embedding() {
+  private static void embedding(HookPoints points) {
     String model = MODEL + "embedding.EmbeddingModel";
     String request = MODEL + "embedding.request.EmbeddingRequest";
     String response = MODEL + "embedding.response.EmbeddingResponse";
-    String hook = hooks + "embedding.EmbeddingHook";
-    String requestHook = hooks + "embedding.EmbeddingRequestHook"; // since 1.18
-    return List.of(
-        // A model that embeds strings itself may never see a segment, but it creates embeddings.
-        in(model, "dev.langchain4j.data.embedding.Embedding").method("embed", STRING).hook(hook),
-        in(model, SEGMENT).method("embed", SEGMENT).hook(hook),
-        in(model, SEGMENT).method("embedAll", LIST).returning(RESPONSE).hook(hook),
-        in(model, request).method("embed", request).optional().hook(requestHook),
-        in(model, request)
-            .method("doEmbed", request)
-            .returning(response)
-            .optional()
-            .hook(requestHook));
+    String hook = "embedding.EmbeddingHook";
+    // A model that embeds strings itself may never see a segment, but it creates embeddings.
+    points.add(in(model, "dev.langchain4j.data.embedding.Embedding").method("embed", STRING), hook);
+    points.add(in(model, SEGMENT).method("embed", SEGMENT), hook);
+    points.add(in(model, SEGMENT).method("embedAll", LIST).returning(RESPONSE), hook);
+    points.optional(in(model, request).method("embed", request), hook);
+    points.optional(in(model, request).method("doEmbed", request).returning(response), hook);
   }
 
-  private List<HookPoint> moderation() {
+  private static void moderation(HookPoints points) {
     String model = MODEL + "moderation.ModerationModel";
     String request = MODEL + "moderation.ModerationRequest";
     String message = "dev.langchain4j.data.message.ChatMessage";
-    String hook = hooks + "moderation.ModerationHook";
-    String requestHook = hooks + "moderation.ModerationRequestHook"; // since 1.12
-    return List.of(
-        in(model, MODEL + "openai.OpenAiModerationModel").method("moderate", STRING).hook(hook),
-        in(model, PROMPT).method("moderate", PROMPT).hook(hook),
-        in(model, MODEL + "mistralai.MistralAiModerationModel")
-            .method("moderate", message)
-            .hook(hook),
-        in(model, "dev.langchain4j.data.message.UserMessage").method("moderate", LIST).hook(hook),
-        in(model, SEGMENT).method("moderate", SEGMENT).hook(hook),
-        in(model, request).method("moderate", request).optional().hook(requestHook),
-        in(model, request).method("doModerate", request).optional().hook(requestHook),
-        HookPoint.inClass(MODEL + "openai.internal.moderation.ModerationResult")
-            .constructor()
-            .optional()
-            .hook(hooks + "moderation.OpenAiVerdictHook"),
+    String user = "dev.langchain4j.data.message.UserMessage";
+    String mistral = MODEL + "mistralai.MistralAiModerationModel";
+    String hook = "moderation.ModerationHook";
+    points.add(in(model, MODEL + "openai.OpenAiModerationModel").method("moderate", STRING), hook);
+    points.add(in(model, PROMPT).method("moderate", PROMPT), hook);
+    points.add(in(model, mistral).method("moderate", message), hook);
+    points.add(in(model, user).method("moderate", LIST), hook);
+    points.add(in(model, SEGMENT).method("moderate", SEGMENT), hook);
+    points.optional(in(model, request).method("moderate", request), hook);
+    points.optional(in(model, request).method("doModerate", request), hook);
+    points.optional(
+        HookPoint.inClass(MODEL + "openai.internal.moderation.ModerationResult").constructor(),
+        "moderation.OpenAiVerdictHook");
+    points.optional(
         HookPoint.inClass(SERVICE + "DefaultAiServices$1")
-            .method("triggerModerationIfNeeded", HookPoint.ANY, LIST)
-            .optional()
-            .hook(hooks + "moderation.ModerationTriggeredHook"),
-        HookPoint.inClass(SERVICE + "AiServices")
-            .method("removeToolMessages", LIST)
-            .optional()
-            .hook(hooks + "moderation.MessagesSelectedHook"));
+            .method("triggerModerationIfNeeded", HookPoint.ANY, LIST),
+        "moderation.ModerationTriggeredHook");
+    points.optional(
+        HookPoint.inClass(SERVICE + "AiServices").method("removeToolMessages", LIST),
+        "moderation.MessagesSelectedHook");
   }
 
-  private List<HookPoint> images() {
-    String model = MODEL + "image.ImageModel";
-    String hook = hooks + "media.ImageHook";
-    return List.of(
-        in(model, MODEL + "openai.OpenAiImageModel")
-            .method("generate", STRING)
-            .returning(RESPONSE)
-            .hook(hook),
-        in(model, MODEL + "openaiofficial.OpenAiOfficialImageModel")
-            .method("generate", STRING, "int")
-            .returning(RESPONSE)
-            .hook(hook),
-        in(model, IMAGE).method("edit", IMAGE, STRING).returning(RESPONSE).hook(hook),
-        in(model, MODEL + "azure.AzureOpenAiImageModel")
-            .method("edit", IMAGE, IMAGE, STRING)
-            .returning(RESPONSE)
-            .hook(hook));
+  private static void images(HookPoints points) {
+    String openAi = MODEL + "openai.OpenAiImageModel";
+    String official = MODEL + "openaiofficial.OpenAiOfficialImageModel";
+    String azure = MODEL + "azure.AzureOpenAiImageModel";
+    image(points, openAi, "generate", STRING);
+    image(points, official, "generate", STRING, "int");
+    image(points, IMAGE, "edit", IMAGE, STRING);
+    image(points, azure, "edit", IMAGE, IMAGE, STRING);
   }
 
-  private List<HookPoint> sound() {
+  private static void image(
+      HookPoints points, String companion, String method, String... parameters) {
+    points.add(
+        in(MODEL + "image.ImageModel", companion).method(method, parameters).returning(RESPONSE),
+        "media.ImageHook");
+  }
+
+  private static void sound(HookPoints points) {
     String audio = MODEL + "audio.";
     String transcription = audio + "AudioTranscriptionRequest";
     String speech = audio + "TextToSpeechRequest";
-    return List.of(
+    points.optional( // since 1.4
         in(audio + "AudioTranscriptionModel", transcription)
             .method("transcribe", transcription)
-            .optional() // since 1.4
-            .hook(hooks + "media.TranscriptionHook"),
-        in(audio + "TextToSpeechModel", speech)
-            .method("synthesize", speech)
-            .optional() // not yet in 1.16
-            .hook(hooks + "media.SpeechHook"));
+            .label("transcribe"),
+        "media.AudioHook");
+    points.optional( // not yet in 1.16
+        in(audio + "TextToSpeechModel", speech).method("synthesize", speech).label("speak"),
+        "media.AudioHook");
   }
 
-  private List<HookPoint> language() {
+  private static void language(HookPoints points) {
     String model = MODEL + "language.LanguageModel";
-    String streaming = MODEL + "language.StreamingLanguageModel";
-    String handler = MODEL + "StreamingResponseHandler";
-    String hook = hooks + "language.LanguageHook";
-    String streamingHook = hooks + "language.StreamingLanguageHook";
-    return List.of(
+    String hook = "language.LanguageHook";
+    points.add(
         in(model, MODEL + "openai.OpenAiLanguageModel")
             .method("generate", STRING)
-            .returning(RESPONSE)
-            .hook(hook),
-        in(model, PROMPT).method("generate", PROMPT).returning(RESPONSE).hook(hook),
-        in(streaming, MODEL + "openai.OpenAiStreamingLanguageModel")
-            .method("generate", STRING, handler)
-            .replacingArguments()
-            .hook(streamingHook),
-        in(streaming, PROMPT)
-            .method("generate", PROMPT, handler)
-            .replacingArguments()
-            .hook(streamingHook));
+            .returning(RESPONSE),
+        hook);
+    points.add(in(model, PROMPT).method("generate", PROMPT).returning(RESPONSE), hook);
+    streamed(points, MODEL + "openai.OpenAiStreamingLanguageModel", STRING);
+    streamed(points, PROMPT, PROMPT);
+  }
+
+  private static void streamed(HookPoints points, String companion, String prompt) {
+    points.add(
+        in(MODEL + "language.StreamingLanguageModel", companion)
+            .method("generate", prompt, MODEL + "StreamingResponseHandler")
+            .replacingArguments(),
+        "language.StreamingLanguageHook");
   }
 
   private static HookPoint.Builder in(String model, String companion) {

@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.langchain4j;
 
 import dev.clew.api.hook.HookPoint;
-import java.util.List;
+import dev.clew.kit.call.HookPoints;
 
 /** The hook points of retrieval-augmented generation, all in the core and in every version. */
 final class RetrievalHookPoints {
@@ -13,48 +13,42 @@ final class RetrievalHookPoints {
   private static final String STRING = "java.lang.String";
   private static final String SEGMENT = "dev.langchain4j.data.segment.TextSegment";
 
-  private final String hooks;
+  private RetrievalHookPoints() {}
 
-  RetrievalHookPoints(String hooks) {
-    this.hooks = hooks;
-  }
-
-  List<HookPoint> list() {
+  static void addTo(HookPoints points) {
     String request = RAG + "AugmentationRequest";
-    String search = "dev.langchain4j.store.embedding.EmbeddingSearchRequest";
-    String scoring = "dev.langchain4j.model.scoring.ScoringModel";
-    String scoringHook = hooks + "scoring.ScoringHook";
-    String retrieval = hooks + "retrieval.";
-    return List.of(
-        in(RAG + "RetrievalAugmentor", request)
-            .method("augment", request)
-            .hook(retrieval + "AugmentHook"),
-        HookPoint.inClass(RAG + "DefaultRetrievalAugmentor")
-            .method("process", COLLECTION)
-            .optional()
-            .hook(retrieval + "QueriesProcessedHook"),
-        in(RAG + "query.transformer.QueryTransformer", QUERY)
-            .method("transform", QUERY)
-            .returning(COLLECTION)
-            .hook(retrieval + "TransformHook"),
-        in(RAG + "query.router.QueryRouter", QUERY)
-            .method("route", QUERY)
-            .returning(COLLECTION)
-            .hook(retrieval + "RouteHook"),
-        in(RAG + "content.retriever.ContentRetriever", QUERY)
-            .method("retrieve", QUERY)
-            .returning(LIST)
-            .hook(retrieval + "RetrieveHook"),
+    points.add(
+        in(RAG + "RetrievalAugmentor", request).method("augment", request),
+        "retrieval.AugmentHook");
+    points.optional(
+        HookPoint.inClass(RAG + "DefaultRetrievalAugmentor").method("process", COLLECTION),
+        "retrieval.QueriesProcessedHook");
+    step(points, "query.transformer.QueryTransformer", "transform", COLLECTION, "TransformHook");
+    step(points, "query.router.QueryRouter", "route", COLLECTION, "RouteHook");
+    step(points, "content.retriever.ContentRetriever", "retrieve", LIST, "RetrieveHook");
+    points.add(
         in(RAG + "content.aggregator.ContentAggregator", QUERY)
             .method("aggregate", "java.util.Map")
-            .returning(LIST)
-            .hook(retrieval + "AggregateHook"),
-        in("dev.langchain4j.store.embedding.EmbeddingStore", search)
-            .method("search", search)
-            .hook(retrieval + "SearchHook"),
-        in(scoring, SEGMENT).method("score", STRING, STRING).hook(scoringHook),
-        in(scoring, SEGMENT).method("score", SEGMENT, STRING).hook(scoringHook),
-        in(scoring, SEGMENT).method("scoreAll", LIST, STRING).hook(scoringHook));
+            .returning(LIST),
+        "retrieval.AggregateHook");
+    String search = "dev.langchain4j.store.embedding.EmbeddingSearchRequest";
+    points.add(
+        in("dev.langchain4j.store.embedding.EmbeddingStore", search).method("search", search),
+        "retrieval.SearchHook");
+    score(points, "score", STRING);
+    score(points, "score", SEGMENT);
+    score(points, "scoreAll", LIST);
+  }
+
+  private static void step(
+      HookPoints points, String type, String method, String result, String hook) {
+    points.add(in(RAG + type, QUERY).method(method, QUERY).returning(result), "retrieval." + hook);
+  }
+
+  private static void score(HookPoints points, String method, String scored) {
+    points.add(
+        in("dev.langchain4j.model.scoring.ScoringModel", SEGMENT).method(method, scored, STRING),
+        "scoring.ScoringHook");
   }
 
   private static HookPoint.Builder in(String type, String companion) {

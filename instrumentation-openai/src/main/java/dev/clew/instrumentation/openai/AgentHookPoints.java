@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
+import static dev.clew.kit.call.HookPoints.NO_PARAMETERS;
+
 import dev.clew.api.hook.HookPoint;
+import dev.clew.instrumentation.openai.agents.StreamPartHook;
+import dev.clew.kit.http.ServiceHookPoints;
 import java.util.List;
 
 /**
@@ -9,73 +13,76 @@ import java.util.List;
  * of those streams, because the library casts its streams and they cannot be replaced.
  */
 final class AgentHookPoints {
-  private static final String HOOKS = "dev.clew.instrumentation.openai.agents.";
-  private static final String PARTS = "com.openai.services.beta.agents.";
+  private static final String HOOK = "agents.StreamPartHook";
+  private static final String PARTS = "services.beta.agents.Agent";
   private static final String MODELS = "com.openai.models.beta.agents.";
   private static final String OPTIONS = "com.openai.core.RequestOptions";
   private static final String EVENT = MODELS + "AgentSessionEvent";
   private static final String CREATION = MODELS + "sessions.SessionCreateParams";
-  private static final String[] NO_PARAMETERS = {};
 
   /** More lambdas than the method has in any version. */
   private static final int LAMBDAS = 8;
 
   private AgentHookPoints() {}
 
-  static void addTo(List<HookPoint> points) {
+  static void addTo(ServiceHookPoints points) {
+    String stream = "createStreaming";
+    String hook = "agents.SessionStreamHook";
     for (String service :
         List.of(
-            "blocking.beta.agents.SessionServiceImpl",
-            "async.beta.agents.SessionServiceAsyncImpl")) {
-      String type = "com.openai.services." + service;
-      String raw = type + "$WithRawResponseImpl";
-      String hook = "SessionStreamHook";
-      add(points, type, hook, "stream", MODELS + "AgentSessionStreamParams", OPTIONS);
-      add(points, type, hook, "createStreaming", CREATION, OPTIONS);
-      add(points, type, hook, "createStreaming", CREATION, MODELS + "AgentToolHandlers", OPTIONS);
-      add(points, raw, hook, "createStreaming", CREATION, OPTIONS);
+            "services.blocking.beta.agents.SessionServiceImpl",
+            "services.async.beta.agents.SessionServiceAsyncImpl")) {
+      points.internal(service, hook, "stream", MODELS + "AgentSessionStreamParams", OPTIONS);
+      points.internal(service, hook, stream, CREATION, OPTIONS);
+      points.internal(service, hook, stream, CREATION, MODELS + "AgentToolHandlers", OPTIONS);
+      points.internal(service + "$WithRawResponseImpl", hook, stream, CREATION, OPTIONS);
     }
     parts(points);
-    String support = PARTS + "AgentSessionStreamSupport";
-    add(points, support, "IdleSessionHook", "checkIdle", MODELS + "AgentSession");
-    add(points, support, "ToolRunHook", "result", EVENT);
+    String support = PARTS + "SessionStreamSupport";
+    part(points, support, StreamPartHook.IDLE, "checkIdle", MODELS + "AgentSession");
+    points.internal(support, "agents.ToolRunHook", "result", EVENT);
     for (int i = 0; i < LAMBDAS; i++) {
       points.add(
-          HookPoint.inClass(support)
-              .method("result$lambda$" + i)
-              .optional()
-              .hook(HOOKS + "ToolOutcomeHook"));
+          HookPoint.inClass("com.openai." + support).method("result$lambda$" + i).optional(),
+          "agents.ToolOutcomeHook");
     }
   }
 
-  private static void parts(List<HookPoint> points) {
+  private static void parts(ServiceHookPoints points) {
     for (String part :
         List.of(
-            "AgentSessionStreamSupport",
-            "AgentSessionStreamAsync",
-            "AgentTurnCollector",
-            "AgentTurnResultStream",
-            "AgentTurnResultStreamAsync")) {
+            "SessionStreamSupport",
+            "SessionStreamAsync",
+            "TurnCollector",
+            "TurnResultStream",
+            "TurnResultStreamAsync")) {
       points.add(
-          HookPoint.inClass(PARTS + part).constructor().optional().hook(HOOKS + "StreamPartHook"));
+          HookPoint.inClass("com.openai." + PARTS + part)
+              .constructor()
+              .label(StreamPartHook.CREATED)
+              .optional(),
+          HOOK);
     }
-    String collector = PARTS + "AgentTurnCollector";
-    add(points, collector, "CollectorHook", "accept", EVENT);
-    add(points, collector, "CollectorHook", "failed", "java.lang.Throwable");
-    add(points, collector, "CollectorHook", "closed", NO_PARAMETERS);
-    add(points, PARTS + "AgentTurnResultStream", "StreamEndHook", "next", NO_PARAMETERS);
-    add(points, PARTS + "AgentTurnResultStreamAsync", "StreamEndHook", "complete", NO_PARAMETERS);
-    add(
+    String collector = PARTS + "TurnCollector";
+    part(points, collector, StreamPartHook.COLLECT, "accept", EVENT);
+    part(points, collector, StreamPartHook.COLLECT, "failed", "java.lang.Throwable");
+    part(points, collector, StreamPartHook.COLLECT, "closed", NO_PARAMETERS);
+    String stream = PARTS + "TurnResultStream";
+    part(points, stream, StreamPartHook.END, "next", NO_PARAMETERS);
+    part(points, stream + "Async", StreamPartHook.END, "complete", NO_PARAMETERS);
+    part(
         points,
-        PARTS + "AgentSessionStreamAsync",
-        "SubscribeHook",
+        PARTS + "SessionStreamAsync",
+        StreamPartHook.SUBSCRIBE,
         "subscribe",
         "com.openai.core.http.AsyncStreamResponse$Handler",
         "java.util.concurrent.Executor");
   }
 
-  private static void add(
-      List<HookPoint> points, String type, String hook, String method, String... parameters) {
-    points.add(HookPoint.inClass(type).method(method, parameters).optional().hook(HOOKS + hook));
+  private static void part(
+      ServiceHookPoints points, String type, String label, String method, String... parameters) {
+    HookPoint.Builder point =
+        HookPoint.inClass("com.openai." + type).method(method, parameters).label(label);
+    points.add(point.optional(), HOOK);
   }
 }

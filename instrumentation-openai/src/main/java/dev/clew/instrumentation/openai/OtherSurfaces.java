@@ -1,74 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
-import static dev.clew.instrumentation.openai.OpenAiModule.HOOKS;
-import static dev.clew.instrumentation.openai.OpenAiModule.STREAM;
-import static dev.clew.instrumentation.openai.OpenAiModule.both;
-import static dev.clew.instrumentation.openai.OpenAiModule.bothOptional;
-import static dev.clew.instrumentation.openai.OpenAiModule.createAndStream;
+import static dev.clew.kit.http.HttpCallHook.STREAM;
 
-import dev.clew.api.hook.HookPoint;
+import dev.clew.kit.http.ServiceHookPoints;
 import java.util.List;
 import java.util.Locale;
 
 /** The hook points for everything other than chat completions and responses. */
 final class OtherSurfaces {
-  private static final String MODELS = "com.openai.models.";
-  private static final String IMAGES = MODELS + "images.Image";
-  private static final String AUDIO = MODELS + "audio.";
+  private static final String ENDPOINT = "endpoints.EndpointHook";
 
   private OtherSurfaces() {}
 
-  static void addTo(List<HookPoint> points) {
-    both(points, "Embedding", "create", params("embeddings.Embedding"), "embeddings.EmbeddingHook");
-    both(
-        points,
-        "Moderation",
-        "create",
-        params("moderations.Moderation"),
-        "moderations.ModerationHook");
-    createAndStream(
-        points, "Completion", params("completions.Completion"), "completions.CompletionHook");
+  static void addTo(ServiceHookPoints points) {
+    points.create("Embedding", "embeddings.EmbeddingCreateParams", ENDPOINT);
+    points.create("Moderation", "moderations.ModerationCreateParams", ENDPOINT);
+    points.createAndStream(
+        "Completion", "completions.CompletionCreateParams", "completions.CompletionHook");
     images(points);
     audio(points);
     for (String method : List.of("Create", "Retrieve", "Cancel")) {
       String name = method.toLowerCase(Locale.ROOT);
-      both("Batch", name, MODELS + "batches.Batch" + method + "Params")
-          .forEach(point -> points.add(point.label(name).hook(HOOKS + "batches.BatchHook")));
+      String params = "batches.Batch" + method + "Params";
+      points.method("Batch", name, params, name, ENDPOINT);
     }
   }
 
-  private static void images(List<HookPoint> points) {
-    String generate = IMAGES + "GenerateParams";
-    String edit = IMAGES + "EditParams";
-    both(points, "Image", "generate", generate, "images.ImageHook");
-    both(points, "Image", "edit", edit, "images.ImageHook");
-    both(
-        points,
-        "Image",
-        "createVariation",
-        IMAGES + "CreateVariationParams",
-        "images.ImageVariationHook");
-    bothOptional(points, "Image", "generateStreaming", generate, STREAM, "images.ImageHook");
-    bothOptional(points, "Image", "editStreaming", edit, STREAM, "images.ImageHook");
+  private static void images(ServiceHookPoints points) {
+    String generate = "images.ImageGenerateParams";
+    String edit = "images.ImageEditParams";
+    String variation = "images.ImageCreateVariationParams";
+    points.method("Image", "generate", generate, null, ENDPOINT);
+    points.method("Image", "edit", edit, null, ENDPOINT);
+    points.method("Image", "createVariation", variation, null, ENDPOINT);
+    points.optional("Image", "generateStreaming", generate, STREAM, ENDPOINT);
+    points.optional("Image", "editStreaming", edit, STREAM, ENDPOINT);
   }
 
-  private static void audio(List<HookPoint> points) {
-    createAndStream(
-        points,
-        "audio.Transcription",
-        AUDIO + "transcriptions.TranscriptionCreateParams",
-        "audio.TranscriptionHook");
-    both(
-        points,
-        "audio.Translation",
-        "create",
-        AUDIO + "translations.TranslationCreateParams",
-        "audio.TranslationHook");
-    both(points, "audio.Speech", "create", AUDIO + "speech.SpeechCreateParams", "audio.SpeechHook");
-  }
-
-  private static String params(String type) {
-    return MODELS + type + "CreateParams";
+  private static void audio(ServiceHookPoints points) {
+    points.createAndStream(
+        "audio.Transcription", "audio.transcriptions.TranscriptionCreateParams", ENDPOINT);
+    points.create("audio.Translation", "audio.translations.TranslationCreateParams", ENDPOINT);
+    points.create("audio.Speech", "audio.speech.SpeechCreateParams", ENDPOINT);
   }
 }

@@ -1,42 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai;
 
+import static dev.clew.kit.call.HookPoints.NO_PARAMETERS;
+
 import dev.clew.api.hook.HookPoint;
-import java.util.List;
+import dev.clew.kit.http.ServiceHookPoints;
 
 /** The hook points of the realtime API, {@code RealtimeConnection}. */
 final class RealtimeSurface {
-  private static final String HOOKS = OpenAiModule.HOOKS + "realtime.Realtime";
-  private static final String CONNECTION = "com.openai.helpers.RealtimeConnection";
-  private static final String MODELS = "com.openai.models.realtime.Realtime";
-  private static final String[] NO_PARAMETERS = {};
-
   private RealtimeSurface() {}
 
-  static void addTo(List<HookPoint> points) {
-    points.add(connection("send", "send", MODELS + "ClientEvent"));
-    points.add(connection("accept", "accept", "java.lang.String", "long"));
-    points.add(connection("close", "close", NO_PARAMETERS));
-    points.add(connection("fail", "lost", "java.lang.Throwable", "java.lang.Long"));
-    points.add(
-        HookPoint.inClass(CONNECTION)
-            .method("disconnect")
-            .label("lost")
-            .optional()
-            .hook(HOOKS + "ConnectionHook"));
-    points.add(
-        HookPoint.inClass(MODELS + "ServerEvent$Deserializer")
-            .method("deserialize", HookPoint.ANY, HookPoint.ANY)
-            .returning(MODELS + "ServerEvent")
-            .optional()
-            .hook(HOOKS + "EventHook"));
+  static void addTo(ServiceHookPoints points) {
+    connection(points, "send", "send", "com.openai.models.realtime.RealtimeClientEvent");
+    connection(points, "accept", "accept", "java.lang.String", "long");
+    connection(points, "close", "close", NO_PARAMETERS);
+    connection(points, "fail", "lost", "java.lang.Throwable", "java.lang.Long");
+    add(points, connection().method("disconnect"), "lost");
+    points.deserialised("realtime.RealtimeServerEvent", "websocket.EventHook");
   }
 
-  private static HookPoint connection(String method, String label, String... parameters) {
-    return HookPoint.inClass(CONNECTION)
-        .method(method, parameters)
-        .label(label)
-        .optional()
-        .hook(HOOKS + "ConnectionHook");
+  private static void connection(
+      ServiceHookPoints points, String method, String label, String... parameters) {
+    add(points, connection().method(method, parameters), label);
+  }
+
+  private static HookPoint.Builder connection() {
+    return HookPoint.inClass("com.openai.helpers.RealtimeConnection");
+  }
+
+  private static void add(ServiceHookPoints points, HookPoint.Builder point, String label) {
+    points.add(point.label(label).optional(), "realtime.RealtimeConnectionHook");
   }
 }

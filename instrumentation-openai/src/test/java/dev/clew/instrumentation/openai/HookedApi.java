@@ -7,7 +7,6 @@ import com.openai.core.RequestOptions;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.client.Clients;
 import dev.clew.kit.agent.MonotonicClock;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.call.CallObservations;
@@ -25,8 +24,7 @@ public final class HookedApi implements AutoCloseable {
           .apiKey("sk-secret")
           .maxRetries(0)
           .build();
-  public final Calls calls =
-      new Calls(new CallObservations(spans.tracer(), TestServices.FAILURES), new Clients());
+  public final Calls calls = new Calls(new CallObservations(spans.tracer(), TestServices.FAILURES));
 
   public final ToolLoop tools =
       new ToolLoop(spans.tracer(), TestServices.HANDOFFS, new MonotonicClock());

@@ -78,6 +78,7 @@ class OwnObjectsTest {
   static void declareDelegatingFrames() {
     Probe.passesOn(
         "ObservedResponse.",
+        "HttpCall.parse",
         "ObservedStream.",
         "ObservedChunks.",
         "ObservedBody.",

@@ -256,6 +256,7 @@ public class CallObservation implements Runnable {
     if (!finish()) {
       return;
     }
+    payloadEnded(Outcome.stopped(reason));
     if (!nested) {
       span.setAttribute(Outcome.END_REASON, reason);
       span.cancel();
@@ -342,6 +343,7 @@ public class CallObservation implements Runnable {
 
   /** Ends the span unless another layer does; the call is already over. */
   private void end(@Nullable String reason, @Nullable SpanError error) {
+    payloadEnded(error != null ? Outcome.failed(error) : new Outcome(null, reason));
     if (!nested) {
       if (reason != null) {
         span.setAttribute(Outcome.END_REASON, reason);
@@ -353,6 +355,14 @@ public class CallObservation implements Runnable {
       }
     }
     release();
+  }
+
+  private void payloadEnded(Outcome outcome) {
+    try {
+      payload.ended(outcome);
+    } catch (Throwable internalFailure) {
+      reportInternalFailure(internalFailure);
+    }
   }
 
   private void release() {

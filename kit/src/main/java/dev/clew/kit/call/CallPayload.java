@@ -66,6 +66,9 @@ public interface CallPayload extends Payload {
    */
   default void followUp(Context caller) {}
 
+  /** Called once, when the call is over but before its span ends, for spans below it. */
+  default void ended(Outcome outcome) {}
+
   /**
    * Called if the call ended before its answer was complete: closed, abandoned or cancelled.
    *

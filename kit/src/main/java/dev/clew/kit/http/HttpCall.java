@@ -11,7 +11,9 @@ import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.call.CallPayload;
 import dev.clew.kit.stream.DefaultMethodProxy;
 import dev.clew.kit.stream.ObservedFuture;
+import java.lang.ref.Reference;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +112,22 @@ public final class HttpCall extends CallObservation {
     respond(status);
     watch(wrapper);
     return proxy.of(response, wrapper);
+  }
+
+  /**
+   * Parses the answer for the application, and records a failure to do so.
+   *
+   * @param owner the response, which must not count as abandoned meanwhile
+   */
+  public <T> T parse(Supplier<T> parse, Object owner) {
+    try {
+      return parse.get();
+    } catch (Throwable thrown) {
+      failed(thrown);
+      throw thrown;
+    } finally {
+      Reference.reachabilityFence(owner);
+    }
   }
 
   /** Returns what the application receives in place of a streamed answer. */

@@ -21,6 +21,9 @@ public final class Retries {
 
   private final WeakIdentityMap<Object, Span> spans = new WeakIdentityMap<>();
 
+  /** The last retry whose wait was recorded, in more detail than its number. */
+  private final WeakIdentityMap<Span, Integer> waited = new WeakIdentityMap<>();
+
   /**
    * Records the wait before a retry.
    *
@@ -31,6 +34,7 @@ public final class Retries {
     if (span != null) {
       span.setAttribute(RETRIES, (long) retries);
       span.addEvent("retry", reason);
+      waited.put(span, retries);
     }
   }
 
@@ -71,7 +75,7 @@ public final class Retries {
       return current;
     }
     Span span = spans.get(request);
-    if (span != null && span != current) { // otherwise the wait has been recorded, in more detail
+    if (span != null && !Integer.valueOf(retries).equals(waited.get(span))) {
       span.setAttribute(RETRIES, (long) retries);
       span.addEvent("retry", null);
     }

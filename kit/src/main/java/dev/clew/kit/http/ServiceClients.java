@@ -17,16 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The field is looked up once per class; where it is missing, the client is unknown.
  *
  * @param <O> the library's class of options
- * @param <C> what the module knows about a client
  */
-public final class ServiceClients<O, C> {
+public final class ServiceClients<O> {
   private static final String FIELD = "clientOptions";
   private static final String ASYNC = ".services.async.";
   private static final int SLOTS = 16; // a power of two
 
   private final Class<O> options;
-  private final BiFunction<O, Boolean, C> client;
-  private final C unknown;
+  private final BiFunction<O, Boolean, ServiceClient> client;
+  private final ServiceClient unknown;
 
   private final ClassValue<Optional<MethodHandle>> fields =
       new ClassValue<>() {
@@ -40,7 +39,7 @@ public final class ServiceClients<O, C> {
    * There are few services, and they live as long as their client unless an application recreates
    * them.
    */
-  private final AtomicReferenceArray<@Nullable CachedClient<C>> cache =
+  private final AtomicReferenceArray<@Nullable CachedClient> cache =
       new AtomicReferenceArray<>(SLOTS);
 
   /**
@@ -49,25 +48,26 @@ public final class ServiceClients<O, C> {
    * @param client reads a client's options; the flag says whether the service is asynchronous
    * @param unknown the client of a service whose options cannot be read
    */
-  public ServiceClients(Class<O> options, BiFunction<O, Boolean, C> client, C unknown) {
+  public ServiceClients(
+      Class<O> options, BiFunction<O, Boolean, ServiceClient> client, ServiceClient unknown) {
     this.options = options;
     this.client = client;
     this.unknown = unknown;
   }
 
   /** Returns the client of a {@code …ServiceImpl$WithRawResponseImpl}. */
-  public C of(Object service) {
+  public ServiceClient of(Object service) {
     int slot = System.identityHashCode(service) & SLOTS - 1;
-    CachedClient<C> last = cache.get(slot);
+    CachedClient last = cache.get(slot);
     if (last != null && last.refersTo(service)) {
       return last.client;
     }
-    C found = read(service);
-    cache.set(slot, new CachedClient<>(service, found));
+    ServiceClient found = read(service);
+    cache.set(slot, new CachedClient(service, found));
     return found;
   }
 
-  private C read(Object service) {
+  private ServiceClient read(Object service) {
     Optional<MethodHandle> field = fields.get(service.getClass());
     Object found = field.isEmpty() ? null : value(field.get(), service);
     return found == null
@@ -95,10 +95,10 @@ public final class ServiceClients<O, C> {
   }
 
   /** A service and its client. */
-  private static final class CachedClient<C> extends WeakReference<Object> {
-    private final C client;
+  private static final class CachedClient extends WeakReference<Object> {
+    private final ServiceClient client;
 
-    CachedClient(Object service, C client) {
+    CachedClient(Object service, ServiceClient client) {
       super(service);
       this.client = client;
     }

@@ -139,7 +139,19 @@ final class ClassDependencies {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       methods.add(name + descriptor);
+      if (name.equals("<init>")) {
+        noteInjected(descriptor);
+      }
       return new BodyCollector();
+    }
+
+    /** Notes what a hook is given, even if only its superclass uses it. */
+    private void noteInjected(String constructor) {
+      for (Type parameter : Type.getArgumentTypes(constructor)) {
+        if (parameter.getSort() == Type.OBJECT && code.owns(parameter.getClassName())) {
+          moduleClasses.add(parameter.getClassName());
+        }
+      }
     }
 
     @Override

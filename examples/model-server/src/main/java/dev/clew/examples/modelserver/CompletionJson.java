@@ -121,7 +121,7 @@ final class CompletionJson implements AnswerJson {
   }
 
   private ObjectNode usage() {
-    Usage counts = answer.usage() != null ? answer.usage() : Usage.estimate(request, answer);
+    Usage counts = Usage.of(request, answer);
     ObjectNode usage =
         JSON.objectNode()
             .put("prompt_tokens", counts.promptTokens())

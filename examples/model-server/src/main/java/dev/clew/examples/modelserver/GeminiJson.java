@@ -86,8 +86,7 @@ final class GeminiJson implements AnswerJson {
 
   /** Unlike in chat completions, the answer's tokens do not include those of thoughts. */
   private ObjectNode usage(boolean last) {
-    Usage given = answer.usage();
-    Usage counts = given != null ? given : Usage.estimate(request, answer);
+    Usage counts = Usage.of(request, answer);
     ObjectNode usage = JSON.objectNode().put("promptTokenCount", counts.promptTokens());
     if (last) {
       usage.put("candidatesTokenCount", counts.completionTokens() - counts.reasoningTokens());

@@ -3,7 +3,6 @@ package dev.clew.examples.modelserver;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,40 +43,32 @@ final class InteractionJson implements AnswerJson {
 
   @Override
   public List<ObjectNode> chunks() {
-    List<ObjectNode> events = new ArrayList<>();
+    BlockEvents events = new BlockEvents("event_type", "step.", "step");
     ObjectNode created = event("interaction.created");
     created.set("interaction", interaction("in_progress"));
     events.add(created);
-    int index = 0;
     if (!answer.text().isEmpty()) {
-      events.add(step("step.start", index).set("step", type("model_output")));
-      for (String word : CompletionJson.words(answer.text())) {
-        events.add(step("step.delta", index).set("delta", type("text").put("text", word)));
-      }
-      events.add(step("step.stop", index++));
+      List<String> words = CompletionJson.words(answer.text());
+      events.block(
+          type("model_output"),
+          words.stream().map(word -> type("text").put("text", word)).toList());
     }
     for (ToolCall call : calls) {
-      events.add(step("step.start", index).set("step", functionCall(call)));
-      for (String piece : CompletionJson.pieces(call.arguments())) {
-        ObjectNode delta = type("arguments_delta").put("arguments", piece);
-        events.add(step("step.delta", index).set("delta", delta));
-      }
-      events.add(step("step.stop", index++));
+      List<String> pieces = CompletionJson.pieces(call.arguments());
+      events.block(
+          functionCall(call),
+          pieces.stream().map(piece -> type("arguments_delta").put("arguments", piece)).toList());
     }
     ObjectNode completed = event("interaction.completed");
     ObjectNode interaction = interaction(calls.isEmpty() ? "completed" : "requires_action");
     interaction.set("usage", usage());
     completed.set("interaction", interaction);
     events.add(completed);
-    return events;
+    return events.all();
   }
 
   private static ObjectNode event(String type) {
     return JSON.objectNode().put("event_type", type);
-  }
-
-  private static ObjectNode step(String type, int index) {
-    return event(type).put("index", index);
   }
 
   private static ObjectNode type(String type) {
@@ -99,8 +90,7 @@ final class InteractionJson implements AnswerJson {
   }
 
   private ObjectNode usage() {
-    Usage given = answer.usage();
-    Usage counts = given != null ? given : Usage.estimate(request, answer);
+    Usage counts = Usage.of(request, answer);
     return JSON.objectNode()
         .put("total_input_tokens", counts.promptTokens())
         .put("total_output_tokens", counts.completionTokens() - counts.reasoningTokens())

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,42 +40,37 @@ final class MessageJson implements AnswerJson {
       block.set("input", parsed(call.arguments()));
       message.withArray("content").add(block);
     }
-    message.set("usage", usage(counts().completionTokens()));
+    message.set("usage", usage(Usage.of(request, answer).completionTokens()));
     return message;
   }
 
   @Override
   public List<ObjectNode> chunks() {
-    List<ObjectNode> events = new ArrayList<>();
+    BlockEvents events = new BlockEvents("type", "content_block_", "content_block");
     ObjectNode message = envelope();
     message.putNull("stop_reason").putNull("stop_sequence").set("usage", usage(1));
     events.add(event("message_start").set("message", message));
-    int index = 0;
     if (!answer.text().isEmpty()) {
-      events.add(block("content_block_start", index).set("content_block", text("")));
-      for (String word : CompletionJson.words(answer.text())) {
-        ObjectNode delta = JSON.objectNode().put("type", "text_delta").put("text", word);
-        events.add(block("content_block_delta", index).set("delta", delta));
-      }
-      events.add(block("content_block_stop", index++));
+      List<String> words = CompletionJson.words(answer.text());
+      events.block(
+          text(""), words.stream().map(word -> event("text_delta").put("text", word)).toList());
     }
     for (ToolCall call : calls) {
       ObjectNode begun = toolUse(call);
       begun.putObject("input");
-      events.add(block("content_block_start", index).set("content_block", begun));
-      for (String piece : CompletionJson.pieces(call.arguments())) {
-        ObjectNode delta =
-            JSON.objectNode().put("type", "input_json_delta").put("partial_json", piece);
-        events.add(block("content_block_delta", index).set("delta", delta));
-      }
-      events.add(block("content_block_stop", index++));
+      List<String> pieces = CompletionJson.pieces(call.arguments());
+      events.block(
+          begun,
+          pieces.stream()
+              .map(piece -> event("input_json_delta").put("partial_json", piece))
+              .toList());
     }
     ObjectNode last = event("message_delta");
     last.putObject("delta").put("stop_reason", stopReason()).putNull("stop_sequence");
-    last.putObject("usage").put("output_tokens", counts().completionTokens());
+    last.putObject("usage").put("output_tokens", Usage.of(request, answer).completionTokens());
     events.add(last);
     events.add(event("message_stop"));
-    return events;
+    return events.all();
   }
 
   private ObjectNode envelope() {
@@ -87,10 +81,6 @@ final class MessageJson implements AnswerJson {
 
   private static ObjectNode event(String type) {
     return JSON.objectNode().put("type", type);
-  }
-
-  private static ObjectNode block(String type, int index) {
-    return event(type).put("index", index);
   }
 
   private static ObjectNode text(String text) {
@@ -111,14 +101,9 @@ final class MessageJson implements AnswerJson {
     };
   }
 
-  private Usage counts() {
-    Usage given = answer.usage();
-    return given != null ? given : Usage.estimate(request, answer);
-  }
-
   /** Unlike in chat completions, the input does not include what came from the cache. */
   private ObjectNode usage(int outputTokens) {
-    Usage counts = counts();
+    Usage counts = Usage.of(request, answer);
     return JSON.objectNode()
         .put("input_tokens", counts.promptTokens() - counts.cachedTokens())
         .put("cache_creation_input_tokens", 0)

@@ -33,8 +33,14 @@ public record Usage(int promptTokens, int completionTokens, int cachedTokens, in
     return promptTokens + completionTokens;
   }
 
+  /** Returns the counts that a script gives, or else an estimate. */
+  static Usage of(ChatRequest request, Reply.Answer answer) {
+    Usage given = answer.usage();
+    return given != null ? given : estimate(request, answer);
+  }
+
   /** Estimates the counts from lengths, so that equal conversations count the same every time. */
-  static Usage estimate(ChatRequest request, Reply.Answer answer) {
+  private static Usage estimate(ChatRequest request, Reply.Answer answer) {
     int prompt = TOKENS_PER_MESSAGE;
     for (ChatRequest.Message message : request.messages()) {
       prompt += TOKENS_PER_MESSAGE + tokens(message.content()) + tokens(message.toolCalls());

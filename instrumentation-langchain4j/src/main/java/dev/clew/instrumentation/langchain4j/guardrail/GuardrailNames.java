@@ -2,18 +2,15 @@
 package dev.clew.instrumentation.langchain4j.guardrail;
 
 import dev.clew.api.trace.WeakIdentityMap;
-import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.langchain4j.guardrail.Guardrail;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names guardrails by their class, or by the name method that the library's guardrails have since
- * 1.16. The method is called once per guardrail, by reflection, because not all versions have it.
+ * 1.16. The method is called once per guardrail.
  */
 final class GuardrailNames {
-  private static final @Nullable Method NAME = nameMethod();
-
   private final WeakIdentityMap<Guardrail<?, ?>, String> names = new WeakIdentityMap<>();
 
   String of(Guardrail<?, ?> guardrail) {
@@ -31,17 +28,11 @@ final class GuardrailNames {
 
   /** Returns the guardrail's own name, or null if it is just the name of its class. */
   private static @Nullable String ownName(Guardrail<?, ?> guardrail) {
-    if (NAME == null || !LibraryObjects.mayCall(guardrail)) {
-      return null;
-    }
-    try {
-      String name = (String) NAME.invoke(guardrail);
-      boolean isOfClass =
-          name == null || name.isBlank() || name.equals(guardrail.getClass().getSimpleName());
-      return isOfClass ? null : name;
-    } catch (ReflectiveOperationException | RuntimeException refused) {
-      return null;
-    }
+    return Accessors.read(guardrail, "name") instanceof String name
+            && !name.isBlank()
+            && !name.equals(guardrail.getClass().getSimpleName())
+        ? name
+        : null;
   }
 
   /** Omits the suffixes of lambdas and proxies, which differ between runs. */
@@ -54,13 +45,5 @@ final class GuardrailNames {
     String stable = tail > 0 ? name.substring(0, tail) : name;
     stable = stable.substring(stable.lastIndexOf('.') + 1);
     return type.isHidden() ? stable + " lambda" : stable;
-  }
-
-  private static @Nullable Method nameMethod() {
-    try {
-      return Guardrail.class.getMethod("name");
-    } catch (NoSuchMethodException before116) {
-      return null;
-    }
   }
 }

@@ -5,7 +5,6 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
 import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
-import dev.langchain4j.model.language.LanguageModel;
 import org.jspecify.annotations.Nullable;
 
 /** Traces {@code LanguageModel.generate}. */
@@ -20,8 +19,6 @@ final class LanguageHook extends LangChain4jHook<LanguagePayload> {
   @Override
   protected @Nullable LanguagePayload begin(Object receiver, Call call) {
     String prompt = Prompts.text(call.argument(0, Object.class));
-    return prompt == null
-        ? null
-        : new LanguagePayload(models.of(receiver, LanguageModel.class), prompt, false);
+    return prompt == null ? null : new LanguagePayload(models.of(receiver), prompt, false);
   }
 }

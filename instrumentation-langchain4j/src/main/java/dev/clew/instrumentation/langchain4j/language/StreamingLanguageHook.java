@@ -11,7 +11,6 @@ import dev.clew.kit.call.CallObservation;
 import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.stream.HandlerProxy;
 import dev.langchain4j.model.StreamingResponseHandler;
-import dev.langchain4j.model.language.StreamingLanguageModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class StreamingLanguageHook extends LangChain4jHook<LanguagePayload> {
     String prompt = Prompts.text(call.argument(0, Object.class));
     return prompt == null || call.argument(1, Object.class) == null
         ? null
-        : new LanguagePayload(models.of(receiver, StreamingLanguageModel.class), prompt, true);
+        : new LanguagePayload(models.of(receiver), prompt, true);
   }
 
   @Override

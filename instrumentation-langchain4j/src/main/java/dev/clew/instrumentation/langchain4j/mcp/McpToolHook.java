@@ -8,14 +8,12 @@ import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.message.Contents;
 import dev.clew.instrumentation.langchain4j.tool.ToolRequests;
-import dev.clew.instrumentation.langchain4j.value.Accessors;
+import dev.clew.instrumentation.langchain4j.tool.ToolResults;
 import dev.clew.instrumentation.langchain4j.value.Failures;
 import dev.clew.kit.agent.ToolRun;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.mcp.client.McpClient;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +64,7 @@ final class McpToolHook implements Hook<McpToolHook.State> {
       run.answered(error(exchange, result, thrown));
     }
     if (state.hasOwnSpan()) {
-      run.end(
-          () -> result == null ? null : text(result),
-          null,
-          thrown == null ? null : Failures.cause(thrown));
+      run.end(() -> ToolResults.text(result), null, thrown == null ? null : Failures.cause(thrown));
     } else if (thrown != null) {
       run.recordException(Failures.cause(thrown));
     }
@@ -84,23 +79,11 @@ final class McpToolHook implements Hook<McpToolHook.State> {
     if (!exchange.isToolError()) {
       return null;
     }
-    return SpanError.of(
-        "tool_error", thrown != null ? message(thrown) : result == null ? null : text(result));
+    return SpanError.of("tool_error", thrown != null ? message(thrown) : ToolResults.text(result));
   }
 
   private static @Nullable String message(Throwable thrown) {
     return Failures.isOfJdkOrLibrary(thrown) ? thrown.getMessage() : null;
-  }
-
-  /** By name, because the text became an object in 1.6. */
-  private static @Nullable String text(Object result) {
-    if (result instanceof String text) {
-      return text;
-    }
-    if (Accessors.read(result, "resultContents") instanceof List<?> contents) {
-      return Contents.text(contents);
-    }
-    return Accessors.read(result, "resultText") instanceof String text ? text : null;
   }
 
   /** An exchange recorded on the tool's span. */

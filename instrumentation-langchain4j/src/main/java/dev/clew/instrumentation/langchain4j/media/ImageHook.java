@@ -8,7 +8,6 @@ import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
 import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.data.image.Image;
-import dev.langchain4j.model.image.ImageModel;
 import dev.langchain4j.model.output.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ final class ImageHook extends LangChain4jHook<ImagePayload> {
       }
     }
     return new ImagePayload(
-        models.of(receiver, ImageModel.class),
+        models.of(receiver),
         sources.isEmpty() ? "generate" : "edit",
         prompt,
         List.copyOf(sources),

@@ -73,8 +73,7 @@ public final class ChatMessages {
 
   private static List<Part> parts(AiMessage message) {
     List<Part> parts = new ArrayList<>();
-    String thinking = Thinking.of(message);
-    if (thinking != null) {
+    if (Accessors.read(message, "thinking") instanceof String thinking) { // since 1.2
       parts.add(new Part.Reasoning(thinking));
     }
     if (message.text() != null) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.langchain4j.message;
 
+import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.value.RetainedBytes;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.AudioContent;
@@ -48,7 +50,7 @@ public final class RetainedSize {
       return bytes;
     }
     if (message instanceof AiMessage ai) {
-      long bytes = length(ai.text()) + length(Thinking.of(ai));
+      long bytes = length(ai.text()) + RetainedBytes.of(Accessors.read(ai, "thinking"));
       for (ToolExecutionRequest request : ai.toolExecutionRequests()) {
         bytes += LibraryObjects.mayCall(request) ? length(request.arguments()) : 0;
       }

@@ -10,7 +10,6 @@ import dev.clew.instrumentation.langchain4j.operation.LangChain4jHook;
 import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
 import dev.clew.kit.call.TraceContinuation;
-import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +32,14 @@ class ChatModelHook extends LangChain4jHook<ChatPayload> {
 
   @Override
   protected @Nullable ChatPayload begin(Object receiver, Call call) {
-    return payload(receiver, call, ChatModel.class, false);
+    return payload(receiver, call, false);
   }
 
-  /**
-   * Returns the payload of a call that is starting.
-   *
-   * @param contract the library's interface that the model implements
-   */
-  final ChatPayload payload(Object model, Call call, Class<?> contract, boolean streamed) {
+  /** Returns the payload of a call that is starting. */
+  final ChatPayload payload(Object model, Call call, boolean streamed) {
     ChatRequest request = call.required(0, ChatRequest.class);
     LangChain4jAgent.modelCalled(request);
-    return new ChatPayload(models.of(model, contract), request, streamed, loops);
+    return new ChatPayload(models.of(model), request, streamed, loops);
   }
 
   @Override

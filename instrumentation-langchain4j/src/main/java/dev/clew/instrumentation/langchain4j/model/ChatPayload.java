@@ -3,7 +3,6 @@ package dev.clew.instrumentation.langchain4j.model;
 
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.GenerationData;
-import dev.clew.api.data.SpanData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.trace.Context;
@@ -15,12 +14,12 @@ import dev.clew.instrumentation.langchain4j.message.ChatMessages;
 import dev.clew.instrumentation.langchain4j.message.Exchanges;
 import dev.clew.instrumentation.langchain4j.message.RetainedSize;
 import dev.clew.instrumentation.langchain4j.operation.ModelInfo;
+import dev.clew.instrumentation.langchain4j.operation.ModelPayload;
 import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.kit.agent.AgentRun;
 import dev.clew.kit.call.Operation;
-import dev.clew.kit.call.OperationPayload;
 import dev.clew.kit.call.TraceContinuation;
 import dev.clew.kit.stream.StreamedText;
 import dev.clew.kit.value.SpanNames;
@@ -40,23 +39,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a chat model, holding references to the library's immutable request and response. */
-final class ChatPayload implements OperationPayload {
+final class ChatPayload extends ModelPayload {
   static final ContextKey<Operation<ChatPayload>> KIND = ContextKey.named("langchain4j.model");
 
   // Also counted for a complete answer, because some providers keep the raw events in its metadata.
   private static final int ROUGH_CHUNK_BYTES = 400;
 
-  private final ModelInfo model;
   private final ToolLoops loops;
   private final @Nullable StreamedText streamed;
   private volatile ChatRequest request;
   private volatile @Nullable String requestModel;
   private volatile @Nullable ChatResponse response;
   private volatile int chunks;
-  private volatile boolean delegated;
 
   ChatPayload(ModelInfo model, ChatRequest request, boolean streamed, ToolLoops loops) {
-    this.model = model;
+    super(model);
     this.request = request;
     this.streamed = streamed ? new StreamedText() : null;
     this.loops = loops;
@@ -72,25 +69,19 @@ final class ChatPayload implements OperationPayload {
   public String name() {
     String name = modelName(request);
     requestModel = name;
-    return SpanNames.of("chat", name != null ? name : model.className());
+    return SpanNames.of("chat", name != null ? name : model().className());
   }
 
   private @Nullable String modelName(ChatRequest chatRequest) {
     ChatRequestParameters parameters = Exchanges.parameters(chatRequest);
     String name = parameters == null ? null : parameters.modelName();
-    return name != null ? name : model.modelName();
+    return name != null ? name : model().modelName();
   }
 
   /** Called for the nested method of the same call, whose request includes the model's defaults. */
   void refresh(ChatRequest mergedRequest) {
     request = mergedRequest;
     requestModel = modelName(mergedRequest);
-  }
-
-  /** Called if another model does the work, so that the answer and tokens are that model's. */
-  @Override
-  public void delegated() {
-    delegated = true;
   }
 
   @Override
@@ -133,7 +124,7 @@ final class ChatPayload implements OperationPayload {
   public @Nullable SpanError error() {
     ChatResponse answer = response;
     return streamed != null
-            && Providers.alwaysSendFinishReason(model.provider())
+            && Providers.alwaysSendFinishReason(model().provider())
             && answer != null
             && LibraryObjects.mayCall(answer.metadata())
             && answer.metadata().finishReason() == null
@@ -162,16 +153,13 @@ final class ChatPayload implements OperationPayload {
   }
 
   @Override
-  public SpanData render() {
+  protected GenerationData describe() {
     ChatRequest chatRequest = request;
     ChatResponse answer = response;
-    if (delegated) {
-      return delegation(chatRequest, answer);
-    }
     ChatRequestParameters parameters = Exchanges.parameters(chatRequest);
     GenerationData.Builder data =
         new GenerationData.Builder()
-            .provider(model.provider())
+            .provider(model().provider())
             .requestModel(modelName(chatRequest))
             .streamed(streamed != null)
             .parameters(RequestParameters.render(parameters))
@@ -186,15 +174,13 @@ final class ChatPayload implements OperationPayload {
   }
 
   @Override
-  public SpanData outline() {
-    if (delegated) {
-      return new CustomData(model.className(), Map.of("model_class", model.className()));
-    }
-    return new GenerationData.Builder()
-        .provider(model.provider())
-        .requestModel(requestModel)
-        .streamed(streamed != null)
-        .build();
+  public boolean isStreamed() {
+    return streamed != null;
+  }
+
+  @Override
+  protected @Nullable String requestModel() {
+    return requestModel;
   }
 
   private static List<Message> output(StreamedText streamed) {
@@ -254,15 +240,16 @@ final class ChatPayload implements OperationPayload {
     }
   }
 
-  private CustomData delegation(ChatRequest chatRequest, @Nullable ChatResponse answer) {
+  @Override
+  protected CustomData delegation() {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("model_class", model.className());
-    data.put("input", texts(ChatMessages.render(Exchanges.messages(chatRequest))));
-    AiMessage answerMessage = Exchanges.answer(answer);
+    data.put("model_class", model().className());
+    data.put("input", texts(ChatMessages.render(Exchanges.messages(request))));
+    AiMessage answerMessage = Exchanges.answer(response);
     if (answerMessage != null) {
       data.put("output", answerMessage.text());
     }
-    return new CustomData(model.className(), data);
+    return new CustomData(model().className(), data);
   }
 
   private static List<@Nullable Object> texts(List<Message> messages) {

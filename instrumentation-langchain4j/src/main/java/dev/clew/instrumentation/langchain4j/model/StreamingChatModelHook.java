@@ -9,7 +9,6 @@ import dev.clew.instrumentation.langchain4j.tool.ToolLoops;
 import dev.clew.kit.call.CallObservation;
 import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.stream.HandlerProxy;
-import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class StreamingChatModelHook extends ChatModelHook {
   protected @Nullable ChatPayload begin(Object receiver, Call call) {
     return call.argument(call.argumentCount() - 1, Object.class) == null
         ? null
-        : payload(receiver, call, StreamingChatModel.class, true);
+        : payload(receiver, call, true);
   }
 
   @Override

@@ -4,11 +4,9 @@ package dev.clew.instrumentation.langchain4j.operation;
 import dev.clew.api.trace.WeakIdentityMap;
 import dev.clew.instrumentation.langchain4j.model.Providers;
 import dev.clew.instrumentation.langchain4j.value.Accessors;
-import dev.clew.instrumentation.langchain4j.value.LibraryFields;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
+import dev.clew.kit.value.PrivateFields;
 import dev.langchain4j.model.ModelProvider;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,77 +28,57 @@ public final class ModelInfos {
 
   private final WeakIdentityMap<Object, ModelInfo> known = new WeakIdentityMap<>();
 
-  /**
-   * Returns the identity of {@code model}.
-   *
-   * @param contract the library's interface that it implements
-   */
-  public ModelInfo of(Object model, Class<?> contract) {
+  /** Returns the identity of {@code model}. */
+  public ModelInfo of(Object model) {
     ModelInfo identity = known.get(model);
     if (identity == null) {
-      identity = find(model, contract);
+      identity = find(model);
       known.put(model, identity);
     }
     return identity;
   }
 
-  private static ModelInfo find(Object model, Class<?> contract) {
+  private static ModelInfo find(Object model) {
     boolean mayCall = LibraryObjects.mayCall(model);
-    String modelName = mayCall ? callForName(model, contract) : readName(model);
-    ModelProvider provider =
-        mayCall
-            ? call(model, contract, "provider", ModelProvider.class)
-            : LibraryFields.named(model, "provider", ModelProvider.class);
-    String providerName = Providers.name(provider);
+    String modelName = mayCall ? callForName(model) : readName(model);
+    Object provider =
+        mayCall ? Accessors.read(model, "provider") : field(model, "provider", ModelProvider.class);
+    String providerName = Providers.name(provider instanceof ModelProvider known ? known : null);
     return new ModelInfo(
         ReceiverNames.name(model),
         providerName != null ? providerName : Providers.ofClass(model.getClass()),
         NO_NAME.equals(modelName) ? null : modelName);
   }
 
-  private static @Nullable String callForName(Object model, Class<?> contract) {
-    String name = call(model, contract, NAME, String.class);
-    return name != null && !name.equals(NO_NAME)
-        ? name
-        : nameIn(call(model, contract, DEFAULTS, Object.class));
+  private static @Nullable String callForName(Object model) {
+    String name = nameIn(model);
+    return name != null ? name : nameIn(Accessors.read(model, DEFAULTS));
   }
 
   private static @Nullable String readName(Object model) {
     for (String field : NAME_FIELDS) {
-      String name = LibraryFields.named(model, field, String.class);
+      String name = field(model, field, String.class);
       if (name != null) {
         return name;
       }
     }
-    return nameIn(LibraryFields.named(model, DEFAULTS, Object.class));
+    return nameIn(field(model, DEFAULTS, Object.class));
   }
 
-  private static @Nullable String nameIn(@Nullable Object parameters) {
-    return Accessors.read(parameters, NAME) instanceof String name ? name : null;
+  /** Returns the model that a request, a response or parameters name, or null. */
+  public static @Nullable String nameIn(@Nullable Object owner) {
+    return Accessors.read(owner, NAME) instanceof String name && !name.equals(NO_NAME)
+        ? name
+        : null;
   }
 
-  private static <T> @Nullable T call(
-      Object model, Class<?> contract, String methodName, Class<T> type) {
-    Method method = method(contract, methodName);
-    if (method == null) {
-      method = method(model.getClass(), methodName);
+  /** Returns a field that the library's part of the model's class declares; empty in a mock. */
+  private static <T> @Nullable T field(Object model, String name, Class<T> type) {
+    Class<?> declaring = model.getClass();
+    while (declaring != null && !LibraryObjects.contains(declaring)) {
+      declaring = declaring.getSuperclass();
     }
-    if (method == null) {
-      return null;
-    }
-    try {
-      Object answer = method.invoke(model);
-      return type.isInstance(answer) ? type.cast(answer) : null;
-    } catch (InvocationTargetException | IllegalAccessException | LinkageError refused) {
-      return null;
-    }
-  }
-
-  private static @Nullable Method method(Class<?> type, String name) {
-    try {
-      return type.getMethod(name);
-    } catch (NoSuchMethodException | LinkageError absent) {
-      return null;
-    }
+    Object value = declaring == null ? null : PrivateFields.read(model, declaring, name);
+    return type.isInstance(value) ? type.cast(value) : null;
   }
 }

@@ -32,26 +32,35 @@ public abstract class ModelPayload implements OperationPayload {
 
   @Override
   public final SpanData render() {
-    return delegated
-        ? new CustomData(model.className(), Map.of("model_class", model.className()))
-        : describe();
+    return delegated ? delegation() : describe();
   }
 
   @Override
   public final @Nullable SpanData outline() {
     if (delegated) {
-      return render();
+      return new CustomData(model.className(), Map.of("model_class", model.className()));
     }
     return switch (type()) {
       case GENERATION ->
           new GenerationData.Builder()
               .provider(model.provider())
-              .requestModel(model.modelName())
+              .requestModel(requestModel())
+              .streamed(isStreamed())
               .build();
       case EMBEDDING ->
           new EmbeddingData(model.provider(), model.modelName(), null, null, null, null);
       default -> null;
     };
+  }
+
+  /** Returns the model that was asked, as far as known without calling the library. */
+  protected @Nullable String requestModel() {
+    return model.modelName();
+  }
+
+  /** Returns the content for a model that called another one. */
+  protected CustomData delegation() {
+    return new CustomData(model.className(), Map.of("model_class", model.className()));
   }
 
   /** Returns the content for a model that did the work itself. */

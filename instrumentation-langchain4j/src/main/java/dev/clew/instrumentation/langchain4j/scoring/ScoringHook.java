@@ -9,7 +9,6 @@ import dev.clew.instrumentation.langchain4j.operation.ModelInfos;
 import dev.clew.instrumentation.langchain4j.retrieval.Documents;
 import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.langchain4j.model.output.Response;
-import dev.langchain4j.model.scoring.ScoringModel;
 import java.util.List;
 
 /**
@@ -28,7 +27,7 @@ final class ScoringHook extends LangChain4jHook<ScoringPayload> {
   protected ScoringPayload begin(Object receiver, Call call) {
     Object scored = call.required(0, Object.class);
     return new ScoringPayload(
-        models.of(receiver, ScoringModel.class),
+        models.of(receiver),
         call.argument(1, String.class),
         scored instanceof List<?> list ? Documents.snapshot(list) : List.of(scored));
   }

@@ -9,11 +9,8 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.langchain4j.value.Accessors;
-import dev.clew.instrumentation.langchain4j.value.LibraryObjects;
 import dev.clew.kit.agent.ToolPayload;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +47,9 @@ final class HallucinatedToolHook implements Hook<HallucinatedToolHook.State> {
     if (thrown != null) {
       state.span().fail(thrown);
     } else {
-      state.payload().answered(() -> text(result), 0);
+      state.payload().answered(() -> ToolResults.text(result), 0);
       state.span().fail(SpanError.of(ERROR_TYPE, "the model asked for a tool that does not exist"));
     }
     return result;
-  }
-
-  /** The result is a message up to 1.5. */
-  private static @Nullable String text(@Nullable Object result) {
-    return result instanceof ToolExecutionResultMessage message && LibraryObjects.mayCall(message)
-        ? message.text()
-        : (String) Accessors.read(result, "resultText");
   }
 }

@@ -12,11 +12,13 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces a method that executes a tool: the request is always the first argument, whereas the
- * result differs. The outermost method of an execution has the span; inner ones only report
- * exceptions.
+ * Traces the methods that execute a tool: {@code ToolService.executeWithErrorHandling}, through
+ * which every tool of an AI service goes since 1.4, {@code ToolExecutor.execute}, and {@code
+ * executeWithContext}, whose default also covers lambdas. The request is always the first argument,
+ * whereas the result differs, and may not show whether the tool failed. The outermost method of an
+ * execution has the span; inner ones only report exceptions.
  */
-abstract class ToolHook implements Hook<ToolHook.State> {
+final class ToolHook implements Hook<ToolHook.State> {
   private final Tracer tracer;
   private final ToolContextTransfer transfer;
 
@@ -32,17 +34,8 @@ abstract class ToolHook implements Hook<ToolHook.State> {
    */
   record State(ToolRun run, @Nullable Scope scope) {}
 
-  /** Returns the text of {@code result}; runs on the export thread. */
-  abstract @Nullable String text(Object result);
-
-  /** Returns the text of {@code result} if it represents a failure, or null. */
-  abstract @Nullable String errorText(Object result);
-
-  /** Returns whether {@code result} definitely represents success. */
-  abstract boolean isSuccess(Object result);
-
   @Override
-  public final @Nullable State enter(Call call) {
+  public @Nullable State enter(Call call) {
     ToolExecutionRequest request = call.argument(0, ToolExecutionRequest.class);
     if (request == null) {
       return null; // while stubbing, mocking frameworks pass the result of any()
@@ -57,11 +50,11 @@ abstract class ToolHook implements Hook<ToolHook.State> {
   }
 
   @Override
-  public final @Nullable Object exit(
-      State state, @Nullable Object result, @Nullable Throwable thrown) {
+  public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     ToolRun run = state.run();
     Scope scope = state.scope();
-    if (result != null && isSuccess(result)) {
+    Boolean failed = result == null ? null : ToolResults.isError(result);
+    if (Boolean.FALSE.equals(failed)) {
       run.succeeded();
     }
     if (scope == null) {
@@ -70,11 +63,9 @@ abstract class ToolHook implements Hook<ToolHook.State> {
       }
     } else {
       scope.close();
-      String error = result == null ? null : errorText(result);
+      String error = Boolean.TRUE.equals(failed) ? ToolResults.text(result) : null;
       run.end(
-          () -> result == null ? null : text(result),
-          error,
-          thrown == null ? null : Failures.cause(thrown));
+          () -> ToolResults.text(result), error, thrown == null ? null : Failures.cause(thrown));
     }
     return result;
   }

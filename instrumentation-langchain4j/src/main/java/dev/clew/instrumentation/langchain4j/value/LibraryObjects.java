@@ -29,7 +29,7 @@ public final class LibraryObjects {
   }
 
   /** Returns whether {@code type} is one of the library's own classes. */
-  static boolean contains(Class<?> type) {
+  public static boolean contains(Class<?> type) {
     return CLASSES.contains(type);
   }
 }

@@ -202,7 +202,6 @@ public class AgenticHooksTest {
     AgentInvocationArguments first = arguments(Map.of("topic", "cats"));
     AgentInvocationArguments second = arguments(Map.of("topic", "cats"));
     AsyncAgentHook async = new AsyncAgentHook(transfer);
-    AgentFailureHook failure = new AgentFailureHook(transfer);
     AgentRun run = start("Sequential");
     try (Scope ignored = run.context().makeCurrent()) {
       async.enter(new Call(executor, scope, writer, null, first, true));
@@ -214,10 +213,11 @@ public class AgenticHooksTest {
               AgentInvocationException once =
                   new AgentInvocationException("once", new RuntimeException());
               invoke.exit(invoke.enter(invocation(executor, first)), null, once);
-              Scope recovery = failure.enter(new Call(executor, once, scope, writer, null));
+              Scope recovery =
+                  async.enter(Call.at("handleAgentFailure", executor, once, scope, writer, null));
               async.enter(new Call(executor, scope, writer, null, second, false));
               invoke.exit(invoke.enter(invocation(executor, second)), "x", null);
-              failure.exit(recovery, "x", null);
+              async.exit(recovery, "x", null);
             });
     pool.start();
     pool.join();

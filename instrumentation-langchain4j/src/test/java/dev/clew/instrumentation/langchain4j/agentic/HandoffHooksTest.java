@@ -37,9 +37,7 @@ public class HandoffHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final AgentContextTransfer transfer = new AgentContextTransfer();
   private final HandoffHook handoff = new HandoffHook(spans.tracer(), transfer);
-  private final PlannerStartedHook began = new PlannerStartedHook(transfer);
   private final PlannerLoopHook loop = new PlannerLoopHook(transfer);
-  private final SubagentFinishedHook finished = new SubagentFinishedHook(transfer);
   private final DefaultAgenticScope scope = DefaultAgenticScope.ephemeralAgenticScope();
   private final Object plannerLoop = new Object();
 
@@ -101,9 +99,9 @@ public class HandoffHooksTest {
         () -> {
           ask(); // in loop(), before its first agents
           hand(writer);
-          Scope decision = finish();
+          PlannerLoopHook.State decision = finish();
           ask();
-          finished.exit(decision, null, null);
+          loop.exit(decision, null, null);
           hand(editor);
         });
 
@@ -120,7 +118,7 @@ public class HandoffHooksTest {
         () -> {
           HandoffHook.State inside = hand(writer);
           ask();
-          finished.exit(finish(), null, null);
+          loop.exit(finish(), null, null);
           handoff.exit(inside, null, null);
           hand(editor);
         });
@@ -185,7 +183,7 @@ public class HandoffHooksTest {
   void loopThatFails_failsItsIteration() {
     AgentRun workflow = start();
     Scope inWorkflow = workflow.context().makeCurrent();
-    began.enter(new Call(plannerLoop, loopPlanner(), scope));
+    loop.enter(Call.at("created", plannerLoop, loopPlanner(), scope));
     PlannerLoopHook.State state = loop.enter(new Call(plannerLoop));
     HandoffHook.State inside = hand(writer);
     handoff.exit(inside, null, new IllegalStateException("model down"));
@@ -218,7 +216,7 @@ public class HandoffHooksTest {
   private void run(Planner planner, Runnable agents) {
     AgentRun workflow = start();
     try (Scope ignored = workflow.context().makeCurrent()) {
-      began.enter(new Call(plannerLoop, planner, scope));
+      loop.enter(Call.at("created", plannerLoop, planner, scope));
       PlannerLoopHook.State state = loop.enter(new Call(plannerLoop));
       agents.run();
       loop.exit(state, "x", null);
@@ -239,9 +237,12 @@ public class HandoffHooksTest {
     return state;
   }
 
-  private Scope finish() {
-    return finished.enter(
-        new Call(plannerLoop, new AgentInvocation(Writer.class, "write", "id", Map.of(), "x")));
+  private PlannerLoopHook.State finish() {
+    return loop.enter(
+        Call.at(
+            "finished",
+            plannerLoop,
+            new AgentInvocation(Writer.class, "write", "id", Map.of(), "x")));
   }
 
   /** Records a model call in the current run, as a model's hook does. */

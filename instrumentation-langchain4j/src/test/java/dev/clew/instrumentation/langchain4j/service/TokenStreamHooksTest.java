@@ -25,11 +25,8 @@ class TokenStreamHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final TokenStreams streams =
       new TokenStreams(new CallObservations(spans.tracer(), (where, failure) -> {}));
-  private final TokenStreamHook made = new TokenStreamHook(streams);
-  private final TokenStreamStartHook start = new TokenStreamStartHook(spans.tracer(), streams);
-  private final ResponseHandlerHook round = new ResponseHandlerHook(streams);
-  private final ResponseCompletionHook completion = new ResponseCompletionHook(streams);
-  private final ResponseErrorHook error = new ResponseErrorHook(streams);
+  private final TokenStreamHook streamHook = new TokenStreamHook(spans.tracer(), streams);
+  private final ResponseHandlerHook handlerHook = new ResponseHandlerHook(streams);
   private final Object stream = new Object();
   private final Object handler = new Object();
   private final ChatResponse answer =
@@ -43,16 +40,21 @@ class TokenStreamHooksTest {
     AgentRun run =
         AgentRun.start(spans.tracer(), Context.current(), content, Object.class.getMethods()[0]);
     try (Scope scope = run.context().makeCurrent()) {
-      made.enter(new Call(stream));
+      streamHook.enter(new Call(stream));
     }
     return run;
   }
 
   /** {@code TokenStream.start()}, which creates the first handler. */
   private void begin() {
-    TokenStreamStartHook.State state = start.enter(new Call(stream));
-    round.enter(new Call(handler));
-    start.exit(state, null, null);
+    TokenStreamHook.State state = streamHook.enter(Call.at("start", stream));
+    handlerHook.enter(Call.at("created", handler));
+    streamHook.exit(state, null, null);
+  }
+
+  private void complete(Object lastHandler) {
+    handlerHook.exit(
+        handlerHook.enter(Call.at("onCompleteResponse", lastHandler, answer)), null, null);
   }
 
   @Test
@@ -62,7 +64,7 @@ class TokenStreamHooksTest {
     begin();
     assertThat(spans.spans()).isEmpty();
 
-    completion.exit(completion.enter(new Call(handler, answer)), null, null);
+    complete(handler);
 
     assertThat(spans.only().status()).isEqualTo(SpanStatus.OK);
     assertThat(spans.only(AgentData.class).output()).isEqualTo("hello");
@@ -74,12 +76,13 @@ class TokenStreamHooksTest {
     begin();
     Object second = new Object();
 
-    ResponseCompletionHook.State first = completion.enter(new Call(handler, answer));
-    round.enter(new Call(second));
-    completion.exit(first, null, null);
+    ResponseHandlerHook.State first =
+        handlerHook.enter(Call.at("onCompleteResponse", handler, answer));
+    handlerHook.enter(Call.at("created", second));
+    handlerHook.exit(first, null, null);
     assertThat(spans.spans()).isEmpty();
 
-    completion.exit(completion.enter(new Call(second, answer)), null, null);
+    complete(second);
     assertThat(spans.only().status()).isEqualTo(SpanStatus.OK);
   }
 
@@ -88,7 +91,10 @@ class TokenStreamHooksTest {
     call();
     begin();
 
-    error.exit(error.enter(new Call(handler, new IllegalStateException("lost"))), null, null);
+    handlerHook.exit(
+        handlerHook.enter(Call.at("onError", handler, new IllegalStateException("lost"))),
+        null,
+        null);
 
     assertThat(spans.only().status()).isEqualTo(SpanStatus.ERROR);
   }
@@ -100,11 +106,11 @@ class TokenStreamHooksTest {
     Throwable echo = new IllegalStateException("of the application's own callback");
 
     try (Scope scope = Context.current().with(Failures.STREAM_CONTINUES, echo).makeCurrent()) {
-      assertThat(error.enter(new Call(handler, echo))).isNull();
+      assertThat(handlerHook.enter(Call.at("onError", handler, echo))).isNull();
     }
 
     assertThat(spans.spans()).isEmpty();
-    completion.exit(completion.enter(new Call(handler, answer)), null, null);
+    complete(handler);
     assertThat(spans.only().events()).hasSize(1);
   }
 
@@ -112,13 +118,12 @@ class TokenStreamHooksTest {
   void toolOnAnotherThread_runsInTheContextOfTheRun() throws Exception {
     AgentRun run = call();
     begin();
-    ResponseToolHook tool = new ResponseToolHook(streams);
     Thread pool =
         new Thread(
             () -> {
-              Scope scope = tool.enter(new Call(handler));
+              ResponseHandlerHook.State state = handlerHook.enter(Call.at("execute", handler));
               spans.tracer().start(SpanType.FUNCTION, "fare", () -> null).end();
-              tool.exit(scope, null, null);
+              handlerHook.exit(state, null, null);
             });
 
     pool.start();
@@ -151,9 +156,9 @@ class TokenStreamHooksTest {
   @Test
   void startThatThrows_failsTheRun() {
     call();
-    TokenStreamStartHook.State state = start.enter(new Call(stream));
+    TokenStreamHook.State state = streamHook.enter(Call.at("start", stream));
 
-    start.exit(state, null, new IllegalStateException("misconfigured"));
+    streamHook.exit(state, null, new IllegalStateException("misconfigured"));
 
     assertThat(spans.only().status()).isEqualTo(SpanStatus.ERROR);
   }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class ToolHooksTest {
   private final SpanRecorder spans = new SpanRecorder();
   private final ToolContextTransfer transfer = new ToolContextTransfer(new ToolLoops());
-  private final ToolHook results = new ToolResultHook(spans.tracer(), transfer);
-  private final ToolHook texts = new ToolTextHook(spans.tracer(), transfer);
+  private final ToolHook results = new ToolHook(spans.tracer(), transfer);
+  private final ToolHook texts = new ToolHook(spans.tracer(), transfer);
   private final ToolMethodHook method = new ToolMethodHook();
   private final ToolExecutionRequest request =
       ToolExecutionRequest.builder().id("c1").name("fare").arguments("{\"to\":\"Rome\"}").build();
@@ -144,7 +144,7 @@ class ToolHooksTest {
 
   @Test
   void messageOfOlderVersions_isShownAsText() {
-    ToolHook messages = new ToolMessageHook(spans.tracer(), transfer);
+    ToolHook messages = new ToolHook(spans.tracer(), transfer);
 
     messages.exit(
         messages.enter(funnel()), ToolExecutionResultMessage.from("c1", "fare", "90"), null);

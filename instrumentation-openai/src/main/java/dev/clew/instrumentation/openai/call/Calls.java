@@ -1,44 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.call;
 
-import dev.clew.api.hook.Call;
-import dev.clew.api.trace.Span;
-import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.client.Clients;
+import com.openai.core.ClientOptions;
 import dev.clew.kit.call.CallObservations;
-import dev.clew.kit.http.HttpCall;
-import org.jspecify.annotations.Nullable;
+import dev.clew.kit.http.HttpCalls;
+import dev.clew.kit.http.ServiceClient;
+import dev.clew.kit.http.ServiceClients;
+import dev.clew.kit.value.Providers;
 
-/** Starts calls of all kinds; shared by the hooks of one application class loader. */
-public final class Calls {
-  private final CallObservations observations;
-  private final Clients clients;
-  private final OpenAiLibrary library = new OpenAiLibrary();
+/** The calls of openai-java. */
+public final class Calls extends HttpCalls {
+  private static final ServiceClient UNKNOWN = ServiceClient.unknown(Providers.OPENAI);
 
-  public Calls(CallObservations observations, Clients clients) {
-    this.observations = observations;
-    this.clients = clients;
+  public Calls(CallObservations observations) {
+    super(
+        observations,
+        new OpenAiLibrary(),
+        new ServiceClients<>(ClientOptions.class, Calls::client, UNKNOWN));
   }
 
-  /** Returns the client whose service receives {@code call}. */
-  public Client client(Call call) {
-    return clients.of(call.self(Object.class));
-  }
-
-  /** Starts a call; returns null if it is not recorded. */
-  public @Nullable HttpCall begin(SpanType type, String name, OpenAiPayload payload) {
-    return begin(type, name, payload, null);
-  }
-
-  /**
-   * Starts a call; returns null if it is not recorded.
-   *
-   * @param answered the span whose result the call carries; outside any other trace, the call joins
-   *     the trace of that span
-   */
-  public @Nullable HttpCall begin(
-      SpanType type, String name, OpenAiPayload payload, @Nullable Span answered) {
-    return HttpCall.begin(observations, library, type, name, payload, answered);
+  private static ServiceClient client(ClientOptions options, boolean async) {
+    String url = options.baseUrl();
+    boolean azure = options.azureServiceVersion() != null;
+    String provider = Providers.ofUrl(url, azure ? Providers.AZURE_OPENAI : Providers.OPENAI);
+    return new ServiceClient(url, provider, async);
   }
 }

@@ -5,12 +5,12 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>On entry it records the parameters and the client; on exit it wraps the response. Parsing the
  * response, or the end of its stream, ends the span.
  */
-final class ChatHook extends CallHook {
+final class ChatHook extends HttpCallHook {
   private final ToolLoop tools;
 
   ChatHook(Calls calls, ToolLoop tools) {
@@ -32,7 +32,7 @@ final class ChatHook extends CallHook {
   @Override
   public @Nullable HttpCall enter(Call call) {
     ChatCompletionCreateParams params = call.required(0, ChatCompletionCreateParams.class);
-    Client client = calls.client(call);
+    ServiceClient client = calls.client(call);
     Span answered = ChatToolResults.report(params, client, tools);
     String model = ModelName.of(params._model());
     ChatPayload payload = new ChatPayload(client, params, model, isStreamed(call), tools);

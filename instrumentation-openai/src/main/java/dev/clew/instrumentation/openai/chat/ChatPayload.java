@@ -9,13 +9,12 @@ import com.openai.models.chat.completions.ChatCompletionMessage;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.trace.Context;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.tools.RequestedTools;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
 import dev.clew.kit.value.Usages;
@@ -41,7 +40,7 @@ final class ChatPayload extends OpenAiPayload {
    * @param model the model named in {@code params}
    */
   ChatPayload(
-      Client client,
+      ServiceClient client,
       ChatCompletionCreateParams params,
       @Nullable String model,
       boolean streamed,
@@ -113,10 +112,10 @@ final class ChatPayload extends OpenAiPayload {
     List<RequestedTool> requested = new ArrayList<>();
     if (answer != null) {
       for (ChatCompletion.Choice choice : Fields.list(answer._choices())) {
-        Object message = Accessors.read(choice, "_message");
-        requested.addAll(RequestedTools.ofChat(Accessors.read(message, "_toolCalls")));
+        Object message = Fields.BY_NAME.read(choice, "_message");
+        requested.addAll(RequestedTools.ofChat(Fields.BY_NAME.read(message, "_toolCalls")));
         RequestedTool legacy =
-            RequestedTools.ofFunctionCall(Accessors.read(message, "_functionCall"));
+            RequestedTools.ofFunctionCall(Fields.BY_NAME.read(message, "_functionCall"));
         if (legacy != null) {
           requested.add(legacy);
         }

@@ -5,11 +5,11 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import dev.clew.api.trace.Span;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.tools.RequestedTools;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,8 @@ final class ChatToolResults {
 
   /** Reports the results; returns the span of one of their tools, or null. */
   @SuppressWarnings("deprecation") // for messages with function results
-  static @Nullable Span report(ChatCompletionCreateParams params, Client client, ToolLoop tools) {
+  static @Nullable Span report(
+      ChatCompletionCreateParams params, ServiceClient client, ToolLoop tools) {
     Span answered = null;
     if (!tools.isWaiting()) {
       return answered;
@@ -40,10 +41,11 @@ final class ChatToolResults {
         // These have no ids, so only the last one can be new.
         function = message.asFunction();
         called =
-            RequestedTools.ofFunctionCall(Accessors.read(request.asAssistant(), FUNCTION_CALL));
+            RequestedTools.ofFunctionCall(
+                Fields.BY_NAME.read(request.asAssistant(), FUNCTION_CALL));
       }
     }
-    boolean same = called != null && called.name().equals(Accessors.text(function, "_name"));
+    boolean same = called != null && called.name().equals(Fields.BY_NAME.text(function, "_name"));
     Span tool =
         same && called != null && function != null
             ? tools.resultSent(called.id(), server, called, function)
@@ -68,7 +70,7 @@ final class ChatToolResults {
       return null;
     }
     for (RequestedTool tool :
-        RequestedTools.ofChat(Accessors.read(request.asAssistant(), "_toolCalls"))) {
+        RequestedTools.ofChat(Fields.BY_NAME.read(request.asAssistant(), "_toolCalls"))) {
       if (tool.id().equals(id)) {
         return tool;
       }

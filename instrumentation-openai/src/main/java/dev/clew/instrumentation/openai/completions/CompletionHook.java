@@ -4,10 +4,10 @@ package dev.clew.instrumentation.openai.completions;
 import com.openai.models.completions.CompletionCreateParams;
 import dev.clew.api.hook.Call;
 import dev.clew.api.trace.SpanType;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Traces legacy completions: {@code create} and {@code createStreaming} with their parameters and
  * options.
  */
-final class CompletionHook extends CallHook {
+final class CompletionHook extends HttpCallHook {
   CompletionHook(Calls calls) {
     super(calls);
   }

@@ -7,9 +7,9 @@ import com.openai.models.completions.CompletionCreateParams;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.json.TokenUsage;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
 import dev.clew.kit.value.Usages;
@@ -35,7 +35,10 @@ final class CompletionPayload extends OpenAiPayload {
    * @param model the model named in {@code params}
    */
   CompletionPayload(
-      Client client, CompletionCreateParams params, @Nullable String model, boolean streamed) {
+      ServiceClient client,
+      CompletionCreateParams params,
+      @Nullable String model,
+      boolean streamed) {
     super(client, model);
     this.params = params;
     this.chunks = streamed ? new CompletionChunks() : null;

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.openai.json;
 import com.openai.core.JsonField;
 import com.openai.core.JsonString;
 import com.openai.core.KnownValue;
+import dev.clew.kit.value.FieldReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,20 @@ import org.jspecify.annotations.Nullable;
  * create a dozen or more on the application's thread.
  */
 public final class Fields {
+  /**
+   * Reads fields that only some versions of the library have, or types without a common supertype.
+   */
+  public static final FieldReader BY_NAME = new FieldReader(Fields::unwrapped);
+
   private Fields() {}
+
+  private static @Nullable Object unwrapped(@Nullable Object value) {
+    if (value instanceof JsonField<?> field) {
+      Object known = known(field);
+      return known != null ? known : text(field); // given as raw JSON
+    }
+    return value;
+  }
 
   /** Returns the value of {@link JsonField#asKnown}, or null. */
   @SuppressWarnings("unchecked") // a field's type argument is that of its value

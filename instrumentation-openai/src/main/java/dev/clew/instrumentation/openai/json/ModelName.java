@@ -18,17 +18,17 @@ public final class ModelName {
     if (known instanceof ChatModel model) { // the most common type needs no lookup by name
       return Fields.text(model._value());
     }
-    return known instanceof String text ? text : Accessors.text(known, "_value");
+    return known instanceof String text ? text : Fields.BY_NAME.text(known, "_value");
   }
 
   /**
-   * Returns the model of a Responses API request: a string, one of the library's enums, or a union
+   * Returns the model of a request, read by name: a string, one of the library's enums, or a union
    * of those.
    */
-  public static @Nullable String ofResponse(Object request) {
-    Object model = Accessors.read(request, "_model");
-    Object variant = Accessors.first(model, "string", "chat", "only");
+  public static @Nullable String ofRequest(Object request) {
+    Object model = Fields.BY_NAME.read(request, "_model");
+    Object variant = Fields.BY_NAME.first(model, "string", "chat", "only");
     Object value = variant != null ? variant : model;
-    return value instanceof String text ? text : Accessors.text(value, "_value");
+    return value instanceof String text ? text : Fields.BY_NAME.text(value, "_value");
   }
 }

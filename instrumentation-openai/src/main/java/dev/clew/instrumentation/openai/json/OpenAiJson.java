@@ -13,4 +13,10 @@ public final class OpenAiJson {
     // Going through JsonValue would convert twice and account for half of the export thread's work.
     return JsonTree.of(ObjectMappers.jsonMapper().convertValue(libraryObject, Object.class));
   }
+
+  /** Returns the JSON of a request's body; empty if it has none. */
+  public static JsonTree readBody(Object params) {
+    Object body = Fields.BY_NAME.read(params, "_body");
+    return body == null ? JsonTree.EMPTY : read(body);
+  }
 }

@@ -3,16 +3,14 @@ package dev.clew.instrumentation.openai.realtime;
 
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
-import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
+import dev.clew.instrumentation.openai.websocket.EventHook;
 import dev.clew.kit.http.HttpCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes a {@code RealtimeConnection}; the label of the hook point is one of the constants.
- *
- * <p>A server event exists only inside {@code accept}, see {@link RealtimeEventHook}. It is
- * captured there rather than where the application receives it, which may be late or never.
+ * Observes a {@code RealtimeConnection}; the label of the hook point is one of the constants. Its
+ * server events are seen by {@link EventHook}.
  */
 final class RealtimeConnectionHook implements Hook<Object> {
   /** {@code send(RealtimeClientEvent)}. */
@@ -30,12 +28,10 @@ final class RealtimeConnectionHook implements Hook<Object> {
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // exit closes it
   public @Nullable Object enter(Call call) {
     return switch (String.valueOf(call.label())) {
       case SEND -> sending(call);
-      case ACCEPT ->
-          Context.current().with(RealtimeSessions.READING, sessions.of(call)).makeCurrent();
+      case ACCEPT -> EventHook.reading(sessions.of(call)::event);
       default -> {
         lost(call);
         yield null;

@@ -8,8 +8,7 @@ import dev.clew.api.message.Part;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
@@ -17,6 +16,7 @@ import dev.clew.instrumentation.openai.responses.AnsweredResponse;
 import dev.clew.instrumentation.openai.tools.RequestedTools;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.stream.StreamedText;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
@@ -54,7 +54,7 @@ final class RealtimePayload extends OpenAiPayload {
    * @param said items and {@link AudioPieces}
    */
   RealtimePayload(
-      Client client,
+      ServiceClient client,
       @Nullable Object settings,
       @Nullable Object request,
       List<Object> said,
@@ -68,8 +68,9 @@ final class RealtimePayload extends OpenAiPayload {
 
   @Nullable String model() {
     Object model =
-        Accessors.read(Accessors.read(settings, "realtimeSessionCreateRequest"), "_model");
-    return model instanceof String given ? given : Accessors.text(model, "_value");
+        Fields.BY_NAME.read(
+            Fields.BY_NAME.read(settings, "realtimeSessionCreateRequest"), "_model");
+    return model instanceof String given ? given : Fields.BY_NAME.text(model, "_value");
   }
 
   @Override
@@ -77,18 +78,19 @@ final class RealtimePayload extends OpenAiPayload {
 
   @Override
   public void chunk(Object event) {
-    Object sound = Accessors.read(event, "responseOutputAudioDelta");
+    Object sound = Fields.BY_NAME.read(event, "responseOutputAudioDelta");
     if (sound != null) {
-      audio.add(Accessors.text(sound, "_delta"));
+      audio.add(Fields.BY_NAME.text(sound, "_delta"));
       return;
     }
     Object words =
-        Accessors.first(event, "responseOutputAudioTranscriptDelta", "responseOutputTextDelta");
+        Fields.BY_NAME.first(
+            event, "responseOutputAudioTranscriptDelta", "responseOutputTextDelta");
     if (words != null) {
-      text.add(Accessors.text(words, "_delta"));
+      text.add(Fields.BY_NAME.text(words, "_delta"));
       return;
     }
-    Object response = Accessors.read(Accessors.read(event, "responseDone"), "_response");
+    Object response = Fields.BY_NAME.read(Fields.BY_NAME.read(event, "responseDone"), "_response");
     if (response != null) {
       done = response;
       text.complete();
@@ -115,10 +117,10 @@ final class RealtimePayload extends OpenAiPayload {
     if (!"failed".equals(status())) {
       return null;
     }
-    Object error = Accessors.read(Accessors.read(done, "_statusDetails"), "_error");
-    String code = Accessors.text(error, "_code");
-    String type = code != null ? code : Accessors.text(error, "_type");
-    return SpanError.of(type == null ? "failed" : type, Accessors.text(error, "_message"));
+    Object error = Fields.BY_NAME.read(Fields.BY_NAME.read(done, "_statusDetails"), "_error");
+    String code = Fields.BY_NAME.text(error, "_code");
+    String type = code != null ? code : Fields.BY_NAME.text(error, "_type");
+    return SpanError.of(type == null ? "failed" : type, Fields.BY_NAME.text(error, "_message"));
   }
 
   @Override
@@ -132,7 +134,7 @@ final class RealtimePayload extends OpenAiPayload {
     List<RequestedTool> requested =
         response == null ? List.of() : new AnsweredResponse(response).requestedTools();
     if (!requested.isEmpty()) {
-      String conversation = Accessors.text(response, "_conversationId");
+      String conversation = Fields.BY_NAME.text(response, "_conversationId");
       tools.start(
           caller, client().serverAddress(), conversation, requested, RequestedTools::output);
     }

@@ -7,10 +7,10 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.SpanNames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class RealtimeSession {
 
   private final Calls calls;
   private final ToolLoop tools;
-  private final Client client;
+  private final ServiceClient client;
   private volatile @Nullable Object settings;
   private volatile Context caller = Context.root();
   private volatile @Nullable Span answered;
@@ -55,7 +55,7 @@ final class RealtimeSession {
   /** Announced responses by id, oldest first; guarded by this. */
   private final Map<String, HttpCall> announced = new LinkedHashMap<>();
 
-  RealtimeSession(Calls calls, ToolLoop tools, Client client) {
+  RealtimeSession(Calls calls, ToolLoop tools, ServiceClient client) {
     this.calls = calls;
     this.tools = tools;
     this.client = client;
@@ -64,21 +64,22 @@ final class RealtimeSession {
   /** Handles a command that is about to be sent; returns the response that it requests, or null. */
   @Nullable HttpCall command(Object command) {
     caller = Context.current().forStorage(); // a session may outlive the trace
-    Object audio = Accessors.read(command, "inputAudioBufferAppend");
+    Object audio = Fields.BY_NAME.read(command, "inputAudioBufferAppend");
     if (audio != null) {
-      heard(Accessors.text(audio, "_audio"));
+      heard(Fields.BY_NAME.text(audio, "_audio"));
       return null;
     }
-    Object item = Accessors.read(Accessors.read(command, "conversationItemCreate"), "_item");
+    Object item =
+        Fields.BY_NAME.read(Fields.BY_NAME.read(command, "conversationItemCreate"), "_item");
     if (item != null) {
       said(item);
       return null;
     }
-    Object create = Accessors.read(command, "responseCreate");
+    Object create = Fields.BY_NAME.read(command, "responseCreate");
     if (create == null) {
       return null;
     }
-    HttpCall call = begin(Accessors.read(create, "_response"));
+    HttpCall call = begin(Fields.BY_NAME.read(create, "_response"));
     if (call != null) {
       evict(request(call));
     }
@@ -90,8 +91,8 @@ final class RealtimeSession {
   }
 
   private void said(Object item) {
-    Object output = Accessors.read(item, "functionCallOutput");
-    String id = Accessors.text(output, "_callId");
+    Object output = Fields.BY_NAME.read(item, "functionCallOutput");
+    String id = Fields.BY_NAME.text(output, "_callId");
     if (output != null && id != null && tools.isWaiting()) {
       Span tool = tools.resultSent(id, client.serverAddress(), null, output);
       answered = tool == null ? answered : tool;
@@ -138,19 +139,19 @@ final class RealtimeSession {
   /** Handles an event of the provider, on the thread that reads the connection. */
   void event(Object event) {
     Object delta =
-        Accessors.first(
+        Fields.BY_NAME.first(
             event,
             "responseOutputAudioDelta",
             "responseOutputAudioTranscriptDelta",
             "responseOutputTextDelta");
-    Object done = delta == null ? Accessors.read(event, "responseDone") : null;
-    Object created = done == null ? Accessors.read(event, "responseCreated") : null;
+    Object done = delta == null ? Fields.BY_NAME.read(event, "responseDone") : null;
+    Object created = done == null ? Fields.BY_NAME.read(event, "responseCreated") : null;
     if (delta != null) {
-      pass(Accessors.text(delta, "_responseId"), event);
+      pass(Fields.BY_NAME.text(delta, "_responseId"), event);
     } else if (done != null) {
-      pass(Accessors.text(Accessors.read(done, "_response"), "_id"), event);
+      pass(Fields.BY_NAME.text(Fields.BY_NAME.read(done, "_response"), "_id"), event);
     } else if (created != null) {
-      announce(Accessors.read(created, "_response"));
+      announce(Fields.BY_NAME.read(created, "_response"));
     } else {
       other(event);
     }
@@ -172,7 +173,7 @@ final class RealtimeSession {
   }
 
   private void announce(@Nullable Object response) {
-    String id = Accessors.text(response, "_id");
+    String id = Fields.BY_NAME.text(response, "_id");
     if (id == null) {
       return;
     }
@@ -181,7 +182,7 @@ final class RealtimeSession {
       call = beginUnrequested();
     }
     if (call != null) {
-      String conversation = Accessors.text(response, "_conversationId");
+      String conversation = Fields.BY_NAME.text(response, "_conversationId");
       if (conversation != null) {
         call.setGroupId(conversation);
       }
@@ -209,13 +210,13 @@ final class RealtimeSession {
   }
 
   private void other(Object event) {
-    Object begun = Accessors.first(event, "sessionCreated", "sessionUpdated");
-    Object commit = begun == null ? Accessors.read(event, "inputAudioBufferCommitted") : null;
+    Object begun = Fields.BY_NAME.first(event, "sessionCreated", "sessionUpdated");
+    Object commit = begun == null ? Fields.BY_NAME.read(event, "inputAudioBufferCommitted") : null;
     if (begun != null) {
-      settings = Accessors.read(begun, "_session");
+      settings = Fields.BY_NAME.read(begun, "_session");
     } else if (commit != null) {
-      commit(Accessors.text(commit, "_itemId"));
-    } else if (Accessors.read(event, "inputAudioBufferCleared") != null) {
+      commit(Fields.BY_NAME.text(commit, "_itemId"));
+    } else if (Fields.BY_NAME.read(event, "inputAudioBufferCleared") != null) {
       takeHeard();
     } else {
       transcriptOrError(event);
@@ -238,20 +239,22 @@ final class RealtimeSession {
   }
 
   private void transcriptOrError(Object event) {
-    Object transcript = Accessors.read(event, "conversationItemInputAudioTranscriptionCompleted");
+    Object transcript =
+        Fields.BY_NAME.read(event, "conversationItemInputAudioTranscriptionCompleted");
     if (transcript != null) {
       committed.transcribed(
-          Accessors.text(transcript, "_itemId"), Accessors.text(transcript, "_transcript"));
+          Fields.BY_NAME.text(transcript, "_itemId"),
+          Fields.BY_NAME.text(transcript, "_transcript"));
       return;
     }
-    Object error = Accessors.read(Accessors.read(event, "error"), "_error");
+    Object error = Fields.BY_NAME.read(Fields.BY_NAME.read(event, "error"), "_error");
     // Most errors are about another command; one that refuses a response has not announced it.
     HttpCall refused = error == null ? null : nextRequested();
     if (refused != null) {
-      String code = Accessors.text(error, "_code");
-      String type = code != null ? code : Accessors.text(error, "_type");
+      String code = Fields.BY_NAME.text(error, "_code");
+      String type = code != null ? code : Fields.BY_NAME.text(error, "_type");
       refused.failed(
-          SpanError.of(type == null ? "error" : type, Accessors.text(error, "_message")));
+          SpanError.of(type == null ? "error" : type, Fields.BY_NAME.text(error, "_message")));
     }
   }
 

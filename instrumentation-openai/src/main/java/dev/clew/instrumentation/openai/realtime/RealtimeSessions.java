@@ -2,7 +2,6 @@
 package dev.clew.instrumentation.openai.realtime;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.WeakIdentityMap;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.kit.agent.ToolLoop;
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The sessions of all connections, as long as the application or the socket keeps those alive. */
 final class RealtimeSessions {
-  /** The session whose event is being read, on the reading thread. */
-  static final ContextKey<RealtimeSession> READING = ContextKey.named("openai realtime");
-
   private final Calls calls;
   private final ToolLoop tools;
   private final WeakIdentityMap<Object, RealtimeSession> byConnection = new WeakIdentityMap<>();

@@ -2,7 +2,7 @@
 package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.api.trace.SpanError;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.tools.RequestedTools;
 import dev.clew.kit.agent.RequestedTool;
 import java.util.ArrayList;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnsweredResponse(Object response) {
   public @Nullable String id() {
-    return Accessors.text(response, "_id");
+    return Fields.BY_NAME.text(response, "_id");
   }
 
   public @Nullable String status() {
-    Object status = Accessors.read(response, "_status");
-    return status instanceof String text ? text : Accessors.text(status, "_value");
+    Object status = Fields.BY_NAME.read(response, "_status");
+    return status instanceof String text ? text : Fields.BY_NAME.text(status, "_value");
   }
 
   /** Returns whether the model has yet to start or finish its work. */
@@ -34,23 +34,23 @@ public record AnsweredResponse(Object response) {
     if (!"failed".equals(status())) {
       return null;
     }
-    Object error = Accessors.read(response, "_error");
-    Object code = Accessors.read(error, "_code");
-    String errorCode = code instanceof String text ? text : Accessors.text(code, "_value");
+    Object error = Fields.BY_NAME.read(response, "_error");
+    Object code = Fields.BY_NAME.read(error, "_code");
+    String errorCode = code instanceof String text ? text : Fields.BY_NAME.text(code, "_value");
     return SpanError.of(
-        errorCode == null ? "failed" : errorCode, Accessors.text(error, "_message"));
+        errorCode == null ? "failed" : errorCode, Fields.BY_NAME.text(error, "_message"));
   }
 
   List<?> output() {
-    return Accessors.read(response, "_output") instanceof List<?> items ? items : List.of();
+    return Fields.BY_NAME.read(response, "_output") instanceof List<?> items ? items : List.of();
   }
 
   /** Returns the tools that the application is asked to run. */
   public List<RequestedTool> requestedTools() {
     List<RequestedTool> requested = new ArrayList<>();
     for (Object item : output()) {
-      Object custom = Accessors.read(item, "customToolCall"); // since 3.0
-      Object call = custom != null ? custom : Accessors.read(item, "functionCall");
+      Object custom = Fields.BY_NAME.read(item, "customToolCall"); // since 3.0
+      Object call = custom != null ? custom : Fields.BY_NAME.read(item, "functionCall");
       RequestedTool tool =
           RequestedTools.ofResponse(call, custom != null ? "_input" : "_arguments");
       if (tool != null) {

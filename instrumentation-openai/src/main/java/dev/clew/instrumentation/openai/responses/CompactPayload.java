@@ -3,13 +3,11 @@ package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.api.data.ResponseData;
 import dev.clew.api.trace.Context;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
 import dev.clew.kit.agent.ToolLoop;
-import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.http.ServiceClient;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CompactPayload extends ResponseObjectPayload {
   private final Object params;
 
-  CompactPayload(Client client, Object params, @Nullable String model, ToolLoop tools) {
+  CompactPayload(ServiceClient client, Object params, @Nullable String model, ToolLoop tools) {
     super(client, model, false, tools, null);
     this.params = params;
   }
@@ -38,9 +36,7 @@ final class CompactPayload extends ResponseObjectPayload {
 
   @Override
   public ResponseData render() {
-    Object body = Accessors.read(params, "_body");
-    ResponseRequest request =
-        new ResponseRequest(body == null ? JsonTree.EMPTY : OpenAiJson.read(body));
+    ResponseRequest request = new ResponseRequest(OpenAiJson.readBody(params));
     ResponseAnswer answer = answer();
     var generation =
         generation(request, answer, Map.of("operation", "compact"))

@@ -5,11 +5,11 @@ import dev.clew.api.hook.Call;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.ModelName;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.SpanNames;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +42,10 @@ public final class ResponseCalls {
    * @return null if it is not recorded
    */
   public @Nullable HttpCall begin(
-      Client client, Object request, boolean streamed, Map<String, String> details) {
+      ServiceClient client, Object request, boolean streamed, Map<String, String> details) {
     Span answered = reportResults(request, client);
     String conversation = conversation(request);
-    String model = ModelName.ofResponse(request);
+    String model = ModelName.ofRequest(request);
     ResponsePayload payload =
         new ResponsePayload(
             client, request, model, streamed, tools, conversation, unfinished, details);
@@ -57,15 +57,15 @@ public final class ResponseCalls {
     return started;
   }
 
-  private @Nullable Span reportResults(Object request, Client client) {
+  private @Nullable Span reportResults(Object request, ServiceClient client) {
     Span answered = null;
     if (!tools.isWaiting()) {
       return answered;
     }
     String server = client.serverAddress();
-    for (Object item : ResponseInput.items(Accessors.read(request, "_input"))) {
-      Object output = Accessors.first(item, "functionCallOutput", "customToolCallOutput");
-      String id = Accessors.text(output, "_callId");
+    for (Object item : ResponseInput.items(Fields.BY_NAME.read(request, "_input"))) {
+      Object output = Fields.BY_NAME.first(item, "functionCallOutput", "customToolCallOutput");
+      String id = Fields.BY_NAME.text(output, "_callId");
       if (id != null && output != null) {
         Span tool = tools.resultSent(id, server, null, output);
         answered = tool == null ? answered : tool;
@@ -76,15 +76,15 @@ public final class ResponseCalls {
 
   /** Since 3.x: a string, or an object with an id. */
   private static @Nullable String conversation(Object request) {
-    Object conversation = Accessors.read(request, "_conversation");
+    Object conversation = Fields.BY_NAME.read(request, "_conversation");
     if (conversation instanceof String raw) {
       return raw;
     }
-    String id = Accessors.text(conversation, "id");
+    String id = Fields.BY_NAME.text(conversation, "id");
     return id != null
         ? id
-        : Accessors.text(
-            Accessors.first(
+        : Fields.BY_NAME.text(
+            Fields.BY_NAME.first(
                 conversation, "responseConversationParam", "betaResponseConversationParam"),
             "id");
   }

@@ -2,16 +2,16 @@
 package dev.clew.instrumentation.openai.responses;
 
 import dev.clew.api.hook.Call;
-import dev.clew.instrumentation.openai.call.CallHook;
 import dev.clew.instrumentation.openai.call.Calls;
 import dev.clew.kit.http.HttpCall;
+import dev.clew.kit.http.HttpCallHook;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Traces responses: {@code create} and {@code createStreaming} with {@code (ResponseCreateParams,
  * RequestOptions)}, including the beta.
  */
-final class ResponseHook extends CallHook {
+final class ResponseHook extends HttpCallHook {
   private final ResponseCalls responses;
 
   ResponseHook(Calls calls, ResponseCalls responses) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.responses;
 
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class ResponseInput {
     Object items =
         input instanceof List<?>
             ? input
-            : Accessors.first(
+            : Fields.BY_NAME.first(
                 input, "response", "responseInputItems", "betaResponse", "betaResponseInputItems");
     return items instanceof List<?> list ? list : List.of();
   }

@@ -7,7 +7,6 @@ import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
 import dev.clew.instrumentation.openai.call.OpenAiPayload;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
@@ -15,6 +14,7 @@ import dev.clew.instrumentation.openai.responsestream.ResponseEvents;
 import dev.clew.instrumentation.openai.tools.RequestedTools;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import dev.clew.kit.value.RetainedBytes;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public abstract class ResponseObjectPayload extends OpenAiPayload {
   private volatile @Nullable Object result;
 
   protected ResponseObjectPayload(
-      Client client,
+      ServiceClient client,
       @Nullable String requestModel,
       boolean streamed,
       ToolLoop tools,

@@ -5,13 +5,13 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.ResponseData;
 import dev.clew.api.data.Usage;
 import dev.clew.api.trace.Payload;
-import dev.clew.instrumentation.openai.client.Client;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
 import dev.clew.instrumentation.openai.responses.UnfinishedResponses.Unfinished;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.Usages;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class ResponsePayload extends ResponseObjectPayload {
    * @param details details that the request itself does not contain
    */
   ResponsePayload(
-      Client client,
+      ServiceClient client,
       Object request,
       @Nullable String model,
       boolean streamed,
@@ -57,7 +57,7 @@ final class ResponsePayload extends ResponseObjectPayload {
 
   @Override
   protected void announced(AnsweredResponse response) {
-    if (Boolean.TRUE.equals(Accessors.read(request, "_background"))) {
+    if (Boolean.TRUE.equals(Fields.BY_NAME.read(request, "_background"))) {
       addUnfinished(response);
     }
   }
@@ -88,7 +88,7 @@ final class ResponsePayload extends ResponseObjectPayload {
 
   @Override
   public ResponseData render() {
-    Object body = Accessors.read(request, "_body");
+    Object body = Fields.BY_NAME.read(request, "_body");
     ResponseRequest requestJson =
         new ResponseRequest(OpenAiJson.read(body == null ? request : body));
     ResponseAnswer answer = answer();

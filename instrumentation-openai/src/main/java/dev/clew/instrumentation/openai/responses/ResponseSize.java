@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.responses;
 
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,12 @@ final class ResponseSize {
   private ResponseSize() {}
 
   static long ofRequest(Object request) {
-    long bytes = RetainedBytes.of(Accessors.read(request, "_instructions"));
-    Object input = Accessors.read(request, "_input");
+    long bytes = RetainedBytes.of(Fields.BY_NAME.read(request, "_instructions"));
+    Object input = Fields.BY_NAME.read(request, "_input");
     bytes += text(input, "text", "string");
     bytes += ofItems(ResponseInput.items(input));
     return bytes
-        + (Accessors.read(request, "_tools") instanceof List<?> tools ? tools.size() : 0)
+        + (Fields.BY_NAME.read(request, "_tools") instanceof List<?> tools ? tools.size() : 0)
             * RetainedBytes.PER_TOOL;
   }
 
@@ -39,29 +39,30 @@ final class ResponseSize {
   }
 
   private static long ofItem(Object item) {
-    Object message = Accessors.first(item, MESSAGES);
+    Object message = Fields.BY_NAME.first(item, MESSAGES);
     if (message != null) {
-      return content(Accessors.read(message, "_content"));
+      return content(Fields.BY_NAME.read(message, "_content"));
     }
-    Object call = Accessors.read(item, "functionCall");
+    Object call = Fields.BY_NAME.read(item, "functionCall");
     if (call != null) {
-      return RetainedBytes.of(Accessors.read(call, "_arguments"));
+      return RetainedBytes.of(Fields.BY_NAME.read(call, "_arguments"));
     }
-    Object output = Accessors.read(item, "functionCallOutput");
+    Object output = Fields.BY_NAME.read(item, "functionCallOutput");
     if (output != null) {
       // A string at first; a union of string and list since 4.0.
-      return text(Accessors.read(output, "_output"), "string");
+      return text(Fields.BY_NAME.read(output, "_output"), "string");
     }
-    return RetainedBytes.of(Accessors.read(Accessors.read(item, "imageGenerationCall"), "_result"))
-        + drawings(Accessors.read(item, "codeInterpreterCall"));
+    return RetainedBytes.of(
+            Fields.BY_NAME.read(Fields.BY_NAME.read(item, "imageGenerationCall"), "_result"))
+        + drawings(Fields.BY_NAME.read(item, "codeInterpreterCall"));
   }
 
   /** Images drawn by a code interpreter are part of the response. */
   private static long drawings(@Nullable Object codeInterpreterCall) {
-    Object outputs = Accessors.read(codeInterpreterCall, "_outputs");
+    Object outputs = Fields.BY_NAME.read(codeInterpreterCall, "_outputs");
     long bytes = 0;
     for (Object output : outputs instanceof List<?> list ? list : List.of()) {
-      bytes += RetainedBytes.of(Accessors.read(Accessors.read(output, "image"), "_url"));
+      bytes += RetainedBytes.of(Fields.BY_NAME.read(Fields.BY_NAME.read(output, "image"), "_url"));
     }
     return bytes;
   }
@@ -70,21 +71,26 @@ final class ResponseSize {
     Object parts =
         content instanceof List<?>
             ? content
-            : Accessors.first(
+            : Fields.BY_NAME.first(
                 content, "responseInputMessageContentList", "betaResponseInputMessageContentList");
     long bytes = text(content, "textInput");
     for (Object part : parts instanceof List<?> list ? list : List.of()) {
       bytes +=
           RetainedBytes.of(
-              Accessors.read(Accessors.first(part, "inputText", "outputText"), "_text"));
-      bytes += RetainedBytes.of(Accessors.read(Accessors.read(part, "inputImage"), "_imageUrl"));
-      bytes += RetainedBytes.of(Accessors.read(Accessors.read(part, "inputFile"), "_fileData"));
+              Fields.BY_NAME.read(Fields.BY_NAME.first(part, "inputText", "outputText"), "_text"));
+      bytes +=
+          RetainedBytes.of(
+              Fields.BY_NAME.read(Fields.BY_NAME.read(part, "inputImage"), "_imageUrl"));
+      bytes +=
+          RetainedBytes.of(
+              Fields.BY_NAME.read(Fields.BY_NAME.read(part, "inputFile"), "_fileData"));
     }
     return bytes;
   }
 
   /** Returns the length of a string, or of the string in a union. */
   private static long text(@Nullable Object value, String... accessors) {
-    return RetainedBytes.of(value instanceof String ? value : Accessors.first(value, accessors));
+    return RetainedBytes.of(
+        value instanceof String ? value : Fields.BY_NAME.first(value, accessors));
   }
 }

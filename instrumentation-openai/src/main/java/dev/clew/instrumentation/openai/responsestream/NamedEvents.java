@@ -4,7 +4,7 @@ package dev.clew.instrumentation.openai.responsestream;
 import com.openai.core.JsonObject;
 import com.openai.core.JsonString;
 import com.openai.core.JsonValue;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,43 +33,43 @@ final class NamedEvents {
 
   static void read(Object event, ResponseEvents into) {
     for (Kind kind : DELTAS) {
-      Object delta = Accessors.read(event, kind.accessor());
+      Object delta = Fields.BY_NAME.read(event, kind.accessor());
       if (delta != null) {
         append(delta, kind.name(), into);
         return;
       }
     }
     if (!readItem(event, into) && !readEnd(event, into)) {
-      readUnparsed(Accessors.read(event, "_json"), into);
+      readUnparsed(Fields.BY_NAME.read(event, "_json"), into);
     }
   }
 
   static void append(Object delta, String kind, ResponseEvents into) {
-    into.append(index(delta), kind, Accessors.text(delta, "_delta"));
+    into.append(index(delta), kind, Fields.BY_NAME.text(delta, "_delta"));
   }
 
   private static boolean readItem(Object event, ResponseEvents into) {
-    Object done = Accessors.read(event, "responseOutputItemDone");
-    Object item = done != null ? done : Accessors.read(event, "responseOutputItemAdded");
+    Object done = Fields.BY_NAME.read(event, "responseOutputItemDone");
+    Object item = done != null ? done : Fields.BY_NAME.read(event, "responseOutputItemAdded");
     if (item != null) {
-      into.keep(index(item), done != null, Accessors.read(item, "_item"));
+      into.keep(index(item), done != null, Fields.BY_NAME.read(item, "_item"));
     }
     return item != null;
   }
 
   private static boolean readEnd(Object event, ResponseEvents into) {
-    Object created = Accessors.read(event, "responseCreated");
+    Object created = Fields.BY_NAME.read(event, "responseCreated");
     Object ended =
-        Accessors.first(event, "responseCompleted", "responseIncomplete", "responseFailed");
-    Object error = Accessors.read(event, "error");
+        Fields.BY_NAME.first(event, "responseCompleted", "responseIncomplete", "responseFailed");
+    Object error = Fields.BY_NAME.read(event, "error");
     if (created != null) {
-      into.begin(Accessors.read(created, "_response"));
+      into.begin(Fields.BY_NAME.read(created, "_response"));
     } else if (ended != null) {
-      into.terminate(Accessors.read(ended, "_response"));
+      into.terminate(Fields.BY_NAME.read(ended, "_response"));
     } else if (error != null) {
-      Object inner = Accessors.read(error, "_error"); // for WebSockets
+      Object inner = Fields.BY_NAME.read(error, "_error"); // for WebSockets
       Object fields = inner != null ? inner : error;
-      into.fail(Accessors.text(fields, "_code"), Accessors.text(fields, "_message"));
+      into.fail(Fields.BY_NAME.text(fields, "_code"), Fields.BY_NAME.text(fields, "_message"));
     }
     return created != null || ended != null || error != null;
   }
@@ -89,6 +89,6 @@ final class NamedEvents {
   }
 
   private static @Nullable Long index(Object event) {
-    return Accessors.read(event, "_outputIndex") instanceof Long index ? index : null;
+    return Fields.BY_NAME.read(event, "_outputIndex") instanceof Long index ? index : null;
   }
 }

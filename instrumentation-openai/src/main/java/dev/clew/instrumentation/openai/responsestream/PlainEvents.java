@@ -3,7 +3,7 @@ package dev.clew.instrumentation.openai.responsestream;
 
 import com.openai.core.JsonField;
 import com.openai.models.responses.ResponseStreamEvent;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ final class PlainEvents {
 
   private static void readNewerDelta(ResponseStreamEvent event, ResponseEvents into) {
     for (Map.Entry<String, String> newer : NEWER_DELTAS.entrySet()) {
-      Object delta = Accessors.read(event, newer.getKey());
+      Object delta = Fields.BY_NAME.read(event, newer.getKey());
       if (delta != null) {
         NamedEvents.append(delta, newer.getValue(), into);
         return;

@@ -5,13 +5,13 @@ import dev.clew.api.data.CustomData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.SpanError;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.responsejson.ResponseAnswer;
 import dev.clew.instrumentation.openai.responsejson.ResponseRequest;
 import dev.clew.instrumentation.openai.responses.AnsweredResponse;
 import dev.clew.instrumentation.openai.responses.ResponseObjectPayload;
 import dev.clew.instrumentation.openai.responses.UnfinishedResponses.Unfinished;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class RetrievePayload extends ResponseObjectPayload {
   record Query(String operation, @Nullable String id, @Nullable Long startingAfter) {}
 
   RetrievePayload(
-      Client client,
+      ServiceClient client,
       Query query,
       boolean streamed,
       ToolLoop tools,

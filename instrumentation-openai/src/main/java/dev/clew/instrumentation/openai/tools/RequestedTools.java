@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.tools;
 
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.value.JsonTree;
@@ -22,7 +22,7 @@ public final class RequestedTools {
   /** Returns the call in a legacy {@code function_call} of chat completions, or null. */
   public static @Nullable RequestedTool ofFunctionCall(@Nullable Object call) {
     List<RequestedTool> requested = new ArrayList<>(1);
-    String name = Accessors.text(call, "_name");
+    String name = Fields.BY_NAME.text(call, "_name");
     add(requested, name == null ? null : RequestedTool.idOf(name), call, "_arguments");
     return requested.isEmpty() ? null : requested.get(0);
   }
@@ -37,13 +37,13 @@ public final class RequestedTools {
     List<RequestedTool> requested = new ArrayList<>();
     if (toolCalls instanceof List<?> list) {
       for (Object call : list) {
-        Object custom = Accessors.read(call, "custom");
-        Object variant = custom != null ? custom : Accessors.read(call, "function");
-        Object definition = Accessors.read(variant, custom != null ? "_custom" : "_function");
-        String id = Accessors.text(call, "_id");
+        Object custom = Fields.BY_NAME.read(call, "custom");
+        Object variant = custom != null ? custom : Fields.BY_NAME.read(call, "function");
+        Object definition = Fields.BY_NAME.read(variant, custom != null ? "_custom" : "_function");
+        String id = Fields.BY_NAME.text(call, "_id");
         add(
             requested,
-            id != null ? id : Accessors.text(variant, "_id"),
+            id != null ? id : Fields.BY_NAME.text(variant, "_id"),
             definition != null ? definition : variant,
             custom != null ? "_input" : "_arguments");
       }
@@ -59,14 +59,14 @@ public final class RequestedTools {
   public static @Nullable RequestedTool ofResponse(
       @Nullable Object call, String argumentsAccessor) {
     List<RequestedTool> requested = new ArrayList<>(1);
-    add(requested, Accessors.text(call, "_callId"), call, argumentsAccessor);
+    add(requested, Fields.BY_NAME.text(call, "_callId"), call, argumentsAccessor);
     return requested.isEmpty() ? null : requested.get(0);
   }
 
   private static void add(
       List<RequestedTool> requested, @Nullable String id, @Nullable Object call, String key) {
-    String name = Accessors.text(call, "_name");
-    String arguments = Accessors.text(call, key);
+    String name = Fields.BY_NAME.text(call, "_name");
+    String arguments = Fields.BY_NAME.text(call, key);
     if (id != null && name != null) {
       requested.add(new RequestedTool(id, name, arguments == null ? "" : arguments));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.websocket;
 
-import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.WeakIdentityMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * alive.
  */
 final class Connections {
-  /** The connection whose event is being read, on the reading thread. */
-  static final ContextKey<OpenCalls> READING = ContextKey.named("openai websocket");
-
   private final WeakIdentityMap<Object, OpenCalls> byConnection = new WeakIdentityMap<>();
 
   /** Returns the calls on a connection; null if there has never been one. */

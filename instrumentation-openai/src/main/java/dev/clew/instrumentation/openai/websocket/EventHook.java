@@ -4,23 +4,39 @@ package dev.clew.instrumentation.openai.websocket;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextKey;
+import dev.clew.api.trace.Scope;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes a server event as it is deserialised: {@code
- * ResponsesServerEvent.Deserializer.deserialize} and its beta equivalent.
+ * Observes a server event as it is deserialised, by {@code Deserializer.deserialize} of its union,
+ * while a connection is being read.
+ *
+ * <p>The event exists only inside the method that reads it. It is captured there rather than where
+ * the application receives it, which may be out of order, late or never.
  */
-final class EventHook implements Hook<OpenCalls> {
+public final class EventHook implements Hook<Consumer<Object>> {
+  private static final ContextKey<Consumer<Object>> READER = ContextKey.named("openai websocket");
+
+  /**
+   * From now on, until the scope is closed, passes the events read on this thread to {@code to}.
+   */
+  @SuppressWarnings("MustBeClosedChecker") // the caller closes it
+  public static Scope reading(Consumer<Object> to) {
+    return Context.current().with(READER, to).makeCurrent();
+  }
+
   @Override
-  public @Nullable OpenCalls enter(Call call) {
-    return Context.current().get(Connections.READING);
+  public @Nullable Consumer<Object> enter(Call call) {
+    return Context.current().get(READER);
   }
 
   @Override
   public @Nullable Object exit(
-      OpenCalls calls, @Nullable Object result, @Nullable Throwable thrown) {
+      Consumer<Object> reader, @Nullable Object result, @Nullable Throwable thrown) {
     if (result != null) {
-      calls.event(result);
+      reader.accept(result);
     }
     return result;
   }

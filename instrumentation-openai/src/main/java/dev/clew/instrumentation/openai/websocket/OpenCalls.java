@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.websocket;
 
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.kit.http.HttpCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class OpenCalls {
 
   /** Passes a server event to its call. */
   void event(Object event) {
-    HttpCall call = callOf(Accessors.text(event, "streamId"));
+    HttpCall call = callOf(Fields.BY_NAME.text(event, "streamId"));
     if (call != null && call.pushed(event)) {
       remove(call);
     }

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.openai.websocket;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import dev.clew.instrumentation.openai.responses.ResponseCalls;
 import dev.clew.kit.http.HttpCall;
 import java.util.LinkedHashMap;
@@ -43,13 +43,13 @@ final class SendHook implements Hook<SendHook.Sent> {
     Object command = call.required(0, Object.class);
     Object create =
         COMMANDS.contains(command.getClass().getName())
-            ? Accessors.read(command, "responseCreate")
+            ? Fields.BY_NAME.read(command, "responseCreate")
             : null;
     if (create == null) {
       return null;
     }
     String lane = call.argumentCount() > 1 ? call.argument(1, String.class) : null;
-    lane = lane != null ? lane : Accessors.text(create, "_streamId");
+    lane = lane != null ? lane : Fields.BY_NAME.text(create, "_streamId");
     Map<String, String> details = new LinkedHashMap<>(Map.of("transport", "websocket"));
     if (lane != null) {
       details.put("lane", lane);

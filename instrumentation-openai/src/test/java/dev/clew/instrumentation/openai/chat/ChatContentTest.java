@@ -17,9 +17,9 @@ import dev.clew.examples.modelserver.Pause;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.ToolCall;
 import dev.clew.instrumentation.openai.TestServices;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.kit.agent.MonotonicClock;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.http.ServiceClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -281,7 +281,7 @@ class ChatContentTest {
 
   private static ChatPayload payload(ChatCompletionCreateParams params) {
     return new ChatPayload(
-        new Client(null, false),
+        ServiceClient.unknown("openai"),
         params,
         "gpt-4o-mini",
         false,

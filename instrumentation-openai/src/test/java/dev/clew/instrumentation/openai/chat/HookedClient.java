@@ -14,7 +14,6 @@ import dev.clew.examples.modelserver.SequenceScript;
 import dev.clew.instrumentation.openai.HookedApi;
 import dev.clew.instrumentation.openai.TestServices;
 import dev.clew.instrumentation.openai.call.Calls;
-import dev.clew.instrumentation.openai.client.Clients;
 import dev.clew.kit.agent.MonotonicClock;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.call.CallObservations;
@@ -34,7 +33,7 @@ final class HookedClient implements AutoCloseable {
     this.client = client(server.baseUrl());
     this.hook =
         new ChatHook(
-            new Calls(new CallObservations(spans.tracer(), TestServices.FAILURES), new Clients()),
+            new Calls(new CallObservations(spans.tracer(), TestServices.FAILURES)),
             new ToolLoop(spans.tracer(), TestServices.HANDOFFS, new MonotonicClock()));
   }
 

@@ -13,9 +13,9 @@ import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.instrumentation.openai.json.OpenAiJson;
 import dev.clew.kit.call.Outcome;
+import dev.clew.kit.http.ServiceClient;
 import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class AgentSpan implements Payload {
   static final String UNNAMED = "agent session";
   private static final int MAX_NAMES = 64;
 
-  private final Client client;
+  private final ServiceClient client;
   private final Context context;
   private final Span span;
   private final @Nullable AgentSpan parent;
@@ -45,14 +45,14 @@ final class AgentSpan implements Payload {
   private @Nullable TurnSpan lastTurn;
 
   /** Starts the span of the session's own agent. */
-  AgentSpan(Tracer tracer, Context caller, Client client) {
+  AgentSpan(Tracer tracer, Context caller, ServiceClient client) {
     this(tracer, caller, client, UNNAMED, null, null);
   }
 
   private AgentSpan(
       Tracer tracer,
       Context above,
-      Client client,
+      ServiceClient client,
       String name,
       @Nullable AgentSpan parent,
       @Nullable Subagent subagent) {
@@ -74,7 +74,7 @@ final class AgentSpan implements Payload {
     return subagent._name().asString().or(() -> subagent._id().asString()).orElse("subagent");
   }
 
-  Client client() {
+  ServiceClient client() {
     return client;
   }
 

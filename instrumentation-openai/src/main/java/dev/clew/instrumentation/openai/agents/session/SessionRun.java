@@ -18,9 +18,9 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.Tracer;
-import dev.clew.instrumentation.openai.client.Client;
 import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.call.Outcome;
+import dev.clew.kit.http.ServiceClient;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -67,7 +67,7 @@ public final class SessionRun {
    * @return null if it is not recorded
    */
   public static @Nullable SessionRun begin(
-      CallObservations observations, Client client, Object params) {
+      CallObservations observations, ServiceClient client, Object params) {
     Context caller = Context.current();
     AgentSpan root = new AgentSpan(observations.tracer(), caller, client);
     if (!root.span().isRecording()) {

@@ -6,7 +6,7 @@ import com.openai.models.beta.agents.AgentContent;
 import com.openai.models.beta.agents.AgentSessionInputMessageParam;
 import com.openai.models.beta.agents.InputContentParam;
 import com.openai.models.beta.agents.sessions.SessionCreateParams;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class SessionSize {
   }
 
   private static long length(@Nullable Object part, String accessor) {
-    String text = Accessors.text(part, accessor);
+    String text = Fields.BY_NAME.text(part, accessor);
     return text == null ? 0 : text.length();
   }
 }

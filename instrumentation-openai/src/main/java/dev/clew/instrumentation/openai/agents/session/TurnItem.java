@@ -7,7 +7,7 @@ import com.openai.models.beta.agents.AgentFunctionCallItem;
 import com.openai.models.beta.agents.AgentMcpCallItem;
 import com.openai.models.beta.agents.AgentSessionAssistantMessage;
 import com.openai.models.beta.agents.OutputText;
-import dev.clew.instrumentation.openai.json.Accessors;
+import dev.clew.instrumentation.openai.json.Fields;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +47,15 @@ record TurnItem(String id, Object content, @Nullable String tool) {
    */
   static @Nullable TurnItem of(@Nullable Object union) {
     for (String kind : KINDS) {
-      Object content = Accessors.read(union, kind);
+      Object content = Fields.BY_NAME.read(union, kind);
       if (content != null) {
         return of(content, "_id", null);
       }
     }
     for (Map.Entry<String, String> tool : TOOLS.entrySet()) {
-      Object content = Accessors.read(union, tool.getKey());
+      Object content = Fields.BY_NAME.read(union, tool.getKey());
       if (content != null) {
-        String name = Accessors.text(content, "_name");
+        String name = Fields.BY_NAME.text(content, "_name");
         return of(content, "_id", name == null ? tool.getValue() : name);
       }
     }
@@ -64,17 +64,17 @@ record TurnItem(String id, Object content, @Nullable String tool) {
 
   /** Returns the output of a tool call, with the id of the call, or null for any other item. */
   static @Nullable TurnItem output(@Nullable Object union) {
-    Object content = Accessors.read(union, "functionCallOutput");
+    Object content = Fields.BY_NAME.read(union, "functionCallOutput");
     return content == null ? null : of(content, "_callId", null);
   }
 
   private static @Nullable TurnItem of(Object content, String id, @Nullable String tool) {
-    String known = Accessors.text(content, id);
+    String known = Fields.BY_NAME.text(content, id);
     return known == null ? null : new TurnItem(known, content, tool);
   }
 
   boolean isOfUser() {
-    return "user".equals(String.valueOf(Accessors.read(content, "_role")));
+    return "user".equals(String.valueOf(Fields.BY_NAME.read(content, "_role")));
   }
 
   boolean isFailed() {
@@ -84,8 +84,8 @@ record TurnItem(String id, Object content, @Nullable String tool) {
         return true;
       }
     }
-    return "failed".equals(String.valueOf(Accessors.read(content, "_status")))
-        || Accessors.text(content, "_error") != null;
+    return "failed".equals(String.valueOf(Fields.BY_NAME.read(content, "_status")))
+        || Fields.BY_NAME.text(content, "_error") != null;
   }
 
   long retainedBytes() {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.openai.call;
+
+import com.openai.core.http.HttpResponse;
+import dev.clew.kit.http.Retries;
+
+/** The library's automatic retries. */
+final class RetryHook extends dev.clew.kit.http.RetryHook {
+  RetryHook(Retries retries) {
+    super(retries);
+  }
+
+  @Override
+  protected int statusCode(Object response) {
+    return response instanceof HttpResponse http && OpenAiLibrary.mayCall(http)
+        ? http.statusCode()
+        : 0;
+  }
+}
