@@ -131,7 +131,7 @@ class RealtimeTest {
     delivered();
   }
 
-  /** The socket's buffer takes one command at a time, and is empty once the answer has come. */
+  /** Waits until the provider has the command, and the library its answer. */
   private void delivered() throws Exception {
     peer.next();
     provider("{\"type\":\"rate_limits.updated\",\"event_id\":\"e0\",\"rate_limits\":[]}");
@@ -299,7 +299,7 @@ class RealtimeTest {
     Connection(WebSocketPeer peer) {
       ClientOptions options =
           ClientOptions.builder()
-              .httpClient(OkHttpClient.builder().build())
+              .httpClient(new PatientClient(OkHttpClient.builder().build()))
               .baseUrl("http://127.0.0.1:" + peer.port() + "/v1")
               .apiKey("sk-secret")
               .build();
