@@ -87,7 +87,7 @@ test.describe("at a desk", () => {
     const id = await idOf("refund-desk");
     const asked: string[] = [];
     page.on("request", (request) => {
-      if (request.url().endsWith(`/traces/${id}`)) asked.push(request.url());
+      if (new URL(request.url()).pathname.endsWith(`/traces/${id}`)) asked.push(request.url());
     });
     await open(page, `#/trace/${id}`);
     await expect(page.getByRole("treeitem", { name: /payOut/ })).toBeVisible();
