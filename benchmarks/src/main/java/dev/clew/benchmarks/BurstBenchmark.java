@@ -13,10 +13,13 @@ import java.util.stream.Stream;
 final class BurstBenchmark {
   private static final int CALLS = 200_000;
   private static final int WARM_UP = 2_000;
-  private static final int MAX_REPETITIONS = 6;
+  private static final int MAX_REPETITIONS = 10;
 
-  /** A repetition that is cheaper than the one before by less than this is settled. */
-  private static final double SETTLED = 0.97;
+  /** A repetition that takes less than this share of the cheapest so far is cheaper. */
+  private static final double CHEAPER = 0.97;
+
+  /** After so many repetitions in a row that are no cheaper, the JIT is at rest. */
+  private static final int NO_CHEAPER = 3;
 
   private static final String SPAN = "\"object\":\"trace.span\"";
 
@@ -141,14 +144,15 @@ final class BurstBenchmark {
       throws IOException, InterruptedException {
     double cheapest = Double.MAX_VALUE;
     long cpu = before;
+    int inVain = 0;
     for (int count = 1; ; count++) {
       process.run(threads, calls);
       long now = settledCpu(process);
       double micros = (now - cpu) / 1e3 / calls;
       cpu = now;
-      boolean settled = micros > cheapest * SETTLED;
+      inVain = micros < cheapest * CHEAPER ? 0 : inVain + 1;
       cheapest = Math.min(cheapest, micros);
-      if (settled || count == MAX_REPETITIONS) {
+      if (inVain == NO_CHEAPER || count == MAX_REPETITIONS) {
         return new Repetitions(count, cheapest);
       }
     }
