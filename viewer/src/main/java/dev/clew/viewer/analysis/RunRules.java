@@ -71,8 +71,9 @@ final class RunRules {
   }
 
   private static void guardrail(TraceTree tree, List<Finding> found) {
+    long others = tree.order().stream().filter(RunRules::isTriggered).count() - 1;
     for (SpanRow span : tree.order()) {
-      if (span.type() == SpanType.GUARDRAIL && span.has(SpanFlag.TRIGGERED)) {
+      if (isTriggered(span)) {
         boolean stopped = tree.root().failed();
         boolean called =
             tree.order().stream()
@@ -84,7 +85,10 @@ final class RunRules {
                 .strong(span.name(), span)
                 .text(
                     !stopped
-                        ? " was triggered; the run went on."
+                        ? (others < 1
+                                ? " was"
+                                : " and " + others + (others == 1 ? " other" : " others") + " were")
+                            + " triggered; the run went on."
                         : called
                             ? " stopped the run."
                             : " stopped the run before the first model call.")
@@ -92,6 +96,10 @@ final class RunRules {
         return;
       }
     }
+  }
+
+  private static boolean isTriggered(SpanRow span) {
+    return span.type() == SpanType.GUARDRAIL && span.has(SpanFlag.TRIGGERED);
   }
 
   /** Only if no earlier finding explains it. */

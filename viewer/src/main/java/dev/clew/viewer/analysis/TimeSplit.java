@@ -10,7 +10,9 @@ import java.util.List;
 
 /**
  * The duration of a trace by activity, in nanoseconds. If several ran at once, a model takes
- * precedence over a tool, and a tool over a retrieval; the rest is the application's own code.
+ * precedence over a tool, and a tool over a retrieval; the rest of the time in which a span was
+ * open is the application's own code, guardrails included. The sum is the duration unless no span
+ * was open for a while, as between the calls of an application that nothing surrounds.
  */
 public record TimeSplit(long lostToRetries, long model, long tool, long retrieval, long ownCode) {
 
@@ -18,13 +20,19 @@ public record TimeSplit(long lostToRetries, long model, long tool, long retrieva
   private static final int TOOL = 1;
   private static final int RETRIEVAL = 2;
   private static final int LOST = 3;
+  private static final int ANY = 4;
 
   private record Edge(long at, int kind, int change) {}
 
   static TimeSplit of(TraceTree tree) {
     List<Edge> edges = new ArrayList<>();
     for (SpanRow span : tree.order()) {
-      if (!span.type().isWork() || (span.type() == SpanType.CUSTOM && !tree.isLeaf(span))) {
+      if (span.type() == SpanType.AGENT || tree.parent(span) == null) {
+        add(edges, span.startNanos(), span.endOr(tree.end()), ANY);
+      }
+      if (!span.type().isWork()
+          || span.type() == SpanType.GUARDRAIL
+          || (span.type() == SpanType.CUSTOM && !tree.isLeaf(span))) {
         continue;
       }
       long end = span.endOr(tree.end());
@@ -34,7 +42,7 @@ public record TimeSplit(long lostToRetries, long model, long tool, long retrieva
     }
     edges.sort(Comparator.comparingLong(Edge::at));
     long[] sums = new long[4];
-    int[] open = new int[4];
+    int[] open = new int[5];
     long own = 0;
     long reached = tree.start();
     for (Edge edge : edges) {
@@ -58,7 +66,7 @@ public record TimeSplit(long lostToRetries, long model, long tool, long retrieva
       sums[TOOL] += duration;
     } else if (open[RETRIEVAL] > 0) {
       sums[RETRIEVAL] += duration;
-    } else {
+    } else if (open[ANY] > 0) {
       return duration;
     }
     return 0;

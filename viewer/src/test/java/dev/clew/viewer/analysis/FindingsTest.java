@@ -114,6 +114,23 @@ final class FindingsTest {
   }
 
   @Test
+  void severalGuardrailsThatWereTriggered_areCounted() {
+    String root = recording.agent(null, "hr", 0, 100);
+    for (int i = 0; i < 3; i++) {
+      recording.span(
+          root,
+          "guardrail",
+          "polite",
+          10 + i * 10,
+          12 + i * 10,
+          r -> Recording.data(r).put("name", "polite").put("triggered", true));
+    }
+
+    assertThat(sentences())
+        .containsExactly("Guardrail polite and 2 others were triggered; the run went on.");
+  }
+
+  @Test
   void sameCallAgainAndAgain_isALoop() {
     String root = recording.agent(null, "research", 0, 400);
     for (int i = 0; i < 9; i++) {

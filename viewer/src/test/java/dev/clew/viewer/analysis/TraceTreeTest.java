@@ -89,6 +89,22 @@ final class TraceTreeTest {
   }
 
   @Test
+  void timeSplit_countsAGuardrailAsOwnCode() {
+    String root = recording.agent(null, "root", 0, 100);
+    recording.span(root, "guardrail", "polite", 10, 50, r -> {});
+
+    assertThat(tree().timeSplit()).isEqualTo(new TimeSplit(0, 0, 0, 0, 100_000_000));
+  }
+
+  @Test
+  void timeSplit_doesNotTakeAPauseForOwnCode() {
+    recording.agent(null, "first", 0, 10);
+    recording.agent(null, "second", 90, 100);
+
+    assertThat(tree().timeSplit()).isEqualTo(new TimeSplit(0, 0, 0, 0, 20_000_000));
+  }
+
+  @Test
   void askedBy_joinsAToolWithTheCallThatWantedIt() {
     String root = recording.agent(null, "root", 0, 100);
     recording.generation(
