@@ -75,27 +75,29 @@ final class RunRules {
     for (SpanRow span : tree.order()) {
       if (isTriggered(span)) {
         boolean stopped = tree.root().failed();
-        boolean called =
-            tree.order().stream()
-                .anyMatch(
-                    each -> each.type().isModelCall() && each.startNanos() < span.startNanos());
         found.add(
             Finding.of(FindingKind.GUARDRAIL, stopped ? Severity.ERROR : Severity.WARNING)
                 .text("Guardrail ")
                 .strong(span.name(), span)
-                .text(
-                    !stopped
-                        ? (others < 1
-                                ? " was"
-                                : " and " + others + (others == 1 ? " other" : " others") + " were")
-                            + " triggered; the run went on."
-                        : called
-                            ? " stopped the run."
-                            : " stopped the run before the first model call.")
+                .text(stopped ? stopped(tree, span) : wentOn(others))
                 .build(span.name() + (stopped ? " stopped the run" : " was triggered"), span));
         return;
       }
     }
+  }
+
+  private static String stopped(TraceTree tree, SpanRow guardrail) {
+    boolean called =
+        tree.order().stream()
+            .anyMatch(
+                each -> each.type().isModelCall() && each.startNanos() < guardrail.startNanos());
+    return called ? " stopped the run." : " stopped the run before the first model call.";
+  }
+
+  private static String wentOn(long others) {
+    String subject =
+        others < 1 ? " was" : " and " + others + (others == 1 ? " other were" : " others were");
+    return subject + " triggered; the run went on.";
   }
 
   private static boolean isTriggered(SpanRow span) {
