@@ -52,7 +52,16 @@ final class ContentPolicy {
 
   /** Fields of answers whose values may repeat what was said. */
   private static final Set<String> TEXTS =
-      Set.of("input", "output", "preview", "message", "text", "short", "stackTrace", "retryDetail", "detail");
+      Set.of(
+          "input",
+          "output",
+          "preview",
+          "message",
+          "text",
+          "short",
+          "stackTrace",
+          "retryDetail",
+          "detail");
 
   /** Fields whose values do. */
   private static final Set<String> FIELDS_OF_TEXT = Set.of("fingerprint", "error.message");
