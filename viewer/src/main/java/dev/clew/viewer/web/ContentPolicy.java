@@ -32,6 +32,7 @@ final class ContentPolicy {
           "/traces/{traceId}/resources",
           "/groups/{field}",
           "/tools",
+          "/tools/{name}/runs",
           "/agents",
           "/sessions",
           "/sessions/{group}",
