@@ -59,6 +59,11 @@ public final class Probe {
   private static final Queue<String> CALLS = new ConcurrentLinkedQueue<>();
   private static final ConcurrentMap<Class<?>, Class<?>> CLASSES = new ConcurrentHashMap<>();
   private static final Objenesis WITHOUT_CONSTRUCTOR = new ObjenesisStd();
+
+  /** Beyond it, the default methods of an interface call each other in a circle. */
+  private static final int NESTED_CALLS = 16;
+
+  private static final ThreadLocal<Integer> NESTED = ThreadLocal.withInitial(() -> 0);
   private static volatile Function<Type, @Nullable Object> answers = Probe::nothing;
   private static volatile boolean exporting;
 
@@ -122,14 +127,23 @@ public final class Probe {
   public static final class Recorder {
     private Recorder() {}
 
-    /** Records the caller and continues with the original method. */
+    /**
+     * Records the caller and continues with the original method. An application overrides at least
+     * one of the default methods that call each other: here it is the one called too deep.
+     */
     @RuntimeType
     public static @Nullable Object called(
         @Origin Method method, @SuperCall(nullIfImpossible = true) @Nullable Callable<?> original)
         throws Exception {
       note(method.getDeclaringClass().getSimpleName(), method.getName());
-      if (original != null) {
-        return original.call();
+      int nested = NESTED.get();
+      if (original != null && nested < NESTED_CALLS) {
+        NESTED.set(nested + 1);
+        try {
+          return original.call();
+        } finally {
+          NESTED.set(nested);
+        }
       }
       return method.getReturnType() == void.class
           ? null

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
  * Runs an application without and with the agent, and compares what the application and the model
  * server saw: stdout, stderr, exit code, requests with their bodies and headers. Also checks that
  * the API key appears nowhere in Clew's output.
+ *
+ * <p>Comparisons that differ only in {@link #tracing} share the run without the agent.
  *
  * <p>By default the application receives the model's base URL as its first argument and the API key
  * as its second.
@@ -40,16 +43,19 @@ public final class Comparison {
   private final Supplier<ModelEndpoint> provider;
   private final BiFunction<ForkedJvm, String, ForkedJvm> addressing;
   private final UnaryOperator<ForkedJvm> tracing;
+  private final Map<List<String>, Observed> plainByArguments;
 
   private Comparison(
       ForkedJvm jvm,
       Supplier<ModelEndpoint> provider,
       BiFunction<ForkedJvm, String, ForkedJvm> addressing,
-      UnaryOperator<ForkedJvm> tracing) {
+      UnaryOperator<ForkedJvm> tracing,
+      Map<List<String>, Observed> plainByArguments) {
     this.jvm = jvm;
     this.provider = provider;
     this.addressing = addressing;
     this.tracing = tracing;
+    this.plainByArguments = plainByArguments;
   }
 
   /** Compares runs of an application. */
@@ -63,7 +69,8 @@ public final class Comparison {
         jvm,
         () -> ModelEndpoint.of(new ScriptedModel().begin()),
         (started, baseUrl) -> started.arguments(baseUrl, API_KEY),
-        ForkedJvm::agent);
+        ForkedJvm::agent,
+        new ConcurrentHashMap<>());
   }
 
   /** With a model that gives these answers. */
@@ -78,7 +85,7 @@ public final class Comparison {
 
   /** With another kind of provider, started anew for each run. */
   public Comparison provider(Supplier<ModelEndpoint> started) {
-    return new Comparison(jvm, started, addressing, tracing);
+    return new Comparison(jvm, started, addressing, tracing, new ConcurrentHashMap<>());
   }
 
   /** With environment variables that contain the model's address and the key. */
@@ -88,12 +95,13 @@ public final class Comparison {
         provider,
         (started, baseUrl) ->
             started.environment(baseUrlName, baseUrl).environment(apiKeyName, API_KEY),
-        tracing);
+        tracing,
+        new ConcurrentHashMap<>());
   }
 
   /** With another way to add the agent than {@link ForkedJvm#agent()}. */
   public Comparison tracing(UnaryOperator<ForkedJvm> change) {
-    return new Comparison(jvm, provider, addressing, change);
+    return new Comparison(jvm, provider, addressing, change, plainByArguments);
   }
 
   /** Runs both and fails on any difference. */
@@ -114,7 +122,8 @@ public final class Comparison {
   }
 
   private TracedRun compare(Function<Observed, String> view, String... arguments) {
-    Observed plain = observe(jvm, arguments);
+    Observed plain =
+        plainByArguments.computeIfAbsent(List.of(arguments), key -> observe(jvm, arguments));
     Observed traced = observe(tracing.apply(jvm), arguments);
     assertThat(view.apply(traced)).isEqualTo(view.apply(plain));
     TracedRun run = new TracedRun(traced.exit, traced.exit.traces(), traced.requests);

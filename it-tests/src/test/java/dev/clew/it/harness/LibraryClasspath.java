@@ -19,6 +19,9 @@ public final class LibraryClasspath {
   /** The coordinates of {@link #NEWEST_OPENAI_JAVA}. */
   public static final String OPENAI_JAVA = "com.openai:openai-java:" + NEWEST_OPENAI_JAVA;
 
+  /** Whether versions that behave like their neighbours are tested as well. */
+  public static final boolean ALL_VERSIONS = Boolean.getBoolean("testkit.all-versions");
+
   /** LangChain4j logs through SLF4J, which otherwise complains about a missing provider. */
   private static final String SILENT_LOGGING = "org.slf4j:slf4j-nop:2.0.17";
 

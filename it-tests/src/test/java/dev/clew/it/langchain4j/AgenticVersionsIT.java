@@ -2,25 +2,35 @@
 package dev.clew.it.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Comparison;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.TracedRun;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Earlier versions of langchain4j-agentic, each with the core it was released with. */
 class AgenticVersionsIT {
   /** Before 1.10 the library does not expose the name of a workflow without an interface. */
+  static List<Arguments> versions() {
+    List<Arguments> versions = new ArrayList<>();
+    versions.add(arguments("1.9.0-beta16", "1.9.0", "workflow"));
+    versions.add(arguments("1.10.0-beta18", "1.10.0", "twice"));
+    if (LibraryClasspath.ALL_VERSIONS) {
+      versions.add(arguments("1.16.1-beta26", "1.16.1", "twice"));
+    }
+    return versions;
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "1.9.0-beta16, 1.9.0, workflow",
-    "1.10.0-beta18, 1.10.0, twice",
-    "1.16.1-beta26, 1.16.1, twice"
-  })
+  @MethodSource("versions")
   void version_isTraced(String agentic, String core, String loop) {
     Application app =
         Application.compile(

@@ -2,6 +2,7 @@
 package dev.clew.it.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,10 +24,12 @@ import dev.clew.it.harness.TracedSpan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** LangChain4j's MCP client with servers in separate processes and over HTTP. */
 class LangChain4jMcpIT {
@@ -114,8 +117,18 @@ class LangChain4jMcpIT {
     assertServersReceivedSpanIds(run);
   }
 
+  static List<Arguments> earlierVersions() {
+    List<Arguments> versions = new ArrayList<>();
+    versions.add(arguments("1.4.0", "1.4.0-beta10"));
+    versions.add(arguments("1.11.0", "1.11.0-beta19"));
+    if (LibraryClasspath.ALL_VERSIONS) {
+      versions.add(arguments("1.16.1", "1.15.1-beta25"));
+    }
+    return versions;
+  }
+
   @ParameterizedTest
-  @CsvSource({"1.4.0, 1.4.0-beta10", "1.11.0, 1.11.0-beta19", "1.16.1, 1.15.1-beta25"})
+  @MethodSource("earlierVersions")
   void earlierVersion_isTraced(String core, String mcp) {
     TracedRun run = run(Jdk.running(), core, mcp);
 
@@ -185,7 +198,7 @@ class LangChain4jMcpIT {
 
   private static List<String> received(TracedRun run) {
     try {
-      List<String> lines = new java.util.ArrayList<>();
+      List<String> lines = new ArrayList<>();
       for (String log : List.of("stdio.jsonl", "http.jsonl")) {
         lines.addAll(Files.readAllLines(run.exit().home().resolveSibling(log)));
       }

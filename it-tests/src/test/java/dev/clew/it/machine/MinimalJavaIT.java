@@ -25,13 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Java images without some JDK module: features that need it are off, and everything else works.
- */
+/** Java without some JDK module: features that need it are off, and everything else works. */
 class MinimalJavaIT {
   /** The modules that the application and an agent need. */
   private static final List<String> NEEDED =
@@ -65,8 +62,10 @@ class MinimalJavaIT {
           .on("async", Reply.text("async answer"))
           .on("failing", Reply.error(429, "Rate limit reached"));
 
-  private final Application application =
+  private static final Application APPLICATION =
       Application.compile("openai-basics", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
+  private static final Comparison WITH_EVERY_MODULE =
+      Comparison.of(Jdk.running(), APPLICATION).model(MODEL);
 
   @ParameterizedTest
   @ValueSource(
@@ -84,8 +83,11 @@ class MinimalJavaIT {
     modules.remove(missing);
     try (Sink receiver = new Sink()) {
       TracedRun run =
-          on(Jdk.running(), modules)
-              .tracing(everythingOn(receiver))
+          WITH_EVERY_MODULE
+              .tracing(
+                  jvm ->
+                      everythingOn(receiver, jvm)
+                          .option("--limit-modules=" + String.join(",", modules)))
               .run(SAID.getOrDefault(missing, List.of()));
 
       assertThat(run.traces().describe()).isEqualTo(TREE);
@@ -96,26 +98,22 @@ class MinimalJavaIT {
   }
 
   @EachJdk
-  void withoutAnyOfThem_theStoreIsWritten(Jdk jdk) throws IOException {
+  void imageWithoutAnyOfThem_theStoreIsWritten(Jdk jdk) throws IOException {
     TracedRun run =
-        on(jdk, NEEDED)
+        Comparison.of(ForkedJvm.of(LinkedJava.of(jdk, NEEDED), APPLICATION))
+            .model(MODEL)
             .tracing(jvm -> jvm.agent("exporters=file,prometheus,prometheus.port=" + freePort()))
             .run();
 
     assertThat(run.traces().describe()).isEqualTo(TREE);
   }
 
-  private Comparison on(Jdk jdk, List<String> modules) {
-    return Comparison.of(ForkedJvm.of(LinkedJava.of(jdk, modules), application)).model(MODEL);
-  }
-
-  private static UnaryOperator<ForkedJvm> everythingOn(Sink receiver) {
-    return jvm ->
-        jvm.option("-Dclew.exporters=file,otlp,prometheus")
-            .option("-Dclew.prometheus.port=" + freePort())
-            .option("-Dclew.otlp.endpoint=" + receiver.address())
-            .option("-Dclew.otlp.metrics=true")
-            .agent();
+  private static ForkedJvm everythingOn(Sink receiver, ForkedJvm jvm) {
+    return jvm.option("-Dclew.exporters=file,otlp,prometheus")
+        .option("-Dclew.prometheus.port=" + freePort())
+        .option("-Dclew.otlp.endpoint=" + receiver.address())
+        .option("-Dclew.otlp.metrics=true")
+        .agent();
   }
 
   /** Accepts everything sent to it. */

@@ -21,13 +21,16 @@ import org.junit.jupiter.api.Test;
 
 /** A receiver gets what the file exporter writes: the same spans in the same tree. */
 class OtlpIT {
+  private static final Comparison TRAVEL_DESK =
+      Comparison.of(ForkedJvm.ofJar(Jdk.running(), BuildOutput.travelDeskJar()))
+          .model(TravelScript::instant)
+          .addressedBy("OPENAI_BASE_URL", "OPENAI_API_KEY");
+
   @Test
   void travelDesk_isTheSameTreeAtTheReceiver_withoutContentAndKeys() throws IOException {
     try (Receiver receiver = Receiver.start()) {
       TracedRun run =
-          Comparison.of(ForkedJvm.ofJar(Jdk.running(), BuildOutput.travelDeskJar()))
-              .model(TravelScript::instant)
-              .addressedBy("OPENAI_BASE_URL", "OPENAI_API_KEY")
+          TRAVEL_DESK
               .tracing(
                   jvm ->
                       jvm.agent("exporters=file,otlp,content=none")
@@ -50,9 +53,7 @@ class OtlpIT {
   void travelDesk_isTheSameTreeAtAReceiverOfGrpc_byTheExtension() throws IOException {
     try (GrpcReceiver receiver = GrpcReceiver.start()) {
       TracedRun run =
-          Comparison.of(ForkedJvm.ofJar(Jdk.running(), BuildOutput.travelDeskJar()))
-              .model(TravelScript::instant)
-              .addressedBy("OPENAI_BASE_URL", "OPENAI_API_KEY")
+          TRAVEL_DESK
               .tracing(
                   jvm ->
                       jvm.agent("exporters=file,otlp-grpc")

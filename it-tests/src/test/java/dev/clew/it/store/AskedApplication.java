@@ -29,10 +29,11 @@ final class AskedApplication {
 
   private final Application application =
       Application.compile("openai-basics", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
+  private final Comparison comparison = Comparison.of(jvm()).model(MODEL);
 
   /** Compares it without Clew and with Clew as configured by {@code tracing}. */
   Comparison with(UnaryOperator<ForkedJvm> tracing) {
-    return Comparison.of(jvm()).model(MODEL).tracing(tracing);
+    return comparison.tracing(tracing);
   }
 
   ForkedJvm jvm() {

@@ -20,7 +20,8 @@ import java.util.Map;
  * @param coordinates the lines beneath it
  */
 record Corpus(String name, List<String> coordinates) {
-  private static final boolean ALL = "all".equals(System.getProperty("clew.test.corpus"));
+  /** Whether the slow libraries are checked as well. */
+  static final boolean ALL = "all".equals(System.getProperty("clew.test.corpus"));
 
   /** Returns the class paths that this build checks. */
   static List<Corpus> classPaths() {

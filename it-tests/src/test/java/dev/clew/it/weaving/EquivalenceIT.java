@@ -2,6 +2,7 @@
 package dev.clew.it.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Jdk;
@@ -13,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Libraries behave the same with passive hooks in every method as without. */
 class EquivalenceIT {
@@ -42,14 +44,21 @@ class EquivalenceIT {
   }
 
   /**
-   * Excludes tests of time, of racing threads, and of the JVM's view of code, and those that repeat
-   * the same few calls a hundred million times.
+   * The suites, and what is excluded of them: tests of time, of racing threads, and of the JVM's
+   * view of code, and those that repeat the same few calls a hundred million times.
    */
+  static List<Arguments> suites() {
+    Arguments csv = arguments("commons-csv", "1.14.0", "Perf|Issue|Random|JiraCsv198");
+    Arguments text =
+        arguments(
+            "commons-text",
+            "1.13.1",
+            "Perf|Lookup|Random|DoubleFormat|BuiltIn|FilterReader|OutOfMemory");
+    return Corpus.ALL ? List.of(csv, text) : List.of(csv);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "commons-text, 1.13.1, 'Perf|Lookup|Random|DoubleFormat|BuiltIn|FilterReader|OutOfMemory'",
-    "commons-csv, 1.14.0, 'Perf|Issue|Random|JiraCsv198'"
-  })
+  @MethodSource("suites")
   void suiteOfALibrary_endsTheSameWoven(String library, String version, String excluded) {
     String coordinates = "org.apache.commons:" + library + ":" + version;
     List<Path> jars =

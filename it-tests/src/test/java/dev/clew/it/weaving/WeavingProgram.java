@@ -25,8 +25,9 @@ final class WeavingProgram {
   private WeavingProgram() {}
 
   static ForkedJvm jvm(Jdk jdk) {
-    // These JVMs run for a minute and call hooks a hundred million times: the last level wins.
-    return ForkedJvm.of(jdk, PROGRAM).option("-Xss8m").option("-XX:TieredStopAtLevel=4");
+    ForkedJvm jvm = ForkedJvm.of(jdk, PROGRAM).option("-Xss8m");
+    // With all libraries they run for minutes and call hooks a hundred million times.
+    return Corpus.ALL ? jvm.option("-XX:TieredStopAtLevel=4") : jvm;
   }
 
   static String path(List<Path> jars) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.openai.json;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.ObjectMappers;
 import dev.clew.kit.value.JsonTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Converts objects of the library to trees. For the export thread only. */
 public final class OpenAiJson {
@@ -10,8 +13,14 @@ public final class OpenAiJson {
 
   /** Returns the JSON of an object of the library, using the library's own mapper. */
   public static JsonTree read(Object libraryObject) {
-    // Going through JsonValue would convert twice and account for half of the export thread's work.
-    return JsonTree.of(ObjectMappers.jsonMapper().convertValue(libraryObject, Object.class));
+    JsonMapper mapper = ObjectMappers.jsonMapper();
+    TreeGenerator tree = new TreeGenerator(mapper);
+    try {
+      mapper.writeValue(tree, libraryObject);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return JsonTree.of(tree.tree());
   }
 
   /** Returns the JSON of a request's body; empty if it has none. */
