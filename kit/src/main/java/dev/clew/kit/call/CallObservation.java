@@ -179,6 +179,15 @@ public class CallObservation implements Runnable {
     succeeded();
   }
 
+  /** Ends the call with the outcome of a method that returns its complete answer. */
+  public final void finished(@Nullable Object result, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      failed(thrown);
+    } else {
+      answered(result);
+    }
+  }
+
   /** Records a chunk pushed by the service; returns whether the call is over. */
   public final boolean pushed(Object chunk) {
     chunk(chunk);

@@ -46,7 +46,8 @@ final class ClientPayload implements AgentPayload, CallPayload {
     Prompt prompt = LibraryObjects.callableOrNull(request.prompt());
     this.messages = Values.copyOf(prompt == null ? null : prompt.getInstructions());
     this.tools =
-        LibraryObjects.READER.list(LibraryObjects.read(prompt, "getOptions"), "getToolCallbacks");
+        LibraryObjects.READER.list(
+            LibraryObjects.READER.read(prompt, "getOptions"), "getToolCallbacks");
     this.conversation = contextValue(request, CONVERSATION);
     this.outputFormat = contextValue(request, FORMAT);
     this.streamed = isStreamed ? new StreamedText() : null;
