@@ -66,7 +66,8 @@ public class CallObservation implements Runnable {
     this.span =
         nested && above != null
             ? above
-            : TraceContinuation.start(calls.tracer(), caller, answered, type, name, payload);
+            : TraceContinuation.start(
+                calls.tracer(), caller, answered, type, name, payload.content());
     if (nested) {
       span.enrich(payload.enrichment());
     }
