@@ -87,14 +87,20 @@ public class CallObservation implements Runnable {
     this.nested = nested;
   }
 
+  /** Starts a call that is not made current; returns null if it is not recorded. */
+  public static @Nullable CallObservation start(
+      CallObservations calls, SpanType type, String name, CallPayload payload) {
+    CallObservation call = new CallObservation(calls, type, name, payload, null);
+    return call.span().isRecording() ? call : null;
+  }
+
   /** Starts a call and makes it current until {@link #exit}; returns null if it is not recorded. */
   public static @Nullable CallObservation begin(
       CallObservations calls, SpanType type, String name, CallPayload payload) {
-    CallObservation call = new CallObservation(calls, type, name, payload, null);
-    if (!call.span().isRecording()) {
-      return null;
+    CallObservation call = start(calls, type, name, payload);
+    if (call != null) {
+      call.enter(call.callContext());
     }
-    call.enter(call.callContext());
     return call;
   }
 
