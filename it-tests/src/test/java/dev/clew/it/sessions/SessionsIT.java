@@ -37,11 +37,11 @@ class SessionsIT {
         .isEqualTo(
             """
             agent travel desk
-              generation chat claude-sonnet-4-6
+              generation chat claude-sonnet-4-6 (streamed, no chunk)
               function fare
-              generation chat claude-sonnet-4-6
+              generation chat claude-sonnet-4-6 (streamed, no chunk)
             agent travel desk
-              generation chat claude-sonnet-4-6
+              generation chat claude-sonnet-4-6 (streamed, no chunk)
             """);
     assertThat(run.exit().code()).isEqualTo(3);
   }
@@ -62,7 +62,7 @@ class SessionsIT {
             """
             response live gemini-live (streamed)
             response live gemini-live (streamed)
-              function fare
+            function fare
             response live gemini-live (streamed)
             """);
     assertThat(run.exit().code()).isEqualTo(3);
