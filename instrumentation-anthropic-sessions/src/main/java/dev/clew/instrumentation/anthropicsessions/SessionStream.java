@@ -3,6 +3,7 @@ package dev.clew.instrumentation.anthropicsessions;
 
 import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
@@ -26,7 +27,7 @@ final class SessionStream implements CallPayload {
   private final ServiceClient client;
   private final Session session;
   private final @Nullable String thread;
-  private final RunContent first;
+  private RunContent first;
   private Context caller = Context.root();
   private @Nullable SessionRun run;
   private @Nullable SpanError error;
@@ -50,7 +51,7 @@ final class SessionStream implements CallPayload {
 
   /** Records that the first run has begun. */
   synchronized void begun(HttpCall call) {
-    caller = call.callerContext();
+    caller = call.callerContext().forStorage(); // the stream may outlive the trace
     run = new SessionRun(observations.tracer(), first, call.span(), caller);
   }
 
@@ -136,6 +137,7 @@ final class SessionStream implements CallPayload {
     error = null;
     if (open != null) {
       open.end(outcome);
+      first = new RunContent(client, session, thread); // to let go of the events
     }
   }
 
@@ -180,12 +182,17 @@ final class SessionStream implements CallPayload {
   }
 
   @Override
+  public synchronized Payload content() {
+    return first;
+  }
+
+  @Override
   public SpanData render() {
-    return first.render();
+    return content().render();
   }
 
   @Override
   public long retainedBytes() {
-    return first.retainedBytes();
+    return content().retainedBytes();
   }
 }

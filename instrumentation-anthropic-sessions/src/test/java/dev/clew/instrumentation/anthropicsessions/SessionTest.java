@@ -25,11 +25,14 @@ import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import dev.clew.testkit.PassingTrace;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
+import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -159,7 +162,7 @@ class SessionTest {
 
     try (var stream = open()) {
       Iterator<?> events = stream.stream().iterator();
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 3; i++) {
         events.next();
       }
       client
@@ -257,6 +260,44 @@ class SessionTest {
 
   private void readSomeAndDrop() {
     open().stream().iterator().next();
+  }
+
+  @Test
+  void openStream_letsGoOfTheTraceItWasOpenedIn() throws Exception {
+    server.events(QUESTION, RUNNING, ANSWER, idle("end_turn"), RUNNING);
+    AtomicReference<StreamResponse<BetaManagedAgentsStreamSessionEvents>> open =
+        new AtomicReference<>();
+
+    PassingTrace trace = PassingTrace.of(weaving.spans(), () -> readTheFirstRun(open));
+
+    trace.awaitCollected();
+    open.get().close();
+  }
+
+  @Test
+  void openStream_letsGoOfTheEventsOfARun() throws Exception {
+    server.events(QUESTION, RUNNING, ANSWER, idle("end_turn"), RUNNING);
+    AtomicReference<StreamResponse<BetaManagedAgentsStreamSessionEvents>> open =
+        new AtomicReference<>();
+    AtomicReference<WeakReference<Object>> event = new AtomicReference<>();
+
+    PassingTrace trace =
+        PassingTrace.of(weaving.spans(), () -> event.getAndSet(readTheFirstRun(open)));
+
+    trace.awaitCollected(event.get());
+    open.get().close();
+  }
+
+  /** Leaves a stream open, after the first run has ended; returns an event of the run. */
+  private WeakReference<Object> readTheFirstRun(
+      AtomicReference<StreamResponse<BetaManagedAgentsStreamSessionEvents>> stream) {
+    stream.set(open());
+    var events = stream.get().stream().iterator();
+    var question = events.next();
+    for (int i = 0; i < 3; i++) {
+      events.next();
+    }
+    return new WeakReference<>(question.asUserMessage());
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.clew.api.data.AgentData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.api.message.ToolDefinition;
-import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.AgentPayload;
 import dev.clew.kit.agent.AgentRun;
 import java.util.LinkedHashMap;
@@ -37,11 +36,6 @@ final class RunnerPayload implements AgentPayload {
       first = call;
     }
     last = call;
-  }
-
-  @Override
-  public SpanType type() {
-    return SpanType.AGENT;
   }
 
   @Override

@@ -76,9 +76,8 @@ final class LiveConnection implements SessionTurns {
     try (Scope inside = agent.makeCurrent()) {
       TurnPayload payload = new TurnPayload(model, takeSaid());
       CallObservation call =
-          CallObservation.begin(calls, SpanType.GENERATION, SpanNames.of("live", model), payload);
+          CallObservation.start(calls, SpanType.GENERATION, SpanNames.of("live", model), payload);
       if (call != null) {
-        call.exit();
         open.add(call);
       }
       return call;

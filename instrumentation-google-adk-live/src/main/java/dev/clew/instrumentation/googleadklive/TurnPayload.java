@@ -143,15 +143,7 @@ final class TurnPayload implements CallPayload {
               role.equals("model") ? "assistant" : role,
               AdkLibrary.parts(content).stream().map(TurnPayload::part).toList()));
     }
-    List<dev.clew.api.message.Part> output = new ArrayList<>();
-    String reasoning = text.reasoning();
-    if (reasoning != null) {
-      output.add(new dev.clew.api.message.Part.Reasoning(reasoning));
-    }
-    String answer = text.text();
-    if (answer != null) {
-      output.add(new dev.clew.api.message.Part.Text(answer));
-    }
+    List<dev.clew.api.message.Part> output = text.parts();
     synchronized (functions) {
       functions.forEach(call -> output.add(part(call)));
     }

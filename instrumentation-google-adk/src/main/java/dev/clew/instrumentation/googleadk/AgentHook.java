@@ -42,11 +42,10 @@ final class AgentHook implements Hook<AgentHook.Run> {
 
   private @Nullable Observed begin(Run run) {
     AgentPayload payload = new AgentPayload(run.agent(), run.invocation());
-    CallObservation call = CallObservation.begin(calls, SpanType.AGENT, payload.name(), payload);
+    CallObservation call = CallObservation.start(calls, SpanType.AGENT, payload.name(), payload);
     if (call == null) {
       return null;
     }
-    call.exit();
     Session session = AdkClasses.mayCall(run.invocation()) ? run.invocation().session() : null;
     if (session != null && AdkClasses.mayCall(session)) {
       call.setGroupId(session.id());

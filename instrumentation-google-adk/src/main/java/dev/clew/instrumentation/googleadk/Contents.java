@@ -170,13 +170,13 @@ final class Contents {
     if (part.inlineData().isPresent()) {
       Blob blob = part.inlineData().get();
       String type = blob.mimeType().orElse(null);
-      return MediaHash.ofBytes(modality(type), type, blob.data().orElse(new byte[0]));
+      return MediaHash.ofBytes(MediaHash.modality(type), type, blob.data().orElse(new byte[0]));
     }
     if (part.fileData().isPresent()) {
       FileData file = part.fileData().get();
       String type = file.mimeType().orElse(null);
       return new dev.clew.api.message.Part.Media(
-          modality(type), type, file.fileUri().orElse(null), null, null);
+          MediaHash.modality(type), type, file.fileUri().orElse(null), null, null);
     }
     if (part.executableCode().isPresent()) {
       return new dev.clew.api.message.Part.Other(
@@ -185,15 +185,6 @@ final class Contents {
     return new dev.clew.api.message.Part.Other(
         part.codeExecutionResult().isPresent() ? "code_execution_result" : "part",
         part.codeExecutionResult().flatMap(result -> result.output()).orElse(null));
-  }
-
-  private static String modality(@Nullable String mimeType) {
-    int slash = mimeType == null ? -1 : mimeType.indexOf('/');
-    String kind = slash < 0 || mimeType == null ? "" : mimeType.substring(0, slash);
-    return switch (kind) {
-      case "image", "audio", "video" -> kind;
-      default -> "document";
-    };
   }
 
   /** Returns roughly how much memory {@code content} keeps alive. */

@@ -4,7 +4,7 @@ package dev.clew.instrumentation.googleadk;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
-import java.util.ArrayList;
+import dev.clew.kit.call.HookPoints;
 import java.util.List;
 
 /** The hook points in Google's Agent Development Kit. */
@@ -19,6 +19,7 @@ public final class GoogleAdkModule implements InstrumentationModule {
   private static final String MODEL_REQUEST = ROOT + "models.LlmRequest";
   private static final String TOOL_CONTEXT = ROOT + "tools.ToolContext";
   private static final String FLOWS = ROOT + "flows.llmflows.";
+  private static final String STRING = "java.lang.String";
   private static final String HOOKS = "dev.clew.instrumentation.googleadk.";
 
   @Override
@@ -33,74 +34,56 @@ public final class GoogleAdkModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    List<HookPoint> points = new ArrayList<>();
+    HookPoints points = new HookPoints(HOOKS);
     for (String run : List.of("runAsync", "runLive")) {
-      points.add(HookPoint.inClass(AGENT).method(run, INVOCATION).hook(HOOKS + "AgentHook"));
+      points.add(HookPoint.inClass(AGENT).method(run, INVOCATION), "AgentHook");
     }
-    points.add(
-        HookPoint.inImplementations(ROOT + "models.BaseLlm", MODEL_REQUEST)
-            .method("generateContent", MODEL_REQUEST, "boolean")
-            .hook(HOOKS + "ModelHook"));
-    points.add(
-        HookPoint.inImplementations(ROOT + "models.BaseLlm", MODEL_REQUEST)
-            .method("connect", MODEL_REQUEST)
-            .hook(HOOKS + "ConnectHook"));
+    points.add(model().method("generateContent", MODEL_REQUEST, "boolean"), "ModelHook");
+    points.add(model().method("connect", MODEL_REQUEST), "ConnectHook");
     points.add(
         HookPoint.inImplementations(ROOT + "tools.BaseTool", TOOL_CONTEXT)
-            .method("runAsync", "java.util.Map", TOOL_CONTEXT)
-            .hook(HOOKS + "ToolHook"));
-    points.add(
+            .method("runAsync", "java.util.Map", TOOL_CONTEXT),
+        "ToolHook");
+    points.optional(
         HookPoint.inClass(ROOT + "tools.FunctionTool")
-            .method("call", "java.util.Map", TOOL_CONTEXT)
-            .optional()
-            .hook(HOOKS + "FunctionCallHook"));
+            .method("call", "java.util.Map", TOOL_CONTEXT),
+        "FunctionCallHook");
     points.add(
-        HookPoint.inClass(FLOWS + "AgentTransfer")
-            .method("transferToAgent", "java.lang.String", TOOL_CONTEXT)
-            .hook(HOOKS + "TransferHook"));
+        HookPoint.inClass(FLOWS + "AgentTransfer").method("transferToAgent", STRING, TOOL_CONTEXT),
+        "TransferHook");
     callbacks(points);
     steps(points);
-    return List.copyOf(points);
+    return points.all();
+  }
+
+  private static HookPoint.Builder model() {
+    return HookPoint.inImplementations(ROOT + "models.BaseLlm", MODEL_REQUEST);
   }
 
   /** The library's own methods around callbacks, because applications pass lambdas. */
-  private static void callbacks(List<HookPoint> points) {
-    String hook = HOOKS + "CallbackHook";
-    points.add(
-        HookPoint.inClass(AGENT)
-            .method("callCallback", "java.util.List", INVOCATION)
-            .label(AROUND_AGENT)
-            .optional()
-            .hook(hook));
-    points.add(
-        HookPoint.inClass(FLOWS + "BaseLlmFlow")
-            .method("handleBeforeModelCallback")
-            .label(BEFORE_MODEL)
-            .optional()
-            .hook(hook));
-    points.add(
-        HookPoint.inClass(FLOWS + "Functions")
-            .method("maybeInvokeBeforeToolCall")
-            .label(BEFORE_TOOL)
-            .optional()
-            .hook(hook));
+  private static void callbacks(HookPoints points) {
+    HookPoint.Builder agent =
+        HookPoint.inClass(AGENT).method("callCallback", "java.util.List", INVOCATION);
+    HookPoint.Builder model =
+        HookPoint.inClass(FLOWS + "BaseLlmFlow").method("handleBeforeModelCallback");
+    HookPoint.Builder tool =
+        HookPoint.inClass(FLOWS + "Functions").method("maybeInvokeBeforeToolCall");
+    points.optional(agent.label(AROUND_AGENT), "CallbackHook");
+    points.optional(model.label(BEFORE_MODEL), "CallbackHook");
+    points.optional(tool.label(BEFORE_TOOL), "CallbackHook");
   }
 
-  private static void steps(List<HookPoint> points) {
-    points.add(
-        HookPoint.inImplementations(ROOT + "codeexecutors.BaseCodeExecutor", INVOCATION)
-            .method(
-                "executeCode",
-                INVOCATION,
-                ROOT + "codeexecutors.CodeExecutionUtils$CodeExecutionInput")
-            .label("execute code")
-            .optional()
-            .hook(HOOKS + "StepHook"));
-    points.add(
+  private static void steps(HookPoints points) {
+    String code = ROOT + "codeexecutors.";
+    points.optional(
+        HookPoint.inImplementations(code + "BaseCodeExecutor", INVOCATION)
+            .method("executeCode", INVOCATION, code + "CodeExecutionUtils$CodeExecutionInput")
+            .label("execute code"),
+        "StepHook");
+    points.optional(
         HookPoint.inImplementations(ROOT + "memory.BaseMemoryService", ROOT + "sessions.Session")
-            .method("searchMemory", "java.lang.String", "java.lang.String", "java.lang.String")
-            .label("search memory")
-            .optional()
-            .hook(HOOKS + "StepHook"));
+            .method("searchMemory", STRING, STRING, STRING)
+            .label("search memory"),
+        "StepHook");
   }
 }

@@ -50,11 +50,7 @@ final class ModelHook implements Hook<ModelHook.Run> {
     CallObservation call = run.first().call();
     call.exit();
     if (!(result instanceof Flowable<?> responses)) {
-      if (thrown != null) {
-        call.failed(thrown);
-      } else {
-        call.answered(null);
-      }
+      call.finished(null, thrown);
       return result;
     }
     TracedFlowable<?> traced =

@@ -43,16 +43,13 @@ final class StepHook implements Hook<StepHook.Step> {
   public @Nullable Object exit(Step step, @Nullable Object result, @Nullable Throwable thrown) {
     CallObservation call = step.call();
     call.exit();
-    if (thrown != null) {
-      call.failed(thrown);
-    } else if (result instanceof Single<?> found) {
+    if (result instanceof Single<?> found) {
       TracedSingle<?> traced =
           new TracedSingle<>(found, new Start(observed(call), () -> again(step), calls.failures()));
       call.watch(traced);
       return traced;
-    } else {
-      call.answered(result);
     }
+    call.finished(result, thrown);
     return result;
   }
 

@@ -62,11 +62,7 @@ final class ToolHook implements Hook<ToolHook.Run> {
     run.scope().close();
     CallObservation call = run.first().call();
     if (!(result instanceof Single<?> answer)) {
-      if (thrown != null) {
-        call.failed(thrown);
-      } else {
-        call.answered(null);
-      }
+      call.finished(null, thrown);
       return result;
     }
     TracedSingle<?> traced =

@@ -3,7 +3,6 @@ package dev.clew.instrumentation.googlegenai;
 
 import com.google.genai.types.BatchJobSource;
 import dev.clew.api.data.CustomData;
-import dev.clew.kit.value.RetainedBytes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,6 @@ final class BatchPayload extends GenAiPayload {
   private final String name;
   private final @Nullable String id;
   private final int requests;
-  private volatile @Nullable Object result;
 
   BatchPayload(String name, @Nullable String model, @Nullable String id, @Nullable Object source) {
     super(model);
@@ -31,21 +29,6 @@ final class BatchPayload extends GenAiPayload {
         source instanceof BatchJobSource own && GenAiLibrary.own(own) != null
             ? GenAiLibrary.safe(own.inlinedRequests().orElse(null)).size()
             : 0;
-  }
-
-  @Override
-  public void result(Object answer) {
-    result = answer;
-  }
-
-  @Override
-  public boolean mayRequestTools() {
-    return false;
-  }
-
-  @Override
-  public long retainedBytes() {
-    return RetainedBytes.PER_CALL;
   }
 
   @Override
@@ -63,7 +46,7 @@ final class BatchPayload extends GenAiPayload {
     if (requests > 0) {
       data.put("requests", requests);
     }
-    data.putAll(GenAiJson.read(result).without(NOT_STATE));
+    data.putAll(GenAiJson.read(result()).without(NOT_STATE));
     data.values().removeIf(Objects::isNull);
     return new CustomData(name, details(data));
   }

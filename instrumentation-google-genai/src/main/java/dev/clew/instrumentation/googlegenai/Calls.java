@@ -7,11 +7,9 @@ import dev.clew.kit.stream.HookedCalls;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of all kinds; shared by the hooks of one application class loader. */
-final class Calls {
-  private final HookedCalls hooked;
-
+final class Calls extends HookedCalls {
   Calls(CallObservations observations) {
-    this.hooked = new HookedCalls(observations, Calls::reader, GenAiLibrary::statusCode);
+    super(observations, Calls::reader, GenAiLibrary::statusCode);
   }
 
   /** Returns the only iterator of a stream, which refers to the stream. */
@@ -19,9 +17,5 @@ final class Calls {
     return result instanceof ResponseStream<?> stream && GenAiLibrary.own(stream) != null
         ? stream.iterator()
         : null;
-  }
-
-  HookedCalls hooked() {
-    return hooked;
   }
 }

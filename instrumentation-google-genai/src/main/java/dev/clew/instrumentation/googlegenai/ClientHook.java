@@ -23,7 +23,7 @@ final class ClientHook implements Hook<ClientHook.Request> {
 
   @Override
   public @Nullable Request enter(Call call) {
-    HookedCall current = calls.hooked().current();
+    HookedCall current = calls.current();
     return current != null && current.payload() instanceof GenAiPayload payload
         ? new Request(payload, call.self(Object.class))
         : null;

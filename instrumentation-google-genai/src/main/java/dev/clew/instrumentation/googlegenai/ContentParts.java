@@ -47,7 +47,8 @@ final class ContentParts {
       case "inlineData" -> media(content, content.values().get("data"));
       case "fileData" -> {
         String mimeType = content.text("mimeType");
-        yield new Part.Media(modality(mimeType), mimeType, content.text("fileUri"), null, null);
+        yield new Part.Media(
+            MediaHash.modality(mimeType), mimeType, content.text("fileUri"), null, null);
       }
       case "functionCall" ->
           content.text("name") == null
@@ -73,12 +74,7 @@ final class ContentParts {
   static Part media(JsonTree content, @Nullable Object data) {
     String mimeType = content.text("mimeType");
     return data instanceof byte[] bytes
-        ? MediaHash.ofBytes(modality(mimeType), mimeType, bytes)
-        : new Part.Media(modality(mimeType), mimeType, null, null, null);
-  }
-
-  static String modality(@Nullable String mimeType) {
-    String type = mimeType == null ? "" : mimeType.substring(0, Math.max(0, mimeType.indexOf('/')));
-    return Set.of("image", "audio", "video").contains(type) ? type : "document";
+        ? MediaHash.ofBytes(MediaHash.modality(mimeType), mimeType, bytes)
+        : new Part.Media(MediaHash.modality(mimeType), mimeType, null, null, null);
   }
 }

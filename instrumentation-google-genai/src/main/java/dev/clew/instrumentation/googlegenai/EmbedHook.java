@@ -2,9 +2,10 @@
 package dev.clew.instrumentation.googlegenai;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.stream.HookedCall;
+import dev.clew.kit.stream.HookedCallHook;
+import dev.clew.kit.stream.HookedCalls;
 import dev.clew.kit.value.SpanNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Traces {@code embedContent} where the request is sent: model and contents first, the
  * configuration last, and since 1.51 others between.
  */
-final class EmbedHook implements Hook<HookedCall> {
-  private final Calls calls;
-
+final class EmbedHook extends HookedCallHook {
   EmbedHook(Calls calls) {
-    this.calls = calls;
+    super(calls);
   }
 
   @Override
-  public @Nullable HookedCall enter(Call call) {
+  protected @Nullable HookedCall begin(HookedCalls calls, Call call) {
     String model = call.argument(0, String.class);
     List<?> contents = call.argument(1, List.class);
     EmbedPayload payload =
@@ -29,14 +28,6 @@ final class EmbedHook implements Hook<HookedCall> {
             model,
             GenAiLibrary.safe(contents).size(),
             call.argument(call.argumentCount() - 1, Object.class));
-    return calls
-        .hooked()
-        .begin(SpanType.EMBEDDING, SpanNames.of("embeddings", model), payload, null);
-  }
-
-  @Override
-  public @Nullable Object exit(
-      HookedCall call, @Nullable Object result, @Nullable Throwable thrown) {
-    return call.returned(result, thrown);
+    return calls.begin(SpanType.EMBEDDING, SpanNames.of("embeddings", model), payload, null);
   }
 }

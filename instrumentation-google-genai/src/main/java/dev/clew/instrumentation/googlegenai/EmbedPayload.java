@@ -7,7 +7,6 @@ import com.google.genai.types.EmbedContentConfig;
 import com.google.genai.types.EmbedContentResponse;
 import dev.clew.api.data.EmbeddingData;
 import dev.clew.api.data.Usage;
-import dev.clew.kit.value.RetainedBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +44,6 @@ final class EmbedPayload extends GenAiPayload {
     if (dimensions == null && !vectors.isEmpty()) {
       dimensions = vectors.get(0).values().map(List::size).orElse(null);
     }
-  }
-
-  @Override
-  public boolean mayRequestTools() {
-    return false;
-  }
-
-  @Override
-  public long retainedBytes() {
-    return RetainedBytes.PER_CALL;
   }
 
   /** The complete content, because nothing of the library is kept. */

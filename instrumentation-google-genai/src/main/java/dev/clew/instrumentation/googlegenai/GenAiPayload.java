@@ -5,6 +5,7 @@ import com.google.genai.errors.ApiException;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.SpanData;
 import dev.clew.kit.call.CallPayload;
+import dev.clew.kit.value.RetainedBytes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 abstract class GenAiPayload implements CallPayload {
   private volatile Client client = Client.UNKNOWN;
   private final @Nullable String model;
+  private volatile @Nullable Object result;
   private volatile @Nullable Throwable failure;
 
   GenAiPayload(@Nullable String model) {
@@ -30,6 +32,26 @@ abstract class GenAiPayload implements CallPayload {
 
   final @Nullable String model() {
     return model;
+  }
+
+  /** Returns the answer, or null; for payloads that keep all of it. */
+  final @Nullable Object result() {
+    return result;
+  }
+
+  @Override
+  public void result(Object answer) {
+    result = answer;
+  }
+
+  @Override
+  public boolean mayRequestTools() {
+    return false;
+  }
+
+  @Override
+  public long retainedBytes() {
+    return RetainedBytes.PER_CALL;
   }
 
   @Override

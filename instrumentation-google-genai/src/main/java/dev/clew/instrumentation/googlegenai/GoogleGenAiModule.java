@@ -4,7 +4,7 @@ package dev.clew.instrumentation.googlegenai;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
-import java.util.ArrayList;
+import dev.clew.kit.call.HookPoints;
 import java.util.List;
 
 /**
@@ -19,11 +19,11 @@ public final class GoogleGenAiModule implements InstrumentationModule {
   private static final String STRING = "java.lang.String";
   private static final String LIST = "java.util.List";
   private static final String HOOKS = "dev.clew.instrumentation.googlegenai.";
+  private static final String GENERATE = "GenerateHook";
   private static final String MEDIA = "MediaHook";
   private static final String BATCH = "BatchHook";
   private static final String IMAGE = ROOT + "types.Image";
   private static final String VIDEO_CONFIG = ROOT + "types.GenerateVideosConfig";
-  private static final String[] NO_PARAMETERS = {};
 
   @Override
   public String name() {
@@ -37,88 +37,79 @@ public final class GoogleGenAiModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    List<HookPoint> points = new ArrayList<>();
-    generateContent(points);
+    HookPoints points = new HookPoints(HOOKS);
+    for (String models : List.of("Models", "AsyncModels")) {
+      generateContent(points, models);
+      otherModels(points, models);
+    }
+    points.add(HookPoint.inClass(ROOT + "AfcUtil").method("getFunctionResponse"), "FunctionHook");
     streams(points);
-    otherModels(points);
-    points.add(
-        HookPoint.inClass(ROOT + "ApiClient")
-            .method("mergeHttpOptions", ROOT + "types.HttpOptions")
-            .hook(HOOKS + "ClientHook"));
-    points.add(
-        HookPoint.inClass(ROOT + "RetryInterceptor")
-            .method("calculateDelay", ROOT + "types.HttpRetryOptions", "int")
-            .optional()
-            .hook(HOOKS + "RetryHook"));
-    return List.copyOf(points);
-  }
-
-  private static void generateContent(List<HookPoint> points) {
-    for (String models : List.of("Models", "AsyncModels")) {
-      points.add(
-          HookPoint.inClass(ROOT + models)
-              .method("generateContent", STRING, LIST, CONFIG)
-              .hook(HOOKS + "FunctionLoopHook"));
-      // The first may send several requests, since 1.77, and is one call then; before 1.19, the
-      // asynchronous client called the other one on a thread of the JDK's pool.
-      for (String method : List.of("sendGenerateContent", "privateGenerateContent")) {
-        HookPoint.Builder sent =
-            HookPoint.inClass(ROOT + models).method(method, STRING, LIST, CONFIG);
-        boolean always = models.equals("Models") && method.startsWith("private");
-        points.add((always ? sent : sent.optional()).hook(HOOKS + "GenerateHook"));
-      }
-      HookPoint.Builder stream =
-          HookPoint.inClass(ROOT + models)
-              .method("privateGenerateContentStream", STRING, LIST, CONFIG)
-              .label(STREAM);
-      points.add(
-          (models.equals("Models") ? stream : stream.optional()).hook(HOOKS + "GenerateHook"));
-    }
-    points.add(
-        HookPoint.inClass(ROOT + "AfcUtil")
-            .method("getFunctionResponse")
-            .hook(HOOKS + "FunctionHook"));
-  }
-
-  private static void streams(List<HookPoint> points) {
-    String hook = HOOKS + "StreamHook";
-    String iterator = ROOT + "ResponseStream$ResponseStreamIterator";
-    for (String method : List.of(StreamHook.NEXT, StreamHook.HAS_NEXT)) {
-      points.add(
-          HookPoint.inClass(iterator).method(method, NO_PARAMETERS).label(method).hook(hook));
-    }
-    points.add(
-        HookPoint.inClass(ROOT + "ResponseStream")
-            .method(StreamHook.CLOSE, NO_PARAMETERS)
-            .label(StreamHook.CLOSE)
-            .hook(hook));
-  }
-
-  /** Embeddings, images, videos and batches, whose parameters differ between versions. */
-  private static void otherModels(List<HookPoint> points) {
-    for (String models : List.of("Models", "AsyncModels")) {
-      points.add(optional(models, "privateEmbedContent", "embed", "EmbedHook"));
-      points.add(optional(models, "privateGenerateImages", "image_generate", MEDIA));
-      points.add(optional(models, "privateEditImage", "image_edit", MEDIA));
-      points.add(optional(models, "privateGenerateVideos", "video_generate", MEDIA));
-    }
     // Before 1.19, with which the asynchronous method called it on a thread of the JDK's pool.
-    points.add(
+    points.optional(
         HookPoint.inClass(ROOT + "Models")
             .method("generateVideos", STRING, STRING, IMAGE, VIDEO_CONFIG)
-            .label("video_generate")
-            .optional()
-            .hook(HOOKS + MEDIA));
-    // Since 1.10 or a little earlier.
-    for (String batches : List.of("Batches", "AsyncBatches")) {
-      points.add(optional(batches, "privateCreate", BatchHook.CREATE, BATCH));
-      points.add(optional(batches, "privateCreateEmbeddings", BatchHook.CREATE, BATCH));
-      points.add(optional(batches, "get", "get", BATCH));
-      points.add(optional(batches, "cancel", "cancel", BATCH));
+            .label("video_generate"),
+        MEDIA);
+    batches(points);
+    points.add(
+        HookPoint.inClass(ROOT + "ApiClient")
+            .method("mergeHttpOptions", ROOT + "types.HttpOptions"),
+        "ClientHook");
+    points.optional(
+        HookPoint.inClass(ROOT + "RetryInterceptor")
+            .method("calculateDelay", ROOT + "types.HttpRetryOptions", "int"),
+        "RetryHook");
+    return points.all();
+  }
+
+  private static void generateContent(HookPoints points, String models) {
+    points.add(sent(models, "generateContent"), "FunctionLoopHook");
+    // The first may send several requests, since 1.77, and is one call then; before 1.19, the
+    // asynchronous client called the others on a thread of the JDK's pool.
+    points.optional(sent(models, "sendGenerateContent"), GENERATE);
+    HookPoint.Builder plain = sent(models, "privateGenerateContent");
+    HookPoint.Builder stream = sent(models, "privateGenerateContentStream").label(STREAM);
+    for (HookPoint.Builder point : List.of(plain, stream)) {
+      points.add(models.equals("Models") ? point : point.optional(), GENERATE);
     }
   }
 
-  private static HookPoint optional(String type, String method, String label, String hook) {
-    return HookPoint.inClass(ROOT + type).method(method).label(label).optional().hook(HOOKS + hook);
+  private static HookPoint.Builder sent(String models, String method) {
+    return HookPoint.inClass(ROOT + models).method(method, STRING, LIST, CONFIG);
+  }
+
+  private static void streams(HookPoints points) {
+    String stream = ROOT + "ResponseStream";
+    String iterator = stream + "$ResponseStreamIterator";
+    for (String method : List.of(StreamHook.NEXT, StreamHook.HAS_NEXT, StreamHook.CLOSE)) {
+      points.add(
+          HookPoint.inClass(method.equals(StreamHook.CLOSE) ? stream : iterator)
+              .method(method, HookPoints.NO_PARAMETERS)
+              .label(method),
+          "StreamHook");
+    }
+  }
+
+  /** Embeddings, images and videos, whose parameters differ between versions. */
+  private static void otherModels(HookPoints points, String models) {
+    optional(points, models, "privateEmbedContent", "embed", "EmbedHook");
+    optional(points, models, "privateGenerateImages", "image_generate", MEDIA);
+    optional(points, models, "privateEditImage", "image_edit", MEDIA);
+    optional(points, models, "privateGenerateVideos", "video_generate", MEDIA);
+  }
+
+  /** Batches, which exist since 1.10 or a little earlier. */
+  private static void batches(HookPoints points) {
+    for (String batches : List.of("Batches", "AsyncBatches")) {
+      optional(points, batches, "privateCreate", BatchHook.CREATE, BATCH);
+      optional(points, batches, "privateCreateEmbeddings", BatchHook.CREATE, BATCH);
+      optional(points, batches, "get", "get", BATCH);
+      optional(points, batches, "cancel", "cancel", BATCH);
+    }
+  }
+
+  private static void optional(
+      HookPoints points, String type, String method, String label, String hook) {
+    points.optional(HookPoint.inClass(ROOT + type).method(method).label(label), hook);
   }
 }

@@ -2,9 +2,10 @@
 package dev.clew.instrumentation.googlegenai;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.stream.HookedCall;
+import dev.clew.kit.stream.HookedCallHook;
+import dev.clew.kit.stream.HookedCalls;
 import dev.clew.kit.value.SpanNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Traces {@code generateImages}, {@code editImage} and {@code generateVideos} where the request is
  * sent: model and prompt first, the configuration last. The label is the operation.
  */
-final class MediaHook implements Hook<HookedCall> {
-  private final Calls calls;
-
+final class MediaHook extends HookedCallHook {
   MediaHook(Calls calls) {
-    this.calls = calls;
+    super(calls);
   }
 
   @Override
-  public @Nullable HookedCall enter(Call call) {
-    if (calls.hooked().isInProgress()) {
-      return null;
-    }
+  protected @Nullable HookedCall begin(HookedCalls calls, Call call) {
     String operation = String.valueOf(call.label());
     String model = call.argument(0, String.class);
     int last = call.argumentCount() - 1;
@@ -43,12 +39,6 @@ final class MediaHook implements Hook<HookedCall> {
             call.argument(1, String.class),
             sources,
             call.argument(last, Object.class));
-    return calls.hooked().begin(SpanType.GENERATION, SpanNames.of(operation, model), payload, null);
-  }
-
-  @Override
-  public @Nullable Object exit(
-      HookedCall call, @Nullable Object result, @Nullable Throwable thrown) {
-    return call.returned(result, thrown);
+    return calls.begin(SpanType.GENERATION, SpanNames.of(operation, model), payload, null);
   }
 }

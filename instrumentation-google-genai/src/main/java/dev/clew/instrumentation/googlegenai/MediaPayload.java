@@ -5,6 +5,7 @@ import dev.clew.api.data.GenerationData;
 import dev.clew.api.message.Message;
 import dev.clew.api.message.Part;
 import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.MediaHash;
 import dev.clew.kit.value.RetainedBytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,6 @@ final class MediaPayload extends GenAiPayload {
   private final @Nullable String prompt;
   private final List<Object> sources;
   private final @Nullable Object config;
-  private volatile @Nullable Object result;
 
   /**
    * Creates the payload of a call that is starting.
@@ -45,20 +45,10 @@ final class MediaPayload extends GenAiPayload {
   }
 
   @Override
-  public void result(Object answer) {
-    result = answer;
-  }
-
-  @Override
-  public boolean mayRequestTools() {
-    return false;
-  }
-
-  @Override
   public long retainedBytes() {
     return RetainedBytes.PER_CALL
         + RetainedBytes.of(prompt)
-        + PER_IMAGE * (sources.size() + (result == null ? 0 : 1));
+        + PER_IMAGE * (sources.size() + (result() == null ? 0 : 1));
   }
 
   @Override
@@ -68,7 +58,7 @@ final class MediaPayload extends GenAiPayload {
       input.add(new Part.Text(prompt));
     }
     sources.forEach(source -> addSource(input, GenAiJson.read(source)));
-    JsonTree answer = GenAiJson.read(result);
+    JsonTree answer = GenAiJson.read(result());
     List<Part> output = new ArrayList<>();
     for (JsonTree generated : answer.objects("generatedImages")) {
       if (generated.text("enhancedPrompt") != null) {
@@ -110,7 +100,7 @@ final class MediaPayload extends GenAiPayload {
     if (bytes != null) {
       parts.add(ContentParts.media(media, bytes));
     } else if (address != null) {
-      parts.add(new Part.Media(ContentParts.modality(type), type, address, null, null));
+      parts.add(new Part.Media(MediaHash.modality(type), type, address, null, null));
     }
   }
 }

@@ -27,7 +27,7 @@ final class StreamHook implements Hook<StreamHook.Reading> {
 
   @Override
   public @Nullable Reading enter(Call hooked) {
-    HookedCall call = calls.hooked().of(hooked.self(Object.class));
+    HookedCall call = calls.of(hooked.self(Object.class));
     if (call == null) {
       return null;
     }

@@ -6,19 +6,13 @@ import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.stream.HookedCalls;
 
 /** The calls; shared by the hooks of one application class loader. */
-final class Calls {
-  private final HookedCalls hooked;
-
+final class Calls extends HookedCalls {
   Calls(CallObservations observations) {
     // A response leads to its stream, which is read by its own methods.
-    this.hooked = new HookedCalls(observations, Fields::own, Calls::statusCode);
+    super(observations, Fields::own, Calls::status);
   }
 
-  private static int statusCode(Throwable thrown) {
+  private static int status(Throwable thrown) {
     return thrown instanceof ApiException error && Fields.own(error) != null ? error.code() : 0;
-  }
-
-  HookedCalls hooked() {
-    return hooked;
   }
 }

@@ -28,7 +28,7 @@ final class EventHook implements Hook<EventHook.Reading> {
 
   @Override
   public @Nullable Reading enter(Call hooked) {
-    HookedCall call = calls.hooked().of(hooked.self(Object.class));
+    HookedCall call = calls.of(hooked.self(Object.class));
     if (call == null) {
       return null;
     }
@@ -51,7 +51,7 @@ final class EventHook implements Hook<EventHook.Reading> {
     } else if (result instanceof Optional<?> event) {
       event.ifPresentOrElse(call::chunk, call::exhausted);
     } else if (result != null) {
-      calls.hooked().observe(result, call);
+      calls.observe(result, call);
     }
     return result;
   }

@@ -2,11 +2,12 @@
 package dev.clew.instrumentation.googleinteractions;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.stream.HookedCall;
+import dev.clew.kit.stream.HookedCallHook;
+import dev.clew.kit.stream.HookedCalls;
 import dev.clew.kit.value.Providers;
 import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
@@ -16,28 +17,24 @@ import org.jspecify.annotations.Nullable;
  * {@code createAsync}, which all ways lead to, and before that {@code create} with {@code (String,
  * CreateInteractionRequestBody, Options)}.
  */
-final class InteractionHook implements Hook<HookedCall> {
+final class InteractionHook extends HookedCallHook {
   private static final String GEMINI = "gcp.gemini";
 
   static final String CONTINUATION = "continuation";
 
-  private final Calls calls;
   private final ToolLoop tools;
   private final EarlierInteractions earlier;
   private final Services services;
 
   InteractionHook(Calls calls, ToolLoop tools, EarlierInteractions earlier, Services services) {
-    this.calls = calls;
+    super(calls);
     this.tools = tools;
     this.earlier = earlier;
     this.services = services;
   }
 
   @Override
-  public @Nullable HookedCall enter(Call call) {
-    if (calls.hooked().isInProgress()) {
-      return null;
-    }
+  protected @Nullable HookedCall begin(HookedCalls calls, Call call) {
     boolean funnel = CONTINUATION.equals(call.label());
     String url =
         funnel
@@ -55,21 +52,13 @@ final class InteractionHook implements Hook<HookedCall> {
         new InteractionPayload(Providers.ofUrl(url, GEMINI), server, request, tools);
     HookedCall begun =
         request.agent() == null
-            ? calls
-                .hooked()
-                .begin(
-                    SpanType.RESPONSE, SpanNames.of("response", request.model()), payload, answered)
-            : calls.hooked().begin(SpanType.AGENT, request.agent(), payload, answered);
+            ? calls.begin(
+                SpanType.RESPONSE, SpanNames.of("response", request.model()), payload, answered)
+            : calls.begin(SpanType.AGENT, request.agent(), payload, answered);
     if (begun != null) {
       Span span = begun.span();
       payload.onId(id -> earlier.add(id, span));
     }
     return begun;
-  }
-
-  @Override
-  public @Nullable Object exit(
-      HookedCall call, @Nullable Object result, @Nullable Throwable thrown) {
-    return call.returned(result, thrown);
   }
 }

@@ -100,12 +100,7 @@ final class LiveAnswer {
 
   /** Returns the answer so far, if there is one; for the export thread. */
   List<Message> messages() {
-    List<dev.clew.api.message.Part> parts = new ArrayList<>();
-    String reasoning = text.reasoning();
-    if (reasoning != null) {
-      parts.add(new dev.clew.api.message.Part.Reasoning(reasoning));
-    }
-    addText(parts, text.text());
+    List<dev.clew.api.message.Part> parts = text.parts();
     addText(parts, transcript.text());
     List<MediaPieces> sounds;
     synchronized (this) {

@@ -39,7 +39,7 @@ final class LiveParts {
     Blob blob = LiveLibrary.own(part.inlineData());
     String type = blob == null ? null : blob.mimeType().orElse(null);
     if (blob != null) {
-      return MediaHash.ofBytes(MediaPieces.modality(type), type, blob.data().orElse(new byte[0]));
+      return MediaHash.ofBytes(MediaHash.modality(type), type, blob.data().orElse(new byte[0]));
     }
     return other(part);
   }
@@ -49,7 +49,7 @@ final class LiveParts {
     if (file != null) {
       String type = file.mimeType().orElse(null);
       return new dev.clew.api.message.Part.Media(
-          MediaPieces.modality(type), type, file.fileUri().orElse(null), null, null);
+          MediaHash.modality(type), type, file.fileUri().orElse(null), null, null);
     }
     var code = LiveLibrary.own(part.executableCode());
     if (code != null) {

@@ -57,19 +57,10 @@ final class MediaPieces {
     List<byte[]> all;
     synchronized (this) {
       if (tooLong) {
-        return new Part.Media(modality(mimeType), mimeType, null, size, null);
+        return new Part.Media(MediaHash.modality(mimeType), mimeType, null, size, null);
       }
       all = List.copyOf(pieces);
     }
-    return MediaHash.ofPieces(modality(mimeType), mimeType, all);
-  }
-
-  static String modality(@Nullable String mimeType) {
-    int slash = mimeType == null ? -1 : mimeType.indexOf('/');
-    String kind = slash < 0 || mimeType == null ? "" : mimeType.substring(0, slash);
-    return switch (kind) {
-      case "image", "audio", "video" -> kind;
-      default -> "document";
-    };
+    return MediaHash.ofPieces(MediaHash.modality(mimeType), mimeType, all);
   }
 }

@@ -17,6 +17,7 @@ import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
+import dev.clew.testkit.PassingTrace;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.security.MessageDigest;
@@ -129,6 +130,21 @@ class LiveTest {
                 List.of(
                     new Part.Text("Goodbye."),
                     new Part.Media("audio", "audio/pcm", null, 7L, sha256("goodbye")))));
+  }
+
+  @Test
+  void openSession_letsGoOfTheTraceOfACommand() throws Exception {
+    PassingTrace trace =
+        PassingTrace.of(
+            weaving.spans(),
+            () -> {
+              live.say("Hi.");
+              live.providerSays("Hello.");
+              live.providerEndsTheTurn();
+              return null;
+            });
+
+    trace.awaitCollected();
   }
 
   @Test

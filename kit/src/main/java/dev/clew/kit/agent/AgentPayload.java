@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The content of an agent run's span. */
 public interface AgentPayload extends Payload {
   /** Returns AGENT, or CUSTOM for a library's internal work. */
-  SpanType type();
+  default SpanType type() {
+    return SpanType.AGENT;
+  }
 
   /** Returns the agent's name. */
   String name();

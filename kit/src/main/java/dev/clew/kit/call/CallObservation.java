@@ -66,7 +66,8 @@ public class CallObservation implements Runnable {
     this.span =
         nested && above != null
             ? above
-            : TraceContinuation.start(calls.tracer(), caller, answered, type, name, payload);
+            : TraceContinuation.start(
+                calls.tracer(), caller, answered, type, name, payload.content());
     if (nested) {
       span.enrich(payload.enrichment());
     }
@@ -86,14 +87,20 @@ public class CallObservation implements Runnable {
     this.nested = nested;
   }
 
+  /** Starts a call that is not made current; returns null if it is not recorded. */
+  public static @Nullable CallObservation start(
+      CallObservations calls, SpanType type, String name, CallPayload payload) {
+    CallObservation call = new CallObservation(calls, type, name, payload, null);
+    return call.span().isRecording() ? call : null;
+  }
+
   /** Starts a call and makes it current until {@link #exit}; returns null if it is not recorded. */
   public static @Nullable CallObservation begin(
       CallObservations calls, SpanType type, String name, CallPayload payload) {
-    CallObservation call = new CallObservation(calls, type, name, payload, null);
-    if (!call.span().isRecording()) {
-      return null;
+    CallObservation call = start(calls, type, name, payload);
+    if (call != null) {
+      call.enter(call.callContext());
     }
-    call.enter(call.callContext());
     return call;
   }
 
@@ -177,6 +184,15 @@ public class CallObservation implements Runnable {
       reportInternalFailure(internalFailure);
     }
     succeeded();
+  }
+
+  /** Ends the call with the outcome of a method that returns its complete answer. */
+  public final void finished(@Nullable Object result, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      failed(thrown);
+    } else {
+      answered(result);
+    }
   }
 
   /** Records a chunk pushed by the service; returns whether the call is over. */

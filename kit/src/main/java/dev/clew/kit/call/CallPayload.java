@@ -83,6 +83,14 @@ public interface CallPayload extends Payload {
     return "call failed";
   }
 
+  /**
+   * Returns the content of the call's span, for a payload that may live longer than the span and
+   * what it keeps.
+   */
+  default Payload content() {
+    return this;
+  }
+
   /** Returns the payload that enriches the framework's span above. */
   default Payload enrichment() {
     return this;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The calls of a library whose streams are classes and cannot be wrapped: hooks in a stream find
  * its call here. Shared by the hooks of one module in one application class loader.
  */
-public final class HookedCalls {
+public class HookedCalls {
   private final ContextKey<HookedCall> key = ContextKey.named("hooked call");
   private final WeakIdentityMap<Object, HookedCall> streams = new WeakIdentityMap<>();
   private final CallObservations observations;
@@ -39,15 +39,15 @@ public final class HookedCalls {
     this.statusCode = statusCode;
   }
 
-  CallObservations observations() {
+  final CallObservations observations() {
     return observations;
   }
 
-  ContextKey<HookedCall> key() {
+  final ContextKey<HookedCall> key() {
     return key;
   }
 
-  int statusCode(Throwable thrown) {
+  final int statusCode(Throwable thrown) {
     return statusCode.applyAsInt(thrown);
   }
 
@@ -57,7 +57,7 @@ public final class HookedCalls {
    *
    * @param answered the span whose result the call carries, or null
    */
-  public @Nullable HookedCall begin(
+  public final @Nullable HookedCall begin(
       SpanType type, String name, CallPayload payload, @Nullable Span answered) {
     HookedCall call = new HookedCall(this, type, name, payload, answered);
     if (!call.span().isRecording()) {
@@ -71,19 +71,19 @@ public final class HookedCalls {
    * Returns whether the current work is part of a call, as if the library sends several requests
    * for one.
    */
-  public boolean isInProgress() {
+  public final boolean isInProgress() {
     return current() != null;
   }
 
   /** Returns the call that the current work is part of, or null. */
-  public @Nullable HookedCall current() {
+  public final @Nullable HookedCall current() {
     Context context = Context.current();
     HookedCall call = context.get(key);
     return call != null && call.span() == context.span() ? call : null;
   }
 
   /** Returns whether {@code result} is a stream, whose end is from now on that of {@code call}. */
-  public boolean observe(Object result, HookedCall call) {
+  public final boolean observe(Object result, HookedCall call) {
     Object read = call.payload().isStreamed() ? reader.apply(result) : null;
     if (read == null) {
       return false;
@@ -95,7 +95,7 @@ public final class HookedCalls {
   }
 
   /** Returns the call that a stream, or what reads it, belongs to; or null. */
-  public @Nullable HookedCall of(Object stream) {
+  public final @Nullable HookedCall of(Object stream) {
     return streams.get(stream);
   }
 }

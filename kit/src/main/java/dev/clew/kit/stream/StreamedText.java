@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.kit.stream;
 
+import dev.clew.api.message.Part;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +49,16 @@ public final class StreamedText {
     return text.isEmpty() ? null : text.toString();
   }
 
-  /** Returns the reasoning, or null if there is none. */
-  public synchronized @Nullable String reasoning() {
-    return reasoning == null ? null : reasoning.toString();
+  /** Returns the reasoning and the text as parts of a message, in a list that may be extended. */
+  public synchronized List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    if (reasoning != null) {
+      parts.add(new Part.Reasoning(reasoning.toString()));
+    }
+    if (!text.isEmpty()) {
+      parts.add(new Part.Text(text.toString()));
+    }
+    return parts;
   }
 
   /** Returns how many characters were dropped. */

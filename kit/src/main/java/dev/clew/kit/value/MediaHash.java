@@ -13,6 +13,7 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,15 @@ public final class MediaHash {
   private static final String DATA = "data:";
   private static final String BASE64 = ";base64";
 
+  private static final Set<String> MODALITIES = Set.of("image", "audio", "video");
+
   private MediaHash() {}
+
+  /** Returns the modality of content with {@code mimeType}. */
+  public static String modality(@Nullable String mimeType) {
+    String type = mimeType == null ? "" : mimeType.replaceFirst("/.*", "");
+    return MODALITIES.contains(type) ? type : "document";
+  }
 
   /** Describes the content of a URL, which may be a {@code data:} URL (RFC 2397). */
   public static Part.Media ofUrl(String modality, String url) {

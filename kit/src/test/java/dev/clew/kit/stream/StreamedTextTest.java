@@ -3,6 +3,7 @@ package dev.clew.kit.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.api.message.Part;
 import org.junit.jupiter.api.Test;
 
 class StreamedTextTest {
@@ -15,14 +16,15 @@ class StreamedTextTest {
     streamed.add("Rome");
 
     assertThat(streamed.text()).isEqualTo("To Rome");
-    assertThat(streamed.reasoning()).isEqualTo("hm");
+    assertThat(streamed.parts())
+        .containsExactly(new Part.Reasoning("hm"), new Part.Text("To Rome"));
     assertThat(streamed.retainedBytes()).isEqualTo(18);
   }
 
   @Test
   void nothing_isNull() {
     assertThat(streamed.text()).isNull();
-    assertThat(streamed.reasoning()).isNull();
+    assertThat(streamed.parts()).isEmpty();
   }
 
   @Test

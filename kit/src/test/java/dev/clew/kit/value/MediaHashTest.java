@@ -16,6 +16,13 @@ class MediaHashTest {
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
   @Test
+  void modality_isThatOfTheMimeType() {
+    assertThat(MediaHash.modality("image/png")).isEqualTo("image");
+    assertThat(MediaHash.modality("application/pdf")).isEqualTo("document");
+    assertThat(MediaHash.modality(null)).isEqualTo("document");
+  }
+
+  @Test
   void ofUrl_dataUrlWithParameters_keepsTheTypeAlone() {
     assertThat(MediaHash.ofUrl("image", "data:image/svg+xml;charset=utf-8;base64,YWJj"))
         .isEqualTo(new Part.Media("image", "image/svg+xml", null, 3L, ABC));

@@ -184,15 +184,7 @@ final class ChatPayload extends ModelPayload {
   }
 
   private static List<Message> output(StreamedText streamed) {
-    List<Part> parts = new ArrayList<>();
-    String reasoning = streamed.reasoning();
-    if (reasoning != null) {
-      parts.add(new Part.Reasoning(reasoning));
-    }
-    String text = streamed.text();
-    if (text != null) {
-      parts.add(new Part.Text(text));
-    }
+    List<Part> parts = streamed.parts();
     return parts.isEmpty() ? List.of() : List.of(Message.of("assistant", parts));
   }
 

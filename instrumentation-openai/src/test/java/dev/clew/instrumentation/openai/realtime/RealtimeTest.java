@@ -25,6 +25,7 @@ import dev.clew.api.message.Part;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.openai.OpenAiModule;
+import dev.clew.testkit.PassingTrace;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import dev.clew.testkit.WebSocketPeer;
@@ -174,6 +175,21 @@ class RealtimeTest {
     assertThat(data.finishReasons()).containsExactly("completed");
     assertThat(data.parameters()).containsKey("audio").doesNotContainKey("client_secret");
     assertThat(data.details()).containsEntry("transport", "websocket");
+  }
+
+  @Test
+  void openSession_letsGoOfTheTraceOfACommand() throws Exception {
+    PassingTrace trace =
+        PassingTrace.of(
+            weaving.spans(),
+            () -> {
+              request();
+              announce("resp_1");
+              done("resp_1", "completed", message("output_text", "text", "Fine."));
+              return null;
+            });
+
+    trace.awaitCollected();
   }
 
   @Test

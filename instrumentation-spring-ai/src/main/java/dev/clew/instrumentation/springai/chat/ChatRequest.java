@@ -26,10 +26,10 @@ record ChatRequest(
           "getStopSequences", "stop");
 
   static ChatRequest of(Prompt prompt) {
-    Object options = LibraryObjects.read(prompt, "getOptions");
+    Object options = LibraryObjects.READER.read(prompt, "getOptions");
     return new ChatRequest(
         LibraryObjects.mayCall(prompt) ? Values.copyOf(prompt.getInstructions()) : List.of(),
-        LibraryObjects.text(options, "getModel"),
+        LibraryObjects.READER.text(options, "getModel"),
         LibraryObjects.READER.values(options, PARAMETERS));
   }
 }

@@ -95,12 +95,8 @@ final class ModelCalls {
 
   private @Nullable CallObservation observe(ChatPayload payload, Context outside) {
     try (Scope ignored = outside.makeCurrent()) {
-      CallObservation call =
-          CallObservation.begin(observations, SpanType.GENERATION, payload.name(), payload);
-      if (call != null) {
-        call.exit(); // whoever started the call makes its context current
-      }
-      return call;
+      // Whoever starts the call makes its context current.
+      return CallObservation.start(observations, SpanType.GENERATION, payload.name(), payload);
     }
   }
 }

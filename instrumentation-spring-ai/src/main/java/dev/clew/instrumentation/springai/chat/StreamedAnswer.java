@@ -77,15 +77,7 @@ final class StreamedAnswer {
 
   /** Returns the answer so far; on the export thread. */
   synchronized List<Part> parts() {
-    List<Part> parts = new ArrayList<>();
-    String thought = text.reasoning();
-    if (thought != null) {
-      parts.add(new Part.Reasoning(thought));
-    }
-    String said = text.text();
-    if (said != null) {
-      parts.add(new Part.Text(said));
-    }
+    List<Part> parts = text.parts();
     toolCalls.forEach(call -> parts.add(Messages.of(call)));
     return parts;
   }

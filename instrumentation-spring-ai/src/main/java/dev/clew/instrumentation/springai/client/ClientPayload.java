@@ -3,7 +3,6 @@ package dev.clew.instrumentation.springai.client;
 
 import dev.clew.api.data.AgentData;
 import dev.clew.api.hook.LibraryClasses;
-import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.springai.library.LibraryObjects;
 import dev.clew.instrumentation.springai.library.Messages;
 import dev.clew.kit.agent.AgentPayload;
@@ -46,7 +45,8 @@ final class ClientPayload implements AgentPayload, CallPayload {
     Prompt prompt = LibraryObjects.callableOrNull(request.prompt());
     this.messages = Values.copyOf(prompt == null ? null : prompt.getInstructions());
     this.tools =
-        LibraryObjects.READER.list(LibraryObjects.read(prompt, "getOptions"), "getToolCallbacks");
+        LibraryObjects.READER.list(
+            LibraryObjects.READER.read(prompt, "getOptions"), "getToolCallbacks");
     this.conversation = contextValue(request, CONVERSATION);
     this.outputFormat = contextValue(request, FORMAT);
     this.streamed = isStreamed ? new StreamedText() : null;
@@ -72,11 +72,6 @@ final class ClientPayload implements AgentPayload, CallPayload {
   /** Returns the conversation's id, unless it is the one that the library uses for all. */
   @Nullable String conversation() {
     return "default".equals(conversation) ? null : conversation;
-  }
-
-  @Override
-  public SpanType type() {
-    return SpanType.AGENT;
   }
 
   @Override

@@ -8,9 +8,11 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanType;
 import dev.clew.api.trace.Tracer;
 import dev.clew.instrumentation.springai.SpringAiModule;
+import dev.clew.kit.call.Outcome;
 import dev.clew.kit.value.ReceiverNames;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,10 +68,8 @@ final class SafeGuardHook implements Hook<SafeGuardHook.State> {
   public @Nullable Object exit(State state, @Nullable Object result, @Nullable Throwable thrown) {
     state.scope().close();
     Span check = state.check();
-    if (check != null && thrown != null) {
-      check.fail(thrown);
-    } else if (check != null) {
-      check.end();
+    if (check != null) {
+      Outcome.of(thrown == null ? null : SpanError.of(thrown)).apply(check);
     }
     return result;
   }

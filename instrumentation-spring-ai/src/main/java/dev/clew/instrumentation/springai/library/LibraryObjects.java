@@ -39,16 +39,6 @@ public final class LibraryObjects {
     return CLASSES.contains(type);
   }
 
-  /** Returns the value of an accessor, or null if there is none or it may not be called. */
-  public static @Nullable Object read(@Nullable Object target, String accessor) {
-    return READER.read(target, accessor);
-  }
-
-  /** Returns the value of an accessor if it is a string, or null. */
-  public static @Nullable String text(@Nullable Object target, String accessor) {
-    return READER.text(target, accessor);
-  }
-
   /** Returns the generations of {@code response} that may be read, one per choice. */
   public static List<Generation> generations(@Nullable ChatResponse response) {
     List<Generation> generations = new ArrayList<>(1);
@@ -70,7 +60,7 @@ public final class LibraryObjects {
 
   /** Returns the name of a tool, or null if its methods may not be called. */
   public static @Nullable String toolName(Object callback) {
-    return text(read(callback, "getToolDefinition"), "name");
+    return READER.text(READER.read(callback, "getToolDefinition"), "name");
   }
 
   /** Returns the tools that the model requests. */

@@ -82,9 +82,7 @@ public final class Messages {
   /** Describes inline or linked content; its bytes are not kept. */
   public static Part of(Media media) {
     String type = String.valueOf(media.getMimeType());
-    int slash = type.indexOf('/');
-    String kind = slash < 0 ? type : type.substring(0, slash);
-    String modality = kind.matches("image|audio|video") ? kind : "document";
+    String modality = MediaHash.modality(type);
     Object data = media.getData();
     if (data instanceof byte[] bytes) {
       return MediaHash.ofBytes(modality, type, bytes);

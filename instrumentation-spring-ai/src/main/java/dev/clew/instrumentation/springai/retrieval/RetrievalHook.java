@@ -22,14 +22,15 @@ final class RetrievalHook extends OperationHook<RetrievalPayload> {
   @Override
   protected @Nullable RetrievalPayload begin(Object receiver, Call call) {
     Object request = LibraryObjects.callableOrNull(call.required(0, Object.class));
-    Integer topK = LibraryObjects.read(request, "getTopK") instanceof Integer limit ? limit : null;
+    Integer topK =
+        LibraryObjects.READER.read(request, "getTopK") instanceof Integer limit ? limit : null;
     Operation<RetrievalPayload> outer = Operation.current(RetrievalPayload.KIND);
     if (outer != null) {
       outer.payload().limit(topK);
       return null;
     }
-    String search = LibraryObjects.text(request, "getQuery");
-    String query = search != null ? search : LibraryObjects.text(request, "text");
+    String search = LibraryObjects.READER.text(request, "getQuery");
+    String query = search != null ? search : LibraryObjects.READER.text(request, "text");
     return new RetrievalPayload(call.label() + " ", ReceiverNames.name(receiver), query, topK);
   }
 

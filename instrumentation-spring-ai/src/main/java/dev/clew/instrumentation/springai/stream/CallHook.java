@@ -64,11 +64,7 @@ public abstract class CallHook implements Hook<CallHook.State> {
           : result;
     }
     scope.close();
-    if (thrown != null) {
-      call.failed(thrown);
-    } else {
-      call.answered(result);
-    }
+    call.finished(result, thrown);
     return result;
   }
 }
