@@ -3,6 +3,7 @@ package dev.clew.viewer.analysis;
 
 import dev.clew.viewer.model.Cost;
 import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.SpanFlag;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.SpanType;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A trace in one row, and the values by which it can be found. A store computes it again from all
  * spans whenever one of them changes, so it never depends on the order in which they arrived.
  */
-public record TraceDigest(TraceRow row, Map<Facet, Facet.Stats> facets) {
+public record TraceDigest(TraceRow row, Map<Facet, Figures> facets) {
 
   private static final long SLOW_ENOUGH_TO_TELL = 9_000_000_000L;
   private static final List<String> USER_KEYS = List.of("user", "user_id", "user.id", "userId");
@@ -62,6 +63,7 @@ public record TraceDigest(TraceRow row, Map<Facet, Facet.Stats> facets) {
             sums.modelCalls,
             sums.toolCalls,
             sums.retries,
+            sums.largestArguments,
             sums.hasTokens ? sums.tokens : null,
             sums.hasCost ? sums.cost : null,
             sums.models(),
@@ -149,6 +151,7 @@ public record TraceDigest(TraceRow row, Map<Facet, Facet.Stats> facets) {
     private int modelCalls;
     private int toolCalls;
     private int retries;
+    private int largestArguments;
 
     Sums(TraceTree tree) {
       for (SpanRow span : tree.order()) {
@@ -164,6 +167,9 @@ public record TraceDigest(TraceRow row, Map<Facet, Facet.Stats> facets) {
               span.model() == null ? span.name() : span.model().model(), 1, Integer::sum);
         } else if (span.type() == SpanType.FUNCTION && !span.has(SpanFlag.REMOTE)) {
           toolCalls++;
+          largestArguments =
+              Math.max(
+                  largestArguments, span.tool() == null ? 0 : span.tool().argumentCharacters());
           add(tools, span.name());
         } else if (span.type() == SpanType.AGENT) {
           add(agents, span.name());

@@ -2,13 +2,14 @@
 package dev.clew.viewer.analysis;
 
 import dev.clew.viewer.model.Facet;
-import dev.clew.viewer.model.Facet.Stats;
+import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.ModelFacts;
+import dev.clew.viewer.model.SpanError;
 import dev.clew.viewer.model.SpanFlag;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.SpanType;
-import dev.clew.viewer.model.Status;
 import dev.clew.viewer.model.TraceRow;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,102 +24,170 @@ final class TraceFacets {
           SpanFlag.TRUNCATED,
           SpanFlag.CONTENT_DROPPED,
           SpanFlag.CONTENT_WITHHELD);
+  private static final Figures NONE = new Figures();
   private static final int MAX = 500;
   private static final int MAX_VALUE = 300;
 
-  private final Map<Facet, Stats> facets = new LinkedHashMap<>();
+  private final Map<Facet, Figures> facets = new LinkedHashMap<>();
   private final TraceTree tree;
 
   TraceFacets(TraceRow row, TraceTree tree, List<Finding> findings) {
     this.tree = tree;
-    Stats whole = whole(row);
+    Usage usage = Usage.of(tree);
+    Figures whole = Figures.of(row);
+    whole.addUsage(usage.all());
+    if (row.tokens() != null) {
+      whole.add(Figures.Size.TOKENS, row.tokens().total());
+    }
     add(Facet.ALL, "", whole);
     add("status", row.status().wire(), whole);
     add("name", row.name(), whole);
     add("service", row.service(), whole);
     add("group", row.group(), whole);
     add("user", row.user(), whole);
-    row.metadata().forEach((key, value) -> add(Facet.METADATA + key, value, Stats.NONE));
-    findings.forEach(finding -> add("finding", finding.kind().wire(), Stats.NONE));
-    tree.order().forEach(this::span);
+    row.metadata().forEach((key, value) -> add(Facet.METADATA + key, value, NONE));
+    findings.forEach(finding -> add("finding", finding.kind().wire(), once()));
+    tree.order().forEach(span -> span(span, usage));
+    facets.values().forEach(figures -> figures.add(Figures.Sum.TRACES, 1));
   }
 
-  Map<Facet, Stats> all() {
+  Map<Facet, Figures> all() {
     return facets;
   }
 
-  private static Stats whole(TraceRow row) {
-    return new Stats(
-        1,
-        row.status() == Status.ERROR ? 1 : 0,
-        row.durationNanos(),
-        row.tokens() == null ? 0 : row.tokens().input(),
-        row.tokens() == null ? 0 : row.tokens().output(),
-        row.tokens() == null ? 0 : row.tokens().cachedInput(),
-        row.cost() == null ? 0 : row.cost().total(),
-        row.cost() == null ? 0 : row.cost().cacheSavings());
+  private static Figures once() {
+    Figures once = new Figures();
+    once.add(Figures.Sum.CALLS, 1);
+    return once;
   }
 
-  private void span(SpanRow span) {
-    Stats stats = Stats.of(span, tree.duration(span));
-    add("type", span.type().wire(), stats);
+  private void span(SpanRow span, Usage usage) {
+    Figures figures = Figures.of(span, tree.duration(span));
+    add("type", span.type().wire(), figures);
     ModelFacts model = span.model();
     if (model != null) {
-      model(span, model, stats);
+      model(span, model, figures);
     }
     switch (span.type()) {
-      case AGENT -> add("agent", span.name(), stats);
+      case AGENT -> agent(span, usage);
       case FUNCTION -> {
         if (!span.has(SpanFlag.REMOTE)) {
-          add("tool", span.name(), stats);
+          add("tool", span.name(), figures);
         }
       }
       case GUARDRAIL -> {
-        add("guardrail", span.name(), stats);
+        add("guardrail", span.name(), figures);
         if (span.has(SpanFlag.TRIGGERED)) {
-          add("guardrail", "triggered", stats);
+          add("guardrail", "triggered", figures);
         }
       }
       default -> {}
     }
     if (span.handoff() != null) {
-      add("agent", span.handoff().to(), Stats.NONE);
+      add("agent", span.handoff().to(), NONE);
+      add("edge", AgentEdge.handoff(span.handoff().from(), span.handoff().to()).value(), once());
     }
     for (SpanFlag flag : CONTENT) {
       if (span.has(flag)) {
-        add("content", flag.wire().replace("content_", ""), stats);
+        add("content", flag.wire().replace("content_", ""), figures);
       }
     }
     if (span.error() != null && span.failed()) {
-      add("error", span.error().type(), stats);
-      add(Facet.ERROR_MESSAGE, span.error().brief(), Stats.NONE);
+      add("error", span.error().type(), figures);
+      add(Facet.ERROR_MESSAGE, span.error().brief(), NONE);
+      if (isOrigin(span, span.error())) {
+        add("fingerprint", Fingerprint.of(span, span.error()), figures);
+      }
     }
   }
 
-  private void model(SpanRow span, ModelFacts model, Stats stats) {
-    add("model", model.model(), stats);
-    if (model.responseModel() != null && !model.responseModel().equals(model.model())) {
-      add("model", model.responseModel(), Stats.NONE);
+  /** An error that passes through agents above is one error. */
+  private boolean isOrigin(SpanRow span, SpanError error) {
+    for (SpanRow child : tree.children(span)) {
+      SpanError below = child.error();
+      if (child.failed()
+          && below != null
+          && (below.type().equals(error.type()) || below.brief().equals(error.brief()))) {
+        return false;
+      }
     }
-    add("provider", model.provider(), stats);
+    return true;
+  }
+
+  /** A run of an agent, with the tokens and the cost of its own model calls. */
+  private void agent(SpanRow span, Usage usage) {
+    Figures figures = Figures.of(span, tree.duration(span));
+    Figures own = usage.of(span);
+    figures.addUsage(own);
+    if (own.get(Figures.Sum.MEASURED_CALLS) > 0) {
+      figures.add(Figures.Size.TOKENS, own.tokens().total());
+    }
+    add("agent", span.name(), figures);
+    SpanRow caller = tree.agent(span);
+    if (caller != null && !caller.name().equals(span.name())) {
+      add("edge", AgentEdge.call(caller.name(), span.name()).value(), figures);
+    }
+  }
+
+  private void model(SpanRow span, ModelFacts model, Figures figures) {
+    add("model", model.model(), figures);
+    if (model.responseModel() != null && !model.responseModel().equals(model.model())) {
+      add("model", model.responseModel(), NONE);
+    }
+    add("provider", model.provider(), figures);
     if (model.cost() != null) {
-      add(Facet.PRICE_SOURCE, model.cost().source(), Stats.NONE);
-      add(Facet.UNPRICED, model.cost().unpriced() > 0 ? model.model() : null, Stats.NONE);
+      add(Facet.PRICE_SOURCE, model.cost().source(), NONE);
+      add(Facet.UNPRICED, model.cost().unpriced() > 0 ? model.model() : null, NONE);
     }
     if (span.type() != SpanType.EMBEDDING) {
       // Requested, whether or not it was run here; the run itself counts under its own span.
-      model.toolCalls().forEach(tool -> add("tool", tool, Stats.NONE));
+      model.toolCalls().forEach(tool -> add("tool", tool, NONE));
+      model.offered().forEach(tool -> add("offered", tool, once()));
+      model.notOffered().forEach(tool -> add("invented", tool, once()));
     }
   }
 
-  private void add(String field, @Nullable String value, Stats stats) {
+  private void add(String field, @Nullable String value, Figures figures) {
     if (value == null || (value.isEmpty() && !field.equals(Facet.ALL))) {
       return;
     }
-    String cut = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
-    Facet facet = new Facet(field, cut);
+    Facet facet = new Facet(field, cut(value, MAX_VALUE));
     if (facets.size() < MAX || facets.containsKey(facet)) {
-      facets.merge(facet, stats, Stats::plus);
+      facets.computeIfAbsent(facet, each -> new Figures()).add(figures);
+    }
+  }
+
+  private static String cut(String text, int max) {
+    return text.length() > max ? text.substring(0, max) : text;
+  }
+
+  /**
+   * What model calls used, by the agent that made them.
+   *
+   * @param all of the whole trace
+   */
+  private record Usage(Figures all, Map<Long, Figures> byAgent) {
+
+    static Usage of(TraceTree tree) {
+      Usage usage = new Usage(new Figures(), new HashMap<>());
+      for (SpanRow span : tree.order()) {
+        if (span.model() == null) {
+          continue;
+        }
+        usage.all.addUsage(span, tree.duration(span));
+        SpanRow agent = tree.agent(span);
+        if (agent != null) {
+          usage
+              .byAgent
+              .computeIfAbsent(agent.id(), id -> new Figures())
+              .addUsage(span, tree.duration(span));
+        }
+      }
+      return usage;
+    }
+
+    Figures of(SpanRow agent) {
+      return byAgent.getOrDefault(agent.id(), NONE);
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.clew.viewer.model.SpanFlag;
 import dev.clew.viewer.model.SpanType;
 import dev.clew.viewer.model.Tokens;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,7 @@ final class ModelFactsReader {
     if (finish != null && (finish.equals("length") || finish.equals("max_tokens"))) {
       flags.add(SpanFlag.ANSWER_CUT);
     }
+    Set<String> offered = embedding ? Set.of() : offered();
     String answered = Json.text(more, "response_model");
     return new ModelFacts(
         Json.text(more, "request_model"),
@@ -60,7 +61,10 @@ final class ModelFactsReader {
         finish,
         List.copyOf(calls),
         List.copyOf(ids),
-        notOffered(calls),
+        calls.isEmpty() || offered.isEmpty()
+            ? List.of()
+            : calls.stream().filter(name -> !offered.contains(name)).distinct().toList(),
+        offered.stream().limit(ModelFacts.MAX_OFFERED).toList(),
         input.size(),
         input.isEmpty() ? 0 : Hash.of(input.get(0).role() + "\n" + input.get(0).plain()));
   }
@@ -74,20 +78,15 @@ final class ModelFactsReader {
     return null;
   }
 
-  private List<String> notOffered(List<String> calls) {
-    if (calls.isEmpty()) {
-      return List.of();
-    }
-    Set<String> offered = new HashSet<>();
+  private Set<String> offered() {
+    Set<String> offered = new LinkedHashSet<>();
     for (JsonNode tool : content.offeredTools()) {
       String name = tool.isTextual() ? tool.textValue() : Json.text(tool, "name");
       if (name != null) {
-        offered.add(name);
+        offered.add(Excerpts.cut(name, 200));
       }
     }
-    return offered.isEmpty()
-        ? List.of()
-        : calls.stream().filter(name -> !offered.contains(name)).distinct().toList();
+    return offered;
   }
 
   private @Nullable Tokens tokens() {

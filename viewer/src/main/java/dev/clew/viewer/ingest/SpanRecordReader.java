@@ -132,7 +132,8 @@ final class SpanRecordReader {
     }
     return new SpanError(
         type == null ? "error" : Excerpts.cut(type, EXCERPT),
-        message == null ? "" : Excerpts.cut(message, MESSAGE));
+        message == null ? "" : Excerpts.cut(message, MESSAGE),
+        StackTraces.place(content.stackTrace()));
   }
 
   private @Nullable ToolFacts tool() {
@@ -145,7 +146,8 @@ final class SpanRecordReader {
         arguments == null ? 0 : Hash.of(arguments),
         type == SpanType.MCP_TOOLS
             ? Json.text(content.data(), "server")
-            : Json.text(Json.child(content.data(), "mcp_data"), "server"));
+            : Json.text(Json.child(content.data(), "mcp_data"), "server"),
+        arguments == null ? 0 : arguments.length());
   }
 
   private SpanRow.@Nullable Handoff handoff() {

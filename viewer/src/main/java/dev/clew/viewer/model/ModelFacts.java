@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param toolCalls names of the tools that the answer requested, in order
  * @param callIds their ids, empty where there is none
  * @param notOffered those of the names that had not been offered to the model
+ * @param offered names of the tools that were, at most {@link #MAX_OFFERED}
  * @param messages how many messages the input had
  * @param firstMessageHash shows whether two calls start with the same message
  */
@@ -23,8 +24,11 @@ public record ModelFacts(
     List<String> toolCalls,
     List<String> callIds,
     List<String> notOffered,
+    List<String> offered,
     int messages,
     long firstMessageHash) {
+
+  public static final int MAX_OFFERED = 100;
 
   /** The requested model, or the one that answered. */
   public String model() {

@@ -3,9 +3,15 @@ package dev.clew.viewer.model;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The error of a span; the message is cut to what a list can show. */
-public record SpanError(String type, String message) {
+/**
+ * The error of a span; the message is cut to what a list can show.
+ *
+ * @param place the application's method in which it was thrown, such as {@code
+ *     com.acme.Billing.charge}, if the stack trace tells
+ */
+public record SpanError(String type, String message, @Nullable String place) {
 
   /** The type without its package. */
   public String shortType() {
@@ -21,6 +27,12 @@ public record SpanError(String type, String message) {
    * its message.
    */
   public String brief() {
+    String text = firstLine();
+    return text.length() > 78 ? text.substring(0, 76) + "…" : text;
+  }
+
+  /** The same, whole. */
+  public String firstLine() {
     String text = message.isEmpty() ? type : message;
     if (text.startsWith("{")) {
       // Not parsed: the text may have been cut.
@@ -32,10 +44,7 @@ public record SpanError(String type, String message) {
       text = text.substring(colon + 2);
     }
     int end = text.indexOf('\n');
-    if (end >= 0) {
-      text = text.substring(0, end);
-    }
-    return text.length() > 78 ? text.substring(0, 76) + "…" : text;
+    return end >= 0 ? text.substring(0, end) : text;
   }
 
   private static boolean looksLikeException(String name) {

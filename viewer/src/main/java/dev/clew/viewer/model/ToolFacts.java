@@ -8,5 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callId the id under which the model requested it
  * @param argumentsHash equal for equal arguments
+ * @param argumentCharacters the length of the arguments
  */
-public record ToolFacts(@Nullable String callId, long argumentsHash, @Nullable String mcpServer) {}
+public record ToolFacts(
+    @Nullable String callId,
+    long argumentsHash,
+    @Nullable String mcpServer,
+    int argumentCharacters) {}

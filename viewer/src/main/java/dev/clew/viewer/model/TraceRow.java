@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param finding the first line of what happened
  * @param shape bars {@code [type, start, width, error]}, see openapi.yaml
  * @param toolCalls runs of tools
+ * @param largestArguments of a tool's run, in characters
  */
 public record TraceRow(
     String id,
@@ -35,6 +36,7 @@ public record TraceRow(
     int modelCalls,
     int toolCalls,
     int retries,
+    int largestArguments,
     @Nullable Tokens tokens,
     @Nullable Cost cost,
     List<String> models,
@@ -74,6 +76,7 @@ public record TraceRow(
         modelCalls,
         toolCalls,
         retries,
+        largestArguments,
         tokens,
         cost,
         models,

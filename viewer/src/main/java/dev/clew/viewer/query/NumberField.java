@@ -25,6 +25,7 @@ public enum NumberField {
   CALLS(Kind.NUMBER, "of models", ">5", TraceRow::modelCalls),
   TOOLCALLS(Kind.NUMBER, "runs of tools", "<1", TraceRow::toolCalls),
   RETRIES(Kind.NUMBER, "by libraries", ">0", TraceRow::retries),
+  ARGUMENTS(Kind.NUMBER, "characters, the longest of a tool", ">8k", TraceRow::largestArguments),
   START(Kind.TIME, "ISO 8601, or an age", ">1h", TraceRow::startNanos);
 
   /** How the number is written. */

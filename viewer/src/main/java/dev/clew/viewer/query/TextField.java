@@ -15,7 +15,10 @@ public enum TextField {
   MODEL("asked or answered", List.of()),
   PROVIDER("of a model", List.of()),
   TOOL("was called", List.of()),
+  OFFERED("tool offered to a model", List.of()),
+  INVENTED("tool called though not offered", List.of()),
   ERROR("type or message", List.of()),
+  FINGERPRINT("of an error, see the page of errors", List.of()),
   FINDING(
       "loop, retry, fallback, tool_failed, …",
       List.of(
@@ -50,6 +53,7 @@ public enum TextField {
           "retrieval",
           "mcp_tools",
           "custom")),
+  EDGE("between agents: a → b hands over, a ⇢ b calls", List.of()),
   GROUP("session or conversation", List.of()),
   USER("from the metadata", List.of()),
   SERVICE("that ran it", List.of()),

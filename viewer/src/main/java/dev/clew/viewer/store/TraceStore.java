@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.store;
 
-import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import java.util.Collection;
@@ -93,8 +93,8 @@ public interface TraceStore extends AutoCloseable {
   /** False if there was none with that name. */
   boolean deleteView(String name);
 
-  /** Figures per minute of the values of a field; {@link Facet#ALL} for all traces. */
-  List<MinuteFigures> minutes(String field, long fromMinute, long toMinute);
+  /** Figures of the values of a field over the selected traces, and their course over time. */
+  Groups groups(GroupQuery query);
 
   PruneResult prune(Retention retention, long nowNanos);
 
@@ -114,7 +114,4 @@ public interface TraceStore extends AutoCloseable {
   record ValueCount(String value, long traces) {}
 
   record TracePage(List<TraceRow> rows, boolean more) {}
-
-  /** Figures of one value in one minute since 1970, over the traces that started in it. */
-  record MinuteFigures(long minute, String value, long traces, Facet.Stats stats) {}
 }

@@ -3,7 +3,9 @@ package dev.clew.viewer.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.query.FilterParser;
+import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.sqlite.SqliteTraceStore;
@@ -82,6 +84,22 @@ final class SchemaUpgradeTest {
       assertThat(store.indexText(100)).isZero();
       assertThat(store.list(query("\"card expired\"")).rows()).hasSize(1);
       assertThat(store.list(query("chat")).rows()).hasSize(2);
+    }
+  }
+
+  @Test
+  void figuresOfTheFirstSchema_areMadeInTheBackground() {
+    try (TraceStore store = SqliteTraceStore.open(file, Clock.systemUTC())) {
+      store.indexText(1);
+      assertThat(store.indexText(100)).isZero();
+
+      Figures all = store.groups(GroupQuery.of("all", Selection.ALL, 1)).groups().get(0).figures();
+
+      assertThat(all.get(Figures.Sum.TRACES)).isEqualTo(2);
+      assertThat(all.tokens().input()).isEqualTo(2000);
+      assertThat(store.groups(GroupQuery.of("tool", Selection.ALL, 9)).groups())
+          .extracting(Groups.Group::value)
+          .containsExactly("lookUp", "payOut");
     }
   }
 

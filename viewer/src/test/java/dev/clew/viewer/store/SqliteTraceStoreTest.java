@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.viewer.Recording;
 import dev.clew.viewer.ingest.Source;
+import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.Ids;
 import dev.clew.viewer.model.TraceRecord;
 import dev.clew.viewer.query.FilterParser;
+import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.sqlite.SqliteTraceStore;
@@ -96,12 +98,9 @@ final class SqliteTraceStoreTest extends TraceStoreContract {
 
       assertThat(one.totals(Selection.ALL)).isEqualTo(other.totals(Selection.ALL));
       assertThat(one.totals(Selection.ALL).spans()).isEqualTo(134);
-      long minute = Recording.START / 60_000_000_000L;
-      assertThat(
-              one.minutes("all", minute - 1000, minute + 1000).stream()
-                  .mapToLong(TraceStore.MinuteFigures::traces)
-                  .sum())
-          .isEqualTo(5);
+      assertThat(one.groups(GroupQuery.of("all", Selection.ALL, 1)).groups().get(0).figures())
+          .extracting(figures -> figures.get(Figures.Sum.TRACES))
+          .isEqualTo(5L);
     }
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.viewer.Recording;
 import dev.clew.viewer.ingest.Source;
-import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.model.Ids;
 import dev.clew.viewer.model.Status;
 import dev.clew.viewer.model.TraceRow;
@@ -131,27 +130,6 @@ abstract class TraceStoreContract extends TraceStoreFixture {
     Set<Long> seen = new HashSet<>();
     store.payloads(traceId, (id, payload) -> seen.add(id));
     assertThat(seen).containsExactly(spanId);
-  }
-
-  @Test
-  void minutes_areTheSumOfTheTraces_alsoAfterChangesAndDeletion() {
-    List<Recording> all = writeThree();
-    all.forEach(this::write);
-    long minute = START / 60_000_000_000L;
-
-    assertThat(store.minutes("tool", minute, minute + 60))
-        .extracting(TraceStore.MinuteFigures::value)
-        .containsExactly("payOut", "hotelSearch");
-    TraceStore.MinuteFigures failing = store.minutes("model", minute, minute + 60).get(0);
-    assertThat(failing.traces()).isEqualTo(1);
-    assertThat(failing.stats().inputTokens()).isEqualTo(1000);
-
-    store.deleteTrace(all.get(0).traceId());
-
-    assertThat(store.minutes(Facet.ALL, minute, minute + 60)).hasSize(2);
-    assertThat(store.minutes("model", minute, minute + 60))
-        .extracting(TraceStore.MinuteFigures::value)
-        .containsExactly("gpt-4o");
   }
 
   @Test

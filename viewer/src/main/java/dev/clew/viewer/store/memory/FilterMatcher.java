@@ -2,6 +2,7 @@
 package dev.clew.viewer.store.memory;
 
 import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.Selection;
@@ -15,13 +16,13 @@ import java.util.function.Supplier;
 final class FilterMatcher {
 
   private final TraceRow row;
-  private final Map<Facet, Facet.Stats> facets;
+  private final Map<Facet, Figures> facets;
   private final Supplier<List<List<String>>> words;
 
   /**
    * @param words of the spans whose text is indexed, separately for each span
    */
-  FilterMatcher(TraceRow row, Map<Facet, Facet.Stats> facets, Supplier<List<List<String>>> words) {
+  FilterMatcher(TraceRow row, Map<Facet, Figures> facets, Supplier<List<List<String>>> words) {
     this.row = row;
     this.facets = facets;
     this.words = words;

@@ -3,6 +3,7 @@ package dev.clew.viewer.store.memory;
 
 import dev.clew.viewer.model.Cost;
 import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.Status;
 import dev.clew.viewer.model.Tokens;
 import dev.clew.viewer.model.TraceRow;
@@ -12,7 +13,6 @@ import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.StoreStatistics;
 import dev.clew.viewer.store.Totals;
-import dev.clew.viewer.store.TraceStore.MinuteFigures;
 import dev.clew.viewer.store.TraceStore.Neighbours;
 import dev.clew.viewer.store.TraceStore.TracePage;
 import java.util.ArrayList;
@@ -178,37 +178,6 @@ final class Listing {
         rows.stream().filter(row -> BY_START.compare(row, of) < 0).max(BY_START).map(TraceRow::id));
   }
 
-  static List<MinuteFigures> minutes(
-      Collection<MemoryTrace> traces, String field, long from, long to) {
-    record Key(long minute, String value) {}
-    Map<Key, MinuteFigures> sums =
-        new TreeMap<>(Comparator.comparingLong(Key::minute).thenComparing(Key::value));
-    for (MemoryTrace trace : traces) {
-      if (trace.spans().isEmpty()) {
-        continue;
-      }
-      long minute = trace.digest().row().startNanos() / 60_000_000_000L;
-      trace
-          .digest()
-          .facets()
-          .forEach(
-              (facet, stats) -> {
-                if (facet.field().equals(field) && minute >= from && minute < to) {
-                  sums.merge(
-                      new Key(minute, facet.value()),
-                      new MinuteFigures(minute, facet.value(), 1, stats),
-                      (one, other) ->
-                          new MinuteFigures(
-                              minute,
-                              facet.value(),
-                              one.traces() + other.traces(),
-                              one.stats().plus(other.stats())));
-                }
-              });
-    }
-    return List.copyOf(sums.values());
-  }
-
   static StoreStatistics statistics(
       Collection<MemoryTrace> traces, long bytes, long revision, long waiting) {
     List<TraceRow> rows = new ArrayList<>();
@@ -225,11 +194,12 @@ final class Listing {
           .digest()
           .facets()
           .forEach(
-              (facet, stats) -> {
+              (facet, figures) -> {
                 switch (facet.field()) {
                   case Facet.PRICE_SOURCE -> prices.add(facet.value());
                   case Facet.UNPRICED -> unpriced.add(facet.value());
-                  case "content" -> content[kinds.indexOf(facet.value())] += stats.calls();
+                  case "content" ->
+                      content[kinds.indexOf(facet.value())] += figures.get(Figures.Sum.CALLS);
                   default -> {}
                 }
               });

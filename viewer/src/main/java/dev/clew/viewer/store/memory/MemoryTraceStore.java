@@ -7,9 +7,12 @@ import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.Status;
 import dev.clew.viewer.model.TraceRecord;
 import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.Batch;
+import dev.clew.viewer.store.GroupSums;
+import dev.clew.viewer.store.Groups;
 import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.PruneResult;
 import dev.clew.viewer.store.Retention;
@@ -304,8 +307,30 @@ public final class MemoryTraceStore implements TraceStore {
   }
 
   @Override
-  public synchronized List<MinuteFigures> minutes(String field, long from, long to) {
-    return Listing.minutes(traces.values(), field, from, to);
+  public synchronized Groups groups(GroupQuery query) {
+    Selection given = query.selection();
+    Selection minutes =
+        new Selection(
+            given.filter(),
+            given.from() == null ? null : query.fromMinute() * GroupQuery.MINUTE,
+            given.to() == null ? null : query.toMinute() * GroupQuery.MINUTE,
+            given.ids());
+    GroupSums sums = new GroupSums(query);
+    for (MemoryTrace trace : traces.values()) {
+      if (trace.matches(minutes)) {
+        long start = trace.digest().row().startNanos();
+        trace
+            .digest()
+            .facets()
+            .forEach(
+                (facet, figures) -> {
+                  if (facet.field().equals(query.field())) {
+                    sums.add(facet.value(), start, figures);
+                  }
+                });
+      }
+    }
+    return sums.groups(1);
   }
 
   @Override

@@ -164,16 +164,35 @@ final class BatchWriter {
   }
 
   private void digest(String traceId, Touched trace) throws SQLException {
-    List<SpanRow> spans = SpanTable.ofTrace(sql, trace.key, traceId);
-    TraceDigest digest = TraceDigest.of(trace.header, spans);
-    long oldStart =
-        trace.isNew ? 0 : sql.number("SELECT start_nanos FROM trace WHERE key = ?", trace.key);
-    TraceTable.update(sql, trace.key, digest.row(), trace.header, revision);
+    long start =
+        trace.isNew
+            ? Digested.NEW
+            : sql.number("SELECT start_nanos FROM trace WHERE key = ?", trace.key);
+    digest(sql, facets, new Digested(trace.key, traceId, start), trace.header, revision);
+  }
+
+  /**
+   * A trace to be digested.
+   *
+   * @param start as stored, or {@link #NEW}
+   */
+  record Digested(long key, String id, long start) {
+
+    static final long NEW = Long.MIN_VALUE;
+  }
+
+  /** Derives the row and the values of a trace from its spans. */
+  static void digest(
+      Statements sql, FacetTable.Changes facets, Digested trace, TraceHeader header, long revision)
+      throws SQLException {
+    List<SpanRow> spans = SpanTable.ofTrace(sql, trace.key, trace.id);
+    TraceDigest digest = TraceDigest.of(header, spans);
+    TraceTable.update(sql, trace.key, digest.row(), header, revision);
     facets.replace(
         trace.key,
-        oldStart,
+        trace.start,
         digest.row().startNanos(),
         spans.isEmpty() ? Map.of() : digest.facets(),
-        trace.isNew);
+        trace.start == Digested.NEW);
   }
 }

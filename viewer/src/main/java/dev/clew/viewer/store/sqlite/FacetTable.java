@@ -2,39 +2,25 @@
 package dev.clew.viewer.store.sqlite;
 
 import dev.clew.viewer.model.Facet;
-import java.sql.ResultSet;
+import dev.clew.viewer.model.Figures;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The values by which traces can be found, with their sums per trace and per minute. */
+/** The values by which traces can be found, with their figures per trace and per period. */
 final class FacetTable {
 
   private static final int CACHED = 20_000;
-  private static final Set<String> PER_MINUTE =
-      Set.of(
-          Facet.ALL,
-          "status",
-          "name",
-          "service",
-          "agent",
-          "model",
-          "provider",
-          "tool",
-          "error",
-          "finding",
-          "guardrail");
 
-  private record MinuteKey(long facetKey, long minute) {}
+  private record PeriodKey(long facetKey, int level, long period) {}
 
-  private record MinuteChange(long traces, Facet.Stats stats) {
-    MinuteChange plus(MinuteChange other) {
-      return new MinuteChange(traces + other.traces, stats.plus(other.stats));
-    }
-  }
+  /** What is stored of a value of a trace. */
+  private record Stored(int field, byte @Nullable [] figures) {}
 
   private final Map<Facet, Long> keys =
       new LinkedHashMap<>(256, 0.75f, true) {
@@ -51,7 +37,7 @@ final class FacetTable {
   final class Changes {
 
     private final Statements sql;
-    private final Map<MinuteKey, MinuteChange> minutes = new HashMap<>();
+    private final Map<PeriodKey, Figures> periods = new HashMap<>();
 
     Changes(Statements sql) throws SQLException {
       this.sql = sql;
@@ -64,102 +50,114 @@ final class FacetTable {
 
     /** Updates the values of a trace. */
     void replace(
-        long traceKey, long oldStart, long newStart, Map<Facet, Facet.Stats> facets, boolean isNew)
+        long traceKey, long oldStart, long newStart, Map<Facet, Figures> facets, boolean isNew)
         throws SQLException {
-      Map<Long, Facet.Stats> old = isNew ? new HashMap<>() : remove(traceKey, oldStart);
-      for (Map.Entry<Facet, Facet.Stats> entry : facets.entrySet()) {
+      Map<Long, Stored> old = isNew ? new HashMap<>() : stored(traceKey);
+      for (Map.Entry<Facet, Figures> entry : facets.entrySet()) {
         long key = key(entry.getKey());
-        Facet.Stats stats = entry.getValue();
-        if (PER_MINUTE.contains(entry.getKey().field())) {
-          minute(key, newStart, 1, stats);
-        }
-        if (stats.equals(old.get(key))) {
-          old.remove(key);
+        int field = FacetField.number(entry.getKey().field());
+        byte[] figures = field == FacetField.OTHER ? null : entry.getValue().encoded();
+        Stored before = old.remove(key);
+        boolean same = before != null && before.field == field;
+        if (same && Arrays.equals(before.figures, figures) && oldStart == newStart) {
           continue;
         }
-        old.remove(key);
+        if (before != null) {
+          takeOut(key, before, oldStart);
+          if (!same) {
+            delete(traceKey, key);
+          }
+        }
+        if (FacetField.isPerPeriod(field)) {
+          count(key, newStart, sums -> sums.add(entry.getValue()));
+        }
         sql.update(
-            "INSERT OR REPLACE INTO trace_facet (facet_key, trace_key, calls, errors,"
-                + " duration_nanos, input_tokens, output_tokens, cached_tokens, cost, saved)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            key,
+            "INSERT OR REPLACE INTO trace_facet (trace_key, field, facet_key, figures)"
+                + " VALUES (?, ?, ?, ?)",
             traceKey,
-            stats.calls(),
-            stats.errors(),
-            stats.durationNanos(),
-            stats.inputTokens(),
-            stats.outputTokens(),
-            stats.cachedTokens(),
-            stats.cost(),
-            stats.saved());
+            field,
+            key,
+            figures);
       }
-      for (long gone : old.keySet()) {
-        sql.update("DELETE FROM trace_facet WHERE facet_key = ? AND trace_key = ?", gone, traceKey);
+      for (Map.Entry<Long, Stored> gone : old.entrySet()) {
+        takeOut(gone.getKey(), gone.getValue(), oldStart);
+        delete(traceKey, gone.getKey());
       }
     }
 
-    /** Removes a trace from the figures per minute; returns what it had contributed. */
-    Map<Long, Facet.Stats> remove(long traceKey, long start) throws SQLException {
-      Map<Long, Facet.Stats> old = new HashMap<>();
+    private void delete(long traceKey, long facetKey) throws SQLException {
+      sql.update(
+          "DELETE FROM trace_facet WHERE facet_key = ? AND trace_key = ?", facetKey, traceKey);
+    }
+
+    /** Takes a trace that is to be deleted out of the figures. */
+    void remove(long traceKey, long start) throws SQLException {
+      for (Map.Entry<Long, Stored> entry : stored(traceKey).entrySet()) {
+        takeOut(entry.getKey(), entry.getValue(), start);
+      }
+    }
+
+    private Map<Long, Stored> stored(long traceKey) throws SQLException {
+      Map<Long, Stored> stored = new HashMap<>();
       sql.each(
-          "SELECT tf.facet_key, tf.calls, tf.errors, tf.duration_nanos, tf.input_tokens,"
-              + " tf.output_tokens, tf.cached_tokens, tf.cost, tf.saved, f.field"
-              + " FROM trace_facet tf JOIN facet f ON f.key = tf.facet_key"
-              + " WHERE tf.trace_key = ?",
-          row -> {
-            Facet.Stats stats = stats(row, 2);
-            old.put(row.getLong(1), stats);
-            if (PER_MINUTE.contains(row.getString(10))) {
-              minute(row.getLong(1), start, -1, stats.negated());
-            }
-          },
+          "SELECT facet_key, field, figures FROM trace_facet WHERE trace_key = ?",
+          row -> stored.put(row.getLong(1), new Stored(row.getInt(2), row.getBytes(3))),
           traceKey);
-      return old;
+      return stored;
     }
 
-    private void minute(long facetKey, long start, long traces, Facet.Stats stats) {
-      minutes.merge(
-          new MinuteKey(facetKey, start / 60_000_000_000L),
-          new MinuteChange(traces, stats),
-          MinuteChange::plus);
+    private void takeOut(long facetKey, Stored value, long start) {
+      byte[] figures = value.figures;
+      if (figures != null && FacetField.isPerPeriod(value.field)) {
+        Figures before = new Figures();
+        before.addEncoded(figures);
+        count(facetKey, start, sums -> sums.subtract(before));
+      }
+    }
+
+    private void count(long facetKey, long start, Consumer<Figures> change) {
+      for (int level = 0; level < Period.LEVELS; level++) {
+        change.accept(
+            periods.computeIfAbsent(
+                new PeriodKey(facetKey, level, Period.of(level, start)), key -> new Figures()));
+      }
     }
 
     /** Must be called before the transaction ends. */
     void finish() throws SQLException {
-      for (Map.Entry<MinuteKey, MinuteChange> entry : minutes.entrySet()) {
-        MinuteChange change = entry.getValue();
-        Facet.Stats stats = change.stats();
-        if (change.traces() == 0 && stats.equals(Facet.Stats.NONE)) {
-          continue;
+      for (Map.Entry<PeriodKey, Figures> entry : periods.entrySet()) {
+        if (!entry.getValue().isZero()) {
+          write(entry.getKey(), entry.getValue());
         }
+      }
+      periods.clear();
+    }
+
+    private void write(PeriodKey key, Figures change) throws SQLException {
+      byte[] before =
+          sql.first(
+              "SELECT figures FROM facet_period WHERE facet_key = ? AND level = ? AND period = ?",
+              row -> row.getBytes(1),
+              key.facetKey,
+              key.level,
+              key.period);
+      if (before != null) {
+        change.addEncoded(before);
+      }
+      if (change.get(Figures.Sum.TRACES) > 0) {
         sql.update(
-            "INSERT INTO minute_facet (facet_key, minute, traces, calls, errors, duration_nanos,"
-                + " input_tokens, output_tokens, cached_tokens, cost, saved)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (facet_key, minute) DO UPDATE SET traces = traces + excluded.traces,"
-                + " calls = calls + excluded.calls, errors = errors + excluded.errors,"
-                + " duration_nanos = duration_nanos + excluded.duration_nanos,"
-                + " input_tokens = input_tokens + excluded.input_tokens,"
-                + " output_tokens = output_tokens + excluded.output_tokens,"
-                + " cached_tokens = cached_tokens + excluded.cached_tokens,"
-                + " cost = cost + excluded.cost, saved = saved + excluded.saved",
-            entry.getKey().facetKey(),
-            entry.getKey().minute(),
-            change.traces(),
-            stats.calls(),
-            stats.errors(),
-            stats.durationNanos(),
-            stats.inputTokens(),
-            stats.outputTokens(),
-            stats.cachedTokens(),
-            stats.cost(),
-            stats.saved());
-        if (change.traces() < 0) {
-          sql.update(
-              "DELETE FROM minute_facet WHERE facet_key = ? AND minute = ? AND traces <= 0",
-              entry.getKey().facetKey(),
-              entry.getKey().minute());
-        }
+            "INSERT OR REPLACE INTO facet_period (facet_key, level, period, figures)"
+                + " VALUES (?, ?, ?, ?)",
+            key.facetKey,
+            key.level,
+            key.period,
+            change.encoded());
+      } else if (before != null) {
+        sql.update(
+            "DELETE FROM facet_period WHERE facet_key = ? AND level = ? AND period = ?",
+            key.facetKey,
+            key.level,
+            key.period);
       }
     }
 
@@ -201,18 +199,5 @@ final class FacetTable {
       }
       throw e;
     }
-  }
-
-  /** Eight columns from {@code first} on. */
-  static Facet.Stats stats(ResultSet row, int first) throws SQLException {
-    return new Facet.Stats(
-        row.getLong(first),
-        row.getLong(first + 1),
-        row.getLong(first + 2),
-        row.getLong(first + 3),
-        row.getLong(first + 4),
-        row.getLong(first + 5),
-        row.getDouble(first + 6),
-        row.getDouble(first + 7));
   }
 }

@@ -50,13 +50,14 @@ final class FactsCodec {
         out.writeEndArray();
       }
       if (span.error() != null) {
-        strings(out, "e", span.error().type(), span.error().message());
+        strings(out, "e", span.error().type(), span.error().message(), span.error().place());
       }
       if (span.handoff() != null) {
         strings(out, "h", span.handoff().from(), span.handoff().to(), span.handoff().decidedBy());
       }
       if (span.tool() != null) {
         out.writeNumberField("ah", span.tool().argumentsHash());
+        out.writeNumberField("ac", span.tool().argumentCharacters());
         strings(out, "t", span.tool().callId(), span.tool().mcpServer());
       }
       if (span.model() != null) {
@@ -82,6 +83,7 @@ final class FactsCodec {
     list(out, "c", model.toolCalls());
     list(out, "ci", model.callIds());
     list(out, "no", model.notOffered());
+    list(out, "of", model.offered());
     Tokens tokens = model.tokens();
     if (tokens != null) {
       out.writeFieldName("u");
@@ -165,6 +167,7 @@ final class FactsCodec {
       case "e" -> facts.error = readStrings(in);
       case "h" -> facts.handoff = readStrings(in);
       case "ah" -> facts.argumentsHash = in.getLongValue();
+      case "ac" -> facts.argumentCharacters = in.getIntValue();
       case "t" -> facts.tool = readStrings(in);
       case "m" -> facts.model = readStrings(in);
       case "mn" -> facts.messages = in.getIntValue();
@@ -172,6 +175,7 @@ final class FactsCodec {
       case "c" -> facts.toolCalls = texts(in);
       case "ci" -> facts.callIds = texts(in);
       case "no" -> facts.notOffered = texts(in);
+      case "of" -> facts.offered = texts(in);
       case "u" -> facts.usage = numbers(in);
       case "$" -> facts.cost = numbers(in);
       case "$s" -> facts.costSource = in.getText();
@@ -220,11 +224,13 @@ final class FactsCodec {
     List<Long> retries = List.of();
     long firstToken = -1;
     long argumentsHash;
+    int argumentCharacters;
     long messageHash;
     int messages;
     List<String> toolCalls = List.of();
     List<String> callIds = List.of();
     List<String> notOffered = List.of();
+    List<String> offered = List.of();
     @Nullable String @Nullable [] error;
     @Nullable String @Nullable [] handoff;
     @Nullable String @Nullable [] tool;
@@ -233,7 +239,7 @@ final class FactsCodec {
     double @Nullable [] cost;
 
     @Nullable SpanError error() {
-      return error == null ? null : new SpanError(orEmpty(error[0]), orEmpty(error[1]));
+      return error == null ? null : new SpanError(orEmpty(error[0]), orEmpty(error[1]), error[2]);
     }
 
     SpanRow.@Nullable Handoff handoff() {
@@ -243,7 +249,9 @@ final class FactsCodec {
     }
 
     @Nullable ToolFacts tool() {
-      return tool == null ? null : new ToolFacts(tool[0], argumentsHash, tool[1]);
+      return tool == null
+          ? null
+          : new ToolFacts(tool[0], argumentsHash, tool[1], argumentCharacters);
     }
 
     @Nullable ModelFacts model() {
@@ -259,6 +267,7 @@ final class FactsCodec {
               toolCalls,
               callIds,
               notOffered,
+              offered,
               messages,
               messageHash);
     }

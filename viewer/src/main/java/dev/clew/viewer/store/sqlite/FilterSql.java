@@ -276,6 +276,7 @@ final class FilterSql {
       case CALLS -> "t.model_calls";
       case TOOLCALLS -> "t.tool_calls";
       case RETRIES -> "t.retries";
+      case ARGUMENTS -> "t.arguments";
       case START -> "t.start_nanos";
     };
   }

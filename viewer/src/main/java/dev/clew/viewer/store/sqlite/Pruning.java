@@ -157,7 +157,7 @@ final class Pruning {
   static void orphans(Statements sql) throws SQLException {
     sql.update(
         "DELETE FROM facet WHERE NOT EXISTS (SELECT 1 FROM trace_facet WHERE facet_key = key)"
-            + " AND NOT EXISTS (SELECT 1 FROM minute_facet WHERE facet_key = key)");
+            + " AND NOT EXISTS (SELECT 1 FROM facet_period WHERE facet_key = key)");
     // Other processes cache keys of values: makes them look again.
     sql.update("UPDATE counter SET value = value + 1 WHERE name = 'facet_epoch'");
     sql.update(

@@ -7,9 +7,11 @@ import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.TraceHeader;
 import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.Batch;
+import dev.clew.viewer.store.Groups;
 import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.PruneResult;
 import dev.clew.viewer.store.Retention;
@@ -42,6 +44,7 @@ public final class SqliteTraceStore implements TraceStore {
   private final FacetTable facets = new FacetTable();
   private final RevisionCache<Selection, Totals> totals = new RevisionCache<>(20);
   private final RevisionCache<Selection, Long> counts = new RevisionCache<>(100);
+  private final RevisionCache<GroupQuery, Groups> groups = new RevisionCache<>(50);
   private final Clock clock;
 
   private SqliteTraceStore(Database database, Clock clock) {
@@ -266,7 +269,8 @@ public final class SqliteTraceStore implements TraceStore {
 
   @Override
   public int indexText(int maxSpans) {
-    return write(sql -> TextIndex.index(sql, maxSpans));
+    int waiting = write(sql -> PendingDigests.make(sql, facets, maxSpans));
+    return waiting + write(sql -> TextIndex.index(sql, maxSpans));
   }
 
   @Override
@@ -326,8 +330,22 @@ public final class SqliteTraceStore implements TraceStore {
   }
 
   @Override
-  public List<MinuteFigures> minutes(String field, long fromMinute, long toMinute) {
-    return database.read(handle -> TraceQueries.minutes(handle, field, fromMinute, toMinute));
+  public Groups groups(GroupQuery query) {
+    return database.read(
+        handle -> {
+          long now = answerRevision(handle);
+          return groups.get(
+              query,
+              now,
+              () ->
+                  new GroupQueries(handle, query)
+                      .run(
+                          () ->
+                              counts.get(
+                                  query.selection(),
+                                  now,
+                                  () -> TraceQueries.count(handle, query.selection()))));
+        });
   }
 
   @Override

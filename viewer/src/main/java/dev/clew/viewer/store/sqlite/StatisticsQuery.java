@@ -2,9 +2,13 @@
 package dev.clew.viewer.store.sqlite;
 
 import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.model.Figures;
+import dev.clew.viewer.query.GroupQuery;
+import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.store.StoreStatistics;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The state of the store. */
@@ -63,13 +67,11 @@ final class StatisticsQuery {
   }
 
   private static long spansWith(Handle handle, String content) {
-    return handle
-        .createQuery(
-            "SELECT ifnull(sum(tf.calls), 0) FROM facet f JOIN trace_facet tf"
-                + " ON tf.facet_key = f.key WHERE f.field = 'content' AND f.value = ?")
-        .bind(0, content)
-        .mapTo(Long.class)
-        .one();
+    return new GroupQueries(
+            handle, GroupQuery.of("content", Selection.ALL, 4).only(Set.of(content)))
+        .run(() -> 0).groups().stream()
+            .mapToLong(group -> group.figures().get(Figures.Sum.CALLS))
+            .sum();
   }
 
   private static List<String> values(Handle handle, String field) {

@@ -5,7 +5,6 @@ import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
-import dev.clew.viewer.store.TraceStore.MinuteFigures;
 import dev.clew.viewer.store.TraceStore.Neighbours;
 import dev.clew.viewer.store.TraceStore.TracePage;
 import dev.clew.viewer.store.TraceStore.ValueCount;
@@ -120,24 +119,6 @@ final class TraceQueries {
       where.bind(select, 0);
       return select.mapTo(String.class).findOne();
     }
-  }
-
-  static List<MinuteFigures> minutes(Handle handle, String field, long from, long to) {
-    return handle
-        .createQuery(
-            "SELECT m.minute, f.value, m.traces, m.calls, m.errors, m.duration_nanos,"
-                + " m.input_tokens, m.output_tokens, m.cached_tokens, m.cost, m.saved"
-                + " FROM facet f JOIN minute_facet m ON m.facet_key = f.key"
-                + " WHERE f.field = ? AND m.minute >= ? AND m.minute < ?"
-                + " ORDER BY m.minute, f.value")
-        .bind(0, field)
-        .bind(1, from)
-        .bind(2, to)
-        .map(
-            (row, context) ->
-                new MinuteFigures(
-                    row.getLong(1), row.getString(2), row.getLong(3), FacetTable.stats(row, 4)))
-        .list();
   }
 
   static List<String> strings(Handle handle, String sql, Object... values) {

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.store.sqlite;
+
+import dev.clew.viewer.model.Figures;
+import dev.clew.viewer.query.Filter;
+import dev.clew.viewer.query.GroupQuery;
+import dev.clew.viewer.query.Selection;
+import dev.clew.viewer.store.GroupSums;
+import dev.clew.viewer.store.Groups;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Figures of the values of a field. Those over all traces of a time come from the sums per day,
+ * hour and minute; where a filter selects, they are added up trace by trace, and if those are very
+ * many, of a part of them.
+ */
+final class GroupQueries {
+
+  /** As many as are read in a tenth of a second. */
+  static final int MOST_TRACES = 20_000;
+
+  private final Handle handle;
+  private final GroupQuery query;
+
+  GroupQueries(Handle handle, GroupQuery query) {
+    this.handle = handle;
+    this.query = query;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param count how many traces the selection has
+   */
+  Groups run(LongSupplier count) {
+    Selection selection = query.selection();
+    boolean everything =
+        selection.ids() == null
+            && selection.filter() instanceof Filter.And and
+            && and.terms().isEmpty();
+    try {
+      return everything && FacetField.isPerPeriod(query.field())
+          ? fromPeriods()
+          : fromTraces(count);
+    } catch (SQLException e) {
+      throw Database.failure("the figures of " + query.field() + " cannot be read", e);
+    }
+  }
+
+  private Groups fromPeriods() throws SQLException {
+    Map<String, Long> keys = keys();
+    Map<String, Figures> sums = new HashMap<>();
+    Connection connection = handle.getConnection();
+    List<Period> periods = Period.cover(query.fromMinute(), query.toMinute());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT figures FROM facet_period WHERE facet_key = ? AND level = ?"
+                + " AND period >= ? AND period < ?")) {
+      for (Map.Entry<String, Long> entry : keys.entrySet()) {
+        Figures sum = new Figures();
+        for (Period period : periods) {
+          bind(select, entry.getValue(), period);
+          try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              sum.addEncoded(rows.getBytes(1));
+            }
+          }
+        }
+        if (sum.get(Figures.Sum.TRACES) > 0) {
+          sums.put(entry.getKey(), sum);
+        }
+      }
+    }
+    List<Groups.Group> groups = new ArrayList<>();
+    sums.forEach((value, sum) -> groups.add(new Groups.Group(value, sum, 0, 0, new TreeMap<>())));
+    groups.sort(GroupSums.MOST_FIRST);
+    boolean more = groups.size() > query.limit();
+    List<Groups.Group> whole = new ArrayList<>();
+    for (Groups.Group group : groups.subList(0, more ? query.limit() : groups.size())) {
+      long key = keys.getOrDefault(group.value(), 0L);
+      whole.add(
+          new Groups.Group(
+              group.value(),
+              group.figures(),
+              minute(connection, key, "min"),
+              minute(connection, key, "max"),
+              series(connection, key)));
+    }
+    return new Groups(whole, more, 1);
+  }
+
+  private Map<String, Long> keys() {
+    Map<String, Long> keys = new HashMap<>();
+    try (Query select = handle.createQuery("SELECT value, key FROM facet WHERE field = ?")) {
+      select
+          .bind(0, query.field())
+          .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+          .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
+    }
+    if (!query.values().isEmpty()) {
+      keys.keySet().retainAll(query.values());
+    }
+    return keys;
+  }
+
+  private static void bind(PreparedStatement select, long key, Period period) throws SQLException {
+    select.setLong(1, key);
+    select.setInt(2, period.level());
+    select.setLong(3, period.from());
+    select.setLong(4, period.to());
+  }
+
+  private long minute(Connection connection, long key, String which) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + which
+                + "(period) FROM facet_period WHERE facet_key = ? AND level = ?"
+                + " AND period >= ? AND period < ?")) {
+      bind(select, key, new Period(0, query.fromMinute(), query.toMinute()));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) * GroupQuery.MINUTE : 0;
+      }
+    }
+  }
+
+  private SortedMap<Long, Figures> series(Connection connection, long key) throws SQLException {
+    SortedMap<Long, Figures> series = new TreeMap<>();
+    if (query.bucketNanos() == 0) {
+      return series;
+    }
+    int level = Period.levelFor(query.bucketNanos());
+    long minutes = Period.nanos(level) / GroupQuery.MINUTE;
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT period, figures FROM facet_period WHERE facet_key = ? AND level = ?"
+                + " AND period >= ? AND period < ?")) {
+      bind(
+          select,
+          key,
+          new Period(
+              level,
+              Math.floorDiv(query.fromMinute(), minutes),
+              -Math.floorDiv(-query.toMinute(), minutes)));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          long start = rows.getLong(1) * Period.nanos(level);
+          long bucket = Math.floorDiv(start, query.bucketNanos()) * query.bucketNanos();
+          series.computeIfAbsent(bucket, each -> new Figures()).addEncoded(rows.getBytes(2));
+        }
+      }
+    }
+    return series;
+  }
+
+  private Groups fromTraces(LongSupplier count) throws SQLException {
+    int oneIn = (int) Math.max(1, -Math.floorDiv(-count.getAsLong(), MOST_TRACES));
+    Map<Long, String> values = new HashMap<>();
+    boolean few = !query.values().isEmpty() && query.values().size() <= 200;
+    if (!few) {
+      keys().forEach((value, key) -> values.put(key, value));
+    }
+    Selection minutes =
+        new Selection(
+            query.selection().filter(),
+            query.selection().from() == null ? null : query.fromMinute() * GroupQuery.MINUTE,
+            query.selection().to() == null ? null : query.toMinute() * GroupQuery.MINUTE,
+            query.selection().ids());
+    GroupSums sums = new GroupSums(query);
+    FilterSql where = FilterSql.of(minutes);
+    if (oneIn > 1) {
+      where.and("t.key % ? = 0", oneIn);
+    }
+    if (few) {
+      read(where, sums);
+    } else {
+      read(where, values, sums);
+    }
+    return sums.groups(oneIn);
+  }
+
+  /** Of each trace selected all values of the field. */
+  private void read(FilterSql where, Map<Long, String> values, GroupSums sums) {
+    try (Query select =
+        handle.createQuery(
+            "SELECT t.start_nanos, tf.facet_key, tf.figures FROM trace t CROSS JOIN trace_facet tf"
+                + " ON tf.trace_key = t.key AND tf.field = ? WHERE "
+                + where.sql())) {
+      select.bind(0, FacetField.number(query.field()));
+      where.bind(select, 1);
+      select
+          .map(
+              (row, context) -> {
+                String value = values.get(row.getLong(2));
+                if (value != null) {
+                  add(sums, value, row.getLong(1), row.getBytes(3));
+                }
+                return 0;
+              })
+          .forEach(done -> {});
+    }
+  }
+
+  /** Of each of a few values the traces that have it and are selected. */
+  private void read(FilterSql where, GroupSums sums) {
+    String marks = "?,".repeat(query.values().size());
+    try (Query select =
+        handle.createQuery(
+            "SELECT t.start_nanos, f.value, own.figures FROM facet f CROSS JOIN trace_facet tf"
+                + " ON tf.facet_key = f.key CROSS JOIN trace t ON t.key = tf.trace_key"
+                + " CROSS JOIN trace_facet own ON own.trace_key = t.key AND own.field = ?"
+                + " AND own.facet_key = f.key WHERE f.field = ? AND f.value IN ("
+                + marks.substring(0, marks.length() - 1)
+                + ") AND "
+                + where.sql())) {
+      int at = 0;
+      select.bind(at++, FacetField.number(query.field()));
+      select.bind(at++, query.field());
+      for (String value : query.values()) {
+        select.bind(at++, value);
+      }
+      where.bind(select, at);
+      select
+          .map(
+              (row, context) -> {
+                add(sums, row.getString(2), row.getLong(1), row.getBytes(3));
+                return 0;
+              })
+          .forEach(done -> {});
+    }
+  }
+
+  private static void add(GroupSums sums, String value, long start, byte[] encoded) {
+    if (encoded != null) {
+      Figures figures = new Figures();
+      figures.addEncoded(encoded);
+      sums.add(value, start, figures);
+    }
+  }
+}
