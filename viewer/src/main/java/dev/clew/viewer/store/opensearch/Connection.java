@@ -93,7 +93,7 @@ final class Connection {
           return new Answer(status, answer);
         }
         problem = Problems.of(settings, address, method + " " + path, status, answer);
-        if (!BUSY.contains(status)) {
+        if (!BUSY.contains(status) || Problems.isTooLarge(answer)) {
           throw problem;
         }
         wait = retryAfterMillis(response);

@@ -7,9 +7,11 @@ import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.TraceRecord;
 import dev.clew.viewer.query.Filter;
+import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.Batch;
+import dev.clew.viewer.store.Groups;
 import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.PruneResult;
 import dev.clew.viewer.store.Retention;
@@ -52,7 +54,8 @@ public final class OpenSearchTraceStore implements TraceStore {
   private final SpanReader spans;
   private final MetaDocuments meta;
   private final TraceSearches searches;
-  private final Figures figures;
+  private final TraceSums sums;
+  private final GroupSearches groups;
   private final Clock clock;
   private final boolean ownLifecycle;
   private final AtomicBoolean written = new AtomicBoolean(true);
@@ -71,7 +74,8 @@ public final class OpenSearchTraceStore implements TraceStore {
     spans = new SpanReader(connection, indices, places);
     meta = new MetaDocuments(connection, indices);
     searches = new TraceSearches(connection, indices);
-    figures = new Figures(searches);
+    sums = new TraceSums(searches);
+    groups = new GroupSearches(searches);
   }
 
   /** Connects, and creates what is missing. */
@@ -156,13 +160,13 @@ public final class OpenSearchTraceStore implements TraceStore {
   @Override
   public Totals totals(Selection selection) {
     refreshOwn();
-    return figures.totals(selection);
+    return sums.totals(selection);
   }
 
   @Override
   public Histogram histogram(Selection selection, int buckets) {
     refreshOwn();
-    return figures.histogram(selection, buckets, nowNanos() + 1_000_000);
+    return sums.histogram(selection, buckets, nowNanos() + 1_000_000);
   }
 
   @Override
@@ -326,9 +330,9 @@ public final class OpenSearchTraceStore implements TraceStore {
   }
 
   @Override
-  public List<MinuteFigures> minutes(String field, long fromMinute, long toMinute) {
+  public Groups groups(GroupQuery query) {
     refreshOwn();
-    return figures.minutes(field, fromMinute, toMinute);
+    return groups.groups(query);
   }
 
   private Pruning pruning() {
@@ -344,7 +348,7 @@ public final class OpenSearchTraceStore implements TraceStore {
     }
     PruneResult result = pruning().prune(retention, nowNanos);
     if (result.traces() > 0) {
-      long oldest = figures.totals(Selection.ALL).oldest();
+      long oldest = sums.totals(Selection.ALL).oldest();
       meta.deleteSamplesBefore(oldest / 1_000_000 - 3_600_000);
       revisions.next();
       refresh();
@@ -366,7 +370,7 @@ public final class OpenSearchTraceStore implements TraceStore {
   public StoreStatistics statistics() {
     long waiting = textPending.get();
     refreshOwn();
-    Totals totals = figures.totals(Selection.ALL);
+    Totals totals = sums.totals(Selection.ALL);
     return new StoreStatistics(
         "opensearch",
         connection.settings().toString(),
@@ -380,10 +384,10 @@ public final class OpenSearchTraceStore implements TraceStore {
         revisions.current(),
         waiting,
         new StoreStatistics.ContentState(
-            figures.contentCalls("redacted"),
-            figures.contentCalls("truncated"),
-            figures.contentCalls("dropped"),
-            figures.contentCalls("withheld")),
+            sums.contentCalls("redacted"),
+            sums.contentCalls("truncated"),
+            sums.contentCalls("dropped"),
+            sums.contentCalls("withheld")),
         names(Facet.PRICE_SOURCE),
         names(Facet.UNPRICED));
   }

@@ -22,6 +22,11 @@ final class Problems {
     return e instanceof SSLException || isUnknownHost(e);
   }
 
+  /** An answer that would be too large is reported like a lack of capacity, but stays too large. */
+  static boolean isTooLarge(JsonNode answer) {
+    return answer.path("error").toString().contains("too_many_buckets_exception");
+  }
+
   static StoreException of(URI node, IOException e) {
     String name = "OpenSearch at " + node;
     if (isUnknownHost(e)) {

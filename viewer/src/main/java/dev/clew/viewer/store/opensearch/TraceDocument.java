@@ -8,6 +8,7 @@ import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.content.SpanText;
 import dev.clew.viewer.model.Cost;
 import dev.clew.viewer.model.Facet;
+import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.Ids;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.Status;
@@ -40,9 +41,16 @@ final class TraceDocument {
           "provider",
           "tool",
           "error",
+          "fingerprint",
           "finding",
           "guardrail",
-          "content");
+          "edge",
+          "offered",
+          "invented",
+          "type",
+          "content",
+          "group",
+          "user");
 
   private TraceDocument() {}
 
@@ -103,6 +111,7 @@ final class TraceDocument {
     json.writeNumberField("calls", row.modelCalls());
     json.writeNumberField("toolcalls", row.toolCalls());
     json.writeNumberField("retries", row.retries());
+    json.writeNumberField("arguments", row.largestArguments());
     json.writeNumberField("tokens", tokens.total());
     json.writeNumberField("input", tokens.input());
     json.writeNumberField("output", tokens.output());
@@ -116,8 +125,7 @@ final class TraceDocument {
     json.writeNumberField("unpriced", cost.unpriced());
   }
 
-  private static void values(JsonGenerator json, Map<Facet, Facet.Stats> facets)
-      throws IOException {
+  private static void values(JsonGenerator json, Map<Facet, Figures> facets) throws IOException {
     Set<String> folded = new TreeSet<>();
     json.writeArrayFieldStart("values");
     for (Facet facet : facets.keySet()) {
@@ -132,32 +140,21 @@ final class TraceDocument {
     json.writeEndArray();
   }
 
-  private static void figures(JsonGenerator json, Map<Facet, Facet.Stats> facets, long minute)
+  private static void figures(JsonGenerator json, Map<Facet, Figures> facets, long minute)
       throws IOException {
     json.writeArrayFieldStart("facets");
-    for (Map.Entry<Facet, Facet.Stats> entry : facets.entrySet()) {
-      if (WITH_FIGURES.contains(entry.getKey().field())) {
-        figures(json, entry.getKey(), entry.getValue(), minute);
+    for (Map.Entry<Facet, Figures> entry : facets.entrySet()) {
+      Facet facet = entry.getKey();
+      if (WITH_FIGURES.contains(facet.field())) {
+        json.writeStartObject();
+        json.writeStringField("field", facet.field());
+        json.writeStringField("value", facet.value());
+        json.writeNumberField("minute", minute);
+        FacetFigures.write(json, entry.getValue());
+        json.writeEndObject();
       }
     }
     json.writeEndArray();
-  }
-
-  private static void figures(JsonGenerator json, Facet facet, Facet.Stats stats, long minute)
-      throws IOException {
-    json.writeStartObject();
-    json.writeStringField("field", facet.field());
-    json.writeStringField("value", facet.value());
-    json.writeNumberField("minute", minute);
-    json.writeNumberField("calls", stats.calls());
-    json.writeNumberField("errors", stats.errors());
-    json.writeNumberField("duration", stats.durationNanos());
-    json.writeNumberField("input", stats.inputTokens());
-    json.writeNumberField("output", stats.outputTokens());
-    json.writeNumberField("cached", stats.cachedTokens());
-    json.writeNumberField("cost", stats.cost());
-    json.writeNumberField("saved", stats.saved());
-    json.writeEndObject();
   }
 
   /** The JVMs with open spans, with their machines. */

@@ -5,24 +5,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.model.Cost;
-import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.model.Tokens;
-import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.Totals;
-import dev.clew.viewer.store.TraceStore.MinuteFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Sums over traces, computed by OpenSearch. */
-final class Figures {
+final class TraceSums {
 
   /** OpenSearch passes over so many hits at most; for more, percentiles are approximate. */
   private static final long EXACT = 10_000;
 
-  private static final int AT_ONCE = 2000;
   private static final List<String> SUMS =
       List.of(
           "spans",
@@ -36,12 +32,10 @@ final class Figures {
           "cost_output",
           "saved",
           "unpriced");
-  private static final List<String> FACET_SUMS =
-      List.of("calls", "errors", "duration", "input", "output", "cached", "cost", "saved");
 
   private final TraceSearches searches;
 
-  Figures(TraceSearches searches) {
+  TraceSums(TraceSearches searches) {
     this.searches = searches;
   }
 
@@ -193,63 +187,6 @@ final class Figures {
     }
     filled.sort(Comparator.comparingInt(Histogram.Bucket::index));
     return new Histogram(from, to, width, filled);
-  }
-
-  List<MinuteFigures> minutes(String field, long fromMinute, long toMinute) {
-    List<MinuteFigures> minutes = new ArrayList<>();
-    JsonNode after = null;
-    JsonNode buckets;
-    do {
-      Selection selection = new Selection(Filter.ALL, nanos(fromMinute), nanos(toMinute), null);
-      ObjectNode body = TraceSearches.request(FilterQuery.of(selection), 0);
-      ObjectNode facets = body.putObject("aggs").putObject("facets");
-      facets.putObject("nested").put("path", "facets");
-      ObjectNode one = facets.putObject("aggs").putObject("field");
-      one.set("filter", FilterQuery.term("facets.field", field));
-      ObjectNode groups = one.putObject("aggs").putObject("groups");
-      ObjectNode composite = groups.putObject("composite").put("size", AT_ONCE);
-      ArrayNode sources = composite.putArray("sources");
-      source(sources, "minute");
-      source(sources, "value");
-      if (after != null) {
-        composite.set("after", after);
-      }
-      sums(groups.putObject("aggs"), "facets.", FACET_SUMS);
-      JsonNode answer =
-          searches.search(body).path("aggregations").path("facets").path("field").path("groups");
-      buckets = answer.path("buckets");
-      for (JsonNode bucket : buckets) {
-        minutes.add(
-            new MinuteFigures(
-                bucket.path("key").path("minute").asLong(),
-                bucket.path("key").path("value").asText(),
-                bucket.path("doc_count").asLong(),
-                stats(bucket)));
-      }
-      after = answer.get("after_key");
-    } while (buckets.size() == AT_ONCE && after != null);
-    return minutes;
-  }
-
-  private static long nanos(long minute) {
-    long highest = Long.MAX_VALUE / 60_000_000_000L;
-    return Math.max(0, Math.min(minute, highest)) * 60_000_000_000L;
-  }
-
-  private static void source(ArrayNode sources, String field) {
-    sources.addObject().putObject(field).putObject("terms").put("field", "facets." + field);
-  }
-
-  static Facet.Stats stats(JsonNode sums) {
-    return new Facet.Stats(
-        whole(sums, "calls"),
-        whole(sums, "errors"),
-        whole(sums, "duration"),
-        whole(sums, "input"),
-        whole(sums, "output"),
-        whole(sums, "cached"),
-        number(sums, "cost"),
-        number(sums, "saved"));
   }
 
   /** The sum of calls of each value of a field that describes content. */
