@@ -190,7 +190,7 @@ public record OpenSearchSettings(
   }
 
   /** With another patience. */
-  OpenSearchSettings within(Duration time) {
+  public OpenSearchSettings within(Duration time) {
     return new OpenSearchSettings(
         nodes, prefix, shards, keepDays, authorization, user, ca, host, time);
   }
