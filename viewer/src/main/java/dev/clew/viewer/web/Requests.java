@@ -24,9 +24,20 @@ final class Requests {
     this.filters = new FilterParser(clock);
   }
 
+  /** Nanoseconds since 1970. */
+  long now() {
+    return Quantities.nanos(clock.instant());
+  }
+
   Selection selection(Context context) {
     return new Selection(
         filters.parse(text(context, "q", "")), time(context, "from"), time(context, "to"), null);
+  }
+
+  /** The same filter in another time. */
+  Selection selection(Context context, String from, String to) {
+    return new Selection(
+        filters.parse(text(context, "q", "")), time(context, from), time(context, to), null);
   }
 
   Selection selection(Context context, String filter) {
