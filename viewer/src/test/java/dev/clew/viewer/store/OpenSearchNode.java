@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +234,40 @@ public final class OpenSearchNode {
       send("DELETE", "/_index_template/" + prefix + "-*");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Stores for the tests of a class. They are emptied after each test instead of being deleted,
+   * because creating the indices takes several times as long as a test.
+   */
+  static final class Stores {
+
+    private final OpenSearchNode node = running();
+    private final List<String> prefixes = new ArrayList<>();
+    private int used;
+
+    TraceStore open(Clock clock) {
+      if (used == prefixes.size()) {
+        prefixes.add(newPrefix());
+      }
+      return node.open(prefixes.get(used++), clock);
+    }
+
+    void empty() {
+      try {
+        for (String prefix : prefixes.subList(0, used)) {
+          node.send("POST", "/" + prefix + "-*/_refresh");
+          node.send("POST", "/" + prefix + "-*/_delete_by_query?q=*:*&refresh=true");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      used = 0;
+    }
+
+    void delete() {
+      prefixes.forEach(node::delete);
     }
   }
 }

@@ -102,6 +102,22 @@ final class OpenSearchSharingTest {
   }
 
   @Test
+  void traceThatIsDeletedByOne_andWrittenAgainByAnother_isWhole() {
+    Recording recording = new Recording(1);
+    recording.tool(null, "payOut", 0, 5, "{\"words\":\"unmistakable\"}");
+    try (TraceStore one = open("one");
+        TraceStore other = open("other")) {
+      one.write(Batch.of(recording.records()));
+      other.deleteTrace(recording.traceId());
+      WriteResult again = one.write(Batch.of(recording.records()));
+
+      assertThat(again.newSpans()).isEqualTo(1);
+      assertThat(one.count(TraceStoreFixture.selection("unmistakable"))).isEqualTo(1);
+      assertThat(other.payload(recording.traceId(), recording.spans().get(0).id())).isPresent();
+    }
+  }
+
+  @Test
   void changeThatAppearsUnderAnEarlierNumber_isToldAllTheSame() {
     Recording first = new Recording(1);
     first.agent(null, "first", 0, 10);

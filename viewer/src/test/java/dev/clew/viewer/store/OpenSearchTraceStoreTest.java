@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.store;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
 final class OpenSearchTraceStoreTest extends TraceStoreContract {
 
-  private final OpenSearchNode node = OpenSearchNode.running();
-  private final List<String> prefixes = new ArrayList<>();
+  private static final OpenSearchNode.Stores STORES = new OpenSearchNode.Stores();
 
   @Override
   TraceStore create() {
-    String prefix = OpenSearchNode.newPrefix();
-    prefixes.add(prefix);
-    return node.open(prefix, CLOCK);
+    return STORES.open(CLOCK);
   }
 
   @AfterEach
-  void delete() {
-    prefixes.forEach(node::delete);
+  void empty() {
+    STORES.empty();
+  }
+
+  @AfterAll
+  static void delete() {
+    STORES.delete();
   }
 }

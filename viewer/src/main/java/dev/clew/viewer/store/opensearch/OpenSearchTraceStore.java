@@ -34,9 +34,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores traces in OpenSearch, which any number of viewers share. What this one wrote it finds at
@@ -53,6 +55,7 @@ public final class OpenSearchTraceStore implements TraceStore {
   private final TraceWriter writer;
   private final SpanReader spans;
   private final MetaDocuments meta;
+  private final SharedDocuments documents;
   private final TraceSearches searches;
   private final TraceSums sums;
   private final GroupSearches groups;
@@ -73,6 +76,7 @@ public final class OpenSearchTraceStore implements TraceStore {
     writer = new TraceWriter(connection, indices, places);
     spans = new SpanReader(connection, indices, places);
     meta = new MetaDocuments(connection, indices);
+    documents = new SharedDocuments(connection, indices);
     searches = new TraceSearches(connection, indices);
     sums = new TraceSums(searches);
     groups = new GroupSearches(searches);
@@ -312,6 +316,17 @@ public final class OpenSearchTraceStore implements TraceStore {
   @Override
   public List<JvmSample> samples(String jvm, long fromMillis, long toMillis) {
     return meta.samples(jvm, fromMillis, toMillis);
+  }
+
+  @Override
+  public SortedMap<String, String> documents(String kind) {
+    return documents.all(kind);
+  }
+
+  @Override
+  public boolean replaceDocument(
+      String kind, String name, @Nullable String expected, @Nullable String text) {
+    return documents.replace(kind, name, expected, text);
   }
 
   @Override

@@ -15,22 +15,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The day under which each trace is stored. Whoever mentions a trace first decides it, by the
- * earliest span known then; that is the day of the trace's start, unless it began before midnight
- * and its later spans arrived first.
+ * Where each trace is stored: under which day, and since when. Whoever mentions a trace first
+ * decides it, by the earliest span known then; that is the day of the trace's start, unless it
+ * began before midnight and its later spans arrived first.
  */
 final class Places {
+
+  /**
+   * Where a trace is stored.
+   *
+   * @param since milliseconds, by the clock of whoever decided it
+   */
+  record Place(String day, long since) {
+
+    private static final int RANKS = 16;
+
+    /**
+     * The version of a record. Of two records of a span the one of higher rank counts; and a trace
+     * that was deleted and comes again is later than its deletion, which OpenSearch remembers for a
+     * minute.
+     */
+    long version(int rank) {
+      return since * RANKS + rank + 1;
+    }
+  }
 
   private static final int CACHED = 100_000;
 
   private final Connection connection;
   private final String index;
-  private final Map<String, String> known =
+  private final Map<String, Place> known =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
           return size() > CACHED;
         }
       };
@@ -45,22 +64,24 @@ final class Places {
   }
 
   /**
-   * The days of traces, which are decided for those that have none.
+   * The places of traces, which are decided for those that have none.
    *
    * @param starts of the traces, in nanoseconds
    * @param created receives the ids of the traces that had none
    */
-  Map<String, String> of(Map<String, Long> starts, Set<String> created) {
-    Map<String, String> days = find(starts.keySet());
+  Map<String, Place> of(Map<String, Long> starts, Set<String> created) {
+    Map<String, Place> places = find(starts.keySet());
     List<String> missing = new ArrayList<>(starts.keySet());
-    missing.removeAll(days.keySet());
+    missing.removeAll(places.keySet());
     if (missing.isEmpty()) {
-      return days;
+      return places;
     }
+    long now = System.currentTimeMillis();
     Bulk bulk = new Bulk(connection);
     for (String traceId : missing) {
       ObjectNode place = Json.MAPPER.createObjectNode();
-      place.put("kind", "place").put("day", Indices.day(starts.getOrDefault(traceId, 0L)));
+      place.put("kind", "place").put("time", now);
+      place.put("day", Indices.day(starts.getOrDefault(traceId, 0L)));
       bulk.create(index, id(traceId), null, Json.writeBytes(place));
     }
     List<Bulk.Result> results = bulk.send();
@@ -71,24 +92,24 @@ final class Places {
         others.add(traceId);
       } else {
         created.add(traceId);
-        String day = Indices.day(starts.getOrDefault(traceId, 0L));
-        days.put(traceId, day);
-        remember(traceId, day);
+        Place place = new Place(Indices.day(starts.getOrDefault(traceId, 0L)), now);
+        places.put(traceId, place);
+        remember(traceId, place);
       }
     }
-    days.putAll(find(others));
-    return days;
+    places.putAll(find(others));
+    return places;
   }
 
-  /** The days of those traces that have one. */
-  Map<String, String> find(Collection<String> traceIds) {
-    Map<String, String> days = new LinkedHashMap<>();
+  /** The places of those traces that have one. */
+  Map<String, Place> find(Collection<String> traceIds) {
+    Map<String, Place> places = new LinkedHashMap<>();
     ArrayNode asked = Json.MAPPER.createArrayNode();
     synchronized (known) {
       for (String traceId : traceIds) {
-        String day = known.get(traceId);
-        if (day != null) {
-          days.put(traceId, day);
+        Place place = known.get(traceId);
+        if (place != null) {
+          places.put(traceId, place);
         } else {
           asked.add(id(traceId));
         }
@@ -99,44 +120,54 @@ final class Places {
       body.set("ids", asked);
       JsonNode answer =
           connection
-              .call("POST", "/" + index + "/_mget?_source=day", Json.writeBytes(body), 404)
+              .call(
+                  "POST",
+                  "/" + index + "/_mget?_source_includes=day,time",
+                  Json.writeBytes(body),
+                  404)
               .body();
-      for (JsonNode place : answer.path("docs")) {
-        if (place.path("found").asBoolean()) {
-          String traceId = place.path("_id").asText().substring(id("").length());
-          String day = place.path("_source").path("day").asText();
-          days.put(traceId, day);
-          remember(traceId, day);
+      for (JsonNode found : answer.path("docs")) {
+        if (found.path("found").asBoolean()) {
+          String traceId = found.path("_id").asText().substring(id("").length());
+          JsonNode source = found.path("_source");
+          Place place = new Place(source.path("day").asText(), source.path("time").asLong());
+          places.put(traceId, place);
+          remember(traceId, place);
         }
       }
     }
-    return days;
+    return places;
   }
 
-  Optional<String> find(String traceId) {
+  Optional<Place> find(String traceId) {
     return Optional.ofNullable(find(List.of(traceId)).get(traceId));
   }
 
-  private void remember(String traceId, String day) {
+  private void remember(String traceId, Place place) {
     synchronized (known) {
-      known.put(traceId, day);
+      known.put(traceId, place);
     }
   }
 
-  /** Forgets deleted traces. */
-  void delete(Collection<String> traceIds) {
-    Bulk bulk = new Bulk(connection);
-    traceIds.forEach(traceId -> bulk.delete(index, id(traceId), null));
-    bulk.send();
+  /** Looks again the next time: somebody else may have deleted them. */
+  void forget(Collection<String> traceIds) {
     synchronized (known) {
       known.keySet().removeAll(new HashSet<>(traceIds));
     }
   }
 
-  /** Forgets all traces of a day. */
+  /** Deletes the places of deleted traces. */
+  void delete(Collection<String> traceIds) {
+    Bulk bulk = new Bulk(connection);
+    traceIds.forEach(traceId -> bulk.delete(index, id(traceId), null));
+    bulk.send();
+    forget(traceIds);
+  }
+
+  /** Deletes the places of all traces of a day. */
   void deleteDay(String day) {
     synchronized (known) {
-      known.values().removeIf(day::equals);
+      known.values().removeIf(place -> place.day().equals(day));
     }
     ObjectNode query = Json.MAPPER.createObjectNode();
     query.putObject("query").putObject("term").put("day", day);

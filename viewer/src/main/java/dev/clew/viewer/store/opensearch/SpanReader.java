@@ -32,11 +32,11 @@ final class SpanReader {
     return places
         .find(traceId)
         .map(
-            day ->
+            place ->
                 connection.call(
                     "GET",
                     "/"
-                        + indices.traces(day)
+                        + indices.traces(place.day())
                         + "/_doc/"
                         + id
                         + "?routing="
@@ -79,7 +79,7 @@ final class SpanReader {
   }
 
   void payloads(String traceId, BiConsumer<Long, byte[]> each) {
-    String day = places.find(traceId).orElse(null);
+    String day = places.find(traceId).map(Places.Place::day).orElse(null);
     List<SpanRow> spans =
         document(traceId, traceId, "state").map(source -> state(source).rows()).orElse(List.of());
     if (day == null) {
@@ -110,7 +110,7 @@ final class SpanReader {
 
   /** Deletes a trace: first what makes it found, then its spans. */
   boolean delete(String traceId) {
-    String day = places.find(traceId).orElse(null);
+    String day = places.find(traceId).map(Places.Place::day).orElse(null);
     JsonNode source = document(traceId, traceId, "state").orElse(null);
     if (day == null || source == null) {
       return false;

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,11 +102,11 @@ final class TraceWriter {
   private void some(
       Map<String, Change> changes, Map<String, Long> starts, long revision, Outcome outcome) {
     Set<String> created = new HashSet<>();
-    Map<String, String> days = places.of(starts, created);
+    Map<String, Places.Place> where = places.of(starts, created);
     Set<String> pending = new LinkedHashSet<>(changes.keySet());
     Backoff backoff = new Backoff(connection.settings().patience());
     while (!pending.isEmpty()) {
-      pending.retainAll(attempt(changes, pending, created, days, revision, outcome));
+      pending.retainAll(attempt(changes, pending, starts, created, where, revision, outcome));
       created.clear();
       if (!pending.isEmpty() && !backoff.pause()) {
         throw new StoreException(
@@ -125,13 +124,18 @@ final class TraceWriter {
   private Set<String> attempt(
       Map<String, Change> changes,
       Set<String> traceIds,
+      Map<String, Long> starts,
       Set<String> created,
-      Map<String, String> days,
+      Map<String, Places.Place> where,
       long revision,
       Outcome outcome) {
     Set<String> read = new LinkedHashSet<>(traceIds);
     read.removeAll(created);
-    Map<String, Stored> stored = read(read, days);
+    Map<String, Stored> stored = read(read, where);
+    read.removeAll(stored.keySet());
+    if (!read.isEmpty()) {
+      lookAgain(read, starts, where, stored);
+    }
     Map<String, Changed> changed = new LinkedHashMap<>();
     Bulk records = new Bulk(connection);
     for (String traceId : traceIds) {
@@ -145,30 +149,31 @@ final class TraceWriter {
         continue;
       }
       changed.put(traceId, after);
-      String index = indices.traces(day(days, traceId));
+      Places.Place place = place(where, traceId);
+      String index = indices.traces(place.day());
       for (TraceRecord.SpanReceived record : after.records().values()) {
         records.indexNewest(
             index,
             TraceDocument.spanId(traceId, record.row().id()),
             traceId,
-            record.row().rank() + 1L,
+            place.version(record.row().rank()),
             TraceDocument.span(record.row(), record.payload()));
       }
     }
     records.send();
-    return replace(changed, stored, days, revision, outcome);
+    return replace(changed, stored, where, revision, outcome);
   }
 
   private Set<String> replace(
       Map<String, Changed> changed,
       Map<String, Stored> stored,
-      Map<String, String> days,
+      Map<String, Places.Place> where,
       long revision,
       Outcome outcome) {
     Bulk traces = new Bulk(connection);
     changed.forEach(
         (traceId, after) -> {
-          String index = indices.traces(day(days, traceId));
+          String index = indices.traces(place(where, traceId).day());
           byte[] document = TraceDocument.write(after.state(), revision);
           Stored before = stored.get(traceId);
           if (before == null) {
@@ -192,29 +197,37 @@ final class TraceWriter {
     return conflicts;
   }
 
-  private static String day(Map<String, String> days, String traceId) {
-    String day = days.get(traceId);
-    if (day == null) {
+  /** Of traces that are not where they should be: they may have been deleted meanwhile. */
+  private void lookAgain(
+      Set<String> traceIds,
+      Map<String, Long> starts,
+      Map<String, Places.Place> where,
+      Map<String, Stored> stored) {
+    places.forget(traceIds);
+    Map<String, Long> some = new LinkedHashMap<>(starts);
+    some.keySet().retainAll(traceIds);
+    where.putAll(places.of(some, new HashSet<>()));
+    stored.putAll(read(traceIds, where));
+  }
+
+  private static Places.Place place(Map<String, Places.Place> where, String traceId) {
+    Places.Place place = where.get(traceId);
+    if (place == null) {
       throw new StoreException("the trace " + traceId + " was deleted while it was written", null);
     }
-    return day;
+    return place;
   }
 
-  /** Reads one trace, as it is now. */
-  Optional<Stored> read(String traceId) {
-    return Optional.ofNullable(read(List.of(traceId), places.find(List.of(traceId))).get(traceId));
-  }
-
-  private Map<String, Stored> read(Collection<String> traceIds, Map<String, String> days) {
+  private Map<String, Stored> read(Collection<String> traceIds, Map<String, Places.Place> where) {
     Map<String, Stored> stored = new HashMap<>();
     ObjectNode body = Json.MAPPER.createObjectNode();
     ArrayNode documents = body.putArray("docs");
     for (String traceId : traceIds) {
-      String day = days.get(traceId);
-      if (day != null) {
+      Places.Place place = where.get(traceId);
+      if (place != null) {
         documents
             .addObject()
-            .put("_index", indices.traces(day))
+            .put("_index", indices.traces(place.day()))
             .put("_id", traceId)
             .put("routing", traceId);
       }
