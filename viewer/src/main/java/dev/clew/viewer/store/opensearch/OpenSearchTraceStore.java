@@ -3,7 +3,6 @@ package dev.clew.viewer.store.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.TraceRecord;
 import dev.clew.viewer.query.Filter;
@@ -231,26 +230,7 @@ public final class OpenSearchTraceStore implements TraceStore {
   @Override
   public List<String> changedSince(long revision, int limit) {
     refresh();
-    ObjectNode range = FilterQuery.object();
-    range.putObject("range").putObject("revision").put("gt", revision - Revisions.OVERLAP);
-    ObjectNode body =
-        TraceSearches.request(
-            FilterQuery.and(FilterQuery.term("rel", "trace"), range), Math.max(limit, CHANGED));
-    body.put("seq_no_primary_term", true).putArray("_source").add("revision");
-    body.putArray("sort").addObject().put("revision", "desc");
-    List<String> changed = new ArrayList<>();
-    for (JsonNode hit : searches.search(body).path("hits").path("hits")) {
-      if (revisions.isNew(
-              hit.path("_id").asText(),
-              hit.path("_seq_no").asLong(),
-              hit.path("_source").path("revision").asLong(),
-              revision)
-          && changed.size() < limit) {
-        changed.add(hit.path("_id").asText());
-      }
-    }
-    revisions.asked();
-    return changed;
+    return revisions.changedSince(revision, limit, searches);
   }
 
   /** OpenSearch indexes text itself; it only has to be made findable. */
@@ -385,33 +365,8 @@ public final class OpenSearchTraceStore implements TraceStore {
   public StoreStatistics statistics() {
     long waiting = textPending.get();
     refreshOwn();
-    Totals totals = sums.totals(Selection.ALL);
-    return new StoreStatistics(
-        "opensearch",
-        connection.settings().toString(),
-        Indices.VERSION,
-        pruning().bytes(),
-        totals.traces(),
-        totals.spans(),
-        totals.running(),
-        totals.oldest(),
-        totals.newest(),
-        revisions.current(),
-        waiting,
-        new StoreStatistics.ContentState(
-            sums.contentCalls("redacted"),
-            sums.contentCalls("truncated"),
-            sums.contentCalls("dropped"),
-            sums.contentCalls("withheld")),
-        names(Facet.PRICE_SOURCE),
-        names(Facet.UNPRICED));
-  }
-
-  private List<String> names(String field) {
-    return searches.values(field, "", Selection.ALL, 100).stream()
-        .map(ValueCount::value)
-        .sorted()
-        .toList();
+    return new Statistics(searches, sums)
+        .of(connection.settings().toString(), pruning().bytes(), revisions.current(), waiting);
   }
 
   @Override

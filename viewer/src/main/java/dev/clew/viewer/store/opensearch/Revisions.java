@@ -2,7 +2,10 @@
 package dev.clew.viewer.store.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,8 +16,9 @@ import java.util.Map;
 final class Revisions {
 
   /** More viewers do not write at once. */
-  static final long OVERLAP = 50;
+  private static final long OVERLAP = 50;
 
+  private static final int AT_ONCE = 1000;
   private static final int REMEMBERED = 20_000;
 
   private final Connection connection;
@@ -52,19 +56,41 @@ final class Revisions {
         .asLong();
   }
 
+  /** The ids of traces that changed after a revision, the latest first. */
+  List<String> changedSince(long revision, int limit, TraceSearches searches) {
+    ObjectNode range = FilterQuery.object();
+    range.putObject("range").putObject("revision").put("gt", revision - OVERLAP);
+    ObjectNode body =
+        TraceSearches.request(
+            FilterQuery.and(FilterQuery.term("rel", "trace"), range), Math.max(limit, AT_ONCE));
+    body.put("seq_no_primary_term", true).putArray("_source").add("revision");
+    body.putArray("sort").addObject().put("revision", "desc");
+    List<String> changed = new ArrayList<>();
+    for (JsonNode hit : searches.search(body).path("hits").path("hits")) {
+      String traceId = hit.path("_id").asText();
+      long number = hit.path("_source").path("revision").asLong();
+      if (isNew(traceId, hit.path("_seq_no").asLong(), number, revision)
+          && changed.size() < limit) {
+        changed.add(traceId);
+      }
+    }
+    asked();
+    return changed;
+  }
+
   /**
    * Whether a change is to be told to somebody who knows everything up to a revision: it is later,
    * or it appeared later under an earlier number.
    *
    * @param sequence OpenSearch's own number of the change
    */
-  synchronized boolean isNew(String traceId, long sequence, long revision, long since) {
+  private synchronized boolean isNew(String traceId, long sequence, long revision, long since) {
     Long before = told.put(traceId, sequence);
     return revision > since || (asked && (before == null || before != sequence));
   }
 
   /** After each round of questions; what was not told in the first one is old. */
-  synchronized void asked() {
+  private synchronized void asked() {
     asked = true;
   }
 }
