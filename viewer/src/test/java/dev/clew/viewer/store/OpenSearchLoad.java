@@ -164,8 +164,8 @@ public final class OpenSearchLoad {
       recording.generation(
           root,
           model,
-          call * 2000,
-          call * 2000 + 500 + random.nextInt(1400),
+          call * 2000L,
+          call * 2000L + 500 + random.nextInt(1400),
           record -> {
             Recording.usage(record, 1000 + random.nextInt(2000), random.nextInt(300), 0.01);
             var message = Recording.data(record).putArray("input").addObject();
@@ -177,8 +177,8 @@ public final class OpenSearchLoad {
       recording.tool(
           root,
           "tool" + random.nextInt(20),
-          tool * 1500,
-          tool * 1500 + random.nextInt(900),
+          tool * 1500L,
+          tool * 1500L + random.nextInt(900),
           "{\"query\":\"" + words(random, 10) + "\"}",
           record -> {
             if (fails) {
