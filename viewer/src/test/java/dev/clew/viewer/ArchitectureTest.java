@@ -56,10 +56,11 @@ final class ArchitectureTest {
   static final ArchRule onlyTheCommandLine_choosesAStore =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..viewer.cli..", "..store.sqlite..", "..store.memory..")
+          .resideOutsideOfPackages(
+              "..viewer.cli..", "..store.sqlite..", "..store.memory..", "..store.opensearch..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..store.sqlite..", "..store.memory..");
+          .resideInAnyPackage("..store.sqlite..", "..store.memory..", "..store.opensearch..");
 
   @ArchTest
   static final ArchRule packages_areFreeOfCycles =

@@ -110,7 +110,8 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(end, closed)));
     try (TraceStore store = stores.open()) {
       IngestCounters counters = new IngestCounters();
-      Retention keep = retention.withDefaults();
+      // What a team has stored is not for one viewer to delete, unless it is told to.
+      Retention keep = stores.isShared() ? retention.given() : retention.withDefaults();
       ViewerState state =
           new ViewerState(
               store, counters, settings, stores.noRefresh ? null : folder, keep, clock.millis());
@@ -208,7 +209,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Lets the agent find this viewer instead of starting one; only for loopback addresses. */
   private @Nullable ServingFile announce(ViewerServer server, ServerSettings settings) {
-    if (stores.store != null || stores.noRefresh || !ServerSettings.isLoopback(settings.host())) {
+    if (stores.named() != null || stores.noRefresh || !ServerSettings.isLoopback(settings.host())) {
       return null;
     }
     try {

@@ -4,6 +4,8 @@ package dev.clew.viewer.cli;
 import dev.clew.viewer.ingest.FolderTailer;
 import dev.clew.viewer.ingest.IngestCounters;
 import dev.clew.viewer.store.TraceStore;
+import dev.clew.viewer.store.opensearch.OpenSearchSettings;
+import dev.clew.viewer.store.opensearch.OpenSearchTraceStore;
 import dev.clew.viewer.store.sqlite.SqliteTraceStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,9 +26,11 @@ final class StoreOptions {
 
   @Option(
       names = "--store",
-      paramLabel = "FILE",
-      description = "The viewer's store; default: viewer/traces.db in Clew's folder.")
-  @Nullable Path store;
+      paramLabel = "STORE",
+      description =
+          "The viewer's store: a file, or opensearch:https://host:9200 for that of a team; default:"
+              + " clew.viewer.store, CLEW_VIEWER_STORE, or viewer/traces.db in Clew's folder.")
+  @Nullable String store;
 
   @Option(
       names = "--no-refresh",
@@ -37,10 +41,31 @@ final class StoreOptions {
     return Home.of(home, System.getProperties(), System.getenv());
   }
 
+  /** The store that was named, or null for the usual one. */
+  @Nullable String named() {
+    if (store != null) {
+      return store;
+    }
+    String property = System.getProperty("clew.viewer.store");
+    String named = property != null ? property : System.getenv("CLEW_VIEWER_STORE");
+    return named == null || named.isBlank() ? null : named;
+  }
+
+  /** Whether others use the store as well. */
+  boolean isShared() {
+    String named = named();
+    return named != null && named.startsWith(OpenSearchSettings.SCHEME);
+  }
+
   /** Opens the store without reading anything. */
   TraceStore open() {
+    String named = named();
+    if (named != null && isShared()) {
+      return OpenSearchTraceStore.open(
+          OpenSearchSettings.of(named, System.getenv()), Clock.systemUTC());
+    }
     return SqliteTraceStore.open(
-        store == null ? home().database() : store.toAbsolutePath(), Clock.systemUTC());
+        named == null ? home().database() : Path.of(named).toAbsolutePath(), Clock.systemUTC());
   }
 
   /** Opens the store and imports everything traced since. */

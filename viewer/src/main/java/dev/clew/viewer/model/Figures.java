@@ -156,6 +156,11 @@ public final class Figures {
     sketch(size.ordinal()).add(value);
   }
 
+  /** Adds values to a bin of a sketch. */
+  public void add(Size size, int bin, long count) {
+    sketch(size.ordinal()).add(bin, count);
+  }
+
   private Sketch sketch(int size) {
     Sketch sketch = sketches[size];
     if (sketch == null) {

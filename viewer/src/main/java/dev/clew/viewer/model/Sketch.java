@@ -49,8 +49,21 @@ public final class Sketch {
     }
   }
 
-  private void add(int bin, long count) {
+  /** Adds values to a bin by its number, as {@link #each} gave it. */
+  public void add(int bin, long count) {
     add(bin, count, 0);
+  }
+
+  /** Passes on the number of each bin and how many values are in it. */
+  public void each(Bin consumer) {
+    for (int i = 0; i < size; i++) {
+      consumer.accept(bins[i], counts[i]);
+    }
+  }
+
+  /** Receives a bin. */
+  public interface Bin {
+    void accept(int number, long count);
   }
 
   /** Returns where the bin is, since those added next are usually behind it. */
