@@ -232,13 +232,13 @@ public final class TraceComparison {
             + Format.duration(b.durationNanos())
             + ", A "
             + Format.duration(a.durationNanos())
-            + ratio(a.durationNanos(), b.durationNanos())
+            + ratio((double) a.durationNanos(), (double) b.durationNanos())
             + ".",
         null,
         null);
     rows.stream()
         .filter(row -> row.a() != null && row.b() != null && row.depth() > 0)
-        .filter(row -> Math.signum(gain(row)) == Math.signum(difference))
+        .filter(row -> Long.signum(gain(row)) == Long.signum(difference))
         .max(Comparator.comparingLong(row -> Math.abs(gain(row))))
         .filter(row -> Math.abs(gain(row)) >= SHORTEST_TOLD)
         .ifPresent(
@@ -275,7 +275,7 @@ public final class TraceComparison {
   private void amounts() {
     Tokens tokensA = a.tokens() == null ? Tokens.NONE : a.tokens();
     Tokens tokensB = b.tokens() == null ? Tokens.NONE : b.tokens();
-    if (differs(tokensA.total(), tokensB.total())) {
+    if (differs((double) tokensA.total(), (double) tokensB.total())) {
       add(
           Kind.TOKENS,
           "B used "
@@ -286,7 +286,7 @@ public final class TraceComparison {
               + Format.tokens(tokensA.input())
               + " and "
               + Format.tokens(tokensA.output())
-              + ratio(tokensA.total(), tokensB.total())
+              + ratio((double) tokensA.total(), (double) tokensB.total())
               + ".",
           null,
           null);

@@ -68,26 +68,26 @@ public enum Metric {
     Figures all = measured.all();
     long traces = all.get(Sum.CALLS);
     return switch (this) {
-      case TRACES -> OptionalDouble.of(traces);
-      case FAILED -> OptionalDouble.of(all.get(Sum.ERRORS));
-      case ERROR_RATE -> ratio(all.get(Sum.ERRORS), traces);
+      case TRACES -> number(traces);
+      case FAILED -> number(all.get(Sum.ERRORS));
+      case ERROR_RATE -> ratio((double) all.get(Sum.ERRORS), traces);
       case AVG_DURATION -> ratio(all.get(Sum.DURATION) / 1e9, traces);
       case P50_DURATION -> seconds(all, Size.DURATION, 0.5);
       case P95_DURATION -> seconds(all, Size.DURATION, 0.95);
       case P99_DURATION -> seconds(all, Size.DURATION, 0.99);
       case MAX_DURATION -> seconds(all, Size.DURATION, 1);
-      case TOKENS -> OptionalDouble.of(all.tokens().total());
+      case TOKENS -> number(all.tokens().total());
       case P95_TOKENS ->
           all.get(Size.TOKENS).isEmpty()
               ? OptionalDouble.empty()
-              : OptionalDouble.of(all.get(Size.TOKENS).percentile(0.95));
+              : number(all.get(Size.TOKENS).percentile(0.95));
       case COST -> OptionalDouble.of(all.dollars(Sum.COST));
       case COST_PER_TRACE -> ratio(all.dollars(Sum.COST), traces);
-      case CACHE_HIT_RATE -> ratio(all.tokens().cachedInput(), all.tokens().input());
-      case LOOPS -> OptionalDouble.of(measured.loops());
+      case CACHE_HIT_RATE -> ratio((double) all.tokens().cachedInput(), all.tokens().input());
+      case LOOPS -> number(measured.loops());
       case TOOL_ERROR_RATE -> {
         Figures tools = measured.spans("function");
-        yield ratio(tools.get(Sum.ERRORS), tools.get(Sum.CALLS));
+        yield ratio((double) tools.get(Sum.ERRORS), tools.get(Sum.CALLS));
       }
       case P95_FIRST_TOKEN -> {
         Figures calls = new Figures();
@@ -99,7 +99,11 @@ public enum Metric {
     };
   }
 
-  private static OptionalDouble ratio(double part, double whole) {
+  private static OptionalDouble number(long value) {
+    return OptionalDouble.of((double) value);
+  }
+
+  private static OptionalDouble ratio(double part, long whole) {
     return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
   }
 

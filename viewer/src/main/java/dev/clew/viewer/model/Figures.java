@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Sums over spans, and how their sizes are spread. What is added can be taken out again. Not
  * thread-safe; not changed any more once it has been handed over.
  */
+@SuppressWarnings("EnumOrdinal") // The order of the enums is that of the store.
 public final class Figures {
 
   /** What is summed up. The order is that of the store: new ones go to the end. */

@@ -29,7 +29,7 @@ public final class Sketch {
 
   /** Adds one value; a negative one counts as 0. */
   public void add(long value) {
-    add(value <= 0 ? 0 : 1 + (int) Math.floor(Math.log(value) / LOG + 1e-9), 1);
+    add(value <= 0 ? 0 : 1 + (int) Math.floor(Math.log((double) value) / LOG + 1e-9), 1);
   }
 
   /** Adds all values of another {@code times} times; -1 takes them out. */

@@ -59,10 +59,10 @@ final class Access {
       return;
     }
     context.attribute(USER, user);
-    rights(context, user, reads);
+    rights(user, reads);
   }
 
-  private static void rights(Context context, User user, boolean reads) {
+  private static void rights(User user, boolean reads) {
     Right needed = reads ? Right.READ : Right.WRITE;
     if (!user.may(needed)) {
       throw new HttpProblem(

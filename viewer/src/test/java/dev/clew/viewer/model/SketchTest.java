@@ -24,7 +24,8 @@ final class SketchTest {
 
     for (double share : new double[] {0, 0.01, 0.5, 0.9, 0.99, 1}) {
       long exact = values[Math.max(0, (int) Math.ceil(share * values.length) - 1)];
-      assertThat((double) sketch.percentile(share)).isCloseTo(exact, within(exact * 0.011));
+      assertThat((double) sketch.percentile(share))
+          .isCloseTo((double) exact, within(exact * 0.011));
     }
   }
 

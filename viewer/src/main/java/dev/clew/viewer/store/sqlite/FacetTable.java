@@ -20,6 +20,7 @@ final class FacetTable {
   private record PeriodKey(long facetKey, int level, long period) {}
 
   /** What is stored of a value of a trace. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and gone with the transaction.
   private record Stored(int field, byte @Nullable [] figures) {}
 
   private final Map<Facet, Long> keys =
@@ -58,13 +59,13 @@ final class FacetTable {
         int field = FacetField.number(entry.getKey().field());
         byte[] figures = field == FacetField.OTHER ? null : entry.getValue().encoded();
         Stored before = old.remove(key);
-        boolean same = before != null && before.field == field;
-        if (same && Arrays.equals(before.figures, figures) && oldStart == newStart) {
-          continue;
-        }
         if (before != null) {
+          boolean sameField = before.field == field;
+          if (sameField && Arrays.equals(before.figures, figures) && oldStart == newStart) {
+            continue;
+          }
           takeOut(key, before, oldStart);
-          if (!same) {
+          if (!sameField) {
             delete(traceKey, key);
           }
         }

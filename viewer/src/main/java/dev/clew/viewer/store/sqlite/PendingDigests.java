@@ -15,6 +15,8 @@ final class PendingDigests {
 
   private record Trace(long key, String id, long start, long revision, int spans) {}
 
+  private static final int AT_ONCE = 500;
+
   private PendingDigests() {}
 
   /** Works on traces of at most so many spans, at least one; returns how many traces still wait. */
@@ -27,7 +29,8 @@ final class PendingDigests {
     List<Trace> traces = new ArrayList<>();
     sql.each(
         "SELECT key, id, start_nanos, revision, spans FROM trace WHERE key >= ? AND key <= ?"
-            + " ORDER BY key LIMIT 500",
+            + " ORDER BY key LIMIT "
+            + AT_ONCE,
         row ->
             traces.add(
                 new Trace(
@@ -39,7 +42,7 @@ final class PendingDigests {
         next,
         last);
     FacetTable.Changes changes = facets.new Changes(sql);
-    long done = last;
+    long done = traces.size() == AT_ONCE ? traces.get(AT_ONCE - 1).key : last;
     int spans = 0;
     for (Trace trace : traces) {
       if (spans > 0 && spans + trace.spans > maxSpans) {
@@ -54,7 +57,6 @@ final class PendingDigests {
           new BatchWriter.Digested(trace.key, trace.id, trace.start),
           header,
           trace.revision);
-      done = traces.size() == 500 && trace == traces.get(499) ? trace.key : done;
     }
     changes.finish();
     sql.update("UPDATE counter SET value = ? WHERE name = 'digest_next'", done + 1);
