@@ -54,7 +54,8 @@ export function ErrorBox({ detail, onSpan }: { detail: SpanDetail; onSpan: (id: 
   );
 }
 
-function Stack({ stack }: { stack: string }) {
+/** A stack trace; runs of framework frames are folded. */
+export function Stack({ stack }: { stack: string }) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   return (
     <pre class="stack scroll">

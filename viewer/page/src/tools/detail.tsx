@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { analysis } from "../api/analysis";
+import { api } from "../api/client";
+import type { ToolGroup } from "../api/figures-types";
+import { Loaded } from "../analysis/loaded";
+import type { Selected } from "../analysis/selection";
+import { TraceLinks } from "../analysis/tracelinks";
+import { count, duration, exact, percent, plural } from "../format/format";
+import { quote, withTerm } from "../model/filter";
+import { useResource } from "../state/resource";
+import { format, tracesAddress } from "../state/route";
+import { Facts } from "../trace/details/facts";
+import { useNow } from "../ui/hooks";
+import { TraceText } from "../ui/text";
+import { hasOutliers, ToolName } from "./columns";
+
+const SAMPLES = 6;
+
+/** One tool: how often it is called where it is offered, why it fails, and the traces that ran it. */
+export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Selected }) {
+  const now = useNow(10_000);
+  const field = tool.calls ? "tool" : tool.invented ? "invented" : "offered";
+  const filter = withTerm(selected.q, { negated: false, field, operator: "=", value: quote(tool.value) });
+  const stamp = `${tool.value}/${tool.lastMs}/${selected.q}/${selected.range}`;
+  const traces = useResource("tool" + stamp, (s) => api.traces({ ...selected.selection, q: filter }, "-start", SAMPLES, undefined, s));
+  const errors = useResource(tool.errors ? "toolerrors" + stamp : null, (s) => analysis.errors({ ...selected.selection, q: filter }, undefined, s));
+  const failures = errors.data?.errors.filter((e) => e.place === tool.value).sort((a, b) => (b.calls ?? 0) - (a.calls ?? 0)) ?? [];
+  return (
+    <>
+      <div class="row">
+        <h2 class="grow"><ToolName tool={tool} /></h2>
+        <a class="button outlined" href={tracesAddress(filter, selected.range)}>Show traces</a>
+      </div>
+      <p class="second">{sentence(tool)}</p>
+      {failures.slice(0, 3).map((e) => (
+        <section key={e.id} class="error-box" aria-label="Why it failed">
+          <p class="error-text">{exact(e.calls ?? 0)} of {plural(tool.errors ?? 0, "failure")}</p>
+          <p class="error-message"><TraceText text={e.message ?? e.type ?? ""} /></p>
+          <a class="link" href={format({ page: "errors", id: "", params: { q: selected.q, range: selected.range, id: e.id } })}>Error group</a>
+        </section>
+      ))}
+      <Facts
+        facts={[
+          ["p50, p95, p99", tool.durationMs && `${duration(tool.durationMs.p50)}, ${duration(tool.durationMs.p95)}, ${duration(tool.durationMs.p99)}`],
+          ["Longest", tool.durationMs && duration(tool.durationMs.max)],
+          ["Time in all", tool.durationMs && duration(tool.durationMs.total)],
+          ["Asked for by models", tool.requested !== undefined && plural(tool.requested, "time")],
+          ["Invented", tool.invented ? `in ${plural(tool.invented, "model call")} that did not offer it` : undefined],
+          ["Arguments", tool.arguments && `${count(tool.arguments.p50)} characters typically, ${count(tool.arguments.p99)} at p99, ${count(tool.arguments.max)} at most`],
+          ["Oversized", hasOutliers(tool) && <OutlierLink tool={tool} selected={selected} />],
+        ]}
+      />
+      <h3>Traces</h3>
+      <Loaded from={traces} rows={3}>{(page) => <TraceLinks traces={page.traces} now={now} />}</Loaded>
+    </>
+  );
+}
+
+function OutlierLink({ tool, selected }: { tool: ToolGroup; selected: Selected }) {
+  const limit = Math.ceil((tool.arguments!.p50 ?? 1) * 5);
+  const q = withTerm(withTerm(selected.q, { negated: false, field: "tool", operator: "=", value: quote(tool.value) }), { negated: false, field: "arguments", operator: ">", value: String(limit) });
+  return <a class="link" href={tracesAddress(q, selected.range)}>Traces with more than {exact(limit)} characters</a>;
+}
+
+export function sentence(tool: ToolGroup): string {
+  if (tool.invented && !tool.offered) return "Models made this name up: no call offered it.";
+  if (tool.neverCalled) return `Offered in ${plural(tool.offered ?? 0, "model call")} and never called.`;
+  if (!tool.offered) return `Called ${plural(tool.calls ?? 0, "time")}; the offers were not captured.`;
+  if ((tool.calls ?? 0) <= tool.offered) return `Called in ${percent((tool.calls ?? 0) / tool.offered)} of the model calls that offered it.`;
+  return `Offered in ${plural(tool.offered, "model call")}, called ${plural(tool.calls ?? 0, "time")}.`;
+}
