@@ -13,10 +13,12 @@ import dev.clew.viewer.model.TraceHeader;
 import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.model.TraceRow.FindingBrief;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,17 @@ public record TraceDigest(TraceRow row, Map<Facet, Figures> facets) {
             List.copyOf(sums.tools),
             0);
     return new TraceDigest(row, new TraceFacets(row, tree, findings).all());
+  }
+
+  /** The first failed span whose error has a fingerprint with these eight digits. */
+  public static Optional<SpanRow> spanWithError(List<SpanRow> spans, String id) {
+    return spans.stream()
+        .filter(
+            span ->
+                span.failed()
+                    && span.error() != null
+                    && Fingerprint.of(span, span.error()).startsWith(id))
+        .min(Comparator.comparingLong(SpanRow::startNanos));
   }
 
   private static Status status(TraceTree tree) {

@@ -123,23 +123,8 @@ public final class TraceJson {
     json.writeEndArray();
     json.writeStringField(
         "nextCursor",
-        page.more() ? cursor(page.rows().get(page.rows().size() - 1), query).encode() : null);
+        page.more() ? Cursor.of(page.rows().get(page.rows().size() - 1), query).encode() : null);
     json.writeEndObject();
-  }
-
-  /** The place after a row in the order of a query. */
-  public static Cursor cursor(TraceRow row, TraceQuery query) {
-    String value =
-        switch (query.sort()) {
-          case START -> String.valueOf(row.startNanos());
-          case DURATION -> String.valueOf(row.durationNanos());
-          case TOKENS -> String.valueOf(row.tokens() == null ? 0 : row.tokens().total());
-          case COST -> String.valueOf(row.cost() == null ? 0.0 : row.cost().total());
-          case NAME -> row.name();
-          case ERRORS -> String.valueOf(row.errors());
-          case SPANS -> String.valueOf(row.spans());
-        };
-    return new Cursor(row.isRunning(), value, row.id());
   }
 
   /** A trace with its spans. Written as a stream: of a large trace this is megabytes. */

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       "0:done",
       "1:an error, described in the message",
       "2:the command line is wrong",
-      "3:nothing was found"
+      "3:nothing was found",
+      "4:a condition of --fail-if holds"
     },
     subcommands = {
       ServeCommand.class,
@@ -29,6 +30,10 @@ import picocli.CommandLine.Command;
       WhyCommand.class,
       ReplayCommand.class,
       TailCommand.class,
+      MetricsCommand.class,
+      ErrorsCommand.class,
+      ToolsCommand.class,
+      SessionsCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       PruneCommand.class,
@@ -39,6 +44,7 @@ public final class Main implements Runnable {
   static final int FAILED = 1;
   static final int USAGE = 2;
   static final int NOTHING_FOUND = 3;
+  static final int CONDITION_HOLDS = 4;
 
   @CommandLine.Spec
   @SuppressWarnings("NullAway.Init") // Set by picocli.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.export;
 
-import dev.clew.viewer.api.TraceJson;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.query.Cursor;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.StoredTrace;
@@ -59,7 +59,7 @@ public final class TraceExport {
         if (!page.more()) {
           return written;
         }
-        query = query.after(TraceJson.cursor(page.rows().get(page.rows().size() - 1), query));
+        query = query.after(Cursor.of(page.rows().get(page.rows().size() - 1), query));
       }
     }
   }

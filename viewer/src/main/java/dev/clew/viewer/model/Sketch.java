@@ -109,6 +109,15 @@ public final class Sketch {
     return 0;
   }
 
+  /** The mean of the values; 0 if there is none. */
+  public double average() {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += (double) counts[i] * value(bins[i]);
+    }
+    return size == 0 ? 0 : sum / count();
+  }
+
   /** The middle of a bin. */
   private static long value(int bin) {
     return bin == 0 ? 0 : Math.round(Math.exp((bin - 0.5) * LOG));

@@ -24,6 +24,11 @@ final class Requests {
     this.filters = new FilterParser(clock);
   }
 
+  /** Nanoseconds since 1970. */
+  long now() {
+    return Quantities.nanos(clock.instant());
+  }
+
   Selection selection(Context context) {
     return new Selection(
         filters.parse(text(context, "q", "")), time(context, "from"), time(context, "to"), null);

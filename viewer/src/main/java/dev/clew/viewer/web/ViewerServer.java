@@ -56,6 +56,7 @@ public final class ViewerServer implements AutoCloseable {
               config.routes.before(context -> warmUp.standBack());
               new TraceRoutes(store, traces, requests, clock).add(config.routes);
               new SpanRoutes(store, traces).add(config.routes);
+              new MetricRoutes(store, requests).add(config.routes);
               new FieldRoutes(store, requests, clock).add(config.routes);
               new ViewRoutes(store, clock).add(config.routes);
               new ExportRoutes(store, traces, requests).add(config.routes);

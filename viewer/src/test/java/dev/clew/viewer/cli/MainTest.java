@@ -145,6 +145,84 @@ final class MainTest {
   }
 
   @Test
+  void metrics_countByModel_andOverTime() {
+    assertThat(clew("metrics", "--by", "model")).isZero();
+    assertThat(out.toString().lines().findFirst().orElseThrow())
+        .startsWith("MODEL")
+        .contains("COUNT", "MIN", "AVG", "P50", "P90", "P99", "MAX", "CACHED", "COST", "SAVED");
+    assertThat(clew("metrics", "--time-series", "--every", "24h")).isZero();
+    assertThat(out.toString().lines()).hasSizeGreaterThan(1);
+    assertThat(clew("metrics", "--by", "tool", "--json")).isZero();
+    assertThat(Json.readOrNull(out.toString()).at("/groups/0/durationMs/p99").asDouble())
+        .isPositive();
+    assertThat(clew("metrics", "--every", "7m", "--time-series")).isEqualTo(Main.USAGE);
+    assertThat(err.toString()).contains("\"7m\" is none of 1m, 5m");
+  }
+
+  @Test
+  void metrics_failIfAConditionHolds() {
+    assertThat(clew("metrics", "--fail-if", "tool_error_rate>0.02"))
+        .isEqualTo(Main.CONDITION_HOLDS);
+    assertThat(err.toString()).startsWith("clew: tool error rate ").endsWith(" % > 2 %\n");
+    assertThat(clew("metrics", "--fail-if", "error_rate>0.99", "--fail-if", "cost>$500")).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(clew("metrics", "--fail-if", "errors>1")).isEqualTo(Main.USAGE);
+    assertThat(err.toString()).contains("there is no metric named errors; there are traces,");
+  }
+
+  @Test
+  void errors_areGrouped() {
+    assertThat(clew("errors")).isZero();
+    String line =
+        out.toString()
+            .lines()
+            .filter(each -> each.contains("card expired"))
+            .findFirst()
+            .orElseThrow();
+    String id = line.substring(0, 8);
+
+    assertThat(clew("list", "-f", "fingerprint:" + id)).isZero();
+    assertThat(out.toString().lines()).hasSizeGreaterThan(1);
+    assertThat(clew("errors", "-f", "name:nothing")).isEqualTo(Main.NOTHING_FOUND);
+  }
+
+  @Test
+  void tools_showRunsAndFailures() {
+    assertThat(clew("tools")).isZero();
+    assertThat(out.toString()).startsWith("TOOL").contains("payOut").contains("seatMap");
+  }
+
+  @Test
+  void sessions_areListedAndShown() throws IOException {
+    Recording recording = new Recording(1);
+    recording.generation(
+        null,
+        "gpt-4o",
+        0,
+        5,
+        record -> {
+          Recording.data(record)
+              .putArray("input")
+              .addObject()
+              .put("role", "user")
+              .put("content", "Hello?");
+          Recording.data(record)
+              .putArray("output")
+              .addObject()
+              .put("role", "assistant")
+              .put("content", "Hi.");
+        });
+    recording.trace("desk", "conversation-7", metadata -> {});
+    Files.write(home.resolve("traces/session.jsonl"), recording.lines());
+
+    assertThat(clew("sessions")).isZero();
+    assertThat(out.toString()).contains("conversation-7");
+    assertThat(clew("sessions", "conversation-7")).isZero();
+    assertThat(out.toString()).contains("user: Hello?").contains("agent: Hi.");
+    assertThat(clew("sessions", "nobody")).isEqualTo(Main.NOTHING_FOUND);
+  }
+
+  @Test
   void hostileText_cannotActOnTheTerminal() throws IOException {
     Recording recording = new Recording(1);
     recording.agent(null, "evil\u001b]0;title\u0007\u001b[2J\u202e", 0, 5);

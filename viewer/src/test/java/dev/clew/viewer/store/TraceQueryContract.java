@@ -5,8 +5,8 @@ import static dev.clew.viewer.Recording.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.viewer.Recording;
-import dev.clew.viewer.api.TraceJson;
 import dev.clew.viewer.model.TraceRecord;
+import dev.clew.viewer.query.Cursor;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ abstract class TraceQueryContract extends TraceStoreFixture {
       page = store.list(query);
       page.rows().forEach(row -> ids.add(row.id()));
       if (page.more()) {
-        query = query.after(TraceJson.cursor(page.rows().get(page.rows().size() - 1), query));
+        query = query.after(Cursor.of(page.rows().get(page.rows().size() - 1), query));
       }
     } while (page.more());
     return ids;
