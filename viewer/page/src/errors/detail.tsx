@@ -20,7 +20,7 @@ import { copy } from "../ui/toast";
 export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGroup; traces: number; selected: Selected; now: number }) {
   const samples = useResource(`error/${error.id}/${error.lastMs}/${selected.q}/${selected.range}`, (s) => analysis.error(error.id, selected.selection, s));
   const sample = samples.data?.sample;
-  const filter = withTerm(selected.q, { negated: false, field: "fingerprint", operator: "=", value: error.id });
+  const filter = withTerm(selected.q, { negated: false, field: "fingerprint", operator: ":", value: error.id });
   const type = sample?.type ?? error.type;
   const time = (ms: number | undefined) => ms !== undefined && `${ago(ms, now)} ago, ${dateTime(ms)} UTC`;
   return (
@@ -48,7 +48,7 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
       <p class="row detail-actions">
         <a class="button outlined" href={tracesAddress(filter, selected.range)}>All {plural(error.traces ?? 0, "trace")} with this error</a>
         {sample && <button class="button outlined" onClick={() => void copy(api.markdown(sample.traceId, sample.spanId), "the error")}><Icon name="copy" /> Copy for LLM</button>}
-        <a class="button outlined" href={format({ page: "alerts", id: "", params: { edit: "new", metric: "failed", filter: `fingerprint=${error.id}` } })}><Icon name="bell" /> Alert</a>
+        <a class="button outlined" href={format({ page: "alerts", id: "", params: { edit: "new", metric: "failed", filter: `fingerprint:${error.id}` } })}><Icon name="bell" /> Alert</a>
       </p>
     </>
   );

@@ -8,13 +8,13 @@ export interface Intervals {
 }
 
 const MINUTE = 60_000;
-/** Widths that read well: minutes, hours, days. */
-const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 43_200].map((m) => m * MINUTE);
+/** Widths that read well: minutes, hours, days, weeks. */
+const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080, 20_160].map((m) => m * MINUTE);
 
 /** About so many intervals for a range. */
 export function intervals(fromMs: number, toMs: number, about: number): Intervals {
   const raw = Math.max(1, toMs - fromMs) / about;
-  const everyMs = WIDTHS.find((w) => w >= raw) ?? Math.ceil(raw / WIDTHS.at(-1)!) * WIDTHS.at(-1)!;
+  const everyMs = WIDTHS.find((w) => w >= raw) ?? WIDTHS.at(-1)!;
   const startMs = Math.floor(fromMs / everyMs) * everyMs;
   return { startMs, everyMs, count: Math.max(1, Math.ceil((toMs - startMs) / everyMs)) };
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from "@playwright/test";
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { fleet } from "../browser/fleet";
+import { refundDesk } from "../browser/traces";
+import { startViewer } from "../browser/viewer";
+
+/**
+ * Pictures of every page, dark and light, in CLEW_SHOTS. With CLEW_PAGE, of a page served elsewhere
+ * (`npm run dev`) which asks the viewer at CLEW_VIEWER.
+ */
+const SHOTS = resolve(process.env.CLEW_SHOTS ?? "test-results/pages");
+const ONLY = process.env.CLEW_ONLY?.split(",");
+
+let stop: () => void = () => undefined;
+let home = process.env.CLEW_PAGE ?? "";
+
+test.beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  if (home) return;
+  const now = Date.now();
+  stop = await startViewer([...fleet(now, 400), ...refundDesk(now - 120_000), ...refundDesk(now - 3_600_000)]);
+  home = process.env.CLEW_VIEWER_URL!;
+});
+test.afterAll(() => stop());
+
+const PAGES: [name: string, hash: string, heading: string][] = [
+  ["dashboards", "#/dashboards?range=24h", "Dashboards"],
+  ["dashboards-tool", "#/dashboards?range=24h&by=tool&columns=duration", "Dashboards"],
+  ["errors", "#/errors?range=24h", "Errors"],
+  ["tools", "#/tools?range=24h", "Tools"],
+  ["agents", "#/agents?range=24h", "Agents"],
+  ["sessions", "#/sessions?range=24h", "Sessions"],
+  ["compare", "#/compare", "Compare"],
+  ["periods", "#/compare?tab=periods", "Compare"],
+  ["alerts", "#/alerts", "Alerts"],
+  ["alert-form", "#/alerts?edit=new", "Alerts"],
+  ["health", "#/health", "Settings and health"],
+];
+
+for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`${colorScheme}, ${width}`, () => {
+      test.use({ colorScheme, viewport: { width, height } });
+      for (const [name, hash, heading] of PAGES) {
+        if (ONLY && !ONLY.includes(name)) continue;
+        test(name, async ({ page }) => {
+          page.on("console", (m) => m.type() === "error" && console.log(name, m.text()));
+          page.on("pageerror", (e) => console.log(name, e.message));
+          await page.goto(`${home}/${name === "compare" ? await compareHash() : hash}`);
+          await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
+          await page.waitForTimeout(1200);
+          await page.screenshot({ path: `${SHOTS}/${name}-${colorScheme}${width < 800 ? "-390" : ""}.png` });
+        });
+      }
+    });
+  }
+}
+
+/** Two runs of the refund desk. */
+async function compareHash(): Promise<string> {
+  const answer = (await (await fetch(`${home}/api/v1/traces?q=name:refund-desk`)).json()) as { traces: { id: string }[] };
+  const [b, a] = answer.traces;
+  return `#/compare?a=${a?.id}&b=${b?.id}`;
+}
