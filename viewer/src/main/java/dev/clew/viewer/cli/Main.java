@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       TailCommand.class,
       MetricsCommand.class,
+      DiffCommand.class,
       ErrorsCommand.class,
       ToolsCommand.class,
       SessionsCommand.class,

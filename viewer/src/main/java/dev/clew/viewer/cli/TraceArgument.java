@@ -22,6 +22,11 @@ final class TraceArgument {
   String trace = "latest";
 
   StoredTrace find(TraceStore store) {
+    return find(store, trace);
+  }
+
+  /** A trace by its id, a prefix of it, or {@code latest}. */
+  static StoredTrace find(TraceStore store, String trace) {
     String id =
         trace.equals("latest") ? latest(store) : full(store, trace.toLowerCase(Locale.ROOT));
     return store

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores traces and answers queries about them. Safe for use by several threads.
@@ -85,6 +87,20 @@ public interface TraceStore extends AutoCloseable {
 
   /** Samples of a JVM between two times in milliseconds, in chronological order. */
   List<JvmSample> samples(String jvm, long fromMillis, long toMillis);
+
+  /** Small texts that belong to the store as a whole, such as rules of alerts, by their names. */
+  SortedMap<String, String> documents(String kind);
+
+  /**
+   * Writes a document if it still is what was read before, so that several viewers of one store can
+   * agree.
+   *
+   * @param expected null if there must be none yet
+   * @param text null to delete it
+   * @return false if somebody else was faster
+   */
+  boolean replaceDocument(
+      String kind, String name, @Nullable String expected, @Nullable String text);
 
   List<SavedView> views();
 

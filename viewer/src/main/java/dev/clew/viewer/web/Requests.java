@@ -34,6 +34,12 @@ final class Requests {
         filters.parse(text(context, "q", "")), time(context, "from"), time(context, "to"), null);
   }
 
+  /** The same filter in another time. */
+  Selection selection(Context context, String from, String to) {
+    return new Selection(
+        filters.parse(text(context, "q", "")), time(context, from), time(context, to), null);
+  }
+
   Selection selection(Context context, String filter) {
     return new Selection(filters.parse(filter), time(context, "from"), time(context, "to"), null);
   }

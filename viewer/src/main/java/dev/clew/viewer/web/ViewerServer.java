@@ -57,6 +57,7 @@ public final class ViewerServer implements AutoCloseable {
               new TraceRoutes(store, traces, requests, clock).add(config.routes);
               new SpanRoutes(store, traces).add(config.routes);
               new MetricRoutes(store, requests).add(config.routes);
+              new CompareRoutes(store, traces, requests).add(config.routes);
               new FieldRoutes(store, requests, clock).add(config.routes);
               new ViewRoutes(store, clock).add(config.routes);
               new ExportRoutes(store, traces, requests).add(config.routes);

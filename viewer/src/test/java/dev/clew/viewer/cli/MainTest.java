@@ -223,6 +223,26 @@ final class MainTest {
   }
 
   @Test
+  void diff_tellsInWhatTwoRunsDiffer() {
+    List<String> ids =
+        Json.readOrNull(json("list", "--json")).findValuesAsText("id").stream().distinct().toList();
+
+    assertThat(clew("diff", ids.get(0), ids.get(1), "--tree")).isZero();
+    assertThat(out.toString()).contains("structure ").contains("text differs");
+    assertThat(clew("diff", "latest", ids.get(0), "--fail-if", "structure")).isZero();
+    assertThat(out.toString()).contains("do not differ");
+    assertThat(clew("diff", ids.get(0), ids.get(1), "--fail-if", "structure"))
+        .isEqualTo(Main.CONDITION_HOLDS);
+    assertThat(clew("diff", ids.get(0), ids.get(1), "--fail-if", "colour")).isEqualTo(Main.USAGE);
+    assertThat(clew("diff", ids.get(0), "ffffffff")).isEqualTo(Main.NOTHING_FOUND);
+  }
+
+  private String json(String... args) {
+    assertThat(clew(args)).isZero();
+    return out.toString();
+  }
+
+  @Test
   void hostileText_cannotActOnTheTerminal() throws IOException {
     Recording recording = new Recording(1);
     recording.agent(null, "evil\u001b]0;title\u0007\u001b[2J\u202e", 0, 5);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,21 @@ abstract class TraceStoreContract extends TraceStoreFixture {
     Set<Long> seen = new HashSet<>();
     store.payloads(traceId, (id, payload) -> seen.add(id));
     assertThat(seen).containsExactly(spanId);
+  }
+
+  @Test
+  void document_isReplacedOnlyIfItIsWhatWasRead() {
+    assertThat(store.replaceDocument("rule", "a", null, "one")).isTrue();
+    assertThat(store.replaceDocument("rule", "a", null, "two")).isFalse();
+    assertThat(store.replaceDocument("rule", "a", "zero", "two")).isFalse();
+    assertThat(store.replaceDocument("rule", "a", "one", "two")).isTrue();
+    assertThat(store.replaceDocument("state", "a", null, "other kind")).isTrue();
+    assertThat(store.documents("rule")).containsExactly(Map.entry("a", "two"));
+
+    assertThat(store.replaceDocument("rule", "a", "one", null)).isFalse();
+    assertThat(store.replaceDocument("rule", "a", "two", null)).isTrue();
+    assertThat(store.documents("rule")).isEmpty();
+    assertThat(store.documents("nothing")).isEmpty();
   }
 
   @Test

@@ -120,6 +120,47 @@ final class MetricRoutesTest extends ViewerServerFixture {
     assertThat(groups).containsExactly("conversation 2", "conversation 1", "conversation 0");
   }
 
+  @Test
+  void twoTraces_areCompared() throws Exception {
+    JsonNode traces = json("/api/v1/traces").get("traces");
+    String ids = "a=" + traces.at("/0/id").asText() + "&b=" + traces.at("/1/id").asText();
+
+    JsonNode comparison = json("/api/v1/compare?" + ids);
+
+    assertThat(comparison.get("differences")).isNotEmpty();
+    JsonNode changed = null;
+    for (JsonNode row : comparison.get("rows")) {
+      changed = changed == null && row.get("textChanged").asBoolean() ? row : changed;
+    }
+    String spans =
+        "&aSpan=" + changed.at("/a/spanId").asText() + "&bSpan=" + changed.at("/b/spanId").asText();
+    JsonNode text = json("/api/v1/compare/text?" + ids + spans);
+    assertThat(text.get("input").size() + text.get("output").size()).isPositive();
+    assertThat(get("/api/v1/compare?a=" + TRACE).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void twoPeriods_areCompared() throws Exception {
+    writeConversations();
+    long start = Recording.START / 60_000_000_000L * 60_000;
+
+    JsonNode periods =
+        json(
+            "/api/v1/periods?field=agent&q=group:conversation&from="
+                + start
+                + "&to="
+                + (start + 1_800_000)
+                + "&from2="
+                + (start + 1_800_000)
+                + "&to2="
+                + (start + 3_600_000));
+
+    assertThat(periods.at("/first/calls").asInt()).isEqualTo(3);
+    assertThat(periods.at("/second/calls").asInt()).isEqualTo(3);
+    assertThat(named(periods.get("groups"), "value", "desk").at("/second/calls").asInt())
+        .isEqualTo(3);
+  }
+
   private static JsonNode named(JsonNode list, String field, String value) {
     for (JsonNode each : list) {
       if (each.get(field).asText().equals(value)) {

@@ -33,12 +33,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Stores traces in memory, under one lock; meant for some thousand traces. */
 public final class MemoryTraceStore implements TraceStore {
@@ -47,6 +50,7 @@ public final class MemoryTraceStore implements TraceStore {
   private final Map<String, MemoryTrace> traces = new LinkedHashMap<>();
   private final Map<String, SourcePosition> positions = new LinkedHashMap<>();
   private final Map<String, SavedView> views = new TreeMap<>();
+  private final Map<String, Map<String, String>> documents = new HashMap<>();
   private final MemoryJvms jvms = new MemoryJvms();
   private long revision;
 
@@ -289,6 +293,26 @@ public final class MemoryTraceStore implements TraceStore {
   @Override
   public synchronized List<JvmSample> samples(String jvm, long fromMillis, long toMillis) {
     return jvms.samples(jvm, fromMillis, toMillis);
+  }
+
+  @Override
+  public synchronized SortedMap<String, String> documents(String kind) {
+    return new TreeMap<>(documents.getOrDefault(kind, Map.of()));
+  }
+
+  @Override
+  public synchronized boolean replaceDocument(
+      String kind, String name, @Nullable String expected, @Nullable String text) {
+    Map<String, String> ofKind = documents.computeIfAbsent(kind, each -> new TreeMap<>());
+    if (!Objects.equals(ofKind.get(name), expected)) {
+      return false;
+    }
+    if (text == null) {
+      ofKind.remove(name);
+    } else {
+      ofKind.put(name, text);
+    }
+    return true;
   }
 
   @Override

@@ -34,8 +34,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Stores traces in one SQLite file. Several processes may have it open at once. */
 public final class SqliteTraceStore implements TraceStore {
@@ -312,6 +314,17 @@ public final class SqliteTraceStore implements TraceStore {
   @Override
   public List<JvmSample> samples(String jvm, long fromMillis, long toMillis) {
     return database.read(handle -> JvmTable.samples(handle, jvm, fromMillis, toMillis));
+  }
+
+  @Override
+  public SortedMap<String, String> documents(String kind) {
+    return database.read(handle -> DocumentTable.all(handle, kind));
+  }
+
+  @Override
+  public boolean replaceDocument(
+      String kind, String name, @Nullable String expected, @Nullable String text) {
+    return write(sql -> DocumentTable.replace(sql, kind, name, expected, text)) > 0;
   }
 
   @Override

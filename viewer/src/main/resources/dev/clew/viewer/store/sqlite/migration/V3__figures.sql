@@ -32,3 +32,11 @@ CREATE TABLE facet_period (
 -- Traces up to digest_last wait for their figures, from digest_next on; done in the background.
 INSERT INTO counter SELECT 'digest_last', ifnull(max(key), 0) FROM trace;
 INSERT INTO counter VALUES ('digest_next', 1);
+
+-- Small texts that belong to the store as a whole, such as rules of alerts.
+CREATE TABLE document (
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (kind, name)
+) WITHOUT ROWID;

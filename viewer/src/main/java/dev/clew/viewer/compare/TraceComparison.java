@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.compare;
+
+import dev.clew.viewer.analysis.Format;
+import dev.clew.viewer.analysis.TraceTree;
+import dev.clew.viewer.compare.Difference.Kind;
+import dev.clew.viewer.model.Cost;
+import dev.clew.viewer.model.SpanRow;
+import dev.clew.viewer.model.Status;
+import dev.clew.viewer.model.Tokens;
+import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.store.StoredTrace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Two traces side by side, and in what they differ. */
+public final class TraceComparison {
+
+  private static final int MOST_STRUCTURAL = 6;
+
+  /** From which part on a difference of durations, tokens or cost is worth a line. */
+  private static final double WORTH_TELLING = 0.1;
+
+  private static final long SHORTEST_TOLD = 20_000_000;
+
+  private final TraceRow a;
+  private final TraceRow b;
+  private final List<AlignedRow> rows;
+  private final List<Difference> differences = new ArrayList<>();
+
+  private TraceComparison(TraceRow a, TraceRow b, List<AlignedRow> rows) {
+    this.a = a;
+    this.b = b;
+    this.rows = rows;
+  }
+
+  /**
+   * Compares two traces.
+   *
+   * @param texts what their spans said
+   */
+  public static TraceComparison of(StoredTrace a, StoredTrace b, SpanTexts texts) {
+    List<AlignedRow> rows =
+        TreeAlignment.of(new TraceTree(a.spans()), new TraceTree(b.spans()), texts::differ);
+    TraceComparison comparison = new TraceComparison(a.row(), b.row(), rows);
+    comparison.outcome();
+    comparison.errors();
+    comparison.structure();
+    comparison.models();
+    comparison.timing();
+    comparison.amounts();
+    comparison.texts();
+    return comparison;
+  }
+
+  public TraceRow a() {
+    return a;
+  }
+
+  public TraceRow b() {
+    return b;
+  }
+
+  public List<AlignedRow> rows() {
+    return rows;
+  }
+
+  /** The most important first. */
+  public List<Difference> differences() {
+    return differences;
+  }
+
+  public boolean has(Kind kind) {
+    return differences.stream().anyMatch(difference -> difference.kind() == kind);
+  }
+
+  private void add(Kind kind, String text, @Nullable SpanRow one, @Nullable SpanRow other) {
+    differences.add(new Difference(kind, text, one, other));
+  }
+
+  private void outcome() {
+    if (a.status() != b.status()) {
+      add(
+          Kind.OUTCOME,
+          "A " + outcome(a.status()) + ", B " + outcome(b.status()) + ".",
+          null,
+          null);
+    }
+  }
+
+  private static String outcome(Status status) {
+    return switch (status) {
+      case OK -> "ended well";
+      case ERROR -> "failed";
+      case CANCELLED -> "was cut off";
+      case RUNNING -> "still runs";
+    };
+  }
+
+  private void errors() {
+    for (AlignedRow row : rows) {
+      SpanRow one = row.a();
+      SpanRow other = row.b();
+      boolean inA = one != null && one.failed();
+      boolean inB = other != null && other.failed();
+      SpanRow failed = inB ? other : one;
+      if (inA == inB || failed == null || failed.error() == null || passedOn(failed, inB)) {
+        continue;
+      }
+      add(
+          Kind.ERROR,
+          failed.name()
+              + " failed in "
+              + (inB ? "B" : "A")
+              + " only: "
+              + failed.error().brief()
+              + ".",
+          one,
+          other);
+    }
+  }
+
+  /** Whether a span below failed with the same error. */
+  private boolean passedOn(SpanRow failed, boolean inB) {
+    for (AlignedRow row : rows) {
+      SpanRow span = inB ? row.b() : row.a();
+      if (span != null
+          && span.parentId() == failed.id()
+          && span.failed()
+          && span.error() != null
+          && failed.error() != null
+          && span.error().brief().equals(failed.error().brief())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private record Count(String name, int inA, int inB, @Nullable SpanRow a, @Nullable SpanRow b) {
+
+    int distance() {
+      return Math.abs(inA - inB);
+    }
+  }
+
+  private void structure() {
+    Map<String, Count> counts = new LinkedHashMap<>();
+    for (AlignedRow row : rows) {
+      count(counts, row.a(), true, row.b() == null);
+      count(counts, row.b(), false, row.a() == null);
+    }
+    List<Count> different =
+        counts.values().stream()
+            .filter(count -> count.distance() > 0)
+            .sorted(Comparator.comparingInt(Count::distance).reversed())
+            .toList();
+    for (Count count : different.subList(0, Math.min(MOST_STRUCTURAL, different.size()))) {
+      add(
+          Kind.STRUCTURE,
+          count.name + " ran " + times(count.inA) + " in A, " + times(count.inB) + " in B.",
+          count.a,
+          count.b);
+    }
+    if (different.size() > MOST_STRUCTURAL) {
+      add(
+          Kind.STRUCTURE,
+          "And " + (different.size() - MOST_STRUCTURAL) + " others did not run equally often.",
+          null,
+          null);
+    }
+    if (different.isEmpty() && rows.stream().anyMatch(row -> row.a() == null || row.b() == null)) {
+      add(Kind.STRUCTURE, "The same things ran, in another order or place.", null, null);
+    }
+  }
+
+  private static void count(
+      Map<String, Count> counts, @Nullable SpanRow span, boolean inA, boolean alone) {
+    if (span == null) {
+      return;
+    }
+    String name = span.type().isModelCall() ? "A model" : span.name();
+    String key = span.type().isModelCall() ? "" : span.type().wire() + " " + name;
+    Count known = counts.getOrDefault(key, new Count(name, 0, 0, null, null));
+    counts.put(
+        key,
+        new Count(
+            name,
+            known.inA + (inA ? 1 : 0),
+            known.inB + (inA ? 0 : 1),
+            inA && alone && known.a == null ? span : known.a,
+            !inA && alone && known.b == null ? span : known.b));
+  }
+
+  private static String times(int times) {
+    return switch (times) {
+      case 0 -> "not at all";
+      case 1 -> "once";
+      case 2 -> "twice";
+      default -> Format.number(times) + " times";
+    };
+  }
+
+  private void models() {
+    Set<String> inA = new TreeSet<>(a.models());
+    Set<String> inB = new TreeSet<>(b.models());
+    if (!inA.equals(inB) && !inA.isEmpty() && !inB.isEmpty()) {
+      add(
+          Kind.MODEL,
+          "A asked " + String.join(", ", inA) + ", B " + String.join(", ", inB) + ".",
+          null,
+          null);
+    }
+  }
+
+  private void timing() {
+    long difference = b.durationNanos() - a.durationNanos();
+    if (Math.abs(difference) < SHORTEST_TOLD
+        || Math.abs(difference) < WORTH_TELLING * a.durationNanos()) {
+      return;
+    }
+    add(
+        Kind.TIMING,
+        "B took "
+            + Format.duration(b.durationNanos())
+            + ", A "
+            + Format.duration(a.durationNanos())
+            + ratio(a.durationNanos(), b.durationNanos())
+            + ".",
+        null,
+        null);
+    rows.stream()
+        .filter(row -> row.a() != null && row.b() != null && row.depth() > 0)
+        .filter(row -> Math.signum(gain(row)) == Math.signum(difference))
+        .max(Comparator.comparingLong(row -> Math.abs(gain(row))))
+        .filter(row -> Math.abs(gain(row)) >= SHORTEST_TOLD)
+        .ifPresent(
+            row ->
+                add(
+                    Kind.TIMING,
+                    "Most of it in "
+                        + row.either().name()
+                        + ": "
+                        + (gain(row) > 0 ? "+" : "−")
+                        + Format.duration(Math.abs(gain(row)))
+                        + ".",
+                    row.a(),
+                    row.b()));
+  }
+
+  private long gain(AlignedRow row) {
+    return duration(row.b(), b) - duration(row.a(), a);
+  }
+
+  private static long duration(@Nullable SpanRow span, TraceRow trace) {
+    return span == null
+        ? 0
+        : span.endOr(trace.startNanos() + trace.durationNanos()) - span.startNanos();
+  }
+
+  private static String ratio(double from, double to) {
+    return from <= 0
+        ? ""
+        : String.format(
+            Locale.ROOT, " (%s%.0f\u00a0%%)", to > from ? "+" : "−", Math.abs(to / from - 1) * 100);
+  }
+
+  private void amounts() {
+    Tokens tokensA = a.tokens() == null ? Tokens.NONE : a.tokens();
+    Tokens tokensB = b.tokens() == null ? Tokens.NONE : b.tokens();
+    if (differs(tokensA.total(), tokensB.total())) {
+      add(
+          Kind.TOKENS,
+          "B used "
+              + Format.tokens(tokensB.input())
+              + " tokens of input and "
+              + Format.tokens(tokensB.output())
+              + " of output, A "
+              + Format.tokens(tokensA.input())
+              + " and "
+              + Format.tokens(tokensA.output())
+              + ratio(tokensA.total(), tokensB.total())
+              + ".",
+          null,
+          null);
+    }
+    Cost costA = a.cost() == null ? Cost.NONE : a.cost();
+    Cost costB = b.cost() == null ? Cost.NONE : b.cost();
+    if (differs(costA.total(), costB.total())) {
+      add(
+          Kind.COST,
+          "B cost "
+              + Format.cost(costB.total())
+              + ", A "
+              + Format.cost(costA.total())
+              + ratio(costA.total(), costB.total())
+              + ".",
+          null,
+          null);
+    }
+  }
+
+  private static boolean differs(double one, double other) {
+    return Math.abs(one - other) > WORTH_TELLING * Math.max(Math.abs(one), Math.abs(other));
+  }
+
+  private void texts() {
+    Set<String> changed = new LinkedHashSet<>();
+    AlignedRow first = null;
+    for (AlignedRow row : rows) {
+      if (row.textChanged()) {
+        changed.add(row.either().name());
+        first = first == null ? row : first;
+      }
+    }
+    if (first != null) {
+      long times = rows.stream().filter(AlignedRow::textChanged).count();
+      add(
+          Kind.TEXT,
+          "What went in or came out differs in "
+              + Format.plural(times, "span")
+              + ", first in "
+              + changed.iterator().next()
+              + ".",
+          first.a(),
+          first.b());
+    }
+  }
+}
