@@ -48,6 +48,8 @@ for (const [width, height] of [[1440, 900], [390, 844]] as const) {
         test(name, async ({ page }) => {
           page.on("console", (m) => m.type() === "error" && console.log(name, m.text()));
           page.on("pageerror", (e) => console.log(name, e.message));
+          if (process.env.CLEW_FIXTURES) await page.route("**/api/v1/alerts", (r) => r.fulfill({ path: "fixtures/alerts.json" }));
+          if (process.env.CLEW_FIXTURES) await page.route("**/api/v1/health", (r) => r.fulfill({ path: "fixtures/health.json" }));
           await page.goto(`${home}/${name === "compare" ? await compareHash() : hash}`);
           await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
           await page.waitForTimeout(1200);
@@ -58,9 +60,8 @@ for (const [width, height] of [[1440, 900], [390, 844]] as const) {
   }
 }
 
-/** Two runs of the refund desk. */
+/** A run of the support bot that was limited, and one that was not. */
 async function compareHash(): Promise<string> {
-  const answer = (await (await fetch(`${home}/api/v1/traces?q=name:refund-desk`)).json()) as { traces: { id: string }[] };
-  const [b, a] = answer.traces;
-  return `#/compare?a=${a?.id}&b=${b?.id}`;
+  const newest = async (q: string) => ((await (await fetch(`${home}/api/v1/traces?${new URLSearchParams({ q, limit: "1" })}`)).json()) as { traces: { id: string }[] }).traces[0]?.id;
+  return `#/compare?a=${await newest("name:support-bot status:ok")}&b=${await newest("name:support-bot status:error")}`;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AgentLink } from "../api/figures-types";
 import { addTerm } from "../analysis/selection";
-import { costInList, count } from "../format/format";
+import { count } from "../format/format";
 import { edgeValue } from "../model/agents";
 import { route, setParams } from "../state/route";
+import { CostText } from "../traces/row";
 import { type DataColumn, DataTable } from "../ui/datatable";
 import { Icon, TypeIcon } from "../ui/icons";
 import { plain, TraceText } from "../ui/text";
@@ -24,7 +25,7 @@ const COLUMNS: DataColumn<AgentLink>[] = [
   { id: "calls", label: "Times", value: (e) => e.calls, cell: (e) => count(e.calls), end: true },
   { id: "traces", label: "Traces", value: (e) => e.traces, cell: (e) => count(e.traces), end: true, wide: true },
   { id: "errors", label: "Failed", value: (e) => e.errors, cell: (e) => <span class={e.errors ? "error-text" : ""}>{count(e.errors)}</span>, end: true },
-  { id: "cost", label: "Cost", value: (e) => e.cost?.total, cell: (e) => costInList(e.cost?.total), end: true },
+  { id: "cost", label: "Cost", value: (e) => e.cost?.total, cell: (e) => <CostText cost={e.cost} />, end: true },
 ];
 
 /** The links of the graph as a table; a click keeps the traces that took it. */

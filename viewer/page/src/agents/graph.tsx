@@ -31,7 +31,7 @@ function Edge({ edge, from, to }: { edge: AgentLink; from: PlacedAgent; to: Plac
     <g class={`edge ${edge.kind} ${edge.loop ? "in-loop" : ""}`}>
       <path d={path} marker-end="url(#arrow)" />
       <text x={x} y={y}>{count(edge.calls)}×{edge.loop ? " ↻" : ""}</text>
-      {edge.cost && <text class="edge-cost" x={x} y={y + 18}>{cost(edge.cost.total)}</text>}
+      {edge.cost && edge.cost.total > 0 && <text class="edge-cost" x={x} y={y + 18}>{cost(edge.cost.total)}</text>}
     </g>
   );
 }
@@ -44,12 +44,14 @@ function Box({ node, onAgent }: { node: PlacedAgent; onAgent: (name: string) => 
       <span class="row">
         <TypeIcon type="agent" />
         <b class="ellipsis"><TraceText text={node.name} /></b>
-        {agent.loops ? <span class="pill warning end" title="has loops"><Icon name="loop" label="loops" /> {count(agent.loops)}</span> : null}
       </span>
-      <span class="label ellipsis">
-        {count(agent.calls)}× · {duration(agent.durationMs?.p50)}
-        {agent.cost ? ` · ${cost(agent.cost.total)}` : ""}
-        {failed > 0 && <span class="error-text"> · {rate(failed)} failed</span>}
+      <span class="row">
+        <span class="label ellipsis">
+          {count(agent.calls)}× · {duration(agent.durationMs?.p50)}
+          {agent.cost && agent.cost.total > 0 ? ` · ${cost(agent.cost.total)}` : ""}
+          {failed > 0 && <span class="error-text"> · {rate(failed)} failed</span>}
+        </span>
+        {agent.loops ? <span class="pill warning end"><Icon name="loop" label="loops" /> {count(agent.loops)}</span> : null}
       </span>
     </button>
   );

@@ -4,10 +4,11 @@ import { analysis } from "../api/analysis";
 import type { AgentGroup, Agents } from "../api/figures-types";
 import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
+import { FigureCell } from "../analysis/cell";
 import { metrics } from "../analysis/metrics";
 import { addTerm, useSelection } from "../analysis/selection";
 import { plural } from "../format/format";
-import { agentMap } from "../model/agents";
+import { agentMap, mergedLinks } from "../model/agents";
 import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
 import { type DataColumn, DataTable } from "../ui/datatable";
@@ -44,7 +45,8 @@ export function AgentsPage() {
 }
 
 function Content({ data, q }: { data: Agents; q: string }) {
-  const map = useMemo(() => agentMap(data.agents, data.edges, MOST_NODES), [data]);
+  const links = useMemo(() => mergedLinks(data.edges), [data]);
+  const map = useMemo(() => agentMap(data.agents, links, MOST_NODES), [data, links]);
   const { sort = "-calls" } = route.value.params;
   return (
     <>
@@ -56,9 +58,9 @@ function Content({ data, q }: { data: Agents; q: string }) {
         </header>
         <AgentGraphView map={map} onAgent={(name) => addTerm(q, "agent", name)} />
       </section>
-      {data.edges.length > 0 && <EdgeTable edges={data.edges} q={q} />}
+      {links.length > 0 && <EdgeTable edges={links} q={q} />}
       <section class="card table-card" aria-label="Agents">
-        <header><h2>Agents</h2></header>
+        <header><h2>All agents</h2></header>
         <div class="data-scroll">
           <DataTable
             label="Agents"
@@ -89,7 +91,7 @@ const COLUMNS: DataColumn<AgentGroup>[] = [
     id: m.id,
     label: m.id === "calls" ? "Runs" : m.id === "each-p50" ? "Tokens a run, p50" : m.label,
     value: (a) => m.of(a),
-    cell: (a) => (m.id === "success" && (a.errors ?? 0) > 0 ? <span class="error-text">{m.text(m.of(a))}</span> : m.text(m.of(a))),
+    cell: (a) => <FigureCell metric={m} figures={a} />,
     end: true,
     wide: !NARROW.has(m.id),
   })),

@@ -4,6 +4,7 @@ import { setParams } from "../state/route";
 import { FilterBar } from "../traces/filterbar";
 import { RangeMenu } from "../traces/rangemenu";
 import { Icon } from "../ui/icons";
+import { useMedia } from "../ui/hooks";
 import { useKeys } from "../ui/keys";
 import { filterProblem, type Selected } from "./selection";
 
@@ -16,6 +17,7 @@ export function AnalysisHead({ title, note, selected, error = null, oneIn = 1, c
   oneIn?: number | undefined;
   children?: ComponentChildren;
 }) {
+  const narrow = useMedia("(max-width: 819px)");
   useKeys({ "/": () => window.dispatchEvent(new Event("clew:filter")) });
   const { q: _, ...bounds } = selected.selection;
   return (
@@ -24,12 +26,13 @@ export function AnalysisHead({ title, note, selected, error = null, oneIn = 1, c
         <h1>{title}</h1>
         <span class="small-text third ellipsis">{note}</span>
         <span class="end" />
-        {children}
+        {!narrow && children}
         <span><RangeMenu range={selected.range} /></span>
       </header>
       <div class="filter-row">
         <FilterBar filter={selected.q} range={bounds} problem={filterProblem(error)} onFilter={(q) => setParams({ q })} />
       </div>
+      {narrow && children && <div class="head-row">{children}</div>}
       {oneIn > 1 && (
         <div class="banner warning" role="status">
           <Icon name="warning" /> Estimated from 1 in {oneIn} traces: the filter matches very many.

@@ -37,7 +37,7 @@ const METRICS: Metric[] = [
   { id: "cached", label: "Cached", of: (f) => f.tokens?.cachedInput, text: count },
   { id: "written", label: "Cache written", of: (f) => f.tokens?.cacheWriteInput, text: count },
   { id: "reasoning", label: "Reasoning", of: (f) => f.tokens?.reasoning, text: count },
-  { id: "cost", label: "Cost", of: (f) => f.cost?.total, text: cost, worse: "up" },
+  { id: "cost", label: "Cost", of: (f) => (f.cost?.total === 0 && f.cost.unpriced ? undefined : f.cost?.total), text: cost, worse: "up" },
   { id: "cost-input", label: "Input", of: (f) => f.cost?.input, text: cost },
   { id: "cost-output", label: "Output", of: (f) => f.cost?.output, text: cost },
   { id: "cost-cache", label: "of it cache", of: (f) => f.cost?.cache, text: cost },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Figures } from "./figures-types";
-import type { Cost, SpanType, Tokens, TraceRow } from "./types";
+import type { Cost, SpanType, Status, Tokens, TraceRow } from "./types";
 
 // Two traces, or two periods, side by side.
 
@@ -14,11 +14,13 @@ export interface Difference {
 /** A span as one of the two traces has it. */
 export interface ComparedSpan {
   spanId: string;
+  name?: string;
+  status: Status;
   offsetMs: number;
   durationMs?: number;
   tokens?: Tokens;
   cost?: Cost;
-  error?: string | { type?: string; message?: string };
+  error?: { type?: string; message?: string };
 }
 
 export interface ComparedRow {

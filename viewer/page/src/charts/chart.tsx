@@ -28,12 +28,14 @@ export interface ChartProps {
   series: Series[];
   /** A figure of the axis, and of the cross-hair. */
   text: (value: number) => string;
+  /** Counts: the axis has no fractions. */
+  whole?: boolean;
 }
 
 /** A figure over time. The cross-hair and the range that is dragged are those of all charts of the page. */
-export function Chart({ title, big, note, kind, at, series, text }: ChartProps) {
+export function Chart({ title, big, note, kind, at, series, text, whole = false }: ChartProps) {
   const values = series.map((s) => s.values);
-  const steps = useMemo(() => axis(highest(values, kind === "stack")), [series, kind]);
+  const steps = useMemo(() => axis(highest(values, kind === "stack"), whole), [series, kind, whole]);
   const top = steps.at(-1)!;
   return (
     <section class="card chart-card">

@@ -94,7 +94,7 @@ function PeriodFigures({ data, q, one, two }: { data: Periods; q: string; one: P
               <th scope="col">Figure</th>
               <th scope="col" class="to-end"><a class="link" href={tracesAddress(q, one.join("-"))}>First</a></th>
               <th scope="col" class="to-end"><a class="link" href={tracesAddress(q, two.join("-"))}>Second</a></th>
-              <th scope="col" class="to-end">Change</th>
+              <th scope="col" class="to-end wide-cell">Change</th>
               <th scope="col" class="to-end">In percent</th>
             </tr>
           </thead>
@@ -108,7 +108,7 @@ function PeriodFigures({ data, q, one, two }: { data: Periods; q: string; one: P
                   <th scope="row">{LABELS[m.id] ?? m.label}</th>
                   <td class="to-end">{m.text(first)}</td>
                   <td class="to-end">{m.text(second)}</td>
-                  <td class={`to-end ${direction}`}>{difference === null ? UNKNOWN : signed(difference, m.text)}</td>
+                  <td class={`to-end wide-cell ${direction}`}>{difference === null ? UNKNOWN : signed(difference, m.text)}</td>
                   <td class={`to-end ${direction}`}>{share === null ? UNKNOWN : signed(share, rate)}</td>
                 </tr>
               );

@@ -10,8 +10,12 @@ const NOISE = 0.03;
 
 /** Whether a row says more than that both ran the same. */
 export function differs(row: ComparedRow, longestMs: number): boolean {
-  if (row.match !== "same" || row.textChanged || Boolean(row.a?.error) !== Boolean(row.b?.error)) return true;
+  if (row.match !== "same" || row.textChanged || hasFailed(row.a) !== hasFailed(row.b)) return true;
   return Math.abs((row.b?.durationMs ?? 0) - (row.a?.durationMs ?? 0)) > longestMs * NOISE;
+}
+
+function hasFailed(span: ComparedSpan | undefined): boolean {
+  return span?.status === "error";
 }
 
 const SIGNS: Record<ComparedRow["match"], [sign: string, words: string]> = {
@@ -27,11 +31,11 @@ export function AlignedRow({ row, longestMs, selected, onSelect }: { row: Compar
   const [sign, words] = SIGNS[row.match];
   const difference = a?.durationMs !== undefined && b?.durationMs !== undefined ? b.durationMs - a.durationMs : null;
   const notable = difference !== null && Math.abs(difference) > longestMs * NOISE;
-  const failed = a?.error ? (b?.error ? "failed in both" : "failed in A") : b?.error ? "failed in B" : "";
+  const failed = hasFailed(a) ? (hasFailed(b) ? "failed in both" : "failed in A") : hasFailed(b) ? "failed in B" : "";
   return (
     <li>
       <button
-        class={`aligned ${row.match} ${selected ? "picked" : ""} ${failed && failed !== "failed in both" ? "bad" : ""}`}
+        class={`aligned ${selected ? "picked" : ""} ${failed && failed !== "failed in both" ? "bad" : ""}`}
         aria-pressed={selected}
         aria-label={plain(`${row.name}, ${words}${failed ? ", " + failed : ""}, ${duration(a?.durationMs)} in A, ${duration(b?.durationMs)} in B`)}
         onClick={onSelect}

@@ -121,8 +121,8 @@ function DifferenceLine({ difference, a, b }: { difference: Difference; a: strin
       <Icon name={ICONS[kind] ?? "compare"} />
       <span>
         <TraceText text={text} />
-        {aSpanId && <> <a class="link small-text" href={format({ page: "trace", id: a, params: { span: aSpanId } })}>A</a></>}
-        {bSpanId && <> <a class="link small-text" href={format({ page: "trace", id: b, params: { span: bSpanId } })}>B</a></>}
+        {aSpanId && <> <a class="link small-text" href={format({ page: "trace", id: a, params: { span: aSpanId } })}><span class="visually-hidden">Open in </span>A</a></>}
+        {bSpanId && <> <a class="link small-text" href={format({ page: "trace", id: b, params: { span: bSpanId } })}><span class="visually-hidden">Open in </span>B</a></>}
       </span>
     </li>
   );

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { analysis } from "../api/analysis";
-import type { Figures, Group } from "../api/figures-types";
+import type { Figures } from "../api/figures-types";
 import { Loaded } from "../analysis/loaded";
 import { addTerm, type Selected } from "../analysis/selection";
 import { count, duration, percent } from "../format/format";
 import { useResource } from "../state/resource";
 import { TypeIcon } from "../ui/icons";
 import { TraceText } from "../ui/text";
-
-const MOST = 10;
-
-interface Bottleneck {
-  field: "model" | "tool";
-  group: Group;
-  totalMs: number;
-}
+import { longest } from "./fields";
 
 /** Models and tools that took most time, all calls together. */
 export function Bottlenecks({ selected, total }: { selected: Selected; total: Figures }) {
@@ -46,13 +39,4 @@ export function Bottlenecks({ selected, total }: { selected: Selected; total: Fi
       </Loaded>
     </section>
   );
-}
-
-export function longest(models: Group[], tools: Group[]): Bottleneck[] {
-  const all = [...models.map((group) => ({ field: "model" as const, group })), ...tools.map((group) => ({ field: "tool" as const, group }))];
-  return all
-    .map(({ field, group }) => ({ field, group, totalMs: group.durationMs?.total ?? 0 }))
-    .filter((b) => b.totalMs > 0)
-    .sort((a, b) => b.totalMs - a.totalMs)
-    .slice(0, MOST);
 }

@@ -19,3 +19,21 @@ export function topValues(groups: Group[], by: FieldName): string[] {
     .slice(0, TOP)
     .map((g) => g.value);
 }
+
+const MOST = 10;
+
+export interface Bottleneck {
+  field: "model" | "tool";
+  group: Group;
+  totalMs: number;
+}
+
+/** Models and tools by the time that all their calls took. */
+export function longest(models: Group[], tools: Group[]): Bottleneck[] {
+  const all = [...models.map((group) => ({ field: "model" as const, group })), ...tools.map((group) => ({ field: "tool" as const, group }))];
+  return all
+    .map(({ field, group }) => ({ field, group, totalMs: group.durationMs?.total ?? 0 }))
+    .filter((b) => b.totalMs > 0)
+    .sort((a, b) => b.totalMs - a.totalMs)
+    .slice(0, MOST);
+}

@@ -11,6 +11,7 @@ import { valuesOf } from "../model/series";
 import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
 import { NothingThere } from "../traces/nothing";
+import { rangeLabel } from "../traces/range";
 import { Failure } from "../ui/states";
 import { FiringBanner } from "./banner";
 import { Bottlenecks } from "./bottlenecks";
@@ -47,7 +48,7 @@ export function DashboardsPage() {
         <Loaded from={all} rows={12}>
           {() => total?.calls && at ? (
             <>
-              <Charts at={at} total={total} by={by} groups={seriesOf(series.data, by, top)} />
+              <Charts at={at} total={total} by={by} groups={seriesOf(series.data, by, top)} time={range ? rangeLabel(range).replace(/^L/, "l") : "in all"} />
               <Loaded from={groups}>
                 {() => found && <GroupTable by={by} groups={found.groups} more={found.more ?? false} q={q} />}
               </Loaded>

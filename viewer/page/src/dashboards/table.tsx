@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Group } from "../api/figures-types";
-import { addTerm } from "../analysis/selection";
+import { FigureCell } from "../analysis/cell";
 import { metrics } from "../analysis/metrics";
+import { addTerm } from "../analysis/selection";
 import { plural } from "../format/format";
 import { route, setParams } from "../state/route";
 import { type DataColumn, DataTable } from "../ui/datatable";
@@ -58,7 +59,7 @@ function columnsOf(by: FieldName, set: SetName): DataColumn<Group>[] {
       id: m.id,
       label: set === "all" ? longLabel(m.id, m.label) : m.label,
       value: (g) => m.of(g),
-      cell: (g) => (m.id === "success" && (g.errors ?? 0) > 0 ? <span class="error-text">{m.text(m.of(g))}</span> : m.text(m.of(g))),
+      cell: (g) => <FigureCell metric={m} figures={g} />,
       end: true,
       wide: set !== "all" && !NARROW.has(m.id),
     })),

@@ -61,7 +61,7 @@ export function costInList(usd: number | null | undefined): string {
 export function costTick(usd: number): string {
   if (usd === 0) return "$0";
   if (usd >= 10) return "$" + count(usd);
-  return "$" + (usd >= 0.01 ? usd.toFixed(2) : String(Number(usd.toPrecision(2))));
+  return "$" + (usd >= 0.01 ? usd.toFixed(3).replace(/0$/, "") : String(Number(usd.toPrecision(2))));
 }
 
 /** US dollars in details: three digits that mean something. */

@@ -43,6 +43,19 @@ function order(names: string[], edges: AgentLink[]): string[] {
   return done.toReversed();
 }
 
+/** Where an agent hands over, the run that follows is part of the handoff and no call of its own. */
+export function mergedLinks(links: AgentLink[]): AgentLink[] {
+  const key = (e: AgentLink) => `${e.from}\u0000${e.to}`;
+  const handoffs = new Map(links.filter((e) => e.kind === "handoff").map((e) => [key(e), e]));
+  const calls = new Map(links.filter((e) => e.kind === "call").map((e) => [key(e), e]));
+  return links.flatMap((e) => {
+    const handoff = handoffs.get(key(e));
+    const call = calls.get(key(e));
+    if (!handoff || !call || (call.calls ?? 0) > (handoff.calls ?? 0)) return [e];
+    return e === handoff ? [{ ...e, cost: e.cost ?? call.cost, errors: Math.max(e.errors ?? 0, call.errors ?? 0) }] : [];
+  });
+}
+
 /** The value of the filter's field `edge`. */
 export function edgeValue({ from, to, kind }: AgentLink): string {
   return `${from} ${kind === "handoff" ? "→" : "⇢"} ${to}`;

@@ -43,12 +43,12 @@ export function stacked(series: (number | null)[][]): [bottom: number, top: numb
 
 const STEPS = [1, 2, 2.5, 5, 10];
 
-/** Round figures for an axis from 0, at most about four; the last one is the top. */
-export function axis(max: number): number[] {
+/** Round figures for an axis from 0, at most about four; the last one is the top. Counts have no fractions. */
+export function axis(max: number, whole = false): number[] {
   if (!(max > 0)) return [0, 1];
-  const raw = max / 3;
+  const raw = whole ? Math.max(1, max / 3) : max / 3;
   const magnitude = 10 ** Math.floor(Math.log10(raw));
-  const step = STEPS.find((s) => s * magnitude >= raw * 0.999)! * magnitude;
+  const step = STEPS.find((s) => s * magnitude >= raw * 0.999 && (!whole || Number.isInteger(s * magnitude)))! * magnitude;
   const top = Math.ceil(max / step - 1e-9);
   return Array.from({ length: top + 1 }, (_, i) => Number((i * step).toPrecision(12)));
 }

@@ -17,7 +17,6 @@ export interface Turn {
   input?: string;
   output?: string;
   steps: TurnStep[];
-  error?: string;
 }
 
 const SMALL: Record<string, TurnStep["kind"]> = {
@@ -31,15 +30,17 @@ const SMALL: Record<string, TurnStep["kind"]> = {
 /** A run as one turn of a conversation. */
 export function turnOf(steps: ReplayStep[]): Turn {
   const turn: Turn = { steps: [] };
-  const results = new Set(steps.filter((s) => s.kind === "tool_result" && s.callId).map((s) => s.callId));
+  // A call and its result are one step.
+  const results = new Set(steps.filter((s) => s.kind === "tool_result").flatMap((s) => [s.callId, s.who]));
   for (const step of steps) {
     const failed = step.status === "error";
     if (step.kind === "input") turn.input ??= step.text;
     else if (step.kind === "output") turn.output = step.text;
-    else if (step.kind === "error") turn.error ??= step.text;
     else if (step.kind === "message" && step.durationMs !== undefined) turn.steps.push(small(step, "model", step.who ?? "model", failed));
-    else if (step.kind === "tool_call" && step.callId && !results.has(step.callId)) turn.steps.push(small(step, "tool", step.text?.split(" ", 1)[0] ?? "tool", failed));
-    else if (SMALL[step.kind]) turn.steps.push(small(step, SMALL[step.kind]!, step.who ?? step.agent ?? step.kind, failed));
+    else if (step.kind === "tool_call") {
+      const tool = step.text?.split(" ", 1)[0] ?? "tool";
+      if (!results.has(step.callId) && !results.has(tool)) turn.steps.push({ ...small(step, "tool", tool, failed), durationMs: undefined });
+    } else if (SMALL[step.kind]) turn.steps.push(small(step, SMALL[step.kind]!, step.who ?? step.agent ?? step.kind, failed));
   }
   return turn;
 }

@@ -4,18 +4,7 @@ import { count, duration, rate, UNKNOWN } from "../format/format";
 import type { DataColumn } from "../ui/datatable";
 import { Icon } from "../ui/icons";
 import { TraceText } from "../ui/text";
-
-/** Arguments so many times the usual size stand out. */
-const OUTLIER = 20;
-
-export function failureRate(tool: ToolGroup): number | undefined {
-  return tool.calls ? (tool.errors ?? 0) / tool.calls : undefined;
-}
-
-/** True where the largest arguments are far above the usual. */
-export function hasOutliers({ arguments: size }: ToolGroup): boolean {
-  return size?.p50 !== undefined && size.max !== undefined && size.max > Math.max(1, size.p50) * OUTLIER;
-}
+import { failureRate, hasOutliers } from "./facts";
 
 export const columns: DataColumn<ToolGroup>[] = [
   { id: "name", label: "Tool", value: (t) => t.value, cell: (t) => <ToolName tool={t} /> },

@@ -5,14 +5,15 @@ import type { ToolGroup } from "../api/figures-types";
 import { Loaded } from "../analysis/loaded";
 import type { Selected } from "../analysis/selection";
 import { TraceLinks } from "../analysis/tracelinks";
-import { count, duration, exact, percent, plural } from "../format/format";
+import { count, duration, exact, plural } from "../format/format";
 import { quote, withTerm } from "../model/filter";
 import { useResource } from "../state/resource";
 import { format, tracesAddress } from "../state/route";
 import { Facts } from "../trace/details/facts";
 import { useNow } from "../ui/hooks";
 import { TraceText } from "../ui/text";
-import { hasOutliers, ToolName } from "./columns";
+import { ToolName } from "./columns";
+import { hasOutliers, sentence } from "./facts";
 
 const SAMPLES = 6;
 
@@ -24,7 +25,7 @@ export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Sele
   const stamp = `${tool.value}/${tool.lastMs}/${selected.q}/${selected.range}`;
   const traces = useResource("tool" + stamp, (s) => api.traces({ ...selected.selection, q: filter }, "-start", SAMPLES, undefined, s));
   const errors = useResource(tool.errors ? "toolerrors" + stamp : null, (s) => analysis.errors({ ...selected.selection, q: filter }, undefined, s));
-  const failures = errors.data?.errors.filter((e) => e.place === tool.value).sort((a, b) => (b.calls ?? 0) - (a.calls ?? 0)) ?? [];
+  const failures = errors.data?.errors.toSorted((a, b) => (b.calls ?? 0) - (a.calls ?? 0)) ?? [];
   return (
     <>
       <div class="row">
@@ -32,9 +33,9 @@ export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Sele
         <a class="button outlined" href={tracesAddress(filter, selected.range)}>Show traces</a>
       </div>
       <p class="second">{sentence(tool)}</p>
-      {failures.slice(0, 3).map((e) => (
-        <section key={e.id} class="error-box" aria-label="Why it failed">
-          <p class="error-text">{exact(e.calls ?? 0)} of {plural(tool.errors ?? 0, "failure")}</p>
+      {failures.slice(0, 2).map((e) => (
+        <section key={e.id} class="error-box" aria-label="Error in its traces">
+          <p class="error-text">{plural(e.calls ?? 0, "error")} in traces with this tool</p>
           <p class="error-message"><TraceText text={e.message ?? e.type ?? ""} /></p>
           <a class="link" href={format({ page: "errors", id: "", params: { q: selected.q, range: selected.range, id: e.id } })}>Error group</a>
         </section>
@@ -60,12 +61,4 @@ function OutlierLink({ tool, selected }: { tool: ToolGroup; selected: Selected }
   const limit = Math.ceil((tool.arguments!.p50 ?? 1) * 5);
   const q = withTerm(withTerm(selected.q, { negated: false, field: "tool", operator: "=", value: quote(tool.value) }), { negated: false, field: "arguments", operator: ">", value: String(limit) });
   return <a class="link" href={tracesAddress(q, selected.range)}>Traces with more than {exact(limit)} characters</a>;
-}
-
-export function sentence(tool: ToolGroup): string {
-  if (tool.invented && !tool.offered) return "Models made this name up: no call offered it.";
-  if (tool.neverCalled) return `Offered in ${plural(tool.offered ?? 0, "model call")} and never called.`;
-  if (!tool.offered) return `Called ${plural(tool.calls ?? 0, "time")}; the offers were not captured.`;
-  if ((tool.calls ?? 0) <= tool.offered) return `Called in ${percent((tool.calls ?? 0) / tool.offered)} of the model calls that offered it.`;
-  return `Offered in ${plural(tool.offered, "model call")}, called ${plural(tool.calls ?? 0, "time")}.`;
 }

@@ -5,7 +5,6 @@ import type { Tools } from "../api/figures-types";
 import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
 import { type Selected, useSelection } from "../analysis/selection";
-import { exact, plural } from "../format/format";
 import { sorted } from "../model/sort";
 import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
@@ -15,6 +14,7 @@ import { Split } from "../ui/split";
 import { Empty } from "../ui/states";
 import { columns } from "./columns";
 import { ToolDetail } from "./detail";
+import { summary } from "./facts";
 
 /** Which tools fail, are slow, get oversized arguments, are never called or do not exist. */
 export function ToolsPage() {
@@ -30,12 +30,6 @@ export function ToolsPage() {
       </Loaded>
     </>
   );
-}
-
-export function summary({ tools }: Tools): string {
-  const never = tools.filter((t) => t.neverCalled).length;
-  const invented = tools.filter((t) => t.invented).length;
-  return [plural(tools.length, "tool"), never && `${exact(never)} never called`, invented && `${exact(invented)} invented`].filter(Boolean).join(", ");
 }
 
 function ToolList({ data, selected }: { data: Tools; selected: Selected }) {
