@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       TailCommand.class,
       MetricsCommand.class,
       DiffCommand.class,
+      AlertsCommand.class,
       ErrorsCommand.class,
       ToolsCommand.class,
       SessionsCommand.class,

@@ -2,6 +2,8 @@
 package dev.clew.viewer.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.viewer.alerts.AlertBook;
+import dev.clew.viewer.alerts.AlertService;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.ingest.IngestCounters;
 import dev.clew.viewer.query.FilterException;
@@ -29,6 +31,7 @@ public final class ViewerServer implements AutoCloseable {
   private final ServerSettings settings;
   private final ViewerState state;
   private final WarmUp warmUp;
+  private final AlertService alerts;
 
   public ViewerServer(
       TraceStore store,
@@ -43,6 +46,11 @@ public final class ViewerServer implements AutoCloseable {
     Requests requests = new Requests(clock);
     Traces traces = new Traces(store);
     warmUp = new WarmUp(store);
+    alerts =
+        new AlertService(
+            store,
+            clock,
+            line -> System.getLogger("dev.clew.viewer").log(System.Logger.Level.WARNING, line));
     http =
         create(
             "clew-viewer-http",
@@ -57,6 +65,7 @@ public final class ViewerServer implements AutoCloseable {
               new TraceRoutes(store, traces, requests, clock).add(config.routes);
               new SpanRoutes(store, traces).add(config.routes);
               new MetricRoutes(store, requests).add(config.routes);
+              new AlertRoutes(new AlertBook(store), alerts).add(config.routes);
               new CompareRoutes(store, traces, requests).add(config.routes);
               new FieldRoutes(store, requests, clock).add(config.routes);
               new ViewRoutes(store, clock).add(config.routes);
@@ -158,6 +167,7 @@ public final class ViewerServer implements AutoCloseable {
     state.listening(address(), otlpAddress());
     events.start();
     warmUp.start();
+    alerts.start();
   }
 
   /** Such as {@code http://127.0.0.1:4319}. */
@@ -177,6 +187,7 @@ public final class ViewerServer implements AutoCloseable {
   @Override
   public void close() {
     events.close();
+    alerts.close();
     http.stop();
     if (otlp != null) {
       otlp.stop();
