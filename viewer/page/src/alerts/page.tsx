@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { analysis } from "../api/analysis";
-import type { AlertRule, Alerts } from "../api/alert-types";
+import type { AlertRule, Alerts, AlertUnit } from "../api/alert-types";
 import { Loaded } from "../analysis/loaded";
 import { plural } from "../format/format";
 import { useResource } from "../state/resource";
@@ -11,7 +11,6 @@ import { Empty } from "../ui/states";
 import { toast } from "../ui/toast";
 import { RuleForm } from "./form";
 import { History } from "./history";
-import { METRIC_NAMES } from "./metrics";
 import { RuleCard } from "./rule";
 
 const REFRESH_MS = 5000;
@@ -59,6 +58,7 @@ export function AlertsPage() {
                     key={rule.name}
                     rule={rule}
                     status={data.states.find((s) => s.rule === rule.name)}
+                    unit={unitOf(data, rule)}
                     now={now}
                     onEdit={() => setParams({ edit: rule.name })}
                     onToggle={() => void change(analysis.saveAlert({ ...rule, enabled: !rule.enabled }), rule.enabled ? "Switched off" : "Switched on")}
@@ -67,15 +67,16 @@ export function AlertsPage() {
                   />
                 ))}
               </ul>
-              <History events={data.history} rules={data.rules} now={now} />
+              <History events={data.history} unitOf={(name) => unitOf(data, data.rules.find((r) => r.name === name))} now={now} />
             </>
           )}
         </Loaded>
       </div>
-      {editing && (
+      {editing && alerts.data && (
         <RuleForm
           key={edit}
           rule={editing}
+          metrics={alerts.data.metrics}
           isNew={edit === "new"}
           onClose={close}
           onSave={async (rule) => {
@@ -96,9 +97,13 @@ async function test(name: string): Promise<void> {
   }
 }
 
+function unitOf({ metrics }: Alerts, rule: AlertRule | undefined): AlertUnit | undefined {
+  return metrics.find((m) => m.name === rule?.metric)?.unit;
+}
+
 /** The rule to edit; a new one begins with what the address says. */
 function ruleFor(edit: string, alerts: Alerts): AlertRule | null {
   if (edit !== "new") return alerts.rules.find((r) => r.name === edit) ?? null;
-  const { metric, filter } = route.value.params;
-  return { name: "", metric: METRIC_NAMES.find((m) => m === metric) ?? "error_rate", over: "15m", enabled: true, ...(filter ? { filter } : {}) };
+  const { metric = "error_rate", filter = "" } = route.value.params;
+  return { name: "", condition: "", metric, over: "15m", filter, enabled: true };
 }

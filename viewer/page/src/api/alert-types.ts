@@ -2,33 +2,21 @@
 
 // Rules that watch the traces, and what became of them.
 
-export type AlertMetric =
-  | "error_rate"
-  | "p50_duration"
-  | "p95_duration"
-  | "p99_duration"
-  | "tokens"
-  | "cost"
-  | "traces"
-  | "failed"
-  | "loops"
-  | "tool_error_rate"
-  | "volume_change";
-
 export interface AlertRule {
   name: string;
-  metric: AlertMetric;
+  /** Such as "error_rate>0.02". */
+  condition: string;
+  metric?: string;
   /** The window: "5m", "1h". */
   over: string;
-  above?: number;
-  below?: number;
   filter?: string;
   minTraces?: number;
-  webhook?: string;
+  /** Without its path, which may hold a key; sent back like this, it stays what it was. */
+  webhook?: string | null;
   enabled: boolean;
 }
 
-export type AlertState = "ok" | "pending" | "firing" | "no_data";
+export type AlertState = "ok" | "firing" | "no_data" | "disabled";
 
 export interface AlertStatus {
   rule: string;
@@ -36,21 +24,33 @@ export interface AlertStatus {
   sinceMs?: number;
   value?: number;
   threshold?: number;
+  /** What it said when it fired last. */
   text?: string;
   lastFiredMs?: number;
-  delivery?: { url?: string; ok?: boolean; attempts?: number; lastError?: string; nextAttemptMs?: number };
+  /** What the webhook has not taken yet. */
+  delivery?: { waiting: number; attempts: number; nextAttemptMs?: number; lastError?: string | null };
 }
 
 export interface AlertEvent {
   ms: number;
   rule: string;
-  state: AlertState;
+  state: "firing" | "resolved";
   value?: number;
   text?: string;
+}
+
+export type AlertUnit = "count" | "share" | "seconds" | "dollars" | "ratio";
+
+export interface AlertMetric {
+  name: string;
+  unit: AlertUnit;
+  help?: string;
 }
 
 export interface Alerts {
   rules: AlertRule[];
   states: AlertStatus[];
   history: AlertEvent[];
+  /** What a rule can watch. */
+  metrics: AlertMetric[];
 }

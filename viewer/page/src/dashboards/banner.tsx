@@ -14,8 +14,7 @@ export function FiringBanner({ turn }: { turn: string }) {
   return (
     <div class="banner warning" role="status">
       <Icon name="bell" />
-      <b><TraceText text={first!.rule} /></b>
-      <span class="ellipsis"><TraceText text={first!.text ?? ""} />{first!.sinceMs !== undefined && `, since ${clock(first!.sinceMs).slice(0, 5)}`}</span>
+      <span class="ellipsis"><b><TraceText text={first!.text ?? first!.rule} /></b>{first!.sinceMs !== undefined && `, since ${clock(first!.sinceMs).slice(0, 5)}`}</span>
       <a class="link end" href="#/alerts">{firing.length > 1 ? `${firing.length} alerts` : "Alerts"}</a>
       <a class="link" href="#/errors">Errors</a>
     </div>

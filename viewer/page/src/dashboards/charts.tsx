@@ -6,13 +6,15 @@ import { type Intervals, valuesOf, widthName } from "../model/series";
 import { fieldLabel, type FieldName } from "./fields";
 
 /** Figures over time; those by group show the groups that cost most. */
-export function Charts({ at, total, by, groups, time }: { at: Intervals; total: Group; by: FieldName; groups: Group[]; time: string }) {
+export function Charts({ at, total, by, groups, calls, time }: { at: Intervals; total: Group; by: FieldName; groups: Group[]; calls: Group | undefined; time: string }) {
   const points = total.series ?? [];
   const line = (label: string, tone: Series["tone"], value: (p: FiguresAt) => number | null | undefined, dashed = false): Series => ({ label, tone, dashed, values: valuesOf(points, at, value, null) });
   const area = (label: string, tone: Series["tone"], value: (p: FiguresAt) => number | null | undefined): Series => ({ label, tone, values: valuesOf(points, at, value, 0) });
   const perGroup = (value: (p: FiguresAt) => number | null | undefined, missing: number | null): Series[] =>
     groups.map((g, i) => ({ label: g.value, tone: TONES[i] ?? "neutral", values: valuesOf(g.series ?? [], at, value, missing) }));
-  const { durationMs, firstTokenMs, tokens } = total;
+  const firstToken = (label: string, tone: Series["tone"], value: (p: FiguresAt) => number | undefined): Series => ({ label, tone, values: valuesOf(calls?.series ?? [], at, value, null) });
+  const { durationMs, tokens } = total;
+  const firstTokenMs = calls?.firstTokenMs;
   const label = by;
   return (
     <div class="chart-cards">
@@ -33,9 +35,7 @@ export function Charts({ at, total, by, groups, time }: { at: Intervals; total: 
         ]} />
       {by === "tool"
         ? <Chart title="Time in tools" big={duration(sum(groups, (g) => g.durationMs?.total))} note={`of the ${groups.length} longest`} kind="stack" at={at} text={tick0} series={perGroup((p) => p.durationMs?.total, 0)} />
-        : firstTokenMs
-          ? <Chart title="Time to first token" big={duration(firstTokenMs.p50)} note={`p50 · p95 ${duration(firstTokenMs.p95)}`} kind="lines" at={at} text={tick0} series={[line("p50", "quiet", (p) => p.firstTokenMs?.p50), line("p95", "generation", (p) => p.firstTokenMs?.p95)]} />
-          : <Chart title={`Time to first token by ${label}`} big={duration(worst(groups, (g) => g.firstTokenMs?.p95))} note="p95 of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.firstTokenMs?.p95, null)} />}
+        : <Chart title="Time to first token" big={duration(firstTokenMs?.p50)} note={firstTokenMs ? `p50 · p95 ${duration(firstTokenMs.p95)}` : "of streams"} kind="lines" at={at} text={tick0} series={[firstToken("p50", "quiet", (p) => p.firstTokenMs?.p50), firstToken("p95", "generation", (p) => p.firstTokenMs?.p95)]} />}
       <Chart title={`p95 by ${label}`} big={duration(worst(groups, (g) => g.durationMs?.p95))} note="of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.durationMs?.p95, null)} />
       <Chart title={`Failure rate by ${label}`} big={rate(worst(groups, failed))} note={`of the worst ${fieldLabel(by).toLowerCase()}`} kind="lines" at={at} text={rate} series={perGroup(failed, null)} />
       <Chart title="Cache savings" big={cost(total.cost?.cacheSavings)} note={total.savedShare === undefined ? undefined : `${rate(total.savedShare)} of the price without it`} kind="lines" at={at} text={costTick} series={[area("saved", "retrieval", (p) => p.cost?.cacheSavings)]} />

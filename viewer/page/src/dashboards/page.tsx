@@ -33,6 +33,7 @@ export function DashboardsPage() {
   const found = groups.data?.field === by ? groups.data : null;
   const top = useMemo(() => topValues(found?.groups ?? [], by), [found, by]);
   const series = useResource(at && top.length ? `top${key}${by}${at.everyMs}${top.join()}` : null, (s) => analysis.groups(by, selection, { values: top, everyMs: at!.everyMs }, s));
+  const streams = useResource(at && `streams${key}${at.everyMs}`, (s) => analysis.groups("type", selection, { values: ["generation", "response"], everyMs: at!.everyMs }, s));
   useEffect(() => clearCharts, [q, range]);
 
   const total = all.data?.groups[0];
@@ -48,7 +49,7 @@ export function DashboardsPage() {
         <Loaded from={all} rows={12}>
           {() => total?.calls && at ? (
             <>
-              <Charts at={at} total={total} by={by} groups={seriesOf(series.data, by, top)} time={range ? rangeLabel(range).replace(/^L/, "l") : "in all"} />
+              <Charts at={at} total={total} by={by} groups={seriesOf(series.data, by, top)} calls={streams.data?.groups[0]} time={range ? rangeLabel(range).replace(/^L/, "l") : "in all"} />
               <Loaded from={groups}>
                 {() => found && <GroupTable by={by} groups={found.groups} more={found.more ?? false} q={q} />}
               </Loaded>

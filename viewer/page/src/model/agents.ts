@@ -29,7 +29,6 @@ export function agentMap(agents: AgentGroup[], links: AgentLink[], most: number)
 /** Callers before those they call; in a circle, the one that has more runs comes first. */
 function order(names: string[], edges: AgentLink[]): string[] {
   const called = new Set(edges.map((e) => e.to));
-  const roots = [...names.filter((n) => !called.has(n)), ...names];
   const done: string[] = [];
   const seen = new Set<string>();
   const visit = (name: string) => {
@@ -39,7 +38,8 @@ function order(names: string[], edges: AgentLink[]): string[] {
     done.push(name);
   };
   // Depth first, each after all it leads to; reversed, that is every caller before the called.
-  for (const root of roots.toReversed()) visit(root);
+  for (const root of names.filter((n) => !called.has(n)).toReversed()) visit(root);
+  for (const inCircle of names) visit(inCircle);
   return done.toReversed();
 }
 
