@@ -142,7 +142,7 @@ test.describe("at a desk", () => {
   test("edge_filters", async ({ page }) => {
     await open(page, "#/agents");
     await page.getByRole("button", { name: /data-analyst → writer/ }).click();
-    await expect(page.getByRole("table", { name: "Agents" })).not.toContainText("support-bot");
+    await expect(page.getByRole("table", { name: "Agents", exact: true })).not.toContainText("support-bot");
   });
 
   test("session_isADialogue", async ({ page }) => {

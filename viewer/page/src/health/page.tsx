@@ -18,7 +18,7 @@ export function HealthPage() {
   return (
     <>
       <header class="page-head"><h1>Settings and health</h1></header>
-      <div class="health scroll">
+      <div class="health scroll" tabIndex={0}>
         {health.error && <Failure error={health.error} retry={health.reload} />}
         {!health.data && health.slow && <Skeleton />}
         {health.data && <Content health={health.data} now={now} />}

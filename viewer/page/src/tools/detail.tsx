@@ -34,11 +34,11 @@ export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Sele
       </div>
       <p class="second">{sentence(tool)}</p>
       {failures.slice(0, 2).map((e) => (
-        <section key={e.id} class="error-box" aria-label="Error in its traces">
+        <div key={e.id} class="error-box">
           <p class="error-text">{plural(e.calls ?? 0, "error")} in traces with this tool</p>
           <p class="error-message"><TraceText text={e.message ?? e.type ?? ""} /></p>
           <a class="link" href={format({ page: "errors", id: "", params: { q: selected.q, range: selected.range, id: e.id } })}>Error group</a>
-        </section>
+        </div>
       ))}
       <Facts
         facts={[

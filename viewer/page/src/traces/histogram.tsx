@@ -61,7 +61,7 @@ export function TotalsStrip({ totals }: { totals: Totals | null }) {
     ["Failed", totals ? count(totals.failed) : "–", totals?.traces ? `(${percent(totals.failed / totals.traces)})` : undefined],
     ["p50", duration(totals?.durationMs?.p50)],
     ["p95", duration(totals?.durationMs?.p95)],
-    ["Cost", totals?.cost ? cost(totals.cost.total) + (totals.cost.unpriced ? "+" : "") : "–"],
+    ["Cost", totals?.cost && !(totals.cost.unpriced && totals.cost.total === 0) ? cost(totals.cost.total) + (totals.cost.unpriced ? "+" : "") : "–", totals?.cost?.unpriced ? `(${count(totals.cost.unpriced)} without a price)` : undefined],
     ["Cache saved", totals?.cost?.cacheSavings === undefined ? "–" : cost(totals.cost.cacheSavings)],
   ];
   return (
