@@ -53,7 +53,7 @@ public final class Main {
       Report report = new Report(installation.results().resolve(out));
       Variants variants = new Variants(installation, receiver);
       Setup setup = new Setup(installation, receiver, variants, report, otherAgents, scale);
-      if (names.equals(List.of("viewer"))) {
+      if (names.equals(List.of("viewer")) || names.equals(List.of("dashboards"))) {
         new Machine(installation).describeAlone(report);
       } else {
         new Machine(installation).describe(report);
@@ -93,6 +93,7 @@ public final class Main {
       case "redaction" -> new RedactionBenchmark(setup).run();
       case "jar" -> new JarBenchmark(setup).run();
       case "viewer" -> new ViewerBenchmark(setup).run();
+      case "dashboards" -> new DashboardBenchmark(setup).run();
       default -> throw new IllegalArgumentException("no such benchmark: " + name);
     }
   }

@@ -34,7 +34,6 @@ final class TraceFiles {
   /** A word that is in every run. */
   static final String COMMON_WORD = "customer";
 
-  private static final int SPANS_EACH = 10;
   private static final int RUNS_PER_FILE = 20_000;
   private static final long END = 1_795_964_400_000_000_000L;
   private static final long SECOND = 1_000_000_000L;
@@ -48,6 +47,9 @@ final class TraceFiles {
     "java.net.SocketTimeoutException", "java.lang.IllegalStateException", "RateLimitException"
   };
 
+  private final int spansEach;
+  private final long between;
+  private final int largeRuns;
   private final Random random = new Random(20261129);
   private final String[] words = words();
   private final StringBuilder line = new StringBuilder(2048);
@@ -57,9 +59,27 @@ final class TraceFiles {
   record Written(
       List<Path> files, long spans, long bytes, List<String> largeTraces, String smallTrace) {}
 
+  /** Runs of ten spans, twenty seconds apart, and the large ones. */
+  TraceFiles() {
+    this(10, 20 * SECOND, LARGE_RUNS);
+  }
+
+  private TraceFiles(int spansEach, long between, int largeRuns) {
+    this.spansEach = spansEach;
+    this.between = between;
+    this.largeRuns = largeRuns;
+  }
+
+  /**
+   * Runs of three spans (an agent, a model call, a tool or another call), so many within a month.
+   */
+  static TraceFiles small(int runs) {
+    return new TraceFiles(3, 30L * 86_400 * SECOND / runs, 0);
+  }
+
   Written write(Path folder, int spans) throws IOException {
     Files.createDirectories(folder);
-    int runs = Math.max(1, (spans - LARGE * LARGE_RUNS) / SPANS_EACH);
+    int runs = Math.max(1, (spans - LARGE * largeRuns) / spansEach);
     List<Path> files = new ArrayList<>();
     long bytes = 0;
     for (int first = 0; first < runs; first += RUNS_PER_FILE) {
@@ -69,9 +89,9 @@ final class TraceFiles {
       int last = Math.min(runs, first + RUNS_PER_FILE);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
         for (int run = first; run < last; run++) {
-          run(out, run, END - (long) (runs - run) * 20 * SECOND, SPANS_EACH);
+          run(out, run, END - (long) (runs - run) * between, spansEach);
         }
-        for (int large = 0; last == runs && large < LARGE_RUNS; large++) {
+        for (int large = 0; last == runs && large < largeRuns; large++) {
           run(out, runs + large, END + large * SECOND, LARGE);
         }
       }
@@ -80,9 +100,9 @@ final class TraceFiles {
     }
     return new Written(
         files,
-        (long) runs * SPANS_EACH + LARGE * LARGE_RUNS,
+        (long) runs * spansEach + LARGE * largeRuns,
         bytes,
-        IntStream.range(runs, runs + LARGE_RUNS).mapToObj(TraceFiles::traceId).toList(),
+        IntStream.range(runs, runs + largeRuns).mapToObj(TraceFiles::traceId).toList(),
         traceId(runs / 2));
   }
 
@@ -107,14 +127,21 @@ final class TraceFiles {
       long from = start + (i - 1) * step + random.nextInt(20_000_000);
       long to = from + 40_000_000 + random.nextInt(280_000_000);
       boolean last = i == spans - 1;
-      if (spans > SPANS_EACH && i % 20 == 1) {
+      if (spans > spansEach && i % 20 == 1) {
         parent = spanId(nextSpan++);
         agent(out, trace, parent, root, "step", from, Math.min(end, from + 20 * step), false);
-      } else if (i % 2 == 1 || last) {
+      } else if (i % 2 == 1 || (last && (spansEach > 3 || run % 3 == 0))) {
         generation(out, trace, parent, run, i, from, to);
       } else {
         String tool = run % 5_000 == 7 && i == 4 ? RARE_TOOL : TOOLS[random.nextInt(TOOLS.length)];
-        tool(out, trace, parent, tool, from, to, failed && i == 6 ? ERRORS[run % 3] : null);
+        tool(
+            out,
+            trace,
+            parent,
+            tool,
+            from,
+            to,
+            failed && i == Math.min(6, spans - 1) ? ERRORS[run % 3] : null);
       }
     }
     line.append("{\"object\":\"trace\",\"id\":\"").append(trace);

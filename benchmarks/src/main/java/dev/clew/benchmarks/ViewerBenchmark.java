@@ -4,17 +4,11 @@ package dev.clew.benchmarks;
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,14 +22,12 @@ import java.util.stream.Stream;
  */
 final class ViewerBenchmark {
 
-  private static final int ROUNDS = 21;
   private static final int SECONDS_TO_THE_CLICK = 5;
   private static final Pattern SPAN_ID = Pattern.compile("\"spans\":\\[\\{\"id\":\"([0-9a-f]{16})");
 
   private final Setup setup;
   private final Report report;
   private final Path jar;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   ViewerBenchmark(Setup setup) {
     this.setup = setup;
@@ -60,34 +52,10 @@ final class ViewerBenchmark {
             TraceFiles.LARGE,
             Machine.load()));
     importAll(home, files);
-    try (ViewerProcess server =
-        new ViewerProcess(
-            jar,
-            List.of(),
-            List.of(
-                "serve",
-                "--home",
-                home.toString(),
-                "--no-refresh",
-                "--port",
-                "0",
-                "--otlp-port",
-                "none",
-                "--max-age",
-                "36500d"))) {
-      String greeting = String.valueOf(server.line());
-      String address = greeting.substring(greeting.indexOf("http://"));
-      firstOpening(address, files);
-      questions(server, address, files);
-      server.sample();
-      report.line("");
-      report.paragraph(
-          String.format(
-              Locale.ROOT,
-              "Server after that: %.0f MB resident at most, %.1f s of CPU. Load: %s.",
-              server.peakMegabytes(),
-              server.cpuSeconds(),
-              Machine.load()));
+    try (ViewerQuestions questions = new ViewerQuestions(jar, home, report)) {
+      firstOpening(questions, files);
+      questions(questions, files);
+      questions.memory();
     }
     scan(files);
     prune(home, files);
@@ -138,12 +106,12 @@ final class ViewerBenchmark {
   }
 
   /** As of a user who starts the viewer, sees the list, and clicks on the largest trace. */
-  private void firstOpening(String address, TraceFiles.Written files)
+  private void firstOpening(ViewerQuestions questions, TraceFiles.Written files)
       throws IOException, InterruptedException {
-    double list = millis(address, list(""));
+    double list = questions.millis(list(""));
     Thread.sleep(SECONDS_TO_THE_CLICK * 1000);
     List<String> large = files.largeTraces();
-    double open = millis(address, "/traces/" + large.get(large.size() - 1));
+    double open = questions.millis("/traces/" + large.get(large.size() - 1));
     report.paragraph(
         String.format(
             Locale.ROOT,
@@ -156,132 +124,66 @@ final class ViewerBenchmark {
             Machine.load()));
   }
 
-  private double millis(String address, String path) throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    get(address, path);
-    return (System.nanoTime() - start) / 1e6;
-  }
-
-  private byte[] get(String address, String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
-            .header("Accept-Encoding", "gzip")
-            .build();
-    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(
-          path + ": " + new String(answer.body(), StandardCharsets.UTF_8));
-    }
-    return answer.body();
-  }
-
   /** What the page asks, each question alone; the first time stands for a store just opened. */
-  private void questions(ViewerProcess server, String address, TraceFiles.Written files)
+  private void questions(ViewerQuestions questions, TraceFiles.Written files)
       throws IOException, InterruptedException {
     String large = files.largeTraces().get(0);
-    report.header("question", "first, ms", "median, ms", "longest, ms", "CPU, ms", "KB");
-    ask(server, address, "list: newest 100", list(""));
-    ask(server, address, "list: dearest 100", "/traces?limit=100&sort=-cost");
-    ask(server, address, "list: longest 100", "/traces?limit=100&sort=-duration");
-    ask(server, address, "list: most tokens", "/traces?limit=100&sort=-tokens");
-    ask(server, address, "list: by name", "/traces?limit=100&sort=name");
-    ask(server, address, "filter: failed", list("status:error"));
-    ask(server, address, "filter: common tool", list("tool:refund"));
-    ask(server, address, "filter: rare tool", list("tool:" + TraceFiles.RARE_TOOL));
-    ask(server, address, "filter: without a tool", list("-tool:refund -tool:quote"));
-    ask(server, address, "filter: model and cost", list("model:gpt-4o cost>0.008"));
-    ask(server, address, "filter: nothing matches", list("cost>1000"));
-    ask(
-        server,
-        address,
-        "filter: tenant, dearest",
-        "/traces?limit=100&sort=-cost&q=metadata.tenant:tenant-7");
-    ask(
-        server,
-        address,
-        "filter: error, longest",
-        "/traces?limit=100&sort=-duration&q=error:timeout");
-    ask(server, address, "text: rare word", list(TraceFiles.RARE_WORD));
-    ask(server, address, "text: word of all", list(TraceFiles.COMMON_WORD));
-    ask(server, address, "text: beginning of many words", list("ba"));
-    ask(
-        server,
-        address,
-        "text: rare word, dearest",
-        "/traces?limit=100&sort=-cost&q=" + TraceFiles.RARE_WORD);
-    ask(server, address, "text: two words, the second begun", list(TraceFiles.COMMON_WORD + " ba"));
-    ask(server, address, "text and filter", list("tool:refund " + TraceFiles.COMMON_WORD));
-    ask(server, address, "totals of all", "/traces/totals");
-    ask(server, address, "totals of the failed", "/traces/totals?q=status:error");
-    ask(server, address, "totals of a common tool", "/traces/totals?q=tool:refund");
-    ask(server, address, "totals of a word of all", "/traces/totals?q=" + TraceFiles.COMMON_WORD);
-    ask(server, address, "histogram of all", "/traces/histogram?buckets=60");
-    ask(server, address, "histogram of the failed", "/traces/histogram?buckets=60&q=status:error");
-    ask(
-        server,
-        address,
+    questions.header();
+    questions.ask("list: newest 100", list(""));
+    questions.ask("list: dearest 100", "/traces?limit=100&sort=-cost");
+    questions.ask("list: longest 100", "/traces?limit=100&sort=-duration");
+    questions.ask("list: most tokens", "/traces?limit=100&sort=-tokens");
+    questions.ask("list: by name", "/traces?limit=100&sort=name");
+    questions.ask("filter: failed", list("status:error"));
+    questions.ask("filter: common tool", list("tool:refund"));
+    questions.ask("filter: rare tool", list("tool:" + TraceFiles.RARE_TOOL));
+    questions.ask("filter: without a tool", list("-tool:refund -tool:quote"));
+    questions.ask("filter: model and cost", list("model:gpt-4o cost>0.008"));
+    questions.ask("filter: nothing matches", list("cost>1000"));
+    questions.ask(
+        "filter: tenant, dearest", "/traces?limit=100&sort=-cost&q=metadata.tenant:tenant-7");
+    questions.ask("filter: error, longest", "/traces?limit=100&sort=-duration&q=error:timeout");
+    questions.ask("text: rare word", list(TraceFiles.RARE_WORD));
+    questions.ask("text: word of all", list(TraceFiles.COMMON_WORD));
+    questions.ask("text: beginning of many words", list("ba"));
+    questions.ask(
+        "text: rare word, dearest", "/traces?limit=100&sort=-cost&q=" + TraceFiles.RARE_WORD);
+    questions.ask("text: two words, the second begun", list(TraceFiles.COMMON_WORD + " ba"));
+    questions.ask("text and filter", list("tool:refund " + TraceFiles.COMMON_WORD));
+    questions.ask("totals of all", "/traces/totals");
+    questions.ask("totals of the failed", "/traces/totals?q=status:error");
+    questions.ask("totals of a common tool", "/traces/totals?q=tool:refund");
+    questions.ask("totals of a word of all", "/traces/totals?q=" + TraceFiles.COMMON_WORD);
+    questions.ask("histogram of all", "/traces/histogram?buckets=60");
+    questions.ask("histogram of the failed", "/traces/histogram?buckets=60&q=status:error");
+    questions.ask(
         "counts of five views",
         "/traces/counts?q=status:error&q=tool:refund&q=cost>0.01".replace(">", "%3E")
             + "&q=error:timeout&q=-tool:quote");
-    ask(server, address, "values of tool", "/fields/tool/values?limit=20");
-    ask(server, address, "values of group with text", "/fields/group/values?limit=20&contains=77");
-    ask(server, address, "open: 10 spans", "/traces/" + files.smallTrace());
-    ask(
-        server,
-        address,
+    questions.ask("values of tool", "/fields/tool/values?limit=20");
+    questions.ask("values of group with text", "/fields/group/values?limit=20&contains=77");
+    questions.ask("open: 10 spans", "/traces/" + files.smallTrace());
+    questions.ask(
         "open: 10,000 spans, another one each time",
         files.largeTraces().stream()
             .limit(TraceFiles.LARGE_RUNS - 1)
             .map(id -> "/traces/" + id)
             .toList());
-    String opened = ask(server, address, "open: the same 10,000 spans again", "/traces/" + large);
-    ask(server, address, "open: the first 500 of them", "/traces/" + large + "?first=500");
-    ask(server, address, "open: its summary alone", "/traces/" + large + "/summary");
+    String opened = questions.ask("open: the same 10,000 spans again", "/traces/" + large);
+    questions.ask("open: the first 500 of them", "/traces/" + large + "?first=500");
+    questions.ask("open: its summary alone", "/traces/" + large + "/summary");
     Matcher span = SPAN_ID.matcher(opened);
     if (span.find()) {
-      ask(server, address, "one span of it", "/traces/" + large + "/spans/" + span.group(1));
+      questions.ask("one span of it", "/traces/" + large + "/spans/" + span.group(1));
     }
-    ask(
-        server,
-        address,
-        "search within it",
-        "/traces/" + large + "/search?text=" + TraceFiles.COMMON_WORD);
-    ask(server, address, "its conversation", "/traces/" + large + "/replay?limit=1000");
-    ask(server, address, "health", "/health");
+    questions.ask(
+        "search within it", "/traces/" + large + "/search?text=" + TraceFiles.COMMON_WORD);
+    questions.ask("its conversation", "/traces/" + large + "/replay?limit=1000");
+    questions.ask("health", "/health");
   }
 
   private static String list(String filter) {
     return "/traces?limit=100&sort=-start&q=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
-  }
-
-  private String ask(ViewerProcess server, String address, String what, String path)
-      throws IOException, InterruptedException {
-    return ask(server, address, what, Collections.nCopies(ROUNDS, path));
-  }
-
-  private String ask(ViewerProcess server, String address, String what, List<String> paths)
-      throws IOException, InterruptedException {
-    double[] millis = new double[paths.size()];
-    byte[] body = {};
-    server.sample();
-    double cpu = server.cpuSeconds();
-    for (int round = 0; round < millis.length; round++) {
-      long start = System.nanoTime();
-      body = get(address, paths.get(round));
-      millis[round] = (System.nanoTime() - start) / 1e6;
-    }
-    server.sample();
-    double first = millis[0];
-    double[] later = Arrays.copyOfRange(millis, 1, millis.length);
-    Arrays.sort(later);
-    report.row(
-        what,
-        String.format(Locale.ROOT, "%.0f", first),
-        String.format(Locale.ROOT, "%.1f", later[later.length / 2]),
-        String.format(Locale.ROOT, "%.0f", later[later.length - 1]),
-        String.format(Locale.ROOT, "%.1f", (server.cpuSeconds() - cpu) * 1e3 / millis.length),
-        String.format(Locale.ROOT, "%,.0f", body.length / 1e3));
-    return new String(body, StandardCharsets.UTF_8);
   }
 
   /** The same without a store: every line of every file, for one word. */

@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       ImportCommand.class,
       PruneCommand.class,
+      TokenCommand.class,
       GenerateCompletion.class
     })
 public final class Main implements Runnable {

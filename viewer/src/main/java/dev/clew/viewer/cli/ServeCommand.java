@@ -7,6 +7,7 @@ import dev.clew.viewer.ingest.IngestCounters;
 import dev.clew.viewer.store.Retention;
 import dev.clew.viewer.store.TraceStore;
 import dev.clew.viewer.web.ServerSettings;
+import dev.clew.viewer.web.Users;
 import dev.clew.viewer.web.ViewerServer;
 import dev.clew.viewer.web.ViewerState;
 import java.io.IOException;
@@ -66,6 +67,29 @@ final class ServeCommand implements Callable<Integer> {
               + " variable CLEW_VIEWER_TOKEN, which other users cannot see.")
   @Nullable String token;
 
+  @Option(
+      names = "--users",
+      paramLabel = "FILE",
+      description =
+          "Users with tokens and rights of their own, a line each, as clew token prints them.")
+  @Nullable Path users;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "The address under which a reverse proxy makes the page known, such as"
+              + " https://tools.example.com/clew. A token is then required.")
+  @Nullable URI publicUrl;
+
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description =
+          "Where each export and change gets a line; default: audit.jsonl beside the store, if a"
+              + " token is required.")
+  @Nullable Path audit;
+
   @Option(names = "--open", description = "Open the browser.")
   boolean open;
 
@@ -120,8 +144,45 @@ final class ServeCommand implements Callable<Integer> {
     if (given != null && given.length() < 16) {
       throw new Failures.CommandFailed(Main.USAGE, "--token must have at least 16 characters");
     }
+    Users known = users();
+    boolean shared = !loopback || publicUrl != null;
+    String required = given != null ? given : shared && known == null ? random() : null;
     return new ServerSettings(
-        host, port, otlpPort(), given != null ? given : loopback ? null : random());
+        host,
+        port,
+        otlpPort(),
+        required,
+        known,
+        publicUrl(),
+        audit != null || (required == null && known == null) ? audit : defaultAudit());
+  }
+
+  private Path defaultAudit() {
+    return stores.home().database().resolveSibling("audit.jsonl");
+  }
+
+  private @Nullable Users users() {
+    if (users == null) {
+      return null;
+    }
+    try {
+      return Users.of(users);
+    } catch (IOException e) {
+      throw new Failures.CommandFailed(
+          Main.USAGE, "--users: " + users + " cannot be read (" + e.getMessage() + ")");
+    } catch (IllegalArgumentException e) {
+      throw new Failures.CommandFailed(Main.USAGE, "--users: " + e.getMessage());
+    }
+  }
+
+  private @Nullable URI publicUrl() {
+    URI url = publicUrl;
+    if (url != null
+        && (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?"))) {
+      throw new Failures.CommandFailed(
+          Main.USAGE, "--public-url: \"" + url + "\" is not an http or https address");
+    }
+    return url;
   }
 
   private int otlpPort() {
@@ -205,7 +266,11 @@ final class ServeCommand implements Callable<Integer> {
   private void greet(ViewerServer server, ServerSettings settings, Path folder) {
     PrintWriter out = spec.commandLine().getOut();
     String token = settings.token();
-    String address = server.address() + (token == null ? "" : "/?token=" + token);
+    String base =
+        settings.publicUrl() == null
+            ? server.address()
+            : settings.publicUrl().toString().replaceAll("/$", "");
+    String address = base + (token == null ? "" : "/?token=" + token);
     String page =
         trace == null ? address : address + (token == null ? "/" : "") + "#/trace/" + trace;
     out.println("Clew viewer: " + address);
@@ -217,6 +282,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (!stores.noRefresh) {
       out.println("Follows:     " + folder);
+    }
+    if (settings.users() != null) {
+      out.println("Users:       open " + base + "/?token=… with a token of your own");
     }
     if (token != null) {
       out.println("Anyone with the token can read your agents' conversations; keep it secret.");

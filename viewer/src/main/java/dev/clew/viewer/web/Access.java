@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Access {
 
   private static final String COOKIE = "clew-token";
+  private static final String USER = "clew-user";
   private static final Set<String> LOOPBACK =
       Set.of("localhost", "127.0.0.1", "[::1]", "::1", "[0:0:0:0:0:0:0:1]");
 
@@ -38,7 +40,7 @@ final class Access {
       throw new HttpProblem(403, "Host: this server does not answer under that name");
     }
     String origin = context.header("Origin");
-    if (origin != null && !sameOrigin(origin, context.header("Host"))) {
+    if (origin != null && !sameOrigin(origin, context.header("Host")) && !isPublic(origin)) {
       throw new HttpProblem(403, "Origin: requests of other pages are refused");
     }
     String site = context.header("Sec-Fetch-Site");
@@ -52,7 +54,33 @@ final class Access {
       throw new HttpProblem(
           403, "X-Clew: requests that change something need the header X-Clew: 1");
     }
-    token(context);
+    User user = user(context, settings);
+    if (user == null) {
+      return;
+    }
+    context.attribute(USER, user);
+    rights(context, user, reads);
+  }
+
+  private static void rights(Context context, User user, boolean reads) {
+    Right needed = reads ? Right.READ : Right.WRITE;
+    if (!user.may(needed)) {
+      throw new HttpProblem(
+          403, "this token has no right \"" + needed.wire() + "\"; clew token makes one that has");
+    }
+  }
+
+  /** Once it is known which route answers. */
+  static void content(Context context) {
+    if (!user(context).may(Right.CONTENT)) {
+      ContentPolicy.check(context.endpoints().matchedHttpEndpoint().path);
+    }
+  }
+
+  /** Who asks. */
+  static User user(Context context) {
+    User user = context.attribute(USER);
+    return user == null ? User.ANYBODY : user;
   }
 
   private static void headers(Context context) {
@@ -70,6 +98,9 @@ final class Access {
   }
 
   private boolean isOwn(String host) {
+    if (settings.publicUrl() != null && host.equalsIgnoreCase(settings.publicUrl().getHost())) {
+      return true;
+    }
     if (loopback) {
       return LOOPBACK.contains(host) || host.equals(settings.host());
     }
@@ -90,6 +121,13 @@ final class Access {
     return colon < 0 ? host : host.substring(0, colon);
   }
 
+  /** A proxy may ask under another name than the one it is asked under. */
+  private boolean isPublic(String origin) {
+    URI known = settings.publicUrl();
+    return known != null
+        && origin.equalsIgnoreCase(known.getScheme() + "://" + known.getRawAuthority());
+  }
+
   private static boolean sameOrigin(String origin, @Nullable String host) {
     try {
       return host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority());
@@ -98,31 +136,52 @@ final class Access {
     }
   }
 
-  private void token(Context context) {
-    String token = settings.token();
-    if (token == null) {
-      return;
+  /** Null if the answer is already given. */
+  private @Nullable User user(Context context, ServerSettings access) {
+    if (!access.needsToken()) {
+      return User.ANYBODY;
     }
+    String root = access.prefix() + "/";
     String given = context.queryParam("token");
-    if (given != null && context.path().equals("/") && same(token, given)) {
-      Cookie cookie = new Cookie(COOKIE, token);
+    if (given != null && context.path().equals(root) && find(given).isPresent()) {
+      Cookie cookie = new Cookie(COOKIE, given);
       cookie.setHttpOnly(true);
       cookie.setSameSite(SameSite.STRICT);
-      cookie.setPath("/");
+      cookie.setSecure(
+          access.publicUrl() != null && "https".equals(access.publicUrl().getScheme()));
+      cookie.setPath(root);
       context.cookie(cookie);
-      context.redirect("/");
+      context.redirect(root);
       context.skipRemainingHandlers();
-      return;
+      return null;
     }
+    return find(bearer(context))
+        .or(() -> find(context.cookie(COOKIE)))
+        .orElseThrow(
+            () ->
+                new HttpProblem(
+                    401,
+                    "a token is required: open the address printed at startup, or add"
+                        + " /?token=… of your own"));
+  }
+
+  static @Nullable String bearer(Context context) {
     String header = context.header("Authorization");
-    String bearer =
-        header != null && header.startsWith("Bearer ")
-            ? header.substring("Bearer ".length())
-            : null;
-    String cookie = context.cookie(COOKIE);
-    if (!same(token, bearer) && !same(token, cookie)) {
-      throw new HttpProblem(401, "a token is required: open the address printed at startup");
+    return header != null && header.startsWith("Bearer ")
+        ? header.substring("Bearer ".length())
+        : null;
+  }
+
+  private Optional<User> find(@Nullable String token) {
+    return find(settings, token);
+  }
+
+  /** Whose token it is. */
+  static Optional<User> find(ServerSettings settings, @Nullable String token) {
+    if (settings.token() != null && same(settings.token(), token)) {
+      return Optional.of(User.ANYBODY);
     }
+    return settings.users() == null ? Optional.empty() : settings.users().withToken(token);
   }
 
   /** Takes as long for a wrong token as for the right one. */

@@ -21,10 +21,12 @@ final class AlertRoutes {
 
   private final AlertBook book;
   private final AlertService service;
+  private final AuditLog audit;
 
-  AlertRoutes(AlertBook book, AlertService service) {
+  AlertRoutes(AlertBook book, AlertService service, AuditLog audit) {
     this.book = book;
     this.service = service;
+    this.audit = audit;
   }
 
   void add(RoutesConfig routes) {
@@ -67,7 +69,9 @@ final class AlertRoutes {
             webhook == null || webhook.isBlank() ? null : webhook,
             Json.child(body, "enabled").asBoolean(true));
     try {
-      Requests.json(context, AlertJson.rule(book.save(rule)));
+      ObjectNode saved = AlertJson.rule(book.save(rule));
+      audit.line(context, "alert", saved);
+      Requests.json(context, saved);
     } catch (IllegalArgumentException e) {
       throw new HttpProblem(400, String.valueOf(e.getMessage()));
     }
@@ -77,6 +81,10 @@ final class AlertRoutes {
     if (!book.delete(context.pathParam("name"))) {
       throw new HttpProblem(404, "no alert has that name");
     }
+    audit.line(
+        context,
+        "alert deleted",
+        Json.MAPPER.createObjectNode().put("name", context.pathParam("name")));
     context.status(204);
   }
 

@@ -75,6 +75,7 @@ final class CompareRoutes {
     if (!field.equals(Facet.ALL) && TextField.of(field).isEmpty()) {
       throw new HttpProblem(404, "there are no figures of a field named " + field);
     }
+    Requests.checkField(context, field);
     PeriodComparison periods =
         PeriodComparison.of(
             store,

@@ -34,12 +34,14 @@ final class EventClient {
   private final TraceStore store;
   private final Selection selection;
   private final @Nullable String traceId;
+  private final boolean mayReadContent;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(WAITING);
   private volatile boolean lagged;
   private volatile boolean closed;
 
   EventClient(SseClient client, TraceStore store, Selection selection, @Nullable String traceId) {
     this.client = client;
+    this.mayReadContent = Access.user(client.ctx()).may(Right.CONTENT);
     this.store = store;
     this.selection = selection;
     this.traceId = traceId;
@@ -70,12 +72,17 @@ final class EventClient {
     ObjectNode json = Json.MAPPER.createObjectNode();
     ArrayNode rows = json.putArray("rows");
     for (TraceRow row : store.list(TraceQuery.latest(selection.among(among), MAX_ROWS)).rows()) {
-      rows.add(TraceJson.row(row));
+      ObjectNode made = TraceJson.row(row);
+      rows.add(mayReadContent ? made : withheld(made));
       among.remove(row.id());
     }
     ArrayNode gone = json.putArray("gone");
     among.forEach(gone::add);
     offer("traces", json.toString());
+  }
+
+  private static ObjectNode withheld(ObjectNode row) {
+    return Json.tree(ContentPolicy.withheld(json -> Json.MAPPER.writeTree(json, row)));
   }
 
   void offer(String name, String data) {

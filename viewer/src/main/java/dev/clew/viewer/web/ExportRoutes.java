@@ -27,9 +27,11 @@ final class ExportRoutes {
   private final TraceStore store;
   private final Traces traces;
   private final Requests requests;
+  private final AuditLog audit;
 
-  ExportRoutes(TraceStore store, Traces traces, Requests requests) {
+  ExportRoutes(TraceStore store, Traces traces, Requests requests, AuditLog audit) {
     this.store = store;
+    this.audit = audit;
     this.traces = traces;
     this.requests = requests;
   }
@@ -52,6 +54,7 @@ final class ExportRoutes {
   private void one(Context context) throws IOException {
     ExportFormat format = format(context);
     String id = traces.existing(context.pathParam("traceId"));
+    audit(context, format, 1);
     attachment(context, format, id.substring(0, 8));
     new TraceExport(store, format).write(id, context.outputStream());
   }
@@ -74,8 +77,21 @@ final class ExportRoutes {
           400,
           format.wire() + " is limited to " + format.maxTraces() + " traces; these are " + count);
     }
+    audit(context, format, count);
     attachment(context, format, "traces");
     new TraceExport(store, format).write(selection, context.outputStream(), done -> {});
+  }
+
+  private void audit(Context context, ExportFormat format, long traces) {
+    audit.line(
+        context,
+        "export",
+        Json.MAPPER
+            .createObjectNode()
+            .put("path", context.path())
+            .put("query", context.queryString())
+            .put("format", format.wire())
+            .put("traces", traces));
   }
 
   private static void attachment(Context context, ExportFormat format, String name) {
@@ -94,6 +110,7 @@ final class ExportRoutes {
       json.put("format", result.format()).put("traces", result.traces());
       json.put("spans", result.spans()).put("newSpans", result.newSpans());
       json.put("rejected", result.rejected());
+      audit.line(context, "import", json.deepCopy());
       ArrayNode problems = json.putArray("problems");
       result.problems().forEach(problems::add);
       Requests.json(context, json);

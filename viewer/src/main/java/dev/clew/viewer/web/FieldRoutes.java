@@ -71,6 +71,7 @@ final class FieldRoutes {
     if (!known) {
       throw new HttpProblem(404, "there is no text field named " + field);
     }
+    Requests.checkField(context, field);
     int limit = Requests.number(context, "limit", 20, 1, 200);
     List<TraceStore.ValueCount> values =
         store.values(

@@ -67,6 +67,7 @@ final class MetricRoutes {
     if (!field.equals(Facet.ALL) && TextField.of(field).isEmpty()) {
       throw new HttpProblem(404, "there are no figures of a field named " + field);
     }
+    Requests.checkField(context, field);
     GroupQuery query =
         new GroupQuery(
             field,

@@ -2,8 +2,6 @@
 package dev.clew.viewer.web;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
 /**
  * Access control for the OTLP receiver: programs may send traces, web pages may not. A browser
@@ -23,16 +21,14 @@ final class OtlpAccess {
     if (context.header("Origin") != null) {
       throw new HttpProblem(403, "pages may not send traces");
     }
-    String token = settings.token();
-    if (token == null) {
+    if (!settings.needsToken()) {
       return;
     }
-    String header = context.header("Authorization");
-    if (header == null
-        || !MessageDigest.isEqual(
-            ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
-            header.getBytes(StandardCharsets.UTF_8))) {
-      throw new HttpProblem(401, "Authorization: a bearer token is required");
+    User user =
+        Access.find(settings, Access.bearer(context))
+            .orElseThrow(() -> new HttpProblem(401, "Authorization: a bearer token is required"));
+    if (!user.may(Right.SEND)) {
+      throw new HttpProblem(403, "this token has no right \"send\"; clew token makes one that has");
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.clew.viewer.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.query.Cursor;
+import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.FilterException;
 import dev.clew.viewer.query.FilterParser;
 import dev.clew.viewer.query.Quantities;
@@ -30,18 +31,25 @@ final class Requests {
   }
 
   Selection selection(Context context) {
-    return new Selection(
-        filters.parse(text(context, "q", "")), time(context, "from"), time(context, "to"), null);
+    return selection(context, text(context, "q", ""));
   }
 
   /** The same filter in another time. */
   Selection selection(Context context, String from, String to) {
     return new Selection(
-        filters.parse(text(context, "q", "")), time(context, from), time(context, to), null);
+        filter(context, text(context, "q", "")), time(context, from), time(context, to), null);
   }
 
   Selection selection(Context context, String filter) {
-    return new Selection(filters.parse(filter), time(context, "from"), time(context, "to"), null);
+    return new Selection(filter(context, filter), time(context, "from"), time(context, "to"), null);
+  }
+
+  private Filter filter(Context context, String text) {
+    Filter filter = filters.parse(text);
+    if (!Access.user(context).may(Right.CONTENT)) {
+      ContentPolicy.check(filter);
+    }
+    return filter;
   }
 
   TraceQuery query(Context context) {
@@ -109,6 +117,13 @@ final class Requests {
     return text;
   }
 
+  /** Values of some fields repeat what was said. */
+  static void checkField(Context context, String field) {
+    if (!Access.user(context).may(Right.CONTENT)) {
+      ContentPolicy.checkField(field);
+    }
+  }
+
   /** An invalid filter, as a problem. */
   static HttpProblem problem(FilterException e) {
     return new HttpProblem(400, "filter: " + e.getMessage(), e.position());
@@ -116,10 +131,13 @@ final class Requests {
 
   /** For long responses: no tree is built. */
   static void json(Context context, Json.Body body) {
-    context.contentType("application/json").result(Json.bytes(body));
+    boolean whole = Access.user(context).may(Right.CONTENT);
+    context
+        .contentType("application/json")
+        .result(Json.bytes(whole ? body : ContentPolicy.withheld(body)));
   }
 
-  static void json(Context context, JsonNode json) {
-    context.contentType("application/json").result(Json.writeBytes(json));
+  static void json(Context context, JsonNode node) {
+    json(context, json -> Json.MAPPER.writeTree(json, node));
   }
 }

@@ -20,9 +20,11 @@ final class SpanRoutes {
 
   private final TraceStore store;
   private final Traces traces;
+  private final AuditLog audit;
 
-  SpanRoutes(TraceStore store, Traces traces) {
+  SpanRoutes(TraceStore store, Traces traces, AuditLog audit) {
     this.store = store;
+    this.audit = audit;
     this.traces = traces;
   }
 
@@ -47,6 +49,10 @@ final class SpanRoutes {
   private void raw(Context context) {
     String traceId = traces.fullId(context.pathParam("traceId"));
     String spanId = Traces.spanId(context.pathParam("spanId"));
+    audit.line(
+        context,
+        "record",
+        Json.MAPPER.createObjectNode().put("trace", traceId).put("span", spanId));
     byte[] record = store.payload(traceId, Ids.span(spanId)).orElseThrow(() -> noSpan(spanId));
     context.contentType("application/json").result(record);
   }

@@ -43,6 +43,7 @@ public final class ViewerServer implements AutoCloseable {
     this.state = state;
     this.events = new EventHub(store, state, clock::millis);
     Access access = new Access(settings);
+    AuditLog audit = new AuditLog(settings.auditFile(), clock);
     Requests requests = new Requests(clock);
     Traces traces = new Traces(store);
     warmUp = new WarmUp(store);
@@ -60,16 +61,18 @@ public final class ViewerServer implements AutoCloseable {
                 // local.
                 config.http.compressionStrategy = CompressionStrategy.NONE;
               }
+              config.router.contextPath = settings.prefix() + "/";
               config.routes.before(access::check);
+              config.routes.beforeMatched(Access::content);
               config.routes.before(context -> warmUp.standBack());
               new TraceRoutes(store, traces, requests, clock).add(config.routes);
-              new SpanRoutes(store, traces).add(config.routes);
+              new SpanRoutes(store, traces, audit).add(config.routes);
               new MetricRoutes(store, requests).add(config.routes);
-              new AlertRoutes(new AlertBook(store), alerts).add(config.routes);
+              new AlertRoutes(new AlertBook(store), alerts, audit).add(config.routes);
               new CompareRoutes(store, traces, requests).add(config.routes);
               new FieldRoutes(store, requests, clock).add(config.routes);
               new ViewRoutes(store, clock).add(config.routes);
-              new ExportRoutes(store, traces, requests).add(config.routes);
+              new ExportRoutes(store, traces, requests, audit).add(config.routes);
               new HealthRoutes(store, state, clock).add(config.routes);
               new EventRoutes(store, traces, events, requests).add(config.routes);
               new PageRoutes().add(config.routes);

@@ -62,7 +62,7 @@ public final class ViewerState {
     viewer.put("startedMs", startedMillis);
     viewer.put("address", address);
     viewer.put("otlpAddress", otlpAddress);
-    viewer.put("tokenNeeded", settings.token() != null);
+    viewer.put("tokenNeeded", settings.needsToken());
     StoreStatistics statistics = store.statistics();
     store(json.putObject("store"), statistics);
     ObjectNode keep = json.putObject("retention");

@@ -44,7 +44,10 @@ abstract class ViewerServerFixture {
   }
 
   ViewerServer server(String host, String token) {
-    ServerSettings settings = new ServerSettings(host, 0, 0, token);
+    return start(new ServerSettings(host, 0, 0, token));
+  }
+
+  ViewerServer start(ServerSettings settings) {
     IngestCounters counters = new IngestCounters();
     ViewerServer made =
         new ViewerServer(
