@@ -99,6 +99,8 @@ export interface ErrorGroup extends Figures {
 export interface Errors {
   oneIn?: number;
   traces: number;
+  /** Whether there are more groups. */
+  more?: boolean;
   everyMs?: number;
   errors: ErrorGroup[];
 }

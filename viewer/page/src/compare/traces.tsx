@@ -10,6 +10,7 @@ import { useResource } from "../state/resource";
 import { format, route, setParams } from "../state/route";
 import { Icon, type IconName } from "../ui/icons";
 import { useKeys } from "../ui/keys";
+import { revealPicked } from "../ui/picked";
 import { TraceText } from "../ui/text";
 import { AlignedRow, differs } from "./row";
 import { RowText } from "./text";
@@ -31,7 +32,10 @@ function Content({ data, all }: { data: Comparison; all: boolean }) {
   const { row: wanted } = route.value.params;
   const selected = rows.find((r) => keyOf(r) === wanted) ?? shown.find((r) => r.textChanged && r.a && r.b) ?? shown.find((r) => r.a && r.b);
   const select = (row: ComparedRow | undefined) => row && setParams({ row: keyOf(row) });
-  const move = (step: number) => select(shown[Math.min(Math.max(0, (selected ? shown.indexOf(selected) : -1) + step), shown.length - 1)]);
+  const move = (step: number) => {
+    select(shown[Math.min(Math.max(0, (selected ? shown.indexOf(selected) : -1) + step), shown.length - 1)]);
+    revealPicked();
+  };
   useKeys({ j: () => move(1), k: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1) });
   return (
     <>

@@ -35,7 +35,7 @@ export function ErrorsPage() {
         selected={selected}
         error={bounds.error ?? errors.error}
         oneIn={errors.data?.oneIn}
-        note={errors.data && `${plural(errors.data.errors.length, "group")} in ${plural(errors.data.traces, "trace")}`}
+        note={errors.data && `${errors.data.more ? "the " : ""}${plural(errors.data.errors.length, errors.data.more ? "most frequent group" : "group")} among ${plural(errors.data.traces, "trace")}`}
       />
       {bounds.error && <Failure error={bounds.error} retry={bounds.reload} />}
       <Loaded from={errors}>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "preact/hooks";
-import { api } from "../api/client";
+import { api, ApiError } from "../api/client";
 import type { TraceRow } from "../api/types";
 import { Loaded } from "../analysis/loaded";
 import { clock, cost, dateTime, duration, plural } from "../format/format";
@@ -20,6 +20,8 @@ const FOLDED_STEPS = 24;
 export function TurnView({ trace, number, previous, soFar }: { trace: TraceRow; number: number; previous: TraceRow | undefined; soFar: number }) {
   const [wanted, setWanted] = useState(number <= STEPS_AT_ONCE);
   const replay = useResource(wanted ? `${trace.id}/turn/${trace.revision}` : null, async (s) => turnOf((await api.replay(trace.id, 0, s)).steps));
+  // Whoever may not read content sees how long it took, not what was said.
+  const refused = replay.error instanceof ApiError && replay.error.status === 403;
   const turn: Turn = replay.data ?? { steps: [] };
   const input = turn.input ?? trace.input;
   const output = turn.output ?? trace.output;
@@ -39,7 +41,7 @@ export function TurnView({ trace, number, previous, soFar }: { trace: TraceRow; 
       </p>
       {input && <div class="said"><LongText text={input} /></div>}
       {wanted ? (
-        <Loaded from={replay} rows={1}>{({ steps }) => <Steps steps={steps} traceId={trace.id} />}</Loaded>
+        !refused && <Loaded from={replay} rows={1}>{({ steps }) => <Steps steps={steps} traceId={trace.id} />}</Loaded>
       ) : (
         <button class="link" onClick={() => setWanted(true)}>Show {plural(trace.modelCalls + trace.toolCalls, "step")}</button>
       )}
