@@ -41,7 +41,7 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
           ["Grouped by", "type, message without figures and ids, place"],
         ]}
       />
-      <h3>Traces</h3>
+      <h2 class="detail-title">Traces</h2>
       <Loaded from={samples} rows={3}>
         {(data) => <TraceLinks traces={data.traces} now={now} spanOf={(row) => (row.id === sample?.traceId ? sample.spanId : undefined)} />}
       </Loaded>

@@ -51,7 +51,7 @@ export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Sele
           ["Oversized", hasOutliers(tool) && <OutlierLink tool={tool} selected={selected} />],
         ]}
       />
-      <h3>Traces</h3>
+      <h2 class="detail-title">Traces</h2>
       <Loaded from={traces} rows={3}>{(page) => <TraceLinks traces={page.traces} now={now} />}</Loaded>
     </>
   );
