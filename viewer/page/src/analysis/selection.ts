@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo } from "preact/hooks";
 import { api, ApiError, type Selection } from "../api/client";
-import { withTerm, quote } from "../model/filter";
+import { quote, withTerm } from "../model/filter";
 import { intervals, type Intervals } from "../model/series";
-import { useResource } from "../state/resource";
+import { type Resource, useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
 import { selection } from "../traces/range";
 import { useMedia, useNow } from "../ui/hooks";
@@ -25,13 +24,26 @@ export function useSelection(): Selected {
   return { q, range, selection: selection(q, range), key: `${q}\u0000${range}\u0000${turn}` };
 }
 
-/** Intervals of the time that the traces cover; null until it is known. */
-export function useIntervals({ selection: selected, key }: Selected, about: number): { at: Intervals | null; error: Error | null; reload: () => void } {
+export interface OverTime<T> {
+  data: T;
+  at: Intervals;
+  /** Filter and time that it is of. */
+  of: string;
+}
+
+/** Filter and time, without the turn. */
+export function stamp({ q, range }: Selected): string {
+  return `${q}\u0000${range}`;
+}
+
+/** Loads something by intervals of the time that the traces cover; about so many, half of them on a small screen. */
+export function useOverTime<T>(selected: Selected, about: number, load: (at: Intervals, signal: AbortSignal) => Promise<T>): Resource<OverTime<T>> {
   const narrow = useMedia("(max-width: 819px)");
-  const bounds = useResource("bounds" + key, (s) => api.histogram(selected, 60, s));
-  const { fromMs, toMs } = bounds.data ?? {};
-  const at = useMemo(() => (fromMs === undefined || toMs === undefined ? null : intervals(fromMs, toMs, narrow ? about / 2 : about)), [fromMs, toMs, narrow, about]);
-  return { at, error: bounds.error, reload: bounds.reload };
+  return useResource(`${selected.key}\u0000${narrow}`, async (signal) => {
+    const { fromMs, toMs } = await api.histogram(selected.selection, 60, signal);
+    const at = intervals(fromMs, toMs, narrow ? about / 2 : about);
+    return { data: await load(at, signal), at, of: stamp(selected) };
+  });
 }
 
 /** Adds `field=value` to the filter of the page. */

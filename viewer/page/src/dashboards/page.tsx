@@ -3,7 +3,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { analysis } from "../api/analysis";
 import type { Group, Groups } from "../api/figures-types";
 import { AnalysisHead } from "../analysis/head";
-import { useIntervals, useSelection } from "../analysis/selection";
+import { stamp, useOverTime, useSelection } from "../analysis/selection";
 import { Loaded } from "../analysis/loaded";
 import { RangeBar } from "../charts/rangebar";
 import { clearCharts } from "../charts/state";
@@ -12,7 +12,6 @@ import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
 import { NothingThere } from "../traces/nothing";
 import { rangeLabel } from "../traces/range";
-import { Failure } from "../ui/states";
 import { FiringBanner } from "./banner";
 import { Bottlenecks } from "./bottlenecks";
 import { Charts } from "./charts";
@@ -26,26 +25,25 @@ export function DashboardsPage() {
   const selected = useSelection();
   const { q, range, key, selection } = selected;
   const by = FIELDS.find((f) => f === route.value.params.by) ?? "model";
-  const bounds = useIntervals(selected, INTERVALS);
-  const { at } = bounds;
-  const all = useResource(at && `all${key}${at.everyMs}`, (s) => analysis.groups("all", selection, { everyMs: at!.everyMs }, s));
+  const all = useOverTime(selected, INTERVALS, (intervals, s) => analysis.groups("all", selection, { everyMs: intervals.everyMs }, s));
+  // Of another filter or time until the new ones are there.
+  const at = all.data?.at;
+  const every = at && all.data?.of === stamp(selected) ? at.everyMs : null;
   const groups = useResource(key + by, (s) => analysis.groups(by, selection, { limit: 200 }, s));
   const found = groups.data?.field === by ? groups.data : null;
   const top = useMemo(() => topValues(found?.groups ?? [], by), [found, by]);
-  const series = useResource(at && top.length ? `top${key}${by}${at.everyMs}${top.join()}` : null, (s) => analysis.groups(by, selection, { values: top, everyMs: at!.everyMs }, s));
-  const streams = useResource(at && `streams${key}${at.everyMs}`, (s) => analysis.groups("type", selection, { values: ["generation", "response"], everyMs: at!.everyMs }, s));
+  const series = useResource(every && top.length ? `top${key}${by}${every}${top.join()}` : null, (s) => analysis.groups(by, selection, { values: top, everyMs: every! }, s));
+  const streams = useResource(every ? `streams${key}${every}` : null, (s) => analysis.groups("type", selection, { values: ["generation", "response"], everyMs: every! }, s));
   useEffect(() => clearCharts, [q, range]);
 
-  const total = all.data?.groups[0];
-  const error = bounds.error ?? all.error;
+  const total = all.data?.data.groups[0];
   return (
     <>
-      <AnalysisHead title="Dashboards" selected={selected} error={error} oneIn={all.data?.oneIn}>
+      <AnalysisHead title="Dashboards" selected={selected} error={all.error} oneIn={all.data?.data.oneIn}>
         <By by={by} onBy={(field) => setParams({ by: field === "model" ? "" : field })} />
       </AnalysisHead>
       <FiringBanner turn={key} />
       <div class="page-body scroll" tabIndex={-1}>
-        {bounds.error && <Failure error={bounds.error} retry={bounds.reload} />}
         <Loaded from={all} rows={12}>
           {() => total?.calls && at ? (
             <>

@@ -4,18 +4,17 @@ import { analysis } from "../api/analysis";
 import type { ErrorGroup, Errors } from "../api/figures-types";
 import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
-import { useIntervals, useSelection } from "../analysis/selection";
+import { type Selected, useOverTime, useSelection } from "../analysis/selection";
 import { Sparkline } from "../charts/chart";
 import { ago, count, dateTime, plural, rate } from "../format/format";
 import { type Intervals, valuesOf } from "../model/series";
 import { sorted } from "../model/sort";
-import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
 import { type DataColumn, DataTable } from "../ui/datatable";
 import { useNow } from "../ui/hooks";
 import { usePicked } from "../ui/picked";
 import { Split } from "../ui/split";
-import { Empty, Failure } from "../ui/states";
+import { Empty } from "../ui/states";
 import { TraceText } from "../ui/text";
 import { ErrorDetail } from "./detail";
 
@@ -24,22 +23,19 @@ const BARS = 24;
 /** What ended runs or failed in them, since when, and where in the code. */
 export function ErrorsPage() {
   const selected = useSelection();
-  const { key, selection } = selected;
-  const bounds = useIntervals(selected, BARS);
-  const { at } = bounds;
-  const errors = useResource(at && key + at.everyMs, (s) => analysis.errors(selection, at!.everyMs, s));
+  const errors = useOverTime(selected, BARS, (at, s) => analysis.errors(selected.selection, at.everyMs, s));
+  const found = errors.data?.data;
   return (
     <>
       <AnalysisHead
         title="Errors"
         selected={selected}
-        error={bounds.error ?? errors.error}
-        oneIn={errors.data?.oneIn}
-        note={errors.data && `${errors.data.more ? "the " : ""}${plural(errors.data.errors.length, errors.data.more ? "most frequent group" : "group")} among ${plural(errors.data.traces, "trace")}`}
+        error={errors.error}
+        oneIn={found?.oneIn}
+        note={found && `${found.more ? "the " : ""}${plural(found.errors.length, found.more ? "most frequent group" : "group")} among ${plural(found.traces, "trace")}`}
       />
-      {bounds.error && <Failure error={bounds.error} retry={bounds.reload} />}
       <Loaded from={errors}>
-        {(data) => data.errors.length && at ? <Groups data={data} at={at} selected={selected} /> : (
+        {({ data, at }) => data.errors.length ? <Groups data={data} at={at} selected={selected} /> : (
           <Empty icon="check" title="No error in this time">
             <p>{plural(data.traces, "trace")} matched. Groups appear here as soon as a span fails.</p>
           </Empty>
@@ -49,7 +45,7 @@ export function ErrorsPage() {
   );
 }
 
-function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected: ReturnType<typeof useSelection> }) {
+function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected: Selected }) {
   const { id, sort = "-traces" } = route.value.params;
   const now = useNow(10_000);
   const columns = useMemo(() => columnsOf(at, now), [at, now]);
