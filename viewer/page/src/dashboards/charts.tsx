@@ -24,7 +24,7 @@ export function Charts({ at, total, by, groups, calls, time }: { at: Intervals; 
       <Chart title="Trace duration" big={duration(durationMs?.p50)} note={`p50 · p95 ${duration(durationMs?.p95)} · p99 ${duration(durationMs?.p99)}`} kind="lines" at={at} text={tick0}
         series={[line("p50", "quiet", (p) => p.durationMs?.p50), line("p95", "generation", (p) => p.durationMs?.p95), line("p99", "generation", (p) => p.durationMs?.p99, true)]} />
       {by === "tool"
-        ? <Chart title="Calls by tool" big={count(sum(groups, (g) => g.calls))} note={`of the ${groups.length} longest`} kind="stack" at={at} text={count} whole series={perGroup((p) => p.calls, 0)} />
+        ? <Chart title="Calls by tool" big={count(sum(groups, (g) => g.calls))} note="of the tools that took most time" kind="stack" at={at} text={count} whole series={perGroup((p) => p.calls, 0)} />
         : <Chart title={`Cost by ${label}`} big={cost(total.cost?.total)} note={unpriced(total) ?? time} kind="stack" at={at} text={costTick} series={withOthers(perGroup((p) => p.cost?.total, 0), area("others", "neutral", (p) => p.cost?.total))} />}
       <Chart title="Tokens" big={count(tokens?.total)} note={total.cacheHitRate === undefined ? undefined : `${percent(total.cacheHitRate)} of the input from the cache`} kind="stack" at={at} text={count} whole
         series={[
@@ -34,7 +34,7 @@ export function Charts({ at, total, by, groups, calls, time }: { at: Intervals; 
           area("reasoning", "handoff", (p) => p.tokens?.reasoning),
         ]} />
       {by === "tool"
-        ? <Chart title="Time in tools" big={duration(sum(groups, (g) => g.durationMs?.total))} note={`of the ${groups.length} longest`} kind="stack" at={at} text={tick0} series={perGroup((p) => p.durationMs?.total, 0)} />
+        ? <Chart title="Time in tools" big={duration(sum(groups, (g) => g.durationMs?.total))} note="of the tools that took most time" kind="stack" at={at} text={tick0} series={perGroup((p) => p.durationMs?.total, 0)} />
         : <Chart title="Time to first token" big={duration(firstTokenMs?.p50)} note={firstTokenMs ? `p50 · p95 ${duration(firstTokenMs.p95)}` : "of streams"} kind="lines" at={at} text={tick0} series={[firstToken("p50", "quiet", (p) => p.firstTokenMs?.p50), firstToken("p95", "generation", (p) => p.firstTokenMs?.p95)]} />}
       <Chart title={`p95 by ${label}`} big={duration(worst(groups, (g) => g.durationMs?.p95))} note="of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.durationMs?.p95, null)} />
       <Chart title={`Failure rate by ${label}`} big={rate(worst(groups, failed))} note={`of the worst ${fieldLabel(by).toLowerCase()}`} kind="lines" at={at} text={rate} series={perGroup(failed, null)} />

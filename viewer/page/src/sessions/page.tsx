@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plural } from "../format/format";
 import { AnalysisHead } from "../analysis/head";
-import { useSelection } from "../analysis/selection";
+import { filterProblem, useSelection } from "../analysis/selection";
 import { route, setParams } from "../state/route";
 import { usePicked } from "../ui/picked";
 import { Split } from "../ui/split";
@@ -24,7 +24,7 @@ export function SessionsPage() {
         error={list.error}
         note={list.rows && (list.more ? `the ${plural(rows.length, "newest", "newest")}` : plural(rows.length, "session"))}
       />
-      {list.error && <Failure error={list.error} retry={list.reload} />}
+      {list.error && !filterProblem(list.error) && <Failure error={list.error} retry={list.reload} />}
       {!list.rows && list.slow && <Skeleton />}
       {list.rows?.length === 0 && (
         <Empty icon="sessions" title="No session in this time">
