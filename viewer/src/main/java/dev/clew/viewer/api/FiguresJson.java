@@ -7,6 +7,7 @@ import dev.clew.viewer.content.Json;
 import dev.clew.viewer.metrics.AgentGraph;
 import dev.clew.viewer.metrics.ErrorGroup;
 import dev.clew.viewer.metrics.Session;
+import dev.clew.viewer.metrics.ToolRun;
 import dev.clew.viewer.metrics.ToolUsage;
 import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.Figures.Size;
@@ -143,6 +144,27 @@ public final class FiguresJson {
       times(entry, tool.first(), tool.last());
       entry.put("offered", tool.offered()).put("invented", tool.invented());
       entry.put("neverCalled", tool.isNeverCalled());
+    }
+    return json;
+  }
+
+  /** Single runs of a tool. */
+  public static ObjectNode runs(List<ToolRun> runs) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    ArrayNode list = json.putArray("runs");
+    for (ToolRun run : runs) {
+      ObjectNode entry = list.addObject();
+      entry.put("traceId", run.trace().id()).put("traceName", run.trace().name());
+      entry.put("spanId", run.span().idText()).put("status", run.span().status().wire());
+      entry.put("startMs", SpanJson.millis(run.span().startNanos()));
+      if (!run.span().isOpen()) {
+        entry.put("durationMs", SpanJson.millis(run.span().endNanos() - run.span().startNanos()));
+      }
+      SpanJson.put(entry, "input", run.span().input());
+      SpanJson.put(entry, "output", run.span().output());
+      if (run.span().error() != null) {
+        entry.set("error", SpanJson.error(run.span().error()));
+      }
     }
     return json;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.content.Json;
+import dev.clew.viewer.metrics.HealthNote;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.store.Histogram;
@@ -61,6 +62,17 @@ public final class StatsJson {
           .put("traces", bucket.traces())
           .put("failed", bucket.failed())
           .put("withErrors", bucket.withErrors());
+    }
+    return json;
+  }
+
+  /** What is lost, hidden or not whole. */
+  public static ArrayNode notes(List<HealthNote> notes) {
+    ArrayNode json = Json.MAPPER.createArrayNode();
+    for (HealthNote note : notes) {
+      json.addObject()
+          .put("severity", note.isWarning() ? "warning" : "info")
+          .put("text", note.text());
     }
     return json;
   }

@@ -45,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FORMAT",
       description =
-          "json, jsonl, csv, otlp, openai, html (opens offline) or markdown (for a chat).")
+          "json, jsonl, csv, parquet (for data frames), otlp, openai, html (opens offline) or markdown (for a chat).")
   ExportFormat format = ExportFormat.JSONL;
 
   @Option(
@@ -63,6 +63,10 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    if (format.isBinary() && file == null) {
+      throw new Failures.CommandFailed(
+          Main.USAGE, format.wire() + " is not text; name a file with --output");
+    }
     try (TraceStore store = stores.openCurrent(err)) {
       Selection selection = filters.selection(store);
       if (!ids.isEmpty()) {

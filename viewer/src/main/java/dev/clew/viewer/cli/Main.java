@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       MetricsCommand.class,
       DiffCommand.class,
       AlertsCommand.class,
+      HealthCommand.class,
       ErrorsCommand.class,
       ToolsCommand.class,
       SessionsCommand.class,

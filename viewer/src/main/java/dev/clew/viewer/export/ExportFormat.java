@@ -10,6 +10,7 @@ public enum ExportFormat {
   JSON("application/json", "json", Integer.MAX_VALUE),
   JSONL("application/jsonl", "jsonl", Integer.MAX_VALUE),
   CSV("text/csv", "csv", Integer.MAX_VALUE),
+  PARQUET("application/vnd.apache.parquet", "parquet", Integer.MAX_VALUE),
   OTLP("application/jsonl", "otlp.jsonl", Integer.MAX_VALUE),
   OPENAI("application/json", "openai.json", Integer.MAX_VALUE),
   HTML("text/html", "html", 50),
@@ -39,6 +40,11 @@ public enum ExportFormat {
 
   public String extension() {
     return extension;
+  }
+
+  /** Whether it is more than text. */
+  public boolean isBinary() {
+    return this == PARQUET;
   }
 
   /** For people: the beginnings of texts of megabytes are enough. */

@@ -87,6 +87,9 @@ public final class TraceExport {
   }
 
   private TraceWriter writer(OutputStream stream) throws IOException {
+    if (format == ExportFormat.PARQUET) {
+      return new SpanParquetWriter(stream);
+    }
     Writer out =
         new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
     return switch (format) {
@@ -97,6 +100,7 @@ public final class TraceExport {
       case OPENAI -> new OpenAiWriter(out);
       case HTML -> new HtmlWriter(out);
       case MARKDOWN -> new MarkdownWriter(out);
+      case PARQUET -> throw new IllegalStateException("not a text");
     };
   }
 }

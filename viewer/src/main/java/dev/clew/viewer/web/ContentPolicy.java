@@ -32,6 +32,7 @@ final class ContentPolicy {
           "/traces/{traceId}/resources",
           "/groups/{field}",
           "/tools",
+          "/tools/{name}/runs",
           "/agents",
           "/sessions",
           "/sessions/{group}",
@@ -52,7 +53,16 @@ final class ContentPolicy {
 
   /** Fields of answers whose values may repeat what was said. */
   private static final Set<String> TEXTS =
-      Set.of("input", "output", "preview", "message", "text", "short", "stackTrace", "retryDetail", "detail");
+      Set.of(
+          "input",
+          "output",
+          "preview",
+          "message",
+          "text",
+          "short",
+          "stackTrace",
+          "retryDetail",
+          "detail");
 
   /** Fields whose values do. */
   private static final Set<String> FIELDS_OF_TEXT = Set.of("fingerprint", "error.message");

@@ -48,7 +48,7 @@ final class ExportRoutes {
         .orElseThrow(
             () ->
                 new HttpProblem(
-                    400, "format: one of json, jsonl, csv, otlp, openai, html, markdown"));
+                    400, "format: one of json, jsonl, csv, parquet, otlp, openai, html, markdown"));
   }
 
   private void one(Context context) throws IOException {
@@ -95,7 +95,7 @@ final class ExportRoutes {
   }
 
   private static void attachment(Context context, ExportFormat format, String name) {
-    context.contentType(format.contentType() + "; charset=utf-8");
+    context.contentType(format.contentType() + (format.isBinary() ? "" : "; charset=utf-8"));
     context.header(
         "Content-Disposition",
         "attachment; filename=\"clew-" + name + "." + format.extension() + "\"");

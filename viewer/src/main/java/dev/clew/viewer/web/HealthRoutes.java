@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.api.StatsJson;
 import dev.clew.viewer.content.Json;
+import dev.clew.viewer.metrics.HealthNote;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.query.Quantities;
 import dev.clew.viewer.store.TraceStore;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** The state of the viewer and of the JVMs that write. */
 final class HealthRoutes {
@@ -36,8 +38,10 @@ final class HealthRoutes {
 
   private ObjectNode health() {
     ObjectNode json = state.json(clock.millis());
+    List<JvmSample.Jvm> known = store.jvms();
+    json.set("notes", StatsJson.notes(HealthNote.of(store.statistics(), known)));
     ArrayNode jvms = json.putArray("jvms");
-    for (JvmSample.Jvm jvm : store.jvms()) {
+    for (JvmSample.Jvm jvm : known) {
       jvms.add(StatsJson.jvm(jvm, clock.millis()));
     }
     return json;

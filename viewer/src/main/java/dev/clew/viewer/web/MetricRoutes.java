@@ -11,6 +11,7 @@ import dev.clew.viewer.metrics.AgentGraph;
 import dev.clew.viewer.metrics.ErrorGroup;
 import dev.clew.viewer.metrics.ErrorSample;
 import dev.clew.viewer.metrics.Session;
+import dev.clew.viewer.metrics.ToolRun;
 import dev.clew.viewer.metrics.ToolUsage;
 import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.model.Figures;
@@ -51,6 +52,7 @@ final class MetricRoutes {
         context ->
             Requests.json(
                 context, FiguresJson.tools(ToolUsage.all(store, requests.selection(context)))));
+    routes.get("/api/v1/tools/{name}/runs", this::runs);
     routes.get("/api/v1/errors", this::errors);
     routes.get("/api/v1/errors/{id}", this::error);
     routes.get(
@@ -76,6 +78,14 @@ final class MetricRoutes {
             every(context),
             Requests.number(context, "limit", 100, 1, 1000));
     Requests.json(context, FiguresJson.groups(store.groups(query), query));
+  }
+
+  private void runs(Context context) {
+    int limit = Requests.number(context, "limit", 50, 1, 500);
+    Requests.json(
+        context,
+        FiguresJson.runs(
+            ToolRun.latest(store, requests.selection(context), context.pathParam("name"), limit)));
   }
 
   /** The width of intervals in nanoseconds; 0 if none are asked for. */

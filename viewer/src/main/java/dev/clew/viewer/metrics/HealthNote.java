@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.metrics;
+
+import dev.clew.viewer.analysis.Format;
+import dev.clew.viewer.model.JvmSample;
+import dev.clew.viewer.store.StoreStatistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Something that is lost, hidden or not whole, as a sentence. */
+public record HealthNote(boolean isWarning, String text) {
+
+  private static final double NEARLY_FULL = 0.8;
+
+  /** What there is to say about the JVMs that wrote, and about the store. */
+  public static List<HealthNote> of(StoreStatistics store, List<JvmSample.Jvm> jvms) {
+    List<HealthNote> notes = new ArrayList<>();
+    for (JvmSample.Jvm jvm : jvms) {
+      if (jvm.sample() != null) {
+        ofJvm(notes, jvm.service() == null ? jvm.id() : jvm.service(), jvm.sample().figures());
+      }
+    }
+    StoreStatistics.ContentState content = store.content();
+    add(
+        notes,
+        true,
+        content.dropped(),
+        "Content was dropped from %s, because too much of it was waiting for export.");
+    add(notes, false, content.withheld(), "Content of %s was not recorded (clew.content=none).");
+    add(notes, false, content.redacted(), "Secrets or personal data were replaced in %s.");
+    add(notes, false, content.truncated(), "Long texts were cut in %s.");
+    if (!store.unpricedModels().isEmpty()) {
+      notes.add(
+          new HealthNote(
+              true,
+              "No price is known for "
+                  + String.join(", ", store.unpricedModels())
+                  + ": costs are too low. See clew.cost.prices."));
+    }
+    if (store.textPending() > 0) {
+      notes.add(
+          new HealthNote(
+              false,
+              Format.plural(store.textPending(), "span") + " are not in the full-text index yet."));
+    }
+    return notes;
+  }
+
+  private static void ofJvm(List<HealthNote> notes, String name, Map<String, Double> figures) {
+    long spans = number(figures, "dropped_spans");
+    if (spans > 0) {
+      notes.add(new HealthNote(true, name + " dropped " + Format.plural(spans, "span") + "."));
+    }
+    long content = number(figures, "dropped_content");
+    if (content > 0) {
+      notes.add(
+          new HealthNote(
+              true, name + " dropped the content of " + Format.plural(content, "span") + "."));
+    }
+    long failures = number(figures, "export_failures");
+    if (failures > 0) {
+      notes.add(
+          new HealthNote(
+              true, name + " failed to export " + Format.plural(failures, "batch") + "."));
+    }
+    long queued = number(figures, "queued");
+    long capacity = number(figures, "queue_capacity");
+    if (capacity > 0 && queued > NEARLY_FULL * capacity) {
+      notes.add(
+          new HealthNote(
+              true,
+              name
+                  + " has "
+                  + Format.percent(queued, capacity)
+                  + " of its queue full: spans are written faster than exported."));
+    }
+  }
+
+  private static long number(Map<String, Double> figures, String name) {
+    return figures.getOrDefault(name, 0.0).longValue();
+  }
+
+  private static void add(List<HealthNote> notes, boolean warning, long spans, String text) {
+    if (spans > 0) {
+      notes.add(new HealthNote(warning, String.format(text, Format.plural(spans, "span"))));
+    }
+  }
+}
