@@ -2,7 +2,7 @@
 import type { AlertRule, Alerts } from "./alert-types";
 import { get, request, type Selection } from "./client";
 import type { Comparison, Periods, TextDiff } from "./compare-types";
-import type { Agents, Errors, ErrorSamples, Groups, Session, Sessions, Tools } from "./figures-types";
+import type { Agents, Errors, ErrorSamples, Groups, Session, Sessions, ToolRun, Tools } from "./figures-types";
 
 const CHANGES = { "Content-Type": "application/json", "X-Clew": "1" };
 
@@ -19,6 +19,8 @@ export const analysis = {
   groups: (field: string, s: Selection, { limit, values, everyMs }: GroupOptions, signal?: AbortSignal) =>
     get<Groups>(`/groups/${field}`, { ...s, limit, value: values, every: everyMs }, signal),
   tools: (s: Selection, signal?: AbortSignal) => get<Tools>("/tools", { ...s }, signal),
+  toolRuns: (name: string, s: Selection, limit: number, signal?: AbortSignal) =>
+    get<{ runs: ToolRun[] }>(`/tools/${encodeURIComponent(name)}/runs`, { ...s, limit }, signal),
   errors: (s: Selection, everyMs: number | undefined, signal?: AbortSignal) => get<Errors>("/errors", { ...s, every: everyMs }, signal),
   error: (id: string, s: Selection, signal?: AbortSignal) => get<ErrorSamples>(`/errors/${encodeURIComponent(id)}`, { ...s }, signal),
   agents: (s: Selection, signal?: AbortSignal) => get<Agents>("/agents", { ...s }, signal),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Cost, TraceRow } from "./types";
+import type { Cost, Status, TraceRow } from "./types";
 
 // Figures of groups of spans, and what is made of them.
 
@@ -83,6 +83,18 @@ export interface Tools {
   oneIn?: number;
   modelCalls?: number;
   tools: ToolGroup[];
+}
+
+export interface ToolRun {
+  traceId: string;
+  traceName?: string;
+  spanId: string;
+  status: Status;
+  startMs: number;
+  durationMs?: number;
+  input?: string;
+  output?: string;
+  error?: { type?: string; message?: string };
 }
 
 export interface ErrorGroup extends Figures {

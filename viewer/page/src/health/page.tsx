@@ -61,7 +61,8 @@ function Content({ health, now }: { health: Health; now: number }) {
 
 /** Anything lost, hidden or unpriced, first of all. */
 function Notes({ health }: { health: Health }) {
-  const notes = health.notes ?? ownNotes(health);
+  const all = health.notes ?? ownNotes(health);
+  const notes = [...all.filter((n) => n.severity === "warning"), ...all.filter((n) => n.severity !== "warning")];
   if (!notes.length) return <p class="all-well"><Icon name="check" /> Nothing was dropped, rejected or left without content.</p>;
   return (
     <ul class="notes" aria-label="Notes">

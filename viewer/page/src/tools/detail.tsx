@@ -14,8 +14,9 @@ import { useNow } from "../ui/hooks";
 import { TraceText } from "../ui/text";
 import { ToolName } from "./columns";
 import { hasOutliers, sentence } from "./facts";
+import { Runs } from "./runs";
 
-const SAMPLES = 6;
+const SAMPLES = 10;
 
 /** One tool: how often it is called where it is offered, why it fails, and the traces that ran it. */
 export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Selected }) {
@@ -23,7 +24,8 @@ export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Sele
   const field = tool.calls ? "tool" : tool.invented ? "invented" : "offered";
   const filter = withTerm(selected.q, { negated: false, field, operator: "=", value: quote(tool.value) });
   const stamp = `${tool.value}/${tool.lastMs}/${selected.q}/${selected.range}`;
-  const traces = useResource("tool" + stamp, (s) => api.traces({ ...selected.selection, q: filter }, "-start", SAMPLES, undefined, s));
+  const runs = useResource(tool.calls ? "runs" + stamp : null, (s) => analysis.toolRuns(tool.value, selected.selection, SAMPLES, s));
+  const traces = useResource(tool.calls ? null : "tool" + stamp, (s) => api.traces({ ...selected.selection, q: filter }, "-start", SAMPLES, undefined, s));
   const errors = useResource(tool.errors ? "toolerrors" + stamp : null, (s) => analysis.errors({ ...selected.selection, q: filter }, undefined, s));
   const failures = errors.data?.errors.toSorted((a, b) => (b.calls ?? 0) - (a.calls ?? 0)) ?? [];
   return (
@@ -51,8 +53,10 @@ export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Sele
           ["Oversized", hasOutliers(tool) && <OutlierLink tool={tool} selected={selected} />],
         ]}
       />
-      <h2 class="detail-title">Traces</h2>
-      <Loaded from={traces} rows={3}>{(page) => <TraceLinks traces={page.traces} now={now} />}</Loaded>
+      <h2 class="detail-title">{tool.calls ? "Latest runs" : "Traces"}</h2>
+      {tool.calls
+        ? <Loaded from={runs} rows={3}>{(data) => <Runs runs={data.runs} now={now} />}</Loaded>
+        : <Loaded from={traces} rows={3}>{(page) => <TraceLinks traces={page.traces} now={now} />}</Loaded>}
     </>
   );
 }

@@ -16,6 +16,7 @@ const FORMATS: [string, string][] = [
   ["json", "JSON"],
   ["jsonl", "JSON lines"],
   ["csv", "CSV of the spans"],
+  ["parquet", "Parquet of the spans"],
   ["otlp", "OTLP JSON"],
   ["openai", "OpenAI's trace format"],
 ];

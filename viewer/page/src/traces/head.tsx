@@ -20,7 +20,7 @@ const TABS: [id: string, label: string, filter: string][] = [
   ["loops", "Loops and retries", "finding:loop,retry"],
 ];
 
-const FORMATS = ["jsonl", "json", "csv", "otlp", "openai"];
+const FORMATS = ["jsonl", "json", "csv", "parquet", "otlp", "openai"];
 
 export function TracesHead({ range, live, columns, exportAddress }: { range: string; live: boolean; columns: Column[]; exportAddress: (format: string) => string }) {
   const { q: _, ...bounds } = selection("", range);
