@@ -22,6 +22,8 @@ test.beforeAll(async () => {
   const now = Date.now();
   stop = await startViewer([...fleet(now, 400), ...refundDesk(now - 120_000), ...refundDesk(now - 3_600_000)]);
   home = process.env.CLEW_VIEWER_URL!;
+  await alert("Error rate", { condition: "error_rate>0.02", over: "1d" });
+  await alert("Cost per hour", { condition: "cost>1.5", over: "1h", filter: "agent:support-bot" });
 });
 test.afterAll(() => stop());
 
@@ -48,8 +50,6 @@ for (const [width, height] of [[1440, 900], [390, 844]] as const) {
         test(name, async ({ page }) => {
           page.on("console", (m) => m.type() === "error" && console.log(name, m.text()));
           page.on("pageerror", (e) => console.log(name, e.message));
-          if (process.env.CLEW_FIXTURES) await page.route("**/api/v1/alerts", (r) => r.fulfill({ path: "fixtures/alerts.json" }));
-          if (process.env.CLEW_FIXTURES) await page.route("**/api/v1/health", (r) => r.fulfill({ path: "fixtures/health.json" }));
           await page.goto(`${home}/${name === "compare" ? await compareHash() : hash}`);
           await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
           await page.waitForTimeout(1200);
@@ -58,6 +58,10 @@ for (const [width, height] of [[1440, 900], [390, 844]] as const) {
       }
     });
   }
+}
+
+async function alert(name: string, rule: object): Promise<void> {
+  await fetch(`${home}/api/v1/alerts/${encodeURIComponent(name)}`, { method: "PUT", headers: { "Content-Type": "application/json", "X-Clew": "1" }, body: JSON.stringify(rule) });
 }
 
 /** A run of the support bot that was limited, and one that was not. */

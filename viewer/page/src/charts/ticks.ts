@@ -20,7 +20,7 @@ export function timeTicks(at: Intervals): TimeTick[] {
   const ticks: TimeTick[] = [];
   for (let ms = Math.ceil(at.startMs / step) * step; ms < at.startMs + width; ms += step) {
     const share = (ms - at.startMs) / width;
-    if (share < 0.92) ticks.push({ ms, share, text: step >= DAY ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5) });
+    if (share < 0.88) ticks.push({ ms, share, text: step >= DAY ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5) });
   }
   return ticks;
 }

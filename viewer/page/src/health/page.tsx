@@ -44,7 +44,7 @@ function Content({ health, now }: { health: Health; now: number }) {
           <Facts facts={[["Folder", ingest.folder], ["State", ingest.folderExists === false ? "does not exist yet" : ingest.behindMs ? `${duration(ingest.behindMs)} behind` : "up to date"], ["Files", count(ingest.files)], ["Spans", count(ingest.spans)], ["Rate", `${count(ingest.spansPerSecond)} spans/s`], ["Lines rejected", exact(ingest.rejectedLines ?? 0)], ["OTLP at", viewer.otlpAddress ?? "off"], ["OTLP spans", `${count(ingest.otlpSpans)} in ${count(ingest.otlpRequests)} requests`], ["OTLP rejected", exact(ingest.otlpRejected ?? 0)]]} />
         </Card>
         <Card title="Content">
-          <Facts facts={[["Redacted", `${count(content?.redactedSpans)} spans`], ["Cut", `${count(content?.truncatedSpans)} spans`], ["Without content", `${count(content?.withoutContent)} spans`], ["Sampled", `${count(content?.sampledTraces)} traces`]]} />
+          <Facts facts={[["Redacted", `${count(content?.redactedSpans)} spans`], ["Cut", `${count(content?.truncatedSpans)} spans`], ["Without content", `${count(content?.withoutContent)} spans`], ["Sampled", content?.sampledTraces === undefined ? undefined : `${count(content.sampledTraces)} traces`]]} />
         </Card>
         {health.redaction && <Card title="Redaction in force"><Facts facts={fieldFacts(health.redaction)} /></Card>}
         {health.sampling && <Card title="Sampling in force"><Facts facts={fieldFacts(health.sampling)} /></Card>}
