@@ -33,10 +33,19 @@ final class GroupQueries {
 
   private final Handle handle;
   private final GroupQuery query;
+  private final int mostTraces;
 
   GroupQueries(Handle handle, GroupQuery query) {
+    this(handle, query, MOST_TRACES);
+  }
+
+  /**
+   * @param mostTraces of more than so many only a part is read
+   */
+  GroupQueries(Handle handle, GroupQuery query, int mostTraces) {
     this.handle = handle;
     this.query = query;
+    this.mostTraces = mostTraces;
   }
 
   /**
@@ -166,7 +175,7 @@ final class GroupQueries {
   }
 
   private Groups fromTraces(LongSupplier count) throws SQLException {
-    int oneIn = (int) Math.max(1, -Math.floorDiv(-count.getAsLong(), MOST_TRACES));
+    int oneIn = (int) Math.max(1, -Math.floorDiv(-count.getAsLong(), mostTraces));
     Map<Long, String> values = new HashMap<>();
     boolean few = !query.values().isEmpty() && query.values().size() <= 200;
     if (!few) {
