@@ -13,6 +13,21 @@ export interface SpanSpec {
   firstTokenMs?: number;
   usage?: [input: number, output: number];
   cost?: number;
+  /** Input tokens from the prompt cache, and what that saved in dollars. */
+  cached?: [tokens: number, saved: number];
+  reasoning?: number;
+  /** A model without a price. */
+  unpriced?: boolean;
+  /** Tools offered to the model, and those it called. */
+  offered?: string[];
+  called?: string[];
+}
+
+/** What a trace is about, beside its spans. */
+export interface About {
+  group?: string;
+  user?: string;
+  output?: string;
 }
 
 const HEX = "0123456789abcdef";
@@ -34,23 +49,23 @@ export function spanId(n: number): string {
 }
 
 /** The lines of a trace, children before parents. */
-export function lines(name: string, startMs: number, spans: SpanSpec[], input?: string): string[] {
+export function lines(name: string, startMs: number, spans: SpanSpec[], input?: string, about: About = {}): string[] {
   const id = traceId(name + startMs);
   const root = spans[0]!;
   return [
-    ...spans.toReversed().map((s) => JSON.stringify(span(id, startMs, s, s === root ? input : undefined))),
+    ...spans.toReversed().map((s) => JSON.stringify(span(id, startMs, s, s === root ? input : undefined, s === root ? about.output : undefined))),
     JSON.stringify({
       object: "trace",
       id,
       workflow_name: name,
-      group_id: null,
-      metadata: {},
+      group_id: about.group ?? null,
+      metadata: about.user ? { user: about.user } : {},
       clew: { v: 1, name, status: root.error ? "error" : "ok", ...times(startMs + root.atMs, root.tookMs), spans: spans.length, dropped_spans: 0 },
     }),
   ];
 }
 
-function span(id: string, startMs: number, s: SpanSpec, input: string | undefined): unknown {
+function span(id: string, startMs: number, s: SpanSpec, input: string | undefined, output: string | undefined): unknown {
   const { started_at, ended_at, ...exact } = times(startMs + s.atMs, s.tookMs);
   const generation = s.type === "generation";
   return {
@@ -62,7 +77,7 @@ function span(id: string, startMs: number, s: SpanSpec, input: string | undefine
     ended_at,
     span_data: {
       type: s.type,
-      ...(generation ? { model: s.name, input: [], output: [], model_config: {}, usage: s.usage ? { input_tokens: s.usage[0], output_tokens: s.usage[1] } : null } : {}),
+      ...(generation ? { model: s.name, input: [], output: s.called ? [{ role: "assistant", content: null, tool_calls: s.called.map((name, i) => ({ id: `call_${s.id}_${i}`, type: "function", function: { name, arguments: "{}" } })) }] : [], model_config: {}, usage: s.usage ? { input_tokens: s.usage[0], output_tokens: s.usage[1] } : null } : {}),
       ...(s.type === "handoff" ? {} : { name: s.name }),
       ...s.data,
     },
@@ -73,10 +88,12 @@ function span(id: string, startMs: number, s: SpanSpec, input: string | undefine
       status: s.error ? "error" : "ok",
       ...exact,
       ...(s.firstTokenMs ? { time_to_first_chunk_nanos: s.firstTokenMs * 1e6 } : {}),
-      ...(s.cost ? { attributes: { "clew.cost.total": s.cost, "clew.cost.input": s.cost * 0.7, "clew.cost.output": s.cost * 0.3 } } : {}),
+      ...(s.cost ? { attributes: { "clew.cost.total": s.cost, "clew.cost.input": s.cost * 0.7, "clew.cost.output": s.cost * 0.3, "clew.cost.cache_savings": s.cached?.[1] ?? 0 } } : {}),
+      ...(s.unpriced ? { attributes: { "clew.cost.unknown": true } } : {}),
       data: {
-        ...(generation ? { provider: "openai", request_model: s.name, response_model: s.name, usage: s.usage && { input: s.usage[0], output: s.usage[1], total: s.usage[0] + s.usage[1] }, streamed: Boolean(s.firstTokenMs) } : {}),
+        ...(generation ? { provider: "openai", request_model: s.name, response_model: s.name, usage: s.usage && { input: s.usage[0], output: s.usage[1], total: s.usage[0] + s.usage[1], cached_input: s.cached?.[0] ?? 0, reasoning: s.reasoning ?? 0 }, streamed: Boolean(s.firstTokenMs), ...(s.offered ? { tools: s.offered.map((tool) => ({ type: "function", function: { name: tool, description: `Does ${tool}` } })) } : {}) } : {}),
         ...(input !== undefined ? { inputs: { request: input } } : {}),
+        ...(output !== undefined ? { output } : {}),
       },
     },
   };

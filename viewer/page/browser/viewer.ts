@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { fleet } from "./fleet";
 import { hostile, largeTrace, longAnswer, refundDesk } from "./traces";
 
 const JAR = resolve(process.env.CLEW_VIEWER_JAR ?? "../target/clew-viewer.jar");
@@ -10,7 +11,7 @@ const JAR = resolve(process.env.CLEW_VIEWER_JAR ?? "../target/clew-viewer.jar");
 /** Starts the viewer on a store of made-up runs, and says where in CLEW_VIEWER_URL. */
 export default async function startForTests(): Promise<() => void> {
   const now = Date.now();
-  return startViewer([...hostile(now - 900_000), ...longAnswer(now - 800_000, 3_000_000), ...largeTrace(now - 600_000, 10_000), ...refundDesk(now - 120_000)]);
+  return startViewer([...fleet(now - 1_200_000, 120), ...hostile(now - 900_000), ...longAnswer(now - 800_000, 3_000_000), ...largeTrace(now - 600_000, 10_000), ...refundDesk(now - 120_000)]);
 }
 
 /** Starts the viewer on a store of these lines; returns what stops it. */

@@ -8,10 +8,19 @@ import "./styles/trace.css";
 import "./styles/timeline.css";
 import "./styles/details.css";
 import "./styles/views.css";
+import "./styles/analysis.css";
+import "./styles/compare.css";
+import { AgentsPage } from "./agents/page";
+import { AlertsPage } from "./alerts/page";
 import { fetchEarly } from "./api/client";
+import { ComparePage } from "./compare/page";
+import { DashboardsPage } from "./dashboards/page";
+import { ErrorsPage } from "./errors/page";
 import { HealthPage } from "./health/page";
+import { SessionsPage } from "./sessions/page";
 import { Shell } from "./shell/shell";
 import { page, route } from "./state/route";
+import { ToolsPage } from "./tools/page";
 import { TracePage } from "./trace/page";
 import { TracesPage } from "./traces/page";
 import { Empty } from "./ui/states";
@@ -32,6 +41,20 @@ function Page() {
       return <TracesPage />;
     case "trace":
       return <TracePage key={route.value.id} />;
+    case "sessions":
+      return <SessionsPage />;
+    case "dashboards":
+      return <DashboardsPage />;
+    case "agents":
+      return <AgentsPage />;
+    case "tools":
+      return <ToolsPage />;
+    case "errors":
+      return <ErrorsPage />;
+    case "compare":
+      return <ComparePage />;
+    case "alerts":
+      return <AlertsPage />;
     case "health":
       return <HealthPage />;
     default:

@@ -38,7 +38,7 @@ export interface Selection {
 
 type Query = Record<string, string | number | string[] | undefined>;
 
-async function request(path: string, query: Query, init: RequestInit = {}): Promise<Response> {
+export async function request(path: string, query: Query, init: RequestInit = {}): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(address(path, query), init);
@@ -58,7 +58,7 @@ async function problemOf(answer: Response): Promise<Problem> {
   }
 }
 
-async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   return (await request(path, query, { signal: signal ?? null })).json() as Promise<T>;
 }
 

@@ -20,6 +20,7 @@ export interface JvmSample {
   gcCount?: number;
   gcPauseMs?: number;
   queued?: number;
+  queueCapacity?: number;
   spans?: number;
   droppedSpans?: number;
   droppedContent?: number;
@@ -37,6 +38,8 @@ export interface Jvm {
   javaVersion?: string;
   libraries?: { name?: string; version?: string; problem?: string }[];
   settings?: Record<string, string>;
+  /** The counters of its export pipeline, by name. */
+  pipeline?: Record<string, unknown>;
   sample?: JvmSample;
 }
 
@@ -45,7 +48,16 @@ export interface JvmSeries {
   samples: JvmSample[];
 }
 
+export interface HealthNote {
+  severity: "warning" | "info";
+  text: string;
+}
+
 export interface Health {
+  /** Anything lost, hidden or without a price; the most important first. */
+  notes?: HealthNote[];
+  redaction?: Record<string, unknown>;
+  sampling?: Record<string, unknown>;
   viewer: { version?: string; javaVersion?: string; pid?: number; startedMs?: number; address?: string; otlpAddress?: string | null };
   store: { kind?: string; path?: string; bytes?: number; traces?: number; spans?: number; oldestMs?: number; textPending?: number };
   retention?: { maxAgeDays?: number; maxBytes?: number; maxTraces?: number; lastRunMs?: number; deletedTraces?: number };

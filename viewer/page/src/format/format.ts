@@ -57,6 +57,13 @@ export function costInList(usd: number | null | undefined): string {
   return "$" + (usd >= 1000 ? exact(usd) : usd.toFixed(4));
 }
 
+/** US dollars on an axis: $0, $0.05, $1.50, $20. */
+export function costTick(usd: number): string {
+  if (usd === 0) return "$0";
+  if (usd >= 10) return "$" + count(usd);
+  return "$" + (usd >= 0.01 ? usd.toFixed(3).replace(/0$/, "") : String(Number(usd.toPrecision(2))));
+}
+
 /** US dollars in details: three digits that mean something. */
 export function cost(usd: number | null | undefined): string {
   if (usd == null || !Number.isFinite(usd)) return UNKNOWN;
@@ -72,6 +79,13 @@ export function percent(share: number | null | undefined): string {
   if (share == null || !Number.isFinite(share)) return UNKNOWN;
   if (share > 0 && share < 0.005) return `<1${NBSP}%`;
   return `${Math.round(share * 100)}${NBSP}%`;
+}
+
+/** A rate between 0 and 1 with one decimal: 6.2 %, 100 %, <0.1 %. */
+export function rate(share: number | null | undefined): string {
+  if (share == null || !Number.isFinite(share)) return UNKNOWN;
+  if (share > 0 && share < 0.0005) return `<0.1${NBSP}%`;
+  return `${Number((share * 100).toFixed(1))}${NBSP}%`;
 }
 
 /** Bytes: 55 B, 1.2 KB, 412 MB. */

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { api } from "../api/client";
-import type { Health, Jvm } from "../api/types";
-import { ago, bytes, count, dateTime, duration, exact, percent, UNKNOWN } from "../format/format";
+import type { Health, HealthNote } from "../api/types";
+import { ago, bytes, count, dateTime, duration, exact, UNKNOWN } from "../format/format";
+import { fieldFacts } from "../model/words";
 import { useResource } from "../state/resource";
 import { Facts } from "../trace/details/facts";
 import { useNow } from "../ui/hooks";
 import { Icon } from "../ui/icons";
 import { Failure, Skeleton } from "../ui/states";
 import { TraceText } from "../ui/text";
+import { Jvms } from "./jvms";
 
 /** Is anything lost, hidden or unpriced? */
 export function HealthPage() {
@@ -16,7 +18,7 @@ export function HealthPage() {
   return (
     <>
       <header class="page-head"><h1>Settings and health</h1></header>
-      <div class="health scroll">
+      <div class="health scroll" tabIndex={0}>
         {health.error && <Failure error={health.error} retry={health.reload} />}
         {!health.data && health.slow && <Skeleton />}
         {health.data && <Content health={health.data} now={now} />}
@@ -29,7 +31,8 @@ function Content({ health, now }: { health: Health; now: number }) {
   const { viewer, store, ingest, retention, content, prices } = health;
   return (
     <>
-      <Problems health={health} />
+      <Notes health={health} />
+      <Jvms jvms={health.jvms} now={now} />
       <div class="cards">
         <Card title="Store">
           <Facts facts={[["Kind", store.kind], ["Place", store.path], ["Size", bytes(store.bytes)], ["Traces", count(store.traces)], ["Spans", count(store.spans)], ["Oldest", store.oldestMs ? dateTime(store.oldestMs) + " UTC" : UNKNOWN], ["Text index", store.textPending ? `${exact(store.textPending)} spans to go` : "complete"]]} />
@@ -41,52 +44,48 @@ function Content({ health, now }: { health: Health; now: number }) {
           <Facts facts={[["Folder", ingest.folder], ["State", ingest.folderExists === false ? "does not exist yet" : ingest.behindMs ? `${duration(ingest.behindMs)} behind` : "up to date"], ["Files", count(ingest.files)], ["Spans", count(ingest.spans)], ["Rate", `${count(ingest.spansPerSecond)} spans/s`], ["Lines rejected", exact(ingest.rejectedLines ?? 0)], ["OTLP at", viewer.otlpAddress ?? "off"], ["OTLP spans", `${count(ingest.otlpSpans)} in ${count(ingest.otlpRequests)} requests`], ["OTLP rejected", exact(ingest.otlpRejected ?? 0)]]} />
         </Card>
         <Card title="Content">
-          <Facts facts={[["Redacted", `${count(content?.redactedSpans)} spans`], ["Cut", `${count(content?.truncatedSpans)} spans`], ["Without content", `${count(content?.withoutContent)} spans`], ["Sampled", `${count(content?.sampledTraces)} traces`], ["Prices", prices?.sources?.join(", ")], ["No price for", prices?.unpricedModels?.join(", ") || "every model has one"]]} />
+          <Facts facts={[["Redacted", `${count(content?.redactedSpans)} spans`], ["Cut", `${count(content?.truncatedSpans)} spans`], ["Without content", `${count(content?.withoutContent)} spans`], ["Sampled", content?.sampledTraces === undefined ? undefined : `${count(content.sampledTraces)} traces`]]} />
+        </Card>
+        {health.redaction && <Card title="Redaction in force"><Facts facts={fieldFacts(health.redaction)} /></Card>}
+        {health.sampling && <Card title="Sampling in force"><Facts facts={fieldFacts(health.sampling)} /></Card>}
+        <Card title="Prices">
+          <Facts facts={[["Table", prices?.sources?.join(", ")], ["Without a price", prices?.unpricedModels?.length ? <span class="warning-text"><TraceText text={prices.unpricedModels.join(", ")} /></span> : "none: every model has one"], ["Shown as", "unknown, never as $0"]]} />
         </Card>
         <Card title="Viewer">
           <Facts facts={[["Version", viewer.version], ["Java", viewer.javaVersion], ["Process", String(viewer.pid ?? UNKNOWN)], ["Started", viewer.startedMs ? `${ago(viewer.startedMs, now)} ago` : UNKNOWN], ["Address", viewer.address]]} />
         </Card>
       </div>
-      <h2 class="section-title">Traced JVMs</h2>
-      {health.jvms.length === 0 && <p class="second">None has written figures yet.</p>}
-      <div class="cards">{health.jvms.map((jvm) => <JvmCard key={jvm.id} jvm={jvm} now={now} />)}</div>
     </>
   );
 }
 
-function Problems({ health }: { health: Health }) {
+/** Anything lost, hidden or unpriced, first of all. */
+function Notes({ health }: { health: Health }) {
+  const all = health.notes ?? ownNotes(health);
+  const notes = [...all.filter((n) => n.severity === "warning"), ...all.filter((n) => n.severity !== "warning")];
+  if (!notes.length) return <p class="all-well"><Icon name="check" /> Nothing was dropped, rejected or left without content.</p>;
+  return (
+    <ul class="notes" aria-label="Notes">
+      {notes.map((n) => (
+        <li key={n.text} class={n.severity === "warning" ? "banner warning" : "banner info"}>
+          <Icon name={n.severity === "warning" ? "warning" : "thought"} /> <span><TraceText text={n.text} /></span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** For a server that sends no notes. */
+function ownNotes(health: Health): HealthNote[] {
   const lost = health.jvms.reduce((n, j) => n + (j.sample?.droppedSpans ?? 0), 0);
-  const problems = [
+  const texts = [
     lost > 0 && `${exact(lost)} spans were dropped by the traced JVMs.`,
     health.ingest.rejectedLines && `${exact(health.ingest.rejectedLines)} lines could not be read. ${health.ingest.lastProblem ?? ""}`,
     health.content?.withoutContent && `${exact(health.content.withoutContent)} spans have no content.`,
-  ].filter(Boolean) as string[];
-  if (!problems.length) return <p class="all-well"><Icon name="check" /> Nothing was dropped, rejected or left without content.</p>;
-  return <>{problems.map((p) => <div key={p} class="banner warning"><Icon name="warning" /> <TraceText text={p} /></div>)}</>;
+  ];
+  return texts.flatMap((text) => (text ? [{ severity: "warning" as const, text }] : []));
 }
 
 function Card({ title, children }: { title: string; children: preact.ComponentChildren }) {
   return <section class="card"><h2>{title}</h2>{children}</section>;
-}
-
-function JvmCard({ jvm, now }: { jvm: Jvm; now: number }) {
-  const s = jvm.sample;
-  return (
-    <Card title={jvm.service ?? jvm.id}>
-      <p class="small-text second row"><span class={jvm.writing ? "dot live" : "dot"} /> {jvm.writing ? "writing" : jvm.lastSeenMs ? `last seen ${ago(jvm.lastSeenMs, now)} ago` : "not seen"}</p>
-      <Facts
-        facts={[
-          ["Process", String(jvm.pid ?? UNKNOWN)],
-          ["Java", jvm.javaVersion],
-          ["Agent", jvm.agentVersion],
-          ["CPU", s?.cpu !== undefined ? percent(s.cpu) : undefined],
-          ["Heap", s?.heapUsed !== undefined ? `${bytes(s.heapUsed)} of ${bytes(s.heapMax)}` : undefined],
-          ["Threads", s?.threads !== undefined ? exact(s.threads) : undefined],
-          ["Exported", s?.spans !== undefined ? `${count(s.spans)} spans` : undefined],
-          ["Dropped", s?.droppedSpans !== undefined ? `${exact(s.droppedSpans)} spans, content of ${exact(s.droppedContent ?? 0)}` : undefined],
-          ["Libraries", jvm.libraries?.map((l) => `${l.name} ${l.version ?? ""}${l.problem ? ` (${l.problem})` : ""}`).join(", ")],
-        ]}
-      />
-    </Card>
-  );
 }

@@ -68,8 +68,15 @@ function nodeOf(nodes: Map<string, AgentNode>, { span }: Node): AgentNode {
   return node;
 }
 
+/** What is placed on a graph. */
+export interface Placed {
+  name: string;
+  column: number;
+  row: number;
+}
+
 /** Columns by the length of the way from the first agent; edges back do not count. */
-function place(nodes: AgentNode[], edges: AgentEdge[]): void {
+export function place(nodes: Placed[], edges: { from: string; to: string }[]): void {
   const order = new Map(nodes.map((n, i) => [n.name, i]));
   for (const node of nodes) {
     for (const edge of edges) {

@@ -4,11 +4,12 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { api } from "../api/client";
 import type { TraceRow } from "../api/types";
 import { ago, clock } from "../format/format";
-import { go } from "../state/route";
+import { go, place } from "../state/route";
 import { toggleTheme } from "../state/theme";
 import { paramsOf, views } from "../state/views";
 import { Icon, type IconName } from "../ui/icons";
 import { Dialog } from "./dialog";
+import { ALL_PLACES } from "./places";
 import { shortcutsOpen } from "./shortcuts";
 
 export const paletteOpen = signal(false);
@@ -96,8 +97,7 @@ function useTraces(text: string): TraceRow[] {
 
 function find(text: string, traces: TraceRow[]): Entry[] {
   const fixed: Entry[] = [
-    { icon: "traces", text: "Traces", figure: "g t", run: () => go({ page: "traces", id: "", params: {} }) },
-    { icon: "health", text: "Settings and health", figure: "g h", run: () => go({ page: "health", id: "", params: {} }) },
+    ...ALL_PLACES.map((p): Entry => ({ icon: p.icon, text: p.label, figure: p.key, run: () => go(place(p.page)) })),
     ...views.value.map((v): Entry => ({ icon: "bookmark", text: v.name, run: () => go({ page: "traces", id: "", params: paramsOf(v) }) })),
     { icon: "sun", text: "Change the theme", figure: "T", run: toggleTheme },
     { icon: "keyboard", text: "Keyboard", figure: "?", run: () => (shortcutsOpen.value = true) },

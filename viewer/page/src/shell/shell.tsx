@@ -3,25 +3,14 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { healthBrief, lostSince } from "../api/events";
 import { bytes, clock, count, plural } from "../format/format";
-import { go, route } from "../state/route";
+import { format, go, place as placeOf, route } from "../state/route";
 import { theme, toggleTheme } from "../state/theme";
 import { loadViews, paramsOf, views } from "../state/views";
-import { Icon, type IconName } from "../ui/icons";
+import { Icon } from "../ui/icons";
 import { useKeys } from "../ui/keys";
 import { Palette, paletteOpen } from "./palette";
+import { ALL_PLACES, FOOT_PLACES, type Place, PLACES, SMALL_PLACES } from "./places";
 import { Shortcuts, shortcutsOpen } from "./shortcuts";
-
-interface Place {
-  page: string;
-  label: string;
-  icon: IconName;
-  key: string;
-}
-
-const PLACES: Place[] = [
-  { page: "traces", label: "Traces", icon: "traces", key: "g t" },
-  { page: "health", label: "Settings and health", icon: "health", key: "g h" },
-];
 
 export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(() => void loadViews(), []);
@@ -29,7 +18,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
     "ctrl+k": () => (paletteOpen.value = true),
     "?": () => (shortcutsOpen.value = true),
     T: toggleTheme,
-    ...Object.fromEntries(PLACES.map((p) => [p.key, () => go({ page: p.page, id: "", params: {} })])),
+    ...Object.fromEntries(ALL_PLACES.map((p) => [p.key, () => go(placeOf(p.page))])),
   });
   return (
     <div class={route.value.page === "trace" ? "shell narrow-side" : "shell"}>
@@ -72,7 +61,7 @@ function SideBar() {
         <span class="wide-only">Search or jump</span>
         <kbd class="wide-only">Ctrl K</kbd>
       </button>
-      <SideLink place={PLACES[0]!} figure={healthBrief.value.running ? `${healthBrief.value.running} running` : undefined} />
+      {PLACES.map((p) => <SideLink key={p.page} place={p} figure={p.page === "traces" && healthBrief.value.running ? `${healthBrief.value.running} running` : undefined} />)}
       {views.value.length > 0 && <h2 class="wide-only">Saved views</h2>}
       {views.value.map((view) => (
         <a key={view.name} class="side-link wide-only" href={`#/traces?${new URLSearchParams(paramsOf(view))}`}>
@@ -81,7 +70,7 @@ function SideBar() {
         </a>
       ))}
       <div class="side-foot">
-        <SideLink place={PLACES[1]!} />
+        {FOOT_PLACES.map((p) => <SideLink key={p.page} place={p} />)}
         <button class="side-link" aria-label={theme.value === "dark" ? "Light theme" : "Dark theme"} onClick={toggleTheme}>
           <Icon name={theme.value === "dark" ? "sun" : "moon"} />
           <span class="wide-only">{theme.value === "dark" ? "Light theme" : "Dark theme"}</span>
@@ -100,7 +89,7 @@ function SideBar() {
 function SideLink({ place, figure }: { place: Place; figure?: string }) {
   const here = route.value.page === place.page || (place.page === "traces" && route.value.page === "trace");
   return (
-    <a class="side-link" href={`#/${place.page}`} aria-current={here ? "page" : undefined} aria-label={place.label}>
+    <a class="side-link" href={format(placeOf(place.page))} aria-current={here ? "page" : undefined} aria-label={place.label}>
       <Icon name={place.icon} />
       <span class="wide-only">{place.label}</span>
       {figure && <span class="figure wide-only">{figure}</span>}
@@ -129,19 +118,15 @@ function Brief() {
 function BottomBar() {
   return (
     <nav class="bottom-bar" aria-label="Main, small screens">
-      {PLACES.map((place) => (
-        <a key={place.page} href={`#/${place.page}`} aria-current={route.value.page === place.page ? "page" : undefined}>
+      {SMALL_PLACES.map((place) => (
+        <a key={place.page} href={format(placeOf(place.page))} aria-current={route.value.page === place.page ? "page" : undefined}>
           <Icon name={place.icon} />
-          <span>{place.page === "health" ? "Health" : place.label}</span>
+          <span>{place.short ?? place.label}</span>
         </a>
       ))}
       <button onClick={() => (paletteOpen.value = true)}>
-        <Icon name="search" />
-        <span>Search</span>
-      </button>
-      <button onClick={toggleTheme}>
-        <Icon name={theme.value === "dark" ? "sun" : "moon"} />
-        <span>Theme</span>
+        <Icon name="more" />
+        <span>More</span>
       </button>
     </nav>
   );

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { signal } from "@preact/signals";
 import { Dialog } from "./dialog";
+import { ALL_PLACES } from "./places";
 
 export const shortcutsOpen = signal(false);
 
 const GROUPS: [string, [string, string][]][] = [
-  ["Everywhere", [["Ctrl K", "search or jump"], ["/", "filter, or find in the trace"], ["?", "this list"], ["g t", "traces"], ["g h", "settings and health"], ["T", "theme"]]],
-  ["List", [["j k", "next, previous"], ["Enter", "open"], ["Space", "peek"], ["x", "select"], ["y", "copy for LLM"], ["e E", "next, previous with errors"], ["l", "live"]]],
+  ["Everywhere", [["Ctrl K", "search or jump"], ["/", "filter, or find in the trace"], ["?", "this list"], ...ALL_PLACES.map((p): [string, string] => [p.key, p.label.toLowerCase()]), ["T", "theme"]]],
+  ["List", [["j k", "next, previous"], ["Enter", "open"], ["Space", "peek"], ["x", "select"], ["v", "compare the two selected"], ["y", "copy for LLM"], ["e E", "next, previous with errors"], ["l", "live"]]],
+  ["Charts", [["← →", "move the cross-hair"], ["Shift ← →", "select a range"], ["Enter", "show its traces"]]],
   ["Trace", [["j k", "next, previous span"], ["h l", "close, open"], ["e E", "next, previous error"], ["n N", "next, previous hit"], ["{ }", "previous, next model call"], ["c", "critical path"], ["f 0", "zoom to the span, fit"], ["w s a d", "zoom, move"], ["1 – 4", "views"], ["r", "raw record"], ["i", "details"], ["m", "JVM figures"], [".", "summary"], ["J K", "next, previous trace"], ["y", "copy for LLM"], ["u", "back to the list"]]],
 ];
 

@@ -42,6 +42,21 @@ export function go(target: Route): void {
   location.hash = format(target);
 }
 
+/** Pages that look at the traces of one filter and one time. */
+const FILTERED = new Set(["traces", "sessions", "dashboards", "agents", "tools", "errors"]);
+
+/** Another page; filter and time go along where both pages have them. */
+export function place(target: string): Route {
+  const { q = "", range = "" } = route.value.params;
+  const shared = target !== page.value && FILTERED.has(target) && FILTERED.has(page.value);
+  return { page: target, id: "", params: shared ? { q, range } : {} };
+}
+
+/** The traces of a filter. */
+export function tracesAddress(q: string, range = ""): string {
+  return format({ page: "traces", id: "", params: { q, range } });
+}
+
 /** Changes parameters of this place without a new entry in the history; an empty one goes. */
 export function setParams(changes: Record<string, string>): void {
   const target = { ...route.value, params: { ...route.value.params, ...changes } };

@@ -2,8 +2,7 @@
 import { address, api } from "../api/client";
 import type { TraceDetail } from "../api/types";
 import { dateTime } from "../format/format";
-import { quote } from "../model/filter";
-import { lastList } from "../state/route";
+import { format, lastList } from "../state/route";
 import { Icon } from "../ui/icons";
 import { MenuButton } from "../ui/menu";
 import { TraceText } from "../ui/text";
@@ -17,6 +16,7 @@ const FORMATS: [string, string][] = [
   ["json", "JSON"],
   ["jsonl", "JSON lines"],
   ["csv", "CSV of the spans"],
+  ["parquet", "Parquet of the spans"],
   ["otlp", "OTLP JSON"],
   ["openai", "OpenAI's trace format"],
 ];
@@ -34,13 +34,13 @@ export function TraceHead({ detail, onNeighbour }: { detail: TraceDetail; onNeig
       <span class={`pill ${tone}`}><Icon name={icon} class={trace.status === "running" ? "spin" : ""} /> {label}</span>
       <button class="mono second trace-id" title="Copy the trace id" onClick={() => void copy(trace.id, "the trace id")}>{trace.id.slice(0, 8)} <Icon name="copy" class="small" /></button>
       <span class="second trace-time" title={dateTime(trace.startMs) + " UTC"}>{dateTime(trace.startMs).slice(11)}</span>
-      {trace.group && <a class="pill" href={`#/traces?${new URLSearchParams({ q: `group=${quote(trace.group)}` })}`}><Icon name="sessions" /> <TraceText text={trace.group} /></a>}
+      {trace.group && <a class="pill" href={format({ page: "sessions", id: "", params: { group: trace.group } })}><Icon name="sessions" /> <TraceText text={trace.group} /></a>}
       {trace.service && trace.service !== trace.name && <span class="third ellipsis trace-time"><TraceText text={trace.service} /></span>}
       <span class="end" />
       <button class="button icon-only wide-head" aria-label="Younger trace" onClick={() => onNeighbour(-1)}><Icon name="up" /></button>
       <button class="button icon-only wide-head" aria-label="Older trace" onClick={() => onNeighbour(1)}><Icon name="down" /></button>
       <MenuButton class="outlined wide-head" label="Export" button={<><Icon name="download" /> Export <Icon name="chevronDown" class="small" /></>}>
-        {() => FORMATS.map(([format, text]) => <a key={format} class="item" href={address(`/traces/${trace.id}/export`, { format })} download>{text}</a>)}
+        {() => FORMATS.map(([name, text]) => <a key={name} class="item" href={address(`/traces/${trace.id}/export`, { format: name })} download>{text}</a>)}
       </MenuButton>
       <button class="button primary" onClick={() => void copy(api.markdown(trace.id), "the trace")}><Icon name="copy" /> <span class="wide-head">Copy for LLM</span><span class="visually-hidden narrow-head">Copy for LLM</span></button>
     </header>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fragment } from "preact";
 import type { AgentStep, Finding, Summary, TraceRow } from "../api/types";
-import { cost, count, duration, exact, percent } from "../format/format";
-import { findingIcon, TokensText } from "../traces/row";
+import { cost, count, duration, exact, percent, plural } from "../format/format";
+import { CostText, findingIcon, TokensText } from "../traces/row";
 import { Icon } from "../ui/icons";
 import { TraceText } from "../ui/text";
 
@@ -69,12 +69,12 @@ export function Figures({ trace, summary }: { trace: TraceRow; summary: Summary 
     <div class="figures">
       <Figure label="Duration" value={duration(trace.durationMs)} shares={timeShares(summary)} />
       <Figure label="Tokens" value={<TokensText tokens={trace.tokens} />} shares={tokenShares(trace)} />
-      <Figure label="Cost" value={trace.cost ? cost(trace.cost.total) + (trace.cost.unpriced ? "+" : "") : "–"} shares={costShares(trace)} />
+      <Figure label="Cost" value={<CostText cost={trace.cost} text={cost} />} shares={costShares(trace)} note={withoutPrice(trace.cost)} />
     </div>
   );
 }
 
-function Figure({ label, value, shares }: { label: string; value: preact.ComponentChildren; shares: Share[] }) {
+function Figure({ label, value, shares, note }: { label: string; value: preact.ComponentChildren; shares: Share[]; note?: string | undefined }) {
   const total = shares.reduce((sum, s) => sum + s.value, 0);
   const shown = shares.filter((s) => s.value > 0);
   return (
@@ -90,9 +90,16 @@ function Figure({ label, value, shares }: { label: string; value: preact.Compone
             <i class={`swatch share-${s.kind}`} /> {s.label} {s.text}
           </span>
         ))}
+        {note && <span>{note}</span>}
       </span>
     </div>
   );
+}
+
+/** "3 calls have no price". */
+function withoutPrice(total: TraceRow["cost"]): string | undefined {
+  if (!total?.unpriced) return undefined;
+  return `${plural(total.unpriced, "call has", "calls have")} no price`;
 }
 
 function timeShares({ time }: Summary): Share[] {

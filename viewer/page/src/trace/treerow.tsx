@@ -112,7 +112,7 @@ function Badges({ span }: { span: Span }) {
 
 function detailOf(span: Span) {
   // The badge says it.
-  if (span.type === "guardrail" && span.preview === "triggered") return null;
+  if (span.type === "guardrail" && (span.preview === "triggered" || span.preview === "passed")) return null;
   if (span.error?.message && span.type !== "agent") return <TraceText text={span.error.message} />;
   const tokens = span.tokens ? `${span.flags?.includes("estimated") ? "≈ " : ""}${count(span.tokens.input)} → ${count(span.tokens.output)} ` : "";
   return <>{tokens}{span.preview && <TraceText text={brief(span.preview)} />}</>;

@@ -7,7 +7,8 @@ import { Icon } from "../ui/icons";
 import { MenuButton } from "../ui/menu";
 import { Tabs } from "../ui/tabs";
 import { COLUMNS, columnsParam, type Column } from "./columns";
-import { rangeLabel, RANGES, selection } from "./range";
+import { selection } from "./range";
+import { RangeMenu } from "./rangemenu";
 
 /** Views that are always there. */
 const TABS: [id: string, label: string, filter: string][] = [
@@ -19,7 +20,7 @@ const TABS: [id: string, label: string, filter: string][] = [
   ["loops", "Loops and retries", "finding:loop,retry"],
 ];
 
-const FORMATS = ["jsonl", "json", "csv", "otlp", "openai"];
+const FORMATS = ["jsonl", "json", "csv", "parquet", "otlp", "openai"];
 
 export function TracesHead({ range, live, columns, exportAddress }: { range: string; live: boolean; columns: Column[]; exportAddress: (format: string) => string }) {
   const { q: _, ...bounds } = selection("", range);
@@ -38,15 +39,7 @@ export function TracesHead({ range, live, columns, exportAddress }: { range: str
       <button class="button end" aria-pressed={live} onClick={() => setParams({ live: live ? "off" : "" })}>
         <span class={live ? "dot live" : "dot"} /> Live
       </button>
-      <MenuButton class="outlined" label="Time" button={<>{rangeLabel(range)} <Icon name="chevronDown" class="small" /></>}>
-        {(close) =>
-          RANGES.map(([key, label]) => (
-            <button key={key} onClick={() => { setParams({ range: key }); close(); }}>
-              {label} {key === range && <Icon name="check" class="end" />}
-            </button>
-          ))
-        }
-      </MenuButton>
+      <RangeMenu range={range} />
       <MenuButton class="icon-only" label="Columns" button={<Icon name="columns" />}>
         {() =>
           COLUMNS.slice(2).map((c) => (

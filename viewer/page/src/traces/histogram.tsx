@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Histogram as Buckets, Totals } from "../api/types";
 import { clock, cost, count, dateTime, duration, exact, percent } from "../format/format";
 import { ticks } from "../model/scale";
+import { CostText } from "./row";
 
 /** Traces by the time of their start; dragging over it chooses a range. */
 export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (fromMs: number, toMs: number) => void }) {
@@ -56,12 +58,12 @@ export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (f
 }
 
 export function TotalsStrip({ totals }: { totals: Totals | null }) {
-  const figures: [string, string, string?][] = [
+  const figures: [string, ComponentChildren, string?][] = [
     ["Traces", totals ? count(totals.traces) : "–"],
     ["Failed", totals ? count(totals.failed) : "–", totals?.traces ? `(${percent(totals.failed / totals.traces)})` : undefined],
     ["p50", duration(totals?.durationMs?.p50)],
     ["p95", duration(totals?.durationMs?.p95)],
-    ["Cost", totals?.cost ? cost(totals.cost.total) + (totals.cost.unpriced ? "+" : "") : "–"],
+    ["Cost", <CostText cost={totals?.cost} text={cost} />],
     ["Cache saved", totals?.cost?.cacheSavings === undefined ? "–" : cost(totals.cost.cacheSavings)],
   ];
   return (

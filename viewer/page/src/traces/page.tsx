@@ -3,18 +3,18 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { address, api, ApiError } from "../api/client";
 import type { TraceRow } from "../api/types";
 import { plural } from "../format/format";
-import { terms, write } from "../model/filter";
 import { useResource } from "../state/resource";
 import { go, lastList, route, setParams } from "../state/route";
 import { Icon } from "../ui/icons";
 import { useKeys } from "../ui/keys";
-import { Empty, Failure, Skeleton } from "../ui/states";
-import { copy } from "../ui/toast";
+import { Failure, Skeleton } from "../ui/states";
+import { copy, toast } from "../ui/toast";
 import { useMedia, useNow } from "../ui/hooks";
 import { columnsOf } from "./columns";
 import { FilterBar } from "./filterbar";
 import { TracesHead } from "./head";
 import { Histogram, TotalsStrip } from "./histogram";
+import { NothingThere } from "./nothing";
 import { Peek } from "./peek";
 import { selection as selectionOf } from "./range";
 import { useTraceList } from "./rows-state";
@@ -65,6 +65,14 @@ export function TracesPage() {
     const ids = marked.size ? [...marked] : rows[current] ? [rows[current]!.id] : [];
     if (ids.length) void copy(ids.length === 1 ? api.markdown(ids[0]!) : api.markdownOf(ids), plural(ids.length, "trace"));
   };
+  const compare = () => {
+    const chosen = new Set(marked);
+    if (chosen.size === 1 && rows[current]) chosen.add(rows[current].id);
+    if (chosen.size !== 2) return toast("Select two traces to compare them");
+    const startOf = (id: string) => rows.find((r) => r.id === id)?.startMs ?? 0;
+    const [a = "", b = ""] = [...chosen].sort((x, y) => startOf(x) - startOf(y));
+    go({ page: "compare", id: "", params: { a, b } });
+  };
   useKeys({
     j: () => move(current + 1),
     k: () => move(current - 1),
@@ -78,6 +86,7 @@ export function TracesPage() {
     e: () => moveTo(1, (r) => r.errors > 0),
     E: () => moveTo(-1, (r) => r.errors > 0),
     l: () => setParams({ live: live ? "off" : "" }),
+    v: compare,
     y: copyMarked,
     "/": () => window.dispatchEvent(new Event("clew:filter")),
     Escape: () => (peek ? setPeek(null) : setMarked(new Set())),
@@ -123,7 +132,7 @@ export function TracesPage() {
               onHover={(inside) => (hovering.current = inside)}
             />
           )}
-          {marked.size > 0 && <SelectionBar ids={[...marked]} onCopy={copyMarked} onClear={() => setMarked(new Set())} />}
+          {marked.size > 0 && <SelectionBar ids={[...marked]} onCompare={compare} onCopy={copyMarked} onClear={() => setMarked(new Set())} />}
         </div>
         {peeked && <Peek row={peeked} onOpen={(spanId) => open(peeked, spanId)} onClose={() => setPeek(null)} />}
       </div>
@@ -138,26 +147,5 @@ function FilterBarRow({ q, range, sort, columns, problem }: { q: string; range: 
       <FilterBar filter={q} range={bounds} problem={problem} onFilter={(filter) => setParams({ q: filter })} />
       <SaveView q={q} range={range} sort={sort} columns={columns} />
     </div>
-  );
-}
-
-function NothingThere({ q, range }: { q: string; range: string }) {
-  if (!q && !range) {
-    return (
-      <Empty icon="traces" title="Waiting for the first trace">
-        <p>Start an application with Clew attached; it appears here as it runs.</p>
-        <code>java -javaagent:clew-agent.jar -jar your-app.jar</code>
-      </Empty>
-    );
-  }
-  const all = terms(q);
-  return (
-    <Empty icon="filter" title="No trace matches">
-      <p>{q ? "Nothing in this time fits all of the filters." : "Nothing started in this time."}</p>
-      <div class="row">
-        {all.length > 0 && <button class="button outlined" onClick={() => setParams({ q: write(all.slice(0, -1)) })}>Remove the last filter</button>}
-        {range !== "" && <button class="button outlined" onClick={() => setParams({ range: "" })}>Search all time</button>}
-      </div>
-    </Empty>
   );
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import type { Cost, Status, Tokens, TraceRow } from "../api/types";
-import { ago, costInList, count, dateTime, duration, UNKNOWN } from "../format/format";
+import { ago, costInList, count, dateTime, duration, plural, UNKNOWN } from "../format/format";
 import { Icon, type IconName } from "../ui/icons";
 import { TraceText } from "../ui/text";
 import type { Column } from "./columns";
@@ -60,7 +60,7 @@ export function CostText({ cost, text = costInList }: { cost: Cost | undefined; 
   if (!cost) return <>{UNKNOWN}</>;
   if (!cost.unpriced) return <>{text(cost.total)}</>;
   return (
-    <span class="warning-text" title={`${cost.unpriced} calls have no price`}>
+    <span class="warning-text" title={`${plural(cost.unpriced, "call has", "calls have")} no price`}>
       {cost.total ? text(cost.total) + "+" : UNKNOWN}
     </span>
   );

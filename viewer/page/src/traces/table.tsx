@@ -49,6 +49,7 @@ export function TraceTable(props: TableProps) {
       onPointerEnter={() => props.onHover(true)}
       onPointerLeave={() => props.onHover(false)}
       role="grid"
+      tabIndex={0}
       aria-label="Traces"
       aria-rowcount={rows.length + 1}
       style={grid}

@@ -28,7 +28,8 @@ export function useKeys(keys: KeyMap): void {
       const second = prefix && event.timeStamp - prefixAt < 1000 ? `${prefix} ${key}` : "";
       prefix = key === "g" ? "g" : "";
       prefixAt = event.timeStamp;
-      const command = current.current[second] ?? current.current[key];
+      // What follows a "g" is a place, never a command of its own.
+      const command = current.current[second || key];
       if (!command) return;
       event.preventDefault();
       command(event);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 
-/** What Clew or the provider put in the place of content: "[redacted email]", "[40 characters withheld]". */
-const MARKS = /\[(redacted [a-z ]{2,24}|\d+ characters withheld|base64 of \d+ bytes, sha256 [0-9a-f]+|email [0-9a-f]{6,}|… ?\[?truncated[^\]]*)\]/g;
+/** What Clew, the viewer or the provider put in the place of content: "[redacted email]", "[40 characters withheld]". */
+const MARKS = /\[(withheld|redacted [a-z ]{2,24}|\d+ characters withheld|base64 of \d+ bytes, sha256 [0-9a-f]+|email [0-9a-f]{6,}|… ?\[?truncated[^\]]*)\]/g;
 
 /** Characters that steer a terminal or turn the direction of text, and those that cannot be seen. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;

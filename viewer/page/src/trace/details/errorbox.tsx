@@ -54,10 +54,11 @@ export function ErrorBox({ detail, onSpan }: { detail: SpanDetail; onSpan: (id: 
   );
 }
 
-function Stack({ stack }: { stack: string }) {
+/** A stack trace; runs of framework frames are folded. */
+export function Stack({ stack }: { stack: string }) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   return (
-    <pre class="stack scroll">
+    <pre class="stack scroll" tabIndex={0} role="group" aria-label="Stack trace">
       {stackPieces(stack).map((piece, i) =>
         piece.kind === "line" ? (
           <div key={i}><TraceText text={piece.text.replaceAll("\t", "  ")} /></div>

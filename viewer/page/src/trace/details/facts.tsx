@@ -6,7 +6,7 @@ import { JsonView } from "../../ui/json";
 import { TraceText } from "../../ui/text";
 
 export function Facts({ facts }: { facts: [string, ComponentChildren][] }) {
-  const shown = facts.filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const shown = facts.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== "");
   if (!shown.length) return null;
   return (
     <dl class="facts">

@@ -18,6 +18,7 @@ final class ToolRules {
 
   private static final int LOOP = 8;
   private static final int MANY_FAILURES = 6;
+  private static final int MOST_NAMES = 3;
 
   private record Repeated(long parent, String tool) {}
 
@@ -157,10 +158,22 @@ final class ToolRules {
     SpanRow agent = tree.agent(first);
     String runsOf = agent == null ? "" : " of " + agent.name();
     return Finding.of(FindingKind.TOOL_FAILED, Severity.ERROR)
-        .strong(failed.size() + " tool calls", first)
+        .strong(failed.size() + " calls of " + names(failed), first)
         .text(" failed: " + most.getKey())
         .text(most.getValue() < failed.size() ? " and others" : "")
         .text(", in " + Format.plural(parents.size(), "run") + runsOf + ".")
-        .build(failed.size() + " tool calls failed: " + most.getKey(), first);
+        .build(failed.size() + " × " + names(failed) + " failed: " + most.getKey(), first);
+  }
+
+  /** The tools, those that failed most often first. */
+  private static String names(List<SpanRow> failed) {
+    Map<String, Integer> times = new LinkedHashMap<>();
+    failed.forEach(run -> times.merge(run.name(), 1, Integer::sum));
+    List<String> names = new ArrayList<>(times.keySet());
+    names.sort((a, b) -> Integer.compare(times.get(b), times.get(a)));
+    String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    return names.size() > MOST_NAMES
+        ? shown + " and " + (names.size() - MOST_NAMES) + " more"
+        : shown;
   }
 }

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+async function open(page: Page, hash: string): Promise<void> {
+  await page.goto(`${process.env.CLEW_VIEWER_URL}/${hash}`);
+}
+
+async function idOf(q: string): Promise<string> {
+  const answer = await fetch(`${process.env.CLEW_VIEWER_URL}/api/v1/traces?${new URLSearchParams({ q })}`);
+  return ((await answer.json()) as { traces: { id: string }[] }).traces[0]!.id;
+}
+
+async function compareHash(): Promise<string> {
+  return `#/compare?a=${await idOf("name:support-bot status:ok")}&b=${await idOf("name:support-bot status:error")}`;
+}
+
+/** Each page, and what says that it is complete. */
+const PAGES: { name: string; hash: () => Promise<string>; ready: (page: Page) => Promise<void> }[] = [
+  { name: "dashboards", hash: async () => "#/dashboards?q=-name:nightly-enrichment", ready: (page) => expect(page.getByRole("table", { name: "Figures by model" })).toContainText("gpt-4.1") },
+  { name: "errors", hash: async () => "#/errors", ready: (page) => expect(page.getByRole("table", { name: "Error groups" })).toContainText("Rate limit reached") },
+  { name: "tools", hash: async () => "#/tools", ready: (page) => expect(page.getByRole("table", { name: "Tools" })).toContainText("orderLookup") },
+  { name: "agents", hash: async () => "#/agents", ready: (page) => expect(page.getByRole("table", { name: "Handoffs and calls between agents" })).toContainText("writer") },
+  { name: "sessions", hash: async () => "#/sessions", ready: (page) => expect(page.getByRole("list", { name: "Sessions" })).toContainText("support-bot") },
+  { name: "compare", hash: compareHash, ready: (page) => expect(page.getByRole("region", { name: "What differs" })).toContainText("B failed") },
+  { name: "periods", hash: async () => "#/compare?tab=periods", ready: (page) => expect(page.getByRole("table", { name: "Figures of both periods" })).toContainText("Failure rate") },
+  { name: "alerts", hash: async () => "#/alerts", ready: (page) => expect(page.getByRole("heading", { name: "Alerts" })).toBeVisible() },
+  { name: "alert form", hash: async () => "#/alerts?edit=new", ready: (page) => expect(page.getByRole("dialog", { name: "New alert" })).toBeVisible() },
+  { name: "health", hash: async () => "#/health", ready: (page) => expect(page.getByRole("heading", { name: "Intake" })).toBeVisible() },
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of SIZES) {
+    test.describe(`${colorScheme}, ${viewport.width} × ${viewport.height}`, () => {
+      test.use({ colorScheme, viewport });
+
+      for (const { name, hash, ready } of PAGES) {
+        test(`${name}_isAccessible`, async ({ page }) => {
+          await open(page, await hash());
+          await ready(page);
+          expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+        });
+      }
+    });
+  }
+}
+
+test.describe("at a desk", () => {
+  test.use({ viewport: SIZES[0]! });
+
+  test("keys_leadToEveryPage", async ({ page }) => {
+    await open(page, "#/traces");
+    await expect(page.getByRole("row").filter({ hasText: "refund-desk" })).toBeVisible();
+    for (const [keys, heading] of [["gs", "Sessions"], ["gd", "Dashboards"], ["ga", "Agents"], ["go", "Tools"], ["ge", "Errors"], ["gv", "Compare"], ["gl", "Alerts"], ["gh", "Settings and health"], ["gt", "Traces"]] as const) {
+      await page.keyboard.press(keys[0]!);
+      await page.keyboard.press(keys[1]!);
+      await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+    }
+  });
+
+  test("filter_goesAlongToOtherPages", async ({ page }) => {
+    await open(page, "#/errors?q=tool%3AquerySales&range=24h");
+    await expect(page.getByRole("table", { name: "Error groups" })).toContainText("SQLTimeoutException");
+    await page.getByRole("link", { name: "Dashboards" }).click();
+    await expect(page.getByRole("table", { name: "Figures by model" })).toContainText("o4-mini");
+    expect(page.url()).toContain("q=tool%3AquerySales&range=24h");
+    await expect(page.getByRole("table", { name: "Figures by model" })).not.toContainText("gpt-4.1");
+  });
+
+  test("rangeOfAChart_leadsToItsTraces", async ({ page }) => {
+    await open(page, "#/dashboards?range=24h");
+    const chart = page.getByRole("img", { name: /^Errors over time/ });
+    const box = (await chart.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.5, box.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.9, box.y + 40, { steps: 4 });
+    await page.mouse.up();
+    await expect(page.locator(".brush")).toHaveCount(9);
+    const show = page.getByRole("button", { name: /^Show \d+ traces/ });
+    const text = (await show.textContent())!;
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Traces" })).toBeVisible();
+    await expect(page.getByRole("tab", { name: /All traces/ })).toContainText(/\d+/.exec(text)![0]);
+  });
+
+  test("chart_isReadByArrowKeys", async ({ page }) => {
+    await open(page, "#/dashboards?range=24h");
+    await page.getByRole("img", { name: /^Trace duration over time/ }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.locator(".cross-hair")).toHaveCount(9);
+    await page.keyboard.press("Shift+ArrowLeft");
+    await expect(page.getByRole("toolbar", { name: "Selected range" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("toolbar", { name: "Selected range" })).toHaveCount(0);
+  });
+
+  test("group_isAddedToTheFilter", async ({ page }) => {
+    await open(page, "#/dashboards?by=agent");
+    await page.getByRole("table", { name: "Figures by agent" }).getByRole("button", { name: "data-analyst" }).click();
+    await expect(page.getByRole("button", { name: "agent=data-analyst, turn into its opposite" })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Figures by agent" })).not.toContainText("support-bot");
+  });
+
+  test("table_sortsByAnyColumn", async ({ page }) => {
+    await open(page, "#/dashboards?columns=all&q=-name:nightly-enrichment");
+    const table = page.getByRole("table", { name: "Figures by model" });
+    await table.getByRole("button", { name: "time p50" }).click();
+    await expect(table.getByRole("row").nth(1)).toContainText("llama3.3:70b");
+    await table.getByRole("button", { name: "time p50" }).click();
+    await expect(table.getByRole("row").last()).toContainText("llama3.3:70b");
+  });
+
+  test("error_leadsToAllTracesWithIt", async ({ page }) => {
+    await open(page, "#/errors?q=name:data-analyst");
+    await page.getByRole("button", { name: /took longer than/ }).click();
+    const detail = page.getByRole("region", { name: "Selected error" });
+    await expect(detail).toContainText("com.acme.sales.Sales.query(Sales.java:77)");
+    const traces = Number(/\d+/.exec((await detail.getByRole("link", { name: /with this error/ }).textContent())!)![0]);
+    await detail.getByRole("link", { name: /with this error/ }).click();
+    await expect(page.getByRole("row")).toHaveCount(traces + 1);
+  });
+
+  test("tool_saysWhatIsOdd", async ({ page }) => {
+    await open(page, "#/tools");
+    const table = page.getByRole("table", { name: "Tools" });
+    await expect(table.getByRole("row", { name: /traceParcel/ })).toContainText("never called");
+    await table.getByRole("button", { name: /runSql/ }).click();
+    await expect(page.getByRole("region", { name: "Selected tool" })).toContainText("Models made this name up");
+    await table.getByRole("button", { name: /orderLookup/ }).click();
+    await page.getByRole("link", { name: /Traces with more than/ }).click();
+    await expect(page.getByRole("row").filter({ hasText: "support-bot" }).first()).toBeVisible();
+    expect(page.url()).toContain("arguments");
+  });
+
+  test("edge_filters", async ({ page }) => {
+    await open(page, "#/agents");
+    await page.getByRole("button", { name: /data-analyst → writer/ }).click();
+    await expect(page.getByRole("table", { name: "Agents", exact: true })).not.toContainText("support-bot");
+  });
+
+  test("session_isADialogue", async ({ page }) => {
+    await open(page, "#/sessions");
+    await page.getByRole("button", { name: /bi-0/ }).click();
+    const dialogue = page.getByRole("region", { name: "Selected session" });
+    await expect(dialogue.getByText("Turn 1", { exact: true })).toBeVisible();
+    await expect(dialogue).toContainText("The Polaris 2 tent lost most");
+    await expect(dialogue.getByRole("link", { name: /data-analyst.*writer/ }).first()).toBeVisible();
+    await dialogue.getByRole("link", { name: "Open trace" }).first().click();
+    await expect(page.getByRole("tree")).toBeVisible();
+  });
+
+  test("twoTracesOfTheList_areCompared", async ({ page }) => {
+    await open(page, "#/traces?q=name:support-bot");
+    await expect(page.getByRole("row").nth(2)).toBeVisible();
+    await page.keyboard.press("x");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await page.keyboard.press("v");
+    await expect(page.getByRole("heading", { level: 1, name: "Compare" })).toBeVisible();
+    const texts = page.getByRole("region", { name: "Texts of the selected span" });
+    await expect(texts.locator("ins").first()).toBeVisible();
+    await page.getByRole("button", { name: "Swap" }).click();
+    await expect(page.getByRole("region", { name: "What differs" })).toBeVisible();
+  });
+
+  test("periods_canBeChosen", async ({ page }) => {
+    await open(page, "#/compare?tab=periods");
+    await page.getByLabel("First period from, UTC").fill("2026-11-01T00:00");
+    await page.getByLabel("First period from, UTC").blur();
+    await expect(page.getByRole("button", { name: "Periods" })).toContainText("Own periods");
+    await page.getByRole("button", { name: "Agent" }).click();
+    await expect(page.getByRole("table", { name: "Changes by agent" })).toContainText("support-bot");
+  });
+
+  test("alert_isAddedEditedAndDeleted", async ({ page }) => {
+    await open(page, "#/alerts");
+    await page.getByRole("button", { name: "New alert" }).first().click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("Name").fill("Errors");
+    await form.getByLabel(/^Limit/).fill("7");
+    await form.getByLabel("Filter").fill("agent:support-bot");
+    await form.getByRole("button", { name: "Save" }).click();
+    const rules = page.getByRole("list", { name: "Rules" });
+    await expect(rules).toContainText("Error rate above 7 % over 15m where agent:support-bot");
+    await rules.getByRole("button", { name: "Edit" }).click();
+    await page.getByRole("dialog").getByLabel(/^Limit/).fill("9");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await expect(rules).toContainText("above 9 %");
+    await rules.getByRole("button", { name: "Delete" }).click();
+    await rules.getByRole("button", { name: "Delete for good" }).click();
+    await expect(rules).toHaveCount(0);
+  });
+
+  test("hostileTexts_stayTextOnEveryPage", async ({ page }) => {
+    for (const hash of ["#/errors?q=name:hostile", "#/tools?q=name:hostile", "#/agents?q=name:hostile", "#/dashboards?q=name:hostile&by=tool"]) {
+      await open(page, hash);
+      await expect(page.locator("main")).toContainText(hash.includes("agents") ? "<img src=x" : "<script>window.hostile=1</script>");
+    }
+    expect(await page.evaluate(() => (window as { hostile?: number }).hostile)).toBeUndefined();
+    expect(await page.locator("main img, main script").count()).toBe(0);
+  });
+});

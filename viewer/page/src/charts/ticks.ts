@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import { clock, dateTime } from "../format/format";
+import type { Intervals } from "../model/series";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const STEPS = [60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
+
+export interface TimeTick {
+  ms: number;
+  /** Where it lies, 0 to 1. */
+  share: number;
+  text: string;
+}
+
+/** Round times in UTC below a chart, at most five, none too near to the end. */
+export function timeTicks(at: Intervals): TimeTick[] {
+  const width = at.count * at.everyMs;
+  const step = STEPS.find((s) => s >= width / 5) ?? STEPS.at(-1)!;
+  const ticks: TimeTick[] = [];
+  for (let ms = Math.ceil(at.startMs / step) * step; ms < at.startMs + width; ms += step) {
+    const share = (ms - at.startMs) / width;
+    if (share < 0.88) ticks.push({ ms, share, text: step >= DAY ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5) });
+  }
+  return ticks;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { api } from "../api/client";
+import { route, setParams } from "../state/route";
+import { Icon } from "../ui/icons";
+import { Empty } from "../ui/states";
+import { Tabs } from "../ui/tabs";
+import { copy } from "../ui/toast";
+import { PeriodsTab } from "./periods";
+import { TracesTab } from "./traces";
+
+const TABS = [
+  { id: "traces", label: "Traces" },
+  { id: "periods", label: "Periods" },
+];
+
+/** What differs between two runs, or between two times. */
+export function ComparePage() {
+  const { a = "", b = "", tab = a && b ? "traces" : "periods", all = "" } = route.value.params;
+  const both = a !== "" && b !== "";
+  return (
+    <>
+      <header class="page-head">
+        <h1>Compare</h1>
+        <span class="compare-tabs"><Tabs label="What to compare" tabs={TABS} selected={tab} onSelect={(id) => setParams({ tab: id })} /></span>
+        <span class="end" />
+        {tab === "traces" && both && (
+          <>
+            <button class="button" onClick={() => setParams({ a: b, b: a })}><Icon name="compare" /> Swap</button>
+            <label class="check small-text second wide-cell">
+              <input type="checkbox" checked={!all} onChange={(e) => setParams({ all: e.currentTarget.checked ? "" : "1" })} /> Differences only
+            </label>
+            <button class="button outlined wide-cell" onClick={() => void copy(api.markdownOf([a, b]), "both traces")}><Icon name="copy" /> Copy for LLM</button>
+          </>
+        )}
+      </header>
+      {tab === "periods" ? <PeriodsTab /> : both ? <TracesTab key={a + b} a={a} b={b} all={all !== ""} /> : (
+        <Empty icon="compare" title="No traces selected">
+          <p>Select two in the list with <kbd>x</kbd>, then press <kbd>v</kbd>.</p>
+          <a class="button outlined" href="#/traces">To the traces</a>
+        </Empty>
+      )}
+    </>
+  );
+}

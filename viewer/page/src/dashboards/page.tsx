@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useMemo } from "preact/hooks";
+import { analysis } from "../api/analysis";
+import type { Group, Groups } from "../api/figures-types";
+import { AnalysisHead } from "../analysis/head";
+import { stamp, useOverTime, useSelection } from "../analysis/selection";
+import { Loaded } from "../analysis/loaded";
+import { RangeBar } from "../charts/rangebar";
+import { clearCharts } from "../charts/state";
+import { valuesOf } from "../model/series";
+import { useResource } from "../state/resource";
+import { route, setParams } from "../state/route";
+import { NothingThere } from "../traces/nothing";
+import { rangeLabel } from "../traces/range";
+import { FiringBanner } from "./banner";
+import { Bottlenecks } from "./bottlenecks";
+import { Charts } from "./charts";
+import { FIELDS, fieldLabel, topValues, type FieldName } from "./fields";
+import { GroupTable } from "./table";
+
+const INTERVALS = 96;
+
+/** When did it get worse, and for which model, agent or tool? */
+export function DashboardsPage() {
+  const selected = useSelection();
+  const { q, range, key, selection } = selected;
+  const by = FIELDS.find((f) => f === route.value.params.by) ?? "model";
+  const all = useOverTime(selected, INTERVALS, (intervals, s) => analysis.groups("all", selection, { everyMs: intervals.everyMs }, s));
+  // Of another filter or time until the new ones are there.
+  const at = all.data?.at;
+  const every = at && all.data?.of === stamp(selected) ? at.everyMs : null;
+  const groups = useResource(key + by, (s) => analysis.groups(by, selection, { limit: 200 }, s));
+  const found = groups.data?.field === by ? groups.data : null;
+  const top = useMemo(() => topValues(found?.groups ?? [], by), [found, by]);
+  const series = useResource(every && top.length ? `top${key}${by}${every}${top.join()}` : null, (s) => analysis.groups(by, selection, { values: top, everyMs: every! }, s));
+  const streams = useResource(every ? `streams${key}${every}` : null, (s) => analysis.groups("type", selection, { values: ["generation", "response"], everyMs: every! }, s));
+  useEffect(() => clearCharts, [q, range]);
+
+  const total = all.data?.data.groups[0];
+  return (
+    <>
+      <AnalysisHead title="Dashboards" selected={selected} error={all.error} oneIn={all.data?.data.oneIn}>
+        <By by={by} onBy={(field) => setParams({ by: field === "model" ? "" : field })} />
+      </AnalysisHead>
+      <FiringBanner turn={key} />
+      <div class="page-body scroll" tabIndex={-1}>
+        <Loaded from={all} rows={12}>
+          {() => total?.calls && at ? (
+            <>
+              <Charts at={at} total={total} by={by} groups={seriesOf(series.data, by, top)} calls={streams.data?.groups[0]} time={range ? rangeLabel(range).replace(/^L/, "l") : "in all"} />
+              <Loaded from={groups}>
+                {() => found && <GroupTable by={by} groups={found.groups} more={found.more ?? false} q={q} />}
+              </Loaded>
+              <Bottlenecks selected={selected} total={total} />
+            </>
+          ) : <NothingThere q={q} range={range} />}
+        </Loaded>
+      </div>
+      {at && total && <RangeBar at={at} traces={valuesOf(total.series ?? [], at, (p) => p.calls, 0)} q={q} />}
+    </>
+  );
+}
+
+/** The groups of the chart in the order of the table; none of another field. */
+function seriesOf(data: Groups | null, by: FieldName, top: string[]): Group[] {
+  if (data?.field !== by) return [];
+  return top.flatMap((value) => data.groups.find((g) => g.value === value) ?? []);
+}
+
+function By({ by, onBy }: { by: FieldName; onBy: (field: FieldName) => void }) {
+  return (
+    <div class="segmented" role="group" aria-label="Group by">
+      {FIELDS.map((field) => <button key={field} aria-pressed={field === by} onClick={() => onBy(field)}>{fieldLabel(field)}</button>)}
+    </div>
+  );
+}

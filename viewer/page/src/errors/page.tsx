@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMemo } from "preact/hooks";
+import { analysis } from "../api/analysis";
+import type { ErrorGroup, Errors } from "../api/figures-types";
+import { AnalysisHead } from "../analysis/head";
+import { Loaded } from "../analysis/loaded";
+import { type Selected, useOverTime, useSelection } from "../analysis/selection";
+import { Sparkline } from "../charts/chart";
+import { ago, count, dateTime, plural, rate } from "../format/format";
+import { type Intervals, valuesOf } from "../model/series";
+import { sorted } from "../model/sort";
+import { route, setParams } from "../state/route";
+import { type DataColumn, DataTable } from "../ui/datatable";
+import { useNow } from "../ui/hooks";
+import { usePicked } from "../ui/picked";
+import { Split } from "../ui/split";
+import { Empty } from "../ui/states";
+import { TraceText } from "../ui/text";
+import { ErrorDetail } from "./detail";
+
+const BARS = 24;
+
+/** What ended runs or failed in them, since when, and where in the code. */
+export function ErrorsPage() {
+  const selected = useSelection();
+  const errors = useOverTime(selected, BARS, (at, s) => analysis.errors(selected.selection, at.everyMs, s));
+  const found = errors.data?.data;
+  return (
+    <>
+      <AnalysisHead
+        title="Errors"
+        selected={selected}
+        error={errors.error}
+        oneIn={found?.oneIn}
+        note={found && `${found.more ? "the " : ""}${plural(found.errors.length, found.more ? "most frequent group" : "group")} among ${plural(found.traces, "trace")}`}
+      />
+      <Loaded from={errors}>
+        {({ data, at }) => data.errors.length ? <Groups data={data} at={at} selected={selected} /> : (
+          <Empty icon="check" title="No error in this time">
+            <p>{plural(data.traces, "trace")} matched. Groups appear here as soon as a span fails.</p>
+          </Empty>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected: Selected }) {
+  const { id, sort = "-traces" } = route.value.params;
+  const now = useNow(10_000);
+  const columns = useMemo(() => columnsOf(at, now), [at, now]);
+  const order = useMemo(() => sorted(data.errors, sort, (row, column) => columns.find((c) => c.id === column)?.value(row)).map((e) => e.id), [data, sort, columns]);
+  const picked = usePicked("id", id, order);
+  const error = data.errors.find((e) => e.id === picked);
+  return (
+    <Split
+      label="Selected error"
+      onClose={() => setParams({ id: "" })}
+      list={
+        <DataTable
+          label="Error groups"
+          rows={data.errors}
+          columns={columns}
+          sort={sort}
+          onSort={(next) => setParams({ sort: next })}
+          rowKey={(e) => e.id}
+          picked={picked}
+          onRow={(e) => setParams({ id: e.id })}
+        />
+      }
+      detail={error && <ErrorDetail key={error.id} error={error} traces={data.traces} selected={selected} now={now} />}
+    />
+  );
+}
+
+function columnsOf(at: Intervals, now: number): DataColumn<ErrorGroup>[] {
+  const time = (ms: number | undefined) => ms === undefined ? "–" : <span title={dateTime(ms) + " UTC"}>{ago(ms, now)}</span>;
+  return [
+    { id: "message", label: "Error, where", value: (e) => e.message, cell: (e) => <ErrorName error={e} /> },
+    { id: "trend", label: "Over time", value: (e) => e.firstMs, cell: (e) => <Sparkline class="error" values={valuesOf(e.series ?? [], at, (p) => p.calls, 0)} />, wide: true },
+    { id: "share", label: "Share", value: (e) => e.share, cell: (e) => rate(e.share), end: true, wide: true },
+    { id: "calls", label: "Times", value: (e) => e.calls, cell: (e) => count(e.calls), end: true, wide: true },
+    { id: "traces", label: "Traces", value: (e) => e.traces, cell: (e) => count(e.traces), end: true },
+    { id: "first", label: "First seen", value: (e) => e.firstMs, cell: (e) => time(e.firstMs), end: true, wide: true },
+    { id: "last", label: "Last seen", value: (e) => e.lastMs, cell: (e) => time(e.lastMs), end: true },
+  ];
+}
+
+function ErrorName({ error }: { error: ErrorGroup }) {
+  return (
+    <span class="two-lines">
+      <span class="ellipsis"><TraceText text={error.message || "No message"} /></span>
+      <span class="third small-text ellipsis">
+        {error.type && <TraceText text={shortType(error.type)} />}
+        {error.place && <> in <TraceText text={error.place} /></>}
+      </span>
+    </span>
+  );
+}
+
+/** The name of a class without its package. */
+export function shortType(type: string): string {
+  return /^[\w.$]+$/.test(type) ? type.slice(type.lastIndexOf(".") + 1) : type;
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Jvm } from "../api/types";
+import { ago, bytes, count, exact, percent, UNKNOWN } from "../format/format";
+import { fieldFacts } from "../model/words";
+import { Facts } from "../trace/details/facts";
+import { TraceText } from "../ui/text";
+
+/** The JVMs that write: what they trace with which version, what their pipeline did. */
+export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
+  const writing = jvms.filter((j) => j.writing).length;
+  return (
+    <section class="card table-card" aria-label="Traced JVMs">
+      <header>
+        <h2>Traced JVMs</h2>
+        <span class="small-text third end">{exact(writing)} attached, {exact(jvms.length - writing)} ended</span>
+      </header>
+      {jvms.length === 0 && <p class="second compare-none">None has written figures yet.</p>}
+      {jvms.length > 0 && (
+        <div class="data-scroll" tabIndex={0} role="group" aria-label="Traced JVMs, table">
+          <table class="data-table">
+            <thead>
+              <tr>
+                <th scope="col">Application</th>
+                <th scope="col" class="wide-cell">Process</th>
+                <th scope="col" class="wide-cell">Agent</th>
+                <th scope="col">Libraries</th>
+                {["Spans", "Queue", "Dropped", "No content", "CPU", "Heap", "Threads"].map((h) => <th key={h} scope="col" class="to-end">{h}</th>)}
+              </tr>
+            </thead>
+            <tbody>{jvms.map((jvm) => <JvmRow key={jvm.id} jvm={jvm} now={now} />)}</tbody>
+          </table>
+        </div>
+      )}
+      {jvms.some((j) => j.pipeline) && (
+        <div class="pipelines">
+          {jvms.filter((j) => j.pipeline).map((jvm) => (
+            <details key={jvm.id} class="more">
+              <summary>Pipeline of <TraceText text={jvm.service ?? jvm.id} /></summary>
+              <Facts facts={fieldFacts(jvm.pipeline)} />
+            </details>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function JvmRow({ jvm, now }: { jvm: Jvm; now: number }) {
+  const s = jvm.sample;
+  return (
+    <tr>
+      <th scope="row">
+        <span class="row"><span class={jvm.writing ? "dot live" : "dot"} /> <TraceText text={jvm.service ?? jvm.id} />{!jvm.writing && <span class="third small-text">{jvm.lastSeenMs ? `ended ${ago(jvm.lastSeenMs, now)} ago` : "not seen"}</span>}</span>
+      </th>
+      <td class="wide-cell">{jvm.pid ?? UNKNOWN}</td>
+      <td class="wide-cell">{jvm.agentVersion ?? UNKNOWN}{jvm.javaVersion && <span class="third"> on Java {jvm.javaVersion}</span>}</td>
+      <td>
+        <span class="row">
+          {(jvm.libraries ?? []).map((l) => <span key={l.name} class={l.problem ? "pill warning" : "pill"} title={l.problem}>{l.name} {l.version}{l.problem && `: ${l.problem}`}</span>)}
+        </span>
+      </td>
+      <td class="to-end">{count(s?.spans)}</td>
+      <td class="to-end">{s?.queued === undefined ? UNKNOWN : s.queueCapacity ? percent(s.queued / s.queueCapacity) : exact(s.queued)}</td>
+      <td class={s?.droppedSpans ? "to-end warning-text" : "to-end"}>{count(s?.droppedSpans)}</td>
+      <td class={s?.droppedContent ? "to-end warning-text" : "to-end"}>{count(s?.droppedContent)}</td>
+      <td class="to-end">{percent(s?.cpu)}</td>
+      <td class="to-end">{s?.heapUsed === undefined ? UNKNOWN : `${bytes(s.heapUsed)} of ${bytes(s.heapMax)}`}</td>
+      <td class="to-end">{count(s?.threads)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ToolGroup } from "../api/figures-types";
+import { count, duration, rate, UNKNOWN } from "../format/format";
+import type { DataColumn } from "../ui/datatable";
+import { Icon } from "../ui/icons";
+import { TraceText } from "../ui/text";
+import { failureRate, hasOutliers } from "./facts";
+
+export const columns: DataColumn<ToolGroup>[] = [
+  { id: "name", label: "Tool", value: (t) => t.value, cell: (t) => <ToolName tool={t} /> },
+  { id: "calls", label: "Calls / offered", value: (t) => t.calls ?? 0, cell: (t) => <>{count(t.calls ?? 0)}<span class="third"> / {count(t.offered)}</span></>, end: true },
+  { id: "failed", label: "Failed", value: failureRate, cell: (t) => <Failed tool={t} />, end: true },
+  { id: "p50", label: "p50", value: (t) => t.durationMs?.p50, cell: (t) => duration(t.durationMs?.p50), end: true, wide: true },
+  { id: "p95", label: "p95", value: (t) => t.durationMs?.p95, cell: (t) => duration(t.durationMs?.p95), end: true, wide: true },
+  { id: "p99", label: "p99", value: (t) => t.durationMs?.p99, cell: (t) => duration(t.durationMs?.p99), end: true, wide: true },
+  { id: "arguments", label: "Arguments p50 / p99 / max", value: (t) => t.arguments?.max, cell: (t) => <Arguments tool={t} />, end: true, wide: true },
+];
+
+export function ToolName({ tool }: { tool: ToolGroup }) {
+  return (
+    <span class="row">
+      <Icon name={tool.invented ? "ghost" : "tools"} class={tool.invented ? "error-text" : "type-function"} />
+      <span class={tool.neverCalled ? "third ellipsis" : "ellipsis"}><TraceText text={tool.value} /></span>
+      {tool.invented ? <span class="pill error">{tool.offered ? "not always offered" : "invented"}</span> : null}
+      {tool.neverCalled && <span class="pill">never called</span>}
+    </span>
+  );
+}
+
+function Failed({ tool }: { tool: ToolGroup }) {
+  const share = failureRate(tool);
+  if (share === undefined) return <span class="third">{UNKNOWN}</span>;
+  return (
+    <>
+      <span class={share ? "error-text" : ""}>{share ? rate(share) : "0"}</span>
+      <span class="meter error wide-cell"><i style={{ width: `${share * 100}%` }} /></span>
+    </>
+  );
+}
+
+function Arguments({ tool }: { tool: ToolGroup }) {
+  const size = tool.arguments;
+  if (size?.p50 === undefined) return <span class="third">{UNKNOWN}</span>;
+  return (
+    <>
+      {count(size.p50)}
+      <span class="third"> / {count(size.p99)}</span>
+      <span class={hasOutliers(tool) ? "warning-text" : "third"}> / {count(size.max)}</span>
+    </>
+  );
+}

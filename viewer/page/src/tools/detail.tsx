@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { analysis } from "../api/analysis";
+import { api } from "../api/client";
+import type { ToolGroup } from "../api/figures-types";
+import { Loaded } from "../analysis/loaded";
+import type { Selected } from "../analysis/selection";
+import { TraceLinks } from "../analysis/tracelinks";
+import { count, duration, exact, plural } from "../format/format";
+import { quote, withTerm } from "../model/filter";
+import { useResource } from "../state/resource";
+import { format, tracesAddress } from "../state/route";
+import { Facts } from "../trace/details/facts";
+import { useNow } from "../ui/hooks";
+import { TraceText } from "../ui/text";
+import { ToolName } from "./columns";
+import { hasOutliers, sentence } from "./facts";
+import { Runs } from "./runs";
+
+const SAMPLES = 10;
+
+/** One tool: how often it is called where it is offered, why it fails, and the traces that ran it. */
+export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Selected }) {
+  const now = useNow(10_000);
+  const field = tool.calls ? "tool" : tool.invented ? "invented" : "offered";
+  const filter = withTerm(selected.q, { negated: false, field, operator: "=", value: quote(tool.value) });
+  const stamp = `${tool.value}/${tool.lastMs}/${selected.q}/${selected.range}`;
+  const runs = useResource(tool.calls ? "runs" + stamp : null, (s) => analysis.toolRuns(tool.value, selected.selection, SAMPLES, s));
+  const traces = useResource(tool.calls ? null : "tool" + stamp, (s) => api.traces({ ...selected.selection, q: filter }, "-start", SAMPLES, undefined, s));
+  const errors = useResource(tool.errors ? "toolerrors" + stamp : null, (s) => analysis.errors({ ...selected.selection, q: filter }, undefined, s));
+  const failures = errors.data?.errors.toSorted((a, b) => (b.calls ?? 0) - (a.calls ?? 0)) ?? [];
+  return (
+    <>
+      <div class="row">
+        <h2 class="grow"><ToolName tool={tool} /></h2>
+        <a class="button outlined" href={tracesAddress(filter, selected.range)}>Show traces</a>
+      </div>
+      <p class="second">{sentence(tool)}</p>
+      {failures.slice(0, 2).map((e) => (
+        <div key={e.id} class="error-box">
+          <p class="error-text">{plural(e.calls ?? 0, "error")} in traces with this tool</p>
+          <p class="error-message"><TraceText text={e.message ?? e.type ?? ""} /></p>
+          <a class="link" href={format({ page: "errors", id: "", params: { q: selected.q, range: selected.range, id: e.id } })}>Error group</a>
+        </div>
+      ))}
+      <Facts
+        facts={[
+          ["p50, p95, p99", tool.durationMs && `${duration(tool.durationMs.p50)}, ${duration(tool.durationMs.p95)}, ${duration(tool.durationMs.p99)}`],
+          ["Longest", tool.durationMs && duration(tool.durationMs.max)],
+          ["Time in all", tool.durationMs && duration(tool.durationMs.total)],
+          ["Asked for by models", tool.requested !== undefined && plural(tool.requested, "time")],
+          ["Invented", tool.invented ? `in ${plural(tool.invented, "model call")} that did not offer it` : undefined],
+          ["Arguments", tool.arguments && `${count(tool.arguments.p50)} characters typically, ${count(tool.arguments.p99)} at p99, ${count(tool.arguments.max)} at most`],
+          ["Oversized", hasOutliers(tool) && <OutlierLink tool={tool} selected={selected} />],
+        ]}
+      />
+      <h2 class="detail-title">{tool.calls ? "Latest runs" : "Traces"}</h2>
+      {tool.calls
+        ? <Loaded from={runs} rows={3}>{(data) => <Runs runs={data.runs} now={now} />}</Loaded>
+        : <Loaded from={traces} rows={3}>{(page) => <TraceLinks traces={page.traces} now={now} />}</Loaded>}
+    </>
+  );
+}
+
+function OutlierLink({ tool, selected }: { tool: ToolGroup; selected: Selected }) {
+  const limit = Math.ceil((tool.arguments!.p50 ?? 1) * 5);
+  const q = withTerm(withTerm(selected.q, { negated: false, field: "tool", operator: "=", value: quote(tool.value) }), { negated: false, field: "arguments", operator: ">", value: String(limit) });
+  return <a class="link" href={tracesAddress(q, selected.range)}>Traces with more than {exact(limit)} characters</a>;
+}
