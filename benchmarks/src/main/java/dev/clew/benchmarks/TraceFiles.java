@@ -100,7 +100,7 @@ final class TraceFiles {
     }
     return new Written(
         files,
-        (long) runs * spansEach + LARGE * largeRuns,
+        (long) runs * spansEach + (long) LARGE * largeRuns,
         bytes,
         IntStream.range(runs, runs + largeRuns).mapToObj(TraceFiles::traceId).toList(),
         traceId(runs / 2));

@@ -170,7 +170,7 @@ final class ToolRules {
     Map<String, Integer> times = new LinkedHashMap<>();
     failed.forEach(run -> times.merge(run.name(), 1, Integer::sum));
     List<String> names = new ArrayList<>(times.keySet());
-    names.sort((a, b) -> Integer.compare(times.get(b), times.get(a)));
+    names.sort((a, b) -> Integer.compare(times.getOrDefault(b, 0), times.getOrDefault(a, 0)));
     String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
     return names.size() > MOST_NAMES
         ? shown + " and " + (names.size() - MOST_NAMES) + " more"

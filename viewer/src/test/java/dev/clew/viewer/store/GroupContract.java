@@ -135,8 +135,8 @@ abstract class GroupContract extends TraceStoreFixture {
 
   @Test
   void figuresOfDays_areTheSumOfTheirTraces_howeverTheTimeIsCut() {
-    for (int i = 0; i < 60; i++) {
-      Recording recording = new Recording(i, START + i * 3 * HOUR + i * 60_000_000_000L);
+    for (long i = 0; i < 60; i++) {
+      Recording recording = new Recording((int) i, START + i * 3 * HOUR + i * 60_000_000_000L);
       recording.generation(
           null, "gpt-4o", 0, 10 * (i + 1), record -> Recording.usage(record, i(record), 1, 0.001));
       write(recording);
