@@ -2,7 +2,6 @@
 package dev.clew.viewer.alerts;
 
 import dev.clew.viewer.alerts.AlertState.Standing;
-import dev.clew.viewer.analysis.Format;
 import dev.clew.viewer.metrics.Condition;
 import dev.clew.viewer.metrics.Measurements;
 import dev.clew.viewer.model.Figures.Sum;
@@ -65,10 +64,7 @@ final class AlertEvaluation {
 
   private static String text(
       AlertRule rule, Condition condition, boolean firing, @Nullable Double value) {
-    String about =
-        " over "
-            + Format.duration(rule.window().toNanos())
-            + (rule.filter().isBlank() ? "" : ", " + rule.filter());
+    String about = " over " + rule.over() + (rule.filter().isBlank() ? "" : ", " + rule.filter());
     String text =
         value == null
             ? condition.metric().wire().replace('_', ' ') + ": nothing to measure"

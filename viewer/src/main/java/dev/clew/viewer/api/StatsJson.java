@@ -11,11 +11,13 @@ import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.Totals;
 import dev.clew.viewer.store.TraceStore;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Totals, histograms and figures of JVMs. */
@@ -75,6 +77,45 @@ public final class StatsJson {
           .put("text", note.text());
     }
     return json;
+  }
+
+  /**
+   * Adds, per service, which of some settings its JVM that wrote last has.
+   *
+   * @param prefixes of their names
+   */
+  public static void inForce(
+      ObjectNode json, String field, List<JvmSample.Jvm> jvms, List<String> prefixes) {
+    Map<String, JvmSample.Jvm> latest = new TreeMap<>();
+    for (JvmSample.Jvm jvm : jvms) {
+      latest.merge(
+          jvm.service() == null ? jvm.id() : jvm.service(),
+          jvm,
+          (one, other) -> one.lastSeenMillis() >= other.lastSeenMillis() ? one : other);
+    }
+    ObjectNode services = Json.MAPPER.createObjectNode();
+    latest.forEach(
+        (service, jvm) -> {
+          JsonNode settings = Json.readOrNull(jvm.settingsJson());
+          if (settings == null) {
+            return;
+          }
+          List<String> set = new ArrayList<>();
+          settings
+              .properties()
+              .forEach(
+                  setting -> {
+                    if (prefixes.stream().anyMatch(setting.getKey()::startsWith)) {
+                      set.add(setting.getKey() + "=" + setting.getValue().asText());
+                    }
+                  });
+          if (!set.isEmpty()) {
+            services.put(service, String.join(", ", set));
+          }
+        });
+    if (!services.isEmpty()) {
+      json.set(field, services);
+    }
   }
 
   public static ObjectNode jvm(JvmSample.Jvm jvm, long nowMillis) {

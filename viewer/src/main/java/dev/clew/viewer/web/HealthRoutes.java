@@ -20,6 +20,9 @@ import java.util.List;
 /** The state of the viewer and of the JVMs that write. */
 final class HealthRoutes {
 
+  private static final List<String> REDACTION = List.of("clew.content", "clew.redact");
+  private static final List<String> SAMPLING = List.of("clew.sampling");
+
   private final TraceStore store;
   private final ViewerState state;
   private final Clock clock;
@@ -44,6 +47,8 @@ final class HealthRoutes {
     for (JvmSample.Jvm jvm : known) {
       jvms.add(StatsJson.jvm(jvm, clock.millis()));
     }
+    StatsJson.inForce(json, "redaction", known, REDACTION);
+    StatsJson.inForce(json, "sampling", known, SAMPLING);
     return json;
   }
 

@@ -109,7 +109,7 @@ final class AlertServiceTest {
     run(Duration.ofMinutes(4));
     assertThat(told()).containsExactly("firing");
     assertThat(received.get(0).get("text").asText())
-        .isEqualTo("failing fires: error rate 100 % > 50 % over 5 m 00 s");
+        .isEqualTo("failing fires: error rate 100 % > 50 % over 5m");
 
     for (int i = 0; i < 3; i++) {
       trace(false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.viewer.Recording;
+import dev.clew.viewer.ingest.Source;
 import dev.clew.viewer.store.Batch;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,23 @@ final class MetricRoutesTest extends ViewerServerFixture {
     } while (cursor != null);
 
     assertThat(groups).containsExactly("conversation 2", "conversation 1", "conversation 0");
+  }
+
+  @Test
+  void health_tellsWhatIsInForce_andWhatWasLost() throws Exception {
+    String line =
+        "{\"object\":\"clew.jvm\",\"id\":\"7-1\",\"clew\":{\"v\":1,\"time_unix_nano\":\"1795960000000000000\","
+            + "\"service\":\"shop\",\"settings\":{\"clew.content\":\"redacted\",\"clew.sampling.ratio\":\"0.5\"},"
+            + "\"figures\":{\"spans\":9,\"dropped_spans\":3}}}";
+    store.write(Batch.of(Recording.read(List.of(line), Source.IMPORT)));
+
+    JsonNode health = json("/api/v1/health");
+
+    assertThat(health.at("/redaction/shop").asText()).isEqualTo("clew.content=redacted");
+    assertThat(health.at("/sampling/shop").asText()).isEqualTo("clew.sampling.ratio=0.5");
+    assertThat(containing(health.get("notes"), "text", "dropped").toString())
+        .contains("shop dropped 3 spans.")
+        .contains("warning");
   }
 
   @Test
