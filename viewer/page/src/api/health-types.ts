@@ -7,6 +7,8 @@ export interface HealthBrief {
   spansPerSecond?: number;
   storeBytes?: number;
   dropped?: number;
+  /** Notes on the page of health that are warnings. */
+  warnings?: number;
   running?: number;
   behindMs?: number;
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import { clock, dateTime, UNKNOWN } from "../format/format";
+import { UNKNOWN } from "../format/format";
 import { axis, type Intervals } from "../model/series";
 import { position } from "../model/scale";
 import { plain } from "../ui/text";
 import { areaPaths, highest, linePath } from "./paths";
 import { brushed, hovered } from "./state";
-import { timeTicks } from "./ticks";
+import { intervalTime, timeTicks } from "./ticks";
 
 /** Colours that series take, in their order. */
 export const TONES = ["generation", "tool", "retrieval", "handoff", "custom", "neutral"] as const;
@@ -144,7 +144,7 @@ function Legend({ series, kind, text, at }: { series: Series[]; kind: ChartProps
 
 function timeOf(at: Intervals, index: number): string {
   const ms = at.startMs + index * at.everyMs;
-  return at.everyMs >= 86_400_000 ? dateTime(ms).slice(0, 10) : clock(ms).slice(0, 5);
+  return intervalTime(at, ms);
 }
 
 function clamp(index: number, at: Intervals): number {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { clock, dateTime, plural } from "../format/format";
+import { plural } from "../format/format";
 import type { Intervals } from "../model/series";
 import { go, setParams } from "../state/route";
 import { Icon } from "../ui/icons";
 import { useKeys } from "../ui/keys";
 import { brushed } from "./state";
+import { intervalTime } from "./ticks";
 
 /** What can be done with a range that was dragged over a chart. */
 export function RangeBar({ at, traces, q }: { at: Intervals; traces: (number | null)[]; q: string }) {
@@ -16,7 +17,7 @@ export function RangeBar({ at, traces, q }: { at: Intervals; traces: (number | n
   useKeys({ Enter: () => show(), Escape: clear });
   if (!range) return null;
   const count = traces.slice(range[0], range[1] + 1).reduce<number>((sum, n) => sum + (n ?? 0), 0);
-  const text = (ms: number) => (at.everyMs >= 86_400_000 ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5));
+  const text = (ms: number) => intervalTime(at, ms);
   return (
     <div class="selection-bar" role="toolbar" aria-label="Selected range">
       <b>{text(fromMs)} – {text(toMs)}</b>

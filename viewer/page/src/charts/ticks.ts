@@ -24,3 +24,9 @@ export function timeTicks(at: Intervals): TimeTick[] {
   }
   return ticks;
 }
+
+/** The start of an interval: with the date if the chart is longer than a day. */
+export function intervalTime(at: Intervals, ms: number): string {
+  if (at.everyMs >= DAY) return dateTime(ms).slice(5, 10);
+  return at.count * at.everyMs > DAY ? dateTime(ms).slice(5, 16) : clock(ms).slice(0, 5);
+}

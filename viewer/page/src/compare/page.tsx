@@ -35,10 +35,27 @@ export function ComparePage() {
       </header>
       {tab === "periods" ? <PeriodsTab /> : both ? <TracesTab key={a + b} a={a} b={b} all={all !== ""} /> : (
         <Empty icon="compare" title="No traces selected">
-          <p>Select two in the list with <kbd>x</kbd>, then press <kbd>v</kbd>.</p>
+          <p>Select two in the list with <kbd>x</kbd>, then press <kbd>v</kbd>; or enter their ids.</p>
+          <Ids a={a} b={b} />
           <a class="button outlined" href="#/traces">To the traces</a>
         </Empty>
       )}
     </>
+  );
+}
+
+function Ids({ a, b }: { a: string; b: string }) {
+  const submit = (e: SubmitEvent) => {
+    e.preventDefault();
+    const form = new FormData(e.currentTarget as HTMLFormElement);
+    const id = (name: string) => String(form.get(name) ?? "").trim().toLowerCase();
+    if (id("a") && id("b")) setParams({ a: id("a"), b: id("b"), tab: "traces" });
+  };
+  return (
+    <form class="compare-ids" onSubmit={submit}>
+      <input class="input mono" name="a" aria-label="Id of trace A" placeholder="id of A" defaultValue={a} required pattern="[0-9a-fA-F]{6,32}" />
+      <input class="input mono" name="b" aria-label="Id of trace B" placeholder="id of B" defaultValue={b} required pattern="[0-9a-fA-F]{6,32}" />
+      <button class="button outlined" type="submit">Compare</button>
+    </form>
   );
 }

@@ -33,7 +33,7 @@ export function SessionsPage() {
       )}
       {rows.length > 0 && (
         <Split
-          class="sessions"
+          class={list.slow ? "sessions stale" : "sessions"}
           label="Selected session"
           onClose={() => setParams({ group: "" })}
           list={<SessionList rows={rows} picked={picked} more={list.more} onPick={(group) => setParams({ group })} onMore={list.loadMore} />}

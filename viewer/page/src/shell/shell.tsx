@@ -102,13 +102,13 @@ function Brief() {
   const live = lostSince.value === null;
   return (
     <a class="brief" href="#/health" aria-label="State of the viewer">
-      <span class={live ? "dot live" : "dot"} />
+      <span class={live ? (brief.warnings ? "dot warning" : "dot live") : "dot"} />
       <span class="wide-only">
         <span class="small-text">
           {plural(brief.jvmsWriting ?? 0, "JVM")}, {count(brief.spansPerSecond ?? 0)} spans/s
         </span>
         <span class="label">
-          store {bytes(brief.storeBytes)}, {count(brief.dropped ?? 0)} dropped
+          {brief.warnings ? plural(brief.warnings, "warning") : `store ${bytes(brief.storeBytes)}, ${count(brief.dropped ?? 0)} dropped`}
         </span>
       </span>
     </a>

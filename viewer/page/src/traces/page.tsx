@@ -98,7 +98,7 @@ export function TracesPage() {
     <>
       <TracesHead range={range} live={live} columns={columns} exportAddress={(format) => address("/export", { ...selected, format })} />
       <div class="traces">
-        <div class="traces-main">
+        <div class={list.slow && rows.length > 0 ? "traces-main stale" : "traces-main"} aria-busy={list.slow}>
           <FilterBarRow q={q} range={range} sort={sort} columns={columnsParam} problem={filterProblem} />
           <div class="strip">
             <Histogram data={histogram.data} onRange={(from, to) => setParams({ range: `${from}-${to}` })} />

@@ -54,7 +54,8 @@ async function suggest(text: string, selection: Selection, signal: AbortSignal):
   return {
     title: field,
     entries: found.values.map(({ value, traces }) => ({
-      text: `${minus}${field}${operator}${quote(value)}`,
+      // A value that was picked is meant exactly; what was typed may be part of one.
+      text: `${minus}${field}${operator === ":" ? "=" : operator}${quote(value)}`,
       label: value,
       figure: exact(traces),
       complete: true,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -64,11 +65,15 @@ public final class WebSocketPeer implements AutoCloseable {
     send(TEXT, text.getBytes(UTF_8));
   }
 
-  /** Begins the closing handshake. */
+  /** Begins the closing handshake, unless the client has done so and is gone. */
   public void close(int code, String reason) throws Exception {
     byte[] text = reason.getBytes(UTF_8);
     ByteBuffer payload = ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text);
-    send(CLOSE, payload.array());
+    try {
+      send(CLOSE, payload.array());
+    } catch (SocketException e) {
+      // The client has closed the connection by itself.
+    }
   }
 
   private void send(int opcode, byte[] payload) throws Exception {

@@ -62,7 +62,7 @@ public record HealthNote(boolean isWarning, String text) {
     if (failures > 0) {
       notes.add(
           new HealthNote(
-              true, name + " failed to export " + Format.plural(failures, "batch") + "."));
+              true, name + ": " + Format.plural(failures, "export") + " of spans failed."));
     }
     long queued = number(figures, "queued");
     long capacity = number(figures, "queue_capacity");

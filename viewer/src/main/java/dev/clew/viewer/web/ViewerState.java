@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.api.SpanJson;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.ingest.IngestCounters;
+import dev.clew.viewer.metrics.HealthNote;
 import dev.clew.viewer.store.Retention;
 import dev.clew.viewer.store.StoreStatistics;
 import dev.clew.viewer.store.TraceStore;
@@ -132,6 +133,9 @@ public final class ViewerState {
         .put("storeBytes", statistics.bytes())
         .put("dropped", snapshot.rejectedLines() + snapshot.otlpRejected())
         .put("running", statistics.running())
+        .put(
+            "warnings",
+            HealthNote.of(statistics, store.jvms()).stream().filter(HealthNote::isWarning).count())
         .put("behindMs", snapshot.behindMillis());
   }
 

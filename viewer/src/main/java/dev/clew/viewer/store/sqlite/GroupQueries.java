@@ -31,6 +31,9 @@ final class GroupQueries {
   /** As many as are read in a tenth of a second. */
   static final int MOST_TRACES = 20_000;
 
+  /** Up to so many values are looked up one by one. */
+  private static final int MOST_VALUES = 200;
+
   private final Handle handle;
   private final GroupQuery query;
   private final int mostTraces;
@@ -175,9 +178,12 @@ final class GroupQueries {
   }
 
   private Groups fromTraces(LongSupplier count) throws SQLException {
-    int oneIn = (int) Math.max(1, -Math.floorDiv(-count.getAsLong(), mostTraces));
     Map<Long, String> values = new HashMap<>();
-    boolean few = !query.values().isEmpty() && query.values().size() <= 200;
+    boolean few = !query.values().isEmpty() && query.values().size() <= MOST_VALUES;
+    int oneIn =
+        few && !isMany(mostTraces)
+            ? 1
+            : (int) Math.max(1, -Math.floorDiv(-count.getAsLong(), mostTraces));
     if (!few) {
       keys().forEach((value, key) -> values.put(key, value));
     }
@@ -198,6 +204,27 @@ final class GroupQueries {
       read(where, values, sums);
     }
     return sums.groups(oneIn);
+  }
+
+  /** Whether more than so many traces have one of the values, selected or not. */
+  private boolean isMany(int most) {
+    try (Query select =
+        handle.createQuery(
+            "SELECT count(*) FROM (SELECT 1 FROM facet f CROSS JOIN trace_facet tf"
+                + " ON tf.facet_key = f.key WHERE f.field = ? AND f.value IN ("
+                + marks()
+                + ") LIMIT ?)")) {
+      int at = 0;
+      select.bind(at++, query.field());
+      for (String value : query.values()) {
+        select.bind(at++, value);
+      }
+      return select.bind(at, most + 1).mapTo(Integer.class).one() > most;
+    }
+  }
+
+  private String marks() {
+    return "?,".repeat(query.values().size() - 1) + "?";
   }
 
   /** Of each trace selected all values of the field. */
@@ -224,14 +251,13 @@ final class GroupQueries {
 
   /** Of each of a few values the traces that have it and are selected. */
   private void read(FilterSql where, GroupSums sums) {
-    String marks = "?,".repeat(query.values().size());
     try (Query select =
         handle.createQuery(
             "SELECT t.start_nanos, f.value, own.figures FROM facet f CROSS JOIN trace_facet tf"
                 + " ON tf.facet_key = f.key CROSS JOIN trace t ON t.key = tf.trace_key"
                 + " CROSS JOIN trace_facet own ON own.trace_key = t.key AND own.field = ?"
                 + " AND own.facet_key = f.key WHERE f.field = ? AND f.value IN ("
-                + marks.substring(0, marks.length() - 1)
+                + marks()
                 + ") AND "
                 + where.sql())) {
       int at = 0;

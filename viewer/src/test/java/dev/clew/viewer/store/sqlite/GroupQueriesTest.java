@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +25,19 @@ final class GroupQueriesTest {
   @TempDir Path folder;
 
   private Groups ask(String filter, int mostTraces) {
+    return ask(filter, mostTraces, Set.of());
+  }
+
+  private Groups ask(String filter, int mostTraces, Set<String> values) {
     Path file = folder.resolve("traces.db");
     try (TraceStore store = SqliteTraceStore.open(file, Clock.systemUTC())) {
       List<TraceRecord> records = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         Recording recording = new Recording(i);
         recording.tool(null, "payOut", 0, 5, "{}");
+        if (i % 40 == 0) {
+          recording.tool(null, "rare", 0, 5, "{}");
+        }
         records.addAll(recording.records());
       }
       store.write(Batch.of(records));
@@ -39,7 +47,7 @@ final class GroupQueriesTest {
     try {
       return database.read(
           handle ->
-              new GroupQueries(handle, GroupQuery.of("tool", selection, 5), mostTraces)
+              new GroupQueries(handle, GroupQuery.of("tool", selection, 5).only(values), mostTraces)
                   .run(() -> 200));
     } finally {
       database.close();
@@ -52,6 +60,14 @@ final class GroupQueriesTest {
 
     assertThat(groups.oneIn()).isEqualTo(4);
     assertThat(groups.groups().get(0).figures().get(Sum.CALLS)).isEqualTo(200);
+  }
+
+  @Test
+  void ofAFewValues_everythingCounts_howeverManyTracesThereAre() {
+    Groups groups = ask("spans>0", 50, Set.of("rare"));
+
+    assertThat(groups.oneIn()).isEqualTo(1);
+    assertThat(groups.groups().get(0).figures().get(Sum.CALLS)).isEqualTo(5);
   }
 
   @Test
