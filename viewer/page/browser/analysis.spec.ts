@@ -34,8 +34,11 @@ const PAGES: { name: string; hash: () => Promise<string>; ready: (page: Page) =>
   { name: "health", hash: async () => "#/health", ready: (page) => expect(page.getByRole("heading", { name: "Intake" })).toBeVisible() },
 ];
 
+/** Each theme and each size once; all four with CLEW_BROWSER=all, which takes two minutes more. */
+const WHOLE = process.env.CLEW_BROWSER === "all";
+
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const viewport of SIZES) {
+  for (const viewport of WHOLE ? SIZES : [SIZES[colorScheme === "light" ? 0 : 1]!]) {
     test.describe(`${colorScheme}, ${viewport.width} × ${viewport.height}`, () => {
       test.use({ colorScheme, viewport });
 

@@ -115,6 +115,13 @@ final class FilterSql {
       compare(compare);
     } else if (filter instanceof Filter.Match match) {
       match(match);
+    } else if (filter instanceof Filter.Present present
+        && handle != null
+        && FacetField.number(present.field()) != FacetField.OTHER) {
+      // For a page: most traces have one, and it lies beside the trace's other values.
+      sql.append(
+          "EXISTS (SELECT 1 FROM trace_facet tf WHERE tf.trace_key = t.key AND tf.field = ?)");
+      values.add(FacetField.number(present.field()));
     } else if (filter instanceof Filter.Present present) {
       sql.append(
           "t.key IN (SELECT tf.trace_key FROM facet f JOIN trace_facet tf ON tf.facet_key = f.key"
