@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.compare;
 
+import dev.clew.viewer.content.Hash;
 import dev.clew.viewer.content.Message;
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.SpanRow;
@@ -36,7 +37,7 @@ public final class SpanTexts {
         trace.row().id(),
         (id, payload) -> {
           SpanContent content = SpanContent.of(payload);
-          hashes.put(id, new Hashes(hash(input(content)), hash(output(content))));
+          hashes.put(id, new Hashes(Hash.of(input(content)), Hash.of(output(content))));
         });
     byTrace.put(trace.row().id(), hashes);
   }
@@ -47,14 +48,6 @@ public final class SpanTexts {
 
   private Hashes of(SpanRow span) {
     return byTrace.getOrDefault(span.traceId(), Map.of()).getOrDefault(span.id(), new Hashes(0, 0));
-  }
-
-  private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
   }
 
   /** What went in, as text. */

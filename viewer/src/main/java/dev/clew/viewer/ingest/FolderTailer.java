@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.ingest;
 
+import dev.clew.viewer.content.Hash;
 import dev.clew.viewer.model.TraceRecord;
 import dev.clew.viewer.store.Batch;
 import dev.clew.viewer.store.SourcePosition;

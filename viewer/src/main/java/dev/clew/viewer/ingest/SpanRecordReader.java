@@ -2,6 +2,7 @@
 package dev.clew.viewer.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.clew.viewer.content.Hash;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.content.SpanContent;
 import dev.clew.viewer.model.Ids;

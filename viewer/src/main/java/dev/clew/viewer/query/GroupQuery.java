@@ -30,6 +30,15 @@ public record GroupQuery(
     return new GroupQuery(field, selection, values, nanos, limit);
   }
 
+  /** The selection, with its times rounded outwards to whole minutes. */
+  public Selection minutes() {
+    return new Selection(
+        selection.filter(),
+        selection.from() == null ? null : (Long) (fromMinute() * MINUTE),
+        selection.to() == null ? null : (Long) (toMinute() * MINUTE),
+        selection.ids());
+  }
+
   /** The first minute since 1970, or the earliest there is. */
   public long fromMinute() {
     return selection.from() == null ? 0 : Math.floorDiv(selection.from(), MINUTE);

@@ -332,13 +332,7 @@ public final class MemoryTraceStore implements TraceStore {
 
   @Override
   public synchronized Groups groups(GroupQuery query) {
-    Selection given = query.selection();
-    Selection minutes =
-        new Selection(
-            given.filter(),
-            given.from() == null ? null : query.fromMinute() * GroupQuery.MINUTE,
-            given.to() == null ? null : query.toMinute() * GroupQuery.MINUTE,
-            given.ids());
+    Selection minutes = query.minutes();
     GroupSums sums = new GroupSums(query);
     for (MemoryTrace trace : traces.values()) {
       if (trace.matches(minutes)) {

@@ -187,14 +187,8 @@ final class GroupQueries {
     if (!few) {
       keys().forEach((value, key) -> values.put(key, value));
     }
-    Selection minutes =
-        new Selection(
-            query.selection().filter(),
-            query.selection().from() == null ? null : query.fromMinute() * GroupQuery.MINUTE,
-            query.selection().to() == null ? null : query.toMinute() * GroupQuery.MINUTE,
-            query.selection().ids());
     GroupSums sums = new GroupSums(query);
-    FilterSql where = FilterSql.of(minutes);
+    FilterSql where = FilterSql.of(query.minutes());
     if (oneIn > 1) {
       where.and("t.key % ? = 0", oneIn);
     }
