@@ -76,12 +76,7 @@ final class GroupSearches {
   }
 
   private static Selection wholeMinutes(GroupQuery query) {
-    Selection given = query.selection();
-    return new Selection(
-        given.filter(),
-        given.from() == null ? null : (Long) (query.fromMinute() * GroupQuery.MINUTE),
-        given.to() == null ? null : (Long) (query.toMinute() * GroupQuery.MINUTE),
-        given.ids());
+    return query.minutes();
   }
 
   /** The aggregation over the field's values. */
