@@ -10,6 +10,7 @@ import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class TravelDeskIT {
    * Without a key the script answers in the application's own process. Requests are not compared,
    * because the model numbers its tool calls in the order of the requests.
    */
-  @EachJdk
+  @NewestJdk
   void specialistsAtOnceOnThreadsOfTheirOwnWithoutKey_areOneTrace(Jdk jdk) {
     ForkedJvm jvm = ForkedJvm.ofJar(jdk, BuildOutput.travelDeskJar()).arguments("--parallel");
 

@@ -39,7 +39,7 @@ class TwoServicesIT {
               "io.projectreactor.netty:reactor-netty-http:1.2.18"));
 
   @ParameterizedTest
-  @ArgumentsSource(Jdk.All.class)
+  @ArgumentsSource(Jdk.Newest.class)
   void callInsideATool_isOneTraceWithWhatItCaused(Jdk jdk) {
     assertOneTrace(jdk, CALLED);
   }

@@ -4,17 +4,17 @@ package dev.clew.it.frameworks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.it.harness.Comparison;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.MavenProject;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 import dev.clew.it.harness.TracedSpan;
 
 /** AI services implemented by Quarkus, in its fast-jar with its own class loader. */
 class QuarkusIT {
-  @EachJdk
+  @NewestJdk
   void servicesInAFastJar_areTraced(Jdk jdk) {
     MavenProject desk =
         MavenProject.build(

@@ -4,16 +4,16 @@ package dev.clew.it.frameworks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.it.harness.Comparison;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.MavenProject;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 
 /** {@code @AiService} beans in a Spring Boot jar, whose libraries are nested jars. */
 class SpringBootIT {
-  @EachJdk
+  @NewestJdk
   void servicesInAFatJar_areTraced(Jdk jdk) {
     MavenProject desk =
         MavenProject.build(

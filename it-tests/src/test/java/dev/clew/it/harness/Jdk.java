@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -58,25 +59,43 @@ public record Jdk(int feature, Path home) {
   }
 
   /**
-   * Provides every JDK that Clew is tested with. Without a JDK 25 its tests are skipped with a
-   * message, or fail if the environment variable {@code IT_REQUIRE_JDK_25} is set.
+   * Returns every JDK that Clew is tested with, the newest last.
+   *
+   * @throws IllegalStateException if there is no JDK 25 and the environment variable {@code
+   *     IT_REQUIRE_JDK_25} is set; without the variable, a message says so
    */
+  private static List<Jdk> all() {
+    Jdk running = running();
+    Optional<Jdk> newest = newest();
+    if (newest.isEmpty()) {
+      String message = "NO JDK 25 FOUND: set JAVA_HOME_25; nothing is tested on it";
+      if (System.getenv("IT_REQUIRE_JDK_25") != null) {
+        throw new IllegalStateException(message);
+      }
+      System.err.println(message);
+    }
+    return Stream.concat(
+            Stream.of(running), newest.filter(jdk -> jdk.feature() != running.feature()).stream())
+        .toList();
+  }
+
+  /** Provides every JDK that Clew is tested with. */
   public static final class All implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context) {
-      Jdk running = running();
-      Optional<Jdk> newest = newest();
-      if (newest.isEmpty()) {
-        String message = "NO JDK 25 FOUND: set JAVA_HOME_25; nothing is tested on it";
-        if (System.getenv("IT_REQUIRE_JDK_25") != null) {
-          throw new IllegalStateException(message);
-        }
-        System.err.println(message);
-      }
-      return Stream.concat(
-              Stream.of(running), newest.filter(jdk -> jdk.feature() != running.feature()).stream())
-          .map(Arguments::of);
+      return all().stream().map(Arguments::of);
+    }
+  }
+
+  /** Provides the newest JDK; with {@code -Dall-versions=true}, every one. */
+  public static final class Newest implements ArgumentsProvider {
+    @Override
+    public Stream<? extends Arguments> provideArguments(
+        ParameterDeclarations parameters, ExtensionContext context) {
+      List<Jdk> all = all();
+      return (LibraryClasspath.ALL_VERSIONS ? all : all.subList(all.size() - 1, all.size()))
+          .stream().map(Arguments::of);
     }
   }
 }

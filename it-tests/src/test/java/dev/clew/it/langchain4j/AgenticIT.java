@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Agents and the handoffs between them, in every arrangement of langchain4j-agentic. */
 @ParameterizedClass
-@ArgumentsSource(Jdk.All.class)
+@ArgumentsSource(Jdk.Newest.class)
 class AgenticIT {
   private static final String CORE = "1.19.0";
   static final ScriptedModel MODEL =

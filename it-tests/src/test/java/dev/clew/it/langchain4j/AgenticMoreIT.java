@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Agents declared by annotations, humans in the loop, mappers, custom planners, remote agents. */
 @ParameterizedClass
-@ArgumentsSource(Jdk.All.class)
+@ArgumentsSource(Jdk.Newest.class)
 class AgenticMoreIT {
   private static TracedRun run;
 

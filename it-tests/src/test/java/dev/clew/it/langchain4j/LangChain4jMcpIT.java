@@ -16,6 +16,7 @@ import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.RunningJvm;
 import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TraceTree;
@@ -95,7 +96,7 @@ class LangChain4jMcpIT {
     return run.traces().describe().replaceAll("(function crash ERROR).*", "$1");
   }
 
-  @EachJdk
+  @NewestJdk
   void toolsPromptsAndResources_areTracedOverBothTransports(Jdk jdk) {
     TracedRun run = run(jdk, "1.19.0", "1.18.1-beta28");
 
@@ -120,8 +121,8 @@ class LangChain4jMcpIT {
   static List<Arguments> earlierVersions() {
     List<Arguments> versions = new ArrayList<>();
     versions.add(arguments("1.4.0", "1.4.0-beta10"));
-    versions.add(arguments("1.11.0", "1.11.0-beta19"));
     if (LibraryClasspath.ALL_VERSIONS) {
+      versions.add(arguments("1.11.0", "1.11.0-beta19"));
       versions.add(arguments("1.16.1", "1.15.1-beta25"));
     }
     return versions;

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Comparison;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TracedRun;
 
 /** Stubbing, verifying and spying of models and clients work as without the agent. */
 class MockitoIT {
-  @EachJdk
+  @NewestJdk
   void mocksAndSpies_ofModelsAndClients_doWhatTheyDoWithoutTheAgent(Jdk jdk) {
     ScriptedModel model = new ScriptedModel().on("asked through a spy", Reply.text("really"));
     Application app =

@@ -13,11 +13,11 @@ import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.Pause;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.RunningJvm;
 import dev.clew.it.harness.TracedSpan;
 import dev.clew.it.openai.FakeProvider.Script;
@@ -38,7 +38,7 @@ class LiveStreamIT {
   private static final Application WAITING =
       Application.compile("waiting", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
 
-  @EachJdk
+  @NewestJdk
   void firstChunk_reachesTheApplicationBeforeTheNextIsSent(Jdk jdk) {
     CountDownLatch printed = new CountDownLatch(1);
     JvmExit exit;

@@ -17,14 +17,13 @@ import dev.clew.it.harness.Comparison;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.ModelEndpoint;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.TracedRun;
 import dev.clew.it.harness.TracedSpan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ArgumentsSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /** Newer parts of the Responses API: beta, background, compaction, WebSockets. */
 class OpenAiResponsesMoreIT {
@@ -64,21 +63,18 @@ class OpenAiResponsesMoreIT {
       response response gpt-4.1 (streamed) ERROR no_such_response: Not found.
       """;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"4.52.0", NEWEST})
-  void betaAndBackground_areTraced(String version) {
-    assertMore(run(Jdk.running(), version, "openai-responses-more", "app.More", this::provider));
+  @Test
+  void betaAndBackground_ofAnEarlierVersion_areTraced() {
+    assertMore(run(Jdk.running(), "4.52.0", "openai-responses-more", "app.More", this::provider));
   }
 
-  @ParameterizedTest
-  @ArgumentsSource(Jdk.All.class)
-  void betaAndBackground_areTracedOnEachJdk(Jdk jdk) {
+  @NewestJdk
+  void betaAndBackground_areTraced(Jdk jdk) {
     assertMore(run(jdk, NEWEST, "openai-responses-more", "app.More", this::provider));
   }
 
-  @ParameterizedTest
-  @ArgumentsSource(Jdk.All.class)
-  void webSockets_areTracedOnEachJdk(Jdk jdk) {
+  @NewestJdk
+  void webSockets_areTraced(Jdk jdk) {
     TracedRun run =
         run(jdk, NEWEST, "openai-responses-socket", "app.Sockets", WebSocketProvider::start);
 

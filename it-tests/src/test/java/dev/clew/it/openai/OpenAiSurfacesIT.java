@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every surface of openai-java records its requests and answers. */
 @ParameterizedClass
-@ArgumentsSource(Jdk.All.class)
+@ArgumentsSource(Jdk.Newest.class)
 class OpenAiSurfacesIT {
   private static final String RESPONSE_USAGE =
       "{\"input\":36,\"output\":87,\"total\":123,\"cached_input\":8,\"reasoning\":64,"
