@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Collects the answer to a {@link GroupQuery}, trace by trace. */
 public final class GroupSums {
@@ -30,17 +31,26 @@ public final class GroupSums {
 
   /** Adds what a trace has of a value. */
   public void add(String value, long startNanos, Figures figures) {
+    add(value, startNanos, sum -> sum.add(figures));
+  }
+
+  /** Adds what a trace has of a value, in the form of {@link Figures#encoded}. */
+  public void addEncoded(String value, long startNanos, byte[] figures) {
+    add(value, startNanos, sum -> sum.addEncoded(figures));
+  }
+
+  private void add(String value, long startNanos, Consumer<Figures> figures) {
     if (!query.values().isEmpty() && !query.values().contains(value)) {
       return;
     }
     Sum sum = sums.computeIfAbsent(value, each -> new Sum());
-    sum.figures.add(figures);
+    figures.accept(sum.figures);
     long minute = Math.floorDiv(startNanos, GroupQuery.MINUTE) * GroupQuery.MINUTE;
     sum.first = Math.min(sum.first, minute);
     sum.last = Math.max(sum.last, minute);
     if (query.bucketNanos() > 0) {
       long bucket = Math.floorDiv(startNanos, query.bucketNanos()) * query.bucketNanos();
-      sum.series.computeIfAbsent(bucket, each -> new Figures()).add(figures);
+      figures.accept(sum.series.computeIfAbsent(bucket, each -> new Figures()));
     }
   }
 

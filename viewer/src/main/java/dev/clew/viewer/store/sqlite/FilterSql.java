@@ -81,6 +81,14 @@ final class FilterSql {
     return sql.toString();
   }
 
+  /** The same, to which more can be added. */
+  FilterSql copy() {
+    FilterSql copy = new FilterSql(handle, window);
+    copy.sql.append(sql);
+    copy.values.addAll(values);
+    return copy;
+  }
+
   /** Adds a condition of one value. */
   void and(String condition, Object... bound) {
     sql.append(" AND ").append(condition);
@@ -166,17 +174,7 @@ final class FilterSql {
       any(match.values(), match.exact() ? "t.id = ?" : "t.id LIKE ?", match.exact() ? "" : "%");
       return;
     }
-    boolean error = match.field().equals("error");
-    FilterSql facets = new FilterSql(null, null);
-    facets
-        .sql
-        .append("SELECT f.key FROM facet f WHERE ")
-        .append(error ? "f.field IN (?, ?) AND " : "f.field = ? AND ");
-    facets.values.add(match.field());
-    if (error) {
-      facets.values.add(Facet.ERROR_MESSAGE);
-    }
-    facets.any(match.values(), match.exact() ? "f.folded = ?" : "instr(f.folded, ?) > 0", "");
+    FilterSql facets = facets(match);
     if (isCommon(facets)) {
       sql.append("EXISTS (SELECT 1 FROM trace_facet tf WHERE tf.trace_key = t.key")
           .append(" AND tf.facet_key IN (")
@@ -188,6 +186,22 @@ final class FilterSql {
           .append("))");
     }
     values.addAll(facets.values);
+  }
+
+  /** The keys of the values that match, as a query of its own. */
+  static FilterSql facets(Filter.Match match) {
+    boolean error = match.field().equals("error");
+    FilterSql facets = new FilterSql(null, null);
+    facets
+        .sql
+        .append("SELECT f.key FROM facet f WHERE ")
+        .append(error ? "f.field IN (?, ?) AND " : "f.field = ? AND ");
+    facets.values.add(match.field());
+    if (error) {
+      facets.values.add(Facet.ERROR_MESSAGE);
+    }
+    facets.any(match.values(), match.exact() ? "f.folded = ?" : "instr(f.folded, ?) > 0", "");
+    return facets;
   }
 
   private void text(String phrase) {

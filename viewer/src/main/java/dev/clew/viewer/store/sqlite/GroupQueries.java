@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -29,7 +28,10 @@ import org.jdbi.v3.core.statement.Query;
 final class GroupQueries {
 
   /** As many as are read in a tenth of a second. */
-  static final int MOST_TRACES = 20_000;
+  static final int MOST_TRACES = 10_000;
+
+  /** Of a sample so small a part must be selected at least, or a larger one is taken. */
+  private static final int SMALLEST_PART = 40;
 
   /** Up to so many values are looked up one by one. */
   private static final int MOST_VALUES = 200;
@@ -51,21 +53,15 @@ final class GroupQueries {
     this.mostTraces = mostTraces;
   }
 
-  /**
-   * Runs it.
-   *
-   * @param count how many traces the selection has
-   */
-  Groups run(LongSupplier count) {
+  /** Runs it. */
+  Groups run() {
     Selection selection = query.selection();
     boolean everything =
         selection.ids() == null
             && selection.filter() instanceof Filter.And and
             && and.terms().isEmpty();
     try {
-      return everything && FacetField.isPerPeriod(query.field())
-          ? fromPeriods()
-          : fromTraces(count);
+      return everything && FacetField.isPerPeriod(query.field()) ? fromPeriods() : fromTraces();
     } catch (SQLException e) {
       throw Database.failure("the figures of " + query.field() + " cannot be read", e);
     }
@@ -177,27 +173,24 @@ final class GroupQueries {
     return series;
   }
 
-  private Groups fromTraces(LongSupplier count) throws SQLException {
-    Map<Long, String> values = new HashMap<>();
-    boolean few = !query.values().isEmpty() && query.values().size() <= MOST_VALUES;
-    int oneIn =
-        few && !isMany(mostTraces)
-            ? 1
-            : (int) Math.max(1, -Math.floorDiv(-count.getAsLong(), mostTraces));
-    if (!few) {
-      keys().forEach((value, key) -> values.put(key, value));
+  private Groups fromTraces() throws SQLException {
+    if (!query.values().isEmpty() && query.values().size() <= MOST_VALUES && !isMany(mostTraces)) {
+      GroupSums sums = new GroupSums(query);
+      readOfValues(sums);
+      return sums.groups(1);
     }
-    GroupSums sums = new GroupSums(query);
-    FilterSql where = FilterSql.of(query.minutes());
-    if (oneIn > 1) {
-      where.and("t.key % ? = 0", oneIn);
+    TraceSampling sampling = TraceSampling.of(handle, query);
+    FilterSql where = FilterSql.ofPage(query.minutes(), handle, null);
+    int oneIn = sampling.oneIn(mostTraces);
+    while (true) {
+      GroupSums sums = new GroupSums(query);
+      long selected = read(sampling, oneIn, where, sums);
+      if (oneIn == 1 || selected * SMALLEST_PART >= mostTraces) {
+        return sums.groups(oneIn);
+      }
+      // Twice as large as would just do.
+      oneIn = (int) Math.max(1, oneIn * Math.max(1, selected) * SMALLEST_PART / (2L * mostTraces));
     }
-    if (few) {
-      read(where, sums);
-    } else {
-      read(where, values, sums);
-    }
-    return sums.groups(oneIn);
   }
 
   /** Whether more than so many traces have one of the values, selected or not. */
@@ -221,30 +214,40 @@ final class GroupQueries {
     return "?,".repeat(query.values().size() - 1) + "?";
   }
 
-  /** Of each trace selected all values of the field. */
-  private void read(FilterSql where, Map<Long, String> values, GroupSums sums) {
+  /** Of each trace of a sample that is selected all values of the field; returns how many. */
+  private long read(TraceSampling sampling, int oneIn, FilterSql where, GroupSums sums) {
+    long[] selected = new long[2];
     try (Query select =
         handle.createQuery(
-            "SELECT t.start_nanos, tf.facet_key, tf.figures FROM trace t CROSS JOIN trace_facet tf"
-                + " ON tf.trace_key = t.key AND tf.field = ? WHERE "
+            "SELECT t.start_nanos, f.value, tf.figures, t.key FROM "
+                + sampling.from(oneIn)
+                + " LEFT JOIN trace_facet tf ON tf.trace_key = t.key AND tf.field = ?"
+                + " LEFT JOIN facet f ON f.key = tf.facet_key WHERE "
                 + where.sql())) {
-      select.bind(0, FacetField.number(query.field()));
-      where.bind(select, 1);
+      int at = sampling.bind(select, oneIn, 0);
+      select.bind(at++, FacetField.number(query.field()));
+      where.bind(select, at);
       select
           .map(
               (row, context) -> {
-                String value = values.get(row.getLong(2));
-                if (value != null) {
-                  add(sums, value, row.getLong(1), row.getBytes(3));
+                if (row.getLong(4) != selected[0]) {
+                  selected[0] = row.getLong(4);
+                  selected[1]++;
+                }
+                byte[] figures = row.getBytes(3);
+                if (figures != null) {
+                  sums.addEncoded(row.getString(2), row.getLong(1), figures);
                 }
                 return 0;
               })
           .forEach(done -> {});
     }
+    return selected[1];
   }
 
   /** Of each of a few values the traces that have it and are selected. */
-  private void read(FilterSql where, GroupSums sums) {
+  private void readOfValues(GroupSums sums) {
+    FilterSql where = FilterSql.of(query.minutes());
     try (Query select =
         handle.createQuery(
             "SELECT t.start_nanos, f.value, own.figures FROM facet f CROSS JOIN trace_facet tf"
@@ -264,18 +267,13 @@ final class GroupQueries {
       select
           .map(
               (row, context) -> {
-                add(sums, row.getString(2), row.getLong(1), row.getBytes(3));
+                byte[] figures = row.getBytes(3);
+                if (figures != null) {
+                  sums.addEncoded(row.getString(2), row.getLong(1), figures);
+                }
                 return 0;
               })
           .forEach(done -> {});
-    }
-  }
-
-  private static void add(GroupSums sums, String value, long start, byte[] encoded) {
-    if (encoded != null) {
-      Figures figures = new Figures();
-      figures.addEncoded(encoded);
-      sums.add(value, start, figures);
     }
   }
 }

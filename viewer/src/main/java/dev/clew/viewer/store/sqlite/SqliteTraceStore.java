@@ -347,17 +347,7 @@ public final class SqliteTraceStore implements TraceStore {
     return database.read(
         handle -> {
           long now = answerRevision(handle);
-          return groups.get(
-              query,
-              now,
-              () ->
-                  new GroupQueries(handle, query)
-                      .run(
-                          () ->
-                              counts.get(
-                                  query.selection(),
-                                  now,
-                                  () -> TraceQueries.count(handle, query.selection()))));
+          return groups.get(query, now, () -> new GroupQueries(handle, query).run());
         });
   }
 

@@ -69,9 +69,7 @@ final class StatisticsQuery {
   private static long spansWith(Handle handle, String content) {
     return new GroupQueries(
             handle, GroupQuery.of("content", Selection.ALL, 4).only(Set.of(content)))
-        .run(() -> 0).groups().stream()
-            .mapToLong(group -> group.figures().get(Figures.Sum.CALLS))
-            .sum();
+        .run().groups().stream().mapToLong(group -> group.figures().get(Figures.Sum.CALLS)).sum();
   }
 
   private static List<String> values(Handle handle, String field) {

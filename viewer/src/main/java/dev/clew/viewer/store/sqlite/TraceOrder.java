@@ -11,6 +11,11 @@ record TraceOrder(TraceQuery.Sort sort, boolean descending, boolean runningFirst
     return new TraceOrder(query.sort(), query.descending(), query.runningFirst());
   }
 
+  /** The order among those that run, and among those that do not. */
+  TraceOrder withinRunning() {
+    return new TraceOrder(sort, descending, false);
+  }
+
   /** With {@code ORDER BY}. */
   String sql() {
     String direction = descending ? " DESC" : " ASC";

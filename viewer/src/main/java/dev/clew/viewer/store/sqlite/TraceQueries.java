@@ -2,6 +2,7 @@
 package dev.clew.viewer.store.sqlite;
 
 import dev.clew.viewer.model.TraceRow;
+import dev.clew.viewer.query.Cursor;
 import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Questions about several traces. */
 final class TraceQueries {
@@ -37,10 +39,39 @@ final class TraceQueries {
     return page(handle, query, FilterSql.ofPage(selection, handle, null));
   }
 
+  /**
+   * The traces that run come first, and are few. The others are read apart from them, in the order
+   * of the index; with a time range SQLite would otherwise sort all traces in it.
+   */
   private static TracePage page(Handle handle, TraceQuery query, FilterSql where) {
     TraceOrder order = TraceOrder.of(query);
-    if (query.cursor() != null) {
-      order.after(query.cursor(), where);
+    Cursor cursor = query.cursor();
+    if (!order.runningFirst()) {
+      return pageOf(rows(handle, order, cursor, where, query.limit() + 1), query);
+    }
+    List<TraceRow> rows = new ArrayList<>();
+    TraceOrder within = order.withinRunning();
+    for (int running = 1; running >= 0; running--) {
+      boolean goesOn = cursor != null && cursor.running() == (running == 1);
+      if (rows.size() <= query.limit() && (running == 0 || cursor == null || goesOn)) {
+        FilterSql these = where.copy();
+        these.and("t.running = ?", running);
+        rows.addAll(
+            rows(handle, within, goesOn ? cursor : null, these, query.limit() + 1 - rows.size()));
+      }
+    }
+    return pageOf(rows, query);
+  }
+
+  private static TracePage pageOf(List<TraceRow> rows, TraceQuery query) {
+    boolean more = rows.size() > query.limit();
+    return new TracePage(more ? List.copyOf(rows.subList(0, query.limit())) : rows, more);
+  }
+
+  private static List<TraceRow> rows(
+      Handle handle, TraceOrder order, @Nullable Cursor after, FilterSql where, int limit) {
+    if (after != null) {
+      order.after(after, where);
     }
     // The page is picked from the narrow table first; only its rows are read whole.
     String picked = "SELECT t.key FROM trace t WHERE " + where.sql() + order.sql() + " LIMIT ?";
@@ -52,11 +83,8 @@ final class TraceQueries {
                 + picked
                 + ") p CROSS JOIN trace t ON t.key = p.key CROSS JOIN trace_detail d ON d.trace_key = t.key"
                 + order.sql())) {
-      int at = where.bind(select, 0);
-      select.bind(at, query.limit() + 1);
-      List<TraceRow> rows = select.map((row, context) -> TraceTable.read(row)).list();
-      boolean more = rows.size() > query.limit();
-      return new TracePage(more ? List.copyOf(rows.subList(0, query.limit())) : rows, more);
+      select.bind(where.bind(select, 0), limit);
+      return select.map((row, context) -> TraceTable.read(row)).list();
     }
   }
 
