@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.agent.runtime.jfr.FlightRecording;
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.FailureReporter;
@@ -16,6 +17,7 @@ import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ContextSettings;
 import dev.clew.core.settings.KnownNames;
 import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.ViewSettings;
 import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
@@ -78,7 +80,8 @@ public final class AgentRuntime {
     settings.get(
         ClewSettings.ENABLED); // to warn of an invalid value, which EarlySettings ignores silently
 
-    ExportPipeline exports = new ExportPipeline(settings, log, home, exporters);
+    FlightRecording recording = recording(settings, log);
+    ExportPipeline exports = new ExportPipeline(settings, log, home, exporters, recording);
     BatchSpanSink pipeline = exports.build();
     HookFailures failures = new HookFailures(log::warnOnce);
     ForeignTracerRegistry foreignTracers = new ForeignTracerRegistry(failures);
@@ -95,6 +98,9 @@ public final class AgentRuntime {
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
             : null;
     View view = ViewWiring.view(settings, home, exports.writesFile(), log);
+    if (recording != null) {
+      recording.await(tracer);
+    }
     tracer.onFirstSpan(span -> firstSpan(span, live, view));
     Weaving weaving =
         new Weaving(
@@ -149,6 +155,18 @@ public final class AgentRuntime {
         PropagationSettings.of(settings),
         LogThreshold.class,
         logThreshold(settings));
+  }
+
+  /** Null in a JVM without flight recorder, and where the events are switched off. */
+  private static @Nullable FlightRecording recording(Settings settings, AgentLog log) {
+    if (!settings.get(ViewSettings.FLIGHT_EVENTS)) {
+      return null;
+    }
+    if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
+      log.debug("no events for flight recordings: this JVM has no module jdk.jfr");
+      return null;
+    }
+    return new FlightRecording();
   }
 
   private static LogThreshold logThreshold(Settings settings) {

@@ -12,6 +12,7 @@ import dev.clew.core.settings.ViewSettings;
 import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.PipelineSpec;
+import dev.clew.exporter.RecordObserver;
 import dev.clew.exporter.cost.Costs;
 import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
@@ -46,10 +47,17 @@ final class ExportPipeline {
   private final Path home;
   private final ExporterCatalog catalog;
   private final RenderSettings rendering;
+  private final @Nullable RecordObserver recording;
   private final List<ExporterChoice> chosen = new ArrayList<>();
   private final List<SpanProcessor> processors = new ArrayList<>();
 
-  ExportPipeline(Settings settings, AgentLog log, Path home, ExporterCatalog catalog) {
+  ExportPipeline(
+      Settings settings,
+      AgentLog log,
+      Path home,
+      ExporterCatalog catalog,
+      @Nullable RecordObserver recording) {
+    this.recording = recording;
     this.settings = settings;
     this.log = log;
     this.home = home;
@@ -71,12 +79,20 @@ final class ExportPipeline {
             chosen.stream().map(this::exporter).toList(),
             processors,
             sampling(),
-            metrics);
+            observer(metrics));
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
     if (metrics != null) {
       metrics.start(pipeline::metrics);
     }
     return pipeline;
+  }
+
+  /** Without exporters nothing is rendered, and no recording can have tokens. */
+  private @Nullable RecordObserver observer(@Nullable MetricsWiring metrics) {
+    if (recording == null || chosen.isEmpty()) {
+      return metrics;
+    }
+    return metrics == null ? recording : RecordObserver.of(List.of(metrics, recording));
   }
 
   /** Returns whether there will be a trace file that contains open spans or JVM figures. */

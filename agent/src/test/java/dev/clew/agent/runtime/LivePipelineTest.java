@@ -38,7 +38,8 @@ class LivePipelineTest {
     Settings settings =
         new Settings(List.of(SettingsSource.agentArguments(arguments)), said.log::warn);
     ExportPipeline exports =
-        new ExportPipeline(settings, said.log, home, new ExporterCatalog(settings, home, said.log));
+        new ExportPipeline(
+            settings, said.log, home, new ExporterCatalog(settings, home, said.log), null);
     BatchSpanSink pipeline = exports.build();
     try {
       return exports.writesLive();

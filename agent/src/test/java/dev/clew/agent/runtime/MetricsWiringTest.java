@@ -110,7 +110,7 @@ class MetricsWiringTest {
   private BatchSpanSink pipeline(Map<String, String> values) {
     Settings settings = settings(values);
     return new ExportPipeline(
-            settings, said.log, home, new ExporterCatalog(settings, home, said.log))
+            settings, said.log, home, new ExporterCatalog(settings, home, said.log), null)
         .build();
   }
 

@@ -37,7 +37,16 @@ public final class ViewSettings {
           "Whether CPU, heap, garbage collection, threads and the pipeline's counters are written"
               + " to the trace file every five seconds while something is being traced.");
 
-  static final List<Setting<?>> ALL = List.of(VIEW, VIEW_JAR, OPEN_SPANS, JVM_FIGURES);
+  public static final Setting<Boolean> FLIGHT_EVENTS =
+      new Setting<>(
+          "clew.jfr.enabled",
+          SettingType.bool(),
+          "true",
+          "Whether a flight recording of the JVM gets an event for each span, `clew.Span`, and for"
+              + " the usage of each model call, `clew.Usage`. Nothing happens while nobody records.");
+
+  static final List<Setting<?>> ALL =
+      List.of(VIEW, VIEW_JAR, OPEN_SPANS, JVM_FIGURES, FLIGHT_EVENTS);
 
   private ViewSettings() {}
 }

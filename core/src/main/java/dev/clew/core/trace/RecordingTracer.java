@@ -31,6 +31,7 @@ public final class RecordingTracer implements Tracer {
   private final OpenSpans open = new OpenSpans();
   private final AtomicReference<@Nullable Consumer<FinishedSpan>> firstSpan =
       new AtomicReference<>();
+  private volatile @Nullable SpanObserver observer;
 
   /** Creates a tracer for an application without other tracers. */
   public RecordingTracer(SpanSink sink, AgentLog log, InstantSource clock, int maxSpansPerTrace) {
@@ -118,7 +119,16 @@ public final class RecordingTracer implements Tracer {
     if (firstSpan.get() != null) {
       notifyOfFirst(span);
     }
+    SpanObserver observing = observer;
+    if (observing != null) {
+      span.observe(observing);
+    }
     return span;
+  }
+
+  /** Passes all spans that start from now on to an observer; null for none. */
+  public void observe(@Nullable SpanObserver observer) {
+    this.observer = observer;
   }
 
   private void notifyOfFirst(RecordingSpan span) {

@@ -31,7 +31,7 @@ final class RecordMaker {
 
   /** Returns whether an observer also needs the records that sampling will drop. */
   boolean isObserved() {
-    return observer != null;
+    return observer != null && observer.isActive();
   }
 
   /** Returns the rendering of a span, for any thread. */
@@ -57,7 +57,7 @@ final class RecordMaker {
    * @return null if a processor dropped it
    */
   @Nullable RenderedRecord processed(RenderedRecord record, Set<ContentLoss> losses) {
-    if (processors.isEmpty() && observer == null) {
+    if (processors.isEmpty() && !isObserved()) {
       return record;
     }
     List<ExportRecord> forms = new ArrayList<>(record.forms().size());
@@ -72,7 +72,7 @@ final class RecordMaker {
       }
       forms.add(kept);
     }
-    if (observer != null && !forms.isEmpty()) {
+    if (observer != null && observer.isActive() && !forms.isEmpty()) {
       observe(observer, forms.get(0));
     }
     return new RenderedRecord(forms, record.bytes());
