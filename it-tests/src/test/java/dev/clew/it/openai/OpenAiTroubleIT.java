@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Clew.
  */
 @ParameterizedClass
-@ValueSource(strings = {"1.1.0", "4.13.0", LibraryClasspath.NEWEST_OPENAI_JAVA})
+@ValueSource(strings = {"1.1.0", LibraryClasspath.NEWEST_OPENAI_JAVA})
 class OpenAiTroubleIT {
   private static final String CUT = "com.openai.errors.OpenAIIoException";
   private static final String[] PIECES = {
