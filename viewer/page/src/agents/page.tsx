@@ -89,7 +89,7 @@ const COLUMNS: DataColumn<AgentGroup>[] = [
   },
   ...metrics(["calls", "traces", "success", "ms-p50", "ms-p95", "ms-p99", "ms-total", "each-p50", "tokens", "cost"]).map((m): DataColumn<AgentGroup> => ({
     id: m.id,
-    label: m.id === "calls" ? "Runs" : m.id === "each-p50" ? "Tokens a run, p50" : m.label,
+    label: m.id === "calls" ? "Runs" : m.id === "ms-p50" ? "p50 of runs" : m.id === "each-p50" ? "Tokens a run, p50" : m.label,
     value: (a) => m.of(a),
     cell: (a) => <FigureCell metric={m} figures={a} />,
     end: true,

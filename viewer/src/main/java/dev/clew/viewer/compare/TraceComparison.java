@@ -144,6 +144,7 @@ public final class TraceComparison {
     return false;
   }
 
+  /** How often something ran; for model calls, {@code name} is empty. */
   private record Count(String name, int inA, int inB, @Nullable SpanRow a, @Nullable SpanRow b) {
 
     int distance() {
@@ -165,7 +166,9 @@ public final class TraceComparison {
     for (Count count : different.subList(0, Math.min(MOST_STRUCTURAL, different.size()))) {
       add(
           Kind.STRUCTURE,
-          count.name + " ran " + times(count.inA) + " in A, " + times(count.inB) + " in B.",
+          count.name.isEmpty()
+              ? modelCalls(count)
+              : count.name + " ran " + times(count.inA) + " in A, " + times(count.inB) + " in B.",
           count.a,
           count.b);
     }
@@ -186,8 +189,8 @@ public final class TraceComparison {
     if (span == null) {
       return;
     }
-    String name = span.type().isModelCall() ? "A model" : span.name();
-    String key = span.type().isModelCall() ? "" : span.type().wire() + " " + name;
+    String name = span.type().isModelCall() ? "" : span.name();
+    String key = name.isEmpty() ? "" : span.type().wire() + " " + name;
     Count known = counts.getOrDefault(key, new Count(name, 0, 0, null, null));
     counts.put(
         key,
@@ -197,6 +200,22 @@ public final class TraceComparison {
             known.inB + (inA ? 0 : 1),
             inA && alone && known.a == null ? span : known.a,
             !inA && alone && known.b == null ? span : known.b));
+  }
+
+  /** "gpt-4.1 was called once in A, twice in B."; of several models, who called which. */
+  private String modelCalls(Count count) {
+    Set<String> all = new TreeSet<>(a.models());
+    all.addAll(b.models());
+    return all.size() == 1
+        ? all.iterator().next()
+            + (" was called " + times(count.inA) + " in A, " + times(count.inB) + " in B.")
+        : "Models were called "
+            + (times(count.inA) + " in A" + named(a) + ", ")
+            + (times(count.inB) + " in B" + named(b) + ".");
+  }
+
+  private static String named(TraceRow trace) {
+    return trace.models().isEmpty() ? "" : " (" + String.join(", ", trace.models()) + ")";
   }
 
   private static String times(int times) {
@@ -291,20 +310,48 @@ public final class TraceComparison {
           null,
           null);
     }
-    Cost costA = a.cost() == null ? Cost.NONE : a.cost();
-    Cost costB = b.cost() == null ? Cost.NONE : b.cost();
-    if (differs(costA.total(), costB.total())) {
+    cost();
+  }
+
+  private void cost() {
+    double costA = cost(a);
+    double costB = cost(b);
+    if (Double.isNaN(costA) && Double.isNaN(costB)) {
+      return;
+    }
+    if (Double.isNaN(costA) || Double.isNaN(costB)) {
+      boolean isA = Double.isNaN(costA);
+      add(
+          Kind.COST,
+          (isA ? "B" : "A")
+              + " cost "
+              + Format.cost(isA ? costB : costA)
+              + "; what "
+              + (isA ? "A" : "B")
+              + " cost is unknown.",
+          null,
+          null);
+    } else if (differs(costA, costB)) {
       add(
           Kind.COST,
           "B cost "
-              + Format.cost(costB.total())
+              + Format.cost(costB)
               + ", A "
-              + Format.cost(costA.total())
-              + ratio(costA.total(), costB.total())
+              + Format.cost(costA)
+              + ratio(costA, costB)
               + ".",
           null,
           null);
     }
+  }
+
+  /** In dollars; NaN if models were called and none of the calls has a price. */
+  private static double cost(TraceRow trace) {
+    Cost cost = trace.cost();
+    if (cost == null) {
+      return trace.modelCalls() == 0 ? 0 : Double.NaN;
+    }
+    return cost.total() == 0 && cost.unpriced() > 0 ? Double.NaN : cost.total();
   }
 
   private static boolean differs(double one, double other) {
