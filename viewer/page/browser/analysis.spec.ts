@@ -130,6 +130,43 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("row")).toHaveCount(traces + 1);
   });
 
+  test("toolThatFailsMost_leads_withItsOwnErrors", async ({ page }) => {
+    await open(page, "#/tools?q=-name:hostile");
+    await expect(page.getByText(/^querySales fails most: \d+ of \d+ calls/)).toBeVisible();
+    await expect(page.getByRole("table", { name: "Tools" }).getByRole("row").nth(1)).toContainText(/querySales.*\d+ of \d+ \(/);
+    const errors = page.getByRole("region", { name: "Errors of this tool" });
+    await expect(errors).toContainText("took longer than 30 s");
+    await page.getByRole("table", { name: "Tools" }).getByRole("button", { name: /orderLookup/ }).click();
+    await expect(page.getByRole("heading", { name: "Latest runs" })).toBeVisible();
+    // Its traces have errors of the model; the tool has none.
+    await expect(errors).toHaveCount(0);
+  });
+
+  test("errors_canBeThoseOfFailedRuns_orNewOnes", async ({ page }) => {
+    await open(page, "#/errors");
+    const table = page.getByRole("table", { name: "Error groups" });
+    await expect(table).toContainText("SQLTimeoutException");
+    await page.getByRole("button", { name: "In failed runs" }).click();
+    await expect(table).not.toContainText("SQLTimeoutException");
+    await expect(table).toContainText("Rate limit reached");
+    await page.getByRole("button", { name: "In failed runs" }).click();
+    await expect(table).toContainText("SQLTimeoutException");
+    await open(page, "#/errors?range=1h&new=1");
+    await expect(table).toContainText("card expired");
+    await expect(table).not.toContainText("SQLTimeoutException");
+  });
+
+  test("legend_doesNotMoveUnderThePointer", async ({ page }) => {
+    await open(page, "#/dashboards?range=24h");
+    const legends = page.locator(".chart-legend");
+    await expect(legends).toHaveCount(9);
+    const sizes = () => legends.evaluateAll((all) => all.map((l) => [...l.children].map((c) => [c.getBoundingClientRect().x, c.getBoundingClientRect().width])));
+    const before = await sizes();
+    await page.getByRole("img", { name: /^Trace duration over time/ }).hover();
+    await expect(legends.first()).toContainText(/\d\d:\d\d/);
+    expect(await sizes()).toEqual(before);
+  });
+
   test("tool_saysWhatIsOdd", async ({ page }) => {
     await open(page, "#/tools");
     const table = page.getByRole("table", { name: "Tools" });
@@ -140,6 +177,14 @@ test.describe("at a desk", () => {
     await page.getByRole("link", { name: /Traces with more than/ }).click();
     await expect(page.getByRole("row").filter({ hasText: "support-bot" }).first()).toBeVisible();
     expect(page.url()).toContain("arguments");
+  });
+
+  test("edge_tellsWhatWasHandedOver", async ({ page }) => {
+    await open(page, "#/agents");
+    await page.getByRole("button", { name: "Latest texts of data-analyst → writer" }).click();
+    const texts = page.getByRole("region", { name: "Latest texts" });
+    await expect(texts.getByRole("listitem")).toHaveCount(3);
+    await expect(texts).toContainText("Sales of November, query");
   });
 
   test("edge_filters", async ({ page }) => {
@@ -167,6 +212,8 @@ test.describe("at a desk", () => {
     await page.keyboard.press("x");
     await page.keyboard.press("v");
     await expect(page.getByRole("heading", { level: 1, name: "Compare" })).toBeVisible();
+    // The first one of the list is the younger; it was marked first.
+    await expect(page.locator(".compare-heads")).toContainText(/A.*the younger.*B.*the older/);
     const texts = page.getByRole("region", { name: "Texts of the selected span" });
     await expect(texts.locator("ins").first()).toBeVisible();
     await page.getByRole("button", { name: "Swap" }).click();

@@ -60,7 +60,7 @@ function analyst(startMs: number, next: () => number, i: number): string[] {
     { id: spanId(2), parent: spanId(1), type: "generation", name: "o4-mini", atMs: 10, tookMs: call, usage: [2100, 380], reasoning: 256, cost: 0.004, offered: ["querySales", "plotChart"], called: [tool] },
     { id: spanId(3), parent: spanId(1), type: "function", name: tool, atMs: 20 + call, tookMs: 300 + next() * 400, data: { input: '{"month":"2026-11"}', output: "[]" }, ...(fails || invents ? { error: { type: invents ? "java.lang.IllegalArgumentException" : "java.sql.SQLTimeoutException", message: invents ? "The LLM wants to call the tool runSql, which does not exist" : `query ${10_000 + i} took longer than 30 s`, stack: `java.sql.SQLTimeoutException: query ${10_000 + i} took longer than 30 s\n\tat org.postgresql.Driver.run(Driver.java:1)\n\tat com.acme.sales.Sales.query(Sales.java:77)` } } : {}) },
     { id: spanId(4), parent: spanId(1), type: "handoff", name: "data-analyst → writer", atMs: 800 + call, tookMs: 0.1, data: { from_agent: "data-analyst", to_agent: "writer" } },
-    { id: spanId(5), parent: spanId(1), type: "agent", name: "writer", atMs: 801 + call, tookMs: call },
+    { id: spanId(5), parent: spanId(1), type: "agent", name: "writer", atMs: 801 + call, tookMs: call, data: { inputs: { report: `Sales of November, query ${10_000 + i}` } } },
     { id: spanId(6), parent: spanId(5), type: "generation", name: "claude-sonnet-4-5", atMs: 810 + call, tookMs: call * 0.9, firstTokenMs: 300, usage: [900, 240], cost: 0.0063 },
   ];
   return lines("data-analyst", startMs, spans, "Which product lost the most sales in November?", { group: `bi-${i % 6}`, output: "The Polaris 2 tent lost most: 18 % less than in October." });

@@ -116,6 +116,27 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("row").filter({ hasText: "refund-desk" })).toHaveCount(0);
   });
 
+  test("suggestions_sayThatThereAreMore_andStayClosedAfterEnter", async ({ page }) => {
+    await open(page, "#/traces");
+    await expect(page.getByRole("row").filter({ hasText: "refund-desk" })).toBeVisible();
+    await page.keyboard.press("/");
+    const list = page.getByRole("listbox", { name: "Fields" });
+    await expect(list).toContainText(/… \d+ more: type to narrow/);
+    await page.keyboard.type("status:error");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "status:error, turn into its opposite" })).toBeVisible();
+    await page.waitForResponse((answer) => answer.url().includes("/traces/histogram"));
+    await expect(page.getByRole("listbox")).toHaveCount(0);
+    await page.keyboard.type("t");
+    await expect(list).toContainText("tool");
+  });
+
+  test("histogram_tellsTimeAndCounts", async ({ page }) => {
+    await open(page, "#/traces");
+    await page.getByRole("img", { name: /traces from/ }).hover();
+    await expect(page.locator(".histogram-hover")).toContainText(/\d\d:\d\d – .*\d+ traces?/);
+  });
+
   test("thirdCall_showsWhatIsNew", async ({ page }) => {
     await open(page, `#/trace/${await idOf("refund-desk")}`);
     await page.getByRole("treeitem", { name: /generation gpt-4o-mini/ }).last().click();
@@ -166,7 +187,7 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("button", { name: /generation, .* spans/ })).toHaveCount(0);
 
     release();
-    await expect(page.getByRole("button", { name: "generation, 4545 spans" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Hide generation, 4,545 spans" })).toBeVisible();
     await tree.getByRole("treeitem").nth(1).click();
     await expect(page.getByRole("treeitem", { name: /enrich-document/ }).first()).toBeVisible();
   });

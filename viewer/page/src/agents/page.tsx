@@ -6,7 +6,7 @@ import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
 import { FigureCell } from "../analysis/cell";
 import { metrics } from "../analysis/metrics";
-import { addTerm, useSelection } from "../analysis/selection";
+import { addTerm, type Selected, useSelection } from "../analysis/selection";
 import { plural } from "../format/format";
 import { agentMap, mergedLinks } from "../model/agents";
 import { useResource } from "../state/resource";
@@ -35,7 +35,7 @@ export function AgentsPage() {
       />
       <div class="page-body scroll" tabIndex={-1}>
         <Loaded from={agents}>
-          {(data) => data.agents.length ? <Content data={data} q={selected.q} /> : (
+          {(data) => data.agents.length ? <Content data={data} selected={selected} /> : (
             <Empty icon="agent" title="No agent in this time"><p>Agents appear here once one has run.</p></Empty>
           )}
         </Loaded>
@@ -44,7 +44,8 @@ export function AgentsPage() {
   );
 }
 
-function Content({ data, q }: { data: Agents; q: string }) {
+function Content({ data, selected }: { data: Agents; selected: Selected }) {
+  const { q } = selected;
   const links = useMemo(() => mergedLinks(data.edges), [data]);
   const map = useMemo(() => agentMap(data.agents, links, MOST_NODES), [data, links]);
   const { sort = "-calls" } = route.value.params;
@@ -58,7 +59,7 @@ function Content({ data, q }: { data: Agents; q: string }) {
         </header>
         <AgentGraphView map={map} onAgent={(name) => addTerm(q, "agent", name)} />
       </section>
-      {links.length > 0 && <EdgeTable edges={links} q={q} />}
+      {links.length > 0 && <EdgeTable edges={links} selected={selected} />}
       <section class="card table-card" aria-label="Agents">
         <header><h2>All agents</h2></header>
         <div class="data-scroll">

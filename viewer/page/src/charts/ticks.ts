@@ -4,7 +4,7 @@ import type { Intervals } from "../model/series";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const STEPS = [60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
+const STEPS = [60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
 
 export interface TimeTick {
   ms: number;
@@ -26,10 +26,10 @@ export function widest(values: (number | null)[], text: (value: number) => strin
   return values.reduce<number>((most, v) => Math.max(most, v === null ? 1 : text(v).length), 1);
 }
 
-/** Round times in UTC below a chart, at most five. */
+/** Round times in UTC below a chart, at most six. */
 export function timeTicks(at: Intervals): TimeTick[] {
   const width = at.count * at.everyMs;
-  const step = STEPS.find((s) => s >= width / 5) ?? STEPS.at(-1)!;
+  const step = STEPS.find((s) => s >= width / 6) ?? STEPS.at(-1)!;
   const ticks: TimeTick[] = [];
   for (let ms = Math.ceil(at.startMs / step) * step; ms < at.startMs + width; ms += step) {
     const share = (ms - at.startMs) / width;

@@ -109,7 +109,7 @@ function Figures({ a, b, rows }: { a: TraceRow; b: TraceRow; rows: ComparedRow[]
         <dt class="label" title="Spans that failed by themselves; spans above that passed the error on are not counted">Failures</dt>
         <dd>
           <b>{exact(ownFailures(rows, "a"))} <span class="third">→</span> {exact(ownFailures(rows, "b"))}</b>
-          <span class="small-text third">{a.errors || b.errors ? `${exact(a.errors)} → ${plural(b.errors, "span")} with an error` : "same"}</span>
+          <span class="small-text third">{a.errors || b.errors ? `${exact(a.errors)} → ${exact(b.errors)} spans with an error` : "same"}</span>
         </dd>
       </div>
       {FIGURES.map(([label, of, text, worse]) => {

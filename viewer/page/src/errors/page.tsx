@@ -46,7 +46,7 @@ export function ErrorsPage() {
       <Loaded from={errors}>
         {({ data, at }) => {
           if (onlyNew && !known.data) return null;
-          const shown = onlyNew ? { ...data, errors: newErrors(data.errors, known.data!) } : data;
+          const shown = onlyNew ? { ...data, errors: data.errors.filter((e) => !known.data!.has(e.id)) } : data;
           return shown.errors.length ? <Groups data={shown} at={at} selected={selected} /> : (
             <Empty icon="check" title={data.errors.length ? "No new error in this time" : "No error in this time"}>
               <p>{plural(data.traces, "trace")} matched. {data.errors.length ? "Each error was seen before." : "Groups appear here as soon as a span fails."}</p>
@@ -73,11 +73,6 @@ function Switches({ q, range, onlyNew }: { q: string; range: string; onlyNew: bo
 async function knownBefore({ q, selection }: Selected, signal: AbortSignal): Promise<ReadonlySet<string>> {
   const before = await analysis.errors({ q, to: selection.from ?? "24h" }, undefined, signal, MOST_KNOWN);
   return new Set(before.errors.map((e) => e.id));
-}
-
-/** Those not seen before. */
-export function newErrors(errors: ErrorGroup[], known: ReadonlySet<string>): ErrorGroup[] {
-  return errors.filter((e) => !known.has(e.id));
 }
 
 function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected: Selected }) {

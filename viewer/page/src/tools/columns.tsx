@@ -12,8 +12,7 @@ export const columns: DataColumn<ToolGroup>[] = [
   { id: "failed", label: "Failed calls", value: failures, cell: (t) => <Failed tool={t} />, end: true },
   { id: "p50", label: "p50 of calls", value: (t) => t.durationMs?.p50, cell: (t) => duration(t.durationMs?.p50), end: true, wide: true },
   { id: "p95", label: "p95", value: (t) => t.durationMs?.p95, cell: (t) => duration(t.durationMs?.p95), end: true, wide: true },
-  { id: "p99", label: "p99", value: (t) => t.durationMs?.p99, cell: (t) => duration(t.durationMs?.p99), end: true, wide: true },
-  { id: "arguments", label: "Characters of arguments p50 / p99 / max", value: (t) => t.arguments?.max, cell: (t) => <Arguments tool={t} />, end: true, wide: true },
+  { id: "arguments", label: "Argument characters p50 / max", value: (t) => t.arguments?.max, cell: (t) => <Arguments tool={t} />, end: true, wide: true },
 ];
 
 export function ToolName({ tool }: { tool: ToolGroup }) {
@@ -44,7 +43,6 @@ function Arguments({ tool }: { tool: ToolGroup }) {
   return (
     <>
       {count(size.p50)}
-      <span class="third"> / {count(size.p99)}</span>
       <span class={hasOutliers(tool) ? "warning-text" : "third"}> / {count(size.max)}</span>
     </>
   );

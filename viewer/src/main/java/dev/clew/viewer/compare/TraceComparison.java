@@ -292,9 +292,24 @@ public final class TraceComparison {
   }
 
   private void amounts() {
-    Tokens tokensA = a.tokens() == null ? Tokens.NONE : a.tokens();
-    Tokens tokensB = b.tokens() == null ? Tokens.NONE : b.tokens();
-    if (differs((double) tokensA.total(), (double) tokensB.total())) {
+    tokens();
+    cost();
+  }
+
+  private void tokens() {
+    Tokens tokensA = tokens(a);
+    Tokens tokensB = tokens(b);
+    if (tokensA == null || tokensB == null) {
+      Tokens known = tokensA == null ? tokensB : tokensA;
+      if (known != null) {
+        String amount =
+            Format.tokens(known.input())
+                + " tokens of input and "
+                + Format.tokens(known.output())
+                + " of output";
+        unknown(Kind.TOKENS, tokensA == null, "used", amount);
+      }
+    } else if (differs((double) tokensA.total(), (double) tokensB.total())) {
       add(
           Kind.TOKENS,
           "B used "
@@ -310,39 +325,35 @@ public final class TraceComparison {
           null,
           null);
     }
-    cost();
+  }
+
+  /** Null if models were called and none of the calls has usage. */
+  private static @Nullable Tokens tokens(TraceRow trace) {
+    return trace.tokens() == null && trace.modelCalls() == 0 ? Tokens.NONE : trace.tokens();
   }
 
   private void cost() {
     double costA = cost(a);
     double costB = cost(b);
-    if (Double.isNaN(costA) && Double.isNaN(costB)) {
-      return;
-    }
-    if (Double.isNaN(costA) || Double.isNaN(costB)) {
-      boolean isA = Double.isNaN(costA);
-      add(
-          Kind.COST,
-          (isA ? "B" : "A")
-              + " cost "
-              + Format.cost(isA ? costB : costA)
-              + "; what "
-              + (isA ? "A" : "B")
-              + " cost is unknown.",
-          null,
-          null);
+    boolean noneA = Double.isNaN(costA);
+    if (noneA || Double.isNaN(costB)) {
+      double known = noneA ? costB : costA;
+      if (!Double.isNaN(known)) {
+        unknown(Kind.COST, noneA, "cost", Format.cost(known));
+      }
     } else if (differs(costA, costB)) {
       add(
           Kind.COST,
-          "B cost "
-              + Format.cost(costB)
-              + ", A "
-              + Format.cost(costA)
-              + ratio(costA, costB)
-              + ".",
+          "B cost " + Format.cost(costB) + ", A " + Format.cost(costA) + ratio(costA, costB) + ".",
           null,
           null);
     }
+  }
+
+  /** What only one of them tells. */
+  private void unknown(Kind kind, boolean inA, String verb, String amount) {
+    String known = (inA ? "B " : "A ") + verb + " " + amount;
+    add(kind, known + "; what " + (inA ? "A " : "B ") + verb + " is unknown.", null, null);
   }
 
   /** In dollars; NaN if models were called and none of the calls has a price. */

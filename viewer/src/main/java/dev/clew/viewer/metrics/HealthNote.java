@@ -56,8 +56,10 @@ public record HealthNote(
               "No price is known for "
                   + String.join(", ", store.unpricedModels())
                   + ": costs are too low. See clew.cost.prices.",
-              "model=" + store.unpricedModels().stream().map(HealthNote::quoted).collect(
-                  Collectors.joining(",")),
+              "model="
+                  + store.unpricedModels().stream()
+                      .map(HealthNote::quoted)
+                      .collect(Collectors.joining(",")),
               null));
     }
     if (store.textPending() > 0) {
@@ -83,7 +85,10 @@ public record HealthNote(
       warn(
           notes,
           jvm,
-          name + " dropped the content of " + Format.plural(content, "span") + " since it started.");
+          name
+              + " dropped the content of "
+              + Format.plural(content, "span")
+              + " since it started.");
     }
     long failures = number(figures, "export_failures");
     if (failures > 0) {
