@@ -67,6 +67,11 @@ test.describe("at a desk", () => {
     }
   });
 
+  test("stateOfTheViewer_isKnownOnEveryPage", async ({ page }) => {
+    await open(page, "#/tools");
+    await expect(page.getByRole("link", { name: "State of the viewer" })).toContainText(/0\sJVMs, [\d.]+ spans\/s.*(store \d|warning)/);
+  });
+
   test("filter_goesAlongToOtherPages", async ({ page }) => {
     await open(page, "#/errors?q=tool%3AquerySales&range=24h");
     await expect(page.getByRole("table", { name: "Error groups" })).toContainText("SQLTimeoutException");
