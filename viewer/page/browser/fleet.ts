@@ -47,7 +47,7 @@ function supportBot(startMs: number, next: () => number, i: number, incident: bo
     { id: spanId(4), parent: spanId(1), type: "function", name: "orderLookup", atMs: 40 + first, tookMs: tool, data: { input: JSON.stringify({ order: `44${i}-09`, note: i % 40 === 8 ? "x".repeat(4000) : "" }), output: '{"state":"shipped"}' } },
     { id: spanId(5), parent: spanId(1), type: "generation", name: "gpt-4.1", atMs: 50 + first + tool, tookMs: second, firstTokenMs: second * 0.4, usage: [1500, 130 + Math.round(next() * 60)], cached: [1100, 0.0016], cost: 0.0037, offered: OFFERED, ...(limited ? { error: { type: "com.openai.errors.RateLimitException", message: `429: Rate limit reached for gpt-4.1 (request ${4000 + i})` } } : {}) },
   ];
-  return lines("support-bot", startMs, spans, `Where is order 44${i}-09?`, { group: `conv-${700 + Math.floor(i / 4)}`, user: `user-${i % 9}`, output: "It left our warehouse and arrives tomorrow. Shall I trace it?" });
+  return lines("support-bot", startMs, spans, `Where is order 44${i}-09?`, { group: `conv-${700 + Math.floor(i / 4)}`, user: `user-${Math.floor(i / 4) % 9}`, output: "It left our warehouse and arrives tomorrow. Shall I trace it?" });
 }
 
 function analyst(startMs: number, next: () => number, i: number): string[] {

@@ -60,7 +60,9 @@ for (const [name, hash, ready] of PAGES) {
 
 function jvm(id: string, service: string, atMs: number, figures: Record<string, number>): string {
   const libraries = service === "shop" ? [{ name: "openai-java", version: "4.9.0" }] : [{ name: "langchain4j", version: "1.8.0" }, { name: "mcp", version: "0.16.0" }];
-  return JSON.stringify({ object: "clew.jvm", id, clew: { v: 1, time_unix_nano: `${atMs}000000`, service, agent_version: "0.1.0", java_version: "21.0.5", libraries, settings: { "clew.content": "redacted", "clew.sampling.ratio": "1.0" }, figures } });
+  // Still attached when the last picture is taken.
+  const at = `${atMs + 180_000}000000`;
+  return JSON.stringify({ object: "clew.jvm", id, clew: { v: 1, time_unix_nano: at, service, agent_version: "0.1.0", java_version: "21.0.5", libraries, settings: { "clew.content": "redacted", "clew.sampling.ratio": "1.0" }, figures } });
 }
 
 async function alert(name: string, rule: object): Promise<void> {
@@ -70,6 +72,6 @@ async function alert(name: string, rule: object): Promise<void> {
 /** Two recorded runs of the travel desk, of which one fails at more steps. */
 async function twoDesks(): Promise<string> {
   const desks = async (q: string) => ((await (await fetch(`${process.env.CLEW_VIEWER_URL}/api/v1/traces?${new URLSearchParams({ q, limit: "20" })}`)).json()) as { traces: { id: string; input?: string }[] }).traces;
-  const refunds = (await desks("name:travel-desk tool:payOut")).toReversed();
-  return `#/compare?a=${refunds[0]!.id}&b=${refunds.find((t) => t.input !== refunds[0]!.input)!.id}`;
+  const refunds = (await desks("name:travel-desk tool:payOut")).filter((t) => t.input?.startsWith("Please cancel"));
+  return `#/compare?a=${refunds.find((t) => t.input!.includes("KX4T9Q"))!.id}&b=${refunds.find((t) => t.input!.includes("AB12CD"))!.id}`;
 }
