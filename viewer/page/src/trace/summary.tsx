@@ -70,8 +70,8 @@ export function Figures({ trace, summary, spans }: { trace: TraceRow; summary: S
   return (
     <div class="figures">
       <Figure label="Duration" value={duration(trace.durationMs)} shares={timeShares(summary)} />
-      <Figure label="Tokens" value={<TokensText tokens={trace.tokens} />} shares={tokenShares(trace)} note={calls && calls.usage < calls.all ? `usage of ${exact(calls.usage)} of ${plural(calls.all, "call")}` : undefined} />
-      <Figure label="Cost" value={<CostText cost={trace.cost} text={cost} />} shares={costShares(trace)} note={calls && calls.price < calls.all ? `price of ${exact(calls.price)} of ${plural(calls.all, "call")}` : withoutPrice(trace.cost)} />
+      <Figure label="Tokens" value={<TokensText tokens={trace.tokens} />} shares={tokenShares(trace)} note={calls && calls.usage < calls.all ? `${exact(calls.usage)} of ${plural(calls.all, "call")} had usage` : undefined} />
+      <Figure label="Cost" value={<CostText cost={trace.cost} text={cost} />} shares={costShares(trace)} note={calls && calls.price < calls.all ? `${exact(calls.price)} of ${plural(calls.all, "call")} had a price` : withoutPrice(trace.cost)} />
     </div>
   );
 }
