@@ -146,6 +146,17 @@ test.describe("at a desk", () => {
     await expect(details).toContainText("We send a voucher instead.");
   });
 
+  test("guardrail_passesOnce", async ({ page }) => {
+    await open(page, `#/trace/${await idOf("support-bot")}`);
+    const row = page.getByRole("treeitem", { name: /input-moderation/ });
+    await expect(row).toContainText("passed");
+    expect((await row.textContent())!.match(/passed/g)).toHaveLength(1);
+    await page.keyboard.press("2");
+    const step = page.getByRole("listitem").filter({ hasText: "input-moderation" });
+    await expect(step).toContainText("passed");
+    expect((await step.textContent())!.match(/passed/g)).toHaveLength(1);
+  });
+
   test("wholeRecord_canBeSaved", async ({ page }) => {
     await open(page, `#/trace/${await idOf("long-answer")}?span=${spanId(2)}`);
     const details = page.getByRole("complementary");
