@@ -12,11 +12,9 @@ import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.store.StoredTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +110,10 @@ public final class TraceComparison {
       boolean inA = one != null && one.failed();
       boolean inB = other != null && other.failed();
       SpanRow failed = inB ? other : one;
+      if (one != null && other != null && inA && inB) {
+        bothFailed(one, other);
+        continue;
+      }
       if (inA == inB || failed == null || failed.error() == null || passedOn(failed, inB)) {
         continue;
       }
@@ -126,6 +128,18 @@ public final class TraceComparison {
           one,
           other);
     }
+  }
+
+  private void bothFailed(SpanRow one, SpanRow other) {
+    if (one.error() == null
+        || other.error() == null
+        || one.error().brief().equals(other.error().brief())
+        || passedOn(one, false)
+        || passedOn(other, true)) {
+      return;
+    }
+    String errors = "A: " + one.error().brief() + "; B: " + other.error().brief();
+    add(Kind.ERROR, one.name() + " failed in both, " + errors + ".", one, other);
   }
 
   /** Whether a span below failed with the same error. */
@@ -144,33 +158,11 @@ public final class TraceComparison {
     return false;
   }
 
-  /** How often something ran; for model calls, {@code name} is empty. */
-  private record Count(String name, int inA, int inB, @Nullable SpanRow a, @Nullable SpanRow b) {
-
-    int distance() {
-      return Math.abs(inA - inB);
-    }
-  }
-
   private void structure() {
-    Map<String, Count> counts = new LinkedHashMap<>();
-    for (AlignedRow row : rows) {
-      count(counts, row.a(), true, row.b() == null);
-      count(counts, row.b(), false, row.a() == null);
-    }
-    List<Count> different =
-        counts.values().stream()
-            .filter(count -> count.distance() > 0)
-            .sorted(Comparator.comparingInt(Count::distance).reversed())
-            .toList();
-    for (Count count : different.subList(0, Math.min(MOST_STRUCTURAL, different.size()))) {
-      add(
-          Kind.STRUCTURE,
-          count.name.isEmpty()
-              ? modelCalls(count)
-              : count.name + " ran " + times(count.inA) + " in A, " + times(count.inB) + " in B.",
-          count.a,
-          count.b);
+    List<RunCounts.Count> different = RunCounts.different(rows);
+    for (RunCounts.Count count :
+        different.subList(0, Math.min(MOST_STRUCTURAL, different.size()))) {
+      add(Kind.STRUCTURE, count.sentence(a, b), count.a(), count.b());
     }
     if (different.size() > MOST_STRUCTURAL) {
       add(
@@ -182,49 +174,6 @@ public final class TraceComparison {
     if (different.isEmpty() && rows.stream().anyMatch(row -> row.a() == null || row.b() == null)) {
       add(Kind.STRUCTURE, "The same things ran, in another order or place.", null, null);
     }
-  }
-
-  private static void count(
-      Map<String, Count> counts, @Nullable SpanRow span, boolean inA, boolean alone) {
-    if (span == null) {
-      return;
-    }
-    String name = span.type().isModelCall() ? "" : span.name();
-    String key = name.isEmpty() ? "" : span.type().wire() + " " + name;
-    Count known = counts.getOrDefault(key, new Count(name, 0, 0, null, null));
-    counts.put(
-        key,
-        new Count(
-            name,
-            known.inA + (inA ? 1 : 0),
-            known.inB + (inA ? 0 : 1),
-            inA && alone && known.a == null ? span : known.a,
-            !inA && alone && known.b == null ? span : known.b));
-  }
-
-  /** "gpt-4.1 was called once in A, twice in B."; of several models, who called which. */
-  private String modelCalls(Count count) {
-    Set<String> all = new TreeSet<>(a.models());
-    all.addAll(b.models());
-    return all.size() == 1
-        ? all.iterator().next()
-            + (" was called " + times(count.inA) + " in A, " + times(count.inB) + " in B.")
-        : "Models were called "
-            + (times(count.inA) + " in A" + named(a) + ", ")
-            + (times(count.inB) + " in B" + named(b) + ".");
-  }
-
-  private static String named(TraceRow trace) {
-    return trace.models().isEmpty() ? "" : " (" + String.join(", ", trace.models()) + ")";
-  }
-
-  private static String times(int times) {
-    return switch (times) {
-      case 0 -> "not at all";
-      case 1 -> "once";
-      case 2 -> "twice";
-      default -> Format.number(times) + " times";
-    };
   }
 
   private void models() {

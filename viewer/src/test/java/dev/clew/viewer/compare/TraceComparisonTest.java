@@ -127,6 +127,21 @@ final class TraceComparisonTest {
   }
 
   @Test
+  void failureOfBoth_isTold_whereTheErrorsDiffer() {
+    for (Recording recording : List.of(a, b)) {
+      String root = recording.agent(null, "desk", 0, 100);
+      String error = recording == a ? "card expired" : "no booking";
+      recording.tool(
+          root, "payOut", 1, 5, "{}", record -> Recording.fail(record, "x.Exception", error));
+      recording.tool(
+          root, "sendMail", 6, 9, "{}", record -> Recording.fail(record, "x.Exception", "down"));
+    }
+
+    assertThat(texts(compare(), Kind.ERROR))
+        .containsExactly("payOut failed in both, A: card expired; B: no booking.");
+  }
+
+  @Test
   void callsOfOneModel_areToldByItsName() {
     a.generation(null, "gpt-4o", 0, 100);
     String root = b.agent(null, "desk", 0, 100);
