@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessible";
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -34,7 +34,7 @@ const PAGES: { name: string; hash: () => Promise<string>; ready: (page: Page) =>
   { name: "health", hash: async () => "#/health", ready: (page) => expect(page.getByRole("heading", { name: "Intake" })).toBeVisible() },
 ];
 
-/** Each theme and each size once; all four with CLEW_BROWSER=all, which takes two minutes more. */
+/** Each theme and each size once; all four with CLEW_BROWSER=all. */
 const WHOLE = process.env.CLEW_BROWSER === "all";
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -46,7 +46,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         test(`${name}_isAccessible`, async ({ page }) => {
           await open(page, await hash());
           await ready(page);
-          expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+          await expectAccessible(page);
           expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
         });
       }
@@ -65,6 +65,11 @@ test.describe("at a desk", () => {
       await page.keyboard.press(keys[1]!);
       await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
     }
+  });
+
+  test("stateOfTheViewer_isKnownOnEveryPage", async ({ page }) => {
+    await open(page, "#/tools");
+    await expect(page.getByRole("link", { name: "State of the viewer" })).toContainText(/0\sJVMs, [\d.]+ spans\/s.*(store \d|warning)/);
   });
 
   test("filter_goesAlongToOtherPages", async ({ page }) => {
@@ -130,6 +135,43 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("row")).toHaveCount(traces + 1);
   });
 
+  test("toolThatFailsMost_leads_withItsOwnErrors", async ({ page }) => {
+    await open(page, "#/tools?q=-name:hostile");
+    await expect(page.getByText(/^querySales fails most: \d+ of \d+\scalls/)).toBeVisible();
+    await expect(page.getByRole("table", { name: "Tools" }).getByRole("row").nth(1)).toContainText(/querySales.*\d+ of \d+ \(/);
+    const errors = page.getByRole("region", { name: "Errors of this tool" });
+    await expect(errors).toContainText("took longer than 30 s");
+    await page.getByRole("table", { name: "Tools" }).getByRole("button", { name: /orderLookup/ }).click();
+    await expect(page.getByRole("heading", { name: "Latest runs" })).toBeVisible();
+    // Its traces have errors of the model; the tool has none.
+    await expect(errors).toHaveCount(0);
+  });
+
+  test("errors_canBeThoseOfFailedRuns_orNewOnes", async ({ page }) => {
+    await open(page, "#/errors");
+    const table = page.getByRole("table", { name: "Error groups" });
+    await expect(table).toContainText("SQLTimeoutException");
+    await page.getByRole("button", { name: "In failed runs" }).click();
+    await expect(table).not.toContainText("SQLTimeoutException");
+    await expect(table).toContainText("Rate limit reached");
+    await page.getByRole("button", { name: "In failed runs" }).click();
+    await expect(table).toContainText("SQLTimeoutException");
+    await open(page, "#/errors?range=1h&new=1");
+    await expect(table).toContainText("card expired");
+    await expect(table).not.toContainText("SQLTimeoutException");
+  });
+
+  test("legend_doesNotMoveUnderThePointer", async ({ page }) => {
+    await open(page, "#/dashboards?range=24h");
+    const legends = page.locator(".chart-legend");
+    await expect(legends).toHaveCount(9);
+    const sizes = () => legends.evaluateAll((all) => all.map((l) => [...l.children].map((c) => [Math.round(c.getBoundingClientRect().x), Math.round(c.getBoundingClientRect().width)])));
+    const before = await sizes();
+    await page.getByRole("img", { name: /^Trace duration over time/ }).hover();
+    await expect(legends.first()).toContainText(/\d\d:\d\d/);
+    expect(await sizes()).toEqual(before);
+  });
+
   test("tool_saysWhatIsOdd", async ({ page }) => {
     await open(page, "#/tools");
     const table = page.getByRole("table", { name: "Tools" });
@@ -142,9 +184,17 @@ test.describe("at a desk", () => {
     expect(page.url()).toContain("arguments");
   });
 
+  test("edge_tellsWhatWasHandedOver", async ({ page }) => {
+    await open(page, "#/agents");
+    await page.getByRole("button", { name: "Latest texts of data-analyst → writer" }).click();
+    const texts = page.getByRole("region", { name: "Latest texts" });
+    await expect(texts.getByRole("listitem")).toHaveCount(3);
+    await expect(texts).toContainText("Sales of November, query");
+  });
+
   test("edge_filters", async ({ page }) => {
     await open(page, "#/agents");
-    await page.getByRole("button", { name: /data-analyst → writer/ }).click();
+    await page.getByRole("button", { name: "hands over data-analyst → writer" }).click();
     await expect(page.getByRole("table", { name: "Agents", exact: true })).not.toContainText("support-bot");
   });
 
@@ -167,6 +217,8 @@ test.describe("at a desk", () => {
     await page.keyboard.press("x");
     await page.keyboard.press("v");
     await expect(page.getByRole("heading", { level: 1, name: "Compare" })).toBeVisible();
+    // The first one of the list is the younger; it was marked first.
+    await expect(page.locator(".compare-heads")).toContainText(/A.*the younger.*B.*the older/);
     const texts = page.getByRole("region", { name: "Texts of the selected span" });
     await expect(texts.locator("ins").first()).toBeVisible();
     await page.getByRole("button", { name: "Swap" }).click();

@@ -47,7 +47,7 @@ function supportBot(startMs: number, next: () => number, i: number, incident: bo
     { id: spanId(4), parent: spanId(1), type: "function", name: "orderLookup", atMs: 40 + first, tookMs: tool, data: { input: JSON.stringify({ order: `44${i}-09`, note: i % 40 === 8 ? "x".repeat(4000) : "" }), output: '{"state":"shipped"}' } },
     { id: spanId(5), parent: spanId(1), type: "generation", name: "gpt-4.1", atMs: 50 + first + tool, tookMs: second, firstTokenMs: second * 0.4, usage: [1500, 130 + Math.round(next() * 60)], cached: [1100, 0.0016], cost: 0.0037, offered: OFFERED, ...(limited ? { error: { type: "com.openai.errors.RateLimitException", message: `429: Rate limit reached for gpt-4.1 (request ${4000 + i})` } } : {}) },
   ];
-  return lines("support-bot", startMs, spans, `Where is order 44${i}-09?`, { group: `conv-${700 + Math.floor(i / 4)}`, user: `user-${i % 9}`, output: "It left our warehouse and arrives tomorrow. Shall I trace it?" });
+  return lines("support-bot", startMs, spans, `Where is order 44${i}-09?`, { group: `conv-${700 + Math.floor(i / 4)}`, user: `user-${Math.floor(i / 4) % 9}`, output: "It left our warehouse and arrives tomorrow. Shall I trace it?" });
 }
 
 function analyst(startMs: number, next: () => number, i: number): string[] {
@@ -60,7 +60,7 @@ function analyst(startMs: number, next: () => number, i: number): string[] {
     { id: spanId(2), parent: spanId(1), type: "generation", name: "o4-mini", atMs: 10, tookMs: call, usage: [2100, 380], reasoning: 256, cost: 0.004, offered: ["querySales", "plotChart"], called: [tool] },
     { id: spanId(3), parent: spanId(1), type: "function", name: tool, atMs: 20 + call, tookMs: 300 + next() * 400, data: { input: '{"month":"2026-11"}', output: "[]" }, ...(fails || invents ? { error: { type: invents ? "java.lang.IllegalArgumentException" : "java.sql.SQLTimeoutException", message: invents ? "The LLM wants to call the tool runSql, which does not exist" : `query ${10_000 + i} took longer than 30 s`, stack: `java.sql.SQLTimeoutException: query ${10_000 + i} took longer than 30 s\n\tat org.postgresql.Driver.run(Driver.java:1)\n\tat com.acme.sales.Sales.query(Sales.java:77)` } } : {}) },
     { id: spanId(4), parent: spanId(1), type: "handoff", name: "data-analyst → writer", atMs: 800 + call, tookMs: 0.1, data: { from_agent: "data-analyst", to_agent: "writer" } },
-    { id: spanId(5), parent: spanId(1), type: "agent", name: "writer", atMs: 801 + call, tookMs: call },
+    { id: spanId(5), parent: spanId(1), type: "agent", name: "writer", atMs: 801 + call, tookMs: call, inputs: { report: `Sales of November, query ${10_000 + i}` } },
     { id: spanId(6), parent: spanId(5), type: "generation", name: "claude-sonnet-4-5", atMs: 810 + call, tookMs: call * 0.9, firstTokenMs: 300, usage: [900, 240], cost: 0.0063 },
   ];
   return lines("data-analyst", startMs, spans, "Which product lost the most sales in November?", { group: `bi-${i % 6}`, output: "The Polaris 2 tent lost most: 18 % less than in October." });

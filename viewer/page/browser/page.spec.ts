@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
+import { expectAccessible } from "./accessible";
 import { spanId } from "./traces";
 
 const SIZES = [
@@ -33,7 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         const elsewhere = await open(page, "#/traces");
         const row = page.getByRole("row").filter({ hasText: "refund-desk" });
         await expect(row).toContainText("payOut: card expired 2026-12");
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        await expectAccessible(page);
         expect(elsewhere).toEqual([]);
       });
 
@@ -41,7 +41,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await open(page, `#/trace/${await idOf("refund-desk")}`);
         await expect(page.getByRole("region", { name: "What happened" })).toContainText("payOut failed in refunds: card expired 2026-12");
         if (viewport.width > 800) await expect(page.getByRole("complementary")).toContainText("java.lang.IllegalStateException");
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        await expectAccessible(page);
       });
     });
   }
@@ -116,6 +116,27 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("row").filter({ hasText: "refund-desk" })).toHaveCount(0);
   });
 
+  test("suggestions_sayThatThereAreMore_andStayClosedAfterEnter", async ({ page }) => {
+    await open(page, "#/traces");
+    await expect(page.getByRole("row").filter({ hasText: "refund-desk" })).toBeVisible();
+    await page.keyboard.press("/");
+    const list = page.getByRole("listbox", { name: "Fields" });
+    await expect(list).toContainText(/… \d+ more: type to narrow/);
+    await page.keyboard.type("status:error");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "status:error, turn into its opposite" })).toBeVisible();
+    await page.waitForResponse((answer) => answer.url().includes("/traces/histogram"));
+    await expect(page.getByRole("listbox")).toHaveCount(0);
+    await page.keyboard.type("t");
+    await expect(list).toContainText("tool");
+  });
+
+  test("histogram_tellsTimeAndCounts", async ({ page }) => {
+    await open(page, "#/traces");
+    await page.getByRole("img", { name: /traces from/ }).hover();
+    await expect(page.locator(".histogram-hover")).toContainText(/\d\d:\d\d – .*\d+\straces?/);
+  });
+
   test("thirdCall_showsWhatIsNew", async ({ page }) => {
     await open(page, `#/trace/${await idOf("refund-desk")}`);
     await page.getByRole("treeitem", { name: /generation gpt-4o-mini/ }).last().click();
@@ -123,6 +144,17 @@ test.describe("at a desk", () => {
     await expect(details).toContainText("repeated from call 1");
     await expect(details).toContainText("card expired 2026-12");
     await expect(details).toContainText("We send a voucher instead.");
+  });
+
+  test("guardrail_passesOnce", async ({ page }) => {
+    await open(page, `#/trace/${await idOf("support-bot")}`);
+    const row = page.getByRole("treeitem", { name: /input-moderation/ });
+    await expect(row).toContainText("passed");
+    expect((await row.textContent())!.match(/passed/g)).toHaveLength(1);
+    await page.keyboard.press("2");
+    const step = page.getByRole("listitem").filter({ hasText: "input-moderation" });
+    await expect(step).toContainText("passed");
+    expect((await step.textContent())!.match(/passed/g)).toHaveLength(1);
   });
 
   test("wholeRecord_canBeSaved", async ({ page }) => {
@@ -166,7 +198,7 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("button", { name: /generation, .* spans/ })).toHaveCount(0);
 
     release();
-    await expect(page.getByRole("button", { name: "generation, 4545 spans" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Hide generation, 4,545 spans" })).toBeVisible();
     await tree.getByRole("treeitem").nth(1).click();
     await expect(page.getByRole("treeitem", { name: /enrich-document/ }).first()).toBeVisible();
   });

@@ -10,6 +10,8 @@ export interface SpanSpec {
   tookMs: number;
   data?: Record<string, unknown>;
   error?: { type: string; message: string; stack?: string };
+  /** What an agent was given. */
+  inputs?: Record<string, string>;
   firstTokenMs?: number;
   usage?: [input: number, output: number];
   cost?: number;
@@ -92,7 +94,7 @@ function span(id: string, startMs: number, s: SpanSpec, input: string | undefine
       ...(s.unpriced ? { attributes: { "clew.cost.unknown": true } } : {}),
       data: {
         ...(generation ? { provider: "openai", request_model: s.name, response_model: s.name, usage: s.usage && { input: s.usage[0], output: s.usage[1], total: s.usage[0] + s.usage[1], cached_input: s.cached?.[0] ?? 0, reasoning: s.reasoning ?? 0 }, streamed: Boolean(s.firstTokenMs), ...(s.offered ? { tools: s.offered.map((tool) => ({ type: "function", function: { name: tool, description: `Does ${tool}` } })) } : {}) } : {}),
-        ...(input !== undefined ? { inputs: { request: input } } : {}),
+        ...(s.inputs ? { inputs: s.inputs } : input !== undefined ? { inputs: { request: input } } : {}),
         ...(output !== undefined ? { output } : {}),
       },
     },

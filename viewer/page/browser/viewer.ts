@@ -7,6 +7,8 @@ import { fleet } from "./fleet";
 import { hostile, largeTrace, longAnswer, refundDesk } from "./traces";
 
 const JAR = resolve(process.env.CLEW_VIEWER_JAR ?? "../target/clew-viewer.jar");
+/** A short life: what is compiled further would not pay. */
+const JVM = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 
 /** Starts the viewer on a store of made-up runs, and says where in CLEW_VIEWER_URL. */
 export default async function startForTests(): Promise<() => void> {
@@ -20,7 +22,7 @@ export async function startViewer(store: string[]): Promise<() => void> {
   mkdirSync(join(home, "traces"));
   writeFileSync(join(home, "traces", "20261129-1-1.jsonl"), store.join("\n") + "\n");
 
-  const viewer = spawn("java", [`-Dclew.home=${home}`, "-jar", JAR, "serve", "--port", "0", "--otlp-port", "none"], { stdio: ["ignore", "pipe", "pipe"] });
+  const viewer = spawn("java", [...JVM, `-Dclew.home=${home}`, "-jar", JAR, "serve", "--port", "0", "--otlp-port", "none"], { stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   const url = await new Promise<string>((found, failed) => {
     const onText = (chunk: Buffer) => {

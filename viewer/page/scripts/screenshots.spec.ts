@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 async function save(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
-  await expect(page.getByRole("link", { name: "State of the viewer" })).not.toContainText("store –");
+  await expect(page.getByRole("link", { name: "State of the viewer" })).toContainText("spans/s");
   await page.waitForLoadState("networkidle").catch(() => undefined);
   await page.evaluate(() => document.fonts.ready);
   const chrome = await page.context().newCDPSession(page);

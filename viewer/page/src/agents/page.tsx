@@ -6,7 +6,7 @@ import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
 import { FigureCell } from "../analysis/cell";
 import { metrics } from "../analysis/metrics";
-import { addTerm, useSelection } from "../analysis/selection";
+import { addTerm, type Selected, useSelection } from "../analysis/selection";
 import { plural } from "../format/format";
 import { agentMap, mergedLinks } from "../model/agents";
 import { useResource } from "../state/resource";
@@ -35,7 +35,7 @@ export function AgentsPage() {
       />
       <div class="page-body scroll" tabIndex={-1}>
         <Loaded from={agents}>
-          {(data) => data.agents.length ? <Content data={data} q={selected.q} /> : (
+          {(data) => data.agents.length ? <Content data={data} selected={selected} /> : (
             <Empty icon="agent" title="No agent in this time"><p>Agents appear here once one has run.</p></Empty>
           )}
         </Loaded>
@@ -44,7 +44,8 @@ export function AgentsPage() {
   );
 }
 
-function Content({ data, q }: { data: Agents; q: string }) {
+function Content({ data, selected }: { data: Agents; selected: Selected }) {
+  const { q } = selected;
   const links = useMemo(() => mergedLinks(data.edges), [data]);
   const map = useMemo(() => agentMap(data.agents, links, MOST_NODES), [data, links]);
   const { sort = "-calls" } = route.value.params;
@@ -58,7 +59,7 @@ function Content({ data, q }: { data: Agents; q: string }) {
         </header>
         <AgentGraphView map={map} onAgent={(name) => addTerm(q, "agent", name)} />
       </section>
-      {links.length > 0 && <EdgeTable edges={links} q={q} />}
+      {links.length > 0 && <EdgeTable edges={links} selected={selected} />}
       <section class="card table-card" aria-label="Agents">
         <header><h2>All agents</h2></header>
         <div class="data-scroll">
@@ -89,7 +90,7 @@ const COLUMNS: DataColumn<AgentGroup>[] = [
   },
   ...metrics(["calls", "traces", "success", "ms-p50", "ms-p95", "ms-p99", "ms-total", "each-p50", "tokens", "cost"]).map((m): DataColumn<AgentGroup> => ({
     id: m.id,
-    label: m.id === "calls" ? "Runs" : m.id === "each-p50" ? "Tokens a run, p50" : m.label,
+    label: m.id === "calls" ? "Runs" : m.id === "ms-p50" ? "p50 of runs" : m.id === "each-p50" ? "Tokens a run, p50" : m.label,
     value: (a) => m.of(a),
     cell: (a) => <FigureCell metric={m} figures={a} />,
     end: true,

@@ -29,7 +29,7 @@ const METRICS: Metric[] = [
   ...spread("ms-", "", (f) => f.durationMs, duration, ["min", "avg", "p50", "p90", "p95", "p99", "max", "total"]),
   ...spread("each-", "", (f) => f.tokensEach, count, ["min", "avg", "p50", "p90", "p95", "p99", "max"]),
   ...spread("first-", "First token ", (f) => f.firstTokenMs, duration, ["p50", "p95"]),
-  ...spread("args-", "Arguments ", (f) => f.arguments, count, ["p50", "p99", "max"]),
+  ...spread("args-", "Argument characters ", (f) => f.arguments, count, ["p50", "p99", "max"]),
   { id: "speed", label: "Tokens/s", of: (f) => f.tokensPerSecond, text: (n) => (n == null ? "–" : exact(n)), worse: "down" },
   { id: "tokens", label: "Tokens", of: (f) => f.tokens?.total ?? sum(f.tokens?.input, f.tokens?.output), text: count },
   { id: "input", label: "Input", of: (f) => f.tokens?.input, text: count },

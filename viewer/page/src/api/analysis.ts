@@ -19,9 +19,9 @@ export const analysis = {
   groups: (field: string, s: Selection, { limit, values, everyMs }: GroupOptions, signal?: AbortSignal) =>
     get<Groups>(`/groups/${field}`, { ...s, limit, value: values, every: everyMs }, signal),
   tools: (s: Selection, signal?: AbortSignal) => get<Tools>("/tools", { ...s }, signal),
-  toolRuns: (name: string, s: Selection, limit: number, signal?: AbortSignal) =>
-    get<{ runs: ToolRun[] }>(`/tools/${encodeURIComponent(name)}/runs`, { ...s, limit }, signal),
-  errors: (s: Selection, everyMs: number | undefined, signal?: AbortSignal) => get<Errors>("/errors", { ...s, every: everyMs }, signal),
+  toolRuns: (name: string, s: Selection, limit: number, signal?: AbortSignal, failed = false) =>
+    get<{ runs: ToolRun[] }>(`/tools/${encodeURIComponent(name)}/runs`, { ...s, limit, ...(failed ? { failed: "true" } : {}) }, signal),
+  errors: (s: Selection, everyMs: number | undefined, signal?: AbortSignal, limit?: number) => get<Errors>("/errors", { ...s, every: everyMs, limit }, signal),
   error: (id: string, s: Selection, signal?: AbortSignal) => get<ErrorSamples>(`/errors/${encodeURIComponent(id)}`, { ...s }, signal),
   agents: (s: Selection, signal?: AbortSignal) => get<Agents>("/agents", { ...s }, signal),
   sessions: (s: Selection, cursor?: string, signal?: AbortSignal) => get<Sessions>("/sessions", { ...s, limit: 50, cursor }, signal),

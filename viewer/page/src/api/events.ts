@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { address } from "./client";
 import type { HealthBrief, JvmSample, Jvm, TraceRow } from "./types";
 
@@ -17,11 +17,28 @@ export const lostSince = signal<number | null>(null);
 /** The latest figures of the viewer itself. */
 export const healthBrief = signal<HealthBrief>({});
 
+/** How many parts of the page listen. */
+const listening = signal(0);
+
 /**
  * Listens to the server until the function returned is called. A lost connection is opened again
  * every 2 s; what was missed meanwhile is announced by `reload`.
  */
 export function listen(query: { q?: string; trace?: string }, listeners: Listeners): () => void {
+  const close = connect(query, listeners);
+  listening.value++;
+  return () => {
+    listening.value--;
+    close();
+  };
+}
+
+/** Keeps the figures of the side bar alive on pages that do not listen themselves; one connection a tab is enough. */
+export function listenAlways(): () => void {
+  return effect(() => (listening.value ? undefined : connect({}, {})));
+}
+
+function connect(query: { q?: string; trace?: string }, listeners: Listeners): () => void {
   let source: EventSource | null = null;
   let timer = 0;
   let closed = false;

@@ -95,6 +95,7 @@ export interface ToolRun {
   input?: string;
   output?: string;
   error?: { type?: string; message?: string };
+  errorId?: string;
 }
 
 export interface ErrorGroup extends Figures {

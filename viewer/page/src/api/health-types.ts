@@ -53,6 +53,10 @@ export interface JvmSeries {
 export interface HealthNote {
   severity: "warning" | "info";
   text: string;
+  /** Of the traces that it speaks of. */
+  filter?: string;
+  /** The JVM that it speaks of. */
+  jvm?: string;
 }
 
 export interface Health {

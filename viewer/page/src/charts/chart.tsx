@@ -7,7 +7,7 @@ import { position } from "../model/scale";
 import { plain } from "../ui/text";
 import { areaPaths, highest, linePath } from "./paths";
 import { brushed, hovered } from "./state";
-import { intervalTime, timeTicks } from "./ticks";
+import { intervalTime, tickPlace, timeTicks, widest } from "./ticks";
 
 /** Colours that series take, in their order. */
 export const TONES = ["generation", "tool", "retrieval", "handoff", "custom", "neutral"] as const;
@@ -55,7 +55,7 @@ export function Chart({ title, big, note, kind, at, series, text, whole = false 
           <Overlay at={at} />
         </Plot>
         <div class="chart-times" aria-hidden="true">
-          {timeTicks(at).map((t) => <span key={t.ms} style={{ left: `${t.share * 100}%` }}>{t.text}</span>)}
+          {timeTicks(at).map((t) => <span key={t.ms} class={tickPlace(t.share)} style={{ left: `${t.share * 100}%` }}>{t.text}</span>)}
         </div>
       </div>
       <Legend series={series} kind={kind} text={text} at={at} />
@@ -124,21 +124,25 @@ function Overlay({ at }: { at: Intervals }) {
   );
 }
 
+/** Values stand in the legend only under the cross-hair; their room is kept, so that nothing moves. */
 function Legend({ series, kind, text, at }: { series: Series[]; kind: ChartProps["kind"]; text: (value: number) => string; at: Intervals }) {
   const index = hovered.value;
   return (
     <p class="chart-legend">
-      {series.map((s) => {
-        const value = index === null ? null : (s.values[index] ?? null);
-        return (
-          <span key={s.label}>
-            <i class={`swatch ${kind === "lines" ? "swatch-line" : ""} ${s.dashed ? "dashed" : ""} tone-${s.tone}`} /> {plain(s.label)}
-            {index !== null && <b>{value === null ? UNKNOWN : text(value)}</b>}
-          </span>
-        );
-      })}
-      {index !== null && <span class="end">{timeOf(at, index)}</span>}
+      {series.map((s) => <Entry key={s.label} series={s} kind={kind} text={text} index={index} />)}
+      <span class="end chart-time">{index === null ? "" : timeOf(at, index)}</span>
     </p>
+  );
+}
+
+function Entry({ series, kind, text, index }: { series: Series; kind: ChartProps["kind"]; text: (value: number) => string; index: number | null }) {
+  const room = useMemo(() => widest(series.values, text), [series.values]);
+  const value = index === null ? null : (series.values[index] ?? null);
+  return (
+    <span>
+      <i class={`swatch ${kind === "lines" ? "swatch-line" : ""} ${series.dashed ? "dashed" : ""} tone-${series.tone}`} /> {plain(series.label)}
+      <b style={{ minWidth: `${room}ch` }}>{index === null ? "" : value === null ? UNKNOWN : text(value)}</b>
+    </span>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Intervals } from "../model/series";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const STEPS = [60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
+const STEPS = [60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY, 365 * DAY];
 
 export interface TimeTick {
   ms: number;
@@ -13,14 +13,27 @@ export interface TimeTick {
   text: string;
 }
 
-/** Round times in UTC below a chart, at most five, none too near to the end. */
+/** So near to an end of the axis a text would leave the chart if it were centred. */
+const NEAR = 0.06;
+
+/** How a text stands at its point: centred, but at both ends within the chart. */
+export function tickPlace(share: number, near = NEAR): "at-start" | "at-middle" | "at-end" {
+  return share < near ? "at-start" : share > 1 - near ? "at-end" : "at-middle";
+}
+
+/** How many characters the longest of the values takes. */
+export function widest(values: (number | null)[], text: (value: number) => string): number {
+  return values.reduce<number>((most, v) => Math.max(most, v === null ? 1 : text(v).length), 1);
+}
+
+/** Round times in UTC below a chart, at most six. */
 export function timeTicks(at: Intervals): TimeTick[] {
   const width = at.count * at.everyMs;
-  const step = STEPS.find((s) => s >= width / 5) ?? STEPS.at(-1)!;
+  const step = STEPS.find((s) => s >= width / 6) ?? STEPS.at(-1)!;
   const ticks: TimeTick[] = [];
   for (let ms = Math.ceil(at.startMs / step) * step; ms < at.startMs + width; ms += step) {
     const share = (ms - at.startMs) / width;
-    if (share < 0.88) ticks.push({ ms, share, text: step >= DAY ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5) });
+    ticks.push({ ms, share, text: step >= DAY || (width > DAY && ms % DAY === 0) ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5) });
   }
   return ticks;
 }

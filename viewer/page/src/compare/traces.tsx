@@ -4,7 +4,8 @@ import { analysis } from "../api/analysis";
 import type { ComparedRow, Comparison, Difference } from "../api/compare-types";
 import type { TraceRow } from "../api/types";
 import { Loaded } from "../analysis/loaded";
-import { clock, cost, count, dateTime, duration, exact, plural } from "../format/format";
+import { cost, count, dateTime, duration, exact, plural } from "../format/format";
+import { knownCost, ownFailures } from "../model/compared";
 import { change, signed } from "../model/change";
 import { useResource } from "../state/resource";
 import { format, route, setParams } from "../state/route";
@@ -40,10 +41,10 @@ function Content({ data, all }: { data: Comparison; all: boolean }) {
   return (
     <>
       <div class="compare-heads">
-        <Head name="A" trace={a} />
-        <Head name="B" trace={b} />
+        <Head name="A" trace={a} than={age(a, b)} />
+        <Head name="B" trace={b} than={age(b, a)} />
       </div>
-      <Figures a={a} b={b} />
+      <Figures a={a} b={b} rows={rows} />
       <section class="compare-differences" aria-label="What differs">
         <h2>What differs <span class="small-text third">{plural(differences.length, "difference")}</span></h2>
         {differences.length === 0 && <p class="second">Nothing beyond noise.</p>}
@@ -70,14 +71,21 @@ function keyOf(row: ComparedRow): string {
   return `${row.a?.spanId ?? ""}-${row.b?.spanId ?? ""}`;
 }
 
-function Head({ name, trace }: { name: string; trace: TraceRow }) {
+/** "A is older": which of the two began first. */
+function age(trace: TraceRow, other: TraceRow): string {
+  return trace.startMs === other.startMs ? "" : trace.startMs < other.startMs ? "the older" : "the younger";
+}
+
+function Head({ name, trace, than }: { name: string; trace: TraceRow; than: string }) {
   return (
     <div>
       <p class="row">
         <span class="pill">{name}</span>
         <a class="strong ellipsis" href={format({ page: "trace", id: trace.id, params: {} })}><TraceText text={trace.name} /></a>
         <span class="mono third">{trace.id.slice(0, 8)}</span>
-        <span class="third small-text end" title={dateTime(trace.startMs) + " UTC"}>{clock(trace.startMs)}</span>
+        {trace.group && <a class="pill" title="Session" href={format({ page: "sessions", id: "", params: { group: trace.group } })}><Icon name="sessions" /> <TraceText text={trace.group} /></a>}
+        {trace.user && <span class="pill" title="User"><Icon name="user" /> <TraceText text={trace.user} /></span>}
+        <span class="third small-text end" title="Start, UTC">{dateTime(trace.startMs)}{than && `, ${than}`}</span>
       </p>
       <p class="small-text second ellipsis">{trace.input && <TraceText text={trace.input} />}</p>
     </div>
@@ -86,18 +94,24 @@ function Head({ name, trace }: { name: string; trace: TraceRow }) {
 
 const FIGURES: [label: string, of: (t: TraceRow) => number | undefined, text: (n: number) => string, worse?: "up"][] = [
   ["Duration", (t) => t.durationMs, duration, "up"],
-  ["Errors", (t) => t.errors, exact, "up"],
   ["Spans", (t) => t.spans, exact],
   ["Model calls", (t) => t.modelCalls, exact],
   ["Tool calls", (t) => t.toolCalls, exact],
   ["Input tokens", (t) => t.tokens?.input, count, "up"],
   ["Output tokens", (t) => t.tokens?.output, count],
-  ["Cost", (t) => t.cost?.total, cost, "up"],
+  ["Cost", knownCost, cost, "up"],
 ];
 
-function Figures({ a, b }: { a: TraceRow; b: TraceRow }) {
+function Figures({ a, b, rows }: { a: TraceRow; b: TraceRow; rows: ComparedRow[] }) {
   return (
     <dl class="compare-figures">
+      <div>
+        <dt class="label" title="Spans that failed by themselves; spans above that passed the error on are not counted">Failures</dt>
+        <dd>
+          <b>{exact(ownFailures(rows, "a"))} <span class="third">→</span> {exact(ownFailures(rows, "b"))}</b>
+          <span class="small-text third">{a.errors || b.errors ? `${exact(a.errors)} → ${exact(b.errors)} spans with an error` : "same"}</span>
+        </dd>
+      </div>
       {FIGURES.map(([label, of, text, worse]) => {
         const [first, second] = [of(a), of(b)];
         const { difference, direction } = change(first, second, worse);
@@ -105,7 +119,7 @@ function Figures({ a, b }: { a: TraceRow; b: TraceRow }) {
           <div key={label}>
             <dt class="label">{label}</dt>
             <dd>
-              <b>{first === undefined ? "–" : text(first)} <span class="third">→</span> {second === undefined ? "–" : text(second)}</b>
+              <b>{first === undefined ? "unknown" : text(first)} <span class="third">→</span> {second === undefined ? "unknown" : text(second)}</b>
               <span class={`small-text ${direction}`}>{difference === 0 ? "same" : signed(difference, text)}</span>
             </dd>
           </div>

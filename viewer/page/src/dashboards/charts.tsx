@@ -21,7 +21,7 @@ export function Charts({ at, total, by, groups, calls, time }: { at: Intervals; 
       <Chart title={`Traces per ${widthName(at.everyMs)}`} big={count(total.calls)} note={time} kind="stack" at={at} text={count} whole
         series={[area("finished", "finished", (p) => (p.calls ?? 0) - (p.errors ?? 0)), area("failed", "error", (p) => p.errors)]} />
       <Chart title="Errors" big={rate(failed(total))} note="of traces failed" kind="lines" at={at} text={rate} series={[line("failed", "error", failed)]} />
-      <Chart title="Trace duration" big={duration(durationMs?.p50)} note={`p50 · p95 ${duration(durationMs?.p95)} · p99 ${duration(durationMs?.p99)}`} kind="lines" at={at} text={tick0}
+      <Chart title="Trace duration" big={duration(durationMs?.p50)} note={`p50 of runs · p95 ${duration(durationMs?.p95)} · p99 ${duration(durationMs?.p99)}`} kind="lines" at={at} text={tick0}
         series={[line("p50", "quiet", (p) => p.durationMs?.p50), line("p95", "generation", (p) => p.durationMs?.p95), line("p99", "generation", (p) => p.durationMs?.p99, true)]} />
       {by === "tool"
         ? <Chart title="Calls by tool" big={count(sum(groups, (g) => g.calls))} note="of the tools that took most time" kind="stack" at={at} text={count} whole series={perGroup((p) => p.calls, 0)} />
@@ -35,8 +35,8 @@ export function Charts({ at, total, by, groups, calls, time }: { at: Intervals; 
         ]} />
       {by === "tool"
         ? <Chart title="Time in tools" big={duration(sum(groups, (g) => g.durationMs?.total))} note="of the tools that took most time" kind="stack" at={at} text={tick0} series={perGroup((p) => p.durationMs?.total, 0)} />
-        : <Chart title="Time to first token" big={duration(firstTokenMs?.p50)} note={firstTokenMs ? `p50 · p95 ${duration(firstTokenMs.p95)}` : "of streams"} kind="lines" at={at} text={tick0} series={[firstToken("p50", "quiet", (p) => p.firstTokenMs?.p50), firstToken("p95", "generation", (p) => p.firstTokenMs?.p95)]} />}
-      <Chart title={`p95 by ${label}`} big={duration(worst(groups, (g) => g.durationMs?.p95))} note="of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.durationMs?.p95, null)} />
+        : <Chart title="Time to first token" big={duration(firstTokenMs?.p50)} note={firstTokenMs ? `p50 of calls · p95 ${duration(firstTokenMs.p95)}` : "of streams"} kind="lines" at={at} text={tick0} series={[firstToken("p50", "quiet", (p) => p.firstTokenMs?.p50), firstToken("p95", "generation", (p) => p.firstTokenMs?.p95)]} />}
+      <Chart title={`p95 of ${by === "agent" ? "runs" : "calls"} by ${label}`} big={duration(worst(groups, (g) => g.durationMs?.p95))} note="of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.durationMs?.p95, null)} />
       <Chart title={`Failure rate by ${label}`} big={rate(worst(groups, failed))} note={`of the worst ${fieldLabel(by).toLowerCase()}`} kind="lines" at={at} text={rate} series={perGroup(failed, null)} />
       <Chart title="Cache savings" big={cost(total.cost?.cacheSavings)} note={total.savedShare === undefined ? undefined : `${rate(total.savedShare)} of the price without it`} kind="lines" at={at} text={costTick} series={[area("saved", "retrieval", (p) => p.cost?.cacheSavings)]} />
     </div>

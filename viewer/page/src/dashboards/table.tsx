@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Group } from "../api/figures-types";
 import { FigureCell } from "../analysis/cell";
-import { metrics } from "../analysis/metrics";
+import { type Metric, metrics } from "../analysis/metrics";
 import { addTerm } from "../analysis/selection";
 import { plural } from "../format/format";
 import { route, setParams } from "../state/route";
@@ -57,7 +57,7 @@ function columnsOf(by: FieldName, set: SetName): DataColumn<Group>[] {
     { id: "name", label: fieldLabel(by), value: (g) => g.value, cell: (g) => <TraceText text={g.value} /> },
     ...metrics(ids).map((m): DataColumn<Group> => ({
       id: m.id,
-      label: set === "all" ? longLabel(m.id, m.label) : m.label,
+      label: set === "all" ? longLabel(m.id, m.label) : labelOf(by, m),
       value: (g) => m.of(g),
       cell: (g) => <FigureCell metric={m} figures={g} />,
       end: true,
@@ -67,6 +67,12 @@ function columnsOf(by: FieldName, set: SetName): DataColumn<Group>[] {
 }
 
 const NARROW = new Set(["calls", "success", "ms-p50", "ms-total", "input", "output", "cost", "saved"]);
+
+/** The percentiles are of single calls, of agents of runs; the first of them says so. */
+function labelOf(by: FieldName, { id, label }: Metric): string {
+  if (id === "calls" && by === "agent") return "Runs";
+  return id === "ms-p50" || id === "each-p50" ? `${label} of ${by === "agent" ? "runs" : "calls"}` : label;
+}
 
 /** Names that two sets share need their unit where they stand side by side. */
 function longLabel(id: string, label: string): string {

@@ -5,7 +5,7 @@ import type { ErrorGroup } from "../api/figures-types";
 import { Loaded } from "../analysis/loaded";
 import type { Selected } from "../analysis/selection";
 import { TraceLinks } from "../analysis/tracelinks";
-import { ago, count, dateTime, exact, plural, rate } from "../format/format";
+import { agoMinutes, count, dateMinute, exact, plural, rate } from "../format/format";
 import { withTerm } from "../model/filter";
 import { useResource } from "../state/resource";
 import { format, tracesAddress } from "../state/route";
@@ -22,7 +22,7 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
   const sample = samples.data?.sample;
   const filter = withTerm(selected.q, { negated: false, field: "fingerprint", operator: ":", value: error.id });
   const type = sample?.type ?? error.type;
-  const time = (ms: number | undefined) => ms !== undefined && `${ago(ms, now)} ago, ${dateTime(ms)} UTC`;
+  const time = (ms: number | undefined) => ms !== undefined && `${agoMinutes(ms, now)} ago, ${dateMinute(ms)} UTC`;
   return (
     <>
       <section class="error-box" aria-label="Error">
@@ -35,7 +35,7 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
           ["Where", error.place],
           ["Traces", `${exact(error.traces ?? 0)} of ${exact(traces)}${error.share === undefined ? "" : ` (${rate(error.share)})`}`],
           ["Times", count(error.calls)],
-          ["First seen", time(error.firstMs)],
+          [selected.range ? "First seen in this time" : "First seen", time(error.firstMs)],
           ["Last seen", time(error.lastMs)],
           ["Fingerprint", <span class="mono">{error.id}</span>],
           ["Grouped by", "type, message without figures and ids, place"],

@@ -6,25 +6,31 @@ import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
 import { type Selected, useOverTime, useSelection } from "../analysis/selection";
 import { Sparkline } from "../charts/chart";
-import { ago, count, dateTime, plural, rate } from "../format/format";
+import { agoMinutes, count, dateMinute, plural, rate } from "../format/format";
 import { type Intervals, valuesOf } from "../model/series";
+import { terms, withoutTerm, withTerm, write } from "../model/filter";
 import { sorted } from "../model/sort";
+import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
 import { type DataColumn, DataTable } from "../ui/datatable";
 import { useNow } from "../ui/hooks";
 import { usePicked } from "../ui/picked";
 import { Split } from "../ui/split";
-import { Empty } from "../ui/states";
+import { Empty, Failure } from "../ui/states";
 import { TraceText } from "../ui/text";
 import { ErrorDetail } from "./detail";
 
 const BARS = 24;
+const MOST_KNOWN = 1000;
+const ENDED = "status:error";
 
 /** What ended runs or failed in them, since when, and where in the code. */
 export function ErrorsPage() {
   const selected = useSelection();
   const errors = useOverTime(selected, BARS, (at, s) => analysis.errors(selected.selection, at.everyMs, s));
   const found = errors.data?.data;
+  const onlyNew = route.value.params.new === "1";
+  const known = useResource(onlyNew ? "known" + selected.key : null, (s) => knownBefore(selected, s));
   return (
     <>
       <AnalysisHead
@@ -33,16 +39,40 @@ export function ErrorsPage() {
         error={errors.error}
         oneIn={found?.oneIn}
         note={found && `${found.more ? "the " : ""}${plural(found.errors.length, found.more ? "most frequent group" : "group")} among ${plural(found.traces, "trace")}`}
-      />
+      >
+        <Switches q={selected.q} range={selected.range} onlyNew={onlyNew} />
+      </AnalysisHead>
+      {known.error && onlyNew && <Failure error={known.error} retry={known.reload} />}
       <Loaded from={errors}>
-        {({ data, at }) => data.errors.length ? <Groups data={data} at={at} selected={selected} /> : (
-          <Empty icon="check" title="No error in this time">
-            <p>{plural(data.traces, "trace")} matched. Groups appear here as soon as a span fails.</p>
-          </Empty>
-        )}
+        {({ data, at }) => {
+          if (onlyNew && !known.data) return null;
+          const shown = onlyNew ? { ...data, errors: data.errors.filter((e) => !known.data!.has(e.id)) } : data;
+          return shown.errors.length ? <Groups data={shown} at={at} selected={selected} /> : (
+            <Empty icon="check" title={data.errors.length ? "No new error in this time" : "No error in this time"}>
+              <p>{plural(data.traces, "trace")} matched. {data.errors.length ? "Each error was seen before." : "Groups appear here as soon as a span fails."}</p>
+            </Empty>
+          );
+        }}
       </Loaded>
     </>
   );
+}
+
+/** Only errors of runs that failed with them or after them, and only those not seen before. */
+function Switches({ q, range, onlyNew }: { q: string; range: string; onlyNew: boolean }) {
+  const ended = terms(q).some((t) => write([t]) === ENDED);
+  return (
+    <span class="row" role="group" aria-label="Which errors">
+      <button class="button outlined" aria-pressed={ended} title="Only in runs that failed: status:error" onClick={() => setParams({ q: ended ? withoutTerm(q, ENDED) : withTerm(q, terms(ENDED)[0]!) })}>In failed runs</button>
+      <button class="button outlined" aria-pressed={onlyNew} title={`Not seen before ${range ? "this time" : "the last 24 hours"}`} onClick={() => setParams({ new: onlyNew ? "" : "1" })}>New{range ? "" : " in 24 h"}</button>
+    </span>
+  );
+}
+
+/** What the same filter had before the time of the page; before the last day if that is all time. */
+async function knownBefore({ q, selection }: Selected, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const before = await analysis.errors({ q, to: selection.from ?? "24h" }, undefined, signal, MOST_KNOWN);
+  return new Set(before.errors.map((e) => e.id));
 }
 
 function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected: Selected }) {
@@ -74,7 +104,7 @@ function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected:
 }
 
 function columnsOf(at: Intervals, now: number): DataColumn<ErrorGroup>[] {
-  const time = (ms: number | undefined) => ms === undefined ? "–" : <span title={dateTime(ms) + " UTC"}>{ago(ms, now)}</span>;
+  const time = (ms: number | undefined) => ms === undefined ? "–" : <span title={dateMinute(ms) + " UTC"}>{agoMinutes(ms, now)}</span>;
   return [
     { id: "message", label: "Error, where", value: (e) => e.message, cell: (e) => <ErrorName error={e} /> },
     { id: "trend", label: "Over time", value: (e) => e.firstMs, cell: (e) => <Sparkline class="error" values={valuesOf(e.series ?? [], at, (p) => p.calls, 0)} />, wide: true },

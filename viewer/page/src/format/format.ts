@@ -113,6 +113,16 @@ export function dateTime(epochMs: number): string {
   return new Date(epochMs).toISOString().slice(0, 19).replace("T", " ");
 }
 
+/** A date and time in UTC to the minute, as figures have it: 2026-11-29 15:54. */
+export function dateMinute(epochMs: number): string {
+  return dateTime(epochMs).slice(0, 16);
+}
+
+/** How long ago a minute was: <1 min, 2 min, 3 h, 4 d. */
+export function agoMinutes(epochMs: number, now: number): string {
+  return now - epochMs < 60_000 ? `<1${NBSP}min` : ago(epochMs, now);
+}
+
 /** How long ago: 12 s, 2 min, 3 h, 4 d. */
 export function ago(epochMs: number, now: number): string {
   const s = Math.max(0, Math.round((now - epochMs) / 1000));

@@ -5,6 +5,17 @@ import { fieldFacts } from "../model/words";
 import { Facts } from "../trace/details/facts";
 import { TraceText } from "../ui/text";
 
+/** Brings the row of a JVM into view, and the focus with it. */
+export function showJvm(id: string): void {
+  const row = document.getElementById(rowId(id));
+  row?.scrollIntoView({ block: "center" });
+  row?.focus();
+}
+
+function rowId(jvm: string): string {
+  return `jvm-${jvm}`;
+}
+
 /** The JVMs that write: what they trace with which version, what their pipeline did. */
 export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
   const writing = jvms.filter((j) => j.writing).length;
@@ -24,7 +35,7 @@ export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
                 <th scope="col" class="wide-cell">Process</th>
                 <th scope="col" class="wide-cell">Agent</th>
                 <th scope="col">Libraries</th>
-                {["Spans", "Queue", "Dropped", "No content", "CPU", "Heap", "Threads"].map((h) => <th key={h} scope="col" class="to-end">{h}</th>)}
+                {COLUMNS.map(([h, title]) => <th key={h} scope="col" class="to-end" title={title}>{h}</th>)}
               </tr>
             </thead>
             <tbody>{jvms.map((jvm) => <JvmRow key={jvm.id} jvm={jvm} now={now} />)}</tbody>
@@ -45,10 +56,13 @@ export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
   );
 }
 
+const SINCE = "since the JVM started, whether or not the store has the span";
+const COLUMNS: [string, string?][] = [["Spans", SINCE], ["Queue"], ["Spans dropped", SINCE], ["Content dropped", SINCE], ["CPU"], ["Heap"], ["Threads"]];
+
 function JvmRow({ jvm, now }: { jvm: Jvm; now: number }) {
   const s = jvm.sample;
   return (
-    <tr>
+    <tr id={rowId(jvm.id)} tabIndex={-1}>
       <th scope="row">
         <span class="row"><span class={jvm.writing ? "dot live" : "dot"} /> <TraceText text={jvm.service ?? jvm.id} />{!jvm.writing && <span class="third small-text">{jvm.lastSeenMs ? `ended ${ago(jvm.lastSeenMs, now)} ago` : "not seen"}</span>}</span>
       </th>

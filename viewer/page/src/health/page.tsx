@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { api } from "../api/client";
 import type { Health, HealthNote } from "../api/types";
-import { ago, bytes, count, dateTime, duration, exact, UNKNOWN } from "../format/format";
+import { ago, bytes, count, dateTime, duration, exact, plural, UNKNOWN } from "../format/format";
 import { fieldFacts } from "../model/words";
 import { useResource } from "../state/resource";
+import { tracesAddress } from "../state/route";
 import { Facts } from "../trace/details/facts";
 import { useNow } from "../ui/hooks";
 import { Icon } from "../ui/icons";
 import { Failure, Skeleton } from "../ui/states";
 import { TraceText } from "../ui/text";
-import { Jvms } from "./jvms";
+import { Jvms, showJvm } from "./jvms";
 
 /** Is anything lost, hidden or unpriced? */
 export function HealthPage() {
@@ -43,8 +44,8 @@ function Content({ health, now }: { health: Health; now: number }) {
         <Card title="Intake">
           <Facts facts={[["Folder", ingest.folder], ["State", ingest.folderExists === false ? "does not exist yet" : ingest.behindMs ? `${duration(ingest.behindMs)} behind` : "up to date"], ["Files", count(ingest.files)], ["Spans", count(ingest.spans)], ["Rate", `${count(ingest.spansPerSecond)} spans/s`], ["Lines rejected", exact(ingest.rejectedLines ?? 0)], ["OTLP at", viewer.otlpAddress ?? "off"], ["OTLP spans", `${count(ingest.otlpSpans)} in ${count(ingest.otlpRequests)} requests`], ["OTLP rejected", exact(ingest.otlpRejected ?? 0)]]} />
         </Card>
-        <Card title="Content">
-          <Facts facts={[["Redacted", `${count(content?.redactedSpans)} spans`], ["Cut", `${count(content?.truncatedSpans)} spans`], ["Without content", `${count(content?.withoutContent)} spans`], ["Sampled", content?.sampledTraces === undefined ? undefined : `${count(content.sampledTraces)} traces`]]} />
+        <Card title="Content of the spans in the store">
+          <Facts facts={[["Redacted", <Spans n={content?.redactedSpans} filter="content=redacted" />], ["Cut", <Spans n={content?.truncatedSpans} filter="content=truncated" />], ["Without content", <WithoutContent health={health} />], ["Sampled", content?.sampledTraces === undefined ? undefined : `${count(content.sampledTraces)} traces`]]} />
         </Card>
         {health.redaction && <Card title="Redaction in force"><Facts facts={fieldFacts(health.redaction)} /></Card>}
         {health.sampling && <Card title="Sampling in force"><Facts facts={fieldFacts(health.sampling)} /></Card>}
@@ -59,6 +60,23 @@ function Content({ health, now }: { health: Health; now: number }) {
   );
 }
 
+/** So many spans of the store, with the way to their traces. */
+function Spans({ n, filter }: { n: number | undefined; filter: string }) {
+  const text = n === undefined ? `${UNKNOWN} spans` : plural(n, "span");
+  return n ? <a class="link" href={tracesAddress(filter)}>{text}</a> : <>{text}</>;
+}
+
+/** What JVMs report is not what the store has: they count since they started, also spans that were never stored or are gone. */
+function WithoutContent({ health: { content, jvms } }: { health: Health }) {
+  const reported = jvms.reduce((n, j) => n + (j.sample?.droppedContent ?? 0), 0);
+  return (
+    <>
+      <Spans n={content?.withoutContent} filter="content=dropped,withheld" />
+      {reported > 0 && <span class="third"> · the JVMs report {exact(reported)} dropped since they started, stored or not</span>}
+    </>
+  );
+}
+
 /** Anything lost, hidden or unpriced, first of all. */
 function Notes({ health }: { health: Health }) {
   const all = health.notes ?? ownNotes(health);
@@ -68,11 +86,18 @@ function Notes({ health }: { health: Health }) {
     <ul class="notes" aria-label="Notes">
       {notes.map((n) => (
         <li key={n.text} class={n.severity === "warning" ? "banner warning" : "banner info"}>
-          <Icon name={n.severity === "warning" ? "warning" : "thought"} /> <span><TraceText text={n.text} /></span>
+          <Icon name={n.severity === "warning" ? "warning" : "thought"} /> <NoteText note={n} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** A note leads to the traces, or to the JVM, that it speaks of. */
+function NoteText({ note }: { note: HealthNote }) {
+  if (note.filter) return <a class="note-link" href={tracesAddress(note.filter)}><TraceText text={note.text} /></a>;
+  if (!note.jvm) return <span><TraceText text={note.text} /></span>;
+  return <button class="note-link" onClick={() => showJvm(note.jvm!)}><TraceText text={note.text} /></button>;
 }
 
 /** For a server that sends no notes. */

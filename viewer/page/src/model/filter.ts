@@ -51,6 +51,11 @@ export function quote(value: string): string {
   return /^[^\s",\\]+$/.test(value) ? value : `"${value.replace(/[\\"]/g, "\\$&")}"`;
 }
 
+/** Leaves out a term, as written. */
+export function withoutTerm(filter: string, term: string): string {
+  return write(terms(filter).filter((t) => write([t]) !== term));
+}
+
 /** Adds a term, in place of one that says the same. */
 export function withTerm(filter: string, term: Term): string {
   const text = write([term]);

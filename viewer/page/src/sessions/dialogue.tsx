@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from "preact";
 import { analysis } from "../api/analysis";
 import { api } from "../api/client";
 import type { Session } from "../api/figures-types";
 import type { TraceRow } from "../api/types";
 import { Loaded } from "../analysis/loaded";
-import { cost, count, duration, percent, plural } from "../format/format";
+import { cost, count, dateTime, duration, percent, plural } from "../format/format";
 import { quote } from "../model/filter";
 import { useResource } from "../state/resource";
 import { tracesAddress } from "../state/route";
+import { CostText } from "../traces/row";
 import { Icon } from "../ui/icons";
 import { TraceText } from "../ui/text";
 import { copy } from "../ui/toast";
@@ -22,10 +24,13 @@ export function Dialogue({ group, stamp }: { group: string; stamp: number }) {
 function Content({ session, group }: { session: Session; group: string }) {
   const { traces } = session;
   let soFar = 0;
+  const users = [...new Set(traces.flatMap((t) => t.user ?? []))];
   return (
     <>
       <div class="row session-head">
-        <h2 class="grow ellipsis"><TraceText text={group} /></h2>
+        <h2 class="ellipsis"><TraceText text={group} /></h2>
+        {users.map((user) => <a key={user} class="pill" title="Traces of this user" href={tracesAddress(`user=${quote(user)}`)}><Icon name="user" /> <TraceText text={user} /></a>)}
+        {traces[0] && <span class="second small-text grow" title="Start, UTC">{dateTime(traces[0].startMs)}</span>}
         <a class="button outlined" href={tracesAddress(`group=${quote(group)}`)}>Traces</a>
         <button class="button outlined" onClick={() => void copy(api.markdownOf(traces.map((t) => t.id)), "the conversation")}><Icon name="copy" /> Copy for LLM</button>
       </div>
@@ -44,12 +49,12 @@ function Content({ session, group }: { session: Session; group: string }) {
 function Totals({ session: { traces, durationMs, tokens, cost: total, cacheHitRate } }: { session: Session }) {
   const [first] = traces;
   const last = traces.at(-1);
-  const figures: [string, string][] = [
+  const figures: [string, ComponentChildren][] = [
     ["Turns", count(traces.length)],
     ["Over", first && last ? duration(endOf(last) - first.startMs) : "–"],
     ["Waited in all", duration(durationMs?.total ?? traces.reduce((n, t) => n + t.durationMs, 0))],
     ["Tokens", tokens ? `${count(tokens.input)} → ${count(tokens.output)}` : "–"],
-    ["Cost", cost(total?.total) + (total?.unpriced ? "+" : "")],
+    ["Cost", <CostText cost={total} text={cost} />],
     ["Input from cache", percent(cacheHitRate)],
   ];
   return (

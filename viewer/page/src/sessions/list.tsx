@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { SessionRow } from "../api/figures-types";
 import { ago, cost, dateTime, exact, plural } from "../format/format";
+import { CostText } from "../traces/row";
 import { useNow } from "../ui/hooks";
 import { TraceText } from "../ui/text";
 
@@ -21,7 +22,7 @@ export function SessionList({ rows, picked, more, onPick, onMore }: { rows: Sess
               <span class="ellipsis second">{s.input ? <TraceText text={s.input} /> : "No input captured"}</span>
               <span class="row small-text third">
                 <span>{plural(s.traces ?? 0, "turn")}</span>
-                <span>{cost(s.cost?.total)}{s.cost?.unpriced ? "+" : ""}</span>
+                <span><CostText cost={s.cost} text={cost} /></span>
                 {s.errors ? <span class="error-text">{exact(s.errors)} failed</span> : null}
                 {s.running ? <span class="accent-text">{exact(s.running)} running</span> : null}
                 {s.users?.[0] && <span class="ellipsis end"><TraceText text={s.users[0]} /></span>}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { plural } from "../format/format";
+import { exact, plural } from "../format/format";
 import { AnalysisHead } from "../analysis/head";
 import { filterProblem, useSelection } from "../analysis/selection";
 import { route, setParams } from "../state/route";
@@ -22,7 +22,7 @@ export function SessionsPage() {
         title="Sessions"
         selected={selected}
         error={list.error}
-        note={list.rows && (list.more ? `the ${plural(rows.length, "newest", "newest")}` : plural(rows.length, "session"))}
+        note={list.rows && (list.more ? `1–${exact(rows.length)} of many, the newest first` : plural(rows.length, "session"))}
       />
       {list.error && !filterProblem(list.error) && <Failure error={list.error} retry={list.reload} />}
       {!list.rows && list.slow && <Skeleton />}

@@ -3,11 +3,11 @@ import { useState } from "preact/hooks";
 import { api, ApiError } from "../api/client";
 import type { TraceRow } from "../api/types";
 import { Loaded } from "../analysis/loaded";
-import { clock, cost, dateTime, duration, plural } from "../format/format";
+import { cost, dateTime, duration, plural } from "../format/format";
 import { type Turn, turnOf, type TurnStep } from "../model/turns";
 import { useResource } from "../state/resource";
 import { format } from "../state/route";
-import { findingIcon, StatusIcon } from "../traces/row";
+import { CostText, findingIcon, StatusIcon } from "../traces/row";
 import { Icon, TypeIcon } from "../ui/icons";
 import { LongText } from "../ui/json";
 import { TraceText } from "../ui/text";
@@ -30,10 +30,10 @@ export function TurnView({ trace, number, previous, soFar }: { trace: TraceRow; 
     <li class="turn">
       <p class="turn-head small-text third">
         <b>Turn {number}</b>
-        <span title={dateTime(trace.startMs) + " UTC"}>{clock(trace.startMs)}</span>
+        <span title="UTC">{dateTime(trace.startMs)}</span>
         {waited !== undefined && waited > 0 && <span>after {duration(waited)}</span>}
         <span>{duration(trace.durationMs)}</span>
-        {trace.cost && <span>{cost(trace.cost.total)}{trace.cost.unpriced ? "+" : ""}</span>}
+        {trace.cost && <span><CostText cost={trace.cost} text={cost} /></span>}
         {number > 1 && soFar > 0 && <span>so far {cost(soFar)}</span>}
         {trace.status !== "ok" && <StatusIcon status={trace.status} />}
         <i class="turn-rule" />

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { healthBrief, lostSince } from "../api/events";
+import { healthBrief, listenAlways, lostSince } from "../api/events";
 import { bytes, clock, count, plural } from "../format/format";
 import { format, go, place as placeOf, route } from "../state/route";
 import { theme, toggleTheme } from "../state/theme";
@@ -14,6 +14,7 @@ import { Shortcuts, shortcutsOpen } from "./shortcuts";
 
 export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(() => void loadViews(), []);
+  useEffect(listenAlways, []);
   useKeys({
     "ctrl+k": () => (paletteOpen.value = true),
     "?": () => (shortcutsOpen.value = true),
@@ -104,12 +105,16 @@ function Brief() {
     <a class="brief" href="#/health" aria-label="State of the viewer">
       <span class={live ? (brief.warnings ? "dot warning" : "dot live") : "dot"} />
       <span class="wide-only">
-        <span class="small-text">
-          {plural(brief.jvmsWriting ?? 0, "JVM")}, {count(brief.spansPerSecond ?? 0)} spans/s
-        </span>
-        <span class="label">
-          {brief.warnings ? plural(brief.warnings, "warning") : `store ${bytes(brief.storeBytes)}, ${count(brief.dropped ?? 0)} dropped`}
-        </span>
+        {brief.storeBytes !== undefined && (
+          <>
+            <span class="small-text">
+              {plural(brief.jvmsWriting ?? 0, "JVM")}, {count(brief.spansPerSecond ?? 0)} spans/s
+            </span>
+            <span class="label">
+              {brief.warnings ? plural(brief.warnings, "warning") : `store ${bytes(brief.storeBytes)}, ${count(brief.dropped ?? 0)} dropped`}
+            </span>
+          </>
+        )}
       </span>
     </a>
   );

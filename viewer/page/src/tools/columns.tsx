@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ToolGroup } from "../api/figures-types";
-import { count, duration, rate, UNKNOWN } from "../format/format";
+import { count, duration, exact, rate, UNKNOWN } from "../format/format";
 import type { DataColumn } from "../ui/datatable";
 import { Icon } from "../ui/icons";
 import { TraceText } from "../ui/text";
-import { failureRate, hasOutliers } from "./facts";
+import { failureRate, failures, hasOutliers } from "./facts";
 
 export const columns: DataColumn<ToolGroup>[] = [
   { id: "name", label: "Tool", value: (t) => t.value, cell: (t) => <ToolName tool={t} /> },
   { id: "calls", label: "Calls / offered", value: (t) => t.calls ?? 0, cell: (t) => <>{count(t.calls ?? 0)}<span class="third"> / {count(t.offered)}</span></>, end: true },
-  { id: "failed", label: "Failed", value: failureRate, cell: (t) => <Failed tool={t} />, end: true },
-  { id: "p50", label: "p50", value: (t) => t.durationMs?.p50, cell: (t) => duration(t.durationMs?.p50), end: true, wide: true },
+  { id: "failed", label: "Failed calls", value: failures, cell: (t) => <Failed tool={t} />, end: true },
+  { id: "p50", label: "p50 of calls", value: (t) => t.durationMs?.p50, cell: (t) => duration(t.durationMs?.p50), end: true, wide: true },
   { id: "p95", label: "p95", value: (t) => t.durationMs?.p95, cell: (t) => duration(t.durationMs?.p95), end: true, wide: true },
-  { id: "p99", label: "p99", value: (t) => t.durationMs?.p99, cell: (t) => duration(t.durationMs?.p99), end: true, wide: true },
-  { id: "arguments", label: "Arguments p50 / p99 / max", value: (t) => t.arguments?.max, cell: (t) => <Arguments tool={t} />, end: true, wide: true },
+  { id: "arguments", label: "Argument characters p50 / max", value: (t) => t.arguments?.max, cell: (t) => <Arguments tool={t} />, end: true, wide: true },
 ];
 
 export function ToolName({ tool }: { tool: ToolGroup }) {
@@ -32,8 +31,8 @@ function Failed({ tool }: { tool: ToolGroup }) {
   if (share === undefined) return <span class="third">{UNKNOWN}</span>;
   return (
     <>
-      <span class={share ? "error-text" : ""}>{share ? rate(share) : "0"}</span>
-      <span class="meter error wide-cell"><i style={{ width: `${share * 100}%` }} /></span>
+      <span class={share ? "error-text" : ""}>{exact(tool.errors ?? 0)}</span>
+      {share > 0 && <span class="third"> of {exact(tool.calls ?? 0)}<span class="wide-cell"> ({rate(share)})</span></span>}
     </>
   );
 }
@@ -44,7 +43,6 @@ function Arguments({ tool }: { tool: ToolGroup }) {
   return (
     <>
       {count(size.p50)}
-      <span class="third"> / {count(size.p99)}</span>
       <span class={hasOutliers(tool) ? "warning-text" : "third"}> / {count(size.max)}</span>
     </>
   );

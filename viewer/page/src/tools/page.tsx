@@ -12,9 +12,10 @@ import { DataTable } from "../ui/datatable";
 import { usePicked } from "../ui/picked";
 import { Split } from "../ui/split";
 import { Empty } from "../ui/states";
+import { plain } from "../ui/text";
 import { columns } from "./columns";
 import { ToolDetail } from "./detail";
-import { summary } from "./facts";
+import { failsMost, summary } from "./facts";
 
 /** Which tools fail, are slow, get oversized arguments, are never called or do not exist. */
 export function ToolsPage() {
@@ -22,7 +23,7 @@ export function ToolsPage() {
   const tools = useResource(selected.key, (s) => analysis.tools(selected.selection, s));
   return (
     <>
-      <AnalysisHead title="Tools" selected={selected} error={tools.error} oneIn={tools.data?.oneIn} note={tools.data && summary(tools.data)} />
+      <AnalysisHead title="Tools" selected={selected} error={tools.error} oneIn={tools.data?.oneIn} note={tools.data && [plain(failsMost(tools.data) ?? ""), summary(tools.data)].filter(Boolean).join(" · ")} />
       <Loaded from={tools}>
         {(data) => data.tools.length ? <ToolList data={data} selected={selected} /> : (
           <Empty icon="tools" title="No tool in this time"><p>Tools appear here once a model is offered one or calls one.</p></Empty>
@@ -33,7 +34,7 @@ export function ToolsPage() {
 }
 
 function ToolList({ data, selected }: { data: Tools; selected: Selected }) {
-  const { tool, sort = "-calls" } = route.value.params;
+  const { tool, sort = "-failed" } = route.value.params;
   const order = useMemo(() => sorted(data.tools, sort, (row, column) => columns.find((c) => c.id === column)?.value(row)).map((t) => t.value), [data, sort]);
   const picked = usePicked("tool", tool, order);
   const found = data.tools.find((t) => t.value === picked);

@@ -2,7 +2,8 @@
 import { address, api } from "../api/client";
 import type { TraceDetail } from "../api/types";
 import { dateTime } from "../format/format";
-import { format, lastList } from "../state/route";
+import { quote } from "../model/filter";
+import { format, lastList, tracesAddress } from "../state/route";
 import { Icon } from "../ui/icons";
 import { MenuButton } from "../ui/menu";
 import { TraceText } from "../ui/text";
@@ -33,8 +34,9 @@ export function TraceHead({ detail, onNeighbour }: { detail: TraceDetail; onNeig
       <h1 class="ellipsis"><TraceText text={trace.name} /></h1>
       <span class={`pill ${tone}`}><Icon name={icon} class={trace.status === "running" ? "spin" : ""} /> {label}</span>
       <button class="mono second trace-id" title="Copy the trace id" onClick={() => void copy(trace.id, "the trace id")}>{trace.id.slice(0, 8)} <Icon name="copy" class="small" /></button>
-      <span class="second trace-time" title={dateTime(trace.startMs) + " UTC"}>{dateTime(trace.startMs).slice(11)}</span>
-      {trace.group && <a class="pill" href={format({ page: "sessions", id: "", params: { group: trace.group } })}><Icon name="sessions" /> <TraceText text={trace.group} /></a>}
+      <span class="second trace-time" title="Start, UTC">{dateTime(trace.startMs)}</span>
+      {trace.group && <a class="pill" title="Session" href={format({ page: "sessions", id: "", params: { group: trace.group } })}><Icon name="sessions" /> <TraceText text={trace.group} /></a>}
+      {trace.user && <a class="pill" title="Traces of this user" href={tracesAddress(`user=${quote(trace.user)}`)}><Icon name="user" /> <TraceText text={trace.user} /></a>}
       {trace.service && trace.service !== trace.name && <span class="third ellipsis trace-time"><TraceText text={trace.service} /></span>}
       <span class="end" />
       <button class="button icon-only wide-head" aria-label="Younger trace" onClick={() => onNeighbour(-1)}><Icon name="up" /></button>

@@ -129,7 +129,7 @@ function LoadedTrace({ detail }: { detail: TraceDetail }) {
       <TraceHead detail={detail} onNeighbour={(d) => void neighbour(d)} />
       <div class={detailsShown ? "trace-page with-details" : "trace-page"}>
         <div class="trace-main">
-          <SummaryPane trace={trace} summary={detail.summary} open={summaryOpen} onToggle={toggleSummary} onSpan={select} />
+          <SummaryPane trace={trace} summary={detail.summary} spans={detail.partial ? undefined : detail.spans} open={summaryOpen} onToggle={toggleSummary} onSpan={select} />
           <div class="view-bar">
             <Tabs
               label="Views of the trace"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fragment } from "preact";
-import type { AgentStep, Finding, Summary, TraceRow } from "../api/types";
+import type { AgentStep, Finding, Span, Summary, TraceRow } from "../api/types";
 import { cost, count, duration, exact, percent, plural } from "../format/format";
 import { CostText, findingIcon, TokensText } from "../traces/row";
 import { Icon } from "../ui/icons";
@@ -18,6 +18,7 @@ export function FindingLines({ findings, onSpan, all = false }: { findings: Find
           <Icon name={findingIcon(finding.kind)} />
           <span>
             {finding.parts.map((part, j) => <FindingPart key={j} part={part} fallback={j === 0 ? finding.spanId : undefined} onSpan={onSpan} />)}
+            {finding.detail && <> <TraceText text={finding.detail} /></>}
           </span>
         </li>
       ))}
@@ -64,12 +65,13 @@ interface Share {
 }
 
 /** Duration, tokens and cost, each with what it consists of. */
-export function Figures({ trace, summary }: { trace: TraceRow; summary: Summary }) {
+export function Figures({ trace, summary, spans }: { trace: TraceRow; summary: Summary; spans?: Span[] | undefined }) {
+  const calls = callsWith(spans);
   return (
     <div class="figures">
       <Figure label="Duration" value={duration(trace.durationMs)} shares={timeShares(summary)} />
-      <Figure label="Tokens" value={<TokensText tokens={trace.tokens} />} shares={tokenShares(trace)} />
-      <Figure label="Cost" value={<CostText cost={trace.cost} text={cost} />} shares={costShares(trace)} note={withoutPrice(trace.cost)} />
+      <Figure label="Tokens" value={<TokensText tokens={trace.tokens} />} shares={tokenShares(trace)} note={calls && calls.usage < calls.all ? `${exact(calls.usage)} of ${plural(calls.all, "call")} had usage` : undefined} />
+      <Figure label="Cost" value={<CostText cost={trace.cost} text={cost} />} shares={costShares(trace)} note={calls && calls.price < calls.all ? `${exact(calls.price)} of ${plural(calls.all, "call")} had a price` : withoutPrice(trace.cost)} />
     </div>
   );
 }
@@ -94,6 +96,12 @@ function Figure({ label, value, shares, note }: { label: string; value: preact.C
       </span>
     </div>
   );
+}
+
+/** Model calls, and how many of them have usage and a price; of some of the spans nothing is said. */
+export function callsWith(spans: Span[] | undefined): { all: number; usage: number; price: number } | undefined {
+  const calls = spans?.filter((s) => s.type === "generation" || s.type === "response");
+  return calls && { all: calls.length, usage: calls.filter((s) => s.tokens).length, price: calls.filter((s) => s.cost && !s.cost.unpriced).length };
 }
 
 /** "3 calls have no price". */
@@ -135,7 +143,7 @@ function costShares({ cost: total }: TraceRow): Share[] {
 }
 
 /** The top of a trace: what happened, by rules, and what it took. */
-export function SummaryPane({ trace, summary, open, onToggle, onSpan }: { trace: TraceRow; summary: Summary; open: boolean; onToggle: () => void; onSpan: (spanId: string) => void }) {
+export function SummaryPane({ trace, summary, spans, open, onToggle, onSpan }: { trace: TraceRow; summary: Summary; spans?: Span[] | undefined; open: boolean; onToggle: () => void; onSpan: (spanId: string) => void }) {
   return (
     <section class="summary" aria-label="What happened">
       <div class="row">
@@ -149,7 +157,7 @@ export function SummaryPane({ trace, summary, open, onToggle, onSpan }: { trace:
         <>
           <AgentPath agents={summary.agents} onSpan={onSpan} />
           <FindingLines findings={summary.findings} onSpan={onSpan} />
-          <Figures trace={trace} summary={summary} />
+          <Figures trace={trace} summary={summary} spans={spans} />
         </>
       )}
       {!open && summary.findings[0] && <FindingLines findings={summary.findings.slice(0, 1)} onSpan={onSpan} />}

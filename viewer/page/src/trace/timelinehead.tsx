@@ -22,6 +22,9 @@ export function TimelineHead({ detail, state, now, search, hits, onSearch, onErr
   // Of a part nothing is counted.
   const partial = detail.partial ?? false;
   const errors = partial ? [] : state.errors;
+  // The list counts the spans above as well, which failed with what failed below them.
+  const all = detail.trace.errors;
+  const passedOn = state.tree.nodes.filter((n) => n.span.status === "error").length - errors.filter((n) => n.span.status === "error").length;
   const at = errors.findIndex((n) => n.span.id === selected);
   const name = state.tree.byId.get(selected)?.span.name;
   return (
@@ -45,7 +48,7 @@ export function TimelineHead({ detail, state, now, search, hits, onSearch, onErr
           </label>
           {errors.length > 0 && (
             <span class="error-nav">
-              <span><Icon name="errors" /> {at >= 0 ? `${at + 1} of ${plural(errors.length, "error")}` : plural(errors.length, "error")}</span>
+              <span title={passedOn > 0 ? `${plural(all, "span")} failed; ${exact(passedOn)} of them passed on an error from below` : "Spans that failed"}><Icon name="errors" /> {at >= 0 ? `${at + 1} of ${plural(errors.length, "error")}` : plural(errors.length, "error")}{passedOn > 0 && <span class="third"> + {exact(passedOn)} passed on</span>}</span>
               <button aria-label="Previous error" onClick={() => onError(-1)}><Icon name="up" /></button>
               <button aria-label="Next error" onClick={() => onError(1)}><Icon name="down" /></button>
             </span>
@@ -53,7 +56,7 @@ export function TimelineHead({ detail, state, now, search, hits, onSearch, onErr
         </div>
         <div class="row type-toggles">
           {(partial ? [] : types(state)).map(([type, n]) => (
-            <button key={type} aria-pressed={!state.hidden.has(type)} aria-label={`${type.replace("_", " ")}, ${n} spans`} title={type.replace("_", " ")} onClick={() => state.toggleType(type)}>
+            <button key={type} aria-pressed={!state.hidden.has(type)} aria-label={toggleText(type, n, state.hidden.has(type))} title={toggleText(type, n, state.hidden.has(type))} onClick={() => state.toggleType(type)}>
               <TypeIcon type={type} /> {exact(n)}
             </button>
           ))}
@@ -72,6 +75,11 @@ export function TimelineHead({ detail, state, now, search, hits, onSearch, onErr
       <Minimap tree={state.tree} partial={partial} view={state.view} now={now} onView={state.setView} />
     </div>
   );
+}
+
+/** What a click does: it hides and shows, it does not filter. */
+function toggleText(type: SpanType, n: number, hidden: boolean): string {
+  return `${hidden ? "Show" : "Hide"} ${type.replace("_", " ")}, ${plural(n, "span")}`;
 }
 
 function types(state: TimelineProps["state"]): [SpanType, number][] {

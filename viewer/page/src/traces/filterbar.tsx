@@ -13,8 +13,10 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
   const [text, setText] = useState("");
   const [focused, setFocused] = useState(false);
   const [chosen, setChosen] = useState(-1);
+  // A term was taken: the list comes back when one types, clicks or presses an arrow.
+  const [closed, setClosed] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const suggestions = useSuggestions(focused ? text : null, { q: filter, ...range });
+  const suggestions = useSuggestions(focused && !closed ? text : null, { q: filter, ...range });
   const all = terms(filter);
 
   useEffect(() => setChosen(-1), [text]);
@@ -27,6 +29,7 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
   const change = (next: Term[]) => onFilter(write(next));
   const commit = (term: string) => {
     setText("");
+    setClosed(true);
     if (term.trim()) onFilter(write([...all, ...terms(term)]));
   };
   const take = (suggestion: Suggestion) => {
@@ -40,6 +43,7 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
     const typed = (event.currentTarget as HTMLInputElement).value;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      setClosed(false);
       const step = event.key === "ArrowDown" ? 1 : -1;
       setChosen((c) => (list.length ? (c + step + list.length) % list.length : -1));
     } else if (event.key === "Enter" || (event.key === "Tab" && list[chosen])) {
@@ -59,7 +63,7 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
 
   return (
     <div class="filter">
-      <div class="filter-box" onClick={() => input.current?.focus()}>
+      <div class="filter-box" onClick={(e) => { if (e.target === e.currentTarget || e.target === input.current) setClosed(false); input.current?.focus(); }}>
         <Icon name="filter" />
         {all.map((term, i) => (
           <Chip
@@ -79,11 +83,11 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
           aria-invalid={problem !== null}
           autocomplete="off"
           spellcheck={false}
-          placeholder={all.length ? "" : 'Filter: status:error  -tool:stock  model:gpt-4.1  cost>0.05  "card expired"'}
+          placeholder={all.length ? "" : 'Filter: status:error  -tool:stock  model=gpt-4.1,gpt-4o  cost>0.05  "card expired"   : contains, = equals, comma: or'}
           value={text}
-          onInput={(e) => setText(e.currentTarget.value)}
+          onInput={(e) => { setClosed(false); setText(e.currentTarget.value); }}
           onKeyDown={onKey}
-          onFocus={() => setFocused(true)}
+          onFocus={() => { setClosed(false); setFocused(true); }}
           onBlur={() => setFocused(false)}
         />
         {all.length > 0 && <button class="button" onClick={() => onFilter("")}>Clear</button>}
@@ -105,6 +109,7 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
               <span class="figure">{entry.figure}</span>
             </div>
           ))}
+          {suggestions.rest && <p class="rest" aria-hidden="true">{suggestions.rest}</p>}
         </div>
       )}
     </div>

@@ -2,14 +2,15 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Histogram as Buckets, Totals } from "../api/types";
-import { clock, cost, count, dateTime, duration, exact, percent } from "../format/format";
-import { ticks } from "../model/scale";
+import { tickPlace, timeTicks } from "../charts/ticks";
+import { clock, cost, count, dateTime, duration, exact, percent, plural } from "../format/format";
 import { CostText } from "./row";
 
 /** Traces by the time of their start; dragging over it chooses a range. */
 export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (fromMs: number, toMs: number) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<[number, number] | null>(null);
+  const [over, setOver] = useState<number | null>(null);
   if (!data) return <div class="histogram" />;
 
   const buckets = Math.max(1, Math.round((data.toMs - data.fromMs) / data.bucketMs));
@@ -24,7 +25,6 @@ export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (f
     setDrag(null);
   };
   const total = data.buckets.reduce((sum, b) => sum + b.traces, 0);
-  const long = data.toMs - data.fromMs > 86_400_000 * 1.5;
   return (
     <div
       class="histogram"
@@ -32,37 +32,55 @@ export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (f
       role="img"
       aria-label={`${exact(total)} traces from ${dateTime(data.fromMs)} to ${dateTime(data.toMs)} UTC`}
       onPointerDown={(e) => { (e.currentTarget as HTMLElement).setPointerCapture(e.pointerId); setDrag([at(e), at(e)]); }}
-      onPointerMove={(e) => drag && setDrag([drag[0], at(e)])}
+      onPointerMove={(e) => {
+        setOver(Math.min(buckets - 1, Math.floor(at(e) * buckets)));
+        if (drag) setDrag([drag[0], at(e)]);
+      }}
+      onPointerLeave={() => setOver(null)}
       onPointerUp={finish}
       onPointerCancel={() => setDrag(null)}
     >
       <svg viewBox={`0 0 ${buckets} 100`} preserveAspectRatio="none" aria-hidden="true">
         {data.buckets.map((b) => (
           <g key={b.index}>
-            <title>{`${clock(data.fromMs + b.index * data.bucketMs)}: ${exact(b.traces)} traces, ${exact(b.withErrors)} with errors, ${exact(b.failed)} failed`}</title>
             <rect class="bucket" x={b.index + 0.08} width="0.84" y={100 - (b.traces / max) * 96} height={(b.traces / max) * 96} />
             <rect class="bucket failed" x={b.index + 0.08} width="0.84" y={100 - (b.traces / max) * 96} height={(b.withErrors / max) * 96} />
           </g>
         ))}
       </svg>
+      {over !== null && !drag && <div class="bucket-hover" style={{ left: `${(over / buckets) * 100}%`, width: `${100 / buckets}%` }} />}
+      {over !== null && (
+        <div class={`histogram-hover ${tickPlace((over + 0.5) / buckets, 0.15)}`} style={{ left: `${((over + 0.5) / buckets) * 100}%` }} aria-hidden="true">
+          {bucketText(data, over)}
+        </div>
+      )}
       {drag && <div class="brush" style={{ left: `${Math.min(...drag) * 100}%`, width: `${Math.abs(drag[1] - drag[0]) * 100}%` }} />}
       <div class="histogram-axis" aria-hidden="true">
-        {ticks({ fromMs: data.fromMs, toMs: data.toMs }, 4).filter((ms) => ms < data.toMs - (data.toMs - data.fromMs) / 16).map((ms) => (
-          <span key={ms} style={{ left: `${((ms - data.fromMs) / (data.toMs - data.fromMs)) * 100}%` }}>
-            {long ? dateTime(ms).slice(5, 10) : clock(ms).slice(0, 5)}
-          </span>
+        {timeTicks({ startMs: data.fromMs, everyMs: data.bucketMs, count: buckets }).map((t) => (
+          <span key={t.ms} class={tickPlace(t.share)} style={{ left: `${t.share * 100}%` }}>{t.text}</span>
         ))}
       </div>
     </div>
   );
 }
 
+/** "11-29 14:00 – 15:00: 482 traces, 12 failed, 30 with errors". */
+export function bucketText(data: Buckets, index: number): string {
+  const from = data.fromMs + index * data.bucketMs;
+  const to = Math.min(data.toMs, from + data.bucketMs);
+  const sameDay = dateTime(from).slice(0, 10) === dateTime(to).slice(0, 10);
+  const precise = data.bucketMs < 60_000 ? 8 : 5;
+  const times = `${dateTime(from).slice(5, 11 + precise)} – ${sameDay ? clock(to).slice(0, precise) : dateTime(to).slice(5, 11 + precise)}`;
+  const { traces = 0, failed = 0, withErrors = 0 } = data.buckets.find((b) => b.index === index) ?? {};
+  return [`${times}: ${plural(traces, "trace")}`, failed && `${exact(failed)} failed`, withErrors && `${exact(withErrors)} with errors`].filter(Boolean).join(", ");
+}
+
 export function TotalsStrip({ totals }: { totals: Totals | null }) {
   const figures: [string, ComponentChildren, string?][] = [
     ["Traces", totals ? count(totals.traces) : "–"],
     ["Failed", totals ? count(totals.failed) : "–", totals?.traces ? `(${percent(totals.failed / totals.traces)})` : undefined],
-    ["p50", duration(totals?.durationMs?.p50)],
-    ["p95", duration(totals?.durationMs?.p95)],
+    ["p50 of runs", duration(totals?.durationMs?.p50)],
+    ["p95 of runs", duration(totals?.durationMs?.p95)],
     ["Cost", <CostText cost={totals?.cost} text={cost} />],
     ["Cache saved", totals?.cost?.cacheSavings === undefined ? "–" : cost(totals.cost.cacheSavings)],
   ];

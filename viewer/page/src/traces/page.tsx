@@ -69,8 +69,8 @@ export function TracesPage() {
     const chosen = new Set(marked);
     if (chosen.size === 1 && rows[current]) chosen.add(rows[current].id);
     if (chosen.size !== 2) return toast("Select two traces to compare them");
-    const startOf = (id: string) => rows.find((r) => r.id === id)?.startMs ?? 0;
-    const [a = "", b = ""] = [...chosen].sort((x, y) => startOf(x) - startOf(y));
+    // The one that was marked first is A; the page says which of them is older.
+    const [a = "", b = ""] = chosen;
     go({ page: "compare", id: "", params: { a, b } });
   };
   useKeys({

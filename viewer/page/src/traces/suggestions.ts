@@ -16,10 +16,13 @@ export interface Suggestion {
 export interface Suggestions {
   title: string;
   entries: Suggestion[];
+  /** What the list leaves out, in words. */
+  rest?: string;
 }
 
 const NONE: Suggestions = { title: "", entries: [] };
-const PARTIAL = /^(-?)([A-Za-z][\w.-]*)([:=])("?)([^"]*)$/;
+const MOST_FIELDS = 12;
+const PARTIAL = /^(-?)([A-Za-z][\w.-]*)([:=])((?:"(?:[^"\\]|\\.)*"|[^",])*,)*("?)([^",]*)$/;
 
 let fields: Promise<Field[]> | null = null;
 
@@ -47,20 +50,41 @@ export function useSuggestions(text: string | null, selection: Selection): Sugge
 }
 
 async function suggest(text: string, selection: Selection, signal: AbortSignal): Promise<Suggestions> {
-  const partial = PARTIAL.exec(text);
+  const partial = partialTerm(text);
   if (!partial) return suggestFields(text);
-  const [, minus = "", field = "", operator = ":", , typed = ""] = partial;
+  const { minus, field, operator, before, typed } = partial;
   const found = await api.fieldValues(field, typed, selection, signal);
   return {
     title: field,
+    ...(found.more ? { rest: "… more: type to narrow" } : {}),
     entries: found.values.map(({ value, traces }) => ({
       // A value that was picked is meant exactly; what was typed may be part of one.
-      text: `${minus}${field}${operator === ":" ? "=" : operator}${quote(value)}`,
+      text: `${minus}${field}${operator === ":" && !before ? "=" : operator}${before}${quote(value)}`,
       label: value,
       figure: exact(traces),
       complete: true,
     })),
   };
+}
+
+export interface PartialTerm {
+  minus: string;
+  field: string;
+  operator: string;
+  /** Values that stand already, each with its comma. */
+  before: string;
+  /** What has been typed of the last value. */
+  typed: string;
+}
+
+/** A field with the beginning of a value; null while the field itself is being typed. */
+export function partialTerm(text: string): PartialTerm | null {
+  const match = PARTIAL.exec(text);
+  if (!match) return null;
+  const [, minus = "", field = "", operator = ":", , , typed = ""] = match;
+  const start = minus.length + field.length + operator.length;
+  const quoted = match[5] ?? "";
+  return { minus, field, operator, before: text.slice(start, text.length - typed.length - quoted.length), typed };
 }
 
 async function suggestFields(text: string): Promise<Suggestions> {
@@ -71,7 +95,8 @@ async function suggestFields(text: string): Promise<Suggestions> {
   const matching = (await fields).filter((f) => f.name.toLowerCase().startsWith(typed));
   return {
     title: "Fields",
-    entries: matching.slice(0, 12).map((f) => ({
+    ...(matching.length > MOST_FIELDS ? { rest: `… ${matching.length - MOST_FIELDS} more: type to narrow` } : {}),
+    entries: matching.slice(0, MOST_FIELDS).map((f) => ({
       text: `${minus}${f.name}${f.kind === "text" ? ":" : ">"}`,
       label: f.name,
       figure: f.help,

@@ -99,7 +99,7 @@ function Body({ detail, tab, traceId, onSpan }: { detail: SpanDetail; tab: strin
   return (
     <>
       <ContentNote detail={detail} />
-      {tab !== "usage" && tab !== "tools" && <ErrorBox detail={detail} onSpan={onSpan} />}
+      {tab !== "usage" && tab !== "tools" && <ErrorBox detail={detail} traceId={traceId} onSpan={onSpan} />}
       {call && tab === "messages" && <Messages call={call} failed={detail.span.status === "error"} onSpan={onSpan} />}
       {call && tab === "tools" && <OfferedTools call={call} />}
       {call && tab === "usage" && <Usage call={call} span={detail.span} diff={diff.data} onSpan={onSpan} />}

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { SpanDetail } from "../../api/types";
 import { plural } from "../../format/format";
 import { quote } from "../../model/filter";
+import { tracesAddress } from "../../state/route";
 import { LongText } from "../../ui/json";
 import { TraceText } from "../../ui/text";
 
@@ -25,7 +26,7 @@ export function stackPieces(stack: string): Piece[] {
 }
 
 /** What failed: type, message, what the model was told, own frames. */
-export function ErrorBox({ detail, onSpan }: { detail: SpanDetail; onSpan: (id: string) => void }) {
+export function ErrorBox({ detail, traceId, onSpan }: { detail: SpanDetail; traceId: string; onSpan: (id: string) => void }) {
   const error = detail.error;
   if (!error) return null;
   const told = detail.toolCall?.toldText ?? detail.toolCall?.result;
@@ -43,9 +44,9 @@ export function ErrorBox({ detail, onSpan }: { detail: SpanDetail; onSpan: (id: 
       {error.sameError !== undefined && error.type && (
         <p class="small-text">
           {error.sameError > 0 ? (
-            <a class="link" href={`#/traces?${new URLSearchParams({ q: `error:${quote(error.type)}` })}`}>{plural(error.sameError, "other trace")} with this error</a>
+            <a class="link" href={tracesAddress(`error=${quote(error.type)} -id:${traceId}`)}>{plural(error.sameError, "other trace")} with an error of this type, of all time</a>
           ) : (
-            <span class="second">No other trace with this error.</span>
+            <span class="second">No other trace has an error of this type.</span>
           )}
         </p>
       )}

@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Loops, tools that the model invented, and tools that failed. */
 final class ToolRules {
 
   private static final int LOOP = 8;
   private static final int MANY_FAILURES = 6;
-  private static final int MOST_NAMES = 3;
+  private static final int MOST_NAMES = 6;
 
   private record Repeated(long parent, String tool) {}
 
@@ -139,10 +140,18 @@ final class ToolRules {
               .text(wentOn ? ". The agent went on and answered." : ".")
               .detail(
                   failed.size() > 3 && run.id() == failed.get(2).id()
-                      ? failed.size() - 3 + " more tool calls failed."
+                      ? more(failed.subList(3, failed.size()))
                       : null)
               .build(run.name() + ": " + why, run));
     }
+  }
+
+  /** "2 more tool calls failed: sendMail 2×.", with a name for each. */
+  private static String more(List<SpanRow> rest) {
+    return rest.size()
+        + (rest.size() == 1 ? " more tool call failed: " : " more tool calls failed: ")
+        + names(rest)
+        + ".";
   }
 
   private static Finding many(TraceTree tree, List<SpanRow> failed) {
@@ -171,7 +180,10 @@ final class ToolRules {
     failed.forEach(run -> times.merge(run.name(), 1, Integer::sum));
     List<String> names = new ArrayList<>(times.keySet());
     names.sort((a, b) -> Integer.compare(times.getOrDefault(b, 0), times.getOrDefault(a, 0)));
-    String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    String shown =
+        names.subList(0, Math.min(MOST_NAMES, names.size())).stream()
+            .map(name -> names.size() == 1 ? name : name + " " + times.get(name) + "×")
+            .collect(Collectors.joining(", "));
     return names.size() > MOST_NAMES
         ? shown + " and " + (names.size() - MOST_NAMES) + " more"
         : shown;

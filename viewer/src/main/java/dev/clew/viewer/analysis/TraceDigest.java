@@ -86,6 +86,13 @@ public record TraceDigest(TraceRow row, Map<Facet, Figures> facets) {
         .min(Comparator.comparingLong(SpanRow::startNanos));
   }
 
+  /** The eight digits of a failed span's error. */
+  public static Optional<String> errorId(SpanRow span) {
+    return span.failed() && span.error() != null
+        ? Optional.of(Fingerprint.of(span, span.error()).substring(0, 8))
+        : Optional.empty();
+  }
+
   private static Status status(TraceTree tree) {
     if (tree.isRunning()) {
       return Status.RUNNING;

@@ -164,6 +164,7 @@ public final class FiguresJson {
       SpanJson.put(entry, "output", run.span().output());
       if (run.span().error() != null) {
         entry.set("error", SpanJson.error(run.span().error()));
+        run.errorId().ifPresent(id -> entry.put("errorId", id));
       }
     }
     return json;

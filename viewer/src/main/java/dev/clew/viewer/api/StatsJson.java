@@ -72,9 +72,10 @@ public final class StatsJson {
   public static ArrayNode notes(List<HealthNote> notes) {
     ArrayNode json = Json.MAPPER.createArrayNode();
     for (HealthNote note : notes) {
-      json.addObject()
-          .put("severity", note.isWarning() ? "warning" : "info")
-          .put("text", note.text());
+      ObjectNode entry = json.addObject();
+      entry.put("severity", note.isWarning() ? "warning" : "info").put("text", note.text());
+      SpanJson.put(entry, "filter", note.filter());
+      SpanJson.put(entry, "jvm", note.jvm());
     }
     return json;
   }

@@ -12,11 +12,9 @@ import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.store.StoredTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +110,10 @@ public final class TraceComparison {
       boolean inA = one != null && one.failed();
       boolean inB = other != null && other.failed();
       SpanRow failed = inB ? other : one;
+      if (one != null && other != null && inA && inB) {
+        bothFailed(one, other);
+        continue;
+      }
       if (inA == inB || failed == null || failed.error() == null || passedOn(failed, inB)) {
         continue;
       }
@@ -126,6 +128,18 @@ public final class TraceComparison {
           one,
           other);
     }
+  }
+
+  private void bothFailed(SpanRow one, SpanRow other) {
+    if (one.error() == null
+        || other.error() == null
+        || one.error().brief().equals(other.error().brief())
+        || passedOn(one, false)
+        || passedOn(other, true)) {
+      return;
+    }
+    String errors = "A: " + one.error().brief() + "; B: " + other.error().brief();
+    add(Kind.ERROR, one.name() + " failed in both, " + errors + ".", one, other);
   }
 
   /** Whether a span below failed with the same error. */
@@ -144,30 +158,11 @@ public final class TraceComparison {
     return false;
   }
 
-  private record Count(String name, int inA, int inB, @Nullable SpanRow a, @Nullable SpanRow b) {
-
-    int distance() {
-      return Math.abs(inA - inB);
-    }
-  }
-
   private void structure() {
-    Map<String, Count> counts = new LinkedHashMap<>();
-    for (AlignedRow row : rows) {
-      count(counts, row.a(), true, row.b() == null);
-      count(counts, row.b(), false, row.a() == null);
-    }
-    List<Count> different =
-        counts.values().stream()
-            .filter(count -> count.distance() > 0)
-            .sorted(Comparator.comparingInt(Count::distance).reversed())
-            .toList();
-    for (Count count : different.subList(0, Math.min(MOST_STRUCTURAL, different.size()))) {
-      add(
-          Kind.STRUCTURE,
-          count.name + " ran " + times(count.inA) + " in A, " + times(count.inB) + " in B.",
-          count.a,
-          count.b);
+    List<RunCounts.Count> different = RunCounts.different(rows);
+    for (RunCounts.Count count :
+        different.subList(0, Math.min(MOST_STRUCTURAL, different.size()))) {
+      add(Kind.STRUCTURE, count.sentence(a, b), count.a(), count.b());
     }
     if (different.size() > MOST_STRUCTURAL) {
       add(
@@ -179,33 +174,6 @@ public final class TraceComparison {
     if (different.isEmpty() && rows.stream().anyMatch(row -> row.a() == null || row.b() == null)) {
       add(Kind.STRUCTURE, "The same things ran, in another order or place.", null, null);
     }
-  }
-
-  private static void count(
-      Map<String, Count> counts, @Nullable SpanRow span, boolean inA, boolean alone) {
-    if (span == null) {
-      return;
-    }
-    String name = span.type().isModelCall() ? "A model" : span.name();
-    String key = span.type().isModelCall() ? "" : span.type().wire() + " " + name;
-    Count known = counts.getOrDefault(key, new Count(name, 0, 0, null, null));
-    counts.put(
-        key,
-        new Count(
-            name,
-            known.inA + (inA ? 1 : 0),
-            known.inB + (inA ? 0 : 1),
-            inA && alone && known.a == null ? span : known.a,
-            !inA && alone && known.b == null ? span : known.b));
-  }
-
-  private static String times(int times) {
-    return switch (times) {
-      case 0 -> "not at all";
-      case 1 -> "once";
-      case 2 -> "twice";
-      default -> Format.number(times) + " times";
-    };
   }
 
   private void models() {
@@ -273,9 +241,24 @@ public final class TraceComparison {
   }
 
   private void amounts() {
-    Tokens tokensA = a.tokens() == null ? Tokens.NONE : a.tokens();
-    Tokens tokensB = b.tokens() == null ? Tokens.NONE : b.tokens();
-    if (differs((double) tokensA.total(), (double) tokensB.total())) {
+    tokens();
+    cost();
+  }
+
+  private void tokens() {
+    Tokens tokensA = tokens(a);
+    Tokens tokensB = tokens(b);
+    if (tokensA == null || tokensB == null) {
+      Tokens known = tokensA == null ? tokensB : tokensA;
+      if (known != null) {
+        String amount =
+            Format.tokens(known.input())
+                + " tokens of input and "
+                + Format.tokens(known.output())
+                + " of output";
+        unknown(Kind.TOKENS, tokensA == null, "used", amount);
+      }
+    } else if (differs((double) tokensA.total(), (double) tokensB.total())) {
       add(
           Kind.TOKENS,
           "B used "
@@ -291,20 +274,44 @@ public final class TraceComparison {
           null,
           null);
     }
-    Cost costA = a.cost() == null ? Cost.NONE : a.cost();
-    Cost costB = b.cost() == null ? Cost.NONE : b.cost();
-    if (differs(costA.total(), costB.total())) {
+  }
+
+  /** Null if models were called and none of the calls has usage. */
+  private static @Nullable Tokens tokens(TraceRow trace) {
+    return trace.tokens() == null && trace.modelCalls() == 0 ? Tokens.NONE : trace.tokens();
+  }
+
+  private void cost() {
+    double costA = cost(a);
+    double costB = cost(b);
+    boolean noneA = Double.isNaN(costA);
+    if (noneA || Double.isNaN(costB)) {
+      double known = noneA ? costB : costA;
+      if (!Double.isNaN(known)) {
+        unknown(Kind.COST, noneA, "cost", Format.cost(known));
+      }
+    } else if (differs(costA, costB)) {
       add(
           Kind.COST,
-          "B cost "
-              + Format.cost(costB.total())
-              + ", A "
-              + Format.cost(costA.total())
-              + ratio(costA.total(), costB.total())
-              + ".",
+          "B cost " + Format.cost(costB) + ", A " + Format.cost(costA) + ratio(costA, costB) + ".",
           null,
           null);
     }
+  }
+
+  /** What only one of them tells. */
+  private void unknown(Kind kind, boolean inA, String verb, String amount) {
+    String known = (inA ? "B " : "A ") + verb + " " + amount;
+    add(kind, known + "; what " + (inA ? "A " : "B ") + verb + " is unknown.", null, null);
+  }
+
+  /** In dollars; NaN if models were called and none of the calls has a price. */
+  private static double cost(TraceRow trace) {
+    Cost cost = trace.cost();
+    if (cost == null) {
+      return trace.modelCalls() == 0 ? 0 : Double.NaN;
+    }
+    return cost.total() == 0 && cost.unpriced() > 0 ? Double.NaN : cost.total();
   }
 
   private static boolean differs(double one, double other) {

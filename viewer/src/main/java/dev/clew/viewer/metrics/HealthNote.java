@@ -7,9 +7,17 @@ import dev.clew.viewer.store.StoreStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Something that is lost, hidden or not whole, as a sentence. */
-public record HealthNote(boolean isWarning, String text) {
+/**
+ * Something that is lost, hidden or not whole, as a sentence.
+ *
+ * @param filter of the traces that it speaks of, or null
+ * @param jvm id of the JVM that it speaks of, or null
+ */
+public record HealthNote(
+    boolean isWarning, String text, @Nullable String filter, @Nullable String jvm) {
 
   private static final double NEARLY_FULL = 0.8;
 
@@ -18,7 +26,7 @@ public record HealthNote(boolean isWarning, String text) {
     List<HealthNote> notes = new ArrayList<>();
     for (JvmSample.Jvm jvm : jvms) {
       if (jvm.sample() != null) {
-        ofJvm(notes, jvm.service() == null ? jvm.id() : jvm.service(), jvm.sample().figures());
+        ofJvm(notes, jvm, jvm.sample().figures());
       }
     }
     StoreStatistics.ContentState content = store.content();
@@ -26,64 +34,101 @@ public record HealthNote(boolean isWarning, String text) {
         notes,
         true,
         content.dropped(),
-        "Content was dropped from %s, because too much of it was waiting for export.");
-    add(notes, false, content.withheld(), "Content of %s was not recorded (clew.content=none).");
-    add(notes, false, content.redacted(), "Secrets or personal data were replaced in %s.");
-    add(notes, false, content.truncated(), "Long texts were cut in %s.");
+        "Content was dropped from %s, because too much of it was waiting for export.",
+        "dropped");
+    add(
+        notes,
+        false,
+        content.withheld(),
+        "Content of %s was not recorded (clew.content=none).",
+        "withheld");
+    add(
+        notes,
+        false,
+        content.redacted(),
+        "Secrets or personal data were replaced in %s.",
+        "redacted");
+    add(notes, false, content.truncated(), "Long texts were cut in %s.", "truncated");
     if (!store.unpricedModels().isEmpty()) {
       notes.add(
           new HealthNote(
               true,
               "No price is known for "
                   + String.join(", ", store.unpricedModels())
-                  + ": costs are too low. See clew.cost.prices."));
+                  + ": costs are too low. See clew.cost.prices.",
+              "model="
+                  + store.unpricedModels().stream()
+                      .map(HealthNote::quoted)
+                      .collect(Collectors.joining(",")),
+              null));
     }
     if (store.textPending() > 0) {
       notes.add(
           new HealthNote(
               false,
-              Format.plural(store.textPending(), "span") + " are not in the full-text index yet."));
+              Format.plural(store.textPending(), "span") + " are not in the full-text index yet.",
+              null,
+              null));
     }
     return notes;
   }
 
-  private static void ofJvm(List<HealthNote> notes, String name, Map<String, Double> figures) {
+  private static void ofJvm(
+      List<HealthNote> notes, JvmSample.Jvm jvm, Map<String, Double> figures) {
+    String name = jvm.service() == null ? jvm.id() : jvm.service();
     long spans = number(figures, "dropped_spans");
     if (spans > 0) {
-      notes.add(new HealthNote(true, name + " dropped " + Format.plural(spans, "span") + "."));
+      warn(notes, jvm, name + " dropped " + Format.plural(spans, "span") + " since it started.");
     }
     long content = number(figures, "dropped_content");
     if (content > 0) {
-      notes.add(
-          new HealthNote(
-              true, name + " dropped the content of " + Format.plural(content, "span") + "."));
+      warn(
+          notes,
+          jvm,
+          name
+              + " dropped the content of "
+              + Format.plural(content, "span")
+              + " since it started.");
     }
     long failures = number(figures, "export_failures");
     if (failures > 0) {
-      notes.add(
-          new HealthNote(
-              true, name + ": " + Format.plural(failures, "export") + " of spans failed."));
+      warn(notes, jvm, name + ": " + Format.plural(failures, "export") + " of spans failed.");
     }
     long queued = number(figures, "queued");
     long capacity = number(figures, "queue_capacity");
     if (capacity > 0 && queued > NEARLY_FULL * capacity) {
-      notes.add(
-          new HealthNote(
-              true,
-              name
-                  + " has "
-                  + Format.percent(queued, capacity)
-                  + " of its queue full: spans are written faster than exported."));
+      warn(
+          notes,
+          jvm,
+          name
+              + " has "
+              + Format.percent(queued, capacity)
+              + " of its queue full: spans are written faster than exported.");
     }
+  }
+
+  private static void warn(List<HealthNote> notes, JvmSample.Jvm jvm, String text) {
+    notes.add(new HealthNote(true, text, null, jvm.id()));
   }
 
   private static long number(Map<String, Double> figures, String name) {
     return figures.getOrDefault(name, 0.0).longValue();
   }
 
-  private static void add(List<HealthNote> notes, boolean warning, long spans, String text) {
+  private static String quoted(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  /** Of spans in the store; their traces are found by what happened to the content. */
+  private static void add(
+      List<HealthNote> notes, boolean warning, long spans, String text, String content) {
     if (spans > 0) {
-      notes.add(new HealthNote(warning, String.format(text, Format.plural(spans, "span"))));
+      notes.add(
+          new HealthNote(
+              warning,
+              String.format(text, Format.plural(spans, "span")),
+              "content=" + content,
+              null));
     }
   }
 }

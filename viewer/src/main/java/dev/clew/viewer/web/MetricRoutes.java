@@ -82,10 +82,14 @@ final class MetricRoutes {
 
   private void runs(Context context) {
     int limit = Requests.number(context, "limit", 50, 1, 500);
+    Selection selection = requests.selection(context);
+    String tool = context.pathParam("name");
     Requests.json(
         context,
         FiguresJson.runs(
-            ToolRun.latest(store, requests.selection(context), context.pathParam("name"), limit)));
+            "true".equals(context.queryParam("failed"))
+                ? ToolRun.failed(store, selection, tool, limit)
+                : ToolRun.latest(store, selection, tool, limit)));
   }
 
   /** The width of intervals in nanoseconds; 0 if none are asked for. */

@@ -89,6 +89,19 @@ final class FindingsTest {
   }
 
   @Test
+  void furtherFailures_areNamed() {
+    String root = recording.agent(null, "desk", 0, 400);
+    for (String tool : List.of("a", "b", "c", "sendMail", "payOut", "sendMail")) {
+      recording.tool(root, tool, 10, 20, "{}", r -> fail(r, "x.Exception", "no"));
+    }
+
+    assertThat(sentences())
+        .contains(
+            "c failed in desk: no. The agent went on and answered."
+                + " 3 more tool calls failed: sendMail 2×, payOut 1×.");
+  }
+
+  @Test
   void guardrailThatStops_comesBeforeTheErrorItCaused() {
     String root =
         recording.span(

@@ -127,6 +127,56 @@ final class TraceComparisonTest {
   }
 
   @Test
+  void failureOfBoth_isTold_whereTheErrorsDiffer() {
+    for (Recording recording : List.of(a, b)) {
+      String root = recording.agent(null, "desk", 0, 100);
+      String error = recording == a ? "card expired" : "no booking";
+      recording.tool(
+          root, "payOut", 1, 5, "{}", record -> Recording.fail(record, "x.Exception", error));
+      recording.tool(
+          root, "sendMail", 6, 9, "{}", record -> Recording.fail(record, "x.Exception", "down"));
+    }
+
+    assertThat(texts(compare(), Kind.ERROR))
+        .containsExactly("payOut failed in both, A: card expired; B: no booking.");
+  }
+
+  @Test
+  void callsOfOneModel_areToldByItsName() {
+    a.generation(null, "gpt-4o", 0, 100);
+    String root = b.agent(null, "desk", 0, 100);
+    b.generation(root, "gpt-4o", 0, 40);
+    b.generation(root, "gpt-4o", 50, 90);
+
+    assertThat(texts(compare(), Kind.STRUCTURE))
+        .contains("gpt-4o was called once in A, twice in B.");
+  }
+
+  @Test
+  void callsOfSeveralModels_areToldWithTheirNames() {
+    a.generation(null, "gpt-4o", 0, 100);
+    String root = b.agent(null, "desk", 0, 100);
+    b.generation(root, "gpt-4.1", 0, 40);
+    b.generation(root, "gpt-4.1", 50, 90);
+
+    assertThat(texts(compare(), Kind.STRUCTURE))
+        .contains("Models were called once in A (gpt-4o), twice in B (gpt-4.1).");
+  }
+
+  @Test
+  void usageOfOneAlone_isNotComparedToZero() {
+    a.generation(null, "gpt-4o", 0, 100);
+    b.generation(null, "gpt-4o", 0, 100, record -> Recording.usage(record, 1500, 100, 0.03));
+
+    TraceComparison comparison = compare();
+
+    assertThat(texts(comparison, Kind.COST))
+        .containsExactly("B cost $0.030; what A cost is unknown.");
+    assertThat(texts(comparison, Kind.TOKENS))
+        .containsExactly("B used 1,500 tokens of input and 100 of output; what A used is unknown.");
+  }
+
+  @Test
   void otherAnswer_isATextThatDiffers() {
     a.generation(null, "gpt-4o", 0, 100, record -> said(record, "Hello?", "Good morning."));
     b.generation(null, "gpt-4o", 0, 100, record -> said(record, "Hello?", "Good evening."));

@@ -47,6 +47,21 @@ final class MetricRoutesTest extends ViewerServerFixture {
   }
 
   @Test
+  void failedRunsOfATool_leadToTheirError() throws Exception {
+    JsonNode runs = json("/api/v1/tools/payOut/runs?failed=true").get("runs");
+
+    assertThat(runs).isNotEmpty();
+    for (JsonNode run : runs) {
+      assertThat(run.get("status").asText()).isEqualTo("error");
+      assertThat(json("/api/v1/errors/" + run.get("errorId").asText()).at("/traces/0/tools"))
+          .extracting(JsonNode::asText)
+          .contains("payOut");
+    }
+    assertThat(json("/api/v1/tools/payOut/runs").get("runs").size())
+        .isGreaterThanOrEqualTo(runs.size());
+  }
+
+  @Test
   void error_hasASampleWithItsStackTrace() throws Exception {
     JsonNode errors = json("/api/v1/errors");
     JsonNode expired = containing(errors.get("errors"), "message", "card expired");
@@ -134,7 +149,7 @@ final class MetricRoutesTest extends ViewerServerFixture {
     assertThat(health.at("/redaction/shop").asText()).isEqualTo("clew.content=redacted");
     assertThat(health.at("/sampling/shop").asText()).isEqualTo("clew.sampling.ratio=0.5");
     assertThat(containing(health.get("notes"), "text", "dropped").toString())
-        .contains("shop dropped 3 spans.")
+        .contains("shop dropped 3 spans since it started.")
         .contains("warning");
   }
 

@@ -10,10 +10,12 @@ import dev.clew.viewer.ingest.Source;
 import dev.clew.viewer.store.Batch;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -195,6 +197,32 @@ final class ViewerServerTest extends ViewerServerFixture {
       }
     }
     return "the end";
+  }
+
+  @Test
+  void noteOnHealth_leadsToItsTraces() throws Exception {
+    Recording recording = new Recording(1);
+    recording.span(
+        null,
+        "agent",
+        "desk",
+        0,
+        100,
+        record -> Recording.attributes(record).put("clew.content.redacted", 2));
+    store.write(Batch.of(recording.records()));
+
+    List<String> filters = new ArrayList<>();
+    for (JsonNode note : json("/api/v1/health").get("notes")) {
+      if (note.get("text").asText().contains("were replaced in")) {
+        filters.add(note.get("filter").asText());
+      }
+    }
+
+    assertThat(filters).containsExactly("content=redacted");
+    String filter = URLEncoder.encode(filters.get(0), StandardCharsets.UTF_8);
+    assertThat(json("/api/v1/traces?q=" + filter).get("traces"))
+        .extracting(trace -> trace.get("id").asText())
+        .contains(recording.traceId());
   }
 
   @Test
