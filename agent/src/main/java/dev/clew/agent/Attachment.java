@@ -49,11 +49,21 @@ public final class Attachment {
     JarFile jar =
         new JarFile(
             new File(Attachment.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
-    Activation activation = new Activation(jar, arguments, settings.file(), instrumentation);
-    Gate gate = new Gate(hookedClasses(jar), activation);
+    boolean annotations = settings.mayHaveAnnotations();
+    Activation activation =
+        new Activation(jar, arguments, settings.file(), annotations, instrumentation);
+    Set<String> hooked = hookedClasses(jar);
+    boolean open = settings.hasExtensions();
+    if (settings.methods() != null || settings.methodsFile() != null) {
+      OwnCode own = new OwnCode(settings.methods(), settings.methodsFile());
+      hooked.addAll(own.classes());
+      open |= own.anyClass();
+    }
+    Gate gate = new Gate(hooked, annotations, activation);
     instrumentation.addTransformer(gate, true);
-    if (settings.hasExtensions()) {
-      // The classes that extensions hook are only known once the jars have been read.
+    if (open) {
+      // The classes that extensions hook are only known once the jars have been read, and rules
+      // that name no class apply to whatever loads.
       gate.open();
     }
     retransformLoaded(gate, instrumentation);
@@ -95,7 +105,7 @@ public final class Attachment {
   private static void retransformLoaded(Gate gate, Instrumentation instrumentation) {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (gate.hooks(type.getName().replace('.', '/')) && instrumentation.isModifiableClass(type)) {
+      if (gate.hooks(type) && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       }
     }

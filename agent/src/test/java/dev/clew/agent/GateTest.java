@@ -33,7 +33,7 @@ class GateTest {
 
       public final class AgentRuntime {
         public static Object[] start(
-            String arguments, java.util.Properties file, Instrumentation instrumentation) {
+            String arguments, java.util.Properties file, boolean annotations, Instrumentation instrumentation) {
           instrumentation.isModifiableClass(AgentRuntime.class);
           ClassFileTransformer weaver = new ClassFileTransformer() {
             @Override
@@ -44,7 +44,8 @@ class GateTest {
           };
           MethodHandle linker = MethodHandles.empty(MethodType.methodType(
               MethodHandle.class, String.class, String.class, Class.class));
-          return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {}};
+          return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {},
+              (java.util.function.Predicate<Class<?>>) type -> false};
         }
       }
       """;
@@ -167,7 +168,9 @@ class GateTest {
 
   private Gate gate(JarFile jar) {
     return new Gate(
-        Set.of("lib/Client"), new Activation(jar, "home=/x", new Properties(), instrumentation()));
+        Set.of("lib/Client"),
+        true,
+        new Activation(jar, "home=/x", new Properties(), true, instrumentation()));
   }
 
   private Instrumentation instrumentation() {

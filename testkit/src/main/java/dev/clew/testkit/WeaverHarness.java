@@ -60,7 +60,8 @@ public final class WeaverHarness implements WeavingHarness {
                   .renaming(module.relocatedPackages()),
               module.getClass().getName(),
               module.activates(),
-              List.copyOf(module.parts())));
+              List.copyOf(module.parts()),
+              List.copyOf(module.selections())));
     }
     HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
     this.weaving =
