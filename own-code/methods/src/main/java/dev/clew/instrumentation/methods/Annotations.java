@@ -16,7 +16,6 @@ import dev.clew.instrumentation.methods.rule.SpanRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,13 +54,13 @@ public final class Annotations {
   /** Returns what the annotation of a method says. */
   static SpanRule rule(SelectedMethod selected) throws InvalidRule {
     SpanType type = TYPES.getOrDefault(selected.label().substring(MARK.length()), SpanType.CUSTOM);
+    String named = selected.values().get("type");
+    type = named == null ? type : SpanType.valueOf(named);
     Map<String, Expression> options = new LinkedHashMap<>();
     for (Map.Entry<String, String> attribute : selected.values().entrySet()) {
       String name = attribute.getKey();
       String value = attribute.getValue();
-      if (name.equals("type")) {
-        type = SpanType.valueOf(value.toUpperCase(Locale.ROOT));
-      } else if (name.equals("metadata")) {
+      if (name.equals("metadata")) {
         for (String pair : value.split("\n")) {
           int equals = pair.indexOf('=');
           if (equals > 0) {
@@ -70,8 +69,10 @@ public final class Annotations {
                 expression(pair.substring(equals + 1).strip()));
           }
         }
-      } else if (!value.isEmpty()) {
-        options.put(name.equals("value") ? Options.NAME : name, expression(value));
+      } else if (!name.equals("type") && !value.isEmpty()) {
+        Expression expression = expression(value);
+        Options.check(type, name, expression);
+        options.put(name, expression);
       }
     }
     return new SpanRule(type, options);

@@ -41,7 +41,7 @@ public final class Options {
     return null;
   }
 
-  static String nameOf(SpanType type) {
+  private static String nameOf(SpanType type) {
     return type.name().toLowerCase(Locale.ROOT);
   }
 
@@ -53,14 +53,38 @@ public final class Options {
     return names;
   }
 
-  static boolean has(SpanType type, String option) {
+  /** Checks that spans of a type have the option, and can have this value for it. */
+  public static void check(SpanType type, String option, Expression expression)
+      throws InvalidRule {
+    check(type, option, 0);
+    check(type, option, expression, 0);
+  }
+
+  static void check(SpanType type, String option, int position) throws InvalidRule {
+    if (!has(type, option)) {
+      throw new InvalidRule(
+          position,
+          "%s has no option '%s'; it has %s"
+              .formatted(nameOf(type), option, String.join(", ", of(type))));
+    }
+  }
+
+  static void check(SpanType type, String option, Expression expression, int position)
+      throws InvalidRule {
+    if (option.equals(NAME) && expression.needsResult() && type != SpanType.HANDOFF) {
+      throw new InvalidRule(
+          position, "the name cannot use $result, because it is needed before the method runs");
+    }
+  }
+
+  private static boolean has(SpanType type, String option) {
     return option.startsWith(METADATA)
         ? option.length() > METADATA.length()
         : COMMON.contains(option) || special(type).contains(option);
   }
 
   /** Returns the options of a type, for messages. */
-  static List<String> of(SpanType type) {
+  private static List<String> of(SpanType type) {
     List<String> all = new ArrayList<>(COMMON);
     all.addAll(special(type));
     all.add(METADATA + "<key>");

@@ -169,23 +169,14 @@ public final class RuleParser {
       if (option.isEmpty()) {
         throw wrong("expected an option or ')', as in handoff(target=$1.name)");
       }
-      if (!Options.has(type, option)) {
-        throw new InvalidRule(
-            start,
-            "%s has no option '%s'; it has %s"
-                .formatted(
-                    Options.nameOf(type), option, String.join(", ", Options.of(type))));
-      }
+      Options.check(type, option, start);
       cursor.skipBlanks();
       if (!cursor.skip('=')) {
         throw wrong("expected '=' after '%s', as in %s=$1".formatted(option, option));
       }
       int value = cursor.position();
       Expression expression = ExpressionParser.read(cursor);
-      if (expression.needsResult() && option.equals(Options.NAME) && type != SpanType.HANDOFF) {
-        throw new InvalidRule(
-            value, "the name cannot use $result, because it is needed before the method runs");
-      }
+      Options.check(type, option, expression, value);
       options.put(option, expression);
       skipSeparators();
     }
