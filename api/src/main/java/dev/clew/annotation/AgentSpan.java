@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /** A method that runs an agent. */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface AgentSpan {
   /** Returns the name of the span. */

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /** A method that checks what goes into a model or comes out of it. */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface GuardrailSpan {
   /** Returns whether the check rejected the content; by default whether it threw. */

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /** A method that hands over from one agent to another. */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface HandoffSpan {
   /** Returns the agent that gets control; by default the name that the method returns. */

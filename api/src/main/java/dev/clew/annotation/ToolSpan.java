@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /** A method that is a tool of an agent. */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ToolSpan {
   /** Returns the name of the span. */

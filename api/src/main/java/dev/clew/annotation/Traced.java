@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /** A method that is worth a span of any type. */
 @Documented
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Traced {
   /** Returns the type of the span. */

@@ -89,6 +89,11 @@ public final class WeaverHarness implements WeavingHarness {
   }
 
   @Override
+  public boolean selects(Class<?> loaded) {
+    return weaving.selects(loaded);
+  }
+
+  @Override
   public void noteUse() {
     weaving.noteUse();
   }

@@ -20,7 +20,7 @@ public final class MethodsModule implements InstrumentationModule {
   public static final String NAME = "methods";
 
   private static final String PACKAGE = MethodsModule.class.getPackageName() + ".";
-  private static final String REACTOR = PACKAGE + "reactor.ReactorHook";
+  private static final String REACTOR = PACKAGE + "ReactorHook";
   private static final Map<String, String> LATER =
       Map.of(
           "reactor.core.publisher.Mono", REACTOR,

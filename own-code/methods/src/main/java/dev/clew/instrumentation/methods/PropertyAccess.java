@@ -8,6 +8,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,8 @@ final class PropertyAccess {
           return new ConcurrentHashMap<>();
         }
       };
+
+  private static final int MAX_NAMED = 10;
 
   private PropertyAccess() {}
 
@@ -51,7 +55,8 @@ final class PropertyAccess {
     }
     if (handle.isEmpty()) {
       throw new IllegalArgumentException(
-          target.getClass().getName() + " has no accessible property '" + name + "'");
+          "%s has no accessible property '%s'; it has %s"
+              .formatted(target.getClass().getName(), name, fields(target.getClass())));
     }
     return (Object) handle.get().invokeExact(target);
   }
@@ -128,6 +133,21 @@ final class PropertyAccess {
       }
     }
     return null;
+  }
+
+  /** Returns the names of fields, for a message. */
+  private static String fields(Class<?> type) {
+    List<String> names = new ArrayList<>();
+    try {
+      for (Field field : type.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && names.size() < MAX_NAMED) {
+          names.add(field.getName());
+        }
+      }
+    } catch (LinkageError incomplete) {
+      // A class that it refers to is missing.
+    }
+    return names.isEmpty() ? "no fields" : String.join(", ", names);
   }
 
   private static boolean isPublic(Class<?> type, int member) {
