@@ -19,7 +19,10 @@ public final class Actions {
     return "unmarked";
   }
 
-  @AgentSpan(name = "desk", group = "$1.customer", metadata = {"team=support", "tier=$1.tier"})
+  @AgentSpan(
+      name = "desk",
+      group = "$1.customer",
+      metadata = {"team=support", "tier=$1.tier"})
   public String agent(Map<String, String> request) {
     tool("x");
     handOff();

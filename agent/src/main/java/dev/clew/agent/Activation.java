@@ -69,11 +69,7 @@ final class Activation {
               loader
                   .loadClass(RUNTIME)
                   .getMethod(
-                      "start",
-                      String.class,
-                      Properties.class,
-                      boolean.class,
-                      Instrumentation.class)
+                      "start", String.class, Properties.class, boolean.class, Instrumentation.class)
                   .invoke(null, arguments, file, annotations, instrumentation);
       @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
       Set<String> names = (Set<String>) parts[2];

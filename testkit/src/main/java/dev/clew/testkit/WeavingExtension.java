@@ -143,8 +143,7 @@ public final class WeavingExtension
       Woven woven = new Woven(instrumentation, harness.transformer());
       instrumentation.addTransformer(woven, true);
       Set<String> names = harness.classNames();
-      woven.retransformLoaded(
-          type -> names.contains(internalName(type)) || harness.selects(type));
+      woven.retransformLoaded(type -> names.contains(internalName(type)) || harness.selects(type));
       harness.noteUse();
       return woven;
     }
@@ -158,8 +157,7 @@ public final class WeavingExtension
       return type.getName().replace('.', '/');
     }
 
-    private void retransformLoaded(Predicate<Class<?>> wanted)
-        throws UnmodifiableClassException {
+    private void retransformLoaded(Predicate<Class<?>> wanted) throws UnmodifiableClassException {
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
         if (wanted.test(type)
             && instrumentation.isModifiableClass(type)

@@ -61,8 +61,8 @@ public final class AgentRuntime {
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
    *     once the transformer is in place; the {@link java.util.function.Predicate} of loaded
-   *     classes that have to be woven though they are not in the set. An array, because the caller is in another class loader
-   *     and shares only the JDK's types.
+   *     classes that have to be woven though they are not in the set. An array, because the caller
+   *     is in another class loader and shares only the JDK's types.
    */
   public static Object[] start(
       @Nullable String arguments,

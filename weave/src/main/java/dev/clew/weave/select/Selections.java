@@ -116,8 +116,7 @@ public final class Selections {
     return loader != null && loader != ClassLoader.getPlatformClassLoader();
   }
 
-  private List<RegisteredHook> in(
-      String className, ClassReading type, List<Selection> candidates) {
+  private List<RegisteredHook> in(String className, ClassReading type, List<Selection> candidates) {
     List<RegisteredHook> found = new ArrayList<>();
     Set<Selection> used = new HashSet<>();
     for (ClassReading.Method method : type.methods()) {

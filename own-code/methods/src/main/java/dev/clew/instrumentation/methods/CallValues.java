@@ -7,13 +7,36 @@ import dev.clew.instrumentation.methods.rule.Expression.Value;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the expressions of a rule can refer to in one call.
- *
- * @param self the receiver, null for a static method
- */
-record CallValues(
-    @Nullable Object self, @Nullable Object[] arguments, @Nullable Object result) {
+/** What the expressions of a rule can refer to in one call. */
+final class CallValues {
+  private final @Nullable Object self;
+  private final @Nullable Object[] arguments;
+  private final @Nullable Object result;
+
+  /**
+   * Describes a call.
+   *
+   * @param self the receiver, null for a static method
+   * @param arguments the arguments, kept without copying
+   * @param result null before the method has returned
+   */
+  CallValues(@Nullable Object self, @Nullable Object[] arguments, @Nullable Object result) {
+    this.self = self;
+    this.arguments = arguments;
+    this.result = result;
+  }
+
+  @Nullable Object self() {
+    return self;
+  }
+
+  @Nullable Object[] arguments() {
+    return arguments;
+  }
+
+  @Nullable Object result() {
+    return result;
+  }
 
   /** Returns the value of {@code expression}; its exceptions are passed to the caller. */
   @Nullable Object of(Expression expression) throws Throwable {

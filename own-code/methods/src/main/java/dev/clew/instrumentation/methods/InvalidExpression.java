@@ -14,9 +14,4 @@ final class InvalidExpression extends RuntimeException {
         ? cause.getMessage()
         : cause.getClass().getName();
   }
-
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
-  }
 }

@@ -35,8 +35,7 @@ final class MethodPayload implements CallPayload {
    * @param subject the name in the content
    * @param caller the agent that is running, or null
    */
-  MethodPayload(
-      TracedMethod method, CallValues values, String subject, @Nullable String caller) {
+  MethodPayload(TracedMethod method, CallValues values, String subject, @Nullable String caller) {
     this.method = method;
     this.values = values;
     this.subject = subject;

@@ -55,8 +55,7 @@ final class MethodRun {
 
   /** Returns the same call with what the method returned. */
   MethodRun returning(@Nullable Object result) {
-    return new MethodRun(
-        method, new CallValues(values.self(), values.arguments(), result), calls);
+    return new MethodRun(method, new CallValues(values.self(), values.arguments(), result), calls);
   }
 
   /** Returns what observes the call; null before it has started or if it is not recorded. */
@@ -77,11 +76,9 @@ final class MethodRun {
   boolean start() {
     Context caller = Context.current();
     String subject = method.subject(values);
-    MethodPayload payload =
-        new MethodPayload(method, copied(), subject, agentOf(caller));
+    MethodPayload payload = new MethodPayload(method, copied(), subject, agentOf(caller));
     SpanType type = method.rule().type();
-    CallObservation started =
-        CallObservation.start(calls, type, spanName(type, payload), payload);
+    CallObservation started = CallObservation.start(calls, type, spanName(type, payload), payload);
     if (started == null) {
       return false;
     }

@@ -116,7 +116,8 @@ final class SpanContent {
     Object query = has(Options.INPUT) ? value(Options.INPUT) : soleOrAll();
     List<Map<String, @Nullable Object>> documents = new ArrayList<>();
     Object found = output();
-    for (Object each : found instanceof List<?> list ? list : found == null ? List.of() : List.of(found)) {
+    for (Object each :
+        found instanceof List<?> list ? list : found == null ? List.of() : List.of(found)) {
       documents.add(document(each));
     }
     return new RetrievalData(text(Options.SOURCE), JsonWriter.textOrJson(query), null, documents);
@@ -138,8 +139,7 @@ final class SpanContent {
       list.forEach(each -> names.add(String.valueOf(each)));
     }
     String called = text(Options.METHOD);
-    return new McpData(
-        text(Options.SERVER), called == null ? payload.subject() : called, names);
+    return new McpData(text(Options.SERVER), called == null ? payload.subject() : called, names);
   }
 
   private @Nullable Usage usage() {

@@ -70,8 +70,7 @@ final class TracedMethod {
       if (failed.add(option)) {
         failures.report(
             TracedMethod.class,
-            new InvalidExpression(
-                option, method.className() + "." + method.methodName(), failure));
+            new InvalidExpression(option, method.className() + "." + method.methodName(), failure));
       }
       return null;
     }

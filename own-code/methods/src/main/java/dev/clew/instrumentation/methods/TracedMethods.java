@@ -98,8 +98,7 @@ final class TracedMethods {
           Options.class,
           new IllegalArgumentException(
               "%s.%s: %s"
-                  .formatted(
-                      selected.className(), selected.methodName(), invalid.getMessage())));
+                  .formatted(selected.className(), selected.methodName(), invalid.getMessage())));
       return Optional.empty();
     }
   }

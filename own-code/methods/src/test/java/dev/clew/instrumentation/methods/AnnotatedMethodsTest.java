@@ -17,8 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AnnotatedMethodsTest {
   @RegisterExtension
-  static final WeavingExtension weaving =
-      WeavingExtension.of(new MethodsModule(List.of(), true));
+  static final WeavingExtension weaving = WeavingExtension.of(new MethodsModule(List.of(), true));
 
   private final Actions actions = new Actions();
 

@@ -57,8 +57,7 @@ class ConfiguredMethodsTest {
 
     FunctionData data = weaving.spans().only(FunctionData.class);
     assertThat(data.name()).isEqualTo("charge");
-    assertThat(data.input())
-        .isEqualTo("{\"customer\":\"Customer[name=Ann, age=30]\",\"cents\":5}");
+    assertThat(data.input()).isEqualTo("{\"customer\":\"Customer[name=Ann, age=30]\",\"cents\":5}");
     assertThat(data.output()).isEqualTo("Ann paid 5");
     assertThat(weaving.spans().only().groupId()).isEqualTo("Ann");
     assertThat(weaving.spans().only().attributes()).containsEntry("metadata.age", "30");
@@ -130,14 +129,19 @@ class ConfiguredMethodsTest {
   @Test
   void failedAndCancelledFutures_endTheSpan() {
     CompletableFuture<String> failed = new CompletableFuture<>();
-    billing.later(failed);
+    CompletableFuture<String> cancelled = new CompletableFuture<>();
+    assertThat(billing.later(failed)).isSameAs(failed);
+    assertThat(billing.later(cancelled)).isSameAs(cancelled);
+
     failed.completeExceptionally(new IllegalStateException());
-    billing.later(new CompletableFuture<>()).cancel(true);
+    cancelled.cancel(true);
 
     assertThat(weaving.tree())
         .hasToString(
-            "function later [error java.lang.IllegalStateException]\n"
-                + "function later [cancelled]\n");
+            """
+            function later [error java.lang.IllegalStateException]
+            function later [cancelled]
+            """);
   }
 
   @Test
@@ -207,8 +211,7 @@ class ConfiguredMethodsTest {
   void flux_collectsItsItems() {
     assertThat(billing.flux().collectList().block()).containsExactly("a", "b", "c");
 
-    assertThat(weaving.spans().only(FunctionData.class).output())
-        .isEqualTo("[\"a\",\"b\",\"c\"]");
+    assertThat(weaving.spans().only(FunctionData.class).output()).isEqualTo("[\"a\",\"b\",\"c\"]");
   }
 
   @Test
@@ -235,8 +238,7 @@ class ConfiguredMethodsTest {
 
   @Test
   void functionOfAFramework_isNotDoubled() {
-    Span tool =
-        weaving.spans().tracer().start(SpanType.FUNCTION, "charge", () -> null);
+    Span tool = weaving.spans().tracer().start(SpanType.FUNCTION, "charge", () -> null);
     try (Scope ignored = Context.current().with(tool).makeCurrent()) {
       billing.charge(new Customer("Ann", 30), 5);
       billing.charge(new Customer("Bob", 30), 5);

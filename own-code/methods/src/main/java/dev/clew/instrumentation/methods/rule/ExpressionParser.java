@@ -68,9 +68,11 @@ public final class ExpressionParser {
     }
     if (cursor.isAt('(')) {
       throw new InvalidRule(
-          cursor.position(), "methods are written as properties: $1.name reads getName() or name()");
+          cursor.position(),
+          "methods are written as properties: $1.name reads getName() or name()");
     }
-    String text = (negated ? "!$" : "$") + root + (path.isEmpty() ? "" : ".") + String.join(".", path);
+    String text =
+        (negated ? "!$" : "$") + root + (path.isEmpty() ? "" : ".") + String.join(".", path);
     if (root.equals("this")) {
       return new Value(Root.THIS, 0, path, negated, text);
     }
@@ -81,6 +83,7 @@ public final class ExpressionParser {
       return new Value(Root.ARGUMENT, Integer.parseInt(root) - 1, path, negated, text);
     }
     throw new InvalidRule(
-        start - 1, "'$%s' is unknown; write $1 for the first argument, $this or $result".formatted(root));
+        start - 1,
+        "'$%s' is unknown; write $1 for the first argument, $this or $result".formatted(root));
   }
 }

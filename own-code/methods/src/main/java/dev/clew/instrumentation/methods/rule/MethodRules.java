@@ -33,8 +33,7 @@ public final class MethodRules {
    * Reads the lines of a file: rules, blank lines, and comments that start with {@code #}. A line
    * may contain several rules, too.
    */
-  public static List<Sourced> ofFile(
-      String file, List<String> lines, Consumer<String> warnings) {
+  public static List<Sourced> ofFile(String file, List<String> lines, Consumer<String> warnings) {
     List<Sourced> rules = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).stripLeading().startsWith("#")) {

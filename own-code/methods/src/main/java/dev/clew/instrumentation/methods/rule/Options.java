@@ -54,8 +54,7 @@ public final class Options {
   }
 
   /** Checks that spans of a type have the option, and can have this value for it. */
-  public static void check(SpanType type, String option, Expression expression)
-      throws InvalidRule {
+  public static void check(SpanType type, String option, Expression expression) throws InvalidRule {
     check(type, option, 0);
     check(type, option, expression, 0);
   }

@@ -165,7 +165,8 @@ public final class RuleParser {
     skipSeparators();
     while (!cursor.skip(')')) {
       int start = cursor.position();
-      String option = cursor.takeWhile(c -> Character.isJavaIdentifierPart(c) || "-.".indexOf(c) >= 0);
+      String option =
+          cursor.takeWhile(c -> Character.isJavaIdentifierPart(c) || "-.".indexOf(c) >= 0);
       if (option.isEmpty()) {
         throw wrong("expected an option or ')', as in handoff(target=$1.name)");
       }

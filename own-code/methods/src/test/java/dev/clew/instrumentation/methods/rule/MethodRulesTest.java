@@ -29,7 +29,8 @@ class MethodRulesTest {
   @Test
   void semicolonInQuotes_doesNotSeparate() {
     List<MethodRules.Sourced> rules =
-        MethodRules.ofSetting("clew.methods", "a.B[c]=agent(name='x;y');a.C[d]=agent", warnings::add);
+        MethodRules.ofSetting(
+            "clew.methods", "a.B[c]=agent(name='x;y');a.C[d]=agent", warnings::add);
 
     assertThat(rules).hasSize(2);
   }

@@ -115,8 +115,7 @@ class RuleParserTest {
         "a.B[c]=function more#16#unexpected 'm'; rules are separated by ';'"
       })
   void error_saysWhereWhatAndTheRightForm(String rule, int position, String message) {
-    InvalidRule invalid =
-        catchThrowableOfType(InvalidRule.class, () -> RuleParser.rule(rule));
+    InvalidRule invalid = catchThrowableOfType(InvalidRule.class, () -> RuleParser.rule(rule));
 
     assertThat(invalid).hasMessage(message);
     assertThat(invalid.position()).isEqualTo(position);
