@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package app;
 
 import java.io.IOException;
@@ -29,7 +30,10 @@ final class Model {
   Answer complete(List<Map<String, String>> messages) {
     String turns =
         messages.stream()
-            .map(m -> "{\"role\":\"%s\",\"content\":\"%s\"}".formatted(m.get("role"), m.get("content")))
+            .map(
+                m ->
+                    "{\"role\":\"%s\",\"content\":\"%s\"}"
+                        .formatted(m.get("role"), m.get("content")))
             .collect(Collectors.joining(","));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/chat/completions"))

@@ -55,6 +55,20 @@ class EarlySettingsTest {
     assertThat(EarlySettings.read(null).hasExtensions()).isFalse();
   }
 
+  @Test
+  void methods_mayContainCommasInAnAgentArgument() {
+    EarlySettings settings = EarlySettings.read("home=/x,methods=a.B[c|d]=agent;a.C[e,f]=agent");
+
+    assertThat(settings.methods()).isEqualTo("a.B[c|d]=agent;a.C[e,f]=agent");
+    assertThat(settings.methodsFile()).isNull();
+  }
+
+  @Test
+  void annotations_areExpectedIfTheSettingOrTheClassPathSaysSo() {
+    assertThat(EarlySettings.read("annotations=on").mayHaveAnnotations()).isTrue();
+    assertThat(EarlySettings.read("annotations=off").mayHaveAnnotations()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"clew.enabled=false", "enabled = no"})
   void file_switchesOff(String line) throws IOException {

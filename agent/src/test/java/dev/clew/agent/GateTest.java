@@ -71,6 +71,21 @@ class GateTest {
   }
 
   @Test
+  void firstAnnotatedClass_startsTheAgentAndIsWoven() throws Exception {
+    try (JarFile jar = agentJar()) {
+      Gate gate = gate(jar);
+      byte[] annotated = "…Ldev/clew/annotation/ToolSpan;…".getBytes(UTF_8);
+
+      assertThat(gate.transform(null, null, "java/Any", null, null, annotated)).isNull();
+      assertThat(
+              gate.transform(
+                  null, getClass().getClassLoader(), "app/Main", null, null, annotated))
+          .asString(UTF_8)
+          .isEqualTo("app/Main home=/x");
+    }
+  }
+
+  @Test
   void firstNamedClass_startsTheAgentAndIsWoven() throws Exception {
     try (JarFile jar = agentJar()) {
       Gate gate = gate(jar);

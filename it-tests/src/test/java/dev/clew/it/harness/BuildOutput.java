@@ -24,7 +24,8 @@ public final class BuildOutput {
   public static Path apiJar() {
     try (Stream<Path> files = Files.list(root().resolve("api/target"))) {
       return files
-          .filter(file -> file.getFileName().toString().matches("clew-api-[\\w.]+(-SNAPSHOT)?\\.jar"))
+          .filter(
+              file -> file.getFileName().toString().matches("clew-api-[\\w.]+(-SNAPSHOT)?\\.jar"))
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("build it with: mvn package -pl api"));
     } catch (IOException e) {

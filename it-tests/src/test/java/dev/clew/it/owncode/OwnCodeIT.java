@@ -46,15 +46,15 @@ class OwnCodeIT {
         "  String handle(",
         "@dev.clew.annotation.AgentSpan(name = \"desk\", group = \"$1.customer\", input = \"$1.text\")");
     ANNOTATIONS.put("  String answer(", "@dev.clew.annotation.AgentSpan(name = \"$this.name\")");
-    ANNOTATIONS.put(
-        "    void route(", "@dev.clew.annotation.HandoffSpan(target = \"$1.name\")");
+    ANNOTATIONS.put("    void route(", "@dev.clew.annotation.HandoffSpan(target = \"$1.name\")");
     ANNOTATIONS.put(
         "    Verdict check(",
         "@dev.clew.annotation.GuardrailSpan(name = \"safety\", triggered = \"$result.blocked\")");
     ANNOTATIONS.put(
         "    CompletableFuture<Integer> file(",
         "@dev.clew.annotation.Traced(name = \"file\", metadata = \"customer=$1\")");
-    ANNOTATIONS.put("    public String run(", "@dev.clew.annotation.ToolSpan(name = \"$this.name\")");
+    ANNOTATIONS.put(
+        "    public String run(", "@dev.clew.annotation.ToolSpan(name = \"$this.name\")");
     ANNOTATIONS.put(
         "  Answer complete(",
         "@dev.clew.annotation.Traced(type = dev.clew.annotation.Traced.Type.GENERATION,"
