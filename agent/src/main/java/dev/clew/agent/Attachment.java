@@ -53,7 +53,7 @@ public final class Attachment {
     Activation activation =
         new Activation(jar, arguments, settings.file(), annotations, instrumentation);
     Set<String> hooked = hookedClasses(jar);
-    boolean open = settings.hasExtensions();
+    boolean open = settings.hasExtensions() || (annotations && isRunning(instrumentation));
     if (settings.methods() != null || settings.methodsFile() != null) {
       OwnCode own = new OwnCode(settings.methods(), settings.methodsFile());
       hooked.addAll(own.classes());
@@ -63,10 +63,23 @@ public final class Attachment {
     instrumentation.addTransformer(gate, true);
     if (open) {
       // The classes that extensions hook are only known once the jars have been read, and rules
-      // that name no class apply to whatever loads.
+      // that name no class apply to whatever loads or, with annotations, has been loaded.
       gate.open();
     }
     retransformLoaded(gate, instrumentation);
+  }
+
+  /** Returns whether classes of an application are loaded, as when attaching to a running JVM. */
+  private static boolean isRunning(Instrumentation instrumentation) {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = type.getClassLoader();
+      if (loader != null
+          && loader != ClassLoader.getPlatformClassLoader()
+          && !type.getName().startsWith("dev.clew.agent.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String reasonToStayOff(EarlySettings settings) {

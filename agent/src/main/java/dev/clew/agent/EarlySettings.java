@@ -120,18 +120,11 @@ final class EarlySettings {
    */
   private static @Nullable String argument(String key, String arguments, @Nullable String bare) {
     @Nullable String last = null; // of duplicates the last one wins, as in Settings
-    boolean continued = false;
     for (String piece : arguments.split(",")) {
       int equals = piece.indexOf('=');
       String name = equals < 0 ? piece : piece.substring(0, equals);
-      if (equals < 0 && continued) {
-        last += "," + piece; // a list
-        continue;
-      }
-      continued = false;
       if (name.trim().equals(key) || name.trim().equals("clew." + key)) {
         last = equals < 0 ? bare : piece.substring(equals + 1);
-        continued = equals >= 0;
       }
     }
     return last;

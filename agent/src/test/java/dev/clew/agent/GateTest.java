@@ -78,8 +78,7 @@ class GateTest {
 
       assertThat(gate.transform(null, null, "java/Any", null, null, annotated)).isNull();
       assertThat(
-              gate.transform(
-                  null, getClass().getClassLoader(), "app/Main", null, null, annotated))
+              gate.transform(null, getClass().getClassLoader(), "app/Main", null, null, annotated))
           .asString(UTF_8)
           .isEqualTo("app/Main home=/x");
     }

@@ -12,12 +12,21 @@ final class AnnotationScan {
   private final byte[] wanted;
   private final int[] skips = new int[256];
 
-  AnnotationScan(String annotation) {
-    this.wanted = ("L" + annotation.replace('.', '/') + ";").getBytes(StandardCharsets.UTF_8);
+  private AnnotationScan(String text) {
+    this.wanted = text.getBytes(StandardCharsets.UTF_8);
     Arrays.fill(skips, wanted.length);
     for (int i = 0; i < wanted.length - 1; i++) {
       skips[wanted[i] & 0xFF] = wanted.length - 1 - i;
     }
+  }
+
+  static AnnotationScan of(String annotation) {
+    return new AnnotationScan("L" + annotation.replace('.', '/') + ";");
+  }
+
+  /** Looks for any annotation whose name starts with {@code prefix}. */
+  static AnnotationScan startingWith(String prefix) {
+    return new AnnotationScan("L" + prefix.replace('.', '/'));
   }
 
   boolean finds(byte[] classFile) {

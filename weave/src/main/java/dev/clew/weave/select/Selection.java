@@ -34,12 +34,12 @@ final class Selection {
       String annotation = method.annotation();
       annotated &= annotation != null;
       if (annotation != null) {
-        scans.add(new AnnotationScan(annotation));
+        scans.add(AnnotationScan.of(annotation));
       }
     }
     if (kind() == Kind.ANNOTATED) {
       scans.clear();
-      scans.add(new AnnotationScan(described.classes().name()));
+      scans.add(AnnotationScan.of(described.classes().name()));
     } else if (!annotated) {
       scans.clear();
     }
@@ -55,6 +55,16 @@ final class Selection {
 
   Kind kind() {
     return described.classes().kind();
+  }
+
+  /** Returns the annotations of which one must be in a class file; empty if that says nothing. */
+  List<String> requiredAnnotations() {
+    if (scans.isEmpty()) {
+      return List.of();
+    }
+    return kind() == Kind.ANNOTATED
+        ? List.of(described.classes().name())
+        : described.methods().stream().map(method -> String.valueOf(method.annotation())).toList();
   }
 
   /** Returns the internal name of the class or supertype. */

@@ -42,6 +42,10 @@ public final class Selections {
   private final Map<String, RegisteredHook> hooks = new ConcurrentHashMap<>();
   private final Set<String> reported = ConcurrentHashMap.newKeySet();
   private final boolean anyClass;
+
+  /** Finds what all required annotations have in common, so that most classes are read once. */
+  private final @Nullable AnnotationScan anyAnnotation;
+
   private final Supertypes supertypes;
   private final Consumer<RegisteredHook> register;
   private final WeaveLog log;
@@ -69,9 +73,26 @@ public final class Selections {
       }
     }
     this.anyClass = selections.stream().anyMatch(selection -> selection.kind() != Kind.EXACT);
+    this.anyAnnotation = commonScan();
     this.supertypes = supertypes.apply(roots);
     this.register = register;
     this.log = log;
+  }
+
+  private @Nullable AnnotationScan commonScan() {
+    String common = null;
+    for (Selection selection : selections) {
+      for (String annotation : selection.requiredAnnotations()) {
+        int length = 0;
+        String before = common == null ? annotation : common;
+        while (length < Math.min(before.length(), annotation.length())
+            && before.charAt(length) == annotation.charAt(length)) {
+          length++;
+        }
+        common = annotation.substring(0, length);
+      }
+    }
+    return common == null || common.isEmpty() ? null : AnnotationScan.startingWith(common);
   }
 
   /** Returns the internal names of classes that are selected by name. */
@@ -92,9 +113,11 @@ public final class Selections {
       return List.of();
     }
     String name = internalName.replace('/', '.');
+    boolean annotated = anyAnnotation == null || anyAnnotation.finds(classFile);
     List<Selection> candidates = new ArrayList<>();
     for (Selection selection : selections) {
-      if ((selection.kind() == Kind.EXACT || isOfApplication(loader))
+      if ((annotated || selection.requiredAnnotations().isEmpty())
+          && (selection.kind() == Kind.EXACT || isOfApplication(loader))
           && selection.mayBeIn(name, classFile)
           && isBelow(selection, internalName, classFile, loader)) {
         candidates.add(selection);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class AnnotationScanTest {
-  private final AnnotationScan scan = new AnnotationScan("com.acme.Action");
+  private final AnnotationScan scan = AnnotationScan.of("com.acme.Action");
 
   private boolean finds(String text) {
     return scan.finds(text.getBytes(ISO_8859_1));
