@@ -58,7 +58,8 @@ class EarlySettingsTest {
   @Test
   void methods_areReadUpToTheNextCommaOfAnAgentArgument() {
     EarlySettings settings =
-        EarlySettings.read("home=/x,methods=a.B[c|d]=agent(name='e' input=$1);a.C[f]=agent,log=debug");
+        EarlySettings.read(
+            "home=/x,methods=a.B[c|d]=agent(name='e' input=$1);a.C[f]=agent,log=debug");
 
     assertThat(settings.methods()).isEqualTo("a.B[c|d]=agent(name='e' input=$1);a.C[f]=agent");
     assertThat(settings.methodsFile()).isNull();
