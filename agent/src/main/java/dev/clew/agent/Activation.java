@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,26 @@ final class Activation {
   private final JarFile jar;
   private final @Nullable String arguments;
   private final Properties file;
+  private final boolean annotations;
   private final Instrumentation instrumentation;
   private boolean started;
   private @Nullable ClassFileTransformer weaver;
   private @Nullable Runnable retransformLoaded;
   private volatile Set<String> hookedClasses = Set.of();
+  private volatile @Nullable Predicate<Class<?>> selected;
 
+  /**
+   * Prepares the start.
+   *
+   * @param annotations whether classes may have Clew's annotations
+   */
   Activation(
-      JarFile jar, @Nullable String arguments, Properties file, Instrumentation instrumentation) {
+      JarFile jar,
+      @Nullable String arguments,
+      Properties file,
+      boolean annotations,
+      Instrumentation instrumentation) {
+    this.annotations = annotations;
     this.jar = jar;
     this.arguments = arguments;
     this.file = file;
@@ -35,6 +48,12 @@ final class Activation {
 
   boolean hooks(String internalName) {
     return hookedClasses.contains(internalName);
+  }
+
+  /** Returns whether a loaded class has to be woven for another reason than its name. */
+  boolean selects(Class<?> loaded) {
+    Predicate<Class<?>> selection = selected;
+    return selection != null && selection.test(loaded);
   }
 
   /** Returns the weaver, or null if it failed to start or this thread is still starting it. */
@@ -49,12 +68,16 @@ final class Activation {
           (Object[])
               loader
                   .loadClass(RUNTIME)
-                  .getMethod("start", String.class, Properties.class, Instrumentation.class)
-                  .invoke(null, arguments, file, instrumentation);
+                  .getMethod(
+                      "start", String.class, Properties.class, boolean.class, Instrumentation.class)
+                  .invoke(null, arguments, file, annotations, instrumentation);
       @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
       Set<String> names = (Set<String>) parts[2];
       hookedClasses = names;
       retransformLoaded = (Runnable) parts[3];
+      @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
+      Predicate<Class<?>> selects = (Predicate<Class<?>>) parts[4];
+      selected = selects;
       Dispatcher.connect((MethodHandle) parts[1]);
       weaver = (ClassFileTransformer) parts[0];
     } catch (Throwable failure) {

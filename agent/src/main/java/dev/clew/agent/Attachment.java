@@ -49,14 +49,37 @@ public final class Attachment {
     JarFile jar =
         new JarFile(
             new File(Attachment.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
-    Activation activation = new Activation(jar, arguments, settings.file(), instrumentation);
-    Gate gate = new Gate(hookedClasses(jar), activation);
+    boolean annotations = settings.mayHaveAnnotations();
+    Activation activation =
+        new Activation(jar, arguments, settings.file(), annotations, instrumentation);
+    Set<String> hooked = hookedClasses(jar);
+    boolean open = settings.hasExtensions() || (annotations && isRunning(instrumentation));
+    if (settings.methods() != null || settings.methodsFile() != null) {
+      OwnCode own = new OwnCode(settings.methods(), settings.methodsFile());
+      hooked.addAll(own.classes());
+      open |= own.anyClass();
+    }
+    Gate gate = new Gate(hooked, annotations, activation);
     instrumentation.addTransformer(gate, true);
-    if (settings.hasExtensions()) {
-      // The classes that extensions hook are only known once the jars have been read.
+    if (open) {
+      // The classes that extensions hook are only known once the jars have been read, and rules
+      // that name no class apply to whatever loads or, with annotations, has been loaded.
       gate.open();
     }
     retransformLoaded(gate, instrumentation);
+  }
+
+  /** Returns whether classes of an application are loaded, as when attaching to a running JVM. */
+  private static boolean isRunning(Instrumentation instrumentation) {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      ClassLoader loader = type.getClassLoader();
+      if (loader != null
+          && loader != ClassLoader.getPlatformClassLoader()
+          && !type.getName().startsWith("dev.clew.agent.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String reasonToStayOff(EarlySettings settings) {
@@ -95,7 +118,7 @@ public final class Attachment {
   private static void retransformLoaded(Gate gate, Instrumentation instrumentation) {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (gate.hooks(type.getName().replace('.', '/')) && instrumentation.isModifiableClass(type)) {
+      if (gate.hooks(type) && instrumentation.isModifiableClass(type)) {
         loaded.add(type);
       }
     }

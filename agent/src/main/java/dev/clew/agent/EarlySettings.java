@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,37 @@ final class EarlySettings {
     return value("extensions") != null;
   }
 
+  /** Returns the rules for the application's own methods, or null. */
+  @Nullable String methods() {
+    return value("methods");
+  }
+
+  /** Returns the file of such rules, or null. */
+  @Nullable String methodsFile() {
+    return value("methods.file");
+  }
+
+  /** Returns whether classes may have Clew's annotations, judging by the class path. */
+  boolean mayHaveAnnotations() {
+    for (String value : values("annotations", null)) {
+      switch (value.trim().toLowerCase(Locale.ROOT)) {
+        case "on" -> {
+          return true;
+        }
+        case "off" -> {
+          return false;
+        }
+        default -> {} // automatic, or invalid
+      }
+    }
+    String path = System.getProperty("java.class.path", "");
+    return path.contains("clew-api")
+        || System.getProperty("jdk.module.path", "").contains("clew-api")
+        || (path.endsWith(".jar")
+            && path.indexOf(File.pathSeparatorChar) < 0
+            && OwnCode.areAnnotationsIn(path));
+  }
+
   private @Nullable String value(String key) {
     List<String> values = values(key, null);
     return values.isEmpty() ? null : values.get(0);
@@ -72,7 +104,7 @@ final class EarlySettings {
     List<String> values = new ArrayList<>();
     addUnlessBlank(values, System.getProperty("clew." + key));
     addUnlessBlank(values, arguments == null ? null : argument(key, arguments, bare));
-    addUnlessBlank(values, System.getenv("CLEW_" + key.toUpperCase(Locale.ROOT)));
+    addUnlessBlank(values, System.getenv("CLEW_" + key.toUpperCase(Locale.ROOT).replace('.', '_')));
     addUnlessBlank(values, file.getProperty("clew." + key, file.getProperty(key)));
     return values;
   }

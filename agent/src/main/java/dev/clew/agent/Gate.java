@@ -17,17 +17,29 @@ final class Gate implements ClassFileTransformer {
   private static final String EXTENSION_THREAD = "clew-extension";
 
   private final Set<String> hookedClasses;
+  private final boolean annotations;
   private final Activation activation;
   private volatile @Nullable ClassFileTransformer weaver;
 
-  Gate(Set<String> hookedClasses, Activation activation) {
+  /**
+   * Creates a closed gate.
+   *
+   * @param annotations whether classes with Clew's annotations open it, too
+   */
+  Gate(Set<String> hookedClasses, boolean annotations, Activation activation) {
     this.hookedClasses = hookedClasses;
+    this.annotations = annotations;
     this.activation = activation;
   }
 
   /** Returns whether the class {@code internalName} is hooked. */
   boolean hooks(String internalName) {
     return hookedClasses.contains(internalName) || activation.hooks(internalName);
+  }
+
+  /** Returns whether a loaded class has to be woven. */
+  boolean hooks(Class<?> loaded) {
+    return hooks(loaded.getName().replace('.', '/')) || activation.selects(loaded);
   }
 
   /** Starts the agent without waiting for a match. */
@@ -47,7 +59,9 @@ final class Gate implements ClassFileTransformer {
       throws IllegalClassFormatException {
     ClassFileTransformer opened = weaver;
     if (opened == null) {
-      if (internalName == null || !hookedClasses.contains(internalName)) {
+      if (internalName == null
+          || !(hookedClasses.contains(internalName)
+              || (annotations && loader != null && OwnCode.isAnnotated(classFile)))) {
         return null;
       }
       if (Thread.currentThread().getName().equals(EXTENSION_THREAD)) {

@@ -55,6 +55,22 @@ class EarlySettingsTest {
     assertThat(EarlySettings.read(null).hasExtensions()).isFalse();
   }
 
+  @Test
+  void methods_areReadUpToTheNextCommaOfAnAgentArgument() {
+    EarlySettings settings =
+        EarlySettings.read(
+            "home=/x,methods=a.B[c|d]=agent(name='e' input=$1);a.C[f]=agent,log=debug");
+
+    assertThat(settings.methods()).isEqualTo("a.B[c|d]=agent(name='e' input=$1);a.C[f]=agent");
+    assertThat(settings.methodsFile()).isNull();
+  }
+
+  @Test
+  void annotations_areExpectedIfTheSettingOrTheClassPathSaysSo() {
+    assertThat(EarlySettings.read("annotations=on").mayHaveAnnotations()).isTrue();
+    assertThat(EarlySettings.read("annotations=off").mayHaveAnnotations()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"clew.enabled=false", "enabled = no"})
   void file_switchesOff(String line) throws IOException {

@@ -33,7 +33,7 @@ class GateTest {
 
       public final class AgentRuntime {
         public static Object[] start(
-            String arguments, java.util.Properties file, Instrumentation instrumentation) {
+            String arguments, java.util.Properties file, boolean annotations, Instrumentation instrumentation) {
           instrumentation.isModifiableClass(AgentRuntime.class);
           ClassFileTransformer weaver = new ClassFileTransformer() {
             @Override
@@ -44,7 +44,8 @@ class GateTest {
           };
           MethodHandle linker = MethodHandles.empty(MethodType.methodType(
               MethodHandle.class, String.class, String.class, Class.class));
-          return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {}};
+          return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {},
+              (java.util.function.Predicate<Class<?>>) type -> false};
         }
       }
       """;
@@ -66,6 +67,20 @@ class GateTest {
       assertThat(transformed(gate, "app/Main")).isNull();
       assertThat(transformed(gate, null)).isNull();
       assertThat(starts).isEmpty();
+    }
+  }
+
+  @Test
+  void firstAnnotatedClass_startsTheAgentAndIsWoven() throws Exception {
+    try (JarFile jar = agentJar()) {
+      Gate gate = gate(jar);
+      byte[] annotated = "…Ldev/clew/annotation/ToolSpan;…".getBytes(UTF_8);
+
+      assertThat(gate.transform(null, null, "java/Any", null, null, annotated)).isNull();
+      assertThat(
+              gate.transform(null, getClass().getClassLoader(), "app/Main", null, null, annotated))
+          .asString(UTF_8)
+          .isEqualTo("app/Main home=/x");
     }
   }
 
@@ -167,7 +182,9 @@ class GateTest {
 
   private Gate gate(JarFile jar) {
     return new Gate(
-        Set.of("lib/Client"), new Activation(jar, "home=/x", new Properties(), instrumentation()));
+        Set.of("lib/Client"),
+        true,
+        new Activation(jar, "home=/x", new Properties(), true, instrumentation()));
   }
 
   private Instrumentation instrumentation() {

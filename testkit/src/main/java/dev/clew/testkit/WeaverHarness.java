@@ -60,7 +60,8 @@ public final class WeaverHarness implements WeavingHarness {
                   .renaming(module.relocatedPackages()),
               module.getClass().getName(),
               module.activates(),
-              List.copyOf(module.parts())));
+              List.copyOf(module.parts()),
+              List.copyOf(module.selections())));
     }
     HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
     this.weaving =
@@ -85,6 +86,11 @@ public final class WeaverHarness implements WeavingHarness {
   @Override
   public Set<String> classNames() {
     return weaving.classNames();
+  }
+
+  @Override
+  public boolean selects(Class<?> loaded) {
+    return weaving.selects(loaded);
   }
 
   @Override

@@ -142,20 +142,24 @@ public final class WeavingExtension
       TestDispatcher.connect(number, harness);
       Woven woven = new Woven(instrumentation, harness.transformer());
       instrumentation.addTransformer(woven, true);
-      woven.retransformLoaded(harness.classNames()::contains);
+      Set<String> names = harness.classNames();
+      woven.retransformLoaded(type -> names.contains(internalName(type)) || harness.selects(type));
       harness.noteUse();
       return woven;
     }
 
     void close() throws UnmodifiableClassException {
       instrumentation.removeTransformer(this);
-      retransformLoaded(names::contains);
+      retransformLoaded(type -> names.contains(internalName(type)));
     }
 
-    private void retransformLoaded(Predicate<String> internalName)
-        throws UnmodifiableClassException {
+    private static String internalName(Class<?> type) {
+      return type.getName().replace('.', '/');
+    }
+
+    private void retransformLoaded(Predicate<Class<?>> wanted) throws UnmodifiableClassException {
       for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-        if (internalName.test(type.getName().replace('.', '/'))
+        if (wanted.test(type)
             && instrumentation.isModifiableClass(type)
             && !(type.getClassLoader() instanceof LibraryLoader library && library.isRetired())) {
           instrumentation.retransformClasses(type);

@@ -15,6 +15,9 @@ public interface WeavingHarness {
   /** Returns the internal names of the classes to weave. */
   Set<String> classNames();
 
+  /** Returns whether a loaded class has to be woven for another reason than its name. */
+  boolean selects(Class<?> loaded);
+
   /** Weaves the classes that are woven only once a library is in use. */
   void noteUse();
 

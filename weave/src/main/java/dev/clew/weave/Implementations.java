@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.weave;
 
+import dev.clew.weave.select.Supertypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * in JVMs without the library, class loading costs nothing extra. A supertype not seen yet, because
  * a class is transformed before its supertypes load, is read as a resource; no class is loaded.
  */
-final class Implementations {
+final class Implementations implements Supertypes {
   private static final int MAX_KNOWN = 20_000;
 
   /** No hooked interface is above these, and reading them would be the main cost. */
@@ -52,7 +53,8 @@ final class Implementations {
   }
 
   /** Returns the hooked supertypes of the class, if any, and remembers them. */
-  Set<String> rootsOf(String internalName, byte[] classFile, ClassLoader loader) {
+  @Override
+  public Set<String> rootsOf(String internalName, byte[] classFile, ClassLoader loader) {
     Set<String> cached = known.get(internalName);
     if (cached != null) {
       return cached;
@@ -66,12 +68,15 @@ final class Implementations {
   }
 
   private Set<String> rootsAbove(@Nullable String internalName, ClassLoader loader) {
-    if (internalName == null || NOT_LOOKED_UP.stream().anyMatch(internalName::startsWith)) {
+    if (internalName == null) {
       return Set.of();
     }
     Set<String> cached = known.get(internalName);
     if (cached != null) {
       return cached;
+    }
+    if (NOT_LOOKED_UP.stream().anyMatch(internalName::startsWith)) {
+      return Set.of();
     }
     try (InputStream in = loader.getResourceAsStream(internalName + ".class")) {
       return in == null

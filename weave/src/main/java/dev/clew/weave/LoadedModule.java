@@ -5,6 +5,7 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import dev.clew.api.hook.LibraryPart;
+import dev.clew.api.hook.MethodSelection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param origin the agent or an extension jar, for messages
  * @param activates see {@link InstrumentationModule#activates}
  * @param parts see {@link InstrumentationModule#parts}
+ * @param selections see {@link InstrumentationModule#selections}
  */
 public record LoadedModule(
     String name,
@@ -23,7 +25,20 @@ public record LoadedModule(
     ModuleCode code,
     String origin,
     boolean activates,
-    List<LibraryPart> parts) {
+    List<LibraryPart> parts,
+    List<MethodSelection> selections) {
+  /** Creates a module without selections. */
+  public LoadedModule(
+      String name,
+      Library library,
+      List<HookPoint> hookPoints,
+      ModuleCode code,
+      String origin,
+      boolean activates,
+      List<LibraryPart> parts) {
+    this(name, library, hookPoints, code, origin, activates, parts, List.of());
+  }
+
   /** Creates a module for a library without parts. */
   public LoadedModule(
       String name,
@@ -44,7 +59,8 @@ public record LoadedModule(
         code,
         origin,
         module.activates(),
-        List.copyOf(Objects.requireNonNull(module.parts(), "parts() is null")));
+        List.copyOf(Objects.requireNonNull(module.parts(), "parts() is null")),
+        List.copyOf(Objects.requireNonNull(module.selections(), "selections() is null")));
   }
 
   /** Returns the library and its parts. */

@@ -7,10 +7,13 @@ import dev.clew.weave.bytecode.DispatchConstant;
 import dev.clew.weave.bytecode.Weaver;
 import dev.clew.weave.link.HookLinker;
 import dev.clew.weave.link.HookLoaders;
+import dev.clew.weave.select.SelectionMatches;
+import dev.clew.weave.select.Selections;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ public final class Weaving {
   private final HookIndex index;
   private final FirstUse firstUse;
   private final HookLinker linker;
+  private final Selections selections;
   private final WeavingTransformer transformer;
   private final RetransformLoaded retransformLoaded;
 
@@ -51,12 +55,14 @@ public final class Weaving {
         new HookLinker(
             new HookLoaders(agent), catchUp, withWeaving(services, onDemand), failures, firstUse);
     index.all().forEach(linker::register);
+    this.selections = new Selections(modules, Implementations::new, linker::register, log);
     this.transformer =
         new WeavingTransformer(
             index,
             implementations,
             catchUp,
             onDemand,
+            selections,
             new Weaver(new DispatchConstant(dispatcherClass)),
             log);
     this.retransformLoaded =
@@ -79,7 +85,19 @@ public final class Weaving {
 
   /** Returns the internal names of all classes that start the transformer when loaded. */
   public Set<String> classNames() {
-    return index.names();
+    Set<String> names = index.names();
+    names.addAll(selections.exactNames());
+    return names;
+  }
+
+  /** Returns whether a loaded class has to be woven for a selection other than by name. */
+  public boolean selects(Class<?> loaded) {
+    return selections.selects(loaded);
+  }
+
+  /** Returns how many methods each selection has found so far. */
+  public List<SelectionMatches> selectionMatches() {
+    return selections.matches();
   }
 
   /** Weaves now what would otherwise be woven at the first call of a library. */

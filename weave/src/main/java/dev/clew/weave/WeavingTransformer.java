@@ -7,6 +7,7 @@ import dev.clew.weave.check.Compatibility;
 import dev.clew.weave.classfile.ClassOutline;
 import dev.clew.weave.classfile.Subroutines;
 import dev.clew.weave.link.HookClassLoader;
+import dev.clew.weave.select.Selections;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Implementations implementations;
   private final RetransformMissed catchUp;
   private final OnDemandWeaving onDemand;
+  private final Selections selections;
   private final LibraryPresence presence;
   private final Weaver weaver;
   private final Compatibility compatibility = new Compatibility();
@@ -41,6 +43,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       Implementations implementations,
       RetransformMissed catchUp,
       OnDemandWeaving onDemand,
+      Selections selections,
       Weaver weaver,
       WeaveLog log) {
     this.index = index;
@@ -48,6 +51,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.implementations = implementations;
     this.catchUp = catchUp;
     this.onDemand = onDemand;
+    this.selections = selections;
     this.log = log;
     this.presence = new LibraryPresence(log);
   }
@@ -89,6 +93,11 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (redefined != null && onDemand.includes(internalName)) {
       hooks = new ArrayList<>(hooks);
       hooks.addAll(index.onDemand(redefined));
+    }
+    List<RegisteredHook> selected = selections.in(loader, internalName, classFile);
+    if (!selected.isEmpty()) {
+      hooks = new ArrayList<>(hooks);
+      hooks.addAll(selected);
     }
     return hooks.isEmpty() ? null : weave(loader, internalName, domain, classFile, hooks);
   }

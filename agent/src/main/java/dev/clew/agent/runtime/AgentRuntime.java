@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,19 @@ public final class AgentRuntime {
    *
    * @param arguments the text after the jar on the command line
    * @param file the content of the file named by {@code clew.config}
+   * @param annotations whether classes may have Clew's annotations
    * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
-   *     once the transformer is in place. An array, because the caller is in another class loader
-   *     and shares only the JDK's types.
+   *     once the transformer is in place; the {@link java.util.function.Predicate} of loaded
+   *     classes that have to be woven though they are not in the set. An array, because the caller
+   *     is in another class loader and shares only the JDK's types.
    */
   public static Object[] start(
-      @Nullable String arguments, Properties file, Instrumentation instrumentation)
+      @Nullable String arguments,
+      Properties file,
+      boolean annotations,
+      Instrumentation instrumentation)
       throws ReflectiveOperationException {
     PrintStream stderr =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
@@ -73,7 +79,8 @@ public final class AgentRuntime {
     log.level(settings.get(ClewSettings.LOG));
     Path home = new HomeFolder(System.getProperties(), System.getenv(), log::warn).of(settings);
     ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
-    ModuleCatalog catalog = catalog(settings, exporters, log);
+    OwnMethods ownMethods = OwnMethods.of(settings, annotations, log::warn);
+    ModuleCatalog catalog = catalog(settings, exporters, ownMethods, log);
     settings.warnOfUnknownNames(
         new KnownNames(
             catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required()));
@@ -124,12 +131,17 @@ public final class AgentRuntime {
                 () -> {
                   stop(live, view);
                   close(tracer, pipeline, exitTimeout);
+                  ownMethods.reportUnused(weaving::selectionMatches, log::debug);
                 }));
     if (view != null) {
       view.start();
     }
     return new Object[] {
-      weaving.transformer(), linker(weaving), weaving.classNames(), weaving.retransformLoaded()
+      weaving.transformer(),
+      linker(weaving),
+      weaving.classNames(),
+      weaving.retransformLoaded(),
+      (Predicate<Class<?>>) weaving::selects
     };
   }
 
@@ -206,9 +218,11 @@ public final class AgentRuntime {
     }
   }
 
-  private static ModuleCatalog catalog(Settings settings, ExporterCatalog exporters, AgentLog log) {
+  private static ModuleCatalog catalog(
+      Settings settings, ExporterCatalog exporters, OwnMethods ownMethods, AgentLog log) {
     ModuleCatalog catalog = new ModuleCatalog(log);
     catalog.addBuiltIn();
+    catalog.add(ownMethods.module());
     List<ExtensionJar> extensions =
         ExtensionJar.open(new ArrayList<>(settings.get(ClewSettings.EXTENSIONS)), log);
     extensions.forEach(jar -> catalog.addExtension(jar, exporters.addExtension(jar)));

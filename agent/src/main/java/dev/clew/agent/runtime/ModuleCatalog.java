@@ -48,6 +48,11 @@ final class ModuleCatalog {
     add(ModuleCatalog.class.getClassLoader(), AGENT);
   }
 
+  /** Adds a module that the agent has created. */
+  void add(InstrumentationModule module) {
+    add(Description.of(module, ModuleCatalog.class.getClassLoader(), AGENT).module());
+  }
+
   /**
    * Adds the modules of {@code jar}.
    *

@@ -79,7 +79,8 @@ class AgentRuntimeTest {
           file.load(in);
         }
       }
-      Object[] parts = AgentRuntime.start(System.getProperty("test.arguments"), file, nothing);
+      Object[] parts =
+          AgentRuntime.start(System.getProperty("test.arguments"), file, false, nothing);
       MethodType linker = ((MethodHandle) parts[1]).type();
       String name = "com/openai/client/OpenAIClientImpl";
       System.out.println(

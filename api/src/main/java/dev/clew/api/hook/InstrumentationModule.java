@@ -23,6 +23,11 @@ public interface InstrumentationModule {
   /** Returns the module's hook points. */
   List<HookPoint> hookPoints();
 
+  /** Returns the methods that the module selects by what class files say; none by default. */
+  default List<MethodSelection> selections() {
+    return List.of();
+  }
+
   /** Returns the library's artifacts that an application may lack; none by default. */
   default List<LibraryPart> parts() {
     return List.of();

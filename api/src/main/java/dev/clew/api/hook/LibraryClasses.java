@@ -81,6 +81,11 @@ public final class LibraryClasses {
         && !GENERATED.matcher(name).find();
   }
 
+  /** Returns whether a class of this name was generated, such as a proxy or a mock. */
+  public static boolean isGenerated(String className) {
+    return GENERATED.matcher(className).find();
+  }
+
   /**
    * Returns whether {@code object} is of a JDK class and not a mock. For a JDK collection that
    * delegates to another collection, the innermost one decides.

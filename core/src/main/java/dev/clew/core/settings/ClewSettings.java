@@ -212,7 +212,8 @@ public final class ClewSettings {
           OtlpSettings.ALL,
           MetricsSettings.ALL,
           OpenAiIngestSettings.ALL,
-          ContextSettings.ALL);
+          ContextSettings.ALL,
+          MethodsSettings.ALL);
 
   private ClewSettings() {}
 

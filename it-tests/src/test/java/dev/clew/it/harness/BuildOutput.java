@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Locates the build results that the tests start. */
 public final class BuildOutput {
@@ -17,6 +18,19 @@ public final class BuildOutput {
       return existing(Path.of(other).toAbsolutePath(), "-Dit.agent has to name an agent jar");
     }
     return built("agent/target/clew-agent.jar", "agent");
+  }
+
+  /** Returns the artifact that applications may compile against. */
+  public static Path apiJar() {
+    try (Stream<Path> files = Files.list(root().resolve("api/target"))) {
+      return files
+          .filter(
+              file -> file.getFileName().toString().matches("clew-api-[\\w.]+(-SNAPSHOT)?\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("build it with: mvn package -pl api"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns the viewer's one jar. */
