@@ -35,6 +35,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Weaver weaver;
   private final Compatibility compatibility = new Compatibility();
   private final WeaveLog log;
+  private final WeaveJournal journal;
 
   WeavingTransformer(
       HookIndex index,
@@ -42,14 +43,16 @@ final class WeavingTransformer implements ClassFileTransformer {
       RetransformMissed catchUp,
       OnDemandWeaving onDemand,
       Weaver weaver,
-      WeaveLog log) {
+      WeaveLog log,
+      WeaveJournal journal) {
     this.index = index;
     this.weaver = weaver;
     this.implementations = implementations;
     this.catchUp = catchUp;
     this.onDemand = onDemand;
     this.log = log;
-    this.presence = new LibraryPresence(log);
+    this.journal = journal;
+    this.presence = new LibraryPresence(log, journal);
   }
 
   @Override
@@ -162,6 +165,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     byte[] woven = weaver.weave(type, classFile, major, compatibility.types(loader), hooks);
+    journal.woven(className, hooks);
     log.debug("wove " + className + " with " + hooks.stream().map(RegisteredHook::id).toList());
     return woven;
   }

@@ -4,14 +4,19 @@ package dev.clew.weave.link;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.weave.FirstUse;
+import dev.clew.weave.HookCalls;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -39,6 +44,9 @@ public final class HookLinker {
       };
 
   private final Map<String, RegisteredHook> hooks = new ConcurrentHashMap<>();
+  private final Map<String, HookCalls> calls = new ConcurrentHashMap<>();
+  private final Set<Class<?>> prepared =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final HookLoaders loaders;
   private final Hook<Object> catchUp;
   private final Function<Class<?>, @Nullable Object> services;
@@ -82,7 +90,12 @@ public final class HookLinker {
     }
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
     GuardedHook guarded =
-        new GuardedHook(hook, failures, indicatesUse(hookId) ? firstUse : null, label(hookId));
+        new GuardedHook(
+            hook,
+            failures,
+            calls.computeIfAbsent(hookId, id -> new HookCalls()),
+            indicatesUse(hookId) ? firstUse : null,
+            label(hookId));
     return MethodHandles.lookup().bind(guarded, phase, type);
   }
 
@@ -107,8 +120,25 @@ public final class HookLinker {
   public void prepare(RegisteredHook hook, Class<?> woven) {
     Hook<Object> created = hook(hook.id(), woven);
     if (created != null) {
+      prepared.add(woven);
       KEPT.get(woven).add(created);
     }
+  }
+
+  /** Returns about how many times the hook was called. */
+  public int calls(String hookId) {
+    HookCalls counted = calls.get(hookId);
+    return counted == null ? 0 : counted.count();
+  }
+
+  /** Undoes {@link #prepare}: the classes no longer refer to their hooks. */
+  public void release() {
+    List<Class<?>> all;
+    synchronized (prepared) {
+      all = List.copyOf(prepared);
+      prepared.clear();
+    }
+    all.forEach(KEPT::remove);
   }
 
   @SuppressWarnings("unchecked") // the state is passed through without being read
