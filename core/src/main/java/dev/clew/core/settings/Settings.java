@@ -52,6 +52,22 @@ public final class Settings {
         });
   }
 
+  /** Returns the name of the source that provides the value, or null for the default. */
+  public @Nullable String sourceOf(Setting<?> setting) {
+    for (SettingsSource source : sources) {
+      String text = source.value(setting);
+      if (text != null && !text.isBlank()) {
+        try {
+          setting.type().parse(text);
+          return source.name();
+        } catch (IllegalArgumentException ignoredHereToo) {
+          // The next source counts.
+        }
+      }
+    }
+    return null;
+  }
+
   private <T> @Nullable T read(Setting<?> setting, Function<String, T> reader) {
     for (SettingsSource source : sources) {
       String text = source.value(setting);

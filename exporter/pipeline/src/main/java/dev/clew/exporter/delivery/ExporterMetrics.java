@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param batchesQueued waiting batches, without the one in progress
  * @param bytesQueued the memory they keep alive, by estimate
  * @param lastFailure class and message of the last failure, or null
+ * @param lastSuccessMillis when a call last succeeded, in milliseconds since 1970; 0 if never
+ * @param lastFailureMillis when a call last failed, likewise
+ * @param busyMillis how long the current call has taken so far; 0 if there is none
  */
 public record ExporterMetrics(
     String name,
@@ -32,7 +35,10 @@ public record ExporterMetrics(
     int batchesQueued,
     long bytesQueued,
     SpoolMetrics spool,
-    @Nullable String lastFailure) {
+    @Nullable String lastFailure,
+    long lastSuccessMillis,
+    long lastFailureMillis,
+    long busyMillis) {
 
   public ExporterMetrics {
     spansLostBy = Map.copyOf(spansLostBy);
