@@ -44,7 +44,8 @@ class GateTest {
           };
           MethodHandle linker = MethodHandles.empty(MethodType.methodType(
               MethodHandle.class, String.class, String.class, Class.class));
-          return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {}};
+          return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {},
+              (java.util.function.BiFunction<String, Object, Object>) (request, argument) -> null};
         }
       }
       """;
@@ -167,7 +168,8 @@ class GateTest {
 
   private Gate gate(JarFile jar) {
     return new Gate(
-        Set.of("lib/Client"), new Activation(jar, "home=/x", new Properties(), instrumentation()));
+        Set.of("lib/Client"),
+        new Activation(jar, "home=/x", new Properties(), instrumentation(), false));
   }
 
   private Instrumentation instrumentation() {

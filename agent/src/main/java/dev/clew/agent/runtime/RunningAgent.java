@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime;
+
+import dev.clew.agent.runtime.doctor.Doctor;
+import dev.clew.agent.runtime.view.View;
+import dev.clew.api.hook.AbandonmentWatcher;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.ContextPropagation;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.DiagnosticsSettings;
+import dev.clew.core.settings.Settings;
+import dev.clew.core.trace.RecordingTracer;
+import dev.clew.exporter.BatchSpanSink;
+import dev.clew.exporter.thread.OwnThread;
+import dev.clew.weave.Weaving;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent while it runs: what the entrance, which is in another class loader, can ask of it, and
+ * how it ends.
+ *
+ * <p>Requests are words:
+ *
+ * <ul>
+ *   <li>{@code facts} gives it the supplier of what the entrance knows;
+ *   <li>{@code text} and {@code json} return the doctor's page;
+ *   <li>{@code woven} returns the names of the woven classes;
+ *   <li>{@code stop} ends it for good and returns what could not be ended, or null.
+ * </ul>
+ */
+final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullable Object> {
+  private final RecordingTracer tracer;
+  private final BatchSpanSink pipeline;
+  private final @Nullable LiveTracing live;
+  private final @Nullable View view;
+  private final Weaving weaving;
+  private final Doctor doctor;
+  private final Instrumentation instrumentation;
+  private final Duration exitTimeout;
+  private final boolean diagnostics;
+  private final PrintStream stderr;
+  private final Thread exit;
+  private volatile Supplier<Map<String, Object>> facts = Map::of;
+
+  RunningAgent(
+      RecordingTracer tracer,
+      BatchSpanSink pipeline,
+      @Nullable LiveTracing live,
+      @Nullable View view,
+      Weaving weaving,
+      Doctor doctor,
+      Instrumentation instrumentation,
+      Settings settings,
+      PrintStream stderr) {
+    this.tracer = tracer;
+    this.pipeline = pipeline;
+    this.live = live;
+    this.view = view;
+    this.weaving = weaving;
+    this.doctor = doctor;
+    this.instrumentation = instrumentation;
+    this.exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
+    this.diagnostics = settings.get(DiagnosticsSettings.DIAGNOSTICS);
+    this.stderr = stderr;
+    this.exit = OwnThread.daemon("clew-exit", this::atExit);
+  }
+
+  /**
+   * Registers the exit hook, when the agent starts rather than with the first span, which may be
+   * the last thing before {@code System.exit}.
+   */
+  void watchExit() {
+    Runtime.getRuntime().addShutdownHook(exit);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the contract of Activation
+  public @Nullable Object apply(String request, @Nullable Object argument) {
+    switch (request) {
+      case "facts" -> {
+        if (argument != null) {
+          facts = (Supplier<Map<String, Object>>) argument;
+        }
+        return null;
+      }
+      case "text", "json" -> {
+        return doctor.page(facts.get(), request.equals("json"));
+      }
+      case "woven" -> {
+        return weaving.journal().wovenClasses();
+      }
+      case "stop" -> {
+        return stop();
+      }
+      default -> throw new IllegalArgumentException(request);
+    }
+  }
+
+  private void atExit() {
+    stopLive();
+    tracer.endOpenSpans();
+    if (pipeline.metrics().spansEnded() > 0) {
+      pipeline.close(exitTimeout);
+    }
+    if (diagnostics) {
+      stderr.print(doctor.page(facts.get(), false));
+      stderr.flush();
+    }
+  }
+
+  private void stopLive() {
+    if (live != null) {
+      live.stop();
+    }
+    if (view != null) {
+      view.close();
+    }
+  }
+
+  private @Nullable String stop() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(exit);
+    } catch (IllegalStateException shuttingDown) {
+      return "the JVM is shutting down";
+    }
+    stopLive();
+    if (view != null) {
+      view.stop();
+    }
+    tracer.endOpenSpans();
+    pipeline.close(exitTimeout);
+    Context.setListener(null);
+    ContextPropagation.disableThreadInheritance();
+    AbandonmentWatcher.endAll();
+    weaving.release();
+    Remains remains = new Remains(instrumentation, RunningAgent.class.getClassLoader());
+    String threads = remains.awaitThreads();
+    remains.clearThreadLocals();
+    return threads;
+  }
+}
