@@ -38,7 +38,8 @@ public final class Main {
         Observer.CHANGED.stream()
             .filter(name -> Arrays.equals(Observer.BEFORE.get(name), Observer.AFTER.get(name)))
             .count();
-    return "changed=" + (Observer.CHANGED.size() > 20) + " left=" + (Observer.CHANGED.size() - restored);
+    return "changed=%d left=%d"
+        .formatted(Observer.CHANGED.size(), Observer.CHANGED.size() - restored);
   }
 
   /** What is loaded of the agent besides its entrance, and its threads. */

@@ -10,6 +10,7 @@ import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class HookLinker {
 
   private final Map<String, RegisteredHook> hooks = new ConcurrentHashMap<>();
   private final Map<String, HookCalls> calls = new ConcurrentHashMap<>();
+  private final Queue<MutableCallSite> sites = new ConcurrentLinkedQueue<>();
   private final Set<Class<?>> prepared =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final HookLoaders loaders;
@@ -96,7 +98,40 @@ public final class HookLinker {
             calls.computeIfAbsent(hookId, id -> new HookCalls()),
             indicatesUse(hookId) ? firstUse : null,
             label(hookId));
-    return MethodHandles.lookup().bind(guarded, phase, type);
+    MethodHandle handle = MethodHandles.lookup().bind(guarded, phase, type);
+    return outlives(hookId) ? severable(handle) : handle;
+  }
+
+  /** Returns whether threads may stay in the hooked method for as long as the JVM runs. */
+  private boolean outlives(String hookId) {
+    RegisteredHook registered = hooks.get(hookId);
+    return registered != null && registered.point().afterFirstUse();
+  }
+
+  /**
+   * Returns a handle that {@link #release} can take from its hook. The JVM keeps the constants of a
+   * woven method until the last thread has left it, and a pool's thread leaves {@code run} at the
+   * very end. For the JIT, the target of a call site is as good as a constant.
+   */
+  private MethodHandle severable(MethodHandle handle) {
+    MutableCallSite site = new MutableCallSite(handle);
+    sites.add(site);
+    return site.dynamicInvoker();
+  }
+
+  private void sever() {
+    MutableCallSite[] all = sites.toArray(MutableCallSite[]::new);
+    for (MutableCallSite site : all) {
+      site.setTarget(
+          site.type().equals(ENTER_TYPE)
+              ? MethodHandles.empty(ENTER_TYPE)
+              : MethodHandles.permuteArguments(
+                  MethodHandles.identity(Object.class), EXIT_TYPE, 1)); // passes the result on
+    }
+    if (all.length > 0) {
+      MutableCallSite.syncAll(all);
+    }
+    sites.clear();
   }
 
   private @Nullable String label(String hookId) {
@@ -131,8 +166,9 @@ public final class HookLinker {
     return counted == null ? 0 : counted.count();
   }
 
-  /** Undoes {@link #prepare}: the classes no longer refer to their hooks. */
+  /** Takes their hooks from classes that keep them even when they are no longer woven. */
   public void release() {
+    sever();
     List<Class<?>> all;
     synchronized (prepared) {
       all = List.copyOf(prepared);

@@ -41,10 +41,10 @@ final class Causes {
       causes.sampling();
       causes.content();
     }
-    causes.otherAgents();
     if (causes.found.isEmpty()) {
       causes.nothingFound();
     }
+    causes.otherAgents();
     causes.found.sort(Comparator.comparing(Finding::level)); // stable
     return causes.found;
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out whether the libraries of modules are there, also of those that are not used. */
 final class ModulesProbe {
+  private static final List<String> JDK = List.of("java.", "jdk.", "sun.", "com.sun.");
+
   private final Set<String> loadedClasses;
   private final List<ClassLoader> loaders = loaders();
 
@@ -41,9 +43,15 @@ final class ModulesProbe {
                     module.library().supportedVersions(),
                     enabled.test(module.name()),
                     missing.apply(module.name()),
-                    module.activates(),
+                    module.activates() && !isOfJdk(module),
                     presence(module)))
         .toList();
+  }
+
+  /** Modules for classes of the JDK start Clew in no application: there is none without them. */
+  private static boolean isOfJdk(LoadedModule module) {
+    return module.hookPoints().stream()
+        .allMatch(point -> JDK.stream().anyMatch(point.className()::startsWith));
   }
 
   private Presence presence(LoadedModule module) {
@@ -56,7 +64,8 @@ final class ModulesProbe {
     if (classes.stream().anyMatch(loadedClasses::contains)) {
       return Presence.LOADED;
     }
-    boolean found = module.activates() && classes.stream().limit(1).anyMatch(this::isFile);
+    boolean found =
+        module.activates() && !isOfJdk(module) && classes.stream().limit(1).anyMatch(this::isFile);
     return found ? Presence.ON_CLASS_PATH : Presence.ABSENT;
   }
 

@@ -189,6 +189,8 @@ class CausesTest {
   @Test
   void otherAgent_isNamed() {
     given.jvm = jvm(List.of("Datadog"));
+    given.hook = null;
+    given.pipeline = pipeline(0, 0, Map.of(), exporter(0, null));
 
     assertCause("two-agents", "Other agents are in this JVM: Datadog.");
   }
