@@ -4,7 +4,6 @@ package dev.clew.agent.runtime;
 import dev.clew.agent.runtime.doctor.Contributions;
 import dev.clew.agent.runtime.doctor.Doctor;
 import dev.clew.agent.runtime.view.View;
-import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.Diagnostics;
 import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
@@ -96,7 +95,6 @@ public final class AgentRuntime {
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
             : null;
     View view = ViewWiring.view(settings, home, exports.writesFile(), log);
-    tracer.onFirstSpan(span -> firstSpan(span, live, view));
     Doctor.Modules modules = modules(settings, catalog);
     Contributions contributions = new Contributions();
     Map<Class<?>, Object> services =
@@ -116,7 +114,8 @@ public final class AgentRuntime {
             settings, modules, weaving, pipeline::metrics, contributions, log, instrumentation);
     RunningAgent running =
         new RunningAgent(
-            tracer, pipeline, live, view, weaving, doctor, instrumentation, settings, stderr);
+            tracer, pipeline, live, view, weaving, doctor, instrumentation, settings, log, stderr);
+    tracer.onFirstSpan(running::firstSpan);
     running.watchExit();
     if (view != null) {
       view.start();
@@ -173,17 +172,6 @@ public final class AgentRuntime {
           case ERROR -> LogThreshold.ERROR;
         };
     return level -> level >= least;
-  }
-
-  /** On the application's thread. */
-  private static void firstSpan(
-      FinishedSpan span, @Nullable LiveTracing live, @Nullable View view) {
-    if (view != null) {
-      view.firstTrace(span.traceId());
-    }
-    if (live != null) {
-      live.start();
-    }
   }
 
   private static ModuleCatalog catalog(Settings settings, ExporterCatalog exporters, AgentLog log) {

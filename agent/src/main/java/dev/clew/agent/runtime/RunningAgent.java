@@ -2,10 +2,13 @@
 package dev.clew.agent.runtime;
 
 import dev.clew.agent.runtime.doctor.Doctor;
+import dev.clew.agent.runtime.health.HealthBean;
 import dev.clew.agent.runtime.view.View;
+import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.AbandonmentWatcher;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextPropagation;
+import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.DiagnosticsSettings;
 import dev.clew.core.settings.Settings;
@@ -44,6 +47,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
   private final Instrumentation instrumentation;
   private final Duration exitTimeout;
   private final boolean diagnostics;
+  private final @Nullable HealthBean health;
   private final PrintStream stderr;
   private final Thread exit;
   private volatile Supplier<Map<String, Object>> facts = Map::of;
@@ -57,6 +61,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
       Doctor doctor,
       Instrumentation instrumentation,
       Settings settings,
+      AgentLog log,
       PrintStream stderr) {
     this.tracer = tracer;
     this.pipeline = pipeline;
@@ -68,7 +73,43 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
     this.exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     this.diagnostics = settings.get(DiagnosticsSettings.DIAGNOSTICS);
     this.stderr = stderr;
+    this.health = health(settings.get(DiagnosticsSettings.JMX), log);
     this.exit = OwnThread.daemon("clew-exit", this::atExit);
+  }
+
+  /** Returns null if there is to be no bean, or no JMX. */
+  private @Nullable HealthBean health(DiagnosticsSettings.Jmx wanted, AgentLog log) {
+    if (wanted == DiagnosticsSettings.Jmx.OFF) {
+      return null;
+    }
+    boolean on = wanted == DiagnosticsSettings.Jmx.ON;
+    if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
+      if (on) {
+        log.warn(
+            "clew.jmx=on has no effect: this Java lacks the module java.management; add it with"
+                + " --add-modules java.management to jlink or java");
+      }
+      return null;
+    }
+    HealthBean bean =
+        new HealthBean(pipeline::metrics, () -> doctor.page(facts.get(), false), on, log);
+    if (on) {
+      bean.start();
+    }
+    return bean;
+  }
+
+  /** To be called with the first span, on the application's thread. */
+  void firstSpan(FinishedSpan span) {
+    if (view != null) {
+      view.firstTrace(span.traceId());
+    }
+    if (live != null) {
+      live.start();
+    }
+    if (health != null) {
+      health.start();
+    }
   }
 
   /**
@@ -132,6 +173,9 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
     stopLive();
     if (view != null) {
       view.stop();
+    }
+    if (health != null) {
+      health.stop();
     }
     tracer.endOpenSpans();
     pipeline.close(exitTimeout);

@@ -72,8 +72,6 @@ class DoctorIT {
 
   @ParameterizedTest
   @CsvSource({
-    "content=none, Spans have no messages",
-    "sampling.ratio=0, 1 of 1 spans were sampled out: clew.sampling.ratio=0 (agent argument)",
     "'exporters=otlp,otlp.endpoint=http://127.0.0.1:1', The exporter otlp fails: ",
     "instrumentation.openai.enabled=false, 'openai-java is in use, but its module is disabled:'"
   })

@@ -55,6 +55,23 @@ public record ExporterMetrics(
     HALF_OPEN
   }
 
+  /** A call that takes that long is stuck, whatever the timeout. */
+  public static final long STUCK_MILLIS = 30_000;
+
+  /** Returns whether the exporter delivers, as far as is known. */
+  public boolean isHealthy() {
+    return problem() == null;
+  }
+
+  /** Returns why the exporter delivers nothing at the moment, or null. */
+  public @Nullable String problem() {
+    if (busyMillis > STUCK_MILLIS) {
+      return "a call has been running for %d s".formatted(busyMillis / 1000);
+    }
+    boolean failing = lastFailureMillis > 0 && lastFailureMillis >= lastSuccessMillis;
+    return failing || breaker == Breaker.OPEN ? String.valueOf(lastFailure) : null;
+  }
+
   /** Returns how many spans were lost for any reason. */
   public long spansLost() {
     return sum(spansLostBy);
