@@ -79,7 +79,7 @@ final class Activation {
       BiFunction<String, @Nullable Object, @Nullable Object> running =
           (BiFunction<String, @Nullable Object, @Nullable Object>) parts[4];
       agent = running;
-      running.apply("facts", (Supplier<Map<String, Object>>) this::facts);
+      Object unused = running.apply("facts", (Supplier<Map<String, Object>>) this::facts);
       weaver = (ClassFileTransformer) parts[0];
     } catch (Throwable thrown) {
       failure = StandardError.describe(thrown);

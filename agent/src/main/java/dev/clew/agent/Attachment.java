@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,13 @@ public final class Attachment {
   /** Guards the other fields. */
   private static final AtomicBoolean ATTACHED = new AtomicBoolean();
 
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
   private static volatile @Nullable Activation activation;
   private static volatile @Nullable Gate gate;
   private static volatile @Nullable Instrumentation instrumentation;
   private static volatile @Nullable Thread exit;
   private static volatile @Nullable String reasonOff;
-  private static volatile int copies;
 
   private Attachment() {}
 
@@ -109,7 +111,7 @@ public final class Attachment {
 
   /** Returns how many more copies of Clew were added. */
   static int copies() {
-    return copies;
+    return COPIES.get();
   }
 
   /**
@@ -133,7 +135,7 @@ public final class Attachment {
     activation = null;
     gate = null;
     instrumentation = null;
-    copies = 0;
+    COPIES.set(0);
     ATTACHED.set(false);
     return remains;
   }
@@ -149,7 +151,7 @@ public final class Attachment {
       return reasonOff;
     }
     if (!ATTACHED.compareAndSet(false, true)) {
-      copies++;
+      COPIES.incrementAndGet();
       return "Clew is already attached to this JVM";
     }
     return null;

@@ -199,7 +199,11 @@ class ArchitectureTest {
 
   @Test
   void nobody_writesToStdout() {
-    noClasses().that(areInTheApplication()).should().accessField(System.class, "out").check(CLASSES);
+    noClasses()
+        .that(areInTheApplication())
+        .should()
+        .accessField(System.class, "out")
+        .check(CLASSES);
   }
 
   @Test
@@ -229,8 +233,7 @@ class ArchitectureTest {
     return not(resideInAPackage("dev.clew.agent.cli"));
   }
 
-  private static DescribedPredicate<JavaClass> clewOutside(
-      String... packages) {
+  private static DescribedPredicate<JavaClass> clewOutside(String... packages) {
     return resideInAPackage("dev.clew..")
         .and(not(resideInAnyPackage(packages)))
         .as("reside in dev.clew outside of %s", String.join(", ", packages));

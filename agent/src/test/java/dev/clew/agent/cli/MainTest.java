@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MainTest {
-  private static final Jvm TRACED = new Jvm(7, "app.Main", "21.0.1", "premain 2026-11-30T12:00:00Z");
+  private static final Jvm TRACED =
+      new Jvm(7, "app.Main", "21.0.1", "premain 2026-11-30T12:00:00Z");
   private static final Jvm PLAIN = new Jvm(8, "other.Main", "17", Jvm.WITHOUT);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -71,8 +72,7 @@ class MainTest {
   @Test
   void jvmThatCannotBeAsked_isOneLine() {
     assertThat(run("detach", "x")).isEqualTo(Main.FAILED);
-    assertThat(err.toString(UTF_8))
-        .isEqualTo("clew: 'x' is not a process id; list shows them\n");
+    assertThat(err.toString(UTF_8)).isEqualTo("clew: 'x' is not a process id; list shows them\n");
   }
 
   @Test

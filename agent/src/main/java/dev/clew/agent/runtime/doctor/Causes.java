@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,10 +42,16 @@ final class Causes {
       causes.sampling();
       causes.content();
     }
+    boolean exported = snapshot.spansExported() > 0;
+    if (!exported) {
+      causes.otherAgents();
+    }
     if (causes.found.isEmpty()) {
       causes.nothingFound();
     }
-    causes.otherAgents();
+    if (exported) {
+      causes.otherAgents(); // a remark
+    }
     causes.found.sort(Comparator.comparing(Finding::level)); // stable
     return causes.found;
   }
@@ -63,7 +70,10 @@ final class Causes {
           "Clew is in this JVM but does nothing: %s.".formatted(off),
           switchedOff
               ? "Remove %s.".formatted(snapshot.quoted("clew.enabled"))
-              : "Start the application itself with the agent, not a tool of the JDK.");
+              : off.contains("JDK tool")
+                  ? "Start the application itself with the agent, not a tool of the JDK."
+                  : "Attach it: java -jar clew-agent.jar attach %d."
+                      .formatted(snapshot.jvm().pid()));
     }
     String failure = snapshot.agent().failure();
     if (failure != null) {
@@ -253,9 +263,18 @@ final class Causes {
       add(
           "dropped",
           snapshot.spansExported() == 0 ? Level.CAUSE : Level.POSSIBLE,
-          "%d spans were dropped before export: %s.".formatted(dropped, pipeline.spansDropped()),
+          "%d spans were dropped before export: %s."
+              .formatted(dropped, reasons(pipeline.spansDropped())),
           "Increase clew.queue.span-bytes, or export to something faster.");
     }
+  }
+
+  private static String reasons(Map<?, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .map(each -> each.getKey() + " (" + each.getValue() + ")")
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private void exporter(ExporterMetrics exporter) {
@@ -323,7 +342,7 @@ final class Causes {
       add(
           "content-lost",
           Level.NOTE,
-          "%d spans lost content: %s.".formatted(lost, pipeline.contentLost()),
+          "%d spans lost content: %s.".formatted(lost, reasons(pipeline.contentLost())),
           "Increase clew.queue.bytes.");
     }
   }
@@ -341,7 +360,7 @@ final class Causes {
 
   private void nothingFound() {
     PipelineMetrics pipeline = snapshot.pipeline();
-    if (snapshot.spansExported() > 0) {
+    if (pipeline != null && snapshot.spansExported() > 0) {
       add(
           "ok",
           Level.NOTE,

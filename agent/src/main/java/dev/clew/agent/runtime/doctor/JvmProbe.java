@@ -27,6 +27,10 @@ final class JvmProbe {
           Map.entry("org.aspectj.weaver.loadtime.Agent", "AspectJ"),
           Map.entry("net.bytebuddy.agent.Installer", "Byte Buddy's agent"));
 
+  private static final String OWN_JAR =
+      new File(JvmProbe.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+          .getName();
+
   private JvmProbe() {}
 
   static JvmState look(Set<String> loadedClasses) {
@@ -77,7 +81,7 @@ final class JvmProbe {
       if (argument.startsWith(option)) {
         String file = argument.substring(option.length()).split("=", 2)[0];
         String name = new File(file).getName();
-        return name.contains("clew-agent") || name.equals("jdwp") ? null : name;
+        return name.equals(OWN_JAR) || name.equals("jdwp") ? null : name;
       }
     }
     return null;

@@ -182,7 +182,9 @@ final class TextPage {
     if (exporter.lastFailureMillis() > 0) {
       line(
           "    %d failures, the last %s: %s",
-          exporter.failures(), time(exporter.lastFailureMillis()), exporter.lastFailure());
+          exporter.failures(),
+          time(exporter.lastFailureMillis()),
+          String.valueOf(exporter.lastFailure()));
     }
     if (exporter.spansSpooled() > 0 || exporter.spool().spansWaiting() > 0) {
       line(

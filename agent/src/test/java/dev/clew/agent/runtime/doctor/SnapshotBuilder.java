@@ -70,8 +70,7 @@ final class SnapshotBuilder {
 
   static AgentState agent(
       boolean attached, String off, String failure, int copies, List<String> loadedBefore) {
-    return new AgentState(
-        "1.0", attached, NOON, off, off == null, failure, copies, loadedBefore);
+    return new AgentState("1.0", attached, NOON, off, off == null, failure, copies, loadedBefore);
   }
 
   static JvmState jvm(List<String> agents) {
@@ -80,14 +79,7 @@ final class SnapshotBuilder {
 
   static ModuleState module(boolean enabled, Presence presence) {
     return new ModuleState(
-        "openai",
-        "clew-agent.jar",
-        "openai-java",
-        "1.1.0 to 5.0.0",
-        enabled,
-        null,
-        true,
-        presence);
+        "openai", "clew-agent.jar", "openai-java", "1.1.0 to 5.0.0", enabled, null, true, presence);
   }
 
   static HookState hook(int calls, long failures, String last) {
