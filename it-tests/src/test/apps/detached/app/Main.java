@@ -71,8 +71,7 @@ public final class Main {
     return client
         .chat()
         .completions()
-        .create(
-            ChatCompletionCreateParams.builder().model("gpt-4o").addUserMessage(phrase).build())
+        .create(ChatCompletionCreateParams.builder().model("gpt-4o").addUserMessage(phrase).build())
         .choices()
         .get(0)
         .message()

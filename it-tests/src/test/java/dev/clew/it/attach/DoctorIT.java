@@ -33,7 +33,8 @@ class DoctorIT {
       jvm.awaitTraces(1);
       String pid = Long.toString(jvm.pid());
 
-      JsonNode page = new ObjectMapper().readTree(AgentCommand.run("doctor", pid, "--json").stdout());
+      JsonNode page =
+          new ObjectMapper().readTree(AgentCommand.run("doctor", pid, "--json").stdout());
       JvmExit list = AgentCommand.run("list");
 
       assertThat(page.at("/findings/0/id").asText()).isEqualTo("ok");
@@ -60,7 +61,8 @@ class DoctorIT {
           .contains("waiting for a library")
           .contains("Likely cause\n  The application has loaded no class of a library");
       assertThat(doctor(off).stdout())
-          .contains("Likely cause\n  Clew is in this JVM but does nothing: clew.enabled is false.\n")
+          .contains(
+              "Likely cause\n  Clew is in this JVM but does nothing: clew.enabled is false.\n")
           .endsWith("    Remove clew.enabled=false (system property).\n");
       JvmExit without = doctor(plain);
       assertThat(without.code()).isEqualTo(3);
@@ -106,7 +108,8 @@ class DoctorIT {
     }
 
     assertThat(exit.stderr())
-        .contains("Likely cause\n  openai-java 0.43.0 (loader app) does not match the module openai");
+        .contains(
+            "Likely cause\n  openai-java 0.43.0 (loader app) does not match the module openai");
   }
 
   private static JvmExit doctor(RunningJvm jvm) {
