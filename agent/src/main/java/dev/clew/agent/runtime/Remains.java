@@ -48,10 +48,10 @@ final class Remains {
   private List<String> ownThreads() {
     List<String> names = new ArrayList<>();
     for (Thread thread : threads()) {
+      // The JDK's HTTP client ends its own threads once the client has been collected.
       if (thread != Thread.currentThread()
           && thread.isAlive()
-          && (thread.getContextClassLoader() == loader
-              || thread.getName().startsWith("clew-abandonment"))) {
+          && thread.getName().startsWith("clew-")) {
         names.add(thread.getName());
       }
     }
