@@ -4,9 +4,14 @@ package dev.clew.agent;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Activation {
   private static final String RUNTIME = "dev.clew.agent.runtime.AgentRuntime";
+  private static final String IDLE_DOCTOR = "dev.clew.agent.runtime.IdleDoctor";
 
   private final JarFile jar;
   private final @Nullable String arguments;
   private final Properties file;
   private final boolean annotations;
   private final Instrumentation instrumentation;
+  private final boolean attached;
+  private final long since = System.currentTimeMillis();
+  private volatile List<String> loadedBefore = List.of();
   private boolean started;
+  private @Nullable String failure;
+  private @Nullable BiFunction<String, @Nullable Object, @Nullable Object> agent;
   private @Nullable ClassFileTransformer weaver;
   private @Nullable Runnable retransformLoaded;
   private volatile Set<String> hookedClasses = Set.of();
@@ -32,14 +43,17 @@ final class Activation {
    * Prepares the start.
    *
    * @param annotations whether classes may have Clew's annotations
+   * @param attached whether the JVM was already running
    */
   Activation(
       JarFile jar,
       @Nullable String arguments,
       Properties file,
       boolean annotations,
-      Instrumentation instrumentation) {
+      Instrumentation instrumentation,
+      boolean attached) {
     this.annotations = annotations;
+    this.attached = attached;
     this.jar = jar;
     this.arguments = arguments;
     this.file = file;
@@ -79,11 +93,71 @@ final class Activation {
       Predicate<Class<?>> selects = (Predicate<Class<?>>) parts[4];
       selected = selects;
       Dispatcher.connect((MethodHandle) parts[1]);
+      @SuppressWarnings("unchecked") // likewise
+      BiFunction<String, @Nullable Object, @Nullable Object> running =
+          (BiFunction<String, @Nullable Object, @Nullable Object>) parts[5];
+      agent = running;
+      Object unused = running.apply("facts", (Supplier<Map<String, Object>>) this::facts);
       weaver = (ClassFileTransformer) parts[0];
-    } catch (Throwable failure) {
-      StandardError.print("disabled: could not start: " + StandardError.describe(failure));
+    } catch (Throwable thrown) {
+      failure = StandardError.describe(thrown);
+      StandardError.print("disabled: could not start: " + failure);
     }
     return weaver;
+  }
+
+  /** Returns the agent proper, as {@code RunningAgent} describes; null while it is not needed. */
+  synchronized @Nullable BiFunction<String, @Nullable Object, @Nullable Object> agent() {
+    return agent;
+  }
+
+  /** Records the hooked classes that were loaded before Clew. */
+  void loadedBefore(List<String> names) {
+    loadedBefore = names;
+  }
+
+  /** Returns what the doctor cannot know in the agent's class loader. */
+  synchronized Map<String, Object> facts() {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("attached", attached);
+    facts.put("since", since);
+    facts.put("active", agent != null);
+    facts.put("loadedBefore", loadedBefore);
+    facts.put("copies", Attachment.copies());
+    if (failure != null) {
+      facts.put("failure", failure);
+    }
+    return facts;
+  }
+
+  /** Returns the doctor's page, without starting the agent. */
+  String page(boolean json) throws ReflectiveOperationException {
+    BiFunction<String, @Nullable Object, @Nullable Object> running = agent();
+    return running == null
+        ? idlePage(jar, arguments, file, instrumentation, facts(), json)
+        : String.valueOf(running.apply(json ? "json" : "text", null));
+  }
+
+  /** Returns the page of a JVM in which the agent has not started, from a loader of its own. */
+  static String idlePage(
+      JarFile jar,
+      @Nullable String arguments,
+      Properties file,
+      Instrumentation instrumentation,
+      Map<String, Object> facts,
+      boolean json)
+      throws ReflectiveOperationException {
+    return String.valueOf(
+        new AgentClassLoader(jar)
+            .loadClass(IDLE_DOCTOR)
+            .getMethod(
+                "page",
+                String.class,
+                Properties.class,
+                Instrumentation.class,
+                Map.class,
+                boolean.class)
+            .invoke(null, arguments, file, instrumentation, facts, json));
   }
 
   /**

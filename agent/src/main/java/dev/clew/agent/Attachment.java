@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -25,48 +26,129 @@ public final class Attachment {
   /** The internal names of all hooked classes; the file is generated when the agent is built. */
   static final String HOOKED_CLASSES = "META-INF/clew/hooked-classes";
 
+  /** Guards the other fields. */
   private static final AtomicBoolean ATTACHED = new AtomicBoolean();
+
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
+  private static volatile @Nullable Activation activation;
+  private static volatile @Nullable Gate gate;
+  private static volatile @Nullable Instrumentation instrumentation;
+  private static volatile @Nullable Thread exit;
+  private static volatile @Nullable String reasonOff;
 
   private Attachment() {}
 
-  /** Called by reflection from {@link ClewAgent}. */
+  /** Called by reflection from {@link ClewAgent}, before the application's main. */
   public static void attach(@Nullable String arguments, Instrumentation instrumentation) {
-    try {
-      openGate(arguments, instrumentation);
-    } catch (Throwable failure) {
-      StandardError.print("disabled: could not start: " + StandardError.describe(failure));
+    start(arguments, instrumentation, false);
+  }
+
+  /** Called by reflection from {@link ClewAgent} in a running JVM. */
+  public static void attachToRunning(@Nullable String arguments, Instrumentation instrumentation) {
+    if (arguments != null && arguments.startsWith(Commands.PREFIX)) {
+      Commands.run(arguments, instrumentation);
+    } else {
+      start(arguments, instrumentation, true);
     }
   }
 
-  private static void openGate(@Nullable String arguments, Instrumentation instrumentation)
+  /** Returns null, or why Clew is off. */
+  static @Nullable String start(
+      @Nullable String arguments, Instrumentation instrumentation, boolean running) {
+    try {
+      return openGate(arguments, instrumentation, running);
+    } catch (Throwable failure) {
+      String line = "could not start: " + StandardError.describe(failure);
+      reasonOff = line;
+      StandardError.print("disabled: " + line);
+      return line;
+    }
+  }
+
+  private static @Nullable String openGate(
+      @Nullable String arguments, Instrumentation instrumentation, boolean running)
       throws Exception {
     EarlySettings settings = EarlySettings.read(arguments);
     String reason = reasonToStayOff(settings);
     if (reason != null) {
       StandardError.print("disabled: " + reason);
-      return;
+      return reason;
     }
-    JarFile jar =
-        new JarFile(
-            new File(Attachment.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    JarFile jar = jar();
     boolean annotations = settings.mayHaveAnnotations();
-    Activation activation =
-        new Activation(jar, arguments, settings.file(), annotations, instrumentation);
+    Activation created =
+        new Activation(jar, arguments, settings.file(), annotations, instrumentation, running);
     Set<String> hooked = hookedClasses(jar);
-    boolean open = settings.hasExtensions() || (annotations && isRunning(instrumentation));
+    OwnCode own = null;
     if (settings.methods() != null || settings.methodsFile() != null) {
-      OwnCode own = new OwnCode(settings.methods(), settings.methodsFile());
+      own = new OwnCode(settings.methods(), settings.methodsFile());
       hooked.addAll(own.classes());
-      open |= own.anyClass();
     }
-    Gate gate = new Gate(hooked, annotations, activation);
-    instrumentation.addTransformer(gate, true);
+    Gate opened = new Gate(hooked, annotations, created);
+    Attachment.instrumentation = instrumentation;
+    activation = created;
+    gate = opened;
+    reasonOff = null;
+    instrumentation.addTransformer(opened, true);
+    if (settings.diagnostics()) {
+      exit = Commands.printAtExit(created);
+    }
+    boolean open = settings.hasExtensions() || (annotations && isRunning(instrumentation));
+    open |= own != null && own.anyClass();
     if (open) {
       // The classes that extensions hook are only known once the jars have been read, and rules
       // that name no class apply to whatever loads or, with annotations, has been loaded.
-      gate.open();
+      opened.open();
     }
-    retransformLoaded(gate, instrumentation);
+    created.loadedBefore(retransformLoaded(opened, instrumentation));
+    return null;
+  }
+
+  static JarFile jar() throws Exception {
+    return new JarFile(
+        new File(Attachment.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+  }
+
+  /** Returns what is attached, or null. */
+  static @Nullable Activation activation() {
+    return activation;
+  }
+
+  /** Returns why Clew is off, or null if it is on or was never asked. */
+  static @Nullable String reasonOff() {
+    return reasonOff;
+  }
+
+  /** Returns how many more copies of Clew were added. */
+  static int copies() {
+    return COPIES.get();
+  }
+
+  /**
+   * Gives all classes back and ends the agent.
+   *
+   * @return what remains, or null
+   */
+  static synchronized @Nullable String detach() {
+    Activation present = activation;
+    Gate installed = gate;
+    Instrumentation original = instrumentation;
+    if (present == null || installed == null || original == null) {
+      return "Clew is not attached to this JVM";
+    }
+    String remains = new Detachment(present, installed, original).run();
+    Thread atExit = exit;
+    if (atExit != null) {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+    exit = null;
+    activation = null;
+    gate = null;
+    instrumentation = null;
+    COPIES.set(0);
+    ATTACHED.set(false);
+    return remains;
   }
 
   /** Returns whether classes of an application are loaded, as when attaching to a running JVM. */
@@ -84,13 +166,16 @@ public final class Attachment {
 
   private static @Nullable String reasonToStayOff(EarlySettings settings) {
     if (!settings.enabled()) {
-      return "clew.enabled is false";
+      reasonOff = "clew.enabled is false";
+      return reasonOff;
     }
     String mainModule = System.getProperty("jdk.module.main", "");
     if (mainModule.startsWith("jdk.") || mainModule.startsWith("java.")) {
-      return "this is a JDK tool (" + mainModule + ")";
+      reasonOff = "this is a JDK tool (" + mainModule + ")";
+      return reasonOff;
     }
     if (!ATTACHED.compareAndSet(false, true)) {
+      COPIES.incrementAndGet();
       return "Clew is already attached to this JVM";
     }
     return null;
@@ -113,9 +198,10 @@ public final class Attachment {
   }
 
   /**
-   * Retransforms classes that were loaded before Clew, as usual when attaching to a running JVM.
+   * Retransforms classes that were loaded before Clew, as usual when attaching to a running JVM;
+   * returns their names.
    */
-  private static void retransformLoaded(Gate gate, Instrumentation instrumentation) {
+  private static List<String> retransformLoaded(Gate gate, Instrumentation instrumentation) {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (gate.hooks(type) && instrumentation.isModifiableClass(type)) {
@@ -129,5 +215,10 @@ public final class Attachment {
         StandardError.print("could not weave the loaded " + type.getName() + ": " + refused);
       }
     }
+    List<String> names = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      names.add(type.getName());
+    }
+    return names;
   }
 }

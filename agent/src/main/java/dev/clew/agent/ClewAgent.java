@@ -18,15 +18,15 @@ public final class ClewAgent {
 
   /** Called by the JVM for {@code -javaagent}, before the application's main. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    attach(arguments, instrumentation);
+    call("attach", arguments, instrumentation);
   }
 
-  /** Called by the JVM when Clew is attached to a running application. */
+  /** Called by the JVM when Clew is attached to a running application, or is asked something. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    attach(arguments, instrumentation);
+    call("attachToRunning", arguments, instrumentation);
   }
 
-  private static void attach(String arguments, Instrumentation instrumentation) {
+  private static void call(String method, String arguments, Instrumentation instrumentation) {
     try {
       String version = System.getProperty("java.specification.version", "");
       if (majorOf(version) < OLDEST_JAVA) {
@@ -39,7 +39,7 @@ public final class ClewAgent {
         return;
       }
       Class.forName("dev.clew.agent.Attachment")
-          .getMethod("attach", String.class, Instrumentation.class)
+          .getMethod(method, String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
     } catch (Throwable failure) {
       Throwable cause = failure.getCause();

@@ -27,9 +27,9 @@ public final class Dispatcher {
    * Sets the function that creates the handles.
    *
    * @param linker {@code (String hookId, String phase, Class woven) -> MethodHandle}; returns null
-   *     if the hook cannot be created
+   *     if the hook cannot be created; null ends linking
    */
-  static void connect(MethodHandle linker) {
+  static void connect(@Nullable MethodHandle linker) {
     Dispatcher.linker = linker;
   }
 

@@ -45,7 +45,15 @@ final class EarlySettings {
   }
 
   boolean enabled() {
-    for (String value : values("enabled", "true")) {
+    return isOn("enabled", true);
+  }
+
+  boolean diagnostics() {
+    return isOn("diagnostics", false);
+  }
+
+  private boolean isOn(String key, boolean fallback) {
+    for (String value : values(key, "true")) {
       switch (value.trim().toLowerCase(Locale.ROOT)) {
         case "true", "1", "yes", "on" -> {
           return true;
@@ -56,7 +64,7 @@ final class EarlySettings {
         default -> {} // invalid, so ignored
       }
     }
-    return true;
+    return fallback;
   }
 
   boolean hasExtensions() {

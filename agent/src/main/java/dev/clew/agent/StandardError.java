@@ -22,6 +22,15 @@ final class StandardError {
     }
   }
 
+  /** Prints text of several lines as it is. */
+  static void printPage(String page) {
+    try {
+      new FileOutputStream(FileDescriptor.err).write(page.getBytes(StandardCharsets.UTF_8));
+    } catch (Exception ignored) {
+      // Likewise.
+    }
+  }
+
   /** Returns the failure and its root cause. */
   static String describe(Throwable failure) {
     Throwable top = failure;

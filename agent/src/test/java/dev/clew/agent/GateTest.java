@@ -45,7 +45,8 @@ class GateTest {
           MethodHandle linker = MethodHandles.empty(MethodType.methodType(
               MethodHandle.class, String.class, String.class, Class.class));
           return new Object[] {weaver, linker, Set.of("extension/Client"), (Runnable) () -> {},
-              (java.util.function.Predicate<Class<?>>) type -> false};
+              (java.util.function.Predicate<Class<?>>) type -> false,
+              (java.util.function.BiFunction<String, Object, Object>) (request, argument) -> null};
         }
       }
       """;
@@ -184,7 +185,7 @@ class GateTest {
     return new Gate(
         Set.of("lib/Client"),
         true,
-        new Activation(jar, "home=/x", new Properties(), true, instrumentation()));
+        new Activation(jar, "home=/x", new Properties(), true, instrumentation(), false));
   }
 
   private Instrumentation instrumentation() {

@@ -2,7 +2,10 @@
 package dev.clew.weave;
 
 import dev.clew.api.hook.FailureReporter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts failures of hooks and reports each cause once. */
 public final class HookFailures implements FailureReporter {
@@ -11,7 +14,11 @@ public final class HookFailures implements FailureReporter {
     void once(String cause, String line);
   }
 
+  /** A hook class that fails; the exceptions of one class rarely differ. */
+  private record Failed(long times, String last) {}
+
   private final LongAdder count = new LongAdder();
+  private final Map<String, Failed> byHook = new ConcurrentHashMap<>();
   private final Report report;
 
   /** Creates a counter that starts at zero. */
@@ -24,9 +31,27 @@ public final class HookFailures implements FailureReporter {
     return count.sum();
   }
 
+  /** Returns how often hooks of the class failed. */
+  long count(String hookClass) {
+    Failed failed = byHook.get(hookClass);
+    return failed == null ? 0 : failed.times();
+  }
+
+  /** Returns the last failure of the hook class, or null. */
+  @Nullable String last(String hookClass) {
+    Failed failed = byHook.get(hookClass);
+    return failed == null ? null : failed.last();
+  }
+
+  private void remember(String hookClass, String failure) {
+    byHook.merge(
+        hookClass, new Failed(1, failure), (all, one) -> new Failed(all.times() + 1, one.last()));
+  }
+
   /** Reports that a hook of {@code module} is off because it cannot be created. */
   public void notCreated(LoadedModule module, String hookClass, Throwable cause) {
     count.increment();
+    remember(hookClass, "cannot be created: " + cause);
     report.once(
         module.origin() + hookClass,
         "%s: hook %s cannot be created and is off; fix its constructor or rebuild it: %s"
@@ -39,6 +64,7 @@ public final class HookFailures implements FailureReporter {
     try {
       StackTraceElement[] trace = failure.getStackTrace();
       String where = trace.length == 0 ? "" : " at " + trace[0];
+      remember(hook.getName(), failure + where);
       String line =
           "hook %s failed; the application is not affected: %s%s"
               .formatted(hook.getName(), failure, where);

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibraryPresence {
   private final WeaveLog log;
+  private final WeaveJournal journal;
   private final Map<ClassLoader, Map<String, Boolean>> matching = new WeakHashMap<>();
   private final Map<ClassLoader, Set<String>> warned = new WeakHashMap<>();
 
-  LibraryPresence(WeaveLog log) {
+  LibraryPresence(WeaveLog log, WeaveJournal journal) {
     this.log = log;
+    this.journal = journal;
   }
 
   /**
@@ -59,7 +61,11 @@ final class LibraryPresence {
         return missing(module, library, loader, version, point);
       }
     }
-    return any || first == null || missing(module, library, loader, version, first);
+    if (!any && first != null) {
+      return missing(module, library, loader, version, first);
+    }
+    journal.found(module, library, loader, version, null);
+    return true;
   }
 
   private boolean missing(
@@ -119,6 +125,7 @@ final class LibraryPresence {
       String version,
       String missing,
       String consequence) {
+    journal.found(module, library, loader, version, missing);
     ClassLoader key = loader == null ? LibraryPresence.class.getClassLoader() : loader;
     synchronized (warned) {
       Set<String> ofLoader = warned.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet());

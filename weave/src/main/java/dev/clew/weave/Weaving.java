@@ -28,6 +28,8 @@ public final class Weaving {
   private final Selections selections;
   private final WeavingTransformer transformer;
   private final RetransformLoaded retransformLoaded;
+  private final WeaveJournal journal = new WeaveJournal();
+  private final HookFailures failures;
 
   /**
    * Prepares for weaving; nothing is woven before {@link #transformer} is installed.
@@ -46,6 +48,7 @@ public final class Weaving {
       Instrumentation instrumentation,
       WeaveLog log) {
     openCollections(instrumentation, log);
+    this.failures = failures;
     this.index = new HookIndex(modules);
     Implementations implementations = new Implementations(index.roots());
     RetransformMissed catchUp = new RetransformMissed(index, implementations, instrumentation, log);
@@ -64,7 +67,8 @@ public final class Weaving {
             onDemand,
             selections,
             new Weaver(new DispatchConstant(dispatcherClass)),
-            log);
+            log,
+            journal);
     this.retransformLoaded =
         new RetransformLoaded(index, linker, transformer::check, instrumentation, log);
   }
@@ -98,6 +102,33 @@ public final class Weaving {
   /** Returns how many methods each selection has found so far. */
   public List<SelectionMatches> selectionMatches() {
     return selections.matches();
+  }
+
+  /** Returns what was found and woven so far. */
+  public WeaveJournal journal() {
+    return journal;
+  }
+
+  /** Returns what became of every hook point, in the order of the modules. */
+  public List<HookState> hooks() {
+    return index.all().stream()
+        .map(
+            hook ->
+                new HookState(
+                    hook.id(),
+                    hook.module().name(),
+                    hook.point().className() + '.' + hook.point().methodName(),
+                    hook.onConstructor(),
+                    journal.classesOf(hook.id()),
+                    linker.calls(hook.id()),
+                    failures.count(hook.point().hookClass()),
+                    failures.last(hook.point().hookClass())))
+        .toList();
+  }
+
+  /** Lets go of everything that classes of the application keep of Clew, besides woven code. */
+  public void release() {
+    linker.release();
   }
 
   /** Weaves now what would otherwise be woven at the first call of a library. */

@@ -37,6 +37,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Weaver weaver;
   private final Compatibility compatibility = new Compatibility();
   private final WeaveLog log;
+  private final WeaveJournal journal;
 
   WeavingTransformer(
       HookIndex index,
@@ -45,7 +46,8 @@ final class WeavingTransformer implements ClassFileTransformer {
       OnDemandWeaving onDemand,
       Selections selections,
       Weaver weaver,
-      WeaveLog log) {
+      WeaveLog log,
+      WeaveJournal journal) {
     this.index = index;
     this.weaver = weaver;
     this.implementations = implementations;
@@ -53,7 +55,8 @@ final class WeavingTransformer implements ClassFileTransformer {
     this.onDemand = onDemand;
     this.selections = selections;
     this.log = log;
-    this.presence = new LibraryPresence(log);
+    this.journal = journal;
+    this.presence = new LibraryPresence(log, journal);
   }
 
   @Override
@@ -171,6 +174,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     byte[] woven = weaver.weave(type, classFile, major, compatibility.types(loader), hooks);
+    journal.woven(className, hooks);
     log.debug("wove " + className + " with " + hooks.stream().map(RegisteredHook::id).toList());
     return woven;
   }

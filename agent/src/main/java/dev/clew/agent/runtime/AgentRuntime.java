@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.agent.runtime.doctor.Contributions;
+import dev.clew.agent.runtime.doctor.Doctor;
 import dev.clew.agent.runtime.jfr.FlightRecording;
 import dev.clew.agent.runtime.view.View;
-import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.hook.Diagnostics;
 import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
@@ -21,7 +23,6 @@ import dev.clew.core.settings.ViewSettings;
 import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
-import dev.clew.exporter.thread.OwnThread;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
@@ -34,7 +35,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +63,9 @@ public final class AgentRuntime {
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
    *     once the transformer is in place; the {@link java.util.function.Predicate} of loaded
-   *     classes that have to be woven though they are not in the set. An array, because the caller
-   *     is in another class loader and shares only the JDK's types.
+   *     classes that have to be woven though they are not in the set; the {@link RunningAgent}, a
+   *     {@code BiFunction}. An array, because the caller is in another class loader and shares only
+   *     the JDK's types.
    */
   public static Object[] start(
       @Nullable String arguments,
@@ -105,34 +106,34 @@ public final class AgentRuntime {
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
             : null;
     View view = ViewWiring.view(settings, home, exports.writesFile(), log);
-    if (recording != null) {
-      recording.await(tracer);
-    }
-    tracer.onFirstSpan(span -> firstSpan(span, live, view));
+    Doctor.Modules modules = modules(settings, catalog);
+    Contributions contributions = new Contributions();
+    Map<Class<?>, Object> services =
+        services(tracer, pipeline, failures, foreignTracers, settings, contributions);
     Weaving weaving =
         new Weaving(
             catalog.modules(
-                name ->
-                    settings.get(ClewSettings.instrumentationEnabled(name))
-                        && settings.isSet(catalog.required(name))),
+                name -> modules.enabled().test(name) && modules.missing().apply(name) == null),
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            services(tracer, pipeline, failures, foreignTracers, settings)::get,
+            services::get,
             failures,
             instrumentation,
             weaveLog(log));
-    // Registered now rather than with the first span, which may be the last thing before
-    // System.exit.
-    Duration exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            OwnThread.daemon(
-                "clew-exit",
-                () -> {
-                  stop(live, view);
-                  close(tracer, pipeline, exitTimeout);
-                  ownMethods.reportUnused(weaving::selectionMatches, log::debug);
-                }));
+    contributions.add("clew.methods", () -> ownMethods.findings(weaving::selectionMatches));
+    Doctor doctor =
+        new Doctor(
+            settings, modules, weaving, pipeline::metrics, contributions, log, instrumentation);
+    RunningAgent running =
+        new RunningAgent(
+            tracer, pipeline, live, view, weaving, doctor, instrumentation, settings, log, stderr);
+    running.atEnd(() -> ownMethods.reportUnused(weaving::selectionMatches, log::debug));
+    if (recording != null) {
+      recording.await(tracer);
+      running.atEnd(recording::close);
+    }
+    tracer.onFirstSpan(running::firstSpan);
+    running.watchExit();
     if (view != null) {
       view.start();
     }
@@ -141,8 +142,17 @@ public final class AgentRuntime {
       linker(weaving),
       weaving.classNames(),
       weaving.retransformLoaded(),
-      (Predicate<Class<?>>) weaving::selects
+      (Predicate<Class<?>>) weaving::selects,
+      running
     };
+  }
+
+  /** Returns all modules, used or not. */
+  static Doctor.Modules modules(Settings settings, ModuleCatalog catalog) {
+    return new Doctor.Modules(
+        catalog.modules(name -> true),
+        name -> settings.get(ClewSettings.instrumentationEnabled(name)),
+        name -> settings.isSet(catalog.required(name)) ? null : catalog.required(name));
   }
 
   /** The services that hooks can receive through their constructors. */
@@ -151,7 +161,8 @@ public final class AgentRuntime {
       PendingSpans pending,
       HookFailures failures,
       ForeignTracers foreignTracers,
-      Settings settings) {
+      Settings settings,
+      Diagnostics diagnostics) {
     return Map.of(
         Tracer.class,
         tracer,
@@ -166,7 +177,9 @@ public final class AgentRuntime {
         Propagation.class,
         PropagationSettings.of(settings),
         LogThreshold.class,
-        logThreshold(settings));
+        logThreshold(settings),
+        Diagnostics.class,
+        diagnostics);
   }
 
   /** Null in a JVM without flight recorder, and where the events are switched off. */
@@ -189,33 +202,6 @@ public final class AgentRuntime {
           case ERROR -> LogThreshold.ERROR;
         };
     return level -> level >= least;
-  }
-
-  /** On the application's thread. */
-  private static void firstSpan(
-      FinishedSpan span, @Nullable LiveTracing live, @Nullable View view) {
-    if (view != null) {
-      view.firstTrace(span.traceId());
-    }
-    if (live != null) {
-      live.start();
-    }
-  }
-
-  private static void stop(@Nullable LiveTracing live, @Nullable View view) {
-    if (live != null) {
-      live.stop();
-    }
-    if (view != null) {
-      view.close();
-    }
-  }
-
-  private static void close(RecordingTracer tracer, BatchSpanSink pipeline, Duration timeout) {
-    tracer.endOpenSpans();
-    if (pipeline.metrics().spansEnded() > 0) {
-      pipeline.close(timeout);
-    }
   }
 
   private static ModuleCatalog catalog(

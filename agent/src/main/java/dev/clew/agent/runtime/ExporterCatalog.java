@@ -145,6 +145,7 @@ final class ExporterCatalog {
         DEFAULT.stream().map(exporters::get).filter(Objects::nonNull).forEach(chosen::add);
       }
       log.warn(
+          AgentLog.Topic.EXPORTER,
           "clew.exporters names %s; available: %s%s"
               .formatted(
                   String.join(", ", unknown),
@@ -214,7 +215,7 @@ final class ExporterCatalog {
       }
       String reason = caller.call(() -> provider.configurationError(own(name)));
       if (reason != null) {
-        log.warn(feature + " is off: " + reason);
+        log.warn(AgentLog.Topic.EXPORTER, feature + " is off: " + reason);
       }
       return reason == null;
     } catch (Throwable failure) {
@@ -251,6 +252,7 @@ final class ExporterCatalog {
   private boolean isFree(String name, String what, ExtensionJar jar) {
     if (!name.matches(ExtensionServices.NAME_PATTERN)) {
       log.warn(
+          AgentLog.Topic.EXTENSION,
           "%s has an %s named '%s', which does not match %s; it is skipped"
               .formatted(jar.path(), what, name, ExtensionServices.NAME_PATTERN));
       return false;
@@ -261,6 +263,7 @@ final class ExporterCatalog {
     }
     if (present != null) {
       log.warn(
+          AgentLog.Topic.EXTENSION,
           "%s has the %s '%s', a name already used by %s; it is skipped, rename one or remove a jar"
               .formatted(jar.path(), what, name, present));
       return false;

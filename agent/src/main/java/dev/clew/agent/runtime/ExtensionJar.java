@@ -37,6 +37,7 @@ final class ExtensionJar extends URLClassLoader {
           jars.add(new ExtensionJar(new File(readable.getName())));
         } catch (IOException e) {
           log.warn(
+              AgentLog.Topic.EXTENSION,
               "extension %s is not a readable jar and is skipped: %s"
                   .formatted(file, e.getMessage()));
         }
@@ -49,6 +50,7 @@ final class ExtensionJar extends URLClassLoader {
     File file = new File(location);
     if (!file.exists()) {
       log.warn(
+          AgentLog.Topic.EXTENSION,
           "clew.extensions names %s, which does not exist; correct the path".formatted(location));
       return List.of();
     }
@@ -57,7 +59,9 @@ final class ExtensionJar extends URLClassLoader {
     }
     File[] jars = file.listFiles((folder, name) -> name.endsWith(".jar"));
     if (jars == null || jars.length == 0) {
-      log.warn("clew.extensions names the folder %s, which contains no jars".formatted(location));
+      log.warn(
+          AgentLog.Topic.EXTENSION,
+          "clew.extensions names the folder %s, which contains no jars".formatted(location));
       return List.of();
     }
     Arrays.sort(jars);

@@ -72,7 +72,7 @@ final class ExtensionServices {
   /** Logs that something in {@code origin} is not used because of {@code failure}. */
   void skipped(String origin, String what, Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    log.warn(origin + " is broken and skipped; " + remedy(what, cause));
+    log.warn(AgentLog.Topic.EXTENSION, origin + " is broken and skipped; " + remedy(what, cause));
   }
 
   private static String remedy(String what, Throwable cause) {

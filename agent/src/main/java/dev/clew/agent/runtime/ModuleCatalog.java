@@ -63,6 +63,7 @@ final class ModuleCatalog {
     boolean complete = add(jar, jar.path());
     if (complete && !needsNone && modules.size() == before) {
       log.warn(
+          AgentLog.Topic.EXTENSION,
           ("extension %s names no module in META-INF/services/%s, no exporter and no processor; it is"
                   + " skipped")
               .formatted(jar.path(), InstrumentationModule.class.getName()));
@@ -99,6 +100,7 @@ final class ModuleCatalog {
   private boolean add(LoadedModule module) {
     if (!module.name().matches(ExtensionServices.NAME_PATTERN)) {
       log.warn(
+          AgentLog.Topic.EXTENSION,
           "%s has a module named '%s', which does not match %s; it is skipped"
               .formatted(module.origin(), module.name(), ExtensionServices.NAME_PATTERN));
       return false;
@@ -106,6 +108,7 @@ final class ModuleCatalog {
     LoadedModule present = modules.putIfAbsent(module.name(), module);
     if (present != null) {
       log.warn(
+          AgentLog.Topic.EXTENSION,
           "%s has a module '%s', which %s also has; it is skipped, rename one or remove a jar"
               .formatted(module.origin(), module.name(), present.origin()));
       return false;

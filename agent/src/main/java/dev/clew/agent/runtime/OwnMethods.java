@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.api.hook.Diagnostics;
 import dev.clew.core.settings.MethodsSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.instrumentation.methods.MethodsModule;
@@ -73,6 +74,21 @@ final class OwnMethods {
       status.add(new RuleStatus(rule.text().strip(), rule.source(), methods));
     }
     return status;
+  }
+
+  /** Returns the rules that have matched nothing, for the doctor. */
+  List<Diagnostics.Finding> findings(Supplier<List<SelectionMatches>> matches) {
+    return status(matches).stream()
+        .filter(rule -> rule.methods() == 0)
+        .map(
+            rule ->
+                new Diagnostics.Finding(
+                    "methods-without-match",
+                    Diagnostics.Level.POSSIBLE,
+                    "The rule '%s' of %s has matched no method of a class that was loaded."
+                        .formatted(rule.text(), rule.source()),
+                    "Check class and method names; docs/own-code.md has the forms."))
+        .toList();
   }
 
   /** Reports the rules that have matched nothing. */

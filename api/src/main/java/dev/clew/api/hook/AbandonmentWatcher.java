@@ -7,6 +7,8 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * this object and the last watch are gone.
  */
 public final class AbandonmentWatcher {
+  private static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
+
+  private static volatile boolean ended;
+
   private final Watches watches = new Watches();
 
   /**
@@ -31,6 +37,12 @@ public final class AbandonmentWatcher {
   /** Stops watching, whether or not the owner became unreachable. */
   public void release(Watch watch) {
     watches.remove(watch);
+  }
+
+  /** Ends the threads of all watchers for good; called by the agent when it is detached. */
+  public static void endAll() {
+    ended = true;
+    THREADS.forEach(Thread::interrupt);
   }
 
   /** One watched object, until {@link #release}. */
@@ -95,7 +107,8 @@ public final class AbandonmentWatcher {
 
     @Override
     public void run() {
-      while (!isOver()) {
+      THREADS.add(Thread.currentThread());
+      while (!ended && !isOver()) {
         try {
           Reference<?> gone = queue.remove(POLL_MILLIS);
           if (gone instanceof Watch watch && remove(watch)) {
@@ -105,6 +118,7 @@ public final class AbandonmentWatcher {
           // As in Cleaner: one failing action must not affect the others.
         }
       }
+      THREADS.remove(Thread.currentThread());
     }
 
     /**
@@ -113,6 +127,9 @@ public final class AbandonmentWatcher {
      */
     @SuppressWarnings("removal")
     private void start() {
+      if (ended) {
+        return;
+      }
       AccessController.doPrivileged(
           (PrivilegedAction<@Nullable Void>)
               () -> {

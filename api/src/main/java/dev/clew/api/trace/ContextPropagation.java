@@ -19,7 +19,12 @@ public final class ContextPropagation {
    * pool threads are woven to drop it again.
    */
   public static void enableThreadInheritance() {
-    Frame.enableInheritance();
+    Frame.setInheritable(true);
+  }
+
+  /** Undoes {@link #enableThreadInheritance}; called by the agent when it is detached. */
+  public static void disableThreadInheritance() {
+    Frame.setInheritable(false);
   }
 
   /**

@@ -61,9 +61,9 @@ class Frame implements Scope {
     return open;
   }
 
-  /** Enables inheritance by new threads. */
-  static void enableInheritance() {
-    inheritable = true;
+  /** Enables or disables inheritance by new threads. */
+  static void setInheritable(boolean enabled) {
+    inheritable = enabled;
   }
 
   static Frame open(Context context, Kind kind) {

@@ -2,6 +2,8 @@
 package dev.clew.core.log;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,9 +30,23 @@ public final class AgentLog {
 
   private static final int MAX_LINE = 4_000;
 
+  /** What went wrong first usually explains the rest. */
+  private static final int MAX_REMEMBERED = 100;
+
   private final PrintStream out;
   private final Set<String> causes = ConcurrentHashMap.newKeySet();
+  private final List<Warning> warnings = new ArrayList<>();
   private volatile Level level;
+
+  /** What a warning is about, if a reader of {@link #warnings} may want to know. */
+  public enum Topic {
+    EXTENSION,
+    EXPORTER,
+    OTHER
+  }
+
+  /** A warning that was logged, or would have been at another level. */
+  public record Warning(Topic topic, String line) {}
 
   /** Writes to {@code out} whatever {@code level} admits. */
   public AgentLog(PrintStream out, Level level) {
@@ -45,7 +61,24 @@ public final class AgentLog {
 
   /** Logs something the user should act on. */
   public void warn(String message) {
+    warn(Topic.OTHER, message);
+  }
+
+  /** Logs something the user should act on, and remembers what it is about. */
+  public void warn(Topic topic, String message) {
+    synchronized (warnings) {
+      if (warnings.size() < MAX_REMEMBERED) {
+        warnings.add(new Warning(topic, printable(message)));
+      }
+    }
     print(Level.WARN, "warning: " + message);
+  }
+
+  /** Returns the first warnings, at most {@value #MAX_REMEMBERED}. */
+  public List<Warning> warnings() {
+    synchronized (warnings) {
+      return List.copyOf(warnings);
+    }
   }
 
   /** Logs a warning unless one was logged for {@code cause} before. */

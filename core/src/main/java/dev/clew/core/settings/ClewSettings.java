@@ -206,6 +206,7 @@ public final class ClewSettings {
       List.of(
           ALL,
           ViewSettings.ALL,
+          DiagnosticsSettings.ALL,
           ContentSettings.ALL,
           CostSettings.ALL,
           PipelineSettings.ALL,

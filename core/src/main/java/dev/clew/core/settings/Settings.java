@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.settings;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,35 @@ public final class Settings {
           setting.type().parse(text);
           return text.trim();
         });
+  }
+
+  /** Returns the name of the source that provides the value, or null for the default. */
+  public @Nullable String sourceOf(Setting<?> setting) {
+    for (SettingsSource source : sources) {
+      String text = source.value(setting);
+      if (text != null && !text.isBlank()) {
+        try {
+          setting.type().parse(text);
+          return source.name();
+        } catch (IllegalArgumentException ignoredHereToo) {
+          // The next source counts.
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Returns the names in any source that are not those of {@code known}, as they were written. */
+  public Set<String> unknownNames(List<Setting<?>> known) {
+    Set<String> unknown = new LinkedHashSet<>();
+    for (SettingsSource source : sources) {
+      for (String name : source.values().keySet()) {
+        if (known.stream().noneMatch(setting -> source.form(setting).equals(name))) {
+          unknown.add(name);
+        }
+      }
+    }
+    return unknown;
   }
 
   private <T> @Nullable T read(Setting<?> setting, Function<String, T> reader) {

@@ -253,6 +253,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     }
     closed = true;
     dropRest();
+    pool.end();
     processors.close();
     closeObserver(clock.nanosLeft());
     PipelineMetrics last = metrics();

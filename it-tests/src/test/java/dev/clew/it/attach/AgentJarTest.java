@@ -26,8 +26,8 @@ class AgentJarTest {
     assertThat(entries())
         .allMatch(
             name ->
-                name.matches("dev/(clew/(agent/)?)?")
-                    || name.matches("dev/clew/agent/[\\w$]+\\.class")
+                name.matches("dev/(clew/(agent/(cli/)?)?)?")
+                    || name.matches("dev/clew/agent/(cli/)?[\\w$]+\\.class")
                     || name.startsWith("inst/")
                     || name.startsWith("META-INF/"));
   }

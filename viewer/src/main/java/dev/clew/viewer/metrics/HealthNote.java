@@ -21,6 +21,11 @@ public record HealthNote(
 
   private static final double NEARLY_FULL = 0.8;
 
+  /** The names of figures about one exporter: {@code exporter.otlp.healthy}. */
+  private static final String EXPORTER = "exporter.";
+
+  private static final String HEALTHY = ".healthy";
+
   /** What there is to say about the JVMs that wrote, and about the store. */
   public static List<HealthNote> of(StoreStatistics store, List<JvmSample.Jvm> jvms) {
     List<HealthNote> notes = new ArrayList<>();
@@ -94,6 +99,24 @@ public record HealthNote(
     if (failures > 0) {
       warn(notes, jvm, name + ": " + Format.plural(failures, "export") + " of spans failed.");
     }
+    figures.forEach(
+        (figure, value) -> {
+          if (figure.startsWith(EXPORTER) && figure.endsWith(HEALTHY) && value == 0) {
+            String exporter =
+                figure.substring(EXPORTER.length(), figure.length() - HEALTHY.length());
+            long waiting = number(figures, EXPORTER + exporter + ".spooled");
+            notes.add(
+                new HealthNote(
+                    true,
+                    name
+                        + ": the exporter "
+                        + exporter
+                        + " delivers nothing at the moment"
+                        + (waiting > 0
+                            ? "; " + Format.plural(waiting, "span") + " wait on disk."
+                            : ".")));
+          }
+        });
     long queued = number(figures, "queued");
     long capacity = number(figures, "queue_capacity");
     if (capacity > 0 && queued > NEARLY_FULL * capacity) {

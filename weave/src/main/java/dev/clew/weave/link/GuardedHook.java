@@ -4,6 +4,7 @@ package dev.clew.weave.link;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.weave.FirstUse;
+import dev.clew.weave.HookCalls;
 import dev.clew.weave.HookFailures;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A record, because HotSpot trusts the fields of records: together with the constant handle that
  * leads here, the hook is a constant too, and its code is inlined into the woven method.
  *
+ * @param calls counts the calls
  * @param firstUse notified of the call; null if the call does not mean that a library is in use
  * @param label the label of the hook point, or null
  */
 record GuardedHook(
-    Hook<Object> hook, HookFailures failures, @Nullable FirstUse firstUse, @Nullable String label) {
+    Hook<Object> hook,
+    HookFailures failures,
+    HookCalls calls,
+    @Nullable FirstUse firstUse,
+    @Nullable String label) {
   @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
+      calls.add();
       if (firstUse != null) {
         firstUse.note();
       }

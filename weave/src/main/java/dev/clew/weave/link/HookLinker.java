@@ -4,14 +4,20 @@ package dev.clew.weave.link;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.hook.HookPoint;
 import dev.clew.weave.FirstUse;
+import dev.clew.weave.HookCalls;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.RegisteredHook;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -39,6 +45,10 @@ public final class HookLinker {
       };
 
   private final Map<String, RegisteredHook> hooks = new ConcurrentHashMap<>();
+  private final Map<String, HookCalls> calls = new ConcurrentHashMap<>();
+  private final Queue<MutableCallSite> sites = new ConcurrentLinkedQueue<>();
+  private final Set<Class<?>> prepared =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final HookLoaders loaders;
   private final Hook<Object> catchUp;
   private final Function<Class<?>, @Nullable Object> services;
@@ -82,8 +92,46 @@ public final class HookLinker {
     }
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
     GuardedHook guarded =
-        new GuardedHook(hook, failures, indicatesUse(hookId) ? firstUse : null, label(hookId));
-    return MethodHandles.lookup().bind(guarded, phase, type);
+        new GuardedHook(
+            hook,
+            failures,
+            calls.computeIfAbsent(hookId, id -> new HookCalls()),
+            indicatesUse(hookId) ? firstUse : null,
+            label(hookId));
+    MethodHandle handle = MethodHandles.lookup().bind(guarded, phase, type);
+    return outlives(hookId) ? severable(handle) : handle;
+  }
+
+  /** Returns whether threads may stay in the hooked method for as long as the JVM runs. */
+  private boolean outlives(String hookId) {
+    RegisteredHook registered = hooks.get(hookId);
+    return registered != null && registered.point().afterFirstUse();
+  }
+
+  /**
+   * Returns a handle that {@link #release} can take from its hook. The JVM keeps the constants of a
+   * woven method until the last thread has left it, and a pool's thread leaves {@code run} at the
+   * very end. For the JIT, the target of a call site is as good as a constant.
+   */
+  private MethodHandle severable(MethodHandle handle) {
+    MutableCallSite site = new MutableCallSite(handle);
+    sites.add(site);
+    return site.dynamicInvoker();
+  }
+
+  private void sever() {
+    MutableCallSite[] all = sites.toArray(MutableCallSite[]::new);
+    for (MutableCallSite site : all) {
+      site.setTarget(
+          site.type().equals(ENTER_TYPE)
+              ? MethodHandles.empty(ENTER_TYPE)
+              : MethodHandles.permuteArguments(
+                  MethodHandles.identity(Object.class), EXIT_TYPE, 1)); // passes the result on
+    }
+    if (all.length > 0) {
+      MutableCallSite.syncAll(all);
+    }
+    sites.clear();
   }
 
   private @Nullable String label(String hookId) {
@@ -107,8 +155,26 @@ public final class HookLinker {
   public void prepare(RegisteredHook hook, Class<?> woven) {
     Hook<Object> created = hook(hook.id(), woven);
     if (created != null) {
+      prepared.add(woven);
       KEPT.get(woven).add(created);
     }
+  }
+
+  /** Returns about how many times the hook was called. */
+  public int calls(String hookId) {
+    HookCalls counted = calls.get(hookId);
+    return counted == null ? 0 : counted.count();
+  }
+
+  /** Takes their hooks from classes that keep them even when they are no longer woven. */
+  public void release() {
+    sever();
+    List<Class<?>> all;
+    synchronized (prepared) {
+      all = List.copyOf(prepared);
+      prepared.clear();
+    }
+    all.forEach(KEPT::remove);
   }
 
   @SuppressWarnings("unchecked") // the state is passed through without being read

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlightRecording implements RecordObserver {
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile @Nullable RecordObserver events;
+  private volatile @Nullable Runnable stop;
 
   /**
    * Begins to wait, on a thread of its own: loading the recorder's classes takes milliseconds.
@@ -31,16 +32,31 @@ public final class FlightRecording implements RecordObserver {
 
   private void listen(RecordingTracer tracer) {
     try {
-      // Called at once if the recorder has been started.
-      FlightRecorder.addListener(
+      FlightRecorderListener waiting =
           new FlightRecorderListener() {
             @Override
             public void recorderInitialized(FlightRecorder recorder) {
               begin(tracer);
             }
-          });
+          };
+      // Called at once if the recorder has been started.
+      FlightRecorder.addListener(waiting);
+      stop =
+          () -> {
+            FlightRecorder.removeListener(waiting);
+            tracer.observe(null);
+          };
     } catch (RuntimeException | LinkageError e) {
       // No recorder in this JVM, or not for us: then nobody misses the events.
+    }
+  }
+
+  /** Lets go of the recorder, which otherwise would keep Clew's classes for good. */
+  public void close() {
+    Runnable stopping = stop;
+    if (stopping != null) {
+      stop = null;
+      stopping.run();
     }
   }
 

@@ -27,6 +27,7 @@ public final class View {
   private volatile @Nullable Thread thread;
   private volatile @Nullable Viewer viewer;
   private volatile @Nullable String traceId;
+  private volatile boolean stopped;
 
   /**
    * @param jar the viewer's jar
@@ -68,6 +69,15 @@ public final class View {
     }
   }
 
+  /** Ends the thread; the viewer keeps running. */
+  public void stop() {
+    stopped = true;
+    Thread present = thread;
+    if (present != null) {
+      present.interrupt();
+    }
+  }
+
   private void run() {
     try {
       ViewerStarter starter = new ViewerStarter(command, guard);
@@ -80,6 +90,9 @@ public final class View {
       String id = traceId;
       while (id == null) {
         LockSupport.park(this);
+        if (stopped) {
+          return;
+        }
         id = traceId;
       }
       print(serving, id);
@@ -92,7 +105,7 @@ public final class View {
               : "the viewer cannot be started: there is no %s; run %s serve with another Java"
                   .formatted(command.java(), command.jar()));
     } catch (InterruptedException e) {
-      // Clew never interrupts this thread; whoever does wants it to end.
+      // Whoever interrupts this thread wants it to end.
     } catch (RuntimeException | LinkageError e) {
       fail("the viewer cannot be started: " + AgentLog.describe(e));
     }

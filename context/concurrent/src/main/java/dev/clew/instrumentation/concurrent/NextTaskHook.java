@@ -18,12 +18,13 @@ final class NextTaskHook implements Hook<Object> {
     this.tasks = tasks;
   }
 
+  /** Returns an object of the JDK: an idle thread waits in this method, and keeps it. */
   @Override
   public Object enter(Call call) {
     if (Context.current() != Context.root()) {
       ContextPropagation.clear();
     }
-    return tasks;
+    return true;
   }
 
   @Override

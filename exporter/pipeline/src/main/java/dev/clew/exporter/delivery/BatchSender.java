@@ -161,6 +161,7 @@ final class BatchSender {
     try {
       watch.run(() -> wire.send(encoded));
       breaker.answered();
+      counters.succeeded();
       return true;
     } catch (ExportException e) {
       if (e.kind() == ExportException.Kind.RETRYABLE) {

@@ -21,10 +21,18 @@ final class ExporterCounters {
   private final Map<LossReason, AtomicLong> spansLost = zeros();
   private final Map<LossReason, AtomicLong> tracesLost = zeros();
   private volatile @Nullable String lastFailure;
+  private volatile long lastSuccessMillis;
+  private volatile long lastFailureMillis;
 
   void exported(int spans, int traces) {
+    succeeded();
     spansExported.addAndGet(spans);
     tracesExported.addAndGet(traces);
+  }
+
+  /** Records that the receiver accepted something. */
+  void succeeded() {
+    lastSuccessMillis = System.currentTimeMillis();
   }
 
   void spooled(int spans, int traces) {
@@ -48,6 +56,7 @@ final class ExporterCounters {
 
   void failed(Throwable thrown) {
     failures.incrementAndGet();
+    lastFailureMillis = System.currentTimeMillis();
     try {
       // An exporter's own messages are written for people; for other exceptions there is only the
       // JDK's message, which often says less than the class name.
@@ -71,7 +80,11 @@ final class ExporterCounters {
   }
 
   ExporterMetrics snapshot(
-      String name, ExporterMetrics.Breaker breaker, ExporterQueue queue, SpoolMetrics spool) {
+      String name,
+      ExporterMetrics.Breaker breaker,
+      ExporterQueue queue,
+      SpoolMetrics spool,
+      long busyMillis) {
     return new ExporterMetrics(
         name,
         spansExported.get(),
@@ -86,7 +99,10 @@ final class ExporterCounters {
         queue.batches(),
         queue.bytes(),
         spool,
-        lastFailure);
+        lastFailure,
+        lastSuccessMillis,
+        lastFailureMillis,
+        busyMillis);
   }
 
   private static Map<LossReason, AtomicLong> zeros() {

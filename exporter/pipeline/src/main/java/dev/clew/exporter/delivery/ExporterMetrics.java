@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param batchesQueued waiting batches, without the one in progress
  * @param bytesQueued the memory they keep alive, by estimate
  * @param lastFailure class and message of the last failure, or null
+ * @param lastSuccessMillis when a call last succeeded, in milliseconds since 1970; 0 if never
+ * @param lastFailureMillis when a call last failed, likewise
+ * @param busyMillis how long the current call has taken so far; 0 if there is none
  */
 public record ExporterMetrics(
     String name,
@@ -32,7 +35,10 @@ public record ExporterMetrics(
     int batchesQueued,
     long bytesQueued,
     SpoolMetrics spool,
-    @Nullable String lastFailure) {
+    @Nullable String lastFailure,
+    long lastSuccessMillis,
+    long lastFailureMillis,
+    long busyMillis) {
 
   public ExporterMetrics {
     spansLostBy = Map.copyOf(spansLostBy);
@@ -47,6 +53,23 @@ public record ExporterMetrics(
     OPEN,
     /** One attempt, whose outcome decides. */
     HALF_OPEN
+  }
+
+  /** A call that takes that long is stuck, whatever the timeout. */
+  public static final long STUCK_MILLIS = 30_000;
+
+  /** Returns whether the exporter delivers, as far as is known. */
+  public boolean isHealthy() {
+    return problem() == null;
+  }
+
+  /** Returns why the exporter delivers nothing at the moment, or null. */
+  public @Nullable String problem() {
+    if (busyMillis > STUCK_MILLIS) {
+      return "a call has been running for %d s".formatted(busyMillis / 1000);
+    }
+    boolean failing = lastFailureMillis > 0 && lastFailureMillis >= lastSuccessMillis;
+    return failing || breaker == Breaker.OPEN ? String.valueOf(lastFailure) : null;
   }
 
   /** Returns how many spans were lost for any reason. */

@@ -177,7 +177,8 @@ public final class ExporterWorker {
     BatchSender present = sender;
     Spool spool = present == null ? null : present.spool();
     SpoolMetrics spooled = spool == null ? SpoolMetrics.NONE : spool.metrics();
-    return counters.snapshot(spec.name(), breaker.state(), queue, spooled);
+    long busyMillis = TimeUnit.NANOSECONDS.toMillis(watch.nanos());
+    return counters.snapshot(spec.name(), breaker.state(), queue, spooled, busyMillis);
   }
 
   private void rescue(OpenBatch batch, @Nullable BatchSender present, long deadline) {

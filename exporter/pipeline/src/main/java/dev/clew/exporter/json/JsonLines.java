@@ -48,4 +48,12 @@ public final class JsonLines {
       json.writeRaw('\n');
     }
   }
+
+  /** Writes a tree, as {@link JsonTreeWriter#value} does, with a line end. */
+  public void writeTree(Object tree, OutputStream out) throws IOException {
+    try (JsonGenerator json = factory.createGenerator(out)) {
+      new JsonTreeWriter(json).value(tree);
+      json.writeRaw('\n');
+    }
+  }
 }

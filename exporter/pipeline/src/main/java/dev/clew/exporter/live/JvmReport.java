@@ -27,6 +27,7 @@ public final class JvmReport {
   private Map<String, Object> known = Map.of();
   private boolean open;
   private long spans;
+  private long unhealthy;
   private long last;
 
   /**
@@ -55,7 +56,8 @@ public final class JvmReport {
   }
 
   /**
-   * Returns a line if one is due and something was traced since the previous one.
+   * Returns a line if one is due and something was traced since the previous one, or an exporter
+   * has failed or recovered.
    *
    * @param now nanoseconds since 1970
    * @param anyOpen whether a span is open now
@@ -66,8 +68,10 @@ public final class JvmReport {
       return null;
     }
     PipelineMetrics metrics = pipeline.get();
-    boolean traced = open || metrics.spansEnded() != spans;
+    long unhealthyNow = PipelineFigures.unhealthy(metrics);
+    boolean traced = open || metrics.spansEnded() != spans || unhealthyNow != unhealthy;
     open = false;
+    unhealthy = unhealthyNow;
     spans = metrics.spansEnded();
     last = now;
     return traced ? record(now, metrics) : null;

@@ -22,7 +22,20 @@ final class PipelineFigures {
     figures.put("dropped_content", sum(metrics.contentLost()));
     figures.put(
         "export_failures", metrics.exporters().stream().mapToLong(ExporterMetrics::failures).sum());
+    for (ExporterMetrics exporter : metrics.exporters()) {
+      String name = "exporter." + exporter.name();
+      figures.put(name + ".healthy", exporter.isHealthy() ? 1 : 0);
+      figures.put(name + ".spans", exporter.spansExported());
+      figures.put(name + ".lost", exporter.spansLost());
+      figures.put(name + ".failures", exporter.failures());
+      figures.put(name + ".spooled", exporter.spool().spansWaiting());
+    }
     return figures;
+  }
+
+  /** Returns how many exporters deliver nothing at the moment. */
+  static long unhealthy(PipelineMetrics metrics) {
+    return metrics.exporters().stream().filter(exporter -> !exporter.isHealthy()).count();
   }
 
   private static long sum(Map<?, Long> counts) {

@@ -29,7 +29,7 @@ public final class RenderPool {
   private final UnresponsiveClasses unresponsive;
   private final long lookNanos;
   private final HangReport report;
-  private @Nullable ThreadPoolExecutor pool;
+  private volatile @Nullable ThreadPoolExecutor pool;
   private volatile boolean hurried;
   private volatile boolean bare;
   private volatile @Nullable RenderJob<?> current;
@@ -139,6 +139,14 @@ public final class RenderPool {
   public void renderBare() {
     bare = true;
     wake();
+  }
+
+  /** Ends the idle threads; there is nothing left to render. */
+  public void end() {
+    ThreadPoolExecutor those = pool;
+    if (those != null) {
+      those.shutdown();
+    }
   }
 
   /** Returns a number that grows with each rendered span. */

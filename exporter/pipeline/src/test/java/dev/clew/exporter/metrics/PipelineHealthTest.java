@@ -43,7 +43,10 @@ class PipelineHealthTest {
                   38,
                   39,
                   new SpoolMetrics(32, 41, 42, 43, 44, 45),
-                  "failed")));
+                  "failed",
+                  46,
+                  47,
+                  48)));
 
   private final List<MetricFamily> metrics = PipelineHealth.of(PIPELINE);
 

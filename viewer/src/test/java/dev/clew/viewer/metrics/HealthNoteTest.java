@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.viewer.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clew.viewer.model.JvmSample;
+import dev.clew.viewer.store.StoreStatistics;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HealthNoteTest {
+  private static final StoreStatistics STORE =
+      new StoreStatistics(
+          "memory",
+          "",
+          "1",
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          new StoreStatistics.ContentState(0, 0, 0, 0),
+          List.of(),
+          List.of());
+
+  @Test
+  void exporterThatDeliversNothing_isAWarning() {
+    assertThat(
+            notes(
+                Map.of(
+                    "exporter.file.healthy", 1.0,
+                    "exporter.otlp.healthy", 0.0,
+                    "exporter.otlp.spooled", 12.0)))
+        .containsExactly(
+            new HealthNote(
+                true,
+                "bot: the exporter otlp delivers nothing at the moment; 12 spans wait on disk."));
+  }
+
+  @Test
+  void exportersThatDeliver_areNotMentioned() {
+    assertThat(notes(Map.of("exporter.file.healthy", 1.0))).isEmpty();
+  }
+
+  private static List<HealthNote> notes(Map<String, Double> figures) {
+    JvmSample.Jvm jvm =
+        new JvmSample.Jvm(
+            "1-2", 1, 2, "bot", null, null, null, null, 3, new JvmSample("1-2", 3, figures));
+    return HealthNote.of(STORE, List.of(jvm));
+  }
+}
