@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.cli;
 
+import dev.clew.agent.Verification;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code java -jar clew-agent.jar list | attach | detach | doctor}. */
+/** {@code java -jar clew-agent.jar list | attach | detach | doctor | verify}. */
 public final class Main {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -23,6 +24,8 @@ public final class Main {
         attach PID [NAME=VALUE ...]   traces a running JVM; names are settings, without clew.
         detach PID                    takes Clew out of it again
         doctor [PID] [--json]         explains why there are no spans
+        verify MODULE.jar LIBRARY.jar ...
+                                      checks the hook points of an extension
 
       To trace an application from its start: java -javaagent:clew-agent.jar -jar app.jar
       """;
@@ -52,6 +55,7 @@ public final class Main {
         case "attach" -> attach(rest);
         case "detach" -> rest.size() == 1 ? detach(rest.get(0)) : usage("detach needs one PID");
         case "doctor" -> doctor(rest);
+        case "verify" -> verify(rest);
         case "help", "-h", "--help" -> {
           out.print(HELP);
           yield DONE;
@@ -125,6 +129,17 @@ public final class Main {
     }
     out.print(jvms.ask(jvm.pid(), "doctor", json ? "json" : "text", ""));
     return DONE;
+  }
+
+  private int verify(List<String> jars) throws JvmException {
+    if (jars.size() < 2) {
+      return usage("verify needs the jar of a module and the jars of its library");
+    }
+    try {
+      return Verification.run(jars.get(0), jars.subList(1, jars.size()), out);
+    } catch (Exception | LinkageError e) {
+      throw new JvmException(jars.get(0) + " cannot be verified: " + e);
+    }
   }
 
   /** Returns the only JVM with Clew, or null after saying why there is no such. */

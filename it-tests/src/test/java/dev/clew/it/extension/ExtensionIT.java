@@ -138,6 +138,47 @@ class ExtensionIT {
     assertThat(traced.code()).isEqualTo(plain.code()).isZero();
   }
 
+  @Test
+  void verify_saysWhichHookPointsANewerLibraryLacks() {
+    Application newer =
+        parrot.withLibrary(
+            "2.0.0", "com/example/parrot/Answer.java", "int wordsHeard", "int length");
+
+    JvmExit matching = verify(parrot.application());
+    JvmExit lacking = verify(newer);
+
+    assertThat(matching.stdout())
+        .isEqualTo(
+            """
+            module parrot for Parrot
+              ok       com.example.parrot.ParrotClient.ask
+              ok       com.example.parrot.ParrotTool.run
+            All hook points match.
+            """);
+    assertThat(matching.code()).isZero();
+    assertThat(lacking.stdout())
+        .isEqualTo(
+            """
+            module parrot for Parrot
+              MISSING  com.example.parrot.ParrotClient.ask: lacks method com.example.parrot.Answer.wordsHeard()I
+              ok       com.example.parrot.ParrotTool.run
+            1 of 2 hook points do not match; in an application they would be off.
+            """);
+    assertThat(lacking.code()).isEqualTo(1);
+  }
+
+  private static JvmExit verify(Application application) {
+    String library =
+        application.classPath().stream()
+            .map(Path::toString)
+            .filter(jar -> jar.matches(".*/parrot-[0-9.]+\\.jar"))
+            .findFirst()
+            .orElseThrow();
+    return ForkedJvm.ofJar(Jdk.running(), BuildOutput.agentJar())
+        .arguments("verify", parrot.extension().toString(), library)
+        .run();
+  }
+
   private static ForkedJvm tracing(Jdk jdk, Application application, String extensions) {
     return ForkedJvm.of(jdk, application).agent().option("-Dclew.extensions=" + extensions);
   }
