@@ -3,6 +3,7 @@ package dev.clew.agent.runtime;
 
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.hook.ExportControl;
 import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
@@ -104,7 +105,9 @@ public final class AgentRuntime {
                         && settings.isSet(catalog.required(name))),
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            services(tracer, pipeline, failures, foreignTracers, settings)::get,
+            services(
+                    tracer, pipeline, exports.control(pipeline), failures, foreignTracers, settings)
+                ::get,
             failures,
             instrumentation,
             weaveLog(log));
@@ -131,6 +134,7 @@ public final class AgentRuntime {
   private static Map<Class<?>, Object> services(
       Tracer tracer,
       PendingSpans pending,
+      ExportControl export,
       HookFailures failures,
       ForeignTracers foreignTracers,
       Settings settings) {
@@ -139,6 +143,8 @@ public final class AgentRuntime {
         tracer,
         PendingSpans.class,
         pending,
+        ExportControl.class,
+        export,
         FailureReporter.class,
         failures,
         HandoffConvention.class,

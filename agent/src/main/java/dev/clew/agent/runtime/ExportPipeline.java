@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanProcessor;
+import dev.clew.api.hook.ExportControl;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ClewSettings.Content;
@@ -13,6 +15,7 @@ import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.PipelineSpec;
 import dev.clew.exporter.cost.Costs;
+import dev.clew.exporter.code.CodeExporter;
 import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
 import dev.clew.exporter.delivery.ExporterSpec;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the export pipeline from the settings. */
@@ -48,12 +52,14 @@ final class ExportPipeline {
   private final RenderSettings rendering;
   private final List<ExporterChoice> chosen = new ArrayList<>();
   private final List<SpanProcessor> processors = new ArrayList<>();
+  private final ApplicationCode code;
 
   ExportPipeline(Settings settings, AgentLog log, Path home, ExporterCatalog catalog) {
     this.settings = settings;
     this.log = log;
     this.home = home;
     this.catalog = catalog;
+    this.code = new ApplicationCode(log);
     this.rendering = ContentLevels.renderSettings(settings, log);
   }
 
@@ -69,14 +75,31 @@ final class ExportPipeline {
                 new SpanRenderer(
                     rendering.withContent(policy), prices == null ? null : new Costs(prices)),
             chosen.stream().map(this::exporter).toList(),
-            processors,
+            Stream.concat(processors.stream(), Stream.of(code.processors())).toList(),
             sampling(),
+            List.of(code.sampler()),
             metrics);
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
     if (metrics != null) {
       metrics.start(pipeline::metrics);
     }
     return pipeline;
+  }
+
+  /**
+   * Returns what the application may ask of the export.
+   *
+   * @param built the result of {@link #build}
+   */
+  ExportControl control(BatchSpanSink built) {
+    return code.control(built, this::codeExporter);
+  }
+
+  /** What the application exports itself has not left this machine. */
+  private ExporterSpec codeExporter(SpanExporter exporter) {
+    return exporter(
+        new ExporterChoice(
+            CodeExporter.NAME, true, false, () -> exporter, () -> true));
   }
 
   /** Returns whether there will be a trace file that contains open spans or JVM figures. */
@@ -100,6 +123,7 @@ final class ExportPipeline {
     return new LiveReporter(
         openSpans,
         SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO))::keepsById,
+        code::leavesSpansAlone,
         writesOpenSpans() ? new SpanRenderer(rendering.withContent(policy)) : null,
         settings.get(ViewSettings.JVM_FIGURES)
             ? JvmFacts.report(settings, log, built::metrics, capacity)
