@@ -19,6 +19,11 @@ public final class BuildOutput {
     return built("agent/target/clew-agent.jar", "agent");
   }
 
+  /** Returns what applications compile against. */
+  public static Path apiJar() {
+    return built("api/target/clew-api-0.1.0-SNAPSHOT.jar", "api");
+  }
+
   /** Returns the viewer's one jar. */
   public static Path viewerJar() {
     return built("viewer/target/clew-viewer.jar", "viewer");

@@ -69,8 +69,10 @@ class ManualApiTest {
     assertThat(weaving.spans().spans())
         .extracting(FinishedSpan::parentId, FinishedSpan::groupId)
         .containsOnly(org.assertj.core.groups.Tuple.tuple(null, "session-7"));
-    assertThat(weaving.spans().spans()).extracting(FinishedSpan::traceId).hasSize(2).containsOnly(
-        weaving.spans().spans().get(0).traceId());
+    assertThat(weaving.spans().spans())
+        .extracting(FinishedSpan::traceId)
+        .hasSize(2)
+        .containsOnly(weaving.spans().spans().get(0).traceId());
     TraceRecord last = weaving.spans().traces().get(1);
     assertThat(last.name()).isEqualTo("support");
     assertThat(last.spans()).isEqualTo(2);
@@ -86,7 +88,7 @@ class ManualApiTest {
       assertThat(trace.traceId()).isNotEqualTo(outer.traceId());
     }
 
-    assertThat(weaving.tree()).hasToString("agent inside\nagent outer\n");
+    assertThat(weaving.tree()).hasToString("agent outer\nagent inside\n");
   }
 
   @Test
@@ -121,8 +123,7 @@ class ManualApiTest {
     assertThat(supplier.get()).isEqualTo(span.spanId());
     span.close();
 
-    assertThat(weaving.tree())
-        .hasToString("function beside\nagent detached\n  function within\n");
+    assertThat(weaving.tree()).hasToString("agent detached\n  function within\nfunction beside\n");
   }
 
   @Test
@@ -197,7 +198,8 @@ class ManualApiTest {
 
     FinishedSpan span = weaving.spans().only();
     assertThat(span.attributes()).containsEntry("clew.custom.type", "rerank");
-    assertThat(span.payload().render()).hasToString("CustomData[name=by date, data={documents=12}]");
+    assertThat(span.payload().render())
+        .hasToString("CustomData[name=by date, data={documents=12}]");
   }
 
   @Test
@@ -211,14 +213,21 @@ class ManualApiTest {
     assertThat(span.attributes())
         .isEqualTo(
             Map.of(
-                "early", "yes",
-                "n", 3L,
-                "x", 0.5,
-                "b", true,
-                "clew.score.helpful", 0.9,
-                "clew.score.helpful.comment", "quick"));
-    assertThat(span.events()).extracting("name", "detail").containsOnly(
-        org.assertj.core.groups.Tuple.tuple("cache miss", "AB12"));
+                "early",
+                "yes",
+                "n",
+                3L,
+                "x",
+                0.5,
+                "b",
+                true,
+                "clew.score.helpful",
+                0.9,
+                "clew.score.helpful.comment",
+                "quick"));
+    assertThat(span.events())
+        .extracting("name", "detail")
+        .containsOnly(org.assertj.core.groups.Tuple.tuple("cache miss", "AB12"));
   }
 
   @Test

@@ -35,7 +35,11 @@ class ManualDataTest {
       span.instructions("Be brief.").message("user", "Where to?").parameter("temperature", 0.2);
       span.firstChunk().output("Let me look.").toolCall("call_1", "lookup", "{\"id\":7}");
       span.responseModel("gpt-4o-2024").responseId("resp_1").finishReason("tool_calls");
-      span.usage(12, 30).cachedTokens(4).cacheWriteTokens(2).reasoningTokens(9).data("tier", "flex");
+      span.usage(12, 30)
+          .cachedTokens(4)
+          .cacheWriteTokens(2)
+          .reasoningTokens(9)
+          .data("tier", "flex");
     }
 
     assertThat(weaving.spans().only(GenerationData.class))
@@ -48,8 +52,7 @@ class ManualDataTest {
                 .streamed(true)
                 .parameters(Map.of("temperature", 0.2))
                 .input(
-                    List.of(
-                        Message.text("system", "Be brief."), Message.text("user", "Where to?")))
+                    List.of(Message.text("system", "Be brief."), Message.text("user", "Where to?")))
                 .output(
                     List.of(
                         Message.of(
@@ -104,8 +107,7 @@ class ManualDataTest {
     }
 
     assertThat(weaving.spans().only(FunctionData.class))
-        .isEqualTo(
-            new FunctionData("lookup", "[\"a\"]", "{\"price\":12}", "call_1", null, false));
+        .isEqualTo(new FunctionData("lookup", "[\"a\"]", "{\"price\":12}", "call_1", null, false));
   }
 
   @Test
@@ -123,8 +125,7 @@ class ManualDataTest {
     }
 
     assertThat(weaving.spans().only(GuardrailData.class))
-        .isEqualTo(
-            new GuardrailData("safety", true, Map.of("input", "text", "reason", "insult")));
+        .isEqualTo(new GuardrailData("safety", true, Map.of("input", "text", "reason", "insult")));
   }
 
   @Test
@@ -151,8 +152,7 @@ class ManualDataTest {
                 "wiki",
                 "refunds",
                 3,
-                List.of(
-                    Map.of("text", "Refunds take a week.", "source", "p1", "score", 0.7))));
+                List.of(Map.of("text", "Refunds take a week.", "source", "p1", "score", 0.7))));
   }
 
   @Test
