@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationCode {
   private final CodeProcessors processors = new CodeProcessors();
   private final CodeSampler sampler = new CodeSampler();
-  private final CodeExporter exporter = new CodeExporter();
+  private final CodeExporter exporter;
   private final AtomicBoolean exporting = new AtomicBoolean();
   private final AgentLog log;
 
   ApplicationCode(AgentLog log) {
     this.log = log;
+    this.exporter = new CodeExporter(line -> log.warnOnce(line, line));
   }
 
   CodeProcessors processors() {

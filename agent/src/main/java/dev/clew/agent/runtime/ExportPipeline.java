@@ -14,8 +14,8 @@ import dev.clew.core.settings.ViewSettings;
 import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.PipelineSpec;
-import dev.clew.exporter.cost.Costs;
 import dev.clew.exporter.code.CodeExporter;
+import dev.clew.exporter.cost.Costs;
 import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
 import dev.clew.exporter.delivery.ExporterSpec;
@@ -97,9 +97,7 @@ final class ExportPipeline {
 
   /** What the application exports itself has not left this machine. */
   private ExporterSpec codeExporter(SpanExporter exporter) {
-    return exporter(
-        new ExporterChoice(
-            CodeExporter.NAME, true, false, () -> exporter, () -> true));
+    return exporter(new ExporterChoice(CodeExporter.NAME, true, false, () -> exporter, () -> true));
   }
 
   /** Returns whether there will be a trace file that contains open spans or JVM figures. */

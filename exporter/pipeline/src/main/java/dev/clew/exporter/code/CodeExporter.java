@@ -8,6 +8,7 @@ import dev.clew.api.export.SpanRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,16 @@ public final class CodeExporter implements SpanExporter {
   public static final String NAME = "code";
 
   private final RegisteredCode code = new RegisteredCode();
+  private final Consumer<String> log;
+
+  /**
+   * Creates one without any of the application's.
+   *
+   * @param log receives a line per failure; logs equal lines once
+   */
+  public CodeExporter(Consumer<String> log) {
+    this.log = log;
+  }
 
   /** Adds one; held weakly. */
   public void add(Function<Object, @Nullable Object> exporter) {
@@ -49,6 +60,9 @@ public final class CodeExporter implements SpanExporter {
       } catch (Throwable thrown) {
         failure = thrown;
         failed = each.toString();
+        log.accept(
+            "exporter %s threw %s; it has lost the affected spans, and other exporters have them"
+                .formatted(failed, thrown.getClass().getName()));
       }
     }
     if (failure != null) {
