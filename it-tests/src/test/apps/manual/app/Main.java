@@ -3,7 +3,9 @@ package app;
 
 import java.util.List;
 
-/** A help desk for bookings, without any library: an agent's loop, three tools, a router, a check. */
+/**
+ * A help desk for bookings, without any library: an agent's loop, three tools, a router, a check.
+ */
 public final class Main {
   private Main() {}
 

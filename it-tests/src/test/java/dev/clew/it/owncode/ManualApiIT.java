@@ -47,15 +47,17 @@ class ManualApiIT {
                 guardrail safety
             """);
     assertThat(tree.only("handoff").data())
-        .hasToString(
-            "{\"type\":\"handoff\",\"from_agent\":\"desk\",\"to_agent\":\"billing\"}");
+        .hasToString("{\"type\":\"handoff\",\"from_agent\":\"desk\",\"to_agent\":\"billing\"}");
     assertThat(tree.only("guardrail").data().path("triggered").asBoolean(true)).isFalse();
     assertThat(tree.spans("generation").get(1).tokens()).isEqualTo("20+7");
     assertThat(tree.spans("function").get(2).data().path("output").asText())
         .isEqualTo("AB12 on Friday");
-    assertThat(tree.spans()).allSatisfy(
-        span -> assertThat(span.clew().path("group_id").asText()).isEqualTo("customer-7"));
-    assertThat(run.traces().files().get(0)).content().contains("\"metadata\":{\"channel\":\"chat\"}");
+    assertThat(tree.spans())
+        .allSatisfy(
+            span -> assertThat(span.clew().path("group_id").asText()).isEqualTo("customer-7"));
+    assertThat(run.traces().files().get(0))
+        .content()
+        .contains("\"metadata\":{\"channel\":\"chat\"}");
   }
 
   @Test
@@ -89,7 +91,7 @@ class ManualApiIT {
               generation chat gpt-4o
             """);
     TraceTree own = run.traces().trees().get(0);
-    assertThat(own.spans("generation").get(1).data().path("model").asText()).isEqualTo("gpt-4o");
+    assertThat(own.spans("generation").get(1).data().path("model").asText()).isEqualTo("gpt-4o-2024-08-06");
   }
 
   @Test
@@ -115,10 +117,7 @@ class ManualApiIT {
     assertThat(exit.traces().only().only("function").clew().at("/attributes/region").asText())
         .isEqualTo("eu");
     assertThat(exit.stdout()).contains("function after! ").contains(" SAID AFTER\n");
-    assertThat(exit.agentLog())
-        .singleElement()
-        .asString()
-        .contains("IllegalStateException");
+    assertThat(exit.agentLog()).singleElement().asString().contains("IllegalStateException");
   }
 
   @Test
@@ -127,9 +126,7 @@ class ManualApiIT {
     String classes = container.classPath().get(0).toString();
 
     TracedRun run =
-        Comparison.of(
-                Jdk.running(),
-                new Application(List.of(Path.of(classes)), "app.Container"))
+        Comparison.of(Jdk.running(), new Application(List.of(Path.of(classes)), "app.Container"))
             .run(
                 classes,
                 OtherApi.older().toString(),

@@ -32,11 +32,18 @@ final class OtherApi {
         "newer",
         Map.of(
             "  default void firstChunk(Object handle) {}\n",
-            "  default void firstChunk(Object handle) {}\n"
-                + "  default void firstWord(Object handle, String word) {}\n",
+            """
+              default void firstChunk(Object handle) {}
+
+              default void firstWord(Object handle, String word) {}
+            """,
             "    return set(\"output\", output);\n",
-            "    if (handle != null) {\n      backend.firstWord(handle, \"so\");\n    }\n"
-                + "    return set(\"output\", output);\n"));
+            """
+                if (handle != null) {
+                  backend.firstWord(handle, "so");
+                }
+                return set("output", output);
+            """));
   }
 
   private static Path compile(String name, Map<String, String> changes) {
