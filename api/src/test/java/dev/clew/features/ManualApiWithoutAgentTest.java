@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The manual API in an application without the agent. */
+@SuppressWarnings({"UnnecessaryLambda", "StaticAssignmentOfThrowable"}) // made before measuring
 class ManualApiWithoutAgentTest {
   private static final Runnable TASK = () -> {};
   private static final Callable<String> CALL = () -> "result";
@@ -81,7 +82,7 @@ class ManualApiWithoutAgentTest {
     Clew.currentSpan().attribute("k", "v").close();
     Clew.wrap(TASK).run();
     Clew.wrap(CALL).call();
-    Clew.wrapSupplier(SUPPLIER).get();
+    String unused = Clew.wrapSupplier(SUPPLIER).get();
     Clew.wrapExecutor(EXECUTOR).execute(TASK);
     Clew.scoreTrace("t", "s", 1, null);
     Clew.scoreSpan("t", "s", "n", 1, null);

@@ -3,6 +3,7 @@ package dev.clew.agent.runtime;
 
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanProcessor;
+import dev.clew.api.export.TraceSampler;
 import dev.clew.api.hook.ExportControl;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
@@ -52,6 +53,7 @@ final class ExportPipeline {
   private final RenderSettings rendering;
   private final List<ExporterChoice> chosen = new ArrayList<>();
   private final List<SpanProcessor> processors = new ArrayList<>();
+  private final List<TraceSampler> samplers = new ArrayList<>();
   private final ApplicationCode code;
 
   ExportPipeline(Settings settings, AgentLog log, Path home, ExporterCatalog catalog) {
@@ -67,6 +69,7 @@ final class ExportPipeline {
     Prices prices = ContentLevels.prices(settings, log);
     chosen.addAll(catalog.chosen());
     processors.addAll(catalog.processors());
+    samplers.addAll(catalog.samplers());
     MetricsWiring metrics = MetricsWiring.of(catalog.metrics(), settings, log);
     PipelineSpec spec =
         new PipelineSpec(
@@ -77,7 +80,7 @@ final class ExportPipeline {
             chosen.stream().map(this::exporter).toList(),
             Stream.concat(processors.stream(), Stream.of(code.processors())).toList(),
             sampling(),
-            List.of(code.sampler()),
+            Stream.concat(samplers.stream(), Stream.of(code.sampler())).toList(),
             metrics);
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
     if (metrics != null) {
@@ -107,7 +110,7 @@ final class ExportPipeline {
 
   /** A processor may have to remove something, and must not receive one span twice. */
   private boolean writesOpenSpans() {
-    return settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty();
+    return settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty() && samplers.isEmpty();
   }
 
   /**

@@ -284,7 +284,6 @@ class ManualApiTest {
     forgotten.await();
     for (int i = 0; i < 200 && weaving.spans().spans().isEmpty(); i++) {
       System.gc();
-      Thread.yield();
     }
 
     FinishedSpan span = weaving.spans().await(1).get(0);
