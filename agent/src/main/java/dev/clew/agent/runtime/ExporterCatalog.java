@@ -114,7 +114,9 @@ final class ExporterCatalog {
             guarded(
                 jar,
                 provider,
-                () -> addNamed(jar, "sampler", ExtensionThread.call(provider::name), provider, samplers)));
+                () ->
+                    addNamed(
+                        jar, "sampler", ExtensionThread.call(provider::name), provider, samplers)));
     return !ofExporters.isEmpty() || !ofProcessors.isEmpty() || !ofSamplers.isEmpty();
   }
 

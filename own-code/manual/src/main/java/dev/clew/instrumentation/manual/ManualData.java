@@ -62,12 +62,12 @@ final class ManualData {
   }
 
   private AgentData agent() {
-    Object input = take(INPUT);
+    Object input = Values.tree(take(INPUT)); // from here on no object of the application
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
     if (input instanceof Map<?, ?> named && !named.isEmpty()) {
-      inputs.putAll(Values.trees(Values.named(named)));
+      inputs.putAll(Values.named(named));
     } else if (input != null) {
-      inputs.put(INPUT, Values.tree(input));
+      inputs.put(INPUT, input);
     }
     return new AgentData(
         name,
@@ -111,11 +111,12 @@ final class ManualData {
   private RetrievalData retrieval() {
     List<Map<String, @Nullable Object>> documents = new ArrayList<>();
     for (Object each : elements("documents", OUTPUT)) {
-      if (each instanceof Map<?, ?> document) {
-        documents.add(Values.trees(Values.named(document)));
+      Object tree = Values.tree(each);
+      if (tree instanceof Map<?, ?> document) {
+        documents.add(Values.named(document));
       } else {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("text", each == null ? null : Values.text(each));
+        document.put("text", json(tree));
         documents.add(document);
       }
     }

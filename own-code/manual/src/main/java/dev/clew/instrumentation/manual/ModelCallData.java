@@ -50,8 +50,9 @@ final class ModelCallData {
   }
 
   private static Message message(@Nullable Object value, String otherwise) {
-    if (!(value instanceof Map<?, ?> map)) {
-      return Message.text(otherwise, String.valueOf(ManualData.json(value)));
+    Object tree = Values.tree(value); // from here on no object of the application
+    if (!(tree instanceof Map<?, ?> map)) {
+      return Message.text(otherwise, String.valueOf(ManualData.json(tree)));
     }
     Map<String, @Nullable Object> fields = Values.named(map);
     Object role = fields.get("role");
