@@ -91,7 +91,8 @@ class ManualApiIT {
               generation chat gpt-4o
             """);
     TraceTree own = run.traces().trees().get(0);
-    assertThat(own.spans("generation").get(1).data().path("model").asText()).isEqualTo("gpt-4o-2024-08-06");
+    assertThat(own.spans("generation").get(1).data().path("model").asText())
+        .isEqualTo("gpt-4o-2024-08-06");
   }
 
   @Test

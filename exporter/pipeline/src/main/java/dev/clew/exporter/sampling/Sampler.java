@@ -82,6 +82,7 @@ public final class Sampler {
     final List<RenderedRecord> records = new ArrayList<>();
     final long since;
     double cost;
+    boolean wanted;
 
     Waiting(long since) {
       this.since = since;
@@ -136,11 +137,15 @@ public final class Sampler {
     spans += rendered.isSpan() ? 1 : 0;
     bytes += rendered.bytes();
     trace.cost += rules.cost(record);
+    boolean wanted = trace.wanted || rules.keep(record, trace.cost);
     Decision asked = asked(record);
     if (asked != null) {
       tracesKeptByRule += asked == Decision.DROP ? 0 : 1;
       decide(id, asked, kept);
-    } else if (rules.keep(record, trace.cost)) {
+    } else if (wanted && samplersMayDrop(record)) {
+      trace.wanted = true; // unless a later span makes a sampler drop it
+      makeRoom(kept);
+    } else if (wanted) {
       tracesKeptByRule++;
       decide(id, Decision.KEEP_BY_RULE, kept);
     } else if (record instanceof TraceRecord) {
@@ -159,6 +164,10 @@ public final class Sampler {
   private boolean decidesLate() {
     return (settings.hasRules() && !settings.keepsAll())
         || samplers.stream().anyMatch(TraceSampler::isActive);
+  }
+
+  private boolean samplersMayDrop(ExportRecord record) {
+    return record instanceof SpanRecord && samplers.stream().anyMatch(TraceSampler::isActive);
   }
 
   /** Returns what the samplers say, or null if they are undecided. */
@@ -231,7 +240,8 @@ public final class Sampler {
 
   private void decideEarly(String id, Consumer<RenderedRecord> kept) {
     tracesDecidedEarly++;
-    decide(id, byRatio(id), kept);
+    Waiting trace = waiting.get(id);
+    decide(id, trace != null && trace.wanted ? Decision.KEEP_BY_RULE : byRatio(id), kept);
   }
 
   private Decision byRatio(String id) {
