@@ -30,6 +30,7 @@ class ArchitectureTest {
 
   private static final String API = "dev.clew.api..";
   private static final String KIT = "dev.clew.kit..";
+  private static final String MANUAL_API = "dev.clew";
   private static final String INSTRUMENTATIONS = "dev.clew.instrumentation..";
 
   @ParameterizedTest
@@ -78,7 +79,30 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(INSTRUMENTATIONS)
         .should()
-        .dependOnClassesThat(clewOutside(API, KIT, INSTRUMENTATIONS))
+        .dependOnClassesThat(clewOutside(API, KIT, INSTRUMENTATIONS, MANUAL_API))
+        .check(CLASSES);
+  }
+
+  /** The application's copy of the manual API is a library like any other. */
+  @Test
+  void onlyTheBridge_usesTheManualApi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(MANUAL_API, "dev.clew.instrumentation.manual")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(MANUAL_API)
+        .check(CLASSES);
+  }
+
+  @Test
+  void manualApi_usesTheJdkAndJSpecifyAlone() {
+    classes()
+        .that()
+        .resideInAPackage(MANUAL_API)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(MANUAL_API, "java..", "org.jspecify.annotations")
         .check(CLASSES);
   }
 

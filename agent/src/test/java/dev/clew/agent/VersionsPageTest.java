@@ -25,10 +25,14 @@ class VersionsPageTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path PAGE = ROOT.resolve("docs/versions.md");
 
-  /** Parts of the JDK are tested on the build's JDKs; the other agent by a stress test. */
+  /**
+   * Parts of the JDK are tested on the build's JDKs; the other agent by a stress test; Clew's own
+   * API with versions made up for the purpose.
+   */
   private static final List<String> ELSEWHERE =
       List.of(
           "the JDK",
+          "clew-api",
           "java.net",
           "java.net.http",
           "jdk.httpserver",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.testkit;
 
+import dev.clew.api.hook.ExportControl;
 import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
@@ -18,11 +19,13 @@ import dev.clew.weave.Weaving;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,8 @@ public final class WeaverHarness implements WeavingHarness {
 
   /** Tests read spans themselves, so none of them wait. */
   private static final PendingSpans PENDING = timeout -> true;
+
+  private static final ExportControl EXPORT = new NoExport();
 
   private static final Propagation PROPAGATION = new Everywhere();
 
@@ -76,6 +81,7 @@ public final class WeaverHarness implements WeavingHarness {
                     ForeignTracers.class, foreignTracers,
                     LogThreshold.class, LOGGED,
                     PendingSpans.class, PENDING,
+                    ExportControl.class, EXPORT,
                     Propagation.class, PROPAGATION)
                 ::get,
             failures,
@@ -107,6 +113,17 @@ public final class WeaverHarness implements WeavingHarness {
   public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
     return weaving.link(hookId, phase, woven);
+  }
+
+  /** Takes part in nothing, because tests read spans themselves. */
+  private static final class NoExport implements ExportControl {
+    @Override
+    public boolean flush(Duration timeout) {
+      return true;
+    }
+
+    @Override
+    public void register(String kind, Function<Object, @Nullable Object> code) {}
   }
 
   /** Allows ids everywhere, so that tests see them. */

@@ -6,6 +6,7 @@ import dev.clew.agent.runtime.doctor.Doctor;
 import dev.clew.agent.runtime.jfr.FlightRecording;
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.hook.Diagnostics;
+import dev.clew.api.hook.ExportControl;
 import dev.clew.api.hook.FailureReporter;
 import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.hook.HandoffConvention;
@@ -109,7 +110,14 @@ public final class AgentRuntime {
     Doctor.Modules modules = modules(settings, catalog);
     Contributions contributions = new Contributions();
     Map<Class<?>, Object> services =
-        services(tracer, pipeline, failures, foreignTracers, settings, contributions);
+        services(
+            tracer,
+            pipeline,
+            exports.control(pipeline),
+            failures,
+            foreignTracers,
+            settings,
+            contributions);
     Weaving weaving =
         new Weaving(
             catalog.modules(
@@ -159,6 +167,7 @@ public final class AgentRuntime {
   private static Map<Class<?>, Object> services(
       Tracer tracer,
       PendingSpans pending,
+      ExportControl export,
       HookFailures failures,
       ForeignTracers foreignTracers,
       Settings settings,
@@ -168,6 +177,8 @@ public final class AgentRuntime {
         tracer,
         PendingSpans.class,
         pending,
+        ExportControl.class,
+        export,
         FailureReporter.class,
         failures,
         HandoffConvention.class,

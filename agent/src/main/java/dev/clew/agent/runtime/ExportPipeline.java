@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanProcessor;
+import dev.clew.api.export.TraceSampler;
+import dev.clew.api.hook.ExportControl;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ClewSettings.Content;
@@ -13,6 +16,7 @@ import dev.clew.exporter.BatchSettings;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.PipelineSpec;
 import dev.clew.exporter.RecordObserver;
+import dev.clew.exporter.code.CodeExporter;
 import dev.clew.exporter.cost.Costs;
 import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
@@ -32,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the export pipeline from the settings. */
@@ -50,6 +55,8 @@ final class ExportPipeline {
   private final @Nullable RecordObserver recording;
   private final List<ExporterChoice> chosen = new ArrayList<>();
   private final List<SpanProcessor> processors = new ArrayList<>();
+  private final List<TraceSampler> samplers = new ArrayList<>();
+  private final ApplicationCode code;
 
   ExportPipeline(
       Settings settings,
@@ -62,6 +69,7 @@ final class ExportPipeline {
     this.log = log;
     this.home = home;
     this.catalog = catalog;
+    this.code = new ApplicationCode(log);
     this.rendering = ContentLevels.renderSettings(settings, log);
   }
 
@@ -69,6 +77,7 @@ final class ExportPipeline {
     Prices prices = ContentLevels.prices(settings, log);
     chosen.addAll(catalog.chosen());
     processors.addAll(catalog.processors());
+    samplers.addAll(catalog.samplers());
     MetricsWiring metrics = MetricsWiring.of(catalog.metrics(), settings, log);
     PipelineSpec spec =
         new PipelineSpec(
@@ -77,8 +86,9 @@ final class ExportPipeline {
                 new SpanRenderer(
                     rendering.withContent(policy), prices == null ? null : new Costs(prices)),
             chosen.stream().map(this::exporter).toList(),
-            processors,
+            Stream.concat(processors.stream(), Stream.of(code.processors())).toList(),
             sampling(),
+            Stream.concat(samplers.stream(), Stream.of(code.sampler())).toList(),
             observer(metrics));
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
     if (metrics != null) {
@@ -95,6 +105,20 @@ final class ExportPipeline {
     return metrics == null ? recording : RecordObserver.of(List.of(metrics, recording));
   }
 
+  /**
+   * Returns what the application may ask of the export.
+   *
+   * @param built the result of {@link #build}
+   */
+  ExportControl control(BatchSpanSink built) {
+    return code.control(built, this::codeExporter);
+  }
+
+  /** What the application exports itself has not left this machine. */
+  private ExporterSpec codeExporter(SpanExporter exporter) {
+    return exporter(new ExporterChoice(CodeExporter.NAME, true, false, () -> exporter, () -> true));
+  }
+
   /** Returns whether there will be a trace file that contains open spans or JVM figures. */
   boolean writesLive() {
     return writesFile() && (writesOpenSpans() || settings.get(ViewSettings.JVM_FIGURES));
@@ -102,7 +126,7 @@ final class ExportPipeline {
 
   /** A processor may have to remove something, and must not receive one span twice. */
   private boolean writesOpenSpans() {
-    return settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty();
+    return settings.get(ViewSettings.OPEN_SPANS) && processors.isEmpty() && samplers.isEmpty();
   }
 
   /**
@@ -116,6 +140,7 @@ final class ExportPipeline {
     return new LiveReporter(
         openSpans,
         SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO))::keepsById,
+        code::leavesSpansAlone,
         writesOpenSpans() ? new SpanRenderer(rendering.withContent(policy)) : null,
         settings.get(ViewSettings.JVM_FIGURES)
             ? JvmFacts.report(settings, log, built::metrics, capacity)

@@ -6,6 +6,8 @@ import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanExporterProvider;
 import dev.clew.api.export.SpanProcessor;
 import dev.clew.api.export.SpanProcessorProvider;
+import dev.clew.api.export.TraceSampler;
+import dev.clew.api.export.TraceSamplerProvider;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.PipelineSettings;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,7 @@ final class ExporterCatalog {
   private final Map<String, ExporterChoice> exporters = new LinkedHashMap<>();
   private final Map<String, MetricsExporterProvider> metrics = new LinkedHashMap<>();
   private final Map<String, SpanProcessorProvider> processors = new LinkedHashMap<>();
+  private final Map<String, TraceSamplerProvider> samplers = new LinkedHashMap<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
   private final List<String> builtIn = new ArrayList<>();
   private @Nullable SpanExporter fileExporter;
@@ -98,12 +102,22 @@ final class ExporterCatalog {
         services.load(SpanExporterProvider.class, jar, jar.path());
     List<SpanProcessorProvider> ofProcessors =
         services.load(SpanProcessorProvider.class, jar, jar.path());
-    if (ofExporters == null || ofProcessors == null) {
+    List<TraceSamplerProvider> ofSamplers =
+        services.load(TraceSamplerProvider.class, jar, jar.path());
+    if (ofExporters == null || ofProcessors == null || ofSamplers == null) {
       return true;
     }
     ofExporters.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
     ofProcessors.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
-    return !ofExporters.isEmpty() || !ofProcessors.isEmpty();
+    ofSamplers.forEach(
+        provider ->
+            guarded(
+                jar,
+                provider,
+                () ->
+                    addNamed(
+                        jar, "sampler", ExtensionThread.call(provider::name), provider, samplers)));
+    return !ofExporters.isEmpty() || !ofProcessors.isEmpty() || !ofSamplers.isEmpty();
   }
 
   /** Returns the destination of live records, which is the file of the file exporter. */
@@ -175,15 +189,25 @@ final class ExporterCatalog {
 
   /** Creates the processors that are not disabled. */
   List<SpanProcessor> processors() {
-    List<SpanProcessor> created = new ArrayList<>();
-    processors.forEach(
+    return enabled("processor", processors, SpanProcessorProvider::create);
+  }
+
+  /** Creates the samplers that are not disabled. */
+  List<TraceSampler> samplers() {
+    return enabled("sampler", samplers, TraceSamplerProvider::create);
+  }
+
+  private <P, T> List<T> enabled(
+      String what, Map<String, P> providers, BiFunction<P, ExporterSettings, T> create) {
+    List<T> created = new ArrayList<>();
+    providers.forEach(
         (name, provider) -> {
           if (settings.get(PipelineSettings.enabled(name))) {
             try {
-              SpanProcessor processor = ExtensionThread.call(() -> provider.create(own(name)));
-              created.add(Objects.requireNonNull(processor, "create returned null"));
+              T made = ExtensionThread.call(() -> create.apply(provider, own(name)));
+              created.add(Objects.requireNonNull(made, "create returned null"));
             } catch (Throwable failure) {
-              services.skipped(origins.get(name) + ", processor " + name, "create", failure);
+              services.skipped(origins.get(name) + ", " + what + " " + name, "create", failure);
             }
           }
         });
@@ -225,9 +249,13 @@ final class ExporterCatalog {
   }
 
   private void add(ExtensionJar jar, SpanProcessorProvider provider) throws Throwable {
-    String name = ExtensionThread.call(provider::name);
-    if (isFree(name, "processor", jar)) {
-      processors.put(name, provider);
+    addNamed(jar, "processor", ExtensionThread.call(provider::name), provider, processors);
+  }
+
+  private <P> void addNamed(
+      ExtensionJar jar, String what, String name, P provider, Map<String, P> providers) {
+    if (isFree(name, what, jar)) {
+      providers.put(name, provider);
     }
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.trace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A span of another process or another tracer under which a Clew trace starts.
  *
@@ -19,10 +21,19 @@ public record RemoteParent(
   public static final ContextKey<RemoteParent> KEY = ContextKey.named("remote parent");
 
   public RemoteParent {
+    checkIds(traceId, spanId);
+  }
+
+  /**
+   * Checks a trace id and, unless it is null, a span id.
+   *
+   * @throws IllegalArgumentException if one of them is none
+   */
+  public static void checkIds(String traceId, @Nullable String spanId) {
     if (!isId(traceId, 32)) {
       throw new IllegalArgumentException("no trace id: " + traceId);
     }
-    if (!isId(spanId, 16)) {
+    if (spanId != null && !isId(spanId, 16)) {
       throw new IllegalArgumentException("no span id: " + spanId);
     }
   }

@@ -52,6 +52,11 @@ public interface Span {
   void setGroupId(String groupId);
 
   /**
+   * Adds metadata to the trace, replacing an earlier value of the key; ignored beyond the limit.
+   */
+  default void setTraceMetadata(String key, String value) {}
+
+  /**
    * Adds what a lower layer knows of the same work, such as the SDK beneath a framework. Where both
    * provide a value, the span's own payload takes precedence.
    */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.trace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Starts spans. Never throws; beyond a limit it returns a no-op span that callers need not check
  * for.
@@ -21,6 +23,33 @@ public interface Tracer {
    * @param sibling may have ended
    */
   default Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
+    return start(Context.root(), type, name, payload);
+  }
+
+  /**
+   * Starts a trace that has no span yet.
+   *
+   * <p>Continues a trace that arrived with a request if there is one. Within a span of Clew it is a
+   * separate trace.
+   *
+   * @param name the name of the trace, which otherwise is that of its first span
+   * @return a context, not current, in which spans without a parent belong to the trace; the trace
+   *     is its value of {@link StartedTrace#KEY}
+   */
+  default Context startTrace(Context parent, String name) {
+    return parent;
+  }
+
+  /**
+   * Starts a span that is added to a trace which has usually ended, such as the score of an answer.
+   * The trace is not reported again.
+   *
+   * @param traceId 32 hexadecimal digits
+   * @param parentId 16 hexadecimal digits, or null
+   * @throws IllegalArgumentException if an id is none
+   */
+  default Span startLate(
+      String traceId, @Nullable String parentId, SpanType type, String name, Payload payload) {
     return start(Context.root(), type, name, payload);
   }
 

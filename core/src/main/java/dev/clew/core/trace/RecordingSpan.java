@@ -99,7 +99,8 @@ final class RecordingSpan implements Span, FinishedSpan {
     this.name = name;
     this.payload = payload;
     this.first = top && trace.started() == 1;
-    this.startEpochNanos = first ? trace.startEpochNanos() : trace.nowEpochNanos();
+    this.startEpochNanos =
+        first && !trace.isBeforeFirstSpan() ? trace.startEpochNanos() : trace.nowEpochNanos();
   }
 
   TraceState trace() {
@@ -181,7 +182,7 @@ final class RecordingSpan implements Span, FinishedSpan {
         TraceState.Summary.status(summary),
         TraceState.Summary.started(summary),
         TraceState.Summary.dropped(summary),
-        Map.of());
+        trace.metadata());
   }
 
   @Override
@@ -264,6 +265,11 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public void setGroupId(String groupId) {
     trace.setGroupId(groupId);
+  }
+
+  @Override
+  public void setTraceMetadata(String key, String value) {
+    trace.setMetadata(key, value);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.StartedTrace;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
 import java.time.InstantSource;
@@ -72,6 +73,9 @@ public final class RecordingTracer implements Tracer {
     if (above instanceof SpanPlace place) {
       return startIn(place.trace(), place.id(), false, type, name, payload);
     }
+    if (parent.get(StartedTrace.KEY) instanceof TraceState trace && trace.tracer() == this) {
+      return startIn(trace, trace.foreignParent(), true, type, name, payload);
+    }
     RemoteParent remote = remoteParent(parent);
     TraceState started = new TraceState(this, remote, name, clock.epochNanos());
     if (remote == null) {
@@ -79,6 +83,24 @@ public final class RecordingTracer implements Tracer {
     }
     long foreign = HexId.parse(remote.spanId());
     return startIn(joinedTraces.known(started), foreign, true, type, name, payload);
+  }
+
+  @Override
+  public Context startTrace(Context parent, String name) {
+    boolean within = parent.span() != null;
+    RemoteParent remote = within ? null : remoteParent(parent);
+    TraceState trace = TraceState.beforeFirstSpan(this, remote, name, clock.epochNanos());
+    Context outside = within ? Context.root() : parent;
+    return outside.with(StartedTrace.KEY, remote == null ? trace : joinedTraces.known(trace));
+  }
+
+  @Override
+  public Span startLate(
+      String traceId, @Nullable String parentId, SpanType type, String name, Payload payload) {
+    RemoteParent.checkIds(traceId, parentId);
+    TraceState trace = TraceState.known(this, traceId, name, clock.epochNanos());
+    long parent = parentId == null ? RecordingSpan.NO_PARENT : HexId.parse(parentId);
+    return startIn(trace, parent, false, type, name, payload);
   }
 
   /**

@@ -86,6 +86,11 @@ abstract class SilentSpan implements Span {
   }
 
   @Override
+  public final void setTraceMetadata(String key, String value) {
+    trace.setMetadata(key, value);
+  }
+
+  @Override
   public final void enrich(Payload payload) {}
 
   @Override

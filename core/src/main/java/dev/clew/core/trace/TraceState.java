@@ -4,7 +4,10 @@ package dev.clew.core.trace;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.trace.StartedTrace;
 import dev.clew.api.trace.WeakIdentityMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Times are taken from the wall clock once and from the monotonic clock after that, so that the
  * spans of a trace never run backwards when the system time is changed.
  */
-final class TraceState {
+final class TraceState implements StartedTrace {
   // Field updaters, because every outermost call creates one of these: no extra objects for
   // counters.
   private static final AtomicIntegerFieldUpdater<TraceState> STARTED =
@@ -32,6 +35,12 @@ final class TraceState {
   private static final AtomicReferenceFieldUpdater<TraceState, @Nullable WeakIdentityMap> KEPT =
       AtomicReferenceFieldUpdater.newUpdater(TraceState.class, WeakIdentityMap.class, "kept");
 
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<TraceState, @Nullable Map> METADATA =
+      AtomicReferenceFieldUpdater.newUpdater(TraceState.class, Map.class, "metadata");
+
+  private static final int MAX_METADATA = 64;
+
   /** How long after its end a trace still claims work that was started in it. */
   private static final long GRACE_NANOS = 30_000_000_000L;
 
@@ -42,28 +51,61 @@ final class TraceState {
   private final long nanoTimeAtStart;
   private final RecordingTracer tracer;
   private final @Nullable RemoteParent remoteParent;
+  private final boolean beforeFirstSpan;
   private volatile int started;
   private volatile int dropped;
   private volatile int open;
   private volatile long nanoTimeAtLastEnd;
   private volatile @Nullable String groupId;
+  private volatile @Nullable Map<String, String> metadata; // copied on write
   private volatile @Nullable SpanStatus status;
   // Weak: only the holders of a context need it, not the trace.
   private volatile @Nullable WeakIdentityMap<Context, Boolean> kept;
 
+  /** Starts a trace with its first span. */
   TraceState(
       RecordingTracer tracer, @Nullable RemoteParent remoteParent, String name, long epochNanos) {
+    this(
+        tracer,
+        remoteParent,
+        remoteParent == null ? null : remoteParent.traceId(),
+        name,
+        epochNanos,
+        false);
+  }
+
+  private TraceState(
+      RecordingTracer tracer,
+      @Nullable RemoteParent remoteParent,
+      @Nullable String traceId,
+      String name,
+      long epochNanos,
+      boolean beforeFirstSpan) {
     this.tracer = tracer;
     this.remoteParent = remoteParent;
-    this.idHigh =
-        remoteParent == null
-            ? HexId.random()
-            : HexId.parse(remoteParent.traceId().substring(0, 16));
-    this.idLow =
-        remoteParent == null ? HexId.random() : HexId.parse(remoteParent.traceId().substring(16));
+    this.idHigh = traceId == null ? HexId.random() : HexId.parse(traceId.substring(0, 16));
+    this.idLow = traceId == null ? HexId.random() : HexId.parse(traceId.substring(16));
     this.name = name;
     this.epochNanosAtStart = epochNanos;
     this.nanoTimeAtStart = System.nanoTime();
+    this.beforeFirstSpan = beforeFirstSpan;
+  }
+
+  /** Starts a trace that has no span yet. */
+  static TraceState beforeFirstSpan(
+      RecordingTracer tracer, @Nullable RemoteParent remoteParent, String name, long epochNanos) {
+    String traceId = remoteParent == null ? null : remoteParent.traceId();
+    return new TraceState(tracer, remoteParent, traceId, name, epochNanos, true);
+  }
+
+  /** Returns a trace with the id of one that is known by its id only. */
+  static TraceState known(RecordingTracer tracer, String traceId, String name, long epochNanos) {
+    return new TraceState(tracer, null, traceId, name, epochNanos, true);
+  }
+
+  /** Returns whether the trace may have started earlier than its first span. */
+  boolean isBeforeFirstSpan() {
+    return beforeFirstSpan;
   }
 
   RecordingTracer tracer() {
@@ -72,6 +114,16 @@ final class TraceState {
 
   String id() {
     return HexId.of(idHigh, idLow);
+  }
+
+  @Override
+  public String traceId() {
+    return id();
+  }
+
+  /** Returns the id of the span above the first span, or {@link RecordingSpan#NO_PARENT}. */
+  long foreignParent() {
+    return remoteParent == null ? RecordingSpan.NO_PARENT : HexId.parse(remoteParent.spanId());
   }
 
   /** Returns the remote parent of the first span, or null if there is none. */
@@ -209,10 +261,33 @@ final class TraceState {
     return groupId;
   }
 
-  void setGroupId(String id) {
+  @Override
+  public void setGroupId(String id) {
     // If two threads race here, either may win; both ids belong to this trace.
     if (groupId == null) {
       groupId = id;
     }
+  }
+
+  Map<String, String> metadata() {
+    Map<String, String> added = metadata;
+    return added == null ? Map.of() : added;
+  }
+
+  @Override
+  public void setMetadata(String key, String value) {
+    if (key == null || value == null) {
+      return; // straight from an application
+    }
+    Map<String, String> before;
+    Map<String, String> after;
+    do {
+      before = metadata;
+      after = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before);
+      if (after.size() == MAX_METADATA && !after.containsKey(key)) {
+        return;
+      }
+      after.put(key, value);
+    } while (!METADATA.compareAndSet(this, before, after));
   }
 }

@@ -10,11 +10,11 @@ import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.delivery.ExporterThreads;
 import dev.clew.exporter.delivery.ExporterWorker;
 import dev.clew.exporter.render.ContentLoss;
+import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderPool;
 import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.render.UnresponsiveClasses;
 import dev.clew.exporter.sampling.Sampler;
-import dev.clew.exporter.sampling.SamplingMetrics;
 import dev.clew.exporter.sampling.SamplingSettings;
 import dev.clew.exporter.span.ContentlessSpan;
 import dev.clew.exporter.thread.OwnThread;
@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
   private final BatchSettings settings;
   private final SpanQueue queue;
   private final ExporterWorkers workers;
-  private final List<ExporterWorker> exporters;
-  private final @Nullable Sampler sampler;
+  private final Sampler sampler;
   private final ProcessorChain processors;
   private final @Nullable RecordObserver observer;
   private final Counters counters = new Counters();
@@ -65,6 +65,8 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
   private final ThreadFactory threads;
   private final LongSupplier nanoTime;
   private final RenderPool pool;
+  private final RecordMaker maker;
+  private final Function<ContentPolicy, SpanRenderer> rendererOf;
   private final BatchSpanWorker worker;
   private final LateReport late;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -123,9 +125,10 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
             lookNanos,
             log);
     this.workers = new ExporterWorkers(spec, ExporterThreads.daemons(), System::nanoTime, log);
-    this.exporters = workers.exporters();
     SamplingSettings sampling = spec.sampling();
-    this.sampler = sampling == null || sampling.keepsAll() ? null : new Sampler(sampling, nanoTime);
+    this.sampler =
+        new Sampler(
+            sampling == null ? SamplingSettings.head(1) : sampling, spec.samplers(), nanoTime, log);
     this.processors = new ProcessorChain(spec.processors(), log);
     this.observer = spec.observer();
     this.report = new DropReport(log, nanoTime, metrics());
@@ -133,7 +136,8 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     this.threads = threads;
     this.nanoTime = System::nanoTime;
     List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
-    RecordMaker maker = new RecordMaker(renderers, processors, observer);
+    this.maker = new RecordMaker(renderers, processors, observer);
+    this.rendererOf = spec.renderers();
     this.worker =
         new BatchSpanWorker(
             settings,
@@ -237,6 +241,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     }
     pool.hurry();
     long patience = nanos(timeout);
+    List<ExporterWorker> exporters = workers.exporters();
     ExitProgress progress = new ExitProgress(patience, pool, exporters, nanoTime);
     ExitClock clock = new ExitClock(patience, nanoTime, progress, progress::hasBegun);
     ExitPace pace = new ExitPace(patience, nanoTime, pool::rendered, queue::size);
@@ -276,13 +281,18 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     }
   }
 
+  /**
+   * Adds an exporter while the pipeline runs, which receives what is rendered from now on. No other
+   * exporter notices.
+   */
+  public void addExporter(ExporterSpec exporter) {
+    workers.add(exporter, () -> maker.add(rendererOf.apply(exporter.content())));
+  }
+
   /** Returns the counters so far. */
   public PipelineMetrics metrics() {
     return counters.snapshot(
-        queue.size(),
-        sampler == null ? SamplingMetrics.NONE : sampler.metrics(),
-        pool.unresponsive(),
-        exporters);
+        queue.size(), sampler.metrics(), pool.unresponsive(), workers.exporters());
   }
 
   private boolean closeWorker(PipelineExit exit) throws InterruptedException {

@@ -27,7 +27,7 @@ final class BatchSpanWorker implements Runnable {
   private final SpanQueue queue;
   private final RecordMaker maker;
   private final RenderPool pool;
-  private final @Nullable Sampler sampler;
+  private final Sampler sampler;
   private final ExporterWorkers workers;
   private final Counters counters;
   private final Runnable report;
@@ -53,7 +53,7 @@ final class BatchSpanWorker implements Runnable {
       SpanQueue queue,
       RecordMaker maker,
       RenderPool pool,
-      @Nullable Sampler sampler,
+      Sampler sampler,
       ExporterWorkers workers,
       Counters counters,
       Runnable report,
@@ -240,13 +240,12 @@ final class BatchSpanWorker implements Runnable {
   }
 
   private boolean dropsUnseen(QueuedSpan item) {
-    return sampler != null
-        && !maker.isObserved()
+    return !maker.isObserved()
         && sampler.dropsUnseen(item.span().traceId(), item.span().endsTrace());
   }
 
   private void deliver(List<RenderedRecord> records) {
-    if (sampler == null) {
+    if (!sampler.isActive()) {
       offerInBatches(records);
       return;
     }
@@ -256,19 +255,15 @@ final class BatchSpanWorker implements Runnable {
   }
 
   private void tick() {
-    if (sampler != null) {
-      List<RenderedRecord> kept = new ArrayList<>();
-      sampler.tick(kept::add);
-      offerInBatches(kept);
-    }
+    List<RenderedRecord> kept = new ArrayList<>();
+    sampler.tick(kept::add);
+    offerInBatches(kept);
   }
 
   private void decideAll() {
-    if (sampler != null) {
-      List<RenderedRecord> kept = new ArrayList<>();
-      sampler.finish(kept::add);
-      offerInBatches(kept);
-    }
+    List<RenderedRecord> kept = new ArrayList<>();
+    sampler.finish(kept::add);
+    offerInBatches(kept);
   }
 
   /** A sampling decision may release many spans at once, and so may parallel rendering. */

@@ -11,6 +11,7 @@ import dev.clew.exporter.render.RenderedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -19,17 +20,38 @@ final class ExporterWorkers {
   private static final long LONGEST_WAIT_MILLIS = 100;
 
   private final List<ContentPolicy> policies;
-  private final List<Member> workers = new ArrayList<>();
+  private final List<Member> workers = new CopyOnWriteArrayList<>();
+  private final ExporterThreads threads;
+  private final LongSupplier nanoTime;
+  private final Consumer<String> log;
   private final Object room = new Object();
   private volatile boolean impatient;
 
   ExporterWorkers(
       PipelineSpec spec, ExporterThreads threads, LongSupplier nanoTime, Consumer<String> log) {
-    this.policies = spec.policies();
-    for (ExporterSpec each : spec.exporters()) {
-      int form = policies.indexOf(each.content());
-      workers.add(new Member(new ExporterWorker(each, threads, nanoTime, log, this::onRoom), form));
+    this.policies = new CopyOnWriteArrayList<>(spec.policies());
+    this.threads = threads;
+    this.nanoTime = nanoTime;
+    this.log = log;
+    spec.exporters().forEach(this::add);
+  }
+
+  /**
+   * Adds an exporter.
+   *
+   * @param newForm run first if no exporter so far has its content policy
+   */
+  synchronized void add(ExporterSpec exporter, Runnable newForm) {
+    if (!policies.contains(exporter.content())) {
+      newForm.run();
+      policies.add(exporter.content());
     }
+    add(exporter);
+  }
+
+  private void add(ExporterSpec each) {
+    int form = policies.indexOf(each.content());
+    workers.add(new Member(new ExporterWorker(each, threads, nanoTime, log, this::onRoom), form));
   }
 
   private record Member(ExporterWorker exporter, int form) {}
@@ -45,6 +67,9 @@ final class ExporterWorkers {
     }
     for (int form = 0; form < policies.size(); form++) {
       Batch batch = batch(records, form);
+      if (batch.isEmpty()) {
+        continue;
+      }
       for (Member member : workers) {
         if (member.form() == form) {
           member.exporter().offer(batch);
@@ -106,8 +131,10 @@ final class ExporterWorkers {
     List<ExportRecord> shown = new ArrayList<>(records.size());
     long bytes = 0;
     for (RenderedRecord each : records) {
-      shown.add(each.forms().get(form));
-      bytes += each.bytes();
+      if (form < each.forms().size()) { // otherwise rendered before the exporter was there
+        shown.add(each.forms().get(form));
+        bytes += each.bytes();
+      }
     }
     return Batch.of(shown, bytes);
   }

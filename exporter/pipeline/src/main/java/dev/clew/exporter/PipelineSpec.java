@@ -2,6 +2,7 @@
 package dev.clew.exporter;
 
 import dev.clew.api.export.SpanProcessor;
+import dev.clew.api.export.TraceSampler;
 import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.SpanRenderer;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param renderers creates one renderer for each content policy that an exporter requires
  * @param processors receive records after rendering, in this order
  * @param sampling decides which traces are kept; null keeps all
+ * @param samplers decide about traces before {@code sampling}
  * @param observer receives each record once, after the processors and before sampling; may be null
  */
 public record PipelineSpec(
@@ -24,9 +26,11 @@ public record PipelineSpec(
     List<ExporterSpec> exporters,
     List<SpanProcessor> processors,
     @Nullable SamplingSettings sampling,
+    List<TraceSampler> samplers,
     @Nullable RecordObserver observer) {
 
   public PipelineSpec {
+    samplers = List.copyOf(samplers);
     exporters = List.copyOf(exporters);
     processors = List.copyOf(processors);
   }
@@ -38,7 +42,18 @@ public record PipelineSpec(
       List<ExporterSpec> exporters,
       List<SpanProcessor> processors,
       @Nullable SamplingSettings sampling) {
-    this(batch, renderers, exporters, processors, sampling, null);
+    this(batch, renderers, exporters, processors, sampling, List.of(), null);
+  }
+
+  /** Creates a pipeline without samplers. */
+  public PipelineSpec(
+      BatchSettings batch,
+      Function<ContentPolicy, SpanRenderer> renderers,
+      List<ExporterSpec> exporters,
+      List<SpanProcessor> processors,
+      @Nullable SamplingSettings sampling,
+      @Nullable RecordObserver observer) {
+    this(batch, renderers, exporters, processors, sampling, List.of(), observer);
   }
 
   /** Returns the exporters' content policies, each once. */

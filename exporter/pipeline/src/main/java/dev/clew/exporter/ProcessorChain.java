@@ -6,6 +6,7 @@ import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanProcessor;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
+import dev.clew.exporter.code.CodeProcessors;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.EmptyData;
 import dev.clew.exporter.render.SpanRenderer;
@@ -34,7 +35,8 @@ final class ProcessorChain {
   record Result(@Nullable ExportRecord record, boolean failed) {}
 
   boolean isEmpty() {
-    return processors.isEmpty();
+    return processors.stream()
+        .allMatch(each -> each instanceof CodeProcessors registered && registered.isEmpty());
   }
 
   Result process(ExportRecord record) {

@@ -18,7 +18,7 @@ final class RecordMaker {
   /** The estimated size of a record besides its content. */
   private static final long RECORD_BYTES = 512;
 
-  private final List<SpanRenderer> renderers;
+  private volatile List<SpanRenderer> renderers;
   private final ProcessorChain processors;
   private final @Nullable RecordObserver observer;
 
@@ -27,6 +27,13 @@ final class RecordMaker {
     this.renderers = List.copyOf(renderers);
     this.processors = processors;
     this.observer = observer;
+  }
+
+  /** Adds a form to the records made from now on. */
+  void add(SpanRenderer renderer) {
+    List<SpanRenderer> more = new ArrayList<>(renderers);
+    more.add(renderer);
+    renderers = List.copyOf(more);
   }
 
   /** Returns whether an observer also needs the records that sampling will drop. */

@@ -46,6 +46,13 @@ class AgentJarTest {
         .noneMatch(name -> name.contains("com/openai/") || name.contains("dev/langchain4j/"));
   }
 
+  /** An application that finds it here would use it instead of its own copy. */
+  @Test
+  void inst_hasNothingThatApplicationsCompileAgainst() throws IOException {
+    assertThat(entries())
+        .noneMatch(name -> name.matches("(inst/)?dev/clew/(annotation/)?[\\w$-]+\\.class"));
+  }
+
   @Test
   void size_isWithinTheBudget() throws IOException {
     assertThat(Files.size(BuildOutput.agentJar())).isLessThan(BUDGET_BYTES);

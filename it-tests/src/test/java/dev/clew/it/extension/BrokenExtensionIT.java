@@ -198,6 +198,12 @@ class BrokenExtensionIT {
                         twin
                             + " has the processor 'tenant', a name already used by "
                             + parrot.extension()),
+            sampler ->
+                assertThat(sampler)
+                    .contains(
+                        twin
+                            + " has the sampler 'quiet', a name already used by "
+                            + parrot.extension()),
             module ->
                 assertThat(module)
                     .contains(

@@ -76,6 +76,17 @@ class ExtensionIT {
   }
 
   @Test
+  void sampler_ofAnExtension_dropsTraces() {
+    JvmExit traced =
+        tracing(Jdk.running(), parrot.application(), parrot.extension().toString())
+            .option("-Dclew.quiet.model=grey-1")
+            .run();
+
+    assertThat(traced.traces().trees()).isEmpty();
+    assertThat(traced.agentLog()).isEmpty();
+  }
+
+  @Test
   void extension_givenInTheEnvironment_isFound() {
     JvmExit traced =
         ForkedJvm.of(Jdk.running(), parrot.application())

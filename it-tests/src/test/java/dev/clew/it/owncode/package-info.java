@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Agents that applications wrote themselves, without any library. */
+/** Applications that trace their own code. */
 @NullMarked
 package dev.clew.it.owncode;
 

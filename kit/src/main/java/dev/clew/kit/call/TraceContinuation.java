@@ -6,6 +6,7 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.StartedTrace;
 import dev.clew.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class TraceContinuation {
 
   /** Returns the span whose siblings spans in {@code context} become; null within a trace. */
   public static @Nullable Span of(Context context) {
-    return context.span() == null ? context.get(BESIDE) : null;
+    return isOutside(context) ? context.get(BESIDE) : null;
   }
 
   /** Starts a span under {@code context}, or as a sibling of the span that it continues from. */
@@ -45,8 +46,13 @@ public final class TraceContinuation {
       SpanType type,
       String name,
       Payload payload) {
-    return context.span() == null && sibling != null
+    return isOutside(context) && sibling != null
         ? tracer.startBeside(sibling, type, name, payload)
         : tracer.start(context, type, name, payload);
+  }
+
+  /** A trace that the application has started itself is where its spans belong. */
+  private static boolean isOutside(Context context) {
+    return context.span() == null && context.get(StartedTrace.KEY) == null;
   }
 }

@@ -17,6 +17,11 @@ public record Batch(List<ExportRecord> records, int spans, long bytes) {
     return new Batch(List.copyOf(records), spans(records), bytes);
   }
 
+  /** Returns whether there is nothing in it. */
+  public boolean isEmpty() {
+    return records.isEmpty();
+  }
+
   int traces() {
     return records.size() - spans;
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class LiveReporter implements Runnable {
   private final Supplier<List<FinishedSpan>> openSpans;
   private final Predicate<String> kept;
   private final @Nullable OpenSpanRenderer renderer;
+  private final BooleanSupplier openAllowed;
   private final @Nullable JvmReport jvm;
   private final LiveRecords records;
   private final InstantSource clock;
@@ -51,18 +53,21 @@ public final class LiveReporter implements Runnable {
    * Creates a reporter.
    *
    * @param kept returns whether sampling keeps a trace id regardless of what happens in the trace
+   * @param openAllowed returns whether open spans may be written at the moment
    * @param renderer renders open spans without costs; null for none
    * @param jvm null for no figures
    */
   public LiveReporter(
       OpenSpans openSpans,
       Predicate<String> kept,
+      BooleanSupplier openAllowed,
       @Nullable SpanRenderer renderer,
       @Nullable JvmReport jvm,
       LiveRecords records,
       InstantSource clock) {
     this.openSpans = () -> openSpans.now(MAX_OPEN);
     this.kept = kept;
+    this.openAllowed = openAllowed;
     this.renderer = renderer == null ? null : new OpenSpanRenderer(renderer);
     this.jvm = jvm;
     this.records = records;
@@ -101,7 +106,7 @@ public final class LiveReporter implements Runnable {
     }
     List<FinishedSpan> open = openSpans.get();
     long now = now();
-    if (renderer != null) {
+    if (renderer != null && openAllowed.getAsBoolean()) {
       write(selection.due(keptOf(open), now, MAX_LINES), renderer, now);
     }
     JvmRecord line = jvm == null ? null : jvm.due(now, !open.isEmpty());

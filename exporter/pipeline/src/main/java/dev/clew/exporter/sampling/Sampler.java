@@ -2,7 +2,9 @@
 package dev.clew.exporter.sampling;
 
 import dev.clew.api.export.ExportRecord;
+import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
+import dev.clew.api.export.TraceSampler;
 import dev.clew.exporter.render.RenderedRecord;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,6 +33,8 @@ public final class Sampler {
   private static final int REMEMBERED = 16_384;
 
   private final SamplingSettings settings;
+  private final List<TraceSampler> samplers;
+  private final Consumer<String> log;
   private final HeadRatio head;
   private final SamplingRules rules;
   private final LongSupplier nanoTime;
@@ -38,12 +42,30 @@ public final class Sampler {
   private final Map<String, Decision> decisions = new Remembered();
   private int spans;
   private long bytes;
+  private boolean samplerFailed;
   private long spansSampledOut;
   private long tracesSampledOut;
   private long tracesKeptByRule;
   private long tracesDecidedEarly;
 
+  /** Creates a sampler that decides by the settings alone. */
   public Sampler(SamplingSettings settings, LongSupplier nanoTime) {
+    this(settings, List.of(), nanoTime, line -> {});
+  }
+
+  /**
+   * Creates a sampler.
+   *
+   * @param samplers are asked before the settings, in this order
+   * @param log receives a line when one of them fails for the first time
+   */
+  public Sampler(
+      SamplingSettings settings,
+      List<TraceSampler> samplers,
+      LongSupplier nanoTime,
+      Consumer<String> log) {
+    this.samplers = List.copyOf(samplers);
+    this.log = log;
     this.settings = settings;
     this.head = new HeadRatio(settings.ratio());
     this.rules = new SamplingRules(settings);
@@ -60,6 +82,7 @@ public final class Sampler {
     final List<RenderedRecord> records = new ArrayList<>();
     final long since;
     double cost;
+    boolean wanted;
 
     Waiting(long since) {
       this.since = since;
@@ -85,7 +108,7 @@ public final class Sampler {
    * @param endsTrace whether the record of its trace is dropped too
    */
   public synchronized boolean dropsUnseen(String traceId, boolean endsTrace) {
-    if (settings.hasRules() || head.keeps(traceId)) {
+    if (decidesLate() || head.keeps(traceId)) {
       return false;
     }
     spansSampledOut++;
@@ -95,8 +118,11 @@ public final class Sampler {
 
   /** Adds a record; passes on everything that is now known to be kept. */
   public synchronized void accept(RenderedRecord rendered, Consumer<RenderedRecord> kept) {
+    if (rendered.forms().isEmpty()) {
+      return; // nobody receives it
+    }
     String id = rendered.traceId();
-    if (!settings.hasRules()) {
+    if (!decidesLate() && waiting.isEmpty() && decisions.isEmpty()) {
       settle(rendered, byRatio(id), kept);
       return;
     }
@@ -111,13 +137,64 @@ public final class Sampler {
     spans += rendered.isSpan() ? 1 : 0;
     bytes += rendered.bytes();
     trace.cost += rules.cost(record);
-    if (rules.keep(record, trace.cost)) {
+    boolean wanted = trace.wanted || rules.keep(record, trace.cost);
+    Decision asked = asked(record);
+    if (asked != null) {
+      tracesKeptByRule += asked == Decision.DROP ? 0 : 1;
+      decide(id, asked, kept);
+    } else if (wanted && samplersMayDrop(record)) {
+      trace.wanted = true; // unless a later span makes a sampler drop it
+      makeRoom(kept);
+    } else if (wanted) {
       tracesKeptByRule++;
       decide(id, Decision.KEEP_BY_RULE, kept);
     } else if (record instanceof TraceRecord) {
       decide(id, byRatio(id), kept);
     } else {
       makeRoom(kept);
+    }
+  }
+
+  /** Returns false if every record passes unchanged. */
+  public synchronized boolean isActive() {
+    return !settings.keepsAll() || decidesLate() || !waiting.isEmpty() || !decisions.isEmpty();
+  }
+
+  /** Returns whether what happens in a trace matters. */
+  private boolean decidesLate() {
+    return (settings.hasRules() && !settings.keepsAll())
+        || samplers.stream().anyMatch(TraceSampler::isActive);
+  }
+
+  private boolean samplersMayDrop(ExportRecord record) {
+    return record instanceof SpanRecord && samplers.stream().anyMatch(TraceSampler::isActive);
+  }
+
+  /** Returns what the samplers say, or null if they are undecided. */
+  private @Nullable Decision asked(ExportRecord record) {
+    if (record instanceof SpanRecord span) {
+      for (TraceSampler each : samplers) {
+        TraceSampler.Decision decision = asked(each, span);
+        if (decision != TraceSampler.Decision.UNDECIDED) {
+          return decision == TraceSampler.Decision.KEEP ? Decision.KEEP_BY_RULE : Decision.DROP;
+        }
+      }
+    }
+    return null;
+  }
+
+  private TraceSampler.Decision asked(TraceSampler sampler, SpanRecord span) {
+    try {
+      TraceSampler.Decision decision = sampler.sample(span);
+      return decision == null ? TraceSampler.Decision.UNDECIDED : decision;
+    } catch (Throwable thrown) {
+      if (!samplerFailed) {
+        samplerFailed = true;
+        log.accept(
+            "sampler %s threw %s, which counts as undecided"
+                .formatted(sampler.getClass().getName(), thrown.getClass().getName()));
+      }
+      return TraceSampler.Decision.UNDECIDED;
     }
   }
 
@@ -163,7 +240,8 @@ public final class Sampler {
 
   private void decideEarly(String id, Consumer<RenderedRecord> kept) {
     tracesDecidedEarly++;
-    decide(id, byRatio(id), kept);
+    Waiting trace = waiting.get(id);
+    decide(id, trace != null && trace.wanted ? Decision.KEEP_BY_RULE : byRatio(id), kept);
   }
 
   private Decision byRatio(String id) {

@@ -204,7 +204,8 @@ class LiveReporterTest {
   private LiveReporter reporter(Predicate<String> kept, @Nullable JvmReport jvm) {
     InstantSource clock = () -> now;
     SpanRenderer renderer = new SpanRenderer(RenderSettings.defaults());
-    return new LiveReporter(limit -> List.copyOf(open), kept, renderer, jvm, written, clock);
+    return new LiveReporter(
+        limit -> List.copyOf(open), kept, () -> true, renderer, jvm, written, clock);
   }
 
   private static JvmReport report(boolean available) {
