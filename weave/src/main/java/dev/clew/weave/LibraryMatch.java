@@ -26,12 +26,10 @@ public final class LibraryMatch {
     }
   }
 
-  private final LoadedModule module;
   private final ClassLoader library;
   private final Compatibility compatibility = new Compatibility();
 
-  private LibraryMatch(LoadedModule module, ClassLoader library) {
-    this.module = module;
+  private LibraryMatch(ClassLoader library) {
     this.library = library;
   }
 
@@ -41,7 +39,7 @@ public final class LibraryMatch {
    * @param library sees the jars of the library and of what it depends on
    */
   public static List<Result> of(LoadedModule module, ClassLoader library) {
-    LibraryMatch match = new LibraryMatch(module, library);
+    LibraryMatch match = new LibraryMatch(library);
     List<Result> results = new ArrayList<>();
     int number = 0;
     for (HookPoint point : module.hookPoints()) {

@@ -105,16 +105,16 @@ public record HealthNote(
             String exporter =
                 figure.substring(EXPORTER.length(), figure.length() - HEALTHY.length());
             long waiting = number(figures, EXPORTER + exporter + ".spooled");
-            notes.add(
-                new HealthNote(
-                    true,
-                    name
-                        + ": the exporter "
-                        + exporter
-                        + " delivers nothing at the moment"
-                        + (waiting > 0
-                            ? "; " + Format.plural(waiting, "span") + " wait on disk."
-                            : ".")));
+            warn(
+                notes,
+                jvm,
+                name
+                    + ": the exporter "
+                    + exporter
+                    + " delivers nothing at the moment"
+                    + (waiting > 0
+                        ? "; " + Format.plural(waiting, "span") + " wait on disk."
+                        : "."));
           }
         });
     long queued = number(figures, "queued");

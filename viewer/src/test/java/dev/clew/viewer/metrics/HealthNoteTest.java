@@ -38,7 +38,9 @@ class HealthNoteTest {
         .containsExactly(
             new HealthNote(
                 true,
-                "bot: the exporter otlp delivers nothing at the moment; 12 spans wait on disk."));
+                "bot: the exporter otlp delivers nothing at the moment; 12 spans wait on disk.",
+                null,
+                "1-2"));
   }
 
   @Test
