@@ -28,7 +28,7 @@ export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
       {jvms.length === 0 && <p class="second compare-none">None has written figures yet.</p>}
       {jvms.length > 0 && (
         <div class="data-scroll" tabIndex={0} role="group" aria-label="Traced JVMs, table">
-          <table class="data-table">
+          <table class="data-table jvms">
             <thead>
               <tr>
                 <th scope="col">Application</th>

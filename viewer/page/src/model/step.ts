@@ -32,7 +32,9 @@ export function stepOf(value: string, series: FiguresAt[]): Step | null {
   const points = series.filter((p) => p.calls).toSorted((a, b) => a.ms - b.ms);
   const at = bestSplit(points);
   if (at === null) return null;
-  const [before, after] = [points.slice(0, at), points.slice(at)];
+  // The change may lie within the interval on either side; it says nothing of the two levels.
+  const before = enough(points.slice(0, at - 1), points.slice(0, at));
+  const after = enough(points.slice(at + 1), points.slice(at));
   const p95Ms = p95Step(before, after);
   const failures = failureStep(before, after);
   if (!p95Ms && !failures) return null;
@@ -53,6 +55,10 @@ export function stepText({ ms, p95Ms, failures }: Step): string {
     failures && `failures ${percent(failures[0])} → ${percent(failures[1])}`,
   ];
   return `got worse about ${dateTime(ms).slice(5, 16)}: ${parts.filter(Boolean).join(", ")}`;
+}
+
+function enough(points: FiguresAt[], otherwise: FiguresAt[]): FiguresAt[] {
+  return calls(points) < MIN_CALLS ? otherwise : points;
 }
 
 function bestSplit(points: FiguresAt[]): number | null {

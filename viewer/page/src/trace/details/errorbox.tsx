@@ -44,16 +44,16 @@ export function ErrorBox({ detail, traceId, onSpan }: { detail: SpanDetail; trac
         </p>
       )}
       {error.sameError !== undefined && error.type && (
-        <p class="small-text">
+        <div class="small-text">
           {error.sameError > 0 ? (
             <>
-              {error.errorId && <><SameError id={error.errorId} /> · </>}
+              {error.errorId && <p><SameError id={error.errorId} /></p>}
               <a class="link" href={tracesAddress(`error=${quote(error.type)} -id:${traceId}`)}>{plural(error.sameError, "other trace")} with an error of this type, of all time</a>
             </>
           ) : (
             <span class="second">No other trace has an error of this type.</span>
           )}
-        </p>
+        </div>
       )}
       {error.stackTrace && <Stack stack={error.stackTrace} />}
     </section>
