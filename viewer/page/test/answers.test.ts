@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ErrorGroup, FiguresAt } from "../src/api/figures-types";
 import { timePlace, timeSpan } from "../src/charts/ticks";
 import { askedErrors, isAsked } from "../src/model/asked";
-import { clearestStep, finer, stepOf, stepText } from "../src/model/step";
+import { finer, stepOf, steps, stepText } from "../src/model/step";
 import { assign, type Tone } from "../src/model/tones";
 import { failuresText, filtersByError, savedShare } from "../src/model/totals";
 
@@ -34,9 +34,10 @@ test("stepOfDurationAndFailures_isFound_withItsTime", () => {
   const series = course(6 * HOUR, Array.from({ length: 20 }, (_, i) => [700, i < 12 ? 0 : 45 + (i % 5), (i < 12 ? 2300 : 7500) * noise(i)]));
   const even = course(6 * HOUR, Array.from({ length: 20 }, (_, i) => [700, i % 3, 2300 * noise(i)]));
 
-  const step = clearestStep([{ value: "gpt-4.1", series: even }, { value: "claude-sonnet-4-5", series }])!;
+  const found = steps([{ value: "gpt-4.1", series: even }, { value: "claude-sonnet-4-5", series }]);
 
-  expect(step.value).toBe("claude-sonnet-4-5");
+  expect(found.map((s) => s.value)).toEqual(["claude-sonnet-4-5"]);
+  const step = found[0]!;
   expect(plain(stepText(step))).toMatch(/^got worse about 11-30 00:00: p95 2\.\d\d s → 7\.\d\d s, failures 0 % → 7 %$/);
   const minutes = course(15 * 60_000, Array.from({ length: 96 }, (_, i) => [30, i < 40 ? 0 : 2, (i < 40 ? 2300 : 7500) * noise(i)]));
   expect(finer(step, minutes).ms).toBe(START + 40 * 15 * 60_000);

@@ -4,7 +4,7 @@ import { analysis } from "../api/analysis";
 import type { Group } from "../api/figures-types";
 import type { Selected } from "../analysis/selection";
 import type { Intervals } from "../model/series";
-import { clearestStep, finer, stepText } from "../model/step";
+import { finer, steps, stepText } from "../model/step";
 import { useResource } from "../state/resource";
 import { format, route } from "../state/route";
 import { Icon } from "../ui/icons";
@@ -18,7 +18,8 @@ const PARTS = 24;
 
 /** "gpt-4.1 got worse about 11-27 23:00: p95 2.30 s → 7.63 s": what the charts show, if it is clear; it leads to that time. */
 export function GotWorse({ selected, by, groups, at }: { selected: Selected; by: FieldName; groups: Group[]; at: Intervals }) {
-  const coarse = useMemo(() => clearestStep(groups), [groups]);
+  const all = useMemo(() => steps(groups), [groups]);
+  const coarse = all[0];
   const range = coarse && ([coarse.ms - AROUND * at.everyMs, coarse.ms + AROUND * at.everyMs] as const);
   const everyMs = Math.ceil(at.everyMs / PARTS / MINUTE) * MINUTE;
   const close = useResource(coarse && range && at.everyMs > MINUTE ? `step${by}${coarse.value}${range.join()}${selected.q}` : null, async (s) => {
@@ -32,6 +33,7 @@ export function GotWorse({ selected, by, groups, at }: { selected: Selected; by:
       <Icon name="warning" />
       <a class="note-link" href={format({ page: "dashboards", id: "", params: { ...route.value.params, range: range.join("-") } })} title="Zoom in on that time">
         <b><TraceText text={step.value} /></b> {stepText(step)}
+        {all.length > 1 && <>; also <TraceText text={all.slice(1).map((s) => s.value).join(", ")} /></>}
       </a>
     </div>
   );

@@ -19,9 +19,9 @@ const MIN_CALLS = 50;
 const SURE = 4;
 const LEAST_RATE = 0.01;
 
-/** The group that got worse most clearly, and when; null if none did. */
-export function clearestStep(groups: Group[]): Step | null {
-  return groups.flatMap((g) => stepOf(g.value, g.series ?? []) ?? []).sort((a, b) => b.weight - a.weight)[0] ?? null;
+/** The groups that got worse, and when; the clearest first. */
+export function steps(groups: Group[]): Step[] {
+  return groups.flatMap((g) => stepOf(g.value, g.series ?? []) ?? []).sort((a, b) => b.weight - a.weight);
 }
 
 /**

@@ -225,7 +225,7 @@ public final class TraceComparison {
                     row.b()));
   }
 
-  /** "gpt-4.1 (no. 2 of 5)", or the name alone where there is one of that name. */
+  /** "gpt-4.1 (2nd of 5)", or the name alone where there is one of that name. */
   private String nth(AlignedRow row) {
     String name = row.either().name();
     List<AlignedRow> same =
@@ -237,7 +237,18 @@ public final class TraceComparison {
             .toList();
     return same.size() == 1
         ? name
-        : name + " (no. " + (same.indexOf(row) + 1) + " of " + same.size() + ")";
+        : name + " (" + ordinal(same.indexOf(row) + 1) + " of " + same.size() + ")";
+  }
+
+  private static String ordinal(int n) {
+    boolean teens = n % 100 >= 11 && n % 100 <= 13;
+    return n
+        + switch (teens ? 0 : n % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
   }
 
   private long gain(AlignedRow row) {

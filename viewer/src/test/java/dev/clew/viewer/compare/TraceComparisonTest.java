@@ -135,8 +135,7 @@ final class TraceComparisonTest {
       recording.tool(root, "search", 10, longer ? 310 : 20, "{}");
     }
 
-    assertThat(texts(compare(), Kind.TIMING))
-        .contains("Most of it in search (no. 2 of 2): +290 ms.");
+    assertThat(texts(compare(), Kind.TIMING)).contains("Most of it in search (2nd of 2): +290 ms.");
   }
 
   @Test
