@@ -81,6 +81,29 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("table", { name: "Figures by model" })).not.toContainText("gpt-4.1");
   });
 
+  test("cacheSavings_leadToTheirCourse", async ({ page }) => {
+    await open(page, "#/traces");
+    await page.getByTitle("Over time").click();
+    await expect(page.getByRole("region", { name: "Cache savings" })).toBeFocused();
+  });
+
+  test("errorOfATrace_leadsToItsGroup", async ({ page }) => {
+    await open(page, `#/trace/${await idOf("name:data-analyst error:SQLTimeoutException")}`);
+    await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+    await page.keyboard.press("e");
+    await page.getByRole("link", { name: /^This error in \d+\straces since \d\d-\d\d \d\d:\d\d$/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Errors" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Selected error" })).toContainText(/took longer.*First seen/s);
+    await expect(page.getByRole("columnheader", { name: "Share of errors" })).toBeVisible();
+  });
+
+  test("compare_opensOnTwoTraces", async ({ page }) => {
+    await open(page, "#/compare");
+    await expect(page.getByRole("tab", { name: "Traces" })).toHaveAttribute("aria-selected", "true");
+    await page.getByRole("tab", { name: "Periods" }).click();
+    await expect(page.getByRole("table", { name: "Figures of both periods" })).toContainText("Failure rate");
+  });
+
   test("rangeOfAChart_leadsToItsTraces", async ({ page }) => {
     await open(page, "#/dashboards?range=24h");
     const chart = page.getByRole("img", { name: /^Errors over time/ });

@@ -178,7 +178,7 @@ export interface SpanDetail {
   startMs?: number;
   attributes?: Record<string, unknown>;
   events?: { name: string; offsetMs: number; detail?: unknown }[];
-  error?: { type?: string; message?: string; stackTrace?: string; sameError?: number };
+  error?: { type?: string; message?: string; stackTrace?: string; sameError?: number; errorId?: string };
   content?: { dropped?: string; truncated?: number; redacted?: number; withheld?: boolean; tooLong?: number };
   modelCall?: ModelCall;
   toolCall?: ToolCall;

@@ -7,20 +7,19 @@ import { position } from "../model/scale";
 import { plain } from "../ui/text";
 import { areaPaths, highest, linePath } from "./paths";
 import { brushed, hovered } from "./state";
-import { intervalTime, tickPlace, timeTicks, widest } from "./ticks";
-
-/** Colours that series take, in their order. */
-export const TONES = ["generation", "tool", "retrieval", "handoff", "custom", "neutral"] as const;
+import { timePlace, timeSpan, timeTicks, widest } from "./ticks";
 
 export interface Series {
   label: string;
-  tone: (typeof TONES)[number] | "error" | "finished" | "cached" | "quiet";
+  tone: "generation" | "tool" | "retrieval" | "handoff" | "custom" | "neutral" | "error" | "finished" | "cached" | "quiet";
   values: (number | null)[];
   dashed?: boolean;
 }
 
 export interface ChartProps {
   title: string;
+  /** Where a link leads to this chart. */
+  id?: string | undefined;
   big: ComponentChildren;
   note?: ComponentChildren;
   kind: "lines" | "stack";
@@ -33,12 +32,12 @@ export interface ChartProps {
 }
 
 /** A figure over time. The cross-hair and the range that is dragged are those of all charts of the page. */
-export function Chart({ title, big, note, kind, at, series, text, whole = false }: ChartProps) {
+export function Chart({ title, id, big, note, kind, at, series, text, whole = false }: ChartProps) {
   const values = series.map((s) => s.values);
   const steps = useMemo(() => axis(highest(values, kind === "stack"), whole), [series, kind, whole]);
   const top = steps.at(-1)!;
   return (
-    <section class="card chart-card">
+    <section class="card chart-card" id={id} tabIndex={id ? -1 : undefined} aria-label={id ? title : undefined}>
       <h2>{title}</h2>
       <p class="chart-figure"><b>{big}</b> <span class="small-text third">{note}</span></p>
       <div class="chart">
@@ -55,7 +54,7 @@ export function Chart({ title, big, note, kind, at, series, text, whole = false 
           <Overlay at={at} />
         </Plot>
         <div class="chart-times" aria-hidden="true">
-          {timeTicks(at).map((t) => <span key={t.ms} class={tickPlace(t.share)} style={{ left: `${t.share * 100}%` }}>{t.text}</span>)}
+          {timeTicks(at).map((t) => <span key={t.ms} class={timePlace(t.share)} style={{ left: `${t.share * 100}%` }}>{t.text}</span>)}
         </div>
       </div>
       <Legend series={series} kind={kind} text={text} at={at} />
@@ -130,7 +129,7 @@ function Legend({ series, kind, text, at }: { series: Series[]; kind: ChartProps
   return (
     <p class="chart-legend">
       {series.map((s) => <Entry key={s.label} series={s} kind={kind} text={text} index={index} />)}
-      <span class="end chart-time">{index === null ? "" : timeOf(at, index)}</span>
+      <span class="end chart-time">{index === null ? "" : timeSpan(at, index)}</span>
     </p>
   );
 }
@@ -144,11 +143,6 @@ function Entry({ series, kind, text, index }: { series: Series; kind: ChartProps
       <b style={{ minWidth: `${room}ch` }}>{index === null ? "" : value === null ? UNKNOWN : text(value)}</b>
     </span>
   );
-}
-
-function timeOf(at: Intervals, index: number): string {
-  const ms = at.startMs + index * at.everyMs;
-  return intervalTime(at, ms);
 }
 
 function clamp(index: number, at: Intervals): number {

@@ -5,7 +5,7 @@ import { go, setParams } from "../state/route";
 import { Icon } from "../ui/icons";
 import { useKeys } from "../ui/keys";
 import { brushed } from "./state";
-import { intervalTime } from "./ticks";
+import { timeSpan } from "./ticks";
 
 /** What can be done with a range that was dragged over a chart. */
 export function RangeBar({ at, traces, q }: { at: Intervals; traces: (number | null)[]; q: string }) {
@@ -17,10 +17,9 @@ export function RangeBar({ at, traces, q }: { at: Intervals; traces: (number | n
   useKeys({ Enter: () => show(), Escape: clear });
   if (!range) return null;
   const count = traces.slice(range[0], range[1] + 1).reduce<number>((sum, n) => sum + (n ?? 0), 0);
-  const text = (ms: number) => intervalTime(at, ms);
   return (
     <div class="selection-bar" role="toolbar" aria-label="Selected range">
-      <b>{text(fromMs)} – {text(toMs)}</b>
+      <b>{timeSpan(at, range[0], range[1])}</b>
       <button class="button" onClick={show}>Show {plural(count, "trace")} <kbd>Enter</kbd></button>
       <button class="button" onClick={() => { setParams({ range: `${fromMs}-${toMs}` }); clear(); }}>Zoom in</button>
       <button class="button icon-only" aria-label="Clear the range" onClick={clear}><Icon name="close" /></button>

@@ -21,6 +21,11 @@ export function tickPlace(share: number, near = NEAR): "at-start" | "at-middle" 
   return share < near ? "at-start" : share > 1 - near ? "at-end" : "at-middle";
 }
 
+/** How a time stands below its tick: only at the start the scale is in the way. */
+export function timePlace(share: number): "at-start" | "at-middle" {
+  return share < NEAR ? "at-start" : "at-middle";
+}
+
 /** How many characters the longest of the values takes. */
 export function widest(values: (number | null)[], text: (value: number) => string): number {
   return values.reduce<number>((most, v) => Math.max(most, v === null ? 1 : text(v).length), 1);
@@ -38,8 +43,13 @@ export function timeTicks(at: Intervals): TimeTick[] {
   return ticks;
 }
 
-/** The start of an interval: with the date if the chart is longer than a day. */
-export function intervalTime(at: Intervals, ms: number): string {
-  if (at.everyMs >= DAY) return dateTime(ms).slice(5, 10);
-  return at.count * at.everyMs > DAY ? dateTime(ms).slice(5, 16) : clock(ms).slice(0, 5);
+/** From an interval to the end of another, or of the same: "11-27 18:00–24:00", "11-27 18:00 – 11-28 06:00", "11-27 – 11-29". */
+export function timeSpan(at: Intervals, first: number, last = first): string {
+  const from = at.startMs + first * at.everyMs;
+  const to = at.startMs + (last + 1) * at.everyMs;
+  const [day, lastDay] = [from, to - 1].map((ms) => dateTime(ms).slice(5, 10));
+  if (at.everyMs % DAY === 0) return day === lastDay ? day! : `${day} – ${lastDay}`;
+  const end = to % DAY === 0 ? "24:00" : clock(to).slice(0, 5);
+  const start = `${day} ${clock(from).slice(0, 5)}`;
+  return day === lastDay ? `${start}–${end}` : `${start} – ${lastDay} ${end}`;
 }

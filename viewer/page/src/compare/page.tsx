@@ -15,7 +15,7 @@ const TABS = [
 
 /** What differs between two runs, or between two times. */
 export function ComparePage() {
-  const { a = "", b = "", tab = a && b ? "traces" : "periods", all = "" } = route.value.params;
+  const { a = "", b = "", first = "", tab = first ? "periods" : "traces", all = "" } = route.value.params;
   const both = a !== "" && b !== "";
   return (
     <>
@@ -53,8 +53,8 @@ function Ids({ a, b }: { a: string; b: string }) {
   };
   return (
     <form class="compare-ids" onSubmit={submit}>
-      <input class="input mono" name="a" aria-label="Id of trace A" placeholder="id of A" defaultValue={a} required pattern="[0-9a-fA-F]{6,32}" />
-      <input class="input mono" name="b" aria-label="Id of trace B" placeholder="id of B" defaultValue={b} required pattern="[0-9a-fA-F]{6,32}" />
+      <input class="mono" name="a" aria-label="Id of trace A" placeholder="id of A" defaultValue={a} required pattern="[0-9a-fA-F]{6,32}" />
+      <input class="mono" name="b" aria-label="Id of trace B" placeholder="id of B" defaultValue={b} required pattern="[0-9a-fA-F]{6,32}" />
       <button class="button outlined" type="submit">Compare</button>
     </form>
   );

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Figures, FiguresAt, Group } from "../api/figures-types";
-import { Chart, type Series, TONES } from "../charts/chart";
+import { Chart, type Series } from "../charts/chart";
 import { cost, costTick, count, duration, percent, plural, rate, tick } from "../format/format";
 import { type Intervals, valuesOf, widthName } from "../model/series";
 import { fieldLabel, type FieldName } from "./fields";
 
 /** Figures over time; those by group show the groups that cost most. */
-export function Charts({ at, total, by, groups, calls, time }: { at: Intervals; total: Group; by: FieldName; groups: Group[]; calls: Group | undefined; time: string }) {
+export function Charts({ at, total, by, groups, tones, calls, time }: { at: Intervals; total: Group; by: FieldName; groups: Group[]; tones: ReadonlyMap<string, Series["tone"]>; calls: Group | undefined; time: string }) {
   const points = total.series ?? [];
   const line = (label: string, tone: Series["tone"], value: (p: FiguresAt) => number | null | undefined, dashed = false): Series => ({ label, tone, dashed, values: valuesOf(points, at, value, null) });
   const area = (label: string, tone: Series["tone"], value: (p: FiguresAt) => number | null | undefined): Series => ({ label, tone, values: valuesOf(points, at, value, 0) });
   const perGroup = (value: (p: FiguresAt) => number | null | undefined, missing: number | null): Series[] =>
-    groups.map((g, i) => ({ label: g.value, tone: TONES[i] ?? "neutral", values: valuesOf(g.series ?? [], at, value, missing) }));
+    groups.map((g) => ({ label: g.value, tone: tones.get(g.value) ?? "neutral", values: valuesOf(g.series ?? [], at, value, missing) }));
   const firstToken = (label: string, tone: Series["tone"], value: (p: FiguresAt) => number | undefined): Series => ({ label, tone, values: valuesOf(calls?.series ?? [], at, value, null) });
   const { durationMs, tokens } = total;
   const firstTokenMs = calls?.firstTokenMs;
@@ -38,7 +38,7 @@ export function Charts({ at, total, by, groups, calls, time }: { at: Intervals; 
         : <Chart title="Time to first token" big={duration(firstTokenMs?.p50)} note={firstTokenMs ? `p50 of calls · p95 ${duration(firstTokenMs.p95)}` : "of streams"} kind="lines" at={at} text={tick0} series={[firstToken("p50", "quiet", (p) => p.firstTokenMs?.p50), firstToken("p95", "generation", (p) => p.firstTokenMs?.p95)]} />}
       <Chart title={`p95 of ${by === "agent" ? "runs" : "calls"} by ${label}`} big={duration(worst(groups, (g) => g.durationMs?.p95))} note="of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.durationMs?.p95, null)} />
       <Chart title={`Failure rate by ${label}`} big={rate(worst(groups, failed))} note={`of the worst ${fieldLabel(by).toLowerCase()}`} kind="lines" at={at} text={rate} series={perGroup(failed, null)} />
-      <Chart title="Cache savings" big={cost(total.cost?.cacheSavings)} note={total.savedShare === undefined ? undefined : `${rate(total.savedShare)} of the price without it`} kind="lines" at={at} text={costTick} series={[area("saved", "retrieval", (p) => p.cost?.cacheSavings)]} />
+      <Chart id="card-cache" title="Cache savings" big={cost(total.cost?.cacheSavings)} note={total.savedShare === undefined ? undefined : `${rate(total.savedShare)} of the price without it`} kind="lines" at={at} text={costTick} series={[area("saved", "retrieval", (p) => p.cost?.cacheSavings)]} />
     </div>
   );
 }

@@ -17,6 +17,8 @@ import { Bottlenecks } from "./bottlenecks";
 import { Charts } from "./charts";
 import { FIELDS, fieldLabel, topValues, type FieldName } from "./fields";
 import { GroupTable } from "./table";
+import { tonesOf } from "./tones";
+import { GotWorse } from "./worse";
 
 const INTERVALS = 96;
 
@@ -30,24 +32,30 @@ export function DashboardsPage() {
   const at = all.data?.at;
   const every = at && all.data?.of === stamp(selected) ? at.everyMs : null;
   const groups = useResource(key + by, (s) => analysis.groups(by, selection, { limit: 200 }, s));
-  const found = groups.data?.field === by ? groups.data : null;
+  const found = useMemo(() => (groups.data?.field === by ? called(groups.data) : null), [groups.data, by]);
   const top = useMemo(() => topValues(found?.groups ?? [], by), [found, by]);
   const series = useResource(every && top.length ? `top${key}${by}${every}${top.join()}` : null, (s) => analysis.groups(by, selection, { values: top, everyMs: every! }, s));
   const streams = useResource(every ? `streams${key}${every}` : null, (s) => analysis.groups("type", selection, { values: ["generation", "response"], everyMs: every! }, s));
   useEffect(() => clearCharts, [q, range]);
 
+  const shown = useMemo(() => seriesOf(series.data, by, top), [series.data, by, top]);
+  const tones = useMemo(() => tonesOf(by, top), [by, top]);
   const total = all.data?.data.groups[0];
+  const card = route.value.params.card;
+  const complete = !!total;
+  useEffect(() => { if (complete && card) showCard(card); }, [complete, card]);
   return (
     <>
       <AnalysisHead title="Dashboards" selected={selected} error={all.error} oneIn={all.data?.data.oneIn}>
         <By by={by} onBy={(field) => setParams({ by: field === "model" ? "" : field })} />
       </AnalysisHead>
       <FiringBanner turn={key} />
+      {at && <GotWorse selected={selected} by={by} groups={shown} at={at} />}
       <div class="page-body scroll" tabIndex={-1}>
         <Loaded from={all} rows={12}>
           {() => total?.calls && at ? (
             <>
-              <Charts at={at} total={total} by={by} groups={seriesOf(series.data, by, top)} calls={streams.data?.groups[0]} time={range ? rangeLabel(range).replace(/^L/, "l") : "in all"} />
+              <Charts at={at} total={total} by={by} groups={shown} tones={tones} calls={streams.data?.groups[0]} time={range ? rangeLabel(range).replace(/^L/, "l") : "in all"} />
               <Loaded from={groups}>
                 {() => found && <GroupTable by={by} groups={found.groups} more={found.more ?? false} q={q} />}
               </Loaded>
@@ -59,6 +67,20 @@ export function DashboardsPage() {
       {at && total && <RangeBar at={at} traces={valuesOf(total.series ?? [], at, (p) => p.calls, 0)} q={q} />}
     </>
   );
+}
+
+/** Those that were called; others of the same traces say nothing. */
+function called(data: Groups): Groups {
+  return { ...data, groups: data.groups.filter((g) => g.calls) };
+}
+
+/** Brings a chart into view, and the focus with it. */
+function showCard(id: string): void {
+  requestAnimationFrame(() => {
+    const card = document.getElementById(`card-${id}`);
+    card?.scrollIntoView({ block: "center" });
+    card?.focus();
+  });
 }
 
 /** The groups of the chart in the order of the table; none of another field. */

@@ -18,6 +18,7 @@ import { usePicked } from "../ui/picked";
 import { Split } from "../ui/split";
 import { Empty, Failure } from "../ui/states";
 import { TraceText } from "../ui/text";
+import { askedErrors, isAsked } from "../model/asked";
 import { ErrorDetail } from "./detail";
 
 const BARS = 24;
@@ -30,6 +31,7 @@ export function ErrorsPage() {
   const errors = useOverTime(selected, BARS, (at, s) => analysis.errors(selected.selection, at.everyMs, s));
   const found = errors.data?.data;
   const onlyNew = route.value.params.new === "1";
+  const others = route.value.params.others === "1";
   const known = useResource(onlyNew ? "known" + selected.key : null, (s) => knownBefore(selected, s));
   return (
     <>
@@ -46,8 +48,18 @@ export function ErrorsPage() {
       <Loaded from={errors}>
         {({ data, at }) => {
           if (onlyNew && !known.data) return null;
-          const shown = onlyNew ? { ...data, errors: data.errors.filter((e) => !known.data!.has(e.id)) } : data;
-          return shown.errors.length ? <Groups data={shown} at={at} selected={selected} /> : (
+          const candidates = onlyNew ? data.errors.filter((e) => !known.data!.has(e.id)) : data.errors;
+          const asked = askedErrors(selected.q);
+          const matching = asked.length ? candidates.filter((e) => isAsked(e, asked)) : [];
+          // A message is looked up in each failure, and a group has but one of them.
+          const few = matching.length > 0 && matching.length < candidates.length;
+          const shown = { ...data, errors: few && !others ? matching : candidates };
+          return shown.errors.length ? (
+            <>
+              {asked.length > 0 && <Asked others={few ? candidates.length - matching.length : 0} shown={others} />}
+              <Groups data={shown} at={at} selected={selected} all={asked.length ? sumOf(data.errors) : undefined} />
+            </>
+          ) : (
             <Empty icon="check" title={data.errors.length ? "No new error in this time" : "No error in this time"}>
               <p>{plural(data.traces, "trace")} matched. {data.errors.length ? "Each error was seen before." : "Groups appear here as soon as a span fails."}</p>
             </Empty>
@@ -69,16 +81,35 @@ function Switches({ q, range, onlyNew }: { q: string; range: string; onlyNew: bo
   );
 }
 
+/** Of which runs the groups are, where the filter asks for an error. */
+function Asked({ others, shown }: { others: number; shown: boolean }) {
+  return (
+    <p class="asked small-text second">
+      Share of errors in the selected runs.
+      {others > 0 && (
+        <button class="link" onClick={() => setParams({ others: shown ? "" : "1" })}>
+          {shown ? "Only what the filter asks for" : `Show ${plural(others, "other group")} of the same runs`}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function sumOf(groups: ErrorGroup[]): number {
+  return groups.reduce((n, e) => n + (e.calls ?? 0), 0);
+}
+
 /** What the same filter had before the time of the page; before the last day if that is all time. */
 async function knownBefore({ q, selection }: Selected, signal: AbortSignal): Promise<ReadonlySet<string>> {
   const before = await analysis.errors({ q, to: selection.from ?? "24h" }, undefined, signal, MOST_KNOWN);
   return new Set(before.errors.map((e) => e.id));
 }
 
-function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected: Selected }) {
+/** With `all`, the errors of the selected runs, the share is of them; else of the runs. */
+function Groups({ data, at, selected, all }: { data: Errors; at: Intervals; selected: Selected; all: number | undefined }) {
   const { id, sort = "-traces" } = route.value.params;
   const now = useNow(10_000);
-  const columns = useMemo(() => columnsOf(at, now), [at, now]);
+  const columns = useMemo(() => columnsOf(at, now, all), [at, now, all]);
   const order = useMemo(() => sorted(data.errors, sort, (row, column) => columns.find((c) => c.id === column)?.value(row)).map((e) => e.id), [data, sort, columns]);
   const picked = usePicked("id", id, order);
   const error = data.errors.find((e) => e.id === picked);
@@ -103,12 +134,13 @@ function Groups({ data, at, selected }: { data: Errors; at: Intervals; selected:
   );
 }
 
-function columnsOf(at: Intervals, now: number): DataColumn<ErrorGroup>[] {
+function columnsOf(at: Intervals, now: number, all: number | undefined): DataColumn<ErrorGroup>[] {
+  const share = (e: ErrorGroup) => (all ? (e.calls ?? 0) / all : e.share);
   const time = (ms: number | undefined) => ms === undefined ? "–" : <span title={dateMinute(ms) + " UTC"}>{agoMinutes(ms, now)}</span>;
   return [
     { id: "message", label: "Error, where", value: (e) => e.message, cell: (e) => <ErrorName error={e} /> },
     { id: "trend", label: "Over time", value: (e) => e.firstMs, cell: (e) => <Sparkline class="error" values={valuesOf(e.series ?? [], at, (p) => p.calls, 0)} />, wide: true },
-    { id: "share", label: "Share", value: (e) => e.share, cell: (e) => rate(e.share), end: true, wide: true },
+    { id: "share", label: all ? "Share of errors" : "Share", value: share, cell: (e) => rate(share(e)), end: true, wide: true },
     { id: "calls", label: "Times", value: (e) => e.calls, cell: (e) => count(e.calls), end: true, wide: true },
     { id: "traces", label: "Traces", value: (e) => e.traces, cell: (e) => count(e.traces), end: true },
     { id: "first", label: "First seen", value: (e) => e.firstMs, cell: (e) => time(e.firstMs), end: true, wide: true },

@@ -28,7 +28,7 @@ export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
       {jvms.length === 0 && <p class="second compare-none">None has written figures yet.</p>}
       {jvms.length > 0 && (
         <div class="data-scroll" tabIndex={0} role="group" aria-label="Traced JVMs, table">
-          <table class="data-table">
+          <table class="data-table jvms">
             <thead>
               <tr>
                 <th scope="col">Application</th>
@@ -57,7 +57,7 @@ export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
 }
 
 const SINCE = "since the JVM started, whether or not the store has the span";
-const COLUMNS: [string, string?][] = [["Spans", SINCE], ["Queue"], ["Spans dropped", SINCE], ["Content dropped", SINCE], ["CPU"], ["Heap"], ["Threads"]];
+const COLUMNS: [string, string?][] = [["Spans", SINCE], ["Queue"], ["Spans dropped", SINCE], ["Content dropped", SINCE], ["Failed exports", "attempts since the JVM started; what is tried again is not lost"], ["CPU"], ["Heap"], ["Threads"]];
 
 function JvmRow({ jvm, now }: { jvm: Jvm; now: number }) {
   const s = jvm.sample;
@@ -77,6 +77,7 @@ function JvmRow({ jvm, now }: { jvm: Jvm; now: number }) {
       <td class="to-end">{s?.queued === undefined ? UNKNOWN : s.queueCapacity ? percent(s.queued / s.queueCapacity) : exact(s.queued)}</td>
       <td class={s?.droppedSpans ? "to-end warning-text" : "to-end"}>{count(s?.droppedSpans)}</td>
       <td class={s?.droppedContent ? "to-end warning-text" : "to-end"}>{count(s?.droppedContent)}</td>
+      <td class={s?.exportFailures ? "to-end warning-text" : "to-end"}>{count(s?.exportFailures)}</td>
       <td class="to-end">{percent(s?.cpu)}</td>
       <td class="to-end">{s?.heapUsed === undefined ? UNKNOWN : `${bytes(s.heapUsed)} of ${bytes(s.heapMax)}`}</td>
       <td class="to-end">{count(s?.threads)}</td>

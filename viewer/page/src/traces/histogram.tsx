@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Histogram as Buckets, Totals } from "../api/types";
-import { tickPlace, timeTicks } from "../charts/ticks";
-import { clock, cost, count, dateTime, duration, exact, percent, plural } from "../format/format";
-import { CostText } from "./row";
+import type { Histogram as Buckets } from "../api/types";
+import { tickPlace, timePlace, timeTicks } from "../charts/ticks";
+import { clock, dateTime, exact, plural } from "../format/format";
 
 /** Traces by the time of their start; dragging over it chooses a range. */
 export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (fromMs: number, toMs: number) => void }) {
@@ -57,7 +55,7 @@ export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (f
       {drag && <div class="brush" style={{ left: `${Math.min(...drag) * 100}%`, width: `${Math.abs(drag[1] - drag[0]) * 100}%` }} />}
       <div class="histogram-axis" aria-hidden="true">
         {timeTicks({ startMs: data.fromMs, everyMs: data.bucketMs, count: buckets }).map((t) => (
-          <span key={t.ms} class={tickPlace(t.share)} style={{ left: `${t.share * 100}%` }}>{t.text}</span>
+          <span key={t.ms} class={timePlace(t.share)} style={{ left: `${t.share * 100}%` }}>{t.text}</span>
         ))}
       </div>
     </div>
@@ -73,27 +71,4 @@ export function bucketText(data: Buckets, index: number): string {
   const times = `${dateTime(from).slice(5, 11 + precise)} – ${sameDay ? clock(to).slice(0, precise) : dateTime(to).slice(5, 11 + precise)}`;
   const { traces = 0, failed = 0, withErrors = 0 } = data.buckets.find((b) => b.index === index) ?? {};
   return [`${times}: ${plural(traces, "trace")}`, failed && `${exact(failed)} failed`, withErrors && `${exact(withErrors)} with errors`].filter(Boolean).join(", ");
-}
-
-export function TotalsStrip({ totals }: { totals: Totals | null }) {
-  const figures: [string, ComponentChildren, string?][] = [
-    ["Traces", totals ? count(totals.traces) : "–"],
-    ["Failed", totals ? count(totals.failed) : "–", totals?.traces ? `(${percent(totals.failed / totals.traces)})` : undefined],
-    ["p50 of runs", duration(totals?.durationMs?.p50)],
-    ["p95 of runs", duration(totals?.durationMs?.p95)],
-    ["Cost", <CostText cost={totals?.cost} text={cost} />],
-    ["Cache saved", totals?.cost?.cacheSavings === undefined ? "–" : cost(totals.cost.cacheSavings)],
-  ];
-  return (
-    <dl class="totals">
-      {figures.map(([label, value, more]) => (
-        <div key={label}>
-          <dt class="label">{label}</dt>
-          <dd>
-            {value} {more && <span class="third small-text">{more}</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

@@ -13,7 +13,7 @@ import { useMedia, useNow } from "../ui/hooks";
 import { columnsOf } from "./columns";
 import { FilterBar } from "./filterbar";
 import { TracesHead } from "./head";
-import { Histogram, TotalsStrip } from "./histogram";
+import { Histogram } from "./histogram";
 import { NothingThere } from "./nothing";
 import { Peek } from "./peek";
 import { selection as selectionOf } from "./range";
@@ -21,6 +21,7 @@ import { useTraceList } from "./rows-state";
 import { SaveView } from "./saveview";
 import { SelectionBar } from "./selectionbar";
 import { TraceTable } from "./table";
+import { TotalsStrip } from "./totals";
 
 const STILL_MS = 1500;
 
@@ -102,7 +103,7 @@ export function TracesPage() {
           <FilterBarRow q={q} range={range} sort={sort} columns={columnsParam} problem={filterProblem} />
           <div class="strip">
             <Histogram data={histogram.data} onRange={(from, to) => setParams({ range: `${from}-${to}` })} />
-            <TotalsStrip totals={totals.data} />
+            <TotalsStrip totals={totals.data} withErrors={histogram.data?.buckets.reduce((n, b) => n + b.withErrors, 0)} q={q} range={range} />
           </div>
           {list.textPending > 0 && (
             <div class="banner warning" role="status">

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "preact/hooks";
+import { analysis } from "../../api/analysis";
 import type { SpanDetail } from "../../api/types";
-import { plural } from "../../format/format";
+import { dateMinute, plural } from "../../format/format";
 import { quote } from "../../model/filter";
-import { tracesAddress } from "../../state/route";
+import { useResource } from "../../state/resource";
+import { format, tracesAddress } from "../../state/route";
 import { LongText } from "../../ui/json";
 import { TraceText } from "../../ui/text";
 
@@ -42,16 +44,30 @@ export function ErrorBox({ detail, traceId, onSpan }: { detail: SpanDetail; trac
         </p>
       )}
       {error.sameError !== undefined && error.type && (
-        <p class="small-text">
+        <div class="small-text">
           {error.sameError > 0 ? (
-            <a class="link" href={tracesAddress(`error=${quote(error.type)} -id:${traceId}`)}>{plural(error.sameError, "other trace")} with an error of this type, of all time</a>
+            <>
+              {error.errorId && <p><SameError id={error.errorId} /></p>}
+              <a class="link" href={tracesAddress(`error=${quote(error.type)} -id:${traceId}`)}>{plural(error.sameError, "other trace")} with an error of this type, of all time</a>
+            </>
           ) : (
             <span class="second">No other trace has an error of this type.</span>
           )}
-        </p>
+        </div>
       )}
       {error.stackTrace && <Stack stack={error.stackTrace} />}
     </section>
+  );
+}
+
+/** Leads to the group of the error, which shows how often it occurred; here since when. */
+function SameError({ id }: { id: string }) {
+  const found = useResource(`same/${id}`, (s) => analysis.errors({ q: `fingerprint:${id}` }, undefined, s));
+  const group = found.data?.errors.find((e) => e.id === id);
+  return (
+    <a class="link" href={format({ page: "errors", id: "", params: { q: `fingerprint:${id}`, id } })}>
+      {group?.firstMs === undefined ? "This error on the page of errors" : `This error in ${plural(group.traces ?? 0, "trace")} since ${dateMinute(group.firstMs).slice(5)}`}
+    </a>
   );
 }
 

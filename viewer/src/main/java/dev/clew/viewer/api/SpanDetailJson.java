@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.analysis.ContextDiff;
+import dev.clew.viewer.analysis.TraceDigest;
 import dev.clew.viewer.analysis.TraceTree;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.content.Message;
@@ -88,6 +89,7 @@ public final class SpanDetailJson {
     if (span.error() != null) {
       error.put("sameError", Math.max(0, store.tracesWithError(span.error().type()) - 1));
     }
+    TraceDigest.errorId(span).ifPresent(id -> error.put("errorId", id));
   }
 
   private static void missing(SpanRow span, SpanContent content, ObjectNode json) {

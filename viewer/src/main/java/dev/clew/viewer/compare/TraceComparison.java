@@ -182,7 +182,7 @@ public final class TraceComparison {
     if (!inA.equals(inB) && !inA.isEmpty() && !inB.isEmpty()) {
       add(
           Kind.MODEL,
-          "A asked " + String.join(", ", inA) + ", B " + String.join(", ", inB) + ".",
+          "Other models: " + String.join(", ", inA) + " → " + String.join(", ", inB) + ".",
           null,
           null);
     }
@@ -213,14 +213,42 @@ public final class TraceComparison {
             row ->
                 add(
                     Kind.TIMING,
-                    "Most of it in "
-                        + row.either().name()
+                    (Math.abs(gain(row)) > Math.abs(difference) / 2
+                            ? "Most of it in "
+                            : "The largest part, but not most of it, in ")
+                        + nth(row)
                         + ": "
                         + (gain(row) > 0 ? "+" : "−")
                         + Format.duration(Math.abs(gain(row)))
                         + ".",
                     row.a(),
                     row.b()));
+  }
+
+  /** "gpt-4.1 (2nd of 5)", or the name alone where there is one of that name. */
+  private String nth(AlignedRow row) {
+    String name = row.either().name();
+    List<AlignedRow> same =
+        rows.stream()
+            .filter(
+                other ->
+                    other.either().type() == row.either().type()
+                        && other.either().name().equals(name))
+            .toList();
+    return same.size() == 1
+        ? name
+        : name + " (" + ordinal(same.indexOf(row) + 1) + " of " + same.size() + ")";
+  }
+
+  private static String ordinal(int n) {
+    boolean teens = n % 100 >= 11 && n % 100 <= 13;
+    return n
+        + switch (teens ? 0 : n % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
   }
 
   private long gain(AlignedRow row) {

@@ -90,14 +90,22 @@ public record HealthNote(
       warn(
           notes,
           jvm,
-          name
-              + " dropped the content of "
-              + Format.plural(content, "span")
-              + " since it started.");
+          Format.plural(content, "span")
+              + " lost their content before they were stored (JVM "
+              + name
+              + ", since it started); they are in the store without it or not at all.");
     }
     long failures = number(figures, "export_failures");
     if (failures > 0) {
-      warn(notes, jvm, name + ": " + Format.plural(failures, "export") + " of spans failed.");
+      warn(
+          notes,
+          jvm,
+          Format.plural(failures, "attempt")
+              + " to export spans failed (JVM "
+              + name
+              + ", since it started); "
+              + (spans == 0 ? "no span was" : Format.plural(spans, "span") + " were")
+              + " dropped in that time, for this or another reason.");
     }
     figures.forEach(
         (figure, value) -> {

@@ -120,10 +120,34 @@ final class TraceComparisonTest {
 
     assertThat(comparison.rows()).hasSize(1);
     assertThat(comparison.rows().get(0).match()).isEqualTo(Match.CHANGED);
-    assertThat(texts(comparison, Kind.MODEL)).containsExactly("A asked gpt-4o, B gpt-4.1.");
+    assertThat(texts(comparison, Kind.MODEL)).containsExactly("Other models: gpt-4o → gpt-4.1.");
     assertThat(texts(comparison, Kind.TIMING)).containsExactly("B took 300 ms, A 100 ms (+200 %).");
     assertThat(texts(comparison, Kind.COST)).containsExactly("B cost $0.030, A $0.010 (+200 %).");
     assertThat(comparison.has(Kind.TOKENS)).isTrue();
+  }
+
+  @Test
+  void longerCall_isMostOfTheDifference_onlyIfItIsMoreThanHalf() {
+    for (Recording recording : List.of(a, b)) {
+      boolean longer = recording == b;
+      String root = recording.agent(null, "desk", 0, longer ? 400 : 100);
+      recording.tool(root, "search", 0, 10, "{}");
+      recording.tool(root, "search", 10, longer ? 310 : 20, "{}");
+    }
+
+    assertThat(texts(compare(), Kind.TIMING)).contains("Most of it in search (2nd of 2): +290 ms.");
+  }
+
+  @Test
+  void largestPart_isNotMostOfTheDifference() {
+    for (Recording recording : List.of(a, b)) {
+      boolean longer = recording == b;
+      String root = recording.agent(null, "desk", 0, longer ? 400 : 100);
+      recording.tool(root, "search", 0, longer ? 110 : 10, "{}");
+    }
+
+    assertThat(texts(compare(), Kind.TIMING))
+        .contains("The largest part, but not most of it, in search: +100 ms.");
   }
 
   @Test

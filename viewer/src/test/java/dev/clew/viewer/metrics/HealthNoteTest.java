@@ -48,6 +48,18 @@ class HealthNoteTest {
     assertThat(notes(Map.of("exporter.file.healthy", 1.0))).isEmpty();
   }
 
+  @Test
+  void droppedContentAndFailedExports_areToldWithWhatIsKnown() {
+    assertThat(
+            notes(Map.of("dropped_content", 317.0, "export_failures", 2.0, "dropped_spans", 0.0)))
+        .extracting(HealthNote::text)
+        .containsExactly(
+            "317 spans lost their content before they were stored (JVM bot, since it started); they"
+                + " are in the store without it or not at all.",
+            "2 attempts to export spans failed (JVM bot, since it started); no span was dropped in"
+                + " that time, for this or another reason.");
+  }
+
   private static List<HealthNote> notes(Map<String, Double> figures) {
     JvmSample.Jvm jvm =
         new JvmSample.Jvm(
