@@ -87,7 +87,8 @@ class HookedClassesTest {
             "dev.clew.instrumentation.quarkusrest.QuarkusRestModule",
             "dev.clew.instrumentation.slf4j.Slf4jModule",
             "dev.clew.instrumentation.logback.LogbackModule",
-            "dev.clew.instrumentation.log4j.Log4jModule");
+            "dev.clew.instrumentation.log4j.Log4jModule",
+            "dev.clew.instrumentation.manual.ManualModule");
   }
 
   @Test
