@@ -163,7 +163,7 @@ class ExtensionIT {
             """
             module parrot for Parrot
               ok       com.example.parrot.ParrotClient.ask
-              ok       com.example.parrot.ParrotTool.run
+              ok       com.example.parrot.ParrotTool.call
             All hook points match.
             """);
     assertThat(matching.code()).isZero();
@@ -172,7 +172,7 @@ class ExtensionIT {
             """
             module parrot for Parrot
               MISSING  com.example.parrot.ParrotClient.ask: lacks method com.example.parrot.Answer.wordsHeard()I
-              ok       com.example.parrot.ParrotTool.run
+              ok       com.example.parrot.ParrotTool.call
             1 of 2 hook points do not match; in an application they would be off.
             """);
     assertThat(lacking.code()).isEqualTo(1);
