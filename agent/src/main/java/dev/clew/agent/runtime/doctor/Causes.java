@@ -140,9 +140,14 @@ final class Causes {
       }
       any |= module.activates() && module.enabled() && module.presence() == Presence.LOADED;
     }
-    if (!any && snapshot.agent().failure() == null) {
+    // Methods of the application, and its own spans, need no library.
+    if (!any && snapshot.agent().failure() == null && ended() == 0) {
       noLibrary();
     }
+  }
+
+  private long ended() {
+    return snapshot.pipeline() == null ? 0 : snapshot.pipeline().spansEnded();
   }
 
   private void noLibrary() {
@@ -171,7 +176,7 @@ final class Causes {
   private void hooks() {
     List<HookState> woven =
         snapshot.hooks().stream().filter(hook -> hook.isWoven() && traces(hook)).toList();
-    long ended = snapshot.pipeline() == null ? 0 : snapshot.pipeline().spansEnded();
+    long ended = ended();
     lateHooks();
     for (HookState hook : snapshot.hooks()) {
       if (hook.failures() > 0) {

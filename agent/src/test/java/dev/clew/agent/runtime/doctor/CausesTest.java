@@ -203,6 +203,14 @@ class CausesTest {
   }
 
   @Test
+  void ownCodeThatIsTraced_needsNoLibrary() {
+    given.idle(Presence.ABSENT);
+    given.pipeline = pipeline(3, 0, Map.of(), exporter(3, null));
+
+    assertCause("ok", "Nothing is wrong: 3 spans were exported by file.");
+  }
+
+  @Test
   void unusedLibrary_isNamed() {
     given.idle(Presence.ON_CLASS_PATH);
 
