@@ -27,7 +27,7 @@ public record RemoteParent(
   /**
    * Checks a trace id and, unless it is null, a span id.
    *
-   * @throws IllegalArgumentException if one of them is none
+   * @throws IllegalArgumentException if one of them is malformed
    */
   public static void checkIds(String traceId, @Nullable String spanId) {
     if (!isId(traceId, 32)) {

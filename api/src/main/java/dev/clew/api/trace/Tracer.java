@@ -46,7 +46,7 @@ public interface Tracer {
    *
    * @param traceId 32 hexadecimal digits
    * @param parentId 16 hexadecimal digits, or null
-   * @throws IllegalArgumentException if an id is none
+   * @throws IllegalArgumentException if an id is malformed
    */
   default Span startLate(
       String traceId, @Nullable String parentId, SpanType type, String name, Payload payload) {

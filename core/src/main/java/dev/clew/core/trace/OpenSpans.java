@@ -78,10 +78,36 @@ final class OpenSpans {
     private final int hash;
     private @Nullable Entry newer;
     private @Nullable Entry older;
+    // Written before the span is handed to the application, and never again.
+    private @Nullable SpanObserver observer;
+    private @Nullable Object observation;
 
     Entry(RecordingSpan span, ReferenceQueue<RecordingSpan> collected) {
       super(span, collected);
       this.hash = span.idHash();
+    }
+
+    /** Passes the start to an observer; called once, before the span is known to anybody else. */
+    void start(SpanObserver observer, RecordingSpan span) {
+      try {
+        observation = observer.onStart(span);
+        this.observer = observer;
+      } catch (RuntimeException | LinkageError e) {
+        // A failing observer must not cost the span.
+      }
+    }
+
+    /** Passes the end to the observer of the start, if it wants it. */
+    void end(RecordingSpan span) {
+      SpanObserver observing = observer;
+      Object started = observation;
+      if (observing != null && started != null) {
+        try {
+          observing.onEnd(started, span);
+        } catch (RuntimeException | LinkageError e) {
+          // likewise
+        }
+      }
     }
   }
 

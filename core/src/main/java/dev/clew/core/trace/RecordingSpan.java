@@ -81,7 +81,6 @@ final class RecordingSpan implements Span, FinishedSpan {
   private volatile @Nullable BoundedList<Payload> enrichments;
   private volatile long firstChunk = NOT_YET;
   private volatile OpenSpans.@Nullable Entry open;
-  private volatile @Nullable Runnable observedEnd;
   // Null until the end. Whoever sets it also writes the fields below before the span is handed
   // over.
   private volatile @Nullable SpanStatus status;
@@ -115,30 +114,6 @@ final class RecordingSpan implements Span, FinishedSpan {
   /** Stores the entry under which the span is listed until it ends. */
   void opened(OpenSpans.Entry entry) {
     this.open = entry;
-  }
-
-  /** Called once, before the span is known to anybody else. */
-  void observe(SpanObserver observer) {
-    try {
-      Object started = observer.onStart(this);
-      if (started != null) {
-        observedEnd = () -> observer.onEnd(started, this);
-      }
-    } catch (RuntimeException | LinkageError e) {
-      // A failing observer must not cost the span.
-    }
-  }
-
-  private void observeEnd() {
-    Runnable observed = observedEnd;
-    if (observed != null) {
-      observedEnd = null;
-      try {
-        observed.run();
-      } catch (RuntimeException | LinkageError e) {
-        // likewise
-      }
-    }
   }
 
   long id() {
@@ -305,7 +280,6 @@ final class RecordingSpan implements Span, FinishedSpan {
     }
     OpenSpans.Entry entry = open;
     open = null; // it would cost two objects per waiting span
-    observeEnd();
     trace.tracer().ended(this, entry);
     return true;
   }

@@ -137,13 +137,14 @@ public final class RecordingTracer implements Tracer {
     }
     trace.spanBegan();
     RecordingSpan span = new RecordingSpan(trace, parentId, top, type, name, payload);
-    span.opened(open.add(span));
-    if (firstSpan.get() != null) {
-      notifyOfFirst(span);
-    }
+    OpenSpans.Entry entry = open.add(span);
     SpanObserver observing = observer;
     if (observing != null) {
-      span.observe(observing);
+      entry.start(observing, span);
+    }
+    span.opened(entry);
+    if (firstSpan.get() != null) {
+      notifyOfFirst(span);
     }
     return span;
   }
@@ -213,6 +214,7 @@ public final class RecordingTracer implements Tracer {
   void ended(RecordingSpan span, OpenSpans.@Nullable Entry entry) {
     if (entry != null) {
       open.remove(entry);
+      entry.end(span);
     }
     try {
       sink.onSpanEnd(span);

@@ -11,15 +11,16 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of the traces that a query may select, one in so many, without looking at the others: by the most
- * selective of the filter's values, by the time of their start, or by stepping through their keys.
+ * Samples the traces that a query may select, without reading the others: by the most selective of
+ * the filter's values, by start time, or by stepping through their keys.
  *
- * <p>Keys are divided into blocks, which lie side by side on disk, and of every so many blocks a
- * pseudorandom one is taken: every so-manieth would be of one kind wherever kinds take turns.
+ * <p>Keys are divided into blocks of neighbours, which are adjacent on disk, and one pseudorandom
+ * block is taken from every {@code n}. Taking every {@code n}th block would be biased if the data
+ * is periodic.
  */
 final class TraceSampling {
 
-  /** Few, so that what happens within a minute is in many blocks. */
+  /** Keys per block; few, so that even what happens within a minute is spread over many blocks. */
   private static final int BLOCK = 8;
 
   /**
@@ -31,7 +32,9 @@ final class TraceSampling {
   /** A value that stands for more single values than this is not looked up by them. */
   private static final int MOST_KEYS = 50;
 
-  /** Where a time has more than a fourth of all traces, stepping takes fewer looks than reading. */
+  /**
+   * Where a time has more than a fourth of all traces, stepping takes fewer lookups than reading.
+   */
   private static final int STEPPING_SHARE = 4;
 
   private final Handle handle;
