@@ -27,6 +27,20 @@ public interface Tracer {
   }
 
   /**
+   * Starts a span for work that {@code replaced} only stood for, because the work has turned out to
+   * be observed itself. The new span takes over the id of {@code replaced}, which is not reported.
+   * If {@code replaced} has ended already, or belongs to another trace than {@code parent}, both
+   * are reported.
+   *
+   * @param replaced a span without children
+   * @param parent where the new span belongs; outside any trace, it becomes a sibling
+   */
+  default Span startInstead(
+      Span replaced, Context parent, SpanType type, String name, Payload payload) {
+    return start(parent, type, name, payload);
+  }
+
+  /**
    * Starts a trace that has no span yet.
    *
    * <p>Continues a trace that arrived with a request if there is one. Within a span of Clew it is a

@@ -48,4 +48,11 @@ record Attribute(String key, Object value, int size, int dropped, @Nullable Attr
       map.put(attribute.key, attribute.value);
     }
   }
+
+  /** Puts into {@code map} how many additions of a kind the span has dropped, if any. */
+  static void putDropped(Map<String, Object> map, String what, int dropped) {
+    if (dropped > 0) {
+      map.put("clew.dropped." + what, (long) dropped);
+    }
+  }
 }

@@ -66,14 +66,20 @@ final class BoundedList<T> {
     return head == null ? 0 : head.size;
   }
 
-  /** Returns how many values were dropped because the list was full. */
-  int dropped() {
-    return dropped;
+  /** Returns how many values {@code list} has dropped; null is the list that was never needed. */
+  static int droppedFrom(@Nullable BoundedList<?> list) {
+    return list == null ? 0 : list.dropped;
   }
 
-  /** Returns the latest dropped value, or null. */
-  @Nullable T latestDropped() {
-    return latestDropped;
+  /** Returns the values, newest first, headed by the latest one that was dropped, if any. */
+  List<T> newestFirst() {
+    List<T> values = new ArrayList<>(toList());
+    T latest = latestDropped;
+    if (latest != null) {
+      values.add(latest);
+    }
+    Collections.reverse(values);
+    return values;
   }
 
   private record Node<T>(T value, int size, @Nullable Node<T> older) {}

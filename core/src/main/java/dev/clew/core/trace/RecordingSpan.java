@@ -11,8 +11,6 @@ import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.api.trace.SpanType;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +68,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   // The id and not the parent itself, whose content would live as long as its last child.
   private final long parentId;
   private final boolean top;
-  private final long id = HexId.random();
+  private final long id;
   private final SpanType type;
   private final String name;
   private final long startEpochNanos;
@@ -90,10 +88,17 @@ final class RecordingSpan implements Span, FinishedSpan {
   private volatile @Nullable SpanError error;
 
   RecordingSpan(
-      TraceState trace, long parentId, boolean top, SpanType type, String name, Payload payload) {
+      TraceState trace,
+      long parentId,
+      boolean top,
+      long id,
+      SpanType type,
+      String name,
+      Payload payload) {
     this.trace = trace;
     this.parentId = parentId;
     this.top = top;
+    this.id = id;
     this.type = type;
     this.name = name;
     this.payload = payload;
@@ -269,6 +274,17 @@ final class RecordingSpan implements Span, FinishedSpan {
     return end(SpanStatus.CANCELLED, null);
   }
 
+  /** Ends the span without reporting it; returns false if it has ended already. */
+  boolean withdraw() {
+    if (!STATUS.compareAndSet(this, null, SpanStatus.CANCELLED)) {
+      return false;
+    }
+    OpenSpans.Entry entry = open;
+    open = null;
+    trace.tracer().withdrawn(entry);
+    return true;
+  }
+
   private boolean end(SpanStatus status, @Nullable SpanError error) {
     if (!STATUS.compareAndSet(this, null, status)) {
       return false;
@@ -319,20 +335,10 @@ final class RecordingSpan implements Span, FinishedSpan {
     if (top && parentId != NO_PARENT) {
       map.put(PARENT_REMOTE, true);
     }
-    countDropped(map, "attributes", added == null ? 0 : added.dropped());
-    countDropped(map, "events", droppedFrom(events));
-    countDropped(map, "enrichments", Math.max(0, droppedFrom(enrichments) - 1));
+    Attribute.putDropped(map, "attributes", added == null ? 0 : added.dropped());
+    Attribute.putDropped(map, "events", BoundedList.droppedFrom(events));
+    Attribute.putDropped(map, "enrichments", Math.max(0, BoundedList.droppedFrom(enrichments) - 1));
     return map;
-  }
-
-  private static int droppedFrom(@Nullable BoundedList<?> additions) {
-    return additions == null ? 0 : additions.dropped();
-  }
-
-  private static void countDropped(Map<String, Object> map, String what, int dropped) {
-    if (dropped > 0) {
-      map.put("clew.dropped." + what, (long) dropped);
-    }
   }
 
   @Override
@@ -354,17 +360,8 @@ final class RecordingSpan implements Span, FinishedSpan {
   @Override
   public List<Payload> enrichments() {
     BoundedList<Payload> added = enrichments;
-    if (added == null) {
-      return List.of();
-    }
-    List<Payload> newestFirst = new ArrayList<>(added.toList());
     // Beyond the limit only the last one is kept, because the last attempt is the one that counts.
-    Payload latest = added.latestDropped();
-    if (latest != null) {
-      newestFirst.add(latest);
-    }
-    Collections.reverse(newestFirst);
-    return newestFirst;
+    return added == null ? List.of() : added.newestFirst();
   }
 
   @Override

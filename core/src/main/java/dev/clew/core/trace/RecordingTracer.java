@@ -130,13 +130,44 @@ public final class RecordingTracer implements Tracer {
         : start(Context.root(), type, name, payload);
   }
 
+  @Override
+  public Span startInstead(
+      Span replaced, Context parent, SpanType type, String name, Payload payload) {
+    Span above = parent.span();
+    RecordingSpan before = replaced instanceof RecordingSpan recording ? recording : null;
+    if (before == null || !isIn(before.trace(), above) || !before.withdraw()) {
+      return above == null
+          ? startBeside(replaced, type, name, payload)
+          : start(parent, type, name, payload);
+    }
+    // It was counted when the other span started, and remains the one that is open.
+    TraceState trace = before.trace();
+    long parentId =
+        above instanceof RecordingSpan recording
+            ? recording.id()
+            : above instanceof SpanPlace place ? place.id() : before.parent();
+    boolean top = above == null && before.isTop();
+    return begin(new RecordingSpan(trace, parentId, top, before.id(), type, name, payload));
+  }
+
+  /** Returns whether a span below {@code above}, or below none, can belong to {@code trace}. */
+  private static boolean isIn(TraceState trace, @Nullable Span above) {
+    return above == null
+        || (above instanceof RecordingSpan recording && recording.trace() == trace)
+        || (above instanceof SpanPlace place && place.trace() == trace);
+  }
+
   private Span startIn(
       TraceState trace, long parentId, boolean top, SpanType type, String name, Payload payload) {
     if (!trace.admit()) {
       return new DroppedSpan(trace, type, name);
     }
     trace.spanBegan();
-    RecordingSpan span = new RecordingSpan(trace, parentId, top, type, name, payload);
+    long id = HexId.random();
+    return begin(new RecordingSpan(trace, parentId, top, id, type, name, payload));
+  }
+
+  private Span begin(RecordingSpan span) {
     OpenSpans.Entry entry = open.add(span);
     SpanObserver observing = observer;
     if (observing != null) {
@@ -220,6 +251,12 @@ public final class RecordingTracer implements Tracer {
       sink.onSpanEnd(span);
     } catch (Throwable failure) {
       reportLost(failure);
+    }
+  }
+
+  void withdrawn(OpenSpans.@Nullable Entry entry) {
+    if (entry != null) {
+      open.remove(entry);
     }
   }
 

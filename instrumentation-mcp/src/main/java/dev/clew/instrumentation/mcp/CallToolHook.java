@@ -14,6 +14,7 @@ import dev.clew.api.trace.TraceHeaders;
 import dev.clew.kit.agent.ToolRun;
 import dev.clew.kit.call.CallObservation;
 import dev.clew.kit.call.CallObservations;
+import dev.clew.kit.call.TraceContinuation;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -76,7 +77,8 @@ final class CallToolHook implements Hook<CallToolHook.ToolCall> {
     Span span =
         nested && running != null
             ? running.span()
-            : calls.tracer().start(outside, SpanType.FUNCTION, payload.name(), payload);
+            : TraceContinuation.start(
+                calls.tracer(), outside, SpanType.FUNCTION, payload.name(), payload);
     if (nested) {
       span.enrich(payload);
     }

@@ -18,7 +18,9 @@ final class InferredToolRun implements Payload {
   final long deadline;
   private final Function<Object, @Nullable String> output;
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final long thread = Thread.currentThread().getId();
   private volatile @Nullable Span span;
+  private volatile @Nullable String traceId;
   private volatile @Nullable Object result;
   private volatile WeakReference<@Nullable Object> message = new WeakReference<>(null);
 
@@ -41,6 +43,7 @@ final class InferredToolRun implements Payload {
   }
 
   void begin(Span span) {
+    this.traceId = span.traceId();
     this.span = span;
   }
 
@@ -60,8 +63,34 @@ final class InferredToolRun implements Payload {
 
   /** Returns whether the run belongs to the trace. */
   boolean isOf(@Nullable String traceId) {
-    Span started = span;
-    return started != null && started.traceId().equals(traceId);
+    return traceId != null && traceId.equals(this.traceId);
+  }
+
+  /** Returns whether the model's answer arrived on the current thread. */
+  boolean isOfThisThread() {
+    return thread == Thread.currentThread().getId();
+  }
+
+  /** Returns whether a tool that runs under {@code name} may be the requested one. */
+  boolean isNamed(String name) {
+    return ToolNames.areSame(requested.name(), name);
+  }
+
+  /** Leaves the end to whoever observes the tool itself; returns false if the run is over. */
+  boolean handOver() {
+    return ended.compareAndSet(false, true);
+  }
+
+  /** Returns what only the request knows, for the span that takes over. */
+  Payload request() {
+    return () ->
+        new FunctionData(
+            requested.name(),
+            requested.arguments().toString(),
+            null,
+            requested.callId(),
+            null,
+            false);
   }
 
   /** Ends the run with the message that contains its result; only the first end counts. */

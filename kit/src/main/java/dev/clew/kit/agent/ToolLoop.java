@@ -4,9 +4,12 @@ package dev.clew.kit.agent;
 import dev.clew.api.data.HandoffData;
 import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Payload;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
+import dev.clew.api.trace.StartedTrace;
 import dev.clew.api.trace.Tracer;
+import dev.clew.kit.call.AnnouncedTools;
 import dev.clew.kit.call.TraceContinuation;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * long, or are too many, are abandoned. The lock is held for a few map operations, never while a
  * span ends.
  */
-public final class ToolLoop {
+public final class ToolLoop implements AnnouncedTools.Source {
   /** The maximum number of waiting tools; beyond it, the oldest are abandoned. */
   public static final int MAX_WAITING = 1_000;
 
@@ -46,6 +49,7 @@ public final class ToolLoop {
     this.tracer = tracer;
     this.handoffs = handoffs;
     this.clock = clock;
+    AnnouncedTools.add(this);
   }
 
   /**
@@ -94,7 +98,7 @@ public final class ToolLoop {
       Function<Object, @Nullable String> output) {
     long deadline = clock.nanoTime() + MAX_WAIT_NANOS;
     InferredToolRun run = new InferredToolRun(tool, server, deadline, output);
-    Span span = TraceContinuation.start(tracer, caller, SpanType.FUNCTION, tool.name(), run);
+    Span span = TraceContinuation.announce(tracer, caller, tool.name(), run);
     run.begin(span);
     List<InferredToolRun> givenUp = add(run);
     givenUp.forEach(each -> each.giveUp("no result"));
@@ -122,6 +126,50 @@ public final class ToolLoop {
     if (same != null && same.remove(run) && same.isEmpty()) {
       byId.remove(run.requested.id());
     }
+  }
+
+  /**
+   * Starts the span of a requested tool that turns out to be traced itself. It keeps the call id of
+   * the request, unless several of the same tool wait.
+   */
+  @Override
+  public @Nullable Span start(Tracer tracer, Context context, String name, Payload payload) {
+    if (tracer != this.tracer || !isWaiting()) {
+      return null;
+    }
+    List<InferredToolRun> candidates = candidates(name, context);
+    for (InferredToolRun run : candidates) {
+      Span announced = run.span();
+      if (announced != null && run.handOver()) {
+        Span span = tracer.startInstead(announced, context, SpanType.FUNCTION, name, payload);
+        if (candidates.size() == 1) { // otherwise the request may be that of another run
+          span.enrich(run.request());
+        }
+        return span;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Returns the requests that a running tool may answer, the oldest first: those of its trace or,
+   * where no trace leads to it, of its thread. Some of them may be answered already.
+   */
+  private synchronized List<InferredToolRun> candidates(String name, Context context) {
+    String traceId = traceId(context);
+    return inOrder.stream()
+        .filter(run -> traceId == null ? run.isOfThisThread() : run.isOf(traceId))
+        .filter(run -> run.isNamed(name))
+        .toList();
+  }
+
+  private static @Nullable String traceId(Context context) {
+    Span span = context.span();
+    if (span != null) {
+      return span.traceId();
+    }
+    StartedTrace trace = context.get(StartedTrace.KEY);
+    return trace == null ? null : trace.traceId();
   }
 
   /** Returns whether a result with this id has yet to be sent. */

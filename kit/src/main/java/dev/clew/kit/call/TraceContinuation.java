@@ -32,7 +32,10 @@ public final class TraceContinuation {
     return isOutside(context) ? context.get(BESIDE) : null;
   }
 
-  /** Starts a span under {@code context}, or as a sibling of the span that it continues from. */
+  /**
+   * Starts a span under {@code context}, or as a sibling of the span that it continues from. The
+   * span of a tool takes the place of the one that {@link AnnouncedTools} has for it, if any.
+   */
   public static Span start(
       Tracer tracer, Context context, SpanType type, String name, Payload payload) {
     return start(tracer, context, of(context), type, name, payload);
@@ -40,6 +43,27 @@ public final class TraceContinuation {
 
   /** Starts a span under {@code context} or, outside any trace, as a sibling of {@code sibling}. */
   public static Span start(
+      Tracer tracer,
+      Context context,
+      @Nullable Span sibling,
+      SpanType type,
+      String name,
+      Payload payload) {
+    if (type == SpanType.FUNCTION) {
+      Span announced = AnnouncedTools.start(tracer, context, name, payload);
+      if (announced != null) {
+        return announced;
+      }
+    }
+    return place(tracer, context, sibling, type, name, payload);
+  }
+
+  /** Starts the span that stands for a tool until the tool itself is observed, if it ever is. */
+  public static Span announce(Tracer tracer, Context context, String name, Payload payload) {
+    return place(tracer, context, of(context), SpanType.FUNCTION, name, payload);
+  }
+
+  private static Span place(
       Tracer tracer,
       Context context,
       @Nullable Span sibling,

@@ -20,6 +20,7 @@ import dev.clew.instrumentation.openai.TestServices;
 import dev.clew.kit.agent.MonotonicClock;
 import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
+import dev.clew.kit.call.TraceContinuation;
 import dev.clew.testkit.SpanRecorder;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,83 @@ class ToolLoopTest {
         .isEqualTo(
             new FunctionData("weather", "{\"city\":\"Oslo\"}", "12 degrees", "call_1", null, true));
     assertThat(tools.isWaiting()).isFalse();
+  }
+
+  @Test
+  void requestedTool_thatIsTracedItself_isOneSpan() {
+    Context agent = agent("desk");
+    request(agent, new RequestedTool("call_1", "book_hotel", "{\"city\":\"Oslo\"}"));
+
+    Span own = startOwn(agent, "bookHotel");
+    own.end();
+    Span sibling = tools.resultSent("call_1", SERVER, null, message("call_1", "booked"));
+
+    assertThat(spans.only().name()).isEqualTo("bookHotel");
+    assertThat(data(0))
+        .isEqualTo(new FunctionData("bookHotel", "own input", "own output", "call_1", null, false));
+    assertThat(sibling).isNotNull();
+    assertThat(tools.isWaiting()).isFalse();
+  }
+
+  @Test
+  void tracedTool_outsideAnyTrace_joinsTheTraceOfTheRequest_onItsThread() {
+    Context agent = agent("desk");
+    request(agent, tool("call_1", "weather"));
+
+    startOwn(Context.root(), "weather").end();
+
+    assertThat(spans.only().traceId()).isEqualTo(agent.span().traceId());
+    assertThat(spans.only().parentId()).isEqualTo(agent.span().spanId());
+  }
+
+  @Test
+  void tracedTool_outsideAnyTrace_onAnotherThread_isATraceOfItsOwn() throws Exception {
+    Context agent = agent("desk");
+    request(agent, tool("call_1", "weather"));
+
+    Thread other = new Thread(() -> startOwn(Context.root(), "weather").end());
+    other.start();
+    other.join();
+
+    assertThat(spans.only().traceId()).isNotEqualTo(agent.span().traceId());
+  }
+
+  @Test
+  void tracedTool_ofAnotherNameOrTrace_leavesTheRequest() {
+    Context agent = agent("desk");
+    request(agent, tool("call_1", "weather"));
+
+    startOwn(agent, "map").end();
+    startOwn(agent("other"), "weather").end();
+    tools.resultSent("call_1", SERVER, null, message("call_1", "12 degrees"));
+
+    assertThat(spans.spans())
+        .extracting(FinishedSpan::name)
+        .containsExactly("map", "weather", "weather");
+  }
+
+  @Test
+  void sameToolRequestedTwice_isOneSpanEach_withoutIdsThatCouldBeSwapped() {
+    Context agent = agent("desk");
+    request(agent, tool("call_1", "weather"), tool("call_2", "weather"));
+
+    startOwn(agent, "weather").end();
+    startOwn(agent, "weather").end();
+    tools.resultSent("call_1", SERVER, null, message("call_1", "rain"));
+    tools.resultSent("call_2", SERVER, null, message("call_2", "sun"));
+
+    assertThat(spans.spans()).hasSize(2);
+    assertThat(data(0).toolCallId()).isNull();
+    assertThat(data(1).toolCallId()).isNull();
+  }
+
+  private Span startOwn(Context context, String name) {
+    return TraceContinuation.start(
+        spans.tracer(),
+        context,
+        SpanType.FUNCTION,
+        name,
+        () -> new FunctionData(name, "own input", "own output", null, null, false));
   }
 
   @Test
