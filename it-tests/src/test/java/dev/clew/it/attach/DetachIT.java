@@ -10,6 +10,7 @@ import dev.clew.it.harness.Application;
 import dev.clew.it.harness.BuildOutput;
 import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
+import dev.clew.it.harness.HeapDump;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
@@ -23,11 +24,30 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** Clew is attached to a running application, detached, and attached again. */
 class DetachIT {
   private static final Application DETACHED =
       Application.compile("detached", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
+
+  /**
+   * The class that the JVM starts agents by, and those that decide whether the rest is needed. Their
+   * loader is the application's, which never lets a class go.
+   */
+  private static final List<String> ENTRANCE =
+      Stream.of(
+              "Activation",
+              "AgentClassLoader",
+              "Attachment",
+              "ClewAgent",
+              "Commands",
+              "Detachment",
+              "Dispatcher",
+              "EarlySettings",
+              "Gate")
+          .map(name -> "dev.clew.agent." + name)
+          .toList();
 
   @EachJdk
   void detached_leavesClassesAsTheyWereAndNothingBehind(Jdk jdk) throws Exception {
@@ -51,6 +71,7 @@ class DetachIT {
       String classes = jvm.awaitLineAfter("classes ");
       jvm.writeLine("remains");
       String remains = jvm.awaitLineAfter("remains ");
+      HeapDump heap = HeapDump.of(jdk, jvm);
 
       run("attach", jvm);
       ask(jvm, "traced again");
@@ -60,6 +81,11 @@ class DetachIT {
 
       assertThat(classes).matches("changed=[1-9]\\d* left=0");
       assertThat(remains).isEqualTo("nothing");
+      assertThat(heap.classes(name -> name.startsWith("com.openai.client."))).isNotEmpty();
+      assertThat(
+              heap.classes(name -> name.contains("clew") && !name.contains("$$Lambda")))
+          .isEqualTo(ENTRANCE);
+      assertThat(heap.instances("clew")).allMatch(line -> line.contains("$$Lambda"));
     }
 
     assertThat(exit.traces().describe()).isEqualTo("generation chat gpt-4o\n".repeat(3));

@@ -75,7 +75,11 @@ class DoctorIT {
   @ParameterizedTest
   @CsvSource({
     "'exporters=otlp,otlp.endpoint=http://127.0.0.1:1', The exporter otlp fails: ",
-    "instrumentation.openai.enabled=false, 'openai-java is in use, but its module is disabled:'"
+    "instrumentation.openai.enabled=false, 'openai-java is in use, but its module is disabled:'",
+    "sampling.ratio=0, '1 of 1 spans were sampled out: clew.sampling.ratio=0 '",
+    "methods=app.Main[asks]=function, 'app.Main[asks] matches nothing: the class declares main, '",
+    "extensions=broken.jar, 'An extension is not used: '",
+    "content=none, 'Spans have no messages, arguments and results: clew.content=none '"
   })
   void diagnosticsAtExit_nameTheCause(String settings, String cause) {
     JvmExit exit;
@@ -89,6 +93,24 @@ class DoctorIT {
 
     assertThat(exit.stderr()).contains("Likely cause\n  " + cause);
     assertThat(exit.stdout()).isEqualTo("re: before\n");
+  }
+
+  @Test
+  void twoAgents_andAttachingLate_areNamed() {
+    try (ModelServer server = echo();
+        RunningJvm twice = waiting(Jdk.running(), server).agent("file.dir=a").agent().start();
+        RunningJvm late = waiting(Jdk.running(), server).start()) {
+      twice.awaitLine("re: before");
+      late.awaitLine("re: before");
+      AgentCommand.run("attach", Long.toString(late.pid()));
+
+      assertThat(doctor(twice).stdout())
+          .contains("Clew was added to this JVM 2 times. The first one counts;");
+      assertThat(doctor(late).stdout())
+          .contains(
+              "Likely cause\n  openai-java is traced, but has not been called since Clew was"
+                  + " attached; earlier calls left no spans.");
+    }
   }
 
   @Test

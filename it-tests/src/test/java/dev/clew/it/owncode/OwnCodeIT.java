@@ -19,10 +19,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A support desk written without any library: named in the configuration, and annotated. */
+/**
+ * A support desk written without any library: named in the configuration, annotated, and with spans
+ * of the manual API.
+ */
 class OwnCodeIT {
   private static final Path PROGRAM = BuildOutput.root().resolve("it-tests/src/test/apps/own-code");
 
@@ -61,6 +65,115 @@ class OwnCodeIT {
             + " model = \"$this.name\", provider = \"acme\", output = \"$result.text\","
             + " inputTokens = \"$result.inputTokens\", outputTokens = \"$result.outputTokens\")");
   }
+
+  /**
+   * What a developer writes around those methods with the manual API. Each starts a method of the
+   * same signature, and the method itself continues under another name.
+   */
+  private static final Map<String, String> SPANS = new LinkedHashMap<>();
+
+  static {
+    SPANS.put(
+        "  String handle(",
+        """
+          String handle(Request request) {
+            return Spans.in(
+                dev.clew.Clew.agent("desk").groupId(request.customer()).input(request.text()),
+                () -> handled(request));
+          }
+
+          String handled(""");
+    SPANS.put(
+        "  String answer(",
+        """
+          String answer(String question) {
+            return Spans.in(dev.clew.Clew.agent(name).input(question), () -> answered(question));
+          }
+
+          String answered(""");
+    SPANS.put(
+        "    void route(",
+        """
+          void route(Specialist target, String question) {
+            dev.clew.Clew.handoff("desk", target.getName()).record();
+            routed(target, question);
+          }
+
+          void routed(""");
+    SPANS.put(
+        "    Verdict check(",
+        """
+          Verdict check(String text) {
+            try (dev.clew.ClewSpan span = dev.clew.Clew.guardrail("safety").input(text).start()) {
+              Verdict verdict = checked(text);
+              span.triggered(verdict.blocked());
+              return verdict;
+            }
+          }
+
+          Verdict checked(""");
+    SPANS.put(
+        "    CompletableFuture<Integer> file(",
+        """
+          CompletableFuture<Integer> file(String customer, String answer) {
+            dev.clew.ClewSpan span =
+                dev.clew.Clew.custom("file").attribute("metadata.customer", customer).startDetached();
+            return filed(customer, answer).whenComplete((number, thrown) -> span.close());
+          }
+
+          CompletableFuture<Integer> filed(""");
+    SPANS.put(
+        "    public String run(",
+        """
+            public String run(String argument) {
+              String of = name().equals("weather") ? "city" : "order";
+              return Spans.in(
+                  dev.clew.Clew.tool(name()).input(java.util.Map.of(of, argument)),
+                  () -> ran(argument));
+            }
+
+            public String ran(""");
+    SPANS.put(
+        "  Answer complete(",
+        """
+          Answer complete(List<Map<String, String>> messages) {
+            try (dev.clew.ClewSpan span =
+                dev.clew.Clew.generation("chat " + name).model("acme", name).start()) {
+              messages.forEach(m -> span.message(m.get("role"), m.get("content")));
+              Answer answer = completed(messages);
+              span.output(answer.text()).usage(answer.inputTokens(), answer.outputTokens());
+              return answer;
+            }
+          }
+
+          Answer completed(""");
+  }
+
+  private static final String HELPER =
+      """
+      package app;
+
+      import dev.clew.ClewSpan;
+      import dev.clew.SpanBuilder;
+      import java.util.function.Supplier;
+
+      final class Spans {
+        private Spans() {}
+
+        static String in(SpanBuilder builder, Supplier<String> work) {
+          try (ClewSpan span = builder.start()) {
+            try {
+              String result = work.get();
+              span.output(result);
+              return result;
+            } catch (RuntimeException failure) {
+              span.error(failure);
+              throw failure;
+            }
+          }
+        }
+      }
+      """;
 
   private static final String TREES =
       """
@@ -102,9 +215,19 @@ class OwnCodeIT {
 
   @Test
   void annotatedMethods_areTheSameTree() {
-    Application annotated = annotated();
+    Application annotated =
+        changed("own-code-annotated", ANNOTATIONS, (before, method) -> before + "\n" + method);
 
     TracedRun run = Comparison.of(Jdk.running(), annotated).model(MODEL).run();
+
+    assertContent(run);
+  }
+
+  @Test
+  void methodsWithSpansOfTheManualApi_areTheSameTree() {
+    Application manual = changed("own-code-manual", SPANS, (wrapper, method) -> wrapper);
+
+    TracedRun run = Comparison.of(Jdk.running(), manual).model(MODEL).run();
 
     assertContent(run);
   }
@@ -129,29 +252,34 @@ class OwnCodeIT {
     assertThat(refused.data().path("triggered").asBoolean()).isTrue();
   }
 
-  /** The same program with annotations, and the artifact that has them on its class path. */
-  private static Application annotated() {
-    Path sources = BuildOutput.newFolder("own-code-annotated");
-    Path classes = BuildOutput.newFolder("classes-own-code-annotated");
+  /**
+   * The same program with changed methods, and the artifact that the changes need on its class
+   * path.
+   *
+   * @param changes by the first words of a method
+   * @param change joins a change with those words
+   */
+  private static Application changed(
+      String name, Map<String, String> changes, BinaryOperator<String> change) {
+    Path sources = BuildOutput.newFolder(name);
+    Path classes = BuildOutput.newFolder("classes-" + name);
     Path api = BuildOutput.apiJar();
     try (Stream<Path> files = Files.list(PROGRAM.resolve("app"))) {
       for (Path file : files.toList()) {
-        Files.writeString(
-            sources.resolve(file.getFileName().toString()), annotate(Files.readString(file)));
+        String source = Files.readString(file);
+        for (Map.Entry<String, String> each : changes.entrySet()) {
+          String method = "\n" + each.getKey();
+          source = source.replace(method, "\n" + change.apply(each.getValue(), each.getKey()));
+        }
+        Files.writeString(sources.resolve(file.getFileName().toString()), source);
+      }
+      if (changes == SPANS) {
+        Files.writeString(sources.resolve("Spans.java"), HELPER);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Application.compile(sources, List.of(api), classes);
     return new Application(List.of(classes, api), "app.Main");
-  }
-
-  private static String annotate(String source) {
-    String annotated = source;
-    for (Map.Entry<String, String> each : ANNOTATIONS.entrySet()) {
-      annotated =
-          annotated.replace("\n" + each.getKey(), "\n" + each.getValue() + "\n" + each.getKey());
-    }
-    return annotated;
   }
 }

@@ -192,12 +192,13 @@ final class Causes {
       add(
           "not-called",
           Level.POSSIBLE,
-          "%s is traced, but has not been called since Clew was there."
+          "%s is traced, but has not been called since Clew was %s."
               .formatted(
                   woven.stream()
                       .map(hook -> libraryOf(hook.module()))
                       .distinct()
-                      .collect(Collectors.joining(", "))),
+                      .collect(Collectors.joining(", ")),
+                  snapshot.agent().attached() ? "attached; earlier calls left no spans" : "there"),
           "Make the application call its model, then ask again.");
     }
   }
