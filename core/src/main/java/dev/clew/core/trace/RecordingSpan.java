@@ -70,7 +70,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   // The id and not the parent itself, whose content would live as long as its last child.
   private final long parentId;
   private final boolean top;
-  private final long id = HexId.random();
+  private final long id;
   private final SpanType type;
   private final String name;
   private final long startEpochNanos;
@@ -92,6 +92,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   RecordingSpan(
       TraceState trace, long parentId, boolean top, SpanType type, String name, Payload payload) {
     this.trace = trace;
+    this.id = trace.tracer().newSpanId();
     this.parentId = parentId;
     this.top = top;
     this.type = type;
