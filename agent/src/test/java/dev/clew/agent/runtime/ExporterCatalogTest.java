@@ -83,7 +83,7 @@ class ExporterCatalogTest {
       assertThat(catalog.addExtension(opened)).isTrue();
 
       assertThat(catalog.extensions()).containsExactly("feather", "tenant");
-      assertThat(catalog.processors()).extracting(p -> p.name()).containsExactly("acme");
+      assertThat(catalog.parts().processors()).extracting(p -> p.name()).containsExactly("acme");
       ExporterChoice feather = catalog.chosen().get(0);
       assertThat(feather.maker().get().name()).isEqualTo("feather");
       assertThat(feather.local()).isFalse();
@@ -170,7 +170,7 @@ class ExporterCatalogTest {
     try (ExtensionJar opened = open(extension("feather", "1"))) {
       catalog.addExtension(opened);
 
-      assertThat(catalog.processors()).isEmpty();
+      assertThat(catalog.parts().processors()).isEmpty();
     }
   }
 

@@ -204,6 +204,24 @@ class BrokenExtensionIT {
                         twin
                             + " has the sampler 'quiet', a name already used by "
                             + parrot.extension()),
+            redactor ->
+                assertThat(redactor)
+                    .contains(
+                        twin
+                            + " has the redactor 'discreet', a name already used by "
+                            + parrot.extension()),
+            prices ->
+                assertThat(prices)
+                    .contains(
+                        twin
+                            + " has the price source 'seed', a name already used by "
+                            + parrot.extension()),
+            ids ->
+                assertThat(ids)
+                    .contains(
+                        twin
+                            + " has the id generator 'dated', a name already used by "
+                            + parrot.extension()),
             module ->
                 assertThat(module)
                     .contains(

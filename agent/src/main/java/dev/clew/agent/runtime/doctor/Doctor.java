@@ -37,6 +37,7 @@ public final class Doctor {
   private final Modules modules;
   private final @Nullable Weaving weaving;
   private final Supplier<@Nullable PipelineMetrics> pipeline;
+  private final Supplier<List<PartState>> parts;
   private final Contributions contributions;
   private final AgentLog log;
   private final Instrumentation instrumentation;
@@ -46,12 +47,14 @@ public final class Doctor {
    *
    * @param weaving null if nothing has started Clew
    * @param pipeline returns null if there is no pipeline
+   * @param parts returns the parts of extensions, without modules
    */
   public Doctor(
       Settings settings,
       Modules modules,
       @Nullable Weaving weaving,
       Supplier<@Nullable PipelineMetrics> pipeline,
+      Supplier<List<PartState>> parts,
       Contributions contributions,
       AgentLog log,
       Instrumentation instrumentation) {
@@ -59,6 +62,7 @@ public final class Doctor {
     this.modules = modules;
     this.weaving = weaving;
     this.pipeline = pipeline;
+    this.parts = parts;
     this.contributions = contributions;
     this.log = log;
     this.instrumentation = instrumentation;
@@ -85,6 +89,7 @@ public final class Doctor {
             weaving == null ? List.of() : weaving.journal().libraries(),
             weaving == null ? List.of() : weaving.hooks(),
             pipeline.get(),
+            parts.get().stream().map(Snapshot.ExtensionState::of).toList(),
             log.warnings(),
             contributions.findings());
     List<Finding> findings = Causes.of(snapshot);

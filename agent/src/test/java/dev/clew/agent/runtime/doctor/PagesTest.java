@@ -44,6 +44,33 @@ class PagesTest {
   }
 
   @Test
+  void textPage_listsExtensionsAndTheirFailures() {
+    given.extensions.add(extension(0, null));
+    given.extensions.add(extension(2, "returned null"));
+
+    assertThat(text())
+        .contains(
+            """
+            Extensions
+              redactor mask            installed, from acme.jar, no failures
+              redactor mask            installed, from acme.jar, 2 failures, the last: returned null
+            """,
+            "  The redactor mask of acme.jar has failed 2 times, so its texts go: returned null.\n"
+                + "    Correct the jar, or set clew.mask.enabled=false.\n");
+  }
+
+  private static Snapshot.ExtensionState extension(long failures, String last) {
+    return new Snapshot.ExtensionState(
+        "redactor",
+        "mask",
+        "acme.jar",
+        PartState.Use.INSTALLED,
+        failures,
+        last,
+        "its texts go");
+  }
+
+  @Test
   void jsonPage_hasFactsAndFindings() {
     Snapshot snapshot = given.build();
 

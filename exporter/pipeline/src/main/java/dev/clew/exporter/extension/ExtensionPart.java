@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.core.extension;
+package dev.clew.exporter.extension;
 
-import dev.clew.core.log.AgentLog;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A part of an extension jar that is in use; counts its failures and logs the first one. */
@@ -13,7 +14,7 @@ public final class ExtensionPart {
   public enum Kind {
     EXPORTER("exporter", "its batches are lost"),
     PROCESSOR("processor", "the affected spans are exported without content"),
-    SAMPLER("sampler", "which counts as undecided"),
+    SAMPLER("sampler", "it counts as undecided"),
     REDACTOR("redactor", "the affected texts are replaced entirely"),
     PRICE_SOURCE("price source", "the built-in prices apply"),
     ID_GENERATOR("id generator", "Clew makes the ids itself");
@@ -40,12 +41,13 @@ public final class ExtensionPart {
   private final Kind kind;
   private final String name;
   private final String jar;
-  private final AgentLog log;
+  private final Consumer<String> log;
+  private final AtomicBoolean said = new AtomicBoolean();
   private final AtomicLong failures = new AtomicLong();
   private volatile @Nullable String lastFailure;
 
   /** Creates a part that has not failed yet. */
-  public ExtensionPart(Kind kind, String name, String jar, AgentLog log) {
+  public ExtensionPart(Kind kind, String name, String jar, Consumer<String> log) {
     this.kind = kind;
     this.name = name;
     this.jar = jar;
@@ -82,8 +84,8 @@ public final class ExtensionPart {
   /** Counts a failure, and logs it if it is the first. */
   public void failed(String failure) {
     count(failure);
-    log.warnOnce(
-        kind + " " + name,
-        "%s %s of %s %s; %s".formatted(kind, name, jar, failure, kind.consequence()));
+    if (!said.getAndSet(true)) {
+      log.accept("%s %s of %s %s; %s".formatted(kind, name, jar, failure, kind.consequence()));
+    }
   }
 }
