@@ -37,8 +37,7 @@ final class ContentLevels {
   }
 
   /** Returns null if costs should not be computed. */
-  static @Nullable Prices prices(
-      Settings settings, AgentLog log, ExtensionPrices extensions) {
+  static @Nullable Prices prices(Settings settings, AgentLog log, ExtensionPrices extensions) {
     if (!settings.get(CostSettings.COST)) {
       return null;
     }

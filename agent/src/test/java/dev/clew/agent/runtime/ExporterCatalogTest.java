@@ -138,7 +138,8 @@ class ExporterCatalogTest {
   @Test
   void extension_whoseCheckThrows_isOffInOneLine() throws IOException {
     String throwing =
-        "public String configurationError(ExporterSettings settings) { throw new IllegalStateException(\"odd\"); }";
+        "public String configurationError(ExporterSettings settings) { throw new"
+            + " IllegalStateException(\"odd\"); }";
     Path jar = extension("feather", "1", throwing, "com.example.Feathers\n");
     ExporterCatalog catalog = catalog("clew.exporters", "feather");
     try (ExtensionJar opened = open(jar)) {

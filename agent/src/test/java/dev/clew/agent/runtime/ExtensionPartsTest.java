@@ -110,8 +110,7 @@ class ExtensionPartsTest {
   }
 
   private static FunctionData shown(ExporterCatalog catalog, String output) {
-    RenderSettings settings =
-        RenderSettings.defaults().withExtensions(catalog.parts().redactors());
+    RenderSettings settings = RenderSettings.defaults().withExtensions(catalog.parts().redactors());
     AtomicReference<SpanRecord> rendered = new AtomicReference<>();
     RecordingTracer tracer =
         new RecordingTracer(
@@ -126,12 +125,7 @@ class ExtensionPartsTest {
 
   private Span start(ExporterCatalog catalog) {
     return new RecordingTracer(
-            span -> {},
-            said.log,
-            InstantSource.system(),
-            10,
-            () -> null,
-            catalog.parts().ids())
+            span -> {}, said.log, InstantSource.system(), 10, () -> null, catalog.parts().ids())
         .start(
             Context.root(),
             SpanType.FUNCTION,

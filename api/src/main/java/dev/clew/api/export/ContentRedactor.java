@@ -45,7 +45,9 @@ public interface ContentRedactor {
     VALUE,
     /** A key of a map. */
     KEY,
-    /** The value of a span's attribute, the trace's metadata or, named {@code group_id}, its group. */
+    /**
+     * The value of a span's attribute, the trace's metadata or, named {@code group_id}, its group.
+     */
     ATTRIBUTE,
     STACK_TRACE
   }

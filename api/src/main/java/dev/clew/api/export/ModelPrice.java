@@ -48,15 +48,7 @@ public record ModelPrice(
   /** Returns the same price with a price of its own for tokens of the provider's cache. */
   public ModelPrice withCache(@Nullable Double read, @Nullable Double write) {
     return new ModelPrice(
-        input,
-        output,
-        read,
-        write,
-        audioInput,
-        audioOutput,
-        reasoning,
-        thousandRequests,
-        source);
+        input, output, read, write, audioInput, audioOutput, reasoning, thousandRequests, source);
   }
 
   /** Returns the same price with the source that {@code clew.cost.source} names. */

@@ -115,7 +115,6 @@ class OtherIdsTest {
   }
 
   private static Span start(RecordingTracer tracer, Context parent) {
-    return tracer.start(
-        parent, SpanType.CUSTOM, "root", () -> new CustomData("data", Map.of()));
+    return tracer.start(parent, SpanType.CUSTOM, "root", () -> new CustomData("data", Map.of()));
   }
 }

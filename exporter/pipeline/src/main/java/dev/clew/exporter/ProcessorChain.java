@@ -83,7 +83,8 @@ final class ProcessorChain {
 
   private static String name(SpanProcessor processor) {
     try {
-      Class<?> code = processor instanceof CountedProcessor counted ? counted.code() : processor.getClass();
+      Class<?> code =
+          processor instanceof CountedProcessor counted ? counted.code() : processor.getClass();
       return processor.name() + " (" + code.getName() + ")";
     } catch (Throwable t) {
       return processor.getClass().getName();

@@ -84,8 +84,8 @@ class BrokenExtensionIT {
         defect(
             "module compiled against a later api",
             BrokenExtensionIT::moduleOfALaterApi,
-            "java.lang.NoSuchMethodError: "
-                + "'dev.clew.api.hook.HookPoint$Builder dev.clew.api.hook.HookPoint$Builder.rarely()'"),
+            "java.lang.NoSuchMethodError: 'dev.clew.api.hook.HookPoint$Builder"
+                + " dev.clew.api.hook.HookPoint$Builder.rarely()'"),
         defect(
             "module whose name does not come",
             jar ->

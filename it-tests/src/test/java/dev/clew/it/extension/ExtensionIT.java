@@ -102,7 +102,8 @@ class ExtensionIT {
     assertThat(generation.data().at("/input/0/content").asText())
         .isEqualTo("Weather [discreet], please");
     assertThat(vienna.only("function").data().path("input").asText()).isEqualTo("[discreet]");
-    assertThat(generation.clew().path("attributes").path("clew.cost.total").asDouble()).isEqualTo(1.5);
+    assertThat(generation.clew().path("attributes").path("clew.cost.total").asDouble())
+        .isEqualTo(1.5);
     assertThat(generation.clew().path("attributes").path("clew.cost.source").asText())
         .isEqualTo("seed merchant");
     assertThat(Long.parseLong(vienna.traceId().substring(0, 8), 16))

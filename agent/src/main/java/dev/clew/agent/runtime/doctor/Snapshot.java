@@ -2,9 +2,9 @@
 package dev.clew.agent.runtime.doctor;
 
 import dev.clew.api.hook.Diagnostics.Finding;
-import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.core.log.AgentLog;
 import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.weave.HookState;
 import dev.clew.weave.WeaveJournal;
 import java.util.List;

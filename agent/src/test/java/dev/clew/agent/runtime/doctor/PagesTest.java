@@ -61,13 +61,7 @@ class PagesTest {
 
   private static Snapshot.ExtensionState extension(long failures, String last) {
     return new Snapshot.ExtensionState(
-        "redactor",
-        "mask",
-        "acme.jar",
-        PartState.Use.INSTALLED,
-        failures,
-        last,
-        "its texts go");
+        "redactor", "mask", "acme.jar", PartState.Use.INSTALLED, failures, last, "its texts go");
   }
 
   @Test

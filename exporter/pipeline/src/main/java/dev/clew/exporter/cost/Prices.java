@@ -78,8 +78,7 @@ public final class Prices {
    * @param problems receives one line if a table cannot be read
    * @param extensions asked if the file does not know a model
    */
-  public Prices(
-      @Nullable Path own, Consumer<String> problems, ExtensionPrices extensions) {
+  public Prices(@Nullable Path own, Consumer<String> problems, ExtensionPrices extensions) {
     this.extensions = extensions;
     this.own = own;
     this.problems = problems;

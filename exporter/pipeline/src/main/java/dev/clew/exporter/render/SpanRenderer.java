@@ -125,7 +125,9 @@ public final class SpanRenderer {
   public TraceRecord render(TraceRecord trace) {
     ContentRule rule = newRule(ForeignCalls.unwatched());
     Map<String, String> metadata = new LinkedHashMap<>();
-    trace.metadata().forEach((key, value) -> metadata.put(rule.label(key), rule.attribute(key, value)));
+    trace
+        .metadata()
+        .forEach((key, value) -> metadata.put(rule.label(key), rule.attribute(key, value)));
     return new TraceRecord(
         trace.traceId(),
         rule.label(trace.name()),
@@ -177,8 +179,7 @@ public final class SpanRenderer {
     attributes.forEach(
         (key, value) ->
             kept.put(
-                rule.label(key),
-                value instanceof String text ? rule.attribute(key, text) : value));
+                rule.label(key), value instanceof String text ? rule.attribute(key, text) : value));
     return kept;
   }
 

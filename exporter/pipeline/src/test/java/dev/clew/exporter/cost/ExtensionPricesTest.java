@@ -119,8 +119,7 @@ class ExtensionPricesTest {
         new Prices(
             own,
             log::add,
-            new ExtensionPrices(
-                List.of(new ExtensionPrices.Installed(part, remembering)), clock)));
+            new ExtensionPrices(List.of(new ExtensionPrices.Installed(part, remembering)), clock)));
   }
 
   private static Map<String, Object> added(Costs costs, long start) {

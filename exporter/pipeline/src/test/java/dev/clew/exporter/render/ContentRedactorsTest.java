@@ -44,8 +44,7 @@ class ContentRedactorsTest {
   void redactor_doesNotSeeNames() {
     FunctionData data = new FunctionData("parrot", null, null, "parrot", "parrot", false);
 
-    SpanRecord span =
-        render(ContentPolicy.FULL, FakeSpan.of(1, data), replacing("parrot", "bird"));
+    SpanRecord span = render(ContentPolicy.FULL, FakeSpan.of(1, data), replacing("parrot", "bird"));
 
     assertThat(span.data()).isEqualTo(data);
   }
@@ -98,8 +97,7 @@ class ContentRedactorsTest {
 
     assertThat(span.toString()).doesNotContain("parrot");
     assertThat(span.name()).isEqualTo("span 1");
-    assertThat(span.attributes())
-        .containsEntry(SpanRenderer.CONTENT_DROPPED, "redactor failure");
+    assertThat(span.attributes()).containsEntry(SpanRenderer.CONTENT_DROPPED, "redactor failure");
     assertThat(part.failures()).isGreaterThan(5);
     assertThat(log)
         .containsExactly(
@@ -179,7 +177,6 @@ class ContentRedactorsTest {
   private SpanRenderer renderer(ContentPolicy policy, ContentRedactor redactor) {
     ContentRedactors one =
         new ContentRedactors(List.of(new ContentRedactors.Installed(part, redactor)));
-    return new SpanRenderer(
-        RenderSettings.defaults().withContent(policy).withExtensions(one));
+    return new SpanRenderer(RenderSettings.defaults().withContent(policy).withExtensions(one));
   }
 }

@@ -25,8 +25,7 @@ final class CompletionHook implements Hook<CallObservation> {
   public @Nullable CallObservation enter(Call call) {
     String model = call.self(AcmeClient.class).model();
     CompletionPayload payload =
-        new CompletionPayload(
-            model, call.required(0, Prompt.class), "stream".equals(call.label()));
+        new CompletionPayload(model, call.required(0, Prompt.class), "stream".equals(call.label()));
     return CallObservation.begin(
         calls.observations(), SpanType.GENERATION, "complete " + model, payload);
   }

@@ -63,8 +63,7 @@ final class CompletionPayload implements CallPayload {
       data.output(List.of(Message.text("assistant", text)));
     }
     if (whole != null) {
-      data.responseModel(whole.model())
-          .usage(Usage.of(whole.promptTokens(), whole.replyTokens()));
+      data.responseModel(whole.model()).usage(Usage.of(whole.promptTokens(), whole.replyTokens()));
     }
     return data.build();
   }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Calls the real library, woven as Clew weaves it in an application. */
 class AcmeModuleTest {
-  @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new AcmeModule());
+  @RegisterExtension static final WeavingExtension weaving = WeavingExtension.of(new AcmeModule());
 
   private final AcmeClient client = new AcmeClient("acme-1");
 
