@@ -32,46 +32,51 @@ import org.jspecify.annotations.Nullable;
 
 /** What extension jars provide beside modules; exporters are created elsewhere. */
 final class ExtensionParts {
-  private static final Service<SpanProcessorProvider, SpanProcessor> PROCESSORS =
-      new Service<>(
-          SpanProcessorProvider.class,
-          Kind.PROCESSOR,
-          SpanProcessorProvider::name,
-          SpanProcessorProvider::create);
-  private static final Service<TraceSamplerProvider, TraceSampler> SAMPLERS =
-      new Service<>(
-          TraceSamplerProvider.class,
-          Kind.SAMPLER,
-          TraceSamplerProvider::name,
-          TraceSamplerProvider::create);
-  private static final Service<ContentRedactorProvider, ContentRedactor> REDACTORS =
-      new Service<>(
-          ContentRedactorProvider.class,
-          Kind.REDACTOR,
-          ContentRedactorProvider::name,
-          ContentRedactorProvider::create);
-  private static final Service<PriceSourceProvider, PriceSource> PRICE_SOURCES =
-      new Service<>(
-          PriceSourceProvider.class,
-          Kind.PRICE_SOURCE,
-          PriceSourceProvider::name,
-          PriceSourceProvider::create);
-  private static final Service<IdGeneratorProvider, IdGenerator> ID_GENERATORS =
-      new Service<>(
-          IdGeneratorProvider.class,
-          Kind.ID_GENERATOR,
-          IdGeneratorProvider::name,
-          IdGeneratorProvider::create);
-
-  private static final List<Service<?, ?>> SERVICES =
-      List.of(PROCESSORS, SAMPLERS, REDACTORS, PRICE_SOURCES, ID_GENERATORS);
-
   /** How parts of one kind are found and created. */
   private record Service<P, T>(
       Class<P> provider,
       Kind kind,
       Function<P, String> name,
       BiFunction<P, ExporterSettings, T> create) {}
+
+  /** A class of its own, which is not loaded where there are no extensions. */
+  private static final class Services {
+    static final Service<SpanProcessorProvider, SpanProcessor> PROCESSORS =
+        new Service<>(
+            SpanProcessorProvider.class,
+            Kind.PROCESSOR,
+            SpanProcessorProvider::name,
+            SpanProcessorProvider::create);
+    static final Service<TraceSamplerProvider, TraceSampler> SAMPLERS =
+        new Service<>(
+            TraceSamplerProvider.class,
+            Kind.SAMPLER,
+            TraceSamplerProvider::name,
+            TraceSamplerProvider::create);
+    static final Service<ContentRedactorProvider, ContentRedactor> REDACTORS =
+        new Service<>(
+            ContentRedactorProvider.class,
+            Kind.REDACTOR,
+            ContentRedactorProvider::name,
+            ContentRedactorProvider::create);
+    static final Service<PriceSourceProvider, PriceSource> PRICE_SOURCES =
+        new Service<>(
+            PriceSourceProvider.class,
+            Kind.PRICE_SOURCE,
+            PriceSourceProvider::name,
+            PriceSourceProvider::create);
+    static final Service<IdGeneratorProvider, IdGenerator> ID_GENERATORS =
+        new Service<>(
+            IdGeneratorProvider.class,
+            Kind.ID_GENERATOR,
+            IdGeneratorProvider::name,
+            IdGeneratorProvider::create);
+
+    static final List<Service<?, ?>> ALL =
+        List.of(PROCESSORS, SAMPLERS, REDACTORS, PRICE_SOURCES, ID_GENERATORS);
+
+    private Services() {}
+  }
 
   /** A provider that was found. */
   private record Offer(Service<?, ?> service, Object provider, ExtensionPart part) {}
@@ -109,7 +114,7 @@ final class ExtensionParts {
   /** Returns whether {@code jar} provides any part, even a broken one. */
   boolean add(ExtensionJar jar) {
     boolean any = false;
-    for (Service<?, ?> service : SERVICES) {
+    for (Service<?, ?> service : Services.ALL) {
       any |= add(jar, service);
     }
     return any;
@@ -144,16 +149,26 @@ final class ExtensionParts {
     return part;
   }
 
+  private boolean isEmpty() {
+    return offers.isEmpty() && unloadable.isEmpty();
+  }
+
   /** Creates the processors that are not disabled. */
   List<SpanProcessor> processors() {
-    return create(PROCESSORS).stream()
+    if (isEmpty()) {
+      return List.of();
+    }
+    return create(Services.PROCESSORS).stream()
         .<SpanProcessor>map(each -> new CountedProcessor(each.part(), each.code()))
         .toList();
   }
 
   /** Creates the samplers that are not disabled. */
   List<TraceSampler> samplers() {
-    return create(SAMPLERS).stream()
+    if (isEmpty()) {
+      return List.of();
+    }
+    return create(Services.SAMPLERS).stream()
         .<TraceSampler>map(each -> new CountedSampler(each.part(), each.code()))
         .toList();
   }
@@ -163,8 +178,11 @@ final class ExtensionParts {
    * something, so it withholds everything.
    */
   ContentRedactors redactors() {
+    if (isEmpty()) {
+      return ContentRedactors.NONE;
+    }
     List<ContentRedactors.Installed> installed = new ArrayList<>();
-    create(REDACTORS)
+    create(Services.REDACTORS)
         .forEach(each -> installed.add(new ContentRedactors.Installed(each.part(), each.code())));
     unloadable.stream()
         .filter(part -> part.kind() == Kind.REDACTOR)
@@ -182,7 +200,10 @@ final class ExtensionParts {
 
   /** Creates the price sources that are not disabled. */
   ExtensionPrices prices() {
-    List<Created<PriceSource>> created = create(PRICE_SOURCES);
+    if (isEmpty()) {
+      return ExtensionPrices.NONE;
+    }
+    List<Created<PriceSource>> created = create(Services.PRICE_SOURCES);
     return created.isEmpty()
         ? ExtensionPrices.NONE
         : new ExtensionPrices(
@@ -194,7 +215,10 @@ final class ExtensionParts {
 
   /** Creates the first id generator that is not disabled; null if there is none. */
   @Nullable OtherIds ids() {
-    List<Created<IdGenerator>> created = create(ID_GENERATORS);
+    if (isEmpty()) {
+      return null;
+    }
+    List<Created<IdGenerator>> created = create(Services.ID_GENERATORS);
     if (created.isEmpty()) {
       return null;
     }
