@@ -136,7 +136,7 @@ public final class AgentRuntime {
             modules,
             weaving,
             pipeline::metrics,
-            exporters.parts()::states,
+            exporters.parts()::all,
             contributions,
             log,
             instrumentation);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
-import dev.clew.agent.runtime.doctor.PartState;
 import dev.clew.api.export.ContentRedactor;
 import dev.clew.api.export.ContentRedactorProvider;
 import dev.clew.api.export.ExporterSettings;
@@ -16,82 +15,32 @@ import dev.clew.api.export.TraceSamplerProvider;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Settings;
-import dev.clew.core.trace.OtherIds;
+import dev.clew.core.trace.GuardedIds;
 import dev.clew.exporter.CountedProcessor;
 import dev.clew.exporter.cost.ExtensionPrices;
 import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.exporter.extension.ExtensionPart.Kind;
+import dev.clew.exporter.extension.ExtensionPart.Use;
+import dev.clew.exporter.extension.InstalledPart;
 import dev.clew.exporter.render.ContentRedactors;
 import dev.clew.exporter.sampling.CountedSampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What extension jars provide beside modules; exporters are created elsewhere. */
 final class ExtensionParts {
-  /** How parts of one kind are found and created. */
-  private record Service<P, T>(
-      Class<P> provider,
-      Kind kind,
-      Function<P, String> name,
-      BiFunction<P, ExporterSettings, T> create) {}
-
-  /** A class of its own, which is not loaded where there are no extensions. */
-  private static final class Services {
-    static final Service<SpanProcessorProvider, SpanProcessor> PROCESSORS =
-        new Service<>(
-            SpanProcessorProvider.class,
-            Kind.PROCESSOR,
-            SpanProcessorProvider::name,
-            SpanProcessorProvider::create);
-    static final Service<TraceSamplerProvider, TraceSampler> SAMPLERS =
-        new Service<>(
-            TraceSamplerProvider.class,
-            Kind.SAMPLER,
-            TraceSamplerProvider::name,
-            TraceSamplerProvider::create);
-    static final Service<ContentRedactorProvider, ContentRedactor> REDACTORS =
-        new Service<>(
-            ContentRedactorProvider.class,
-            Kind.REDACTOR,
-            ContentRedactorProvider::name,
-            ContentRedactorProvider::create);
-    static final Service<PriceSourceProvider, PriceSource> PRICE_SOURCES =
-        new Service<>(
-            PriceSourceProvider.class,
-            Kind.PRICE_SOURCE,
-            PriceSourceProvider::name,
-            PriceSourceProvider::create);
-    static final Service<IdGeneratorProvider, IdGenerator> ID_GENERATORS =
-        new Service<>(
-            IdGeneratorProvider.class,
-            Kind.ID_GENERATOR,
-            IdGeneratorProvider::name,
-            IdGeneratorProvider::create);
-
-    static final List<Service<?, ?>> ALL =
-        List.of(PROCESSORS, SAMPLERS, REDACTORS, PRICE_SOURCES, ID_GENERATORS);
-
-    private Services() {}
-  }
-
-  /** A provider that was found. */
-  private record Offer(Service<?, ?> service, Object provider, ExtensionPart part) {}
-
-  /** A part in use. */
-  private record Created<T>(ExtensionPart part, T code) {}
+  private static final String NO_NAME = "unknown";
 
   private final Settings settings;
   private final Function<String, ExporterSettings> ownSettings;
   private final ExtensionServices services;
   private final ExtensionNames names;
   private final AgentLog log;
-  private final List<Offer> offers = new ArrayList<>();
-  private final List<ExtensionPart> unloadable = new ArrayList<>();
-  private final List<PartState> states = new ArrayList<>();
+  private final List<InstalledPart<Object>> providers = new ArrayList<>();
+  private final List<ExtensionPart> all = new ArrayList<>();
 
   /**
    * Creates an empty collection.
@@ -114,63 +63,101 @@ final class ExtensionParts {
   /** Returns whether {@code jar} provides any part, even a broken one. */
   boolean add(ExtensionJar jar) {
     boolean any = false;
-    for (Service<?, ?> service : Services.ALL) {
-      any |= add(jar, service);
+    for (Kind kind : Kind.values()) {
+      Class<?> service = service(kind);
+      any |= service != null && add(jar, kind, service);
     }
     return any;
   }
 
-  private <P, T> boolean add(ExtensionJar jar, Service<P, T> service) {
-    List<P> found = services.load(service.provider(), jar, jar.path());
+  private boolean add(ExtensionJar jar, Kind kind, Class<?> service) {
+    List<?> found = services.load(service, jar, jar.path());
     if (found == null) {
-      unloadable.add(new ExtensionPart(service.kind(), "unknown", jar.path(), log::warn));
+      unloadable(kind, jar);
       return true;
     }
-    for (P provider : found) {
+    for (Object provider : found) {
       try {
-        String name = ExtensionThread.call(() -> service.name().apply(provider));
-        if (names.take(name, service.kind().toString(), jar)) {
-          ExtensionPart part = new ExtensionPart(service.kind(), name, jar.path(), log::warn);
-          offers.add(new Offer(service, provider, part));
+        String name = ExtensionThread.call(() -> name(kind, provider));
+        if (names.take(name, kind.toString(), jar)) {
+          ExtensionPart part = new ExtensionPart(kind, name, jar.path(), log::warn);
+          providers.add(new InstalledPart<>(part, provider));
+          all.add(part);
         }
       } catch (Throwable failure) {
         services.skipped(jar.path(), provider.getClass().getName(), failure);
-        unloadable.add(new ExtensionPart(service.kind(), "unknown", jar.path(), log::warn));
+        unloadable(kind, jar);
       }
     }
     return !found.isEmpty();
   }
 
+  private void unloadable(Kind kind, ExtensionJar jar) {
+    ExtensionPart part = new ExtensionPart(kind, NO_NAME, jar.path(), log::warn);
+    part.count("cannot be loaded; see the warnings");
+    part.use(Use.BROKEN);
+    all.add(part);
+  }
+
+  /** Returns the interface of the providers; null for exporters. */
+  private static @Nullable Class<?> service(Kind kind) {
+    return switch (kind) {
+      case EXPORTER -> null;
+      case PROCESSOR -> SpanProcessorProvider.class;
+      case SAMPLER -> TraceSamplerProvider.class;
+      case REDACTOR -> ContentRedactorProvider.class;
+      case PRICE_SOURCE -> PriceSourceProvider.class;
+      case ID_GENERATOR -> IdGeneratorProvider.class;
+    };
+  }
+
+  /** One class may be the provider of several kinds, so the kind decides. */
+  private static String name(Kind kind, Object provider) {
+    return switch (kind) {
+      case PROCESSOR -> ((SpanProcessorProvider) provider).name();
+      case SAMPLER -> ((TraceSamplerProvider) provider).name();
+      case REDACTOR -> ((ContentRedactorProvider) provider).name();
+      case PRICE_SOURCE -> ((PriceSourceProvider) provider).name();
+      case ID_GENERATOR -> ((IdGeneratorProvider) provider).name();
+      case EXPORTER -> throw new IllegalArgumentException("exporters are named elsewhere");
+    };
+  }
+
+  private static Object create(Kind kind, Object provider, ExporterSettings own) {
+    return switch (kind) {
+      case PROCESSOR -> ((SpanProcessorProvider) provider).create(own);
+      case SAMPLER -> ((TraceSamplerProvider) provider).create(own);
+      case REDACTOR -> ((ContentRedactorProvider) provider).create(own);
+      case PRICE_SOURCE -> ((PriceSourceProvider) provider).create(own);
+      case ID_GENERATOR -> ((IdGeneratorProvider) provider).create(own);
+      case EXPORTER -> throw new IllegalArgumentException("exporters are created elsewhere");
+    };
+  }
+
   /** Notes an exporter, which others create, and returns it to count its failures. */
   ExtensionPart exporter(String name, ExtensionJar jar, List<String> selected) {
     ExtensionPart part = new ExtensionPart(Kind.EXPORTER, name, jar.path(), log::warn);
-    boolean used = selected.contains(name);
-    states.add(new PartState(part, used ? PartState.Use.INSTALLED : PartState.Use.UNSELECTED));
+    part.use(selected.contains(name) ? Use.INSTALLED : Use.UNSELECTED);
+    all.add(part);
     return part;
-  }
-
-  private boolean isEmpty() {
-    return offers.isEmpty() && unloadable.isEmpty();
   }
 
   /** Creates the processors that are not disabled. */
   List<SpanProcessor> processors() {
-    if (isEmpty()) {
-      return List.of();
+    List<SpanProcessor> created = new ArrayList<>();
+    for (InstalledPart<SpanProcessor> each : create(Kind.PROCESSOR, SpanProcessor.class)) {
+      created.add(new CountedProcessor(each.part(), each.code()));
     }
-    return create(Services.PROCESSORS).stream()
-        .<SpanProcessor>map(each -> new CountedProcessor(each.part(), each.code()))
-        .toList();
+    return created;
   }
 
   /** Creates the samplers that are not disabled. */
   List<TraceSampler> samplers() {
-    if (isEmpty()) {
-      return List.of();
+    List<TraceSampler> created = new ArrayList<>();
+    for (InstalledPart<TraceSampler> each : create(Kind.SAMPLER, TraceSampler.class)) {
+      created.add(new CountedSampler(each.part(), each.code()));
     }
-    return create(Services.SAMPLERS).stream()
-        .<TraceSampler>map(each -> new CountedSampler(each.part(), each.code()))
-        .toList();
+    return created;
   }
 
   /**
@@ -178,101 +165,70 @@ final class ExtensionParts {
    * something, so it withholds everything.
    */
   ContentRedactors redactors() {
-    if (isEmpty()) {
-      return ContentRedactors.NONE;
+    List<InstalledPart<ContentRedactor>> installed = create(Kind.REDACTOR, ContentRedactor.class);
+    for (ExtensionPart part : all) {
+      if (part.kind() == Kind.REDACTOR && part.use() == Use.BROKEN) {
+        ContentRedactor withholding =
+            (text, field) -> {
+              throw new IllegalStateException("could not be created");
+            };
+        installed.add(new InstalledPart<>(part, withholding));
+      }
     }
-    List<ContentRedactors.Installed> installed = new ArrayList<>();
-    create(Services.REDACTORS)
-        .forEach(each -> installed.add(new ContentRedactors.Installed(each.part(), each.code())));
-    unloadable.stream()
-        .filter(part -> part.kind() == Kind.REDACTOR)
-        .forEach(part -> installed.add(withholding(part)));
     return installed.isEmpty() ? ContentRedactors.NONE : new ContentRedactors(installed);
-  }
-
-  private static ContentRedactors.Installed withholding(ExtensionPart part) {
-    return new ContentRedactors.Installed(
-        part,
-        (text, field) -> {
-          throw new IllegalStateException("could not be created");
-        });
   }
 
   /** Creates the price sources that are not disabled. */
   ExtensionPrices prices() {
-    if (isEmpty()) {
-      return ExtensionPrices.NONE;
-    }
-    List<Created<PriceSource>> created = create(Services.PRICE_SOURCES);
+    List<InstalledPart<PriceSource>> created = create(Kind.PRICE_SOURCE, PriceSource.class);
     return created.isEmpty()
         ? ExtensionPrices.NONE
-        : new ExtensionPrices(
-            created.stream()
-                .map(each -> new ExtensionPrices.Installed(each.part(), each.code()))
-                .toList(),
-            System::nanoTime);
+        : new ExtensionPrices(created, System::nanoTime);
   }
 
-  /** Creates the first id generator that is not disabled; null if there is none. */
-  @Nullable OtherIds ids() {
-    if (isEmpty()) {
-      return null;
-    }
-    List<Created<IdGenerator>> created = create(Services.ID_GENERATORS);
+  /** Creates the id generators that are not disabled; returns the first, or null. */
+  @Nullable GuardedIds ids() {
+    List<InstalledPart<IdGenerator>> created = create(Kind.ID_GENERATOR, IdGenerator.class);
     if (created.isEmpty()) {
       return null;
     }
-    created.stream()
-        .skip(1)
-        .forEach(
-            extra ->
-                log.warn(
-                    ("id generator %s of %s is not used, because only one can be and %s comes"
-                            + " first; set clew.%s.enabled=false for one of them")
-                        .formatted(
-                            extra.part().name(),
-                            extra.part().jar(),
-                            created.get(0).part().name(),
-                            extra.part().name())));
-    return new OtherIds(created.get(0).code(), created.get(0).part()::failed);
+    ExtensionPart first = created.get(0).part();
+    for (InstalledPart<IdGenerator> extra : created.subList(1, created.size())) {
+      extra.part().use(Use.UNSELECTED);
+      log.warn(
+          ("id generator %s of %s is not used, because only one can be and %s comes first; set"
+                  + " clew.%s.enabled=false for one of them")
+              .formatted(
+                  extra.part().name(), extra.part().jar(), first.name(), extra.part().name()));
+    }
+    return new GuardedIds(created.get(0).code(), first::failed);
   }
 
-  /** Returns what there is, and how it does. */
-  List<PartState> states() {
-    return List.copyOf(states);
+  /** Returns what there is, used or not. */
+  List<ExtensionPart> all() {
+    return List.copyOf(all);
   }
 
-  private <P, T> List<Created<T>> create(Service<P, T> service) {
-    List<Created<T>> created = new ArrayList<>();
-    for (Offer offer : offers) {
-      if (offer.service() != service) {
+  private <T> List<InstalledPart<T>> create(Kind kind, Class<T> type) {
+    List<InstalledPart<T>> created = new ArrayList<>();
+    for (InstalledPart<Object> each : providers) {
+      ExtensionPart part = each.part();
+      if (part.kind() != kind) {
         continue;
       }
-      ExtensionPart part = offer.part();
       if (!settings.get(PipelineSettings.enabled(part.name()))) {
-        states.add(new PartState(part, PartState.Use.DISABLED));
+        part.use(Use.DISABLED);
         continue;
       }
       try {
-        P provider = service.provider().cast(offer.provider());
         ExporterSettings own = ownSettings.apply(part.name());
-        T made = ExtensionThread.call(() -> service.create().apply(provider, own));
-        created.add(new Created<>(part, Objects.requireNonNull(made, "create returned null")));
-        states.add(new PartState(part, PartState.Use.INSTALLED));
+        Object made = ExtensionThread.call(() -> create(kind, each.code(), own));
+        Objects.requireNonNull(made, "create returned null");
+        created.add(new InstalledPart<>(part, type.cast(made)));
       } catch (Throwable failure) {
-        services.skipped(
-            "%s, %s %s".formatted(part.jar(), service.kind(), part.name()), "create", failure);
+        services.skipped("%s, %s %s".formatted(part.jar(), kind, part.name()), "create", failure);
         part.count(AgentLog.describe(failure));
-        states.add(new PartState(part, PartState.Use.BROKEN));
-        if (service.kind() == Kind.REDACTOR) {
-          unloadable.add(part);
-        }
-      }
-    }
-    for (ExtensionPart part : unloadable) {
-      if (part.kind() == service.kind() && part.failures() == 0) {
-        part.count("cannot be loaded; see the warnings");
-        states.add(new PartState(part, PartState.Use.BROKEN));
+        part.use(Use.BROKEN);
       }
     }
     return created;

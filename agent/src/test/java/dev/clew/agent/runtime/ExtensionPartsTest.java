@@ -4,7 +4,6 @@ package dev.clew.agent.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.agent.TestJar;
-import dev.clew.agent.runtime.doctor.PartState;
 import dev.clew.api.data.FunctionData;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.trace.Context;
@@ -13,6 +12,7 @@ import dev.clew.api.trace.SpanType;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
 import dev.clew.core.trace.RecordingTracer;
+import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.exporter.render.RenderSettings;
 import dev.clew.exporter.render.SpanRenderer;
 import java.io.IOException;
@@ -44,9 +44,9 @@ class ExtensionPartsTest {
 
     assertThat(shown(catalog, "banana").output()).isEqualTo("[withheld: a redactor failed]");
     assertThat(said.lines().get(0)).contains("redactor mask is broken and skipped; its create");
-    assertThat(catalog.parts().states())
-        .extracting(PartState::use)
-        .containsExactly(PartState.Use.BROKEN);
+    assertThat(catalog.parts().all())
+        .extracting(ExtensionPart::use)
+        .containsExactly(ExtensionPart.Use.BROKEN);
   }
 
   @Test
@@ -67,9 +67,9 @@ class ExtensionPartsTest {
         catalog(redactor("(text, field) -> \"\""), "clew.mask.enabled", "false");
 
     assertThat(shown(catalog, "banana").output()).isEqualTo("banana");
-    assertThat(catalog.parts().states())
-        .extracting(PartState::use)
-        .containsExactly(PartState.Use.DISABLED);
+    assertThat(catalog.parts().all())
+        .extracting(ExtensionPart::use)
+        .containsExactly(ExtensionPart.Use.DISABLED);
   }
 
   @Test
@@ -91,8 +91,8 @@ class ExtensionPartsTest {
 
     assertThat(start(catalog).traceId()).matches("[0-9a-f]{32}");
 
-    PartState state = catalog.parts().states().get(0);
-    assertThat(state.part().failures()).isEqualTo(1);
+    ExtensionPart part = catalog.parts().all().get(0);
+    assertThat(part.failures()).isEqualTo(1);
     assertThat(said.lines())
         .singleElement()
         .asString()
@@ -106,7 +106,7 @@ class ExtensionPartsTest {
     ExporterCatalog catalog = catalog();
 
     assertThat(catalog.parts().ids()).isNull();
-    assertThat(catalog.parts().states()).isEmpty();
+    assertThat(catalog.parts().all()).isEmpty();
   }
 
   private static FunctionData shown(ExporterCatalog catalog, String output) {

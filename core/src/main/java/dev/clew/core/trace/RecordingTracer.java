@@ -28,7 +28,7 @@ public final class RecordingTracer implements Tracer {
   private final WallClock clock;
   private final int maxSpansPerTrace;
   private final ParentSource foreignTracers;
-  private final @Nullable OtherIds ids;
+  private final @Nullable GuardedIds ids;
   private final JoinedTraces joinedTraces = new JoinedTraces();
   private final OpenSpans open = new OpenSpans();
   private final AtomicReference<@Nullable Consumer<FinishedSpan>> firstSpan =
@@ -68,7 +68,7 @@ public final class RecordingTracer implements Tracer {
       InstantSource clock,
       int maxSpansPerTrace,
       ParentSource foreignTracers,
-      @Nullable OtherIds ids) {
+      @Nullable GuardedIds ids) {
     if (maxSpansPerTrace < 1) {
       throw new IllegalArgumentException("maxSpansPerTrace < 1: " + maxSpansPerTrace);
     }
@@ -232,8 +232,8 @@ public final class RecordingTracer implements Tracer {
   }
 
   long newSpanId() {
-    long id = ids == null ? OtherIds.NONE : ids.spanId();
-    return id == OtherIds.NONE ? HexId.random() : id;
+    long id = ids == null ? GuardedIds.NONE : ids.spanId();
+    return id == GuardedIds.NONE ? HexId.random() : id;
   }
 
   int maxSpansPerTrace() {

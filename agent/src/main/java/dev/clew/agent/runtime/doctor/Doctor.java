@@ -8,6 +8,7 @@ import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.Weaving;
 import java.lang.instrument.Instrumentation;
@@ -37,7 +38,7 @@ public final class Doctor {
   private final Modules modules;
   private final @Nullable Weaving weaving;
   private final Supplier<@Nullable PipelineMetrics> pipeline;
-  private final Supplier<List<PartState>> parts;
+  private final Supplier<List<ExtensionPart>> parts;
   private final Contributions contributions;
   private final AgentLog log;
   private final Instrumentation instrumentation;
@@ -54,7 +55,7 @@ public final class Doctor {
       Modules modules,
       @Nullable Weaving weaving,
       Supplier<@Nullable PipelineMetrics> pipeline,
-      Supplier<List<PartState>> parts,
+      Supplier<List<ExtensionPart>> parts,
       Contributions contributions,
       AgentLog log,
       Instrumentation instrumentation) {

@@ -4,6 +4,7 @@ package dev.clew.agent.runtime.doctor;
 import dev.clew.agent.runtime.doctor.Snapshot.ExtensionState;
 import dev.clew.api.hook.Diagnostics.Finding;
 import dev.clew.api.hook.Diagnostics.Level;
+import dev.clew.exporter.extension.ExtensionPart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,9 @@ final class ExtensionCauses {
                         each.failures(),
                         each.consequence(),
                         each.lastFailure()),
-                "Correct the jar, or set clew.%s.enabled=false.".formatted(each.name())));
+                each.use() == ExtensionPart.Use.BROKEN
+                    ? "Correct the jar."
+                    : "Correct the jar, or set clew.%s.enabled=false.".formatted(each.name())));
       }
     }
     return findings;

@@ -107,17 +107,16 @@ record Snapshot(
       String kind,
       String name,
       String jar,
-      PartState.Use use,
+      ExtensionPart.Use use,
       long failures,
       @Nullable String lastFailure,
       String consequence) {
-    static ExtensionState of(PartState state) {
-      ExtensionPart part = state.part();
+    static ExtensionState of(ExtensionPart part) {
       return new ExtensionState(
           part.kind().toString(),
           part.name(),
           part.jar(),
-          state.use(),
+          part.use(),
           part.failures(),
           part.lastFailure(),
           part.kind().consequence());

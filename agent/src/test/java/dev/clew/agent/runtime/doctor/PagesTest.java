@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
+import dev.clew.exporter.extension.ExtensionPart;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,13 @@ class PagesTest {
 
   private static Snapshot.ExtensionState extension(long failures, String last) {
     return new Snapshot.ExtensionState(
-        "redactor", "mask", "acme.jar", PartState.Use.INSTALLED, failures, last, "its texts go");
+        "redactor",
+        "mask",
+        "acme.jar",
+        ExtensionPart.Use.INSTALLED,
+        failures,
+        last,
+        "its texts go");
   }
 
   @Test

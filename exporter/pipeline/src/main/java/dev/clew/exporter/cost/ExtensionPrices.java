@@ -3,7 +3,7 @@ package dev.clew.exporter.cost;
 
 import dev.clew.api.export.ModelPrice;
 import dev.clew.api.export.PriceSource;
-import dev.clew.exporter.extension.ExtensionPart;
+import dev.clew.exporter.extension.InstalledPart;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,13 +26,10 @@ public final class ExtensionPrices {
   private static final int MAX_NAME = 256;
   private static final long RETRY_NANOS = 60_000_000_000L;
 
-  /** A price source and what it is part of. */
-  public record Installed(ExtensionPart part, PriceSource source) {}
-
   /** What was found, and for how long that counts if a source failed. */
   private record Answer(Prices.@Nullable Found found, boolean failed, long nanos) {}
 
-  private final List<Installed> sources;
+  private final List<InstalledPart<PriceSource>> sources;
   private final LongSupplier nanoTime;
   private final Map<PriceSource.Query, Answer> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -42,7 +39,7 @@ public final class ExtensionPrices {
         }
       };
 
-  public ExtensionPrices(List<Installed> sources, LongSupplier nanoTime) {
+  public ExtensionPrices(List<InstalledPart<PriceSource>> sources, LongSupplier nanoTime) {
     this.sources = List.copyOf(sources);
     this.nanoTime = nanoTime;
   }
@@ -73,9 +70,9 @@ public final class ExtensionPrices {
 
   private Answer ask(PriceSource.Query query) {
     boolean failed = false;
-    for (Installed each : sources) {
+    for (InstalledPart<PriceSource> each : sources) {
       try {
-        ModelPrice price = each.source().find(query);
+        ModelPrice price = each.code().find(query);
         if (price != null) {
           return new Answer(found(each, price), false, 0);
         }
@@ -87,7 +84,7 @@ public final class ExtensionPrices {
     return new Answer(null, failed, nanoTime.getAsLong());
   }
 
-  private static Prices.Found found(Installed from, ModelPrice price) {
+  private static Prices.Found found(InstalledPart<PriceSource> from, ModelPrice price) {
     Rates rates = rates(price);
     String source = price.source();
     return new Prices.Found(time -> rates, source == null ? from.part().name() : source, false);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A part of an extension jar that is in use; counts its failures and logs the first one. */
+/** A part of an extension jar; counts its failures and logs the first one. */
 public final class ExtensionPart {
   private static final int MAX_FAILURE = 300;
 
@@ -38,6 +38,16 @@ public final class ExtensionPart {
     }
   }
 
+  /** Whether a part is used. */
+  public enum Use {
+    INSTALLED,
+    DISABLED,
+    /** An exporter that {@code clew.exporters} does not name. */
+    UNSELECTED,
+    /** It could not be created. */
+    BROKEN
+  }
+
   private final Kind kind;
   private final String name;
   private final String jar;
@@ -45,6 +55,7 @@ public final class ExtensionPart {
   private final AtomicBoolean said = new AtomicBoolean();
   private final AtomicLong failures = new AtomicLong();
   private volatile @Nullable String lastFailure;
+  private volatile Use use = Use.INSTALLED;
 
   /** Creates a part that has not failed yet. */
   public ExtensionPart(Kind kind, String name, String jar, Consumer<String> log) {
@@ -65,6 +76,16 @@ public final class ExtensionPart {
   /** Returns the path of the jar. */
   public String jar() {
     return jar;
+  }
+
+  /** Returns whether it is used. */
+  public Use use() {
+    return use;
+  }
+
+  /** Says whether it is used. */
+  public void use(Use now) {
+    use = now;
   }
 
   public long failures() {

@@ -2,7 +2,7 @@
 package dev.clew.exporter.render;
 
 import dev.clew.api.export.ContentRedactor;
-import dev.clew.exporter.extension.ExtensionPart;
+import dev.clew.exporter.extension.InstalledPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,9 @@ public final class ContentRedactors {
   /** No redactors. */
   public static final ContentRedactors NONE = new ContentRedactors(List.of());
 
-  /** A redactor and what it is part of. */
-  public record Installed(ExtensionPart part, ContentRedactor redactor) {}
+  private final List<InstalledPart<ContentRedactor>> all;
 
-  private final List<Installed> all;
-
-  public ContentRedactors(List<Installed> all) {
+  public ContentRedactors(List<InstalledPart<ContentRedactor>> all) {
     this.all = List.copyOf(all);
   }
 
@@ -35,8 +32,8 @@ public final class ContentRedactors {
   /** Returns what the redactors leave of {@code text}, or null if one of them failed. */
   @Nullable String redact(String text, ContentRedactor.Field field, ForeignCalls calls) {
     String now = text;
-    for (Installed each : all) {
-      ContentRedactor redactor = each.redactor();
+    for (InstalledPart<ContentRedactor> each : all) {
+      ContentRedactor redactor = each.code();
       if (!calls.mayCall(redactor)) {
         each.part().failed("has not returned before");
         return null;

@@ -9,6 +9,7 @@ import dev.clew.api.export.ModelPrice;
 import dev.clew.api.export.PriceSource;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.exporter.extension.ExtensionPart;
+import dev.clew.exporter.extension.InstalledPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class ExtensionPricesTest {
         new Prices(
             own,
             log::add,
-            new ExtensionPrices(List.of(new ExtensionPrices.Installed(part, remembering)), clock)));
+            new ExtensionPrices(List.of(new InstalledPart<>(part, remembering)), clock)));
   }
 
   private static Map<String, Object> added(Costs costs, long start) {

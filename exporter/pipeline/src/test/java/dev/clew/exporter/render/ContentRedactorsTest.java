@@ -15,6 +15,7 @@ import dev.clew.api.trace.SpanError;
 import dev.clew.api.trace.SpanStatus;
 import dev.clew.exporter.FakeSpan;
 import dev.clew.exporter.extension.ExtensionPart;
+import dev.clew.exporter.extension.InstalledPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,8 +123,8 @@ class ContentRedactorsTest {
     ContentRedactors two =
         new ContentRedactors(
             List.of(
-                new ContentRedactors.Installed(part, replacing("parrot", "bird")),
-                new ContentRedactors.Installed(part, replacing("bird", "animal"))));
+                new InstalledPart<>(part, replacing("parrot", "bird")),
+                new InstalledPart<>(part, replacing("bird", "animal"))));
 
     assertThat(two.redact("a parrot", new Field(Kind.TEXT, null), ForeignCalls.unwatched()))
         .isEqualTo("a animal");
@@ -175,8 +176,7 @@ class ContentRedactorsTest {
   }
 
   private SpanRenderer renderer(ContentPolicy policy, ContentRedactor redactor) {
-    ContentRedactors one =
-        new ContentRedactors(List.of(new ContentRedactors.Installed(part, redactor)));
+    ContentRedactors one = new ContentRedactors(List.of(new InstalledPart<>(part, redactor)));
     return new SpanRenderer(RenderSettings.defaults().withContent(policy).withExtensions(one));
   }
 }

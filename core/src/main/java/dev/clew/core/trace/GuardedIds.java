@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The ids of an extension's generator, as far as they are any. It runs on the application's thread,
  * which must not notice what it does.
  */
-public final class OtherIds {
+public final class GuardedIds {
   /** Stands for a span id that the generator failed to make; no id is zero. */
   static final long NONE = 0;
 
@@ -23,7 +23,7 @@ public final class OtherIds {
    *
    * @param failures receives what went wrong, each time
    */
-  public OtherIds(IdGenerator generator, Consumer<String> failures) {
+  public GuardedIds(IdGenerator generator, Consumer<String> failures) {
     this.generator = generator;
     this.failures = failures;
   }

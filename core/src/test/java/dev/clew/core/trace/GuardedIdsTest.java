@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OtherIdsTest {
+class GuardedIdsTest {
   private static final String TRACE = "6745231000000000af7651916cd43dd8";
   private static final String SPAN = "b7ad6b7169203331";
 
@@ -109,7 +109,7 @@ class OtherIdsTest {
   }
 
   private RecordingTracer tracer(Supplier<String> traces, Supplier<String> spans) {
-    OtherIds ids = new OtherIds(new Ids(traces, spans), failures::add);
+    GuardedIds ids = new GuardedIds(new Ids(traces, spans), failures::add);
     return new RecordingTracer(
         span -> {}, new CapturedLog().log, InstantSource.system(), 100, () -> null, ids);
   }
