@@ -33,7 +33,7 @@ final class HexId {
     boolean zero = true;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
         return false;
       }
       zero &= c == '0';
