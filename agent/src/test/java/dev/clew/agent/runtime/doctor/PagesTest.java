@@ -56,8 +56,10 @@ class PagesTest {
               redactor mask            installed, from acme.jar, no failures
               redactor mask            installed, from acme.jar, 2 failures, the last: returned null
             """,
-            "  The redactor mask of acme.jar has failed 2 times, so its texts go: returned null.\n"
-                + "    Correct the jar, or set clew.mask.enabled=false.\n");
+            """
+              The redactor mask of acme.jar has failed 2 times, so its texts go: returned null.
+                Correct the jar, or set clew.mask.enabled=false.
+            """);
   }
 
   private static Snapshot.ExtensionState extension(long failures, String last) {
