@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.testkit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.trace.SpanError;
@@ -36,9 +33,9 @@ public final class SpanTree {
   private final Map<String, List<Node>> children = new HashMap<>();
   private final List<Node> roots = new ArrayList<>();
 
-  private record Node(String id, @Nullable String parentId, long start, String text) {}
+  record Node(String id, @Nullable String parentId, long start, String text) {}
 
-  private SpanTree(List<Node> nodes) {
+  SpanTree(List<Node> nodes) {
     Set<String> ids = new HashSet<>();
     nodes.forEach(node -> ids.add(node.id()));
     for (Node node : nodes.stream().sorted(Comparator.comparingLong(Node::start)).toList()) {
@@ -54,24 +51,6 @@ public final class SpanTree {
   /** Returns the tree of {@code spans}, which may belong to several traces. */
   public static SpanTree of(Collection<FinishedSpan> spans) {
     return new SpanTree(spans.stream().map(SpanTree::node).toList());
-  }
-
-  /**
-   * Returns the tree of the spans in trace files.
-   *
-   * @param lines the lines of one or more files, each JSON as described in {@code
-   *     docs/trace-format.md}
-   */
-  public static SpanTree ofTraceFile(Collection<String> lines) {
-    JsonMapper json = new JsonMapper();
-    List<Node> nodes = new ArrayList<>();
-    for (String line : lines) {
-      JsonNode item = parsed(json, line);
-      if (item.path("object").asText().equals("trace.span")) {
-        nodes.add(node(item));
-      }
-    }
-    return new SpanTree(nodes);
   }
 
   /** Returns the text, with a line feed after each line. */
@@ -105,22 +84,7 @@ public final class SpanTree {
             error == null ? "" : error.type()));
   }
 
-  private static Node node(JsonNode item) {
-    String trace = item.required("trace_id").asText();
-    JsonNode parent = item.required("parent_id");
-    JsonNode clew = item.required("clew");
-    return new Node(
-        id(trace, item.required("id").asText()),
-        parent.isNull() ? null : id(trace, parent.asText()),
-        Long.parseLong(clew.required("start_unix_nano").asText()),
-        text(
-            item.required("span_data").required("type").asText(),
-            clew.required("name").asText(),
-            clew.required("status").asText(),
-            item.path("error").path("data").path("type").asText()));
-  }
-
-  private static String text(String type, String name, String status, String errorType) {
+  static String text(String type, String name, String status, String errorType) {
     String text = type + " " + name;
     if (status.equals(SpanStatus.OK.name().toLowerCase(Locale.ROOT))) {
       return text;
@@ -128,15 +92,7 @@ public final class SpanTree {
     return text + " [" + (status + " " + errorType).trim() + "]";
   }
 
-  private static String id(String traceId, String spanId) {
+  static String id(String traceId, String spanId) {
     return traceId + "/" + spanId;
-  }
-
-  private static JsonNode parsed(JsonMapper json, String line) {
-    try {
-      return json.readTree(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no JSON: " + line, e);
-    }
   }
 }

@@ -97,7 +97,7 @@ class SpanTreeTest {
             span("a", "null", "agent", "triage", "ok", 1, null),
             "{\"object\":\"trace\",\"id\":\"t\"}");
 
-    assertThat(SpanTree.ofTraceFile(lines))
+    assertThat(TraceFile.tree(lines))
         .hasToString(
             """
             agent triage
@@ -109,7 +109,7 @@ class SpanTreeTest {
   @Test
   void tornLine_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SpanTree.ofTraceFile(List.of("{\"object\":\"tra")))
+        .isThrownBy(() -> TraceFile.tree(List.of("{\"object\":\"tra")))
         .withMessage("no JSON: {\"object\":\"tra");
   }
 
@@ -144,7 +144,8 @@ class SpanTreeTest {
             : "{\"message\":\"m\",\"data\":{\"type\":\"" + errorType + "\"}}";
     return """
     {"object":"trace.span","id":"%s","trace_id":"t","parent_id":%s,"span_data":{"type":"%s"},\
-    "error":%s,"clew":{"v":1,"name":"%s","status":"%s","start_unix_nano":"%d"}}"""
+    "error":%s,"clew":{"v":1,"name":"%s","status":"%s","start_unix_nano":"%d"}}\
+    """
         .formatted(id, parent, type, error, name, status, start);
   }
 }

@@ -101,7 +101,8 @@ public final class AgentRuntime {
             log,
             InstantSource.system(),
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
-            foreignTracers);
+            foreignTracers,
+            exporters.parts().ids());
     LiveTracing live =
         exports.writesLive()
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
@@ -131,7 +132,14 @@ public final class AgentRuntime {
     contributions.add("clew.methods", () -> ownMethods.findings(weaving::selectionMatches));
     Doctor doctor =
         new Doctor(
-            settings, modules, weaving, pipeline::metrics, contributions, log, instrumentation);
+            settings,
+            modules,
+            weaving,
+            pipeline::metrics,
+            exporters.parts()::all,
+            contributions,
+            log,
+            instrumentation);
     RunningAgent running =
         new RunningAgent(
             tracer, pipeline, live, view, weaving, doctor, instrumentation, settings, log, stderr);

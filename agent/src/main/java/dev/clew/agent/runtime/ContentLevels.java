@@ -6,11 +6,13 @@ import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ContentSettings;
 import dev.clew.core.settings.CostSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.exporter.cost.ExtensionPrices;
 import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.redact.Redactor;
 import dev.clew.exporter.redact.RuleReader;
 import dev.clew.exporter.redact.scan.Action;
 import dev.clew.exporter.render.ContentPolicy;
+import dev.clew.exporter.render.ContentRedactors;
 import dev.clew.exporter.render.RenderSettings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,17 @@ final class ContentLevels {
         defaults.maxStackTraceCharacters(),
         defaults.maxDepth(),
         defaults.maxEntries(),
-        redactor(settings, log));
+        redactor(settings, log),
+        ContentRedactors.NONE);
   }
 
   /** Returns null if costs should not be computed. */
-  static @Nullable Prices prices(Settings settings, AgentLog log) {
+  static @Nullable Prices prices(Settings settings, AgentLog log, ExtensionPrices extensions) {
     if (!settings.get(CostSettings.COST)) {
       return null;
     }
     String file = settings.get(CostSettings.PRICES_FILE);
-    return new Prices(file.isEmpty() ? null : Path.of(file), log::warn);
+    return new Prices(file.isEmpty() ? null : Path.of(file), log::warn, extensions);
   }
 
   static ContentPolicy policy(ClewSettings.Content content) {

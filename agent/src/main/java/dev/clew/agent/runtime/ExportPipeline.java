@@ -70,14 +70,15 @@ final class ExportPipeline {
     this.home = home;
     this.catalog = catalog;
     this.code = new ApplicationCode(log);
-    this.rendering = ContentLevels.renderSettings(settings, log);
+    this.rendering =
+        ContentLevels.renderSettings(settings, log).withExtensions(catalog.parts().redactors());
   }
 
   BatchSpanSink build() {
-    Prices prices = ContentLevels.prices(settings, log);
+    Prices prices = ContentLevels.prices(settings, log, catalog.parts().prices());
     chosen.addAll(catalog.chosen());
-    processors.addAll(catalog.processors());
-    samplers.addAll(catalog.samplers());
+    processors.addAll(catalog.parts().processors());
+    samplers.addAll(catalog.parts().samplers());
     MetricsWiring metrics = MetricsWiring.of(catalog.metrics(), settings, log);
     PipelineSpec spec =
         new PipelineSpec(

@@ -4,14 +4,10 @@ package dev.clew.agent.runtime;
 import dev.clew.api.export.ExporterSettings;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanExporterProvider;
-import dev.clew.api.export.SpanProcessor;
-import dev.clew.api.export.SpanProcessorProvider;
-import dev.clew.api.export.TraceSampler;
-import dev.clew.api.export.TraceSamplerProvider;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
-import dev.clew.core.settings.PipelineSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.exporter.live.LiveRecords;
 import dev.clew.exporter.metrics.MetricsExporterProvider;
 import java.nio.file.Path;
@@ -23,13 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All exporters and processors: the agent's and those in extension jars. */
+/** All exporters, the agent's and those in extension jars, and the jars' other parts. */
 final class ExporterCatalog {
-  private static final String AGENT = "clew-agent.jar";
+  private static final String AGENT = ExtensionNames.AGENT;
   private static final String NONE = "none";
   private static final String FILE = "file";
 
@@ -42,9 +37,8 @@ final class ExporterCatalog {
   private final Supplier<Map<String, Object>> process;
   private final Map<String, ExporterChoice> exporters = new LinkedHashMap<>();
   private final Map<String, MetricsExporterProvider> metrics = new LinkedHashMap<>();
-  private final Map<String, SpanProcessorProvider> processors = new LinkedHashMap<>();
-  private final Map<String, TraceSamplerProvider> samplers = new LinkedHashMap<>();
-  private final Map<String, String> origins = new LinkedHashMap<>();
+  private final ExtensionNames names;
+  private final ExtensionParts parts;
   private final List<String> builtIn = new ArrayList<>();
   private @Nullable SpanExporter fileExporter;
 
@@ -54,9 +48,11 @@ final class ExporterCatalog {
     this.log = log;
     this.services = new ExtensionServices(log);
     this.process = new ProcessDescription(settings, log);
+    this.names = new ExtensionNames(Set.of(NONE), log);
+    this.parts = new ExtensionParts(settings, this::own, services, names, log);
     for (SpanExporterProvider each : ofAgent(SpanExporterProvider.class)) {
       String name = each.name();
-      origins.put(name, AGENT);
+      names.takeForAgent(name);
       builtIn.add(name);
       exporters.put(
           name,
@@ -93,31 +89,22 @@ final class ExporterCatalog {
 
   /** Returns the names that extensions use as prefixes of settings. */
   List<String> extensions() {
-    return origins.keySet().stream().filter(name -> !builtIn.contains(name)).toList();
+    return names.ofExtensions();
   }
 
-  /** Returns whether {@code jar} provides an exporter or a processor, even a broken one. */
+  /** Returns whether {@code jar} provides an exporter or another part, even a broken one. */
   boolean addExtension(ExtensionJar jar) {
-    List<SpanExporterProvider> ofExporters =
-        services.load(SpanExporterProvider.class, jar, jar.path());
-    List<SpanProcessorProvider> ofProcessors =
-        services.load(SpanProcessorProvider.class, jar, jar.path());
-    List<TraceSamplerProvider> ofSamplers =
-        services.load(TraceSamplerProvider.class, jar, jar.path());
-    if (ofExporters == null || ofProcessors == null || ofSamplers == null) {
-      return true;
+    List<SpanExporterProvider> found = services.load(SpanExporterProvider.class, jar, jar.path());
+    if (found != null) {
+      found.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
     }
-    ofExporters.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
-    ofProcessors.forEach(provider -> guarded(jar, provider, () -> add(jar, provider)));
-    ofSamplers.forEach(
-        provider ->
-            guarded(
-                jar,
-                provider,
-                () ->
-                    addNamed(
-                        jar, "sampler", ExtensionThread.call(provider::name), provider, samplers)));
-    return !ofExporters.isEmpty() || !ofProcessors.isEmpty() || !ofSamplers.isEmpty();
+    boolean others = parts.add(jar);
+    return found == null || !found.isEmpty() || others;
+  }
+
+  /** Returns what extensions provide beside exporters. */
+  ExtensionParts parts() {
+    return parts;
   }
 
   /** Returns the destination of live records, which is the file of the file exporter. */
@@ -187,45 +174,19 @@ final class ExporterCatalog {
     return names;
   }
 
-  /** Creates the processors that are not disabled. */
-  List<SpanProcessor> processors() {
-    return enabled("processor", processors, SpanProcessorProvider::create);
-  }
-
-  /** Creates the samplers that are not disabled. */
-  List<TraceSampler> samplers() {
-    return enabled("sampler", samplers, TraceSamplerProvider::create);
-  }
-
-  private <P, T> List<T> enabled(
-      String what, Map<String, P> providers, BiFunction<P, ExporterSettings, T> create) {
-    List<T> created = new ArrayList<>();
-    providers.forEach(
-        (name, provider) -> {
-          if (settings.get(PipelineSettings.enabled(name))) {
-            try {
-              T made = ExtensionThread.call(() -> create.apply(provider, own(name)));
-              created.add(Objects.requireNonNull(made, "create returned null"));
-            } catch (Throwable failure) {
-              services.skipped(origins.get(name) + ", " + what + " " + name, "create", failure);
-            }
-          }
-        });
-    return created;
-  }
-
   private void add(ExtensionJar jar, SpanExporterProvider provider) throws Throwable {
     String name = ExtensionThread.call(provider::name);
     boolean local = ExtensionThread.call(provider::isLocal);
     boolean limitsCallTime = ExtensionThread.call(provider::limitsCallTime);
-    if (isFree(name, "exporter", jar)) {
+    if (names.take(name, "exporter", jar)) {
+      ExtensionPart part = parts.exporter(name, jar, settings.get(ClewSettings.EXPORTERS));
       exporters.put(
           name,
           new ExporterChoice(
               name,
               local,
               limitsCallTime,
-              () -> make(jar.path(), name, provider),
+              () -> counted(part, () -> make(jar.path(), name, provider)),
               () -> isUsable(jar.path(), name, provider, ExtensionThread::call)));
     }
   }
@@ -248,14 +209,12 @@ final class ExporterCatalog {
     }
   }
 
-  private void add(ExtensionJar jar, SpanProcessorProvider provider) throws Throwable {
-    addNamed(jar, "processor", ExtensionThread.call(provider::name), provider, processors);
-  }
-
-  private <P> void addNamed(
-      ExtensionJar jar, String what, String name, P provider, Map<String, P> providers) {
-    if (isFree(name, what, jar)) {
-      providers.put(name, provider);
+  private static SpanExporter counted(ExtensionPart part, Supplier<SpanExporter> maker) {
+    try {
+      return maker.get();
+    } catch (Throwable failure) {
+      part.count("could not be created: " + failure.getClass().getName());
+      throw failure;
     }
   }
 
@@ -275,39 +234,6 @@ final class ExporterCatalog {
 
   private ExporterSettings own(String name) {
     return new ProviderSettings(name, settings, home, process, log);
-  }
-
-  private boolean isFree(String name, String what, ExtensionJar jar) {
-    if (!name.matches(ExtensionServices.NAME_PATTERN)) {
-      log.warn(
-          AgentLog.Topic.EXTENSION,
-          "%s has an %s named '%s', which does not match %s; it is skipped"
-              .formatted(jar.path(), what, name, ExtensionServices.NAME_PATTERN));
-      return false;
-    }
-    String present = origins.get(name);
-    if (present == null && isReserved(name)) {
-      present = AGENT;
-    }
-    if (present != null) {
-      log.warn(
-          AgentLog.Topic.EXTENSION,
-          "%s has the %s '%s', a name already used by %s; it is skipped, rename one or remove a jar"
-              .formatted(jar.path(), what, name, present));
-      return false;
-    }
-    origins.put(name, jar.path());
-    return true;
-  }
-
-  /**
-   * Returns whether the name is a prefix of Clew settings or has a special meaning in {@code
-   * clew.exporters}.
-   */
-  private static boolean isReserved(String name) {
-    return name.equals(NONE)
-        || ClewSettings.all().stream()
-            .anyMatch(setting -> (setting.name() + ".").startsWith("clew." + name + "."));
   }
 
   /** Extension code that is called while its providers are added. */

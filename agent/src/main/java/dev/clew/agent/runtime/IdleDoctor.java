@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class IdleDoctor {
             AgentRuntime.modules(settings, catalog),
             null,
             () -> null,
+            List::of,
             new Contributions(),
             log,
             instrumentation)

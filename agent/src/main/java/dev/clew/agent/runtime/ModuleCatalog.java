@@ -64,8 +64,8 @@ final class ModuleCatalog {
     if (complete && !needsNone && modules.size() == before) {
       log.warn(
           AgentLog.Topic.EXTENSION,
-          ("extension %s names no module in META-INF/services/%s, no exporter and no processor; it is"
-                  + " skipped")
+          ("extension %s names no module in META-INF/services/%s, no exporter and no other part; it"
+                  + " is skipped")
               .formatted(jar.path(), InstrumentationModule.class.getName()));
     }
   }

@@ -83,7 +83,7 @@ class ExporterCatalogTest {
       assertThat(catalog.addExtension(opened)).isTrue();
 
       assertThat(catalog.extensions()).containsExactly("feather", "tenant");
-      assertThat(catalog.processors()).extracting(p -> p.name()).containsExactly("acme");
+      assertThat(catalog.parts().processors()).extracting(p -> p.name()).containsExactly("acme");
       ExporterChoice feather = catalog.chosen().get(0);
       assertThat(feather.maker().get().name()).isEqualTo("feather");
       assertThat(feather.local()).isFalse();
@@ -138,7 +138,8 @@ class ExporterCatalogTest {
   @Test
   void extension_whoseCheckThrows_isOffInOneLine() throws IOException {
     String throwing =
-        "public String configurationError(ExporterSettings settings) { throw new IllegalStateException(\"odd\"); }";
+        "public String configurationError(ExporterSettings settings) { throw new"
+            + " IllegalStateException(\"odd\"); }";
     Path jar = extension("feather", "1", throwing, "com.example.Feathers\n");
     ExporterCatalog catalog = catalog("clew.exporters", "feather");
     try (ExtensionJar opened = open(jar)) {
@@ -170,7 +171,7 @@ class ExporterCatalogTest {
     try (ExtensionJar opened = open(extension("feather", "1"))) {
       catalog.addExtension(opened);
 
-      assertThat(catalog.processors()).isEmpty();
+      assertThat(catalog.parts().processors()).isEmpty();
     }
   }
 

@@ -207,8 +207,8 @@ class ModuleCatalogTest {
     assertThat(withBuiltIn.names()).hasSize(builtIn);
     assertThat(said.lines())
         .containsExactly(
-            ("[clew] warning: extension %s names no module in %s, no exporter and no processor; it is"
-                    + " skipped")
+            ("[clew] warning: extension %s names no module in %s, no exporter and no other part; it"
+                    + " is skipped")
                 .formatted(jar, SERVICES));
   }
 

@@ -3,6 +3,7 @@ package dev.clew.core.trace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Random ids in W3C format: lower-case hexadecimal, never all zero. */
 final class HexId {
@@ -22,6 +23,22 @@ final class HexId {
   /** Parses the result of {@link #of(long)}. */
   static long parse(String digits) {
     return Long.parseUnsignedLong(digits, 16);
+  }
+
+  /** Returns whether {@code text} has {@code length} digits, as W3C writes them, and is no zero. */
+  static boolean isId(@Nullable String text, int length) {
+    if (text == null || text.length() != length) {
+      return false;
+    }
+    boolean zero = true;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        return false;
+      }
+      zero &= c == '0';
+    }
+    return !zero;
   }
 
   static String of(long id) {

@@ -28,6 +28,7 @@ public final class RecordingTracer implements Tracer {
   private final WallClock clock;
   private final int maxSpansPerTrace;
   private final ParentSource foreignTracers;
+  private final @Nullable GuardedIds ids;
   private final JoinedTraces joinedTraces = new JoinedTraces();
   private final OpenSpans open = new OpenSpans();
   private final AtomicReference<@Nullable Consumer<FinishedSpan>> firstSpan =
@@ -51,6 +52,23 @@ public final class RecordingTracer implements Tracer {
       InstantSource clock,
       int maxSpansPerTrace,
       ParentSource foreignTracers) {
+    this(sink, log, clock, maxSpansPerTrace, foreignTracers, null);
+  }
+
+  /**
+   * Creates a tracer.
+   *
+   * @param maxSpansPerTrace the limit beyond which the spans of a trace are only counted
+   * @param foreignTracers the tracers under whose spans traces may start
+   * @param ids where ids come from; null for random ones
+   */
+  public RecordingTracer(
+      SpanSink sink,
+      AgentLog log,
+      InstantSource clock,
+      int maxSpansPerTrace,
+      ParentSource foreignTracers,
+      @Nullable GuardedIds ids) {
     if (maxSpansPerTrace < 1) {
       throw new IllegalArgumentException("maxSpansPerTrace < 1: " + maxSpansPerTrace);
     }
@@ -59,6 +77,7 @@ public final class RecordingTracer implements Tracer {
     this.clock = new WallClock(clock);
     this.maxSpansPerTrace = maxSpansPerTrace;
     this.foreignTracers = foreignTracers;
+    this.ids = ids;
   }
 
   @Override
@@ -163,8 +182,8 @@ public final class RecordingTracer implements Tracer {
       return new DroppedSpan(trace, type, name);
     }
     trace.spanBegan();
-    long id = HexId.random();
-    return begin(new RecordingSpan(trace, parentId, top, id, type, name, payload));
+    return begin(
+        new RecordingSpan(trace, parentId, top, newSpanId(), type, name, payload));
   }
 
   private Span begin(RecordingSpan span) {
@@ -236,6 +255,16 @@ public final class RecordingTracer implements Tracer {
       span.setAttribute(END_REASON, "exit");
       span.cancel();
     }
+  }
+
+  /** Returns the id for a new trace, or null if it should be random. */
+  @Nullable String newTraceId() {
+    return ids == null ? null : ids.traceId();
+  }
+
+  long newSpanId() {
+    long id = ids == null ? GuardedIds.NONE : ids.spanId();
+    return id == GuardedIds.NONE ? HexId.random() : id;
   }
 
   int maxSpansPerTrace() {

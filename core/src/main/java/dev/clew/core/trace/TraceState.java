@@ -68,7 +68,7 @@ final class TraceState implements StartedTrace {
     this(
         tracer,
         remoteParent,
-        remoteParent == null ? null : remoteParent.traceId(),
+        remoteParent == null ? tracer.newTraceId() : remoteParent.traceId(),
         name,
         epochNanos,
         false);
@@ -94,7 +94,7 @@ final class TraceState implements StartedTrace {
   /** Starts a trace that has no span yet. */
   static TraceState beforeFirstSpan(
       RecordingTracer tracer, @Nullable RemoteParent remoteParent, String name, long epochNanos) {
-    String traceId = remoteParent == null ? null : remoteParent.traceId();
+    String traceId = remoteParent == null ? tracer.newTraceId() : remoteParent.traceId();
     return new TraceState(tracer, remoteParent, traceId, name, epochNanos, true);
   }
 

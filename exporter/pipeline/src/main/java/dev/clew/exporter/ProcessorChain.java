@@ -83,7 +83,9 @@ final class ProcessorChain {
 
   private static String name(SpanProcessor processor) {
     try {
-      return processor.name() + " (" + processor.getClass().getName() + ")";
+      Class<?> code =
+          processor instanceof CountedProcessor counted ? counted.code() : processor.getClass();
+      return processor.name() + " (" + code.getName() + ")";
     } catch (Throwable t) {
       return processor.getClass().getName();
     }

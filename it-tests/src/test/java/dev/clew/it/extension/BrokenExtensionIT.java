@@ -84,8 +84,8 @@ class BrokenExtensionIT {
         defect(
             "module compiled against a later api",
             BrokenExtensionIT::moduleOfALaterApi,
-            "java.lang.NoSuchMethodError: "
-                + "'dev.clew.api.hook.HookPoint$Builder dev.clew.api.hook.HookPoint$Builder.rarely()'"),
+            "java.lang.NoSuchMethodError: 'dev.clew.api.hook.HookPoint$Builder"
+                + " dev.clew.api.hook.HookPoint$Builder.rarely()'"),
         defect(
             "module whose name does not come",
             jar ->
@@ -203,6 +203,24 @@ class BrokenExtensionIT {
                     .contains(
                         twin
                             + " has the sampler 'quiet', a name already used by "
+                            + parrot.extension()),
+            redactor ->
+                assertThat(redactor)
+                    .contains(
+                        twin
+                            + " has the redactor 'discreet', a name already used by "
+                            + parrot.extension()),
+            prices ->
+                assertThat(prices)
+                    .contains(
+                        twin
+                            + " has the price source 'seed', a name already used by "
+                            + parrot.extension()),
+            ids ->
+                assertThat(ids)
+                    .contains(
+                        twin
+                            + " has the id generator 'dated', a name already used by "
                             + parrot.extension()),
             module ->
                 assertThat(module)

@@ -87,6 +87,36 @@ class ExtensionIT {
   }
 
   @Test
+  void redactorPriceSourceAndIdGenerator_ofAnExtension_areUsedWithTheirSettings() {
+    long before = System.currentTimeMillis() / 1000;
+
+    JvmExit traced =
+        tracing(Jdk.running(), parrot.application(), parrot.extension().toString())
+            .option("-Dclew.discreet.words=Vienna,Lisbon")
+            .option("-Dclew.seed.price=500000")
+            .option("-Dclew.diagnostics=true")
+            .run();
+
+    TraceTree vienna = traced.traces().about("[discreet]");
+    TracedSpan generation = vienna.only("generation");
+    assertThat(generation.data().at("/input/0/content").asText())
+        .isEqualTo("Weather [discreet], please");
+    assertThat(vienna.only("function").data().path("input").asText()).isEqualTo("[discreet]");
+    assertThat(generation.clew().path("attributes").path("clew.cost.total").asDouble())
+        .isEqualTo(1.5);
+    assertThat(generation.clew().path("attributes").path("clew.cost.source").asText())
+        .isEqualTo("seed merchant");
+    assertThat(Long.parseLong(vienna.traceId().substring(0, 8), 16))
+        .isBetween(before, System.currentTimeMillis() / 1000);
+    assertThat(traced.stderr())
+        .contains("processor tenant         installed, from " + parrot.extension())
+        .contains("sampler quiet            installed, from ")
+        .contains("redactor discreet        installed, from ")
+        .contains("price source seed        installed, from ")
+        .contains("id generator dated       installed, from ");
+  }
+
+  @Test
   void extension_givenInTheEnvironment_isFound() {
     JvmExit traced =
         ForkedJvm.of(Jdk.running(), parrot.application())

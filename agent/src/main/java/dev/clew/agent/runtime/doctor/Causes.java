@@ -38,6 +38,7 @@ final class Causes {
       causes.libraries();
       causes.hooks();
       causes.found.addAll(snapshot.contributed());
+      causes.found.addAll(ExtensionCauses.of(snapshot.extensions()));
       causes.exporters();
       causes.sampling();
       causes.content();

@@ -8,6 +8,7 @@ import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.Weaving;
 import java.lang.instrument.Instrumentation;
@@ -37,6 +38,7 @@ public final class Doctor {
   private final Modules modules;
   private final @Nullable Weaving weaving;
   private final Supplier<@Nullable PipelineMetrics> pipeline;
+  private final Supplier<List<ExtensionPart>> parts;
   private final Contributions contributions;
   private final AgentLog log;
   private final Instrumentation instrumentation;
@@ -46,12 +48,14 @@ public final class Doctor {
    *
    * @param weaving null if nothing has started Clew
    * @param pipeline returns null if there is no pipeline
+   * @param parts returns the parts of extensions, without modules
    */
   public Doctor(
       Settings settings,
       Modules modules,
       @Nullable Weaving weaving,
       Supplier<@Nullable PipelineMetrics> pipeline,
+      Supplier<List<ExtensionPart>> parts,
       Contributions contributions,
       AgentLog log,
       Instrumentation instrumentation) {
@@ -59,6 +63,7 @@ public final class Doctor {
     this.modules = modules;
     this.weaving = weaving;
     this.pipeline = pipeline;
+    this.parts = parts;
     this.contributions = contributions;
     this.log = log;
     this.instrumentation = instrumentation;
@@ -85,6 +90,7 @@ public final class Doctor {
             weaving == null ? List.of() : weaving.journal().libraries(),
             weaving == null ? List.of() : weaving.hooks(),
             pipeline.get(),
+            parts.get().stream().map(Snapshot.ExtensionState::of).toList(),
             log.warnings(),
             contributions.findings());
     List<Finding> findings = Causes.of(snapshot);

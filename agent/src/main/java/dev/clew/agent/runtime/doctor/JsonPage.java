@@ -33,6 +33,7 @@ final class JsonPage {
     page.put("hooks", tree(snapshot.hooks().stream().filter(hook -> hook.isWoven()).toList()));
     PipelineMetrics pipeline = snapshot.pipeline();
     page.put("pipeline", pipeline == null ? null : tree(pipeline));
+    page.put("extensions", tree(snapshot.extensions()));
     page.put("warnings", tree(snapshot.warnings()));
     page.put("findings", tree(findings));
     ByteArrayOutputStream json = new ByteArrayOutputStream();

@@ -4,6 +4,7 @@ package dev.clew.agent.runtime.doctor;
 import dev.clew.api.hook.Diagnostics.Finding;
 import dev.clew.core.log.AgentLog;
 import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.weave.HookState;
 import dev.clew.weave.WeaveJournal;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the doctor looked at.
  *
  * @param pipeline null if no class of a supported library has been seen, or Clew is off
+ * @param extensions what extension jars provide beside modules
  * @param contributed what parts of Clew said themselves
  */
 record Snapshot(
@@ -24,6 +26,7 @@ record Snapshot(
     List<WeaveJournal.LibraryCopy> libraries,
     List<HookState> hooks,
     @Nullable PipelineMetrics pipeline,
+    List<ExtensionState> extensions,
     List<AgentLog.Warning> warnings,
     List<Finding> contributed) {
 
@@ -98,6 +101,27 @@ record Snapshot(
       @Nullable String required,
       boolean activates,
       Presence presence) {}
+
+  /** A part of an extension jar. */
+  record ExtensionState(
+      String kind,
+      String name,
+      String jar,
+      ExtensionPart.Use use,
+      long failures,
+      @Nullable String lastFailure,
+      String consequence) {
+    static ExtensionState of(ExtensionPart part) {
+      return new ExtensionState(
+          part.kind().toString(),
+          part.name(),
+          part.jar(),
+          part.use(),
+          part.failures(),
+          part.lastFailure(),
+          part.kind().consequence());
+    }
+  }
 
   /** Returns the value of a setting, or an empty text. */
   String setting(String name) {

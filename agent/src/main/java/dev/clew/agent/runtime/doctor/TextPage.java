@@ -30,6 +30,7 @@ final class TextPage {
     text.libraries(snapshot);
     text.hooks(snapshot);
     text.pipeline(snapshot);
+    text.extensions(snapshot);
     text.warnings(snapshot);
     text.findings(findings);
     return text.page.toString();
@@ -196,6 +197,25 @@ final class TextPage {
     if (exporter.busyMillis() > 0) {
       line("    a call has been running for %d ms", exporter.busyMillis());
     }
+  }
+
+  private void extensions(Snapshot snapshot) {
+    if (!snapshot.extensions().isEmpty()) {
+      line("%nExtensions");
+    }
+    snapshot
+        .extensions()
+        .forEach(
+            each ->
+                line(
+                    "  %-24s %s, from %s, %s",
+                    each.kind() + " " + each.name(),
+                    each.use().name().toLowerCase(Locale.ROOT),
+                    each.jar(),
+                    each.failures() == 0
+                        ? "no failures"
+                        : "%d failures, the last: %s"
+                            .formatted(each.failures(), each.lastFailure())));
   }
 
   private void warnings(Snapshot snapshot) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
+import dev.clew.exporter.extension.ExtensionPart;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,35 @@ class PagesTest {
             "  3 spans ended, 0 wait, 0 dropped, 0 sampled out, 0 without their content\n",
             "  file: 3 spans exported, 0 lost, 0 batches wait, breaker closed, last success"
                 + " 2026-11-30T");
+  }
+
+  @Test
+  void textPage_listsExtensionsAndTheirFailures() {
+    given.extensions.add(extension(0, null));
+    given.extensions.add(extension(2, "returned null"));
+
+    assertThat(text())
+        .contains(
+            """
+            Extensions
+              redactor mask            installed, from acme.jar, no failures
+              redactor mask            installed, from acme.jar, 2 failures, the last: returned null
+            """,
+            """
+              The redactor mask of acme.jar has failed 2 times, so its texts go: returned null.
+                Correct the jar, or set clew.mask.enabled=false.
+            """);
+  }
+
+  private static Snapshot.ExtensionState extension(long failures, String last) {
+    return new Snapshot.ExtensionState(
+        "redactor",
+        "mask",
+        "acme.jar",
+        ExtensionPart.Use.INSTALLED,
+        failures,
+        last,
+        "its texts go");
   }
 
   @Test

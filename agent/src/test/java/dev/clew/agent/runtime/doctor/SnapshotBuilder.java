@@ -2,6 +2,7 @@
 package dev.clew.agent.runtime.doctor;
 
 import dev.clew.agent.runtime.doctor.Snapshot.AgentState;
+import dev.clew.agent.runtime.doctor.Snapshot.ExtensionState;
 import dev.clew.agent.runtime.doctor.Snapshot.JvmState;
 import dev.clew.agent.runtime.doctor.Snapshot.ModuleState;
 import dev.clew.agent.runtime.doctor.Snapshot.Presence;
@@ -37,6 +38,7 @@ final class SnapshotBuilder {
       List.of(new LibraryCopy("openai", "openai-java", "4.1.0", "1.1.0 to 5.0.0", "app", null));
   HookState hook = hook(3, 0, null);
   PipelineMetrics pipeline = pipeline(3, 0, Map.of(), exporter(3, null));
+  final List<ExtensionState> extensions = new ArrayList<>();
   final List<AgentLog.Warning> warnings = new ArrayList<>();
   final List<Finding> contributed = new ArrayList<>();
 
@@ -49,6 +51,7 @@ final class SnapshotBuilder {
         libraries,
         hook == null ? List.of() : List.of(hook),
         pipeline,
+        extensions,
         warnings,
         contributed);
   }

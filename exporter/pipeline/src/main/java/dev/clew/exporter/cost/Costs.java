@@ -65,9 +65,9 @@ public final class Costs {
     }
     Sum sum = sums.computeIfAbsent(traceId, id -> new Sum());
     String unknown = call.whyUnknown();
-    Prices.Found found = unknown == null ? prices.find(call) : null;
     Instant start = Instant.ofEpochSecond(0, startEpochNanos);
-    Rates rates = found == null ? null : found.model().at(start);
+    Prices.Found found = unknown == null ? prices.find(call, start) : null;
+    Rates rates = found == null ? null : found.at(start);
     Usage usage = call.usage;
     if (found == null || rates == null || rates.bySort().isEmpty() || usage == null) {
       attributes.put(UNKNOWN, unknown != null ? unknown : "no price for the model");

@@ -9,16 +9,19 @@ import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The price tables, the user's before the built-in one; read with the first call.
+ * The price tables, the user's before the built-in one, and between them what extensions know; read
+ * with the first call.
  *
  * <p>Results are cached for as many models as any program uses; an application may produce an
  * unlimited number of names.
@@ -34,12 +37,22 @@ public final class Prices {
       @Nullable String requestModel,
       @Nullable String responseModel) {}
 
-  /** A model's prices and their source. */
-  record Found(PriceTable.Model model, String source) {}
+  /**
+   * A model's prices and their source.
+   *
+   * @param own whether they are from the user's file
+   */
+  record Found(Function<Instant, Rates> rates, String source, boolean own) {
+    Rates at(Instant time) {
+      return rates.apply(time);
+    }
+  }
 
   private final @Nullable Path own;
   private final Consumer<String> problems;
+  private final ExtensionPrices extensions;
   private @Nullable List<PriceTable> tables;
+  private @Nullable PriceTable ownTable;
   private final Map<Key, Optional<Found>> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -55,6 +68,18 @@ public final class Prices {
    * @param problems receives one line if a table cannot be read
    */
   public Prices(@Nullable Path own, Consumer<String> problems) {
+    this(own, problems, ExtensionPrices.NONE);
+  }
+
+  /**
+   * Creates prices that have not been read yet.
+   *
+   * @param own a file with the user's prices, or null
+   * @param problems receives one line if a table cannot be read
+   * @param extensions asked if the file does not know a model
+   */
+  public Prices(@Nullable Path own, Consumer<String> problems, ExtensionPrices extensions) {
+    this.extensions = extensions;
     this.own = own;
     this.problems = problems;
   }
@@ -64,7 +89,16 @@ public final class Prices {
     return new Prices(null, line -> {});
   }
 
-  synchronized @Nullable Found find(Costs.Call call) {
+  synchronized @Nullable Found find(Costs.Call call, Instant start) {
+    Found found = find(call);
+    if (extensions.isEmpty() || (found != null && found.own())) {
+      return found;
+    }
+    Found better = extensions.find(call, start);
+    return better == null ? found : better;
+  }
+
+  private @Nullable Found find(Costs.Call call) {
     Key key = new Key(call.provider(), call.address(), call.requestModel(), call.responseModel());
     Optional<Found> found = remembered.get(key);
     if (found == null) {
@@ -81,7 +115,7 @@ public final class Prices {
         model = search(table, call, call.requestModel());
       }
       if (model != null) {
-        return new Found(model, table.source());
+        return new Found(model::at, table.source(), table == ownTable);
       }
     }
     return null;
@@ -112,6 +146,7 @@ public final class Prices {
           PriceTable.read(new BufferedReader(new StringReader(SettingsFile.read(own))));
       table.check();
       into.add(table);
+      ownTable = table;
     } catch (IOException | RuntimeException e) {
       problems.accept(
           "clew.prices.file=%s cannot be used (%s); only the built-in prices apply"

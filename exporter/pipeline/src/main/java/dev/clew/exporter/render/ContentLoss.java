@@ -18,7 +18,9 @@ public enum ContentLoss {
   /** There was no time left to render it when the JVM ended. */
   EXIT("no time at exit", "clew.exit.timeout"),
   /** An extension's processor threw. */
-  PROCESSOR_FAILURE("processor failure");
+  PROCESSOR_FAILURE("processor failure"),
+  /** An extension's redactor threw or returned null. */
+  REDACTOR_FAILURE("redactor failure");
 
   private final String text;
   private final @Nullable String setting;

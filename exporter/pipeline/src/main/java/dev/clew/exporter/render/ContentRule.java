@@ -29,6 +29,11 @@ interface ContentRule {
     return text(content);
   }
 
+  /** Returns the value to show for the attribute {@code key}. */
+  default String attribute(String key, String value) {
+    return label(value);
+  }
+
   /** Returns whether the tools' names make a difference. */
   default boolean knowsTools() {
     return false;
@@ -67,4 +72,9 @@ interface ContentRule {
 
   /** Returns how many places have been redacted so far. */
   long redactions();
+
+  /** Returns whether an extension's redactor failed, so that a text had to be withheld. */
+  default boolean redactorFailed() {
+    return false;
+  }
 }

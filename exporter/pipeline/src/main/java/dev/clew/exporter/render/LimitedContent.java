@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.render;
 
+import dev.clew.api.export.ContentRedactor.Field;
+import dev.clew.api.export.ContentRedactor.Kind;
 import dev.clew.exporter.redact.Redaction;
-import dev.clew.exporter.redact.scan.Kind;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Redacts content and enforces the limits: characters per string and per span, depth and entries of
  * trees.
  *
- * <p>In this order: inline data is replaced first, since none of it is text; then redaction, so
- * that a cut never leaves half a secret; then the rest is cut.
+ * <p>In this order: inline data is replaced first, since none of it is text; then the redactors of
+ * extensions; then Clew's own redaction, so that no extension can undo it and a cut never leaves
+ * half a secret; then the rest is cut.
  */
 final class LimitedContent implements ContentRule {
   private static final int MAX_LABEL = 4_096;
@@ -21,7 +23,10 @@ final class LimitedContent implements ContentRule {
   private final CleanLabels cleanLabels;
   private final ForeignCalls calls;
   private final Redaction redaction;
+  private final boolean hasExtensions;
   private int remainingCharacters;
+  private long redactionsOfExtensions;
+  private boolean redactorFailed;
   private long cuts;
 
   LimitedContent(RenderSettings settings, CleanLabels cleanLabels, ForeignCalls calls) {
@@ -29,6 +34,7 @@ final class LimitedContent implements ContentRule {
     this.settings = settings;
     this.cleanLabels = cleanLabels;
     this.redaction = new Redaction(settings.effectiveRedactor());
+    this.hasExtensions = !settings.extensions().isEmpty();
     this.remainingCharacters = settings.maxSpanCharacters();
   }
 
@@ -49,29 +55,44 @@ final class LimitedContent implements ContentRule {
 
   @Override
   public String text(String content) {
-    return text(content, redaction.general());
+    return text(content, Kind.TEXT, null, redaction.general());
+  }
+
+  @Override
+  public String attribute(String key, String value) {
+    return label(asked(value, Kind.ATTRIBUTE, key));
+  }
+
+  /** Returns the key to show for a key in a tree. */
+  String key(String key) {
+    return label(asked(key, Kind.KEY, null));
+  }
+
+  /** Returns the text to show for a value in a tree. */
+  String value(@Nullable String key, String value) {
+    return text(value, Kind.VALUE, key, redaction.general());
   }
 
   @Override
   public String arguments(String tool, String json) {
     Redaction.Scope scope = redaction.argumentsOf(tool);
-    Kind whole = scope.whole();
+    var whole = scope.whole();
     if (whole != null) {
       String instead = redaction.instead(json, whole);
       return instead == null ? "{}" : '"' + instead + '"'; // still JSON
     }
-    return text(json, scope);
+    return text(json, Kind.ARGUMENTS, tool, scope);
   }
 
   @Override
   public String result(@Nullable String tool, String content) {
     Redaction.Scope scope = tool == null ? redaction.general() : redaction.resultOf(tool);
-    Kind whole = scope.whole();
+    var whole = scope.whole();
     if (whole != null) {
       String instead = redaction.instead(content, whole);
       return instead == null ? "" : instead;
     }
-    return text(content, scope);
+    return text(content, Kind.RESULT, tool, scope);
   }
 
   @Override
@@ -81,7 +102,8 @@ final class LimitedContent implements ContentRule {
 
   @Override
   public String stackTrace(String trace, int max) {
-    return cut(redaction.text(trace, Math.min(trace.length(), max)), trace.length(), max);
+    String seen = asked(trace, Kind.STACK_TRACE, null);
+    return cut(redaction.text(seen, Math.min(seen.length(), max)), seen.length(), max);
   }
 
   @Override
@@ -116,16 +138,37 @@ final class LimitedContent implements ContentRule {
 
   @Override
   public long redactions() {
-    return redaction.count();
+    return redaction.count() + redactionsOfExtensions;
+  }
+
+  @Override
+  public boolean redactorFailed() {
+    return redactorFailed;
   }
 
   void countCut() {
     cuts++;
   }
 
-  private String text(String content, Redaction.Scope scope) {
+  /** Returns what the redactors of extensions leave of {@code text}, which is not cut yet. */
+  String asked(String text, Kind kind, @Nullable String name) {
+    if (!hasExtensions) {
+      return text;
+    }
+    String answer = settings.extensions().redact(text, new Field(kind, name), calls);
+    if (answer == null) {
+      redactorFailed = true;
+      return kind == Kind.ARGUMENTS
+          ? '"' + ContentRedactors.FAILED + '"' // still JSON
+          : ContentRedactors.FAILED;
+    }
+    redactionsOfExtensions += answer.equals(text) ? 0 : 1;
+    return answer;
+  }
+
+  private String text(String content, Kind kind, @Nullable String name, Redaction.Scope scope) {
     int max = Math.min(settings.maxFieldCharacters(), remainingCharacters);
-    String text = InlineData.without(content);
+    String text = asked(InlineData.without(content), kind, name);
     String kept = json(text, max, scope);
     if (kept == null) {
       String redacted = redaction.text(text, Math.min(text.length(), max));

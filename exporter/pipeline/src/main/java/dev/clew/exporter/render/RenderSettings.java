@@ -13,6 +13,7 @@ import dev.clew.exporter.redact.Redactor;
  * @param maxDepth how deep maps and lists may nest
  * @param maxEntries the maximum number of entries of a list, or of a tree over all its levels
  * @param redactor applied unless content is {@link ContentPolicy#FULL}
+ * @param extensions the redactors of extensions, applied before that and always
  */
 public record RenderSettings(
     ContentPolicy content,
@@ -21,7 +22,8 @@ public record RenderSettings(
     int maxStackTraceCharacters,
     int maxDepth,
     int maxEntries,
-    Redactor redactor) {
+    Redactor redactor,
+    ContentRedactors extensions) {
 
   private static final Redactor STANDARD = new Redactor(RedactionRules.standard());
   private static final Redactor SECRETS_ONLY = new Redactor(RedactionRules.secretsOnly());
@@ -56,7 +58,8 @@ public record RenderSettings(
         maxStackTraceCharacters,
         maxDepth,
         maxEntries,
-        STANDARD);
+        STANDARD,
+        ContentRedactors.NONE);
   }
 
   /** Returns full content, 128 Ki characters per field, 4 Mi characters per span. */
@@ -73,7 +76,8 @@ public record RenderSettings(
         maxStackTraceCharacters,
         maxDepth,
         maxEntries,
-        redactor);
+        redactor,
+        extensions);
   }
 
   /** Returns these settings with another redaction. */
@@ -85,7 +89,21 @@ public record RenderSettings(
         maxStackTraceCharacters,
         maxDepth,
         maxEntries,
-        redactor);
+        redactor,
+        extensions);
+  }
+
+  /** Returns these settings with other redactors of extensions. */
+  public RenderSettings withExtensions(ContentRedactors extensions) {
+    return new RenderSettings(
+        content,
+        maxFieldCharacters,
+        maxSpanCharacters,
+        maxStackTraceCharacters,
+        maxDepth,
+        maxEntries,
+        redactor,
+        extensions);
   }
 
   Redactor effectiveRedactor() {

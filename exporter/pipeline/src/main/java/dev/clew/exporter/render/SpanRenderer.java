@@ -95,7 +95,10 @@ public final class SpanRenderer {
       costs.add(span.traceId(), data, span.startEpochNanos(), span.status(), attributes);
     }
     String name = rule.label(span.name());
-    String groupId = label(span.groupId(), rule);
+    String groupId = groupId(span.groupId(), rule);
+    if (rule.redactorFailed()) {
+      attributes.putIfAbsent(CONTENT_DROPPED, ContentLoss.REDACTOR_FAILURE.toString());
+    }
     if (rule.cuts() > 0) {
       attributes.put(CONTENT_TRUNCATED, rule.cuts());
     }
@@ -122,11 +125,13 @@ public final class SpanRenderer {
   public TraceRecord render(TraceRecord trace) {
     ContentRule rule = newRule(ForeignCalls.unwatched());
     Map<String, String> metadata = new LinkedHashMap<>();
-    trace.metadata().forEach((key, value) -> metadata.put(rule.label(key), rule.label(value)));
+    trace
+        .metadata()
+        .forEach((key, value) -> metadata.put(rule.label(key), rule.attribute(key, value)));
     return new TraceRecord(
         trace.traceId(),
         rule.label(trace.name()),
-        label(trace.groupId(), rule),
+        groupId(trace.groupId(), rule),
         trace.startEpochNanos(),
         Math.max(trace.startEpochNanos(), trace.endEpochNanos()),
         trace.status(),
@@ -173,11 +178,12 @@ public final class SpanRenderer {
     Map<String, Object> kept = new LinkedHashMap<>();
     attributes.forEach(
         (key, value) ->
-            kept.put(rule.label(key), value instanceof String text ? rule.label(text) : value));
+            kept.put(
+                rule.label(key), value instanceof String text ? rule.attribute(key, text) : value));
     return kept;
   }
 
-  private static @Nullable String label(@Nullable String name, ContentRule rule) {
-    return name == null ? null : rule.label(name);
+  private static @Nullable String groupId(@Nullable String groupId, ContentRule rule) {
+    return groupId == null ? null : rule.attribute("group_id", groupId);
   }
 }

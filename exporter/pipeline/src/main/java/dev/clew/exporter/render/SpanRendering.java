@@ -84,6 +84,9 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
       RenderedContent one = content.get(i);
       addIfNew(losses, one.failure());
       forms.add(renderers.get(i).record(span, one, texts, now.noTexts()));
+      if (one.rule().redactorFailed()) {
+        losses.add(ContentLoss.REDACTOR_FAILURE);
+      }
     }
     return new RenderedRecord(forms, bytes, losses);
   }

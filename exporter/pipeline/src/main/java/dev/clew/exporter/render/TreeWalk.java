@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.exporter.render;
 
+import dev.clew.api.export.ContentRedactor;
 import dev.clew.exporter.redact.JsonPosition;
 import dev.clew.exporter.redact.Redaction;
 import dev.clew.exporter.redact.scan.Kind;
@@ -92,7 +93,7 @@ final class TreeWalk {
 
   private Object text(String text) {
     Kind reason = redaction.reason(position.name(), text);
-    return reason != null ? instead(text, reason) : rule.text(text);
+    return reason != null ? instead(text, reason) : rule.value(position.name(), text);
   }
 
   /** Only integers of a certain length can be the number of a card, a phone or an account. */
@@ -106,7 +107,9 @@ final class TreeWalk {
     if (reason != null) {
       return instead(digits, reason);
     }
-    String kept = whole ? redaction.text(digits, digits.length()) : digits;
+    String seen = rule.asked(digits, ContentRedactor.Kind.VALUE, position.name());
+    boolean changed = !seen.equals(digits);
+    String kept = whole || changed ? redaction.text(seen, seen.length()) : seen;
     return kept.equals(digits) ? number : kept;
   }
 
@@ -154,7 +157,7 @@ final class TreeWalk {
       Object value = value(entry.getValue(), depth + 1);
       position.leave();
       if (value != DROPPED) {
-        kept.put(rule.label(name), value);
+        kept.put(rule.key(name), value);
       }
     }
     return kept;

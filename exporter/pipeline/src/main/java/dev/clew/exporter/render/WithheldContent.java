@@ -30,6 +30,11 @@ final class WithheldContent implements ContentRule {
   }
 
   @Override
+  public String attribute(String key, String value) {
+    return limits.attribute(key, value);
+  }
+
+  @Override
   public String text(String content) {
     return Text.withheld(content.length());
   }
@@ -81,7 +86,7 @@ final class WithheldContent implements ContentRule {
         limits.countCut();
         break;
       }
-      kept.put(label(String.valueOf(entry.getKey())), treatment.apply(entry.getValue()));
+      kept.put(limits.key(String.valueOf(entry.getKey())), treatment.apply(entry.getValue()));
     }
     return kept;
   }
@@ -99,5 +104,10 @@ final class WithheldContent implements ContentRule {
   @Override
   public long redactions() {
     return limits.redactions();
+  }
+
+  @Override
+  public boolean redactorFailed() {
+    return limits.redactorFailed();
   }
 }

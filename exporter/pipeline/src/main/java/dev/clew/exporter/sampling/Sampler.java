@@ -192,7 +192,11 @@ public final class Sampler {
         samplerFailed = true;
         log.accept(
             "sampler %s threw %s, which counts as undecided"
-                .formatted(sampler.getClass().getName(), thrown.getClass().getName()));
+                .formatted(
+                    sampler instanceof CountedSampler counted
+                        ? counted.code().getName()
+                        : sampler.getClass().getName(),
+                    thrown.getClass().getName()));
       }
       return TraceSampler.Decision.UNDECIDED;
     }
