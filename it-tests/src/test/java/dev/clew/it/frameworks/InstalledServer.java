@@ -95,11 +95,12 @@ final class InstalledServer implements AutoCloseable {
         start.resolve("server.ini"),
         """
         --module=http
-        --module=ee10-deploy
         jetty.http.port=%d
         jetty.deploy.scanInterval=1
         """
             .formatted(port));
+    // Settings after such a module would be those of its environment, not of the server.
+    Files.writeString(start.resolve("applications.ini"), "--module=ee10-deploy\n");
     if (!agent.isEmpty()) {
       Files.writeString(start.resolve("clew.ini"), "--exec\n" + agent + "\n");
     }
