@@ -42,11 +42,7 @@ class ServersIT {
     Served plain = serve(name, servers, folder.resolve("plain"), "", wars);
     Served traced =
         serve(
-            name,
-            servers,
-            folder.resolve("traced"),
-            "-javaagent:" + BuildOutput.agentJar(),
-            wars);
+            name, servers, folder.resolve("traced"), "-javaagent:" + BuildOutput.agentJar(), wars);
 
     assertThat(traced.answers).isEqualTo(plain.answers);
     assertThat(traced.requests).isEqualTo(plain.requests);
