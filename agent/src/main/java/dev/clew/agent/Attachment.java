@@ -72,7 +72,9 @@ public final class Attachment {
     EarlySettings settings = EarlySettings.read(arguments);
     String reason = reasonToStayOff(settings);
     if (reason != null) {
-      StandardError.print("disabled: " + reason);
+      if (!isToolOfTheJdk() || !isForEveryJvm()) {
+        StandardError.print("disabled: " + reason);
+      }
       return reason;
     }
     JarFile jar = jar();
@@ -169,9 +171,15 @@ public final class Attachment {
       reasonOff = "clew.enabled is false";
       return reasonOff;
     }
-    String mainModule = System.getProperty("jdk.module.main", "");
-    if (mainModule.startsWith("jdk.") || mainModule.startsWith("java.")) {
-      reasonOff = "this is a JDK tool (" + mainModule + ")";
+    if (isToolOfTheJdk()) {
+      reasonOff = "this is a JDK tool (" + mainModule() + ")";
+      return reasonOff;
+    }
+    if (!isOnTheClassPath()) {
+      reasonOff =
+          "something other than the JVM has loaded the agent ("
+              + Attachment.class.getClassLoader().getClass().getName()
+              + "); pass -javaagent to the JVM itself, in JBoss by JAVA_OPTS and not MODULE_OPTS";
       return reasonOff;
     }
     if (!ATTACHED.compareAndSet(false, true)) {
@@ -179,6 +187,34 @@ public final class Attachment {
       return "Clew is already attached to this JVM";
     }
     return null;
+  }
+
+  /** GraalVM's native-image is one of them: what it compiles must not be woven. */
+  private static boolean isToolOfTheJdk() {
+    String module = mainModule();
+    return module.startsWith("jdk.")
+        || module.startsWith("java.")
+        || module.startsWith("org.graalvm.");
+  }
+
+  private static String mainModule() {
+    return System.getProperty("jdk.module.main", "");
+  }
+
+  /** Returns whether nobody meant this JVM in particular: build tools start many. */
+  private static boolean isForEveryJvm() {
+    String options = System.getenv("JAVA_TOOL_OPTIONS");
+    return options != null && options.contains("-javaagent:");
+  }
+
+  /** Returns whether woven classes can find Clew, which they do by the system class loader. */
+  private static boolean isOnTheClassPath() {
+    ClassLoader own = Attachment.class.getClassLoader();
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader != null && loader != own) {
+      loader = loader.getParent();
+    }
+    return loader == own;
   }
 
   private static Set<String> hookedClasses(JarFile jar) throws IOException {

@@ -56,7 +56,12 @@ public final class Weaving {
     this.firstUse = new FirstUse(index.namesAfterFirstUse(), instrumentation, log);
     this.linker =
         new HookLinker(
-            new HookLoaders(agent), catchUp, withWeaving(services, onDemand), failures, firstUse);
+            new HookLoaders(agent),
+            catchUp,
+            withWeaving(services, onDemand),
+            failures,
+            firstUse,
+            instrumentation);
     index.all().forEach(linker::register);
     this.selections = new Selections(modules, Implementations::new, linker::register, log);
     this.transformer =

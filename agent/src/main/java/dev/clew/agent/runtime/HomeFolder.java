@@ -3,6 +3,7 @@ package dev.clew.agent.runtime;
 
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.exporter.folder.PrivateFolder;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,10 +53,13 @@ final class HomeFolder {
     String variable = environment.getOrDefault("HOME", "");
     Path fallback =
         isFolder(variable) ? Path.of(variable + set.substring(1)) : temporary(set.substring(1));
-    warnings.accept(
-        "no home folder found (user.home is '%s'), so the local store is %s; set clew.home to put"
-                .formatted(home, fallback)
-            + " it elsewhere");
+    // Where nothing can be written, the exporter says that, if there is one that needs the store.
+    if (new PrivateFolder(fallback).isWritable()) {
+      warnings.accept(
+          "no home folder found (user.home is '%s'), so the local store is %s; set clew.home to put"
+                  .formatted(home, fallback)
+              + " it elsewhere");
+    }
     return fallback;
   }
 

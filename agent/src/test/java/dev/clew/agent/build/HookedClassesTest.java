@@ -76,6 +76,8 @@ class HookedClassesTest {
             "dev.clew.instrumentation.jdkhttp.UrlConnectionModule",
             "dev.clew.instrumentation.servlet.ServletModule",
             "dev.clew.instrumentation.servlet.JavaxServletModule",
+            "dev.clew.instrumentation.modulesystems.FelixModule",
+            "dev.clew.instrumentation.modulesystems.JbossModulesModule",
             "dev.clew.instrumentation.coroutines.CoroutinesModule",
             "dev.clew.instrumentation.okhttp.OkHttpModule",
             "dev.clew.instrumentation.apachehttp.ApacheHttpClientModule",

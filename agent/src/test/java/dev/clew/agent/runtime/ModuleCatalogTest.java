@@ -61,6 +61,8 @@ class ModuleCatalogTest {
             "http-url-connection",
             "servlet",
             "servlet-javax",
+            "felix",
+            "jboss-modules",
             "coroutines",
             "okhttp",
             "apache-httpclient",

@@ -117,6 +117,36 @@ class AttachIT {
   }
 
   @Test
+  void toolOfTheJdk_underABuildForWhichEveryJvmHasClew_isLeftAloneInSilence() {
+    String options = "-javaagent:" + BuildOutput.agentJar();
+
+    JvmExit exit =
+        ForkedJvm.ofTool(Jdk.running(), "jar")
+            .environment("JAVA_TOOL_OPTIONS", options)
+            .arguments("--version")
+            .run();
+
+    assertThat(exit.stderr()).isEqualTo("Picked up JAVA_TOOL_OPTIONS: " + options + "\n");
+    assertThat(exit.code()).isZero();
+  }
+
+  @Test
+  void agentLoadedBySomethingElse_saysHowToAddIt() {
+    Application app = Application.compile("foreign-loader", List.of());
+
+    JvmExit exit =
+        ForkedJvm.of(Jdk.running(), app).arguments(BuildOutput.agentJar().toString()).run();
+
+    assertThat(exit.agentLog())
+        .singleElement()
+        .asString()
+        .matches(
+            "disabled: something other than the JVM has loaded the agent \\(.*\\); pass -javaagent"
+                + " to the JVM itself, in JBoss by JAVA_OPTS and not MODULE_OPTS");
+    assertThat(exit.stdout()).isEqualTo("the application\n");
+  }
+
+  @Test
   void agentThatCannotStart_namesTheCause() throws IOException {
     Path broken = BuildOutput.newFolder("agent").resolve("clew-agent.jar");
     Files.copy(BuildOutput.agentJar(), broken);

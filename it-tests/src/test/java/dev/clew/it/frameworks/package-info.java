@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** LangChain4j applications packaged by frameworks with their own class loaders. */
+/** Applications in containers and packagings with class loaders of their own. */
 @NullMarked
 package dev.clew.it.frameworks;
 

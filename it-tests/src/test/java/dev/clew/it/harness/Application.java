@@ -41,7 +41,7 @@ public record Application(List<Path> classPath, String mainClass) {
   public static Application compile(List<String> names, List<Path> libraries) {
     Path apps = BuildOutput.root().resolve("it-tests/src/test/apps");
     Path classes = BuildOutput.newFolder("classes-" + names.get(0));
-    compile(names.stream().map(apps::resolve).toList(), libraries, classes);
+    compile(names.stream().map(apps::resolve).toList(), classes, "-cp", pathOf(libraries));
     List<Path> classPath = new ArrayList<>(List.of(classes));
     classPath.addAll(libraries);
     return new Application(classPath, "app.Main");
@@ -49,10 +49,22 @@ public record Application(List<Path> classPath, String mainClass) {
 
   /** Compiles all sources under a folder into another folder, for Java 17. */
   public static void compile(Path sources, List<Path> libraries, Path classes) {
-    compile(List.of(sources), libraries, classes);
+    compile(List.of(sources), classes, "-cp", pathOf(libraries));
   }
 
-  private static void compile(List<Path> sources, List<Path> libraries, Path classes) {
+  /**
+   * Compiles several such folders as one module, and returns the folder of its classes.
+   *
+   * @param path options of javac that say where the libraries are
+   */
+  public static Path compileModule(List<String> names, String... path) {
+    Path apps = BuildOutput.root().resolve("it-tests/src/test/apps");
+    Path classes = BuildOutput.newFolder("module-" + names.get(0));
+    compile(names.stream().map(apps::resolve).toList(), classes, path);
+    return classes;
+  }
+
+  private static void compile(List<Path> sources, Path classes, String... path) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
@@ -63,16 +75,9 @@ public record Application(List<Path> classPath, String mainClass) {
         }
       }
       List<String> options =
-          List.of(
-              "--release",
-              "17",
-              "-parameters",
-              "-nowarn",
-              "-proc:none",
-              "-cp",
-              pathOf(libraries),
-              "-d",
-              classes.toString());
+          new ArrayList<>(List.of("--release", "17", "-parameters", "-nowarn", "-proc:none", "-d"));
+      options.add(classes.toString());
+      options.addAll(List.of(path));
       boolean compiled =
           javac
               .getTask(
@@ -96,7 +101,8 @@ public record Application(List<Path> classPath, String mainClass) {
     return pathOf(classPath);
   }
 
-  private static String pathOf(List<Path> entries) {
+  /** Returns a path in the format of {@code java -cp}. */
+  public static String pathOf(List<Path> entries) {
     return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 }

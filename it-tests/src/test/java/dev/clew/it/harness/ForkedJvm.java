@@ -60,6 +60,17 @@ public final class ForkedJvm {
         jdk.program("java"), QUICK_START, List.of("-jar", jar.toString()), Map.of(), null);
   }
 
+  /**
+   * A JVM that runs a class of a module, such as {@code desk/app.Main}.
+   *
+   * @param modulePath is empty if the module is part of the image
+   */
+  public static ForkedJvm ofModule(Jdk jdk, String modulePath, String main) {
+    List<String> path = modulePath.isEmpty() ? List.of() : List.of("-p", modulePath);
+    return new ForkedJvm(
+        jdk.program("java"), QUICK_START, plus(path, List.of("-m", main)), Map.of(), null);
+  }
+
   /** A JDK tool, which accepts JVM options like {@code java}. */
   public static ForkedJvm ofTool(Jdk jdk, String name) {
     return new ForkedJvm(jdk.program(name), List.of(), List.of(), Map.of(), null);

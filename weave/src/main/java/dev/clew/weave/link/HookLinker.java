@@ -7,6 +7,7 @@ import dev.clew.weave.FirstUse;
 import dev.clew.weave.HookCalls;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.RegisteredHook;
+import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -50,6 +51,7 @@ public final class HookLinker {
   private final Set<Class<?>> prepared =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final HookLoaders loaders;
+  private final ModuleExports exports;
   private final Hook<Object> catchUp;
   private final Function<Class<?>, @Nullable Object> services;
   private final HookFailures failures;
@@ -61,14 +63,17 @@ public final class HookLinker {
    * @param catchUp the hook of all companions
    * @param services returns the services that hooks can receive through their constructors
    * @param firstUse notified of the first call of a library
+   * @param instrumentation exports to hooks what the library's module does not
    */
   public HookLinker(
       HookLoaders loaders,
       Hook<Object> catchUp,
       Function<Class<?>, @Nullable Object> services,
       HookFailures failures,
-      FirstUse firstUse) {
+      FirstUse firstUse,
+      Instrumentation instrumentation) {
     this.loaders = loaders;
+    this.exports = new ModuleExports(instrumentation);
     this.catchUp = catchUp;
     this.services = services;
     this.failures = failures;
@@ -185,7 +190,9 @@ public final class HookLinker {
     }
     HookPoint point = registered.point();
     try {
-      HookClassLoader loader = loaders.of(registered.module(), libraryLoader(point, woven));
+      Class<?> library = libraryClass(point, woven);
+      HookClassLoader loader = loaders.of(registered.module(), library.getClassLoader());
+      exports.export(library, loader);
       return (Hook<Object>) loader.instance(point.hookClass(), services);
     } catch (InvocationTargetException thrown) {
       failures.notCreated(registered.module(), point.hookClass(), thrown.getTargetException());
@@ -196,13 +203,12 @@ public final class HookLinker {
   }
 
   /**
-   * Returns the loader of the library. For an implementation of a library's interface, that is the
-   * interface's loader, so that hooks share their state even if the implementation has another
-   * loader.
+   * Returns a class of the library. For an implementation of a library's interface, that is the
+   * interface, so that hooks share their state even if the implementation has another loader.
    */
-  private static @Nullable ClassLoader libraryLoader(HookPoint point, Class<?> woven) {
+  private static Class<?> libraryClass(HookPoint point, Class<?> woven) {
     Class<?> declaring = point.implementations() ? superType(woven, point.className()) : null;
-    return (declaring == null ? woven : declaring).getClassLoader();
+    return declaring == null ? woven : declaring;
   }
 
   private static @Nullable Class<?> superType(@Nullable Class<?> type, String name) {

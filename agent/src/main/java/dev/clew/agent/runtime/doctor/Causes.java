@@ -350,7 +350,10 @@ final class Causes {
           "content-lost",
           Level.NOTE,
           "%d spans lost content: %s.".formatted(lost, reasons(pipeline.contentLost())),
-          "Increase clew.queue.bytes.");
+          pipeline.contentLost().entrySet().stream()
+              .max(Map.Entry.comparingByValue())
+              .map(most -> most.getKey().remedy())
+              .orElse(""));
     }
   }
 

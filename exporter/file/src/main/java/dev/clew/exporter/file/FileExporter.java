@@ -6,6 +6,7 @@ import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.exporter.folder.FolderGuard.RefusedFolderException;
+import dev.clew.exporter.folder.PrivateFolder;
 import dev.clew.exporter.json.JsonLines;
 import dev.clew.exporter.json.JvmRecord;
 import dev.clew.exporter.live.LiveRecords;
@@ -203,6 +204,9 @@ public final class FileExporter implements SpanExporter, LiveRecords {
       return failure instanceof IOException
           ? "cannot write to " + directory + ": " + failure.getMessage() + "; " + REMEDY
           : failure.toString();
+    }
+    if (!new PrivateFolder(directory).isWritable()) {
+      return String.valueOf(RefusedFolderException.notWritable(directory, refused).getMessage());
     }
     String reason = refused.getReason() == null ? failure.toString() : refused.getReason();
     return "cannot write to %s: %s; %s".formatted(refused.getFile(), reason, REMEDY);

@@ -3,6 +3,7 @@ package dev.clew.exporter.delivery;
 
 import dev.clew.api.export.ExportException;
 import dev.clew.api.export.ExportRecord;
+import dev.clew.exporter.folder.FolderGuard.RefusedFolderException;
 import dev.clew.exporter.spool.SpoolMetrics;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,7 +61,10 @@ final class ExporterCounters {
     try {
       // An exporter's own messages are written for people; for other exceptions there is only the
       // JDK's message, which often says less than the class name.
-      lastFailure = thrown instanceof ExportException ? thrown.getMessage() : thrown.toString();
+      lastFailure =
+          thrown instanceof ExportException || thrown instanceof RefusedFolderException
+              ? thrown.getMessage()
+              : thrown.toString();
     } catch (Throwable t) { // the exception's own toString
       lastFailure = thrown.getClass().getName();
     }

@@ -2,6 +2,7 @@
 package dev.clew.exporter.folder;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +36,15 @@ public record FolderGuard(Path home, boolean trusting) {
 
     RefusedFolderException(String message) {
       super(message);
+    }
+
+    /** A folder that the process may not write to, or that nobody can, as in some containers. */
+    public static RefusedFolderException notWritable(Path folder, FileSystemException failure) {
+      String reason = failure.getReason() == null ? failure.toString() : failure.getReason();
+      return new RefusedFolderException(
+          ("cannot write to %s: %s; set clew.home to a folder that can be written, or clew.exporters"
+                  + " to what needs none, such as console")
+              .formatted(folder, reason));
     }
   }
 

@@ -3,9 +3,11 @@ package dev.clew.exporter.folder;
 
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.clew.exporter.folder.FolderGuard.RefusedFolderException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,12 +29,33 @@ public record PrivateFolder(Path path, FolderGuard guard) {
     this(path, FolderGuard.of(path));
   }
 
-  /** Creates the folder if it is missing. */
+  /**
+   * Creates the folder if it is missing.
+   *
+   * @throws RefusedFolderException if it must not, or cannot, be created
+   */
   public void create() throws IOException {
     guard.verify(path);
-    if (!Files.isDirectory(path)) {
-      Files.createDirectories(path, owner("rwx------"));
+    if (Files.isDirectory(path)) {
+      return;
     }
+    try {
+      Files.createDirectories(path, owner("rwx------"));
+    } catch (FileSystemException failure) {
+      if (isWritable()) {
+        throw failure; // the disk may be full
+      }
+      throw RefusedFolderException.notWritable(path, failure);
+    }
+  }
+
+  /** Returns whether files can be created in the folder or, while it is missing, above it. */
+  public boolean isWritable() {
+    Path existing = path.toAbsolutePath();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing != null && Files.isWritable(existing);
   }
 
   /** Creates {@code file}, which must not exist, for writing. */

@@ -39,6 +39,17 @@ public enum ContentLoss {
     return setting;
   }
 
+  /** Returns what a user can do about it. */
+  public String remedy() {
+    if (this == CLASS_NOT_LOADABLE) {
+      return "The application was stopped before its last spans were written; decrease"
+          + " clew.batch.delay to write them sooner.";
+    }
+    return setting == null
+        ? "The spans name the cause in clew.content.dropped."
+        : "Increase " + setting + ".";
+  }
+
   @Override
   public String toString() {
     return text;
