@@ -62,7 +62,9 @@ class SteeringIT {
         assertThat(AgentCommand.run("doctor", pid(jvm)).stdout())
             .contains("clew.instrumentation.openai.enabled=false (set at run time by clew set, ")
             .contains("Likely cause\n  openai-java is in use, but its module is disabled: ")
-            .endsWith("    Undo it: clew set %s instrumentation.openai.enabled=true\n".formatted(pid(jvm)));
+            .endsWith(
+                "    Undo it: clew set %s instrumentation.openai.enabled=true\n"
+                    .formatted(pid(jvm)));
 
         beans.set("instrumentation.openai.enabled", "true");
         beans.set("exporters", "none");
@@ -91,8 +93,7 @@ class SteeringIT {
     assertThat(exit.traces().about("two").spans()).hasSize(1);
     assertThat(exit.traces().about("five").spans()).hasSize(1);
     String everything = exit.traces().trees().toString();
-    assertThat(everything)
-        .doesNotContain("re: before", "re: one", "re: three", "re: four");
+    assertThat(everything).doesNotContain("re: before", "re: one", "re: three", "re: four");
     assertThat(exit.stdout())
         .isEqualTo("re: before\nre: one\nre: two\nre: three\nre: four\nre: five\n");
     assertThat(exit.agentLog())
