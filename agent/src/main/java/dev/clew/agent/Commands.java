@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent;
 
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +56,7 @@ final class Commands {
   private void answer(String command, String format, @Nullable String rest, String out) {
     String answer;
     try {
-      answer = execute(command, format.equals("json"), rest);
+      answer = execute(command, format.equals("json"), rest, out);
     } catch (Throwable failure) {
       ok = false;
       answer = StandardError.describe(failure);
@@ -64,7 +68,8 @@ final class Commands {
     }
   }
 
-  private String execute(String command, boolean json, @Nullable String rest) throws Exception {
+  private String execute(String command, boolean json, @Nullable String rest, String out)
+      throws Exception {
     switch (command) {
       case "doctor" -> {
         return page(instrumentation, json);
@@ -85,10 +90,44 @@ final class Commands {
         }
         return remains == null ? "" : remains;
       }
+      case "set" -> {
+        return set(requested(out));
+      }
       default -> {
         ok = false;
         return "this version of Clew does not know the command " + command;
       }
+    }
+  }
+
+  /** Changes settings, or lists those that can be changed. */
+  private String set(List<String> wanted) {
+    Activation present = Attachment.activation();
+    BiFunction<String, @Nullable Object, @Nullable Object> agent =
+        present == null ? null : present.agent();
+    if (agent == null) {
+      ok = false;
+      String off = Attachment.reasonOff();
+      return present != null
+          ? "Clew has not started in this JVM, because no class of a supported library has been"
+              + " loaded; nothing is changed"
+          : "Clew is off in this JVM: " + (off == null ? "it was detached" : off);
+    }
+    Object[] answer = (Object[]) Objects.requireNonNull(agent.apply("set", wanted));
+    ok = Boolean.TRUE.equals(answer[0]);
+    return String.valueOf(answer[1]);
+  }
+
+  /**
+   * Reads the lines that the asking process has written into the file: unlike arguments, they may
+   * be of any length and contain commas.
+   */
+  private static List<String> requested(String file) throws IOException {
+    try (FileInputStream in = new FileInputStream(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank())
+          .toList();
     }
   }
 

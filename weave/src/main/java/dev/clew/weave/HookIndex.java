@@ -5,52 +5,71 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.Library;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds hook points by the internal names of loading classes. */
 final class HookIndex {
-  private final Map<String, List<RegisteredHook>> exact = new HashMap<>();
-  private final Map<String, List<RegisteredHook>> implementations = new HashMap<>();
-  private final Map<String, List<RegisteredHook>> onDemand = new HashMap<>();
-  private final Map<String, Set<String>> rootsByCompanion = new HashMap<>();
-  private final Map<String, List<MarkedLibrary>> markers = new HashMap<>();
-  private final List<RegisteredHook> all = new ArrayList<>();
+  private final Map<String, List<RegisteredHook>> exact = new ConcurrentHashMap<>();
+  private final Map<String, List<RegisteredHook>> implementations = new ConcurrentHashMap<>();
+  private final Map<String, List<RegisteredHook>> onDemand = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> rootsByCompanion = new ConcurrentHashMap<>();
+  private final Map<String, List<MarkedLibrary>> markers = new ConcurrentHashMap<>();
+  private final List<RegisteredHook> all = new CopyOnWriteArrayList<>();
 
   HookIndex(Collection<LoadedModule> modules) {
-    for (LoadedModule module : modules) {
-      for (Library library : module.libraries()) {
-        for (String marker : library.markers()) {
-          markers
-              .computeIfAbsent(internal(marker), key -> new ArrayList<>())
-              .add(new MarkedLibrary(module, library));
-        }
-      }
-      int number = 0;
-      for (HookPoint point : module.hookPoints()) {
-        add(new RegisteredHook(module.name() + "-" + number++, module, point));
+    modules.forEach(module -> add(module, hooksOf(module)));
+  }
+
+  /** Returns the hooks of a module, whether it is in the index or not. */
+  static List<RegisteredHook> hooksOf(LoadedModule module) {
+    List<RegisteredHook> hooks = new ArrayList<>();
+    for (HookPoint point : module.hookPoints()) {
+      hooks.add(new RegisteredHook(module.name() + "-" + hooks.size(), module, point));
+    }
+    return hooks;
+  }
+
+  /** Adds a module; classes may be loading meanwhile. */
+  void add(LoadedModule module, List<RegisteredHook> hooks) {
+    for (Library library : module.libraries()) {
+      for (String marker : library.markers()) {
+        append(markers, internal(marker), new MarkedLibrary(module, library));
       }
     }
+    all.addAll(hooks);
+    hooks.forEach(this::add);
+  }
+
+  private static <T> void append(Map<String, List<T>> lists, String key, T element) {
+    lists.merge(
+        key,
+        List.of(element),
+        (before, more) -> {
+          List<T> both = new ArrayList<>(before);
+          both.addAll(more);
+          return both;
+        });
   }
 
   /** A library, or part of one, that is present if the class of its marker is. */
   record MarkedLibrary(LoadedModule module, Library library) {}
 
   private void add(RegisteredHook hook) {
-    all.add(hook);
     String name = internal(hook.point().className());
     if (hook.point().onDemand()) {
-      onDemand.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
+      append(onDemand, name, hook);
       return;
     }
-    exact.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
+    append(exact, name, hook);
     if (hook.point().implementations()) {
-      implementations.computeIfAbsent(name, key -> new ArrayList<>()).add(hook);
+      append(implementations, name, hook);
       String companion = hook.point().companion();
       if (companion != null) {
         addCompanion(hook.module(), companion, name);
@@ -61,11 +80,9 @@ final class HookIndex {
   private void addCompanion(LoadedModule module, String companion, String root) {
     Set<String> roots = rootsByCompanion.get(internal(companion));
     if (roots == null) {
-      roots = new LinkedHashSet<>();
+      roots = ConcurrentHashMap.newKeySet();
       rootsByCompanion.put(internal(companion), roots);
-      exact
-          .computeIfAbsent(internal(companion), key -> new ArrayList<>())
-          .add(RegisteredHook.catchUp(module, companion));
+      append(exact, internal(companion), RegisteredHook.catchUp(module, companion));
     }
     roots.add(root);
   }
@@ -113,6 +130,18 @@ final class HookIndex {
 
   boolean isRoot(String internalName) {
     return implementations.containsKey(internalName);
+  }
+
+  /** Returns whether hooks of {@code module} apply to a loaded class. */
+  boolean applies(LoadedModule module, Class<?> loaded) {
+    return inClass(internal(loaded.getName())).stream().anyMatch(hook -> isOf(module, hook))
+        || rootsOf(loaded).stream()
+            .flatMap(root -> inImplementationsOf(root).stream())
+            .anyMatch(hook -> isOf(module, hook));
+  }
+
+  private static boolean isOf(LoadedModule module, RegisteredHook hook) {
+    return hook.module().name().equals(module.name());
   }
 
   /** Returns the hooked supertypes of a loaded class. */

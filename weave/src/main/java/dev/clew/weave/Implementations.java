@@ -38,6 +38,12 @@ final class Implementations implements Supertypes {
     roots.forEach(root -> known.put(root, Set.of(root)));
   }
 
+  /** Forgets what was examined, because there are more roots. */
+  void forget(Set<String> roots) {
+    known.clear();
+    roots.forEach(root -> known.put(root, Set.of(root)));
+  }
+
   /** Starts looking for implementations. */
   void watch() {
     watching = true;

@@ -28,8 +28,29 @@ public final class Weaving {
   private final Selections selections;
   private final WeavingTransformer transformer;
   private final RetransformLoaded retransformLoaded;
+  private final RetransformAdded added;
+  private final Implementations implementations;
   private final WeaveJournal journal = new WeaveJournal();
   private final HookFailures failures;
+
+  /** Prepares for weaving with services that do not depend on the module. */
+  public Weaving(
+      Collection<LoadedModule> modules,
+      ClassLoader agent,
+      String dispatcherClass,
+      Function<Class<?>, @Nullable Object> services,
+      HookFailures failures,
+      Instrumentation instrumentation,
+      WeaveLog log) {
+    this(
+        modules,
+        agent,
+        dispatcherClass,
+        (type, on) -> services.apply(type),
+        failures,
+        instrumentation,
+        log);
+  }
 
   /**
    * Prepares for weaving; nothing is woven before {@link #transformer} is installed.
@@ -43,7 +64,7 @@ public final class Weaving {
       Collection<LoadedModule> modules,
       ClassLoader agent,
       String dispatcherClass,
-      Function<Class<?>, @Nullable Object> services,
+      ModuleServices services,
       HookFailures failures,
       Instrumentation instrumentation,
       WeaveLog log) {
@@ -64,6 +85,7 @@ public final class Weaving {
             instrumentation);
     index.all().forEach(linker::register);
     this.selections = new Selections(modules, Implementations::new, linker::register, log);
+    this.implementations = implementations;
     this.transformer =
         new WeavingTransformer(
             index,
@@ -76,6 +98,9 @@ public final class Weaving {
             journal);
     this.retransformLoaded =
         new RetransformLoaded(index, linker, transformer::check, instrumentation, log);
+    this.added =
+        new RetransformAdded(
+            index, implementations, linker, transformer::check, instrumentation, log);
   }
 
   private static void openCollections(Instrumentation instrumentation, WeaveLog log) {
@@ -87,9 +112,29 @@ public final class Weaving {
     }
   }
 
-  private static Function<Class<?>, @Nullable Object> withWeaving(
-      Function<Class<?>, @Nullable Object> services, WeavingOnDemand onDemand) {
-    return type -> type == WeavingOnDemand.class ? onDemand : services.apply(type);
+  private static ModuleServices withWeaving(ModuleServices services, WeavingOnDemand onDemand) {
+    return (type, on) -> type == WeavingOnDemand.class ? onDemand : services.find(type, on);
+  }
+
+  /**
+   * Switches the hooks of a module off or on. Nothing that has begun notices: its spans end, and
+   * its context is restored.
+   */
+  public void turn(String module, boolean on) {
+    linker.ofModule(module).turn(on);
+  }
+
+  /**
+   * Adds a module that was not there at the start, and weaves what is loaded of its library. To be
+   * called on a thread that is not inside a transformer, and for a module without selections.
+   */
+  public void add(LoadedModule module) {
+    // Registered first: the handle of a hook that nobody knows would be a no-op for good.
+    List<RegisteredHook> hooks = HookIndex.hooksOf(module);
+    hooks.forEach(linker::register);
+    index.add(module, hooks);
+    implementations.forget(index.roots());
+    added.weave(module);
   }
 
   /** Returns the internal names of all classes that start the transformer when loaded. */

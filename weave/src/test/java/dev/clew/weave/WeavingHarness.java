@@ -26,6 +26,7 @@ final class WeavingHarness implements AutoCloseable {
   final HookFailures failures = new HookFailures((cause, line) -> warnings.add(line));
   private final Instrumentation instrumentation = ByteBuddyAgent.install();
   private final Weaving weaving;
+  private final String name;
   private @Nullable ClassFileTransformer listening;
 
   WeavingHarness(HookPoint... points) {
@@ -44,17 +45,8 @@ final class WeavingHarness implements AutoCloseable {
   /** Creates a harness for a library with parts. */
   WeavingHarness(
       boolean activates, List<String> markers, List<LibraryPart> parts, HookPoint... points) {
-    String name = "sample" + NUMBER.incrementAndGet();
-    LoadedModule module =
-        new LoadedModule(
-            name,
-            new Library("sample-library", "1.0 to 2.0", markers),
-            List.of(points),
-            ModuleCode.around(
-                SampleModule.class, WeavingHarness.class.getClassLoader()::getResourceAsStream),
-            "the test",
-            activates,
-            parts);
+    name = "sample" + NUMBER.incrementAndGet();
+    LoadedModule module = module(name, activates, markers, parts, points);
     weaving =
         new Weaving(
             List.of(module),
@@ -79,6 +71,35 @@ final class WeavingHarness implements AutoCloseable {
             });
     TestDispatcher.WEAVINGS.put(name, weaving);
     instrumentation.addTransformer(weaving.transformer(), true);
+  }
+
+  private static LoadedModule module(
+      String name,
+      boolean activates,
+      List<String> markers,
+      List<LibraryPart> parts,
+      HookPoint... points) {
+    return new LoadedModule(
+        name,
+        new Library("sample-library", "1.0 to 2.0", markers),
+        List.of(points),
+        ModuleCode.around(
+            SampleModule.class, WeavingHarness.class.getClassLoader()::getResourceAsStream),
+        "the test",
+        activates,
+        parts);
+  }
+
+  /** Switches the module off or on. */
+  void turn(boolean on) {
+    weaving.turn(name, on);
+  }
+
+  /** Adds a second module while classes are loaded. */
+  void add(HookPoint... points) {
+    String added = "sample" + NUMBER.incrementAndGet();
+    TestDispatcher.WEAVINGS.put(added, weaving);
+    weaving.add(module(added, true, List.of(), List.of(), points));
   }
 
   void weaveLoadedBefore() {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 class Jvms {
   private static final String ENTRANCE = "dev.clew.agent.ClewAgent";
   private static final Pattern AGENT = Pattern.compile("-javaagent:(.+?\\.jar)(?=[=\\s]|$)");
+  private static final String SET = "set";
   private static final int LIST_SECONDS = 3;
 
   /** Longer than a detach may take, which delivers what waits. */
@@ -70,7 +71,7 @@ class Jvms {
   /**
    * Has the JVM execute a command of the agent, and returns the answer.
    *
-   * @param settings for {@code attach}: {@code name=value,…}
+   * @param settings for {@code attach}: {@code name=value,…}; for {@code set}: one per line
    */
   String ask(long pid, String command, String format, String settings) throws JvmException {
     return within(ASK_SECONDS, pid, () -> load(pid, command, format, settings));
@@ -79,21 +80,25 @@ class Jvms {
   private static String load(long pid, String command, String format, String settings)
       throws JvmException, IOException {
     Path answer = answerFile(pid);
+    boolean set = command.equals(SET);
     String arguments =
-        "command=%s,format=%s,out=%s,%s".formatted(command, format, answer, settings);
+        "command=%s,format=%s,out=%s,%s".formatted(command, format, answer, set ? "" : settings);
+    if (set) {
+      Files.writeString(answer, settings, StandardCharsets.UTF_8);
+    }
     VirtualMachine jvm = attached(pid);
     try {
       jvm.loadAgent(agentJar().toString(), arguments);
       String text = Files.readString(answer, StandardCharsets.UTF_8);
       int end = text.indexOf('\n');
-      if (end < 0) {
+      if (end < 0 || text.equals(settings)) {
         throw new JvmException(
             "%d did not answer; its stderr may say why. Is the Clew in it older than this jar?"
                 .formatted(pid));
       }
       String rest = text.substring(end + 1);
       if (!text.startsWith("ok\n")) {
-        throw new JvmException("%s of %d failed: %s".formatted(command, pid, rest.strip()));
+        throw new JvmException(set ? refusal(pid, rest.strip()) : failed(pid, command, rest));
       }
       return rest;
     } catch (AgentLoadException refused) {
@@ -108,6 +113,18 @@ class Jvms {
       jvm.detach();
       Files.deleteIfExists(answer);
     }
+  }
+
+  private static String failed(long pid, String command, String answer) {
+    return "%s of %d failed: %s".formatted(command, pid, answer.strip());
+  }
+
+  private static String refusal(long pid, String answer) {
+    return answer.endsWith("does not know the command " + SET)
+        ? ("the Clew in %d is older than this command and cannot be changed while it runs; restart"
+                + " the application with this clew-agent.jar")
+            .formatted(pid)
+        : answer;
   }
 
   private static Jvm look(long pid) throws JvmException, IOException {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code java -jar clew-agent.jar list | attach | detach | doctor | verify}. */
+/** {@code java -jar clew-agent.jar list | attach | detach | doctor | set | verify}. */
 public final class Main {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -24,6 +24,8 @@ public final class Main {
         attach PID [NAME=VALUE ...]   traces a running JVM; names are settings, without clew.
         detach PID                    takes Clew out of it again
         doctor [PID] [--json]         explains why there are no spans
+        set PID [NAME=VALUE ...]      changes settings of a running JVM until it ends; without
+                                      settings, lists those that can be changed
         verify MODULE.jar LIBRARY.jar ...
                                       checks the hook points of an extension
 
@@ -55,6 +57,7 @@ public final class Main {
         case "attach" -> attach(rest);
         case "detach" -> rest.size() == 1 ? detach(rest.get(0)) : usage("detach needs one PID");
         case "doctor" -> doctor(rest);
+        case "set" -> set(rest);
         case "verify" -> verify(rest);
         case "help", "-h", "--help" -> {
           out.print(HELP);
@@ -120,14 +123,36 @@ public final class Main {
       return NOTHING_FOUND;
     }
     if (!jvm.hasClew()) {
-      err.printf(
-          "clew: there is no Clew in %d (%s, Java %s), so nothing in it is traced.%n"
-              + "  java -jar clew-agent.jar attach %d        attaches it now%n"
-              + "  java -javaagent:clew-agent.jar ...        traces from the start%n",
-          jvm.pid(), jvm.main(), jvm.java(), jvm.pid());
-      return NOTHING_FOUND;
+      return withoutClew(jvm);
     }
     out.print(jvms.ask(jvm.pid(), "doctor", json ? "json" : "text", ""));
+    return DONE;
+  }
+
+  private int withoutClew(Jvm jvm) {
+    err.printf(
+        "clew: there is no Clew in %d (%s, Java %s), so nothing in it is traced.%n"
+            + "  java -jar clew-agent.jar attach %d        attaches it now%n"
+            + "  java -javaagent:clew-agent.jar ...        traces from the start%n",
+        jvm.pid(), jvm.main(), jvm.java(), jvm.pid());
+    return NOTHING_FOUND;
+  }
+
+  private int set(List<String> arguments) throws JvmException {
+    if (arguments.isEmpty()) {
+      return usage("set needs a PID");
+    }
+    List<String> settings = arguments.subList(1, arguments.size());
+    for (String setting : settings) {
+      if (setting.indexOf('=') < 1 || setting.lines().count() > 1) {
+        return usage("'" + setting + "' is not NAME=VALUE");
+      }
+    }
+    Jvm jvm = jvms.jvm(pid(arguments.get(0)));
+    if (!jvm.hasClew()) {
+      return withoutClew(jvm);
+    }
+    out.print(jvms.ask(jvm.pid(), "set", "text", String.join("\n", settings)));
     return DONE;
   }
 

@@ -4,7 +4,11 @@ package dev.clew.agent.runtime;
 import dev.clew.agent.runtime.doctor.Contributions;
 import dev.clew.agent.runtime.doctor.Doctor;
 import dev.clew.agent.runtime.jfr.FlightRecording;
+import dev.clew.agent.runtime.steer.LogSteering;
+import dev.clew.agent.runtime.steer.ModuleSteering;
+import dev.clew.agent.runtime.steer.Steered;
 import dev.clew.agent.runtime.view.View;
+import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.Diagnostics;
 import dev.clew.api.hook.ExportControl;
 import dev.clew.api.hook.FailureReporter;
@@ -25,6 +29,7 @@ import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.weave.HookFailures;
+import dev.clew.weave.LoadedModule;
 import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
 import java.io.FileDescriptor;
@@ -42,6 +47,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +58,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentRuntime {
   private static final String DISPATCHER = "dev.clew.agent.Dispatcher";
+
+  /** The most open spans that are looked at when sampling changes. */
+  private static final int MAX_OPEN = 65_536;
 
   private AgentRuntime() {}
 
@@ -83,9 +93,10 @@ public final class AgentRuntime {
     ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
     OwnMethods ownMethods = OwnMethods.of(settings, annotations, log::warn);
     ModuleCatalog catalog = catalog(settings, exporters, ownMethods, log);
-    settings.warnOfUnknownNames(
+    KnownNames known =
         new KnownNames(
-            catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required()));
+            catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required());
+    settings.warnOfUnknownNames(known);
     settings.get(
         ClewSettings.ENABLED); // to warn of an invalid value, which EarlySettings ignores silently
 
@@ -111,21 +122,17 @@ public final class AgentRuntime {
     Doctor.Modules modules = modules(settings, catalog);
     Contributions contributions = new Contributions();
     Map<Class<?>, Object> services =
-        services(
-            tracer,
-            pipeline,
-            exports.control(pipeline),
-            failures,
-            foreignTracers,
-            settings,
-            contributions);
+        services(tracer, pipeline, exports.control(pipeline), failures, settings, contributions);
+    List<LoadedModule> linked =
+        catalog.modules(
+            name -> modules.enabled().test(name) && modules.missing().apply(name) == null);
     Weaving weaving =
         new Weaving(
-            catalog.modules(
-                name -> modules.enabled().test(name) && modules.missing().apply(name) == null),
+            linked,
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
-            services::get,
+            (type, on) ->
+                type == ForeignTracers.class ? foreignTracers.ofModule(on) : services.get(type),
             failures,
             instrumentation,
             weaveLog(log));
@@ -140,9 +147,30 @@ public final class AgentRuntime {
             contributions,
             log,
             instrumentation);
+    Supplier<List<FinishedSpan>> open = () -> tracer.openSpans(MAX_OPEN);
+    Supplier<List<Steered>> steered =
+        () ->
+            List.of(
+                new LogSteering(log),
+                exports.steering(pipeline, open),
+                new ModuleSteering(
+                    modules.all(),
+                    linked.stream().map(LoadedModule::name).collect(Collectors.toSet()),
+                    modules.missing(),
+                    weaving));
     RunningAgent running =
         new RunningAgent(
-            tracer, pipeline, live, view, weaving, doctor, instrumentation, settings, log, stderr);
+            tracer,
+            pipeline,
+            live,
+            view,
+            weaving,
+            doctor,
+            new SteeringOnDemand(settings, steered, known, log),
+            instrumentation,
+            settings,
+            log,
+            stderr);
     running.atEnd(() -> ownMethods.reportUnused(weaving::selectionMatches, log::debug));
     if (recording != null) {
       recording.await(tracer);
@@ -177,7 +205,6 @@ public final class AgentRuntime {
       PendingSpans pending,
       ExportControl export,
       HookFailures failures,
-      ForeignTracers foreignTracers,
       Settings settings,
       Diagnostics diagnostics) {
     return Map.of(
@@ -191,8 +218,6 @@ public final class AgentRuntime {
         failures,
         HandoffConvention.class,
         settings.get(ClewSettings.HANDOFF_PATTERN),
-        ForeignTracers.class,
-        foreignTracers,
         Propagation.class,
         PropagationSettings.of(settings),
         LogThreshold.class,

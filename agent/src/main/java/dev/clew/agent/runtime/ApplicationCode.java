@@ -60,7 +60,7 @@ final class ApplicationCode {
           case "exporter" -> {
             exporter.add(code);
             if (exporting.compareAndSet(false, true)) {
-              pipeline.addExporter(spec.apply(exporter));
+              pipeline.steering().addExporter(spec.apply(exporter));
             }
           }
           default -> log.warnOnce(kind, "this version of Clew has no way to register a " + kind);

@@ -15,13 +15,19 @@ import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.ContentRedactors;
 import dev.clew.exporter.render.RenderSettings;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the settings how much content a span keeps and what is redacted. */
 final class ContentLevels {
   private ContentLevels() {}
 
-  static RenderSettings renderSettings(Settings settings, AgentLog log) {
+  /**
+   * Returns the settings for rendering.
+   *
+   * @param problems receives a line for each rule that is wrong
+   */
+  static RenderSettings renderSettings(Settings settings, Consumer<String> problems) {
     RenderSettings defaults = RenderSettings.defaults();
     int maxField = Math.toIntExact(settings.get(ClewSettings.CONTENT_MAX_CHARS));
     int maxSpan = Math.toIntExact(settings.get(ContentSettings.MAX_SPAN_CHARS));
@@ -32,7 +38,7 @@ final class ContentLevels {
         defaults.maxStackTraceCharacters(),
         defaults.maxDepth(),
         defaults.maxEntries(),
-        redactor(settings, log),
+        redactor(settings, problems),
         ContentRedactors.NONE);
   }
 
@@ -53,9 +59,9 @@ final class ContentLevels {
     };
   }
 
-  private static Redactor redactor(Settings settings, AgentLog log) {
+  private static Redactor redactor(Settings settings, Consumer<String> problems) {
     RuleReader reader =
-        new RuleReader(log::warn)
+        new RuleReader(problems)
             .detectors(settings.get(ContentSettings.REDACT))
             .action(action(settings.get(ContentSettings.REDACT_ACTION)))
             .salt(settings.get(ContentSettings.REDACT_SALT))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanProcessor;
 import dev.clew.api.export.TraceSampler;
@@ -17,16 +18,12 @@ import dev.clew.exporter.BatchSpanSink;
 import dev.clew.exporter.PipelineSpec;
 import dev.clew.exporter.RecordObserver;
 import dev.clew.exporter.code.CodeExporter;
-import dev.clew.exporter.cost.Costs;
-import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.delivery.DeliverySettings;
 import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.delivery.RetrySettings;
 import dev.clew.exporter.folder.FolderGuard;
 import dev.clew.exporter.live.LiveReporter;
 import dev.clew.exporter.render.ContentPolicy;
-import dev.clew.exporter.render.RenderSettings;
-import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.sampling.SamplingSettings;
 import dev.clew.exporter.spool.SpoolSettings;
 import java.nio.file.Path;
@@ -36,6 +33,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,17 @@ final class ExportPipeline {
   /** By default, each limit of the queue is at most this fraction of the heap. */
   private static final int HEAP_FRACTION = 8;
 
+  /** The application's own exporters, which follow {@code clew.content}. */
+  static final ExporterChoice CODE =
+      new ExporterChoice(
+          CodeExporter.NAME,
+          true,
+          false,
+          () -> {
+            throw new IllegalStateException();
+          },
+          () -> null);
+
   /** The exporter that live records are written by. */
   private static final String FILE = "file";
 
@@ -51,9 +63,10 @@ final class ExportPipeline {
   private final AgentLog log;
   private final Path home;
   private final ExporterCatalog catalog;
-  private final RenderSettings rendering;
+  private final Renderers renderers;
   private final @Nullable RecordObserver recording;
-  private final List<ExporterChoice> chosen = new ArrayList<>();
+  private final List<ExporterChoice> chosen = new CopyOnWriteArrayList<>();
+  private final Set<String> off = ConcurrentHashMap.newKeySet();
   private final List<SpanProcessor> processors = new ArrayList<>();
   private final List<TraceSampler> samplers = new ArrayList<>();
   private final ApplicationCode code;
@@ -70,12 +83,14 @@ final class ExportPipeline {
     this.home = home;
     this.catalog = catalog;
     this.code = new ApplicationCode(log);
-    this.rendering =
-        ContentLevels.renderSettings(settings, log).withExtensions(catalog.parts().redactors());
+    this.renderers =
+        new Renderers(
+            ContentLevels.renderSettings(settings, log::warn)
+                .withExtensions(catalog.parts().redactors()),
+            ContentLevels.prices(settings, log, catalog.parts().prices()));
   }
 
   BatchSpanSink build() {
-    Prices prices = ContentLevels.prices(settings, log, catalog.parts().prices());
     chosen.addAll(catalog.chosen());
     processors.addAll(catalog.parts().processors());
     samplers.addAll(catalog.parts().samplers());
@@ -83,12 +98,10 @@ final class ExportPipeline {
     PipelineSpec spec =
         new PipelineSpec(
             batchSettings(),
-            policy ->
-                new SpanRenderer(
-                    rendering.withContent(policy), prices == null ? null : new Costs(prices)),
-            chosen.stream().map(this::exporter).toList(),
+            renderers,
+            chosen.stream().map(each -> exporter(each, settings)).toList(),
             Stream.concat(processors.stream(), Stream.of(code.processors())).toList(),
-            sampling(),
+            sampling(settings),
             Stream.concat(samplers.stream(), Stream.of(code.sampler())).toList(),
             observer(metrics));
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
@@ -117,7 +130,7 @@ final class ExportPipeline {
 
   /** What the application exports itself has not left this machine. */
   private ExporterSpec codeExporter(SpanExporter exporter) {
-    return exporter(new ExporterChoice(CodeExporter.NAME, true, false, () -> exporter, () -> true));
+    return exporter(CODE.madeBy(() -> exporter), settings);
   }
 
   /** Returns whether there will be a trace file that contains open spans or JVM figures. */
@@ -136,17 +149,17 @@ final class ExportPipeline {
    * @param built the result of {@link #build}
    */
   LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
-    ContentPolicy policy = content(file().orElseThrow());
+    ExporterChoice file = file().orElseThrow();
     int capacity = batchSettings().capacity();
     return new LiveReporter(
         openSpans,
-        SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO))::keepsById,
+        built.steering()::keeps,
         code::leavesSpansAlone,
-        writesOpenSpans() ? new SpanRenderer(rendering.withContent(policy)) : null,
+        writesOpenSpans() ? () -> renderers.forOpenSpans(content(file, settings)) : null,
         settings.get(ViewSettings.JVM_FIGURES)
             ? JvmFacts.report(settings, log, built::metrics, capacity)
             : null,
-        catalog.liveRecords(),
+        new SwitchedRecords(catalog.liveRecords(), () -> !off.contains(FILE)),
         InstantSource.system());
   }
 
@@ -180,7 +193,17 @@ final class ExportPipeline {
         : chosen;
   }
 
-  private ExporterSpec exporter(ExporterChoice choice) {
+  /** Returns everything about a pipeline that can be changed while it runs. */
+  ExportSteering steering(BatchSpanSink built, Supplier<List<FinishedSpan>> openSpans) {
+    return new ExportSteering(this, catalog, renderers, chosen, off, built, openSpans);
+  }
+
+  /** Returns whether the settings name an exporter of that name. */
+  boolean names(String exporter) {
+    return settings.get(ClewSettings.EXPORTERS).contains(exporter);
+  }
+
+  ExporterSpec exporter(ExporterChoice choice, Settings settings) {
     BatchSettings batch = batchSettings();
     // Room for twice the queue's capacity, because everything may arrive at once at exit.
     int batches = Math.max(8, 2 * (batch.capacity() / batch.batchSize()));
@@ -189,13 +212,13 @@ final class ExportPipeline {
     return ExporterSpec.of(
         choice.name(),
         choice.maker(),
-        content(choice),
+        content(choice, settings),
         new DeliverySettings(
             batches, batch.maxQueueBytes(), timeout, retry(), spool(choice.name())));
   }
 
   /** Content that the user allows on this machine must not leave it without a separate setting. */
-  private ContentPolicy content(ExporterChoice choice) {
+  static ContentPolicy content(ExporterChoice choice, Settings settings) {
     Content explicit = settings.find(PipelineSettings.content(choice.name()));
     Content fallback = choice.local() ? settings.get(ClewSettings.CONTENT) : Content.NONE;
     return ContentLevels.policy(Objects.requireNonNullElse(explicit, fallback));
@@ -224,7 +247,7 @@ final class ExportPipeline {
         new FolderGuard(home, settings.get(ClewSettings.HOME_TRUSTED)));
   }
 
-  private SamplingSettings sampling() {
+  SamplingSettings sampling(Settings settings) {
     Duration slow = settings.get(PipelineSettings.SAMPLING_KEEP_SLOWER_THAN);
     Double costly = settings.get(PipelineSettings.SAMPLING_KEEP_COSTLIER_THAN);
     return new SamplingSettings(

@@ -61,7 +61,7 @@ final class ExporterCatalog {
               each.isLocal(),
               each.limitsCallTime(),
               name.equals(FILE) ? () -> file(each) : () -> make(AGENT, name, each),
-              () -> isUsable(AGENT, name, each, Caller::here)));
+              () -> problem(AGENT, name, each, Caller::here)));
     }
     for (MetricsExporterProvider each : ofAgent(MetricsExporterProvider.class)) {
       metrics.put(each.name(), each);
@@ -131,8 +131,13 @@ final class ExporterCatalog {
     for (String name : settings.get(ClewSettings.EXPORTERS)) {
       ExporterChoice choice = exporters.get(name);
       if (choice != null) {
-        if (choice.usable().getAsBoolean()) {
+        String problem = choice.problem().get();
+        if (problem == null) {
           chosen.add(choice);
+        } else if (!problem.isEmpty()) {
+          log.warn(
+              AgentLog.Topic.EXPORTER,
+              "%s=%s %s".formatted(ClewSettings.EXPORTERS.name(), name, problem));
         }
       } else if (name.equals(NONE) || metrics.containsKey(name)) {
         enough = true;
@@ -167,7 +172,18 @@ final class ExporterCatalog {
         .toList();
   }
 
-  private Set<String> choices() {
+  /** Returns an exporter by its name, whether it is used or not. */
+  @Nullable ExporterChoice named(String name) {
+    return exporters.get(name);
+  }
+
+  /** Returns whether the name stands for metrics. */
+  boolean isMetrics(String name) {
+    return metrics.containsKey(name);
+  }
+
+  /** Returns everything that {@code clew.exporters} may name. */
+  Set<String> choices() {
     Set<String> names = new LinkedHashSet<>(exporters.keySet());
     names.addAll(metrics.keySet());
     names.add(NONE);
@@ -187,25 +203,22 @@ final class ExporterCatalog {
               local,
               limitsCallTime,
               () -> counted(part, () -> make(jar.path(), name, provider)),
-              () -> isUsable(jar.path(), name, provider, ExtensionThread::call)));
+              () -> problem(jar.path(), name, provider, ExtensionThread::call)));
     }
   }
 
-  private boolean isUsable(
+  private @Nullable String problem(
       String origin, String name, SpanExporterProvider provider, Caller caller) {
-    String feature = ClewSettings.EXPORTERS.name() + "=" + name;
     try {
-      if (!JdkModules.areThere(caller.call(provider::requiredModules), feature, log)) {
-        return false;
+      String module = JdkModules.firstMissing(caller.call(provider::requiredModules));
+      if (module != null) {
+        return JdkModules.isOff(module);
       }
       String reason = caller.call(() -> provider.configurationError(own(name)));
-      if (reason != null) {
-        log.warn(AgentLog.Topic.EXPORTER, feature + " is off: " + reason);
-      }
-      return reason == null;
+      return reason == null ? null : "is off: " + reason;
     } catch (Throwable failure) {
       services.skipped(origin + ", exporter " + name, "check", failure);
-      return false;
+      return "";
     }
   }
 

@@ -3,6 +3,9 @@ package dev.clew.agent.runtime;
 
 import dev.clew.agent.runtime.doctor.Doctor;
 import dev.clew.agent.runtime.health.HealthBean;
+import dev.clew.agent.runtime.steer.Steering;
+import dev.clew.agent.runtime.steer.SteeringBean;
+import dev.clew.agent.runtime.steer.SteeringCommand;
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.AbandonmentWatcher;
@@ -21,6 +24,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -35,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code facts} gives it the supplier of what the entrance knows;
  *   <li>{@code text} and {@code json} return the doctor's page;
+ *   <li>{@code set} changes settings, or lists those that can be changed; see {@link
+ *       SteeringCommand};
  *   <li>{@code woven} returns the names of the woven classes;
  *   <li>{@code stop} ends it for good and returns what could not be ended, or null.
  * </ul>
@@ -46,6 +52,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
   private final @Nullable View view;
   private final Weaving weaving;
   private final Doctor doctor;
+  private final Supplier<Steering> steering;
   private final Instrumentation instrumentation;
   private final Duration exitTimeout;
   private final boolean diagnostics;
@@ -62,6 +69,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
       @Nullable View view,
       Weaving weaving,
       Doctor doctor,
+      Supplier<Steering> steering,
       Instrumentation instrumentation,
       Settings settings,
       AgentLog log,
@@ -72,6 +80,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
     this.view = view;
     this.weaving = weaving;
     this.doctor = doctor;
+    this.steering = steering;
     this.instrumentation = instrumentation;
     this.exitTimeout = settings.get(ClewSettings.EXIT_TIMEOUT);
     this.diagnostics = settings.get(DiagnosticsSettings.DIAGNOSTICS);
@@ -95,7 +104,12 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
       return null;
     }
     HealthBean bean =
-        new HealthBean(pipeline::metrics, () -> doctor.page(facts.get(), false), on, log);
+        new HealthBean(
+            pipeline::metrics,
+            () -> doctor.page(facts.get(), false),
+            new SteeringBean(steering),
+            on,
+            log);
     if (on) {
       bean.start();
     }
@@ -140,6 +154,9 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
       }
       case "text", "json" -> {
         return doctor.page(facts.get(), request.equals("json"));
+      }
+      case "set" -> {
+        return SteeringCommand.run(steering.get(), (List<String>) Objects.requireNonNull(argument));
       }
       case "woven" -> {
         return weaving.journal().wovenClasses();

@@ -64,6 +64,22 @@ class MainTest {
   }
 
   @Test
+  void set_passesTheSettingsOnAndPrintsTheAnswer() {
+    assertThat(run("set", "7", "exporters=file,otlp", "content=none")).isEqualTo(Main.DONE);
+    assertThat(run("set", "7")).isEqualTo(Main.DONE);
+    assertThat(asked)
+        .containsExactly("7 set text exporters=file,otlp\ncontent=none", "7 set text ");
+    assertThat(out.toString(UTF_8)).isEqualTo("the answerthe answer");
+  }
+
+  @Test
+  void setOfAJvmWithoutClew_isRefused() {
+    assertThat(run("set", "8", "content=none")).isEqualTo(Main.NOTHING_FOUND);
+    assertThat(run("set", "7", "content")).isEqualTo(Main.USAGE);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void detach_asksTheJvm() {
     assertThat(run("detach", "7")).isEqualTo(Main.DONE);
     assertThat(asked).containsExactly("7 detach text ");

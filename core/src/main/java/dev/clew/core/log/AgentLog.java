@@ -59,6 +59,11 @@ public final class AgentLog {
     this.level = level;
   }
 
+  /** Returns how much is logged. */
+  public Level level() {
+    return level;
+  }
+
   /** Logs something the user should act on. */
   public void warn(String message) {
     warn(Topic.OTHER, message);

@@ -23,12 +23,19 @@ public record KnownNames(
     return new Setting<>(name, SettingType.text(), "", "A setting of an extension.");
   }
 
-  List<Setting<?>> settings() {
+  /** Returns all settings with a name of their own. */
+  public List<Setting<?>> settings() {
     List<Setting<?>> known = new ArrayList<>(ClewSettings.all());
     instrumentations.forEach(name -> known.add(ClewSettings.instrumentationEnabled(name)));
     exporters.forEach(name -> known.add(PipelineSettings.content(name)));
     required.forEach(name -> known.add(ofExtension(name)));
     return known;
+  }
+
+  /** Returns whether an exporter or processor of an extension reads the setting. */
+  public boolean isOfExtension(String name) {
+    return extensions.stream()
+        .anyMatch(extension -> name.startsWith(PipelineSettings.ofExtension(extension, "").name()));
   }
 
   /** Returns whether {@code name} belongs to an exporter or processor of an extension. */

@@ -5,10 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the most similar name, by Levenshtein distance. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
-  static String of(String name, Collection<String> candidates) {
+  /** Returns the most similar of {@code candidates}, of which there must be some. */
+  public static String of(String name, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .orElseThrow();

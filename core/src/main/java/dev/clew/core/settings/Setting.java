@@ -2,6 +2,7 @@
 package dev.clew.core.settings;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One setting.
@@ -17,6 +18,16 @@ public record Setting<T>(String name, SettingType<T> type, String defaultText, S
   /** Returns the name of the environment variable, such as {@code CLEW_EXIT_TIMEOUT}. */
   public String environmentName() {
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** Returns null if {@code text} is a value, otherwise what is wrong with it. */
+  public @Nullable String problem(String text) {
+    try {
+      type.parse(text);
+      return null;
+    } catch (IllegalArgumentException violated) {
+      return violated.getMessage();
+    }
   }
 
   T defaultValue() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.settings;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ public final class Settings {
   private static final int MAX_UNKNOWN_NAMES = 20;
 
   private final List<SettingsSource> sources;
+  private final Map<String, SettingsSource> changed = new ConcurrentHashMap<>();
   private final Consumer<String> warnings;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
@@ -30,6 +33,51 @@ public final class Settings {
   public Settings(List<SettingsSource> sources, Consumer<String> warnings) {
     this.sources = List.copyOf(sources);
     this.warnings = warnings;
+  }
+
+  /**
+   * Returns settings of which some have other values; these remain as they are.
+   *
+   * @param values by name; an empty value goes back to the one of the start
+   * @param source what made the change, for people
+   */
+  public Settings with(Map<String, String> values, String source) {
+    Settings copy = new Settings(sources, warnings);
+    copy.changed.putAll(changed);
+    copy.change(values, source);
+    return copy;
+  }
+
+  /** Changes values; whoever has read one has to read it again. */
+  public void change(Map<String, String> values, String source) {
+    values.forEach(
+        (name, value) -> {
+          if (value.isBlank()) {
+            changed.remove(name);
+          } else {
+            changed.put(name, new SettingsSource(source, Map.of(name, value), false));
+          }
+        });
+  }
+
+  /** Returns whether the value is not the one of the start. */
+  public boolean isChanged(Setting<?> setting) {
+    return changed.containsKey(setting.name());
+  }
+
+  /** Returns the settings of the start. */
+  public Settings ofStart() {
+    return new Settings(sources, warnings);
+  }
+
+  private List<SettingsSource> sourcesOf(Setting<?> setting) {
+    SettingsSource first = changed.isEmpty() ? null : changed.get(setting.name());
+    if (first == null) {
+      return sources;
+    }
+    List<SettingsSource> all = new ArrayList<>(sources);
+    all.add(0, first);
+    return all;
   }
 
   /** Returns the value of {@code setting}. */
@@ -55,7 +103,7 @@ public final class Settings {
 
   /** Returns the name of the source that provides the value, or null for the default. */
   public @Nullable String sourceOf(Setting<?> setting) {
-    for (SettingsSource source : sources) {
+    for (SettingsSource source : sourcesOf(setting)) {
       String text = source.value(setting);
       if (text != null && !text.isBlank()) {
         try {
@@ -83,7 +131,7 @@ public final class Settings {
   }
 
   private <T> @Nullable T read(Setting<?> setting, Function<String, T> reader) {
-    for (SettingsSource source : sources) {
+    for (SettingsSource source : sourcesOf(setting)) {
       String text = source.value(setting);
       if (text == null || text.isBlank()) {
         continue;

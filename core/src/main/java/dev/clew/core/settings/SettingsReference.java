@@ -19,6 +19,8 @@ public final class SettingsReference {
         (`CLEW_EXPORTERS=console`), the file that `clew.config` names, default. A bad value or an
         unknown name gets one warning on stderr and is ignored.
 
+        Some settings can be changed while the application runs: see [steering.md](steering.md).
+
         | setting | environment | default | values | meaning |
         |---|---|---|---|---|
         """);

@@ -11,6 +11,7 @@ import dev.clew.api.trace.SpanListener;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * per copy of a library. Their exceptions are caught here.
  */
 public final class ForeignTracerRegistry implements ForeignTracers, ParentSource, SpanListener {
-  private final List<WeakReference<ParentSource>> sources = new CopyOnWriteArrayList<>();
-  private final List<WeakReference<SpanListener>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Member<ParentSource>> sources = new CopyOnWriteArrayList<>();
+  private final List<Member<SpanListener>> listeners = new CopyOnWriteArrayList<>();
   private final FailureReporter failures;
 
   /** Creates an empty registry. */
@@ -29,21 +30,46 @@ public final class ForeignTracerRegistry implements ForeignTracers, ParentSource
     this.failures = failures;
   }
 
+  /** What somebody registered, and whether it is to be asked. */
+  private record Member<T>(WeakReference<T> registered, BooleanSupplier on) {
+    static <T> void add(List<Member<T>> members, T more, BooleanSupplier on) {
+      members.removeIf(member -> member.registered().get() == null);
+      members.add(new Member<>(new WeakReference<>(more), on));
+    }
+
+    @Nullable T get() {
+      return on.getAsBoolean() ? registered.get() : null;
+    }
+  }
+
   @Override
   public void addParentSource(ParentSource source) {
-    sources.removeIf(member -> member.get() == null);
-    sources.add(new WeakReference<>(source));
+    Member.add(sources, source, () -> true);
   }
 
   @Override
   public void addSpanListener(SpanListener listener) {
-    listeners.removeIf(member -> member.get() == null);
-    listeners.add(new WeakReference<>(listener));
+    Member.add(listeners, listener, () -> true);
+  }
+
+  /** Returns a view for one module, whose members count only while {@code on}. */
+  public ForeignTracers ofModule(BooleanSupplier on) {
+    return new ForeignTracers() {
+      @Override
+      public void addParentSource(ParentSource source) {
+        Member.add(sources, source, on);
+      }
+
+      @Override
+      public void addSpanListener(SpanListener listener) {
+        Member.add(listeners, listener, on);
+      }
+    };
   }
 
   @Override
   public @Nullable RemoteParent current() {
-    for (WeakReference<ParentSource> member : sources) {
+    for (Member<ParentSource> member : sources) {
       ParentSource source = member.get();
       try {
         RemoteParent parent = source == null ? null : source.current();
@@ -60,7 +86,7 @@ public final class ForeignTracerRegistry implements ForeignTracers, ParentSource
   @Override
   public @Nullable Scope onSpanCurrent(Span span) {
     Scope all = null;
-    for (WeakReference<SpanListener> member : listeners) {
+    for (Member<SpanListener> member : listeners) {
       SpanListener listener = member.get();
       try {
         Scope opened = listener == null ? null : listener.onSpanCurrent(span);

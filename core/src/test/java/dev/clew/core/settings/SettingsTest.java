@@ -26,6 +26,24 @@ class SettingsTest {
   }
 
   @Test
+  void changedValue_countsUntilItIsTakenBack() {
+    Settings settings = settings(systemProperties("clew.content", "none"));
+
+    Settings candidate = settings.with(Map.of("clew.content", "full"), "set at run time by me");
+    assertThat(candidate.get(ClewSettings.CONTENT)).isEqualTo(ClewSettings.Content.FULL);
+    assertThat(settings.get(ClewSettings.CONTENT)).isEqualTo(ClewSettings.Content.NONE);
+
+    settings.change(Map.of("clew.content", "full"), "set at run time by me");
+    assertThat(settings.get(ClewSettings.CONTENT)).isEqualTo(ClewSettings.Content.FULL);
+    assertThat(settings.sourceOf(ClewSettings.CONTENT)).isEqualTo("set at run time by me");
+    assertThat(settings.isChanged(ClewSettings.CONTENT)).isTrue();
+
+    settings.change(Map.of("clew.content", ""), "set at run time by me");
+    assertThat(settings.get(ClewSettings.CONTENT)).isEqualTo(ClewSettings.Content.NONE);
+    assertThat(settings.sourceOf(ClewSettings.CONTENT)).isEqualTo("system property");
+  }
+
+  @Test
   void earlierSource_counts() {
     Settings settings =
         settings(

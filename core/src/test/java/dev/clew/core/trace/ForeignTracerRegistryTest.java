@@ -3,6 +3,7 @@ package dev.clew.core.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.api.hook.ForeignTracers;
 import dev.clew.api.trace.ParentSource;
 import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.Scope;
@@ -11,6 +12,7 @@ import dev.clew.api.trace.SpanListener;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ForeignTracerRegistryTest {
@@ -57,6 +59,25 @@ class ForeignTracerRegistryTest {
     foreignTracers.onSpanCurrent(span).close();
 
     assertThat(journal).containsExactly("+first", "+second", "-second", "-first");
+  }
+
+  @Test
+  void membersOfAModuleThatIsOff_areNotAsked() {
+    AtomicBoolean on = new AtomicBoolean(true);
+    ForeignTracers ofModule = foreignTracers.ofModule(on::get);
+    ParentSource source = () -> PARENT;
+    ofModule.addParentSource(kept(source));
+    ofModule.addSpanListener(kept(listener("mdc")));
+
+    Scope begun = foreignTracers.onSpanCurrent(span);
+    on.set(false);
+    assertThat(foreignTracers.current()).isNull();
+    assertThat(foreignTracers.onSpanCurrent(span)).isNull();
+    begun.close();
+    on.set(true);
+
+    assertThat(foreignTracers.current()).isSameAs(PARENT);
+    assertThat(journal).containsExactly("+mdc", "-mdc");
   }
 
   @Test

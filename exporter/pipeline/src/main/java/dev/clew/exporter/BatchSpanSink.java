@@ -10,7 +10,7 @@ import dev.clew.exporter.delivery.ExporterSpec;
 import dev.clew.exporter.delivery.ExporterThreads;
 import dev.clew.exporter.delivery.ExporterWorker;
 import dev.clew.exporter.render.ContentLoss;
-import dev.clew.exporter.render.ContentPolicy;
+import dev.clew.exporter.render.Forms;
 import dev.clew.exporter.render.RenderPool;
 import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.render.UnresponsiveClasses;
@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
   private final LongSupplier nanoTime;
   private final RenderPool pool;
   private final RecordMaker maker;
-  private final Function<ContentPolicy, SpanRenderer> rendererOf;
+  private final PipelineSteering steering;
   private final BatchSpanWorker worker;
   private final LateReport late;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -135,9 +134,9 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     this.wakeSignal = wakeSignal;
     this.threads = threads;
     this.nanoTime = System::nanoTime;
-    List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
-    this.maker = new RecordMaker(renderers, processors, observer);
-    this.rendererOf = spec.renderers();
+    Forms forms = Forms.of(spec.policies(), spec.renderers());
+    this.maker = new RecordMaker(forms, processors, observer);
+    this.steering = new PipelineSteering(workers, maker, sampler, spec.renderers());
     this.worker =
         new BatchSpanWorker(
             settings,
@@ -281,12 +280,9 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     }
   }
 
-  /**
-   * Adds an exporter while the pipeline runs, which receives what is rendered from now on. No other
-   * exporter notices.
-   */
-  public void addExporter(ExporterSpec exporter) {
-    workers.add(exporter, () -> maker.add(rendererOf.apply(exporter.content())));
+  /** Returns the control that changes this pipeline while it runs. */
+  public PipelineSteering steering() {
+    return steering;
   }
 
   /** Returns the counters so far. */

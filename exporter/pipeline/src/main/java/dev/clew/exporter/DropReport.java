@@ -59,9 +59,10 @@ final class DropReport {
     for (int i = 0; i < now.exporters().size(); i++) {
       ExporterMetrics exporter = now.exporters().get(i);
       String failure = exporter.lastFailure();
-      long before = reported.exporters().get(i).spansSpooled();
+      ExporterMetrics before = reported(i);
+      long spooled = before == null ? 0 : before.spansSpooled();
       String why = exporter.name() + " exporter" + (failure == null ? "" : ": " + failure);
-      kept.add(exporter.spansSpooled() - before, "spans", why, null);
+      kept.add(exporter.spansSpooled() - spooled, "spans", why, null);
     }
     return kept;
   }
@@ -83,16 +84,25 @@ final class DropReport {
       }
     }
     for (int i = 0; i < now.exporters().size(); i++) {
-      addExporter(losses, now.exporters().get(i), reported.exporters().get(i));
+      addExporter(losses, now.exporters().get(i), reported(i));
     }
     return losses;
   }
 
-  private static void addExporter(Losses losses, ExporterMetrics now, ExporterMetrics before) {
+  /** Returns null for an exporter that was added since the last report. */
+  private @Nullable ExporterMetrics reported(int exporter) {
+    return exporter < reported.exporters().size() ? reported.exporters().get(exporter) : null;
+  }
+
+  private static void addExporter(
+      Losses losses, ExporterMetrics now, @Nullable ExporterMetrics before) {
     for (LossReason reason : LossReason.values()) {
+      if (reason == LossReason.SWITCHED_OFF) {
+        continue; // the user knows
+      }
       String why =
           reason.explainedByFailure() ? " exporter: " + now.lastFailure() : " exporter, " + reason;
-      long more = lost(now, reason) - lost(before, reason);
+      long more = lost(now, reason) - (before == null ? 0 : lost(before, reason));
       losses.add(more, "records", now.name() + why, reason.setting());
     }
   }

@@ -9,17 +9,19 @@ import dev.clew.exporter.delivery.ExporterWorker;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderedRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** All exporters of a pipeline; those with the same content policy share batches. */
 final class ExporterWorkers {
   private static final long LONGEST_WAIT_MILLIS = 100;
 
-  private final List<ContentPolicy> policies;
   private final List<Member> workers = new CopyOnWriteArrayList<>();
   private final ExporterThreads threads;
   private final LongSupplier nanoTime;
@@ -29,32 +31,53 @@ final class ExporterWorkers {
 
   ExporterWorkers(
       PipelineSpec spec, ExporterThreads threads, LongSupplier nanoTime, Consumer<String> log) {
-    this.policies = new CopyOnWriteArrayList<>(spec.policies());
     this.threads = threads;
     this.nanoTime = nanoTime;
     this.log = log;
     spec.exporters().forEach(this::add);
   }
 
+  /** Adds an exporter. */
+  void add(ExporterSpec each) {
+    workers.add(
+        new Member(
+            new ExporterWorker(each, threads, nanoTime, log, this::onRoom),
+            true,
+            List.of(each.content())));
+  }
+
   /**
-   * Adds an exporter.
+   * An exporter, and how it is treated.
    *
-   * @param newForm run first if no exporter so far has its content policy
+   * @param on whether it receives anything
+   * @param wanted its content policy and, for records that were rendered before, those it had since
+   *     it was switched on
    */
-  synchronized void add(ExporterSpec exporter, Runnable newForm) {
-    if (!policies.contains(exporter.content())) {
-      newForm.run();
-      policies.add(exporter.content());
+  private record Member(ExporterWorker exporter, boolean on, List<ContentPolicy> wanted) {
+    Member with(Treatment treatment) {
+      List<ContentPolicy> policies = new ArrayList<>();
+      policies.add(treatment.content());
+      if (on) {
+        wanted.stream().filter(each -> each != treatment.content()).forEach(policies::add);
+      }
+      return new Member(exporter, treatment.on(), List.copyOf(policies));
     }
-    add(exporter);
   }
 
-  private void add(ExporterSpec each) {
-    int form = policies.indexOf(each.content());
-    workers.add(new Member(new ExporterWorker(each, threads, nanoTime, log, this::onRoom), form));
+  /** Changes how exporters are treated. */
+  void treat(Function<String, Treatment> wanted) {
+    workers.replaceAll(member -> member.with(wanted.apply(member.exporter().name())));
+    onRoom();
   }
 
-  private record Member(ExporterWorker exporter, int form) {}
+  /** Returns the content policies of the exporters that are on, each once. */
+  List<ContentPolicy> policies() {
+    return workers.stream()
+        .filter(Member::on)
+        .map(member -> member.wanted().get(0))
+        .distinct()
+        .toList();
+  }
 
   List<ExporterWorker> exporters() {
     return workers.stream().map(Member::exporter).toList();
@@ -65,24 +88,39 @@ final class ExporterWorkers {
     if (records.isEmpty()) {
       return;
     }
-    for (int form = 0; form < policies.size(); form++) {
-      Batch batch = batch(records, form);
-      if (batch.isEmpty()) {
-        continue;
+    Map<List<ContentPolicy>, Batch> batches = new HashMap<>();
+    for (Member member : workers) {
+      Batch batch =
+          member.on()
+              ? batches.computeIfAbsent(member.wanted(), wanted -> batch(records, wanted))
+              : Batch.of(List.of(), 0);
+      if (!batch.isEmpty()) {
+        member.exporter().offer(batch);
       }
-      for (Member member : workers) {
-        if (member.form() == form) {
-          member.exporter().offer(batch);
-        }
+      if (batch.records().size() < records.size()) {
+        skip(member, records);
       }
     }
+  }
+
+  /** Counts what an exporter does not get, because it is or was switched off. */
+  private static void skip(Member member, List<RenderedRecord> records) {
+    int spans = 0;
+    int traces = 0;
+    for (RenderedRecord each : records) {
+      if (!member.on() || each.form(member.wanted()) == null) {
+        spans += each.isSpan() ? 1 : 0;
+        traces += each.isSpan() ? 0 : 1;
+      }
+    }
+    member.exporter().skip(spans, traces);
   }
 
   /** Waits until some exporter has room: rendering what every exporter would drop is useless. */
   void awaitRoom() {
     synchronized (room) {
       while (!impatient
-          && !workers.isEmpty()
+          && workers.stream().anyMatch(Member::on)
           && workers.stream().noneMatch(ExporterWorkers::hasRoom)) {
         checkTimeouts();
         try {
@@ -118,7 +156,7 @@ final class ExporterWorkers {
   }
 
   private static boolean hasRoom(Member member) {
-    return member.exporter().hasRoom();
+    return member.on() && member.exporter().hasRoom();
   }
 
   private void onRoom() {
@@ -127,12 +165,13 @@ final class ExporterWorkers {
     }
   }
 
-  private static Batch batch(List<RenderedRecord> records, int form) {
+  private static Batch batch(List<RenderedRecord> records, List<ContentPolicy> wanted) {
     List<ExportRecord> shown = new ArrayList<>(records.size());
     long bytes = 0;
     for (RenderedRecord each : records) {
-      if (form < each.forms().size()) { // otherwise rendered before the exporter was there
-        shown.add(each.forms().get(form));
+      ExportRecord form = each.form(wanted);
+      if (form != null) { // otherwise rendered before the exporter was there, or on
+        shown.add(form);
         bytes += each.bytes();
       }
     }

@@ -5,8 +5,9 @@ import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.exporter.render.ContentLoss;
+import dev.clew.exporter.render.ContentPolicy;
+import dev.clew.exporter.render.Forms;
 import dev.clew.exporter.render.RenderedRecord;
-import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.render.SpanRendering;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,22 +19,28 @@ final class RecordMaker {
   /** The estimated size of a record besides its content. */
   private static final long RECORD_BYTES = 512;
 
-  private volatile List<SpanRenderer> renderers;
+  private volatile Forms forms;
   private final ProcessorChain processors;
   private final @Nullable RecordObserver observer;
 
-  RecordMaker(
-      List<SpanRenderer> renderers, ProcessorChain processors, @Nullable RecordObserver observer) {
-    this.renderers = List.copyOf(renderers);
+  RecordMaker(Forms forms, ProcessorChain processors, @Nullable RecordObserver observer) {
+    this.forms = forms;
     this.processors = processors;
     this.observer = observer;
   }
 
-  /** Adds a form to the records made from now on. */
-  void add(SpanRenderer renderer) {
-    List<SpanRenderer> more = new ArrayList<>(renderers);
-    more.add(renderer);
-    renderers = List.copyOf(more);
+  /** Sets the forms of the records made from now on. */
+  void use(Forms other) {
+    forms = other;
+  }
+
+  List<ContentPolicy> policies() {
+    return forms.policies();
+  }
+
+  /** Returns whether there is an observer, which needs a record even if no exporter does. */
+  boolean hasObserver() {
+    return observer != null;
   }
 
   /** Returns whether an observer also needs the records that sampling will drop. */
@@ -44,7 +51,7 @@ final class RecordMaker {
   /** Returns the rendering of a span, for any thread. */
   SpanRendering rendering(QueuedSpan item) {
     long bytes = Math.max(RECORD_BYTES, item.bytes());
-    return new SpanRendering(item.span(), bytes, renderers, item.lost());
+    return new SpanRendering(item.span(), bytes, forms, item.lost());
   }
 
   /** Returns the record of the trace that ended with {@code span}, once its calls are rendered. */
@@ -53,8 +60,9 @@ final class RecordMaker {
     if (trace == null) {
       return null;
     }
-    List<TraceRecord> forms = renderers.stream().map(each -> each.render(trace)).toList();
-    return new RenderedRecord(forms, RECORD_BYTES);
+    Forms now = forms;
+    List<TraceRecord> each = now.renderers().stream().map(one -> one.render(trace)).toList();
+    return new RenderedRecord(now.policies(), each, RECORD_BYTES);
   }
 
   /**
@@ -67,7 +75,7 @@ final class RecordMaker {
     if (processors.isEmpty() && !isObserved()) {
       return record;
     }
-    List<ExportRecord> forms = new ArrayList<>(record.forms().size());
+    List<ExportRecord> processed = new ArrayList<>(record.forms().size());
     for (ExportRecord form : record.forms()) {
       ProcessorChain.Result result = processors.process(form);
       if (result.failed()) {
@@ -77,12 +85,12 @@ final class RecordMaker {
       if (kept == null) {
         return null;
       }
-      forms.add(kept);
+      processed.add(kept);
     }
-    if (observer != null && observer.isActive() && !forms.isEmpty()) {
-      observe(observer, forms.get(0));
+    if (observer != null && observer.isActive() && !processed.isEmpty()) {
+      observe(observer, processed.get(0));
     }
-    return new RenderedRecord(forms, record.bytes());
+    return new RenderedRecord(record.policies(), processed, record.bytes());
   }
 
   private static void observe(RecordObserver observer, ExportRecord record) {

@@ -6,6 +6,8 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.weave.FirstUse;
 import dev.clew.weave.HookCalls;
 import dev.clew.weave.HookFailures;
+import dev.clew.weave.ModuleServices;
+import dev.clew.weave.ModuleSwitch;
 import dev.clew.weave.RegisteredHook;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
@@ -21,7 +23,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the handles that woven classes call, when they are first called. */
@@ -47,13 +48,14 @@ public final class HookLinker {
 
   private final Map<String, RegisteredHook> hooks = new ConcurrentHashMap<>();
   private final Map<String, HookCalls> calls = new ConcurrentHashMap<>();
+  private final Map<String, ModuleSwitch> switches = new ConcurrentHashMap<>();
   private final Queue<MutableCallSite> sites = new ConcurrentLinkedQueue<>();
   private final Set<Class<?>> prepared =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final HookLoaders loaders;
   private final ModuleExports exports;
   private final Hook<Object> catchUp;
-  private final Function<Class<?>, @Nullable Object> services;
+  private final ModuleServices services;
   private final HookFailures failures;
   private final FirstUse firstUse;
 
@@ -68,7 +70,7 @@ public final class HookLinker {
   public HookLinker(
       HookLoaders loaders,
       Hook<Object> catchUp,
-      Function<Class<?>, @Nullable Object> services,
+      ModuleServices services,
       HookFailures failures,
       FirstUse firstUse,
       Instrumentation instrumentation) {
@@ -99,12 +101,24 @@ public final class HookLinker {
     GuardedHook guarded =
         new GuardedHook(
             hook,
+            switchOf(hookId),
             failures,
             calls.computeIfAbsent(hookId, id -> new HookCalls()),
             indicatesUse(hookId) ? firstUse : null,
             label(hookId));
     MethodHandle handle = MethodHandles.lookup().bind(guarded, phase, type);
     return outlives(hookId) ? severable(handle) : handle;
+  }
+
+  /** Returns the switch of a module. */
+  public ModuleSwitch ofModule(String name) {
+    return switches.computeIfAbsent(name, any -> new ModuleSwitch());
+  }
+
+  /** The hooks of companions belong to Clew itself. */
+  private ModuleSwitch switchOf(String hookId) {
+    RegisteredHook registered = hooks.get(hookId);
+    return registered == null ? new ModuleSwitch() : ofModule(registered.module().name());
   }
 
   /** Returns whether threads may stay in the hooked method for as long as the JVM runs. */
@@ -193,7 +207,9 @@ public final class HookLinker {
       Class<?> library = libraryClass(point, woven);
       HookClassLoader loader = loaders.of(registered.module(), library.getClassLoader());
       exports.export(library, loader);
-      return (Hook<Object>) loader.instance(point.hookClass(), services);
+      ModuleSwitch module = ofModule(registered.module().name());
+      return (Hook<Object>)
+          loader.instance(point.hookClass(), type -> services.find(type, module::isOn));
     } catch (InvocationTargetException thrown) {
       failures.notCreated(registered.module(), point.hookClass(), thrown.getTargetException());
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {

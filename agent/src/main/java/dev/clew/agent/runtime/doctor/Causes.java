@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 
 /** Draws conclusions: why there are no spans, the likeliest reason first. */
 final class Causes {
-  private static final long STUCK_MILLIS = 30_000;
-
   private final Snapshot snapshot;
   private final List<Finding> found = new ArrayList<>();
 
@@ -39,7 +37,7 @@ final class Causes {
       causes.hooks();
       causes.found.addAll(snapshot.contributed());
       causes.found.addAll(ExtensionCauses.of(snapshot.extensions()));
-      causes.exporters();
+      new ExporterCauses(snapshot, causes::add).look();
       causes.sampling();
       causes.content();
     }
@@ -137,7 +135,9 @@ final class Causes {
             module.activates() ? Level.CAUSE : Level.NOTE,
             "%s is in use, but its module is disabled: %s."
                 .formatted(module.library(), snapshot.quoted(setting)),
-            "Remove the setting, or set it to true.");
+            snapshot.isSteered(setting)
+                ? snapshot.undo("instrumentation.%s.enabled=true".formatted(module.name()))
+                : "Remove the setting, or set it to true.");
       }
       any |= module.activates() && module.enabled() && module.presence() == Presence.LOADED;
     }
@@ -243,79 +243,6 @@ final class Causes {
     return target.substring(0, target.lastIndexOf('.'));
   }
 
-  private void exporters() {
-    PipelineMetrics pipeline = snapshot.pipeline();
-    if (pipeline == null) {
-      return;
-    }
-    for (AgentLog.Warning warning : snapshot.warnings()) {
-      if (warning.topic() == AgentLog.Topic.EXPORTER) {
-        add(
-            "exporter-off",
-            pipeline.exporters().isEmpty() ? Level.CAUSE : Level.POSSIBLE,
-            "An exporter is not used: %s.".formatted(warning.line()),
-            "Correct the setting and restart.");
-      }
-    }
-    if (pipeline.exporters().isEmpty()) {
-      add(
-          "no-exporter",
-          Level.CAUSE,
-          "Spans go nowhere: %s.".formatted(snapshot.quoted("clew.exporters")),
-          "Set clew.exporters=file, or remove the setting.");
-    }
-    pipeline.exporters().forEach(this::exporter);
-    long dropped = Snapshot.sum(pipeline.spansDropped());
-    if (dropped > 0) {
-      add(
-          "dropped",
-          snapshot.spansExported() == 0 ? Level.CAUSE : Level.POSSIBLE,
-          "%d spans were dropped before export: %s."
-              .formatted(dropped, reasons(pipeline.spansDropped())),
-          "Increase clew.queue.span-bytes, or export to something faster.");
-    }
-  }
-
-  private static String reasons(Map<?, Long> counts) {
-    return counts.entrySet().stream()
-        .filter(each -> each.getValue() > 0)
-        .map(each -> each.getKey() + " (" + each.getValue() + ")")
-        .sorted()
-        .collect(Collectors.joining(", "));
-  }
-
-  private void exporter(ExporterMetrics exporter) {
-    boolean failing =
-        exporter.lastFailureMillis() > 0
-            && exporter.lastFailureMillis() >= exporter.lastSuccessMillis();
-    if (failing) {
-      add(
-          "exporter-down",
-          Level.CAUSE,
-          "The exporter %s fails: %s (%d failures, last success: %s)."
-              .formatted(
-                  exporter.name(),
-                  exporter.lastFailure(),
-                  exporter.failures(),
-                  TextPage.time(exporter.lastSuccessMillis())),
-          "Check the receiver and the clew.%s.* settings.%s"
-              .formatted(
-                  exporter.name(),
-                  exporter.spool().spansWaiting() > 0
-                      ? " %d spans wait in the spool and are sent once it answers."
-                          .formatted(exporter.spool().spansWaiting())
-                      : ""));
-    }
-    if (exporter.busyMillis() > STUCK_MILLIS) {
-      add(
-          "exporter-stuck",
-          Level.CAUSE,
-          "The exporter %s has been waiting for its receiver for %d s."
-              .formatted(exporter.name(), exporter.busyMillis() / 1000),
-          "Check the receiver; clew.export.timeout limits a call.");
-    }
-  }
-
   private void sampling() {
     PipelineMetrics pipeline = snapshot.pipeline();
     if (pipeline != null && pipeline.sampling().spansSampledOut() > 0) {
@@ -327,7 +254,9 @@ final class Causes {
                   pipeline.sampling().spansSampledOut(),
                   pipeline.spansEnded(),
                   snapshot.quoted("clew.sampling.ratio")),
-          "Set clew.sampling.ratio=1, or a clew.sampling.keep-* rule.");
+          snapshot.isSteered("clew.sampling.ratio")
+              ? snapshot.undo("sampling.ratio=1")
+              : "Set clew.sampling.ratio=1, or a clew.sampling.keep-* rule.");
     }
   }
 
@@ -342,14 +271,16 @@ final class Causes {
           Level.NOTE,
           "Spans have no messages, arguments and results: %s."
               .formatted(snapshot.quoted("clew.content")),
-          "Set clew.content=redacted, which is the default.");
+          snapshot.isSteered("clew.content")
+              ? snapshot.undo("content=redacted")
+              : "Set clew.content=redacted, which is the default.");
     }
     long lost = Snapshot.sum(pipeline.contentLost());
     if (lost > 0) {
       add(
           "content-lost",
           Level.NOTE,
-          "%d spans lost content: %s.".formatted(lost, reasons(pipeline.contentLost())),
+          "%d spans lost content: %s.".formatted(lost, ExporterCauses.reasons(pipeline.contentLost())),
           pipeline.contentLost().entrySet().stream()
               .max(Map.Entry.comparingByValue())
               .map(most -> most.getKey().remedy())

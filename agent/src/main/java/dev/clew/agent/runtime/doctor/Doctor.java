@@ -8,6 +8,7 @@ import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.Weaving;
@@ -81,15 +82,20 @@ public final class Doctor {
     }
     List<ModuleState> all =
         new ModulesProbe(loadedClasses).look(modules.all(), modules.enabled(), modules.missing());
+    PipelineMetrics metrics = pipeline.get();
+    List<String> exporters =
+        metrics == null
+            ? List.of()
+            : metrics.exporters().stream().map(ExporterMetrics::name).toList();
     Snapshot snapshot =
         new Snapshot(
             agent(facts),
             JvmProbe.look(loadedClasses),
-            SettingsProbe.look(settings, all.stream().map(ModuleState::name).toList()),
+            SettingsProbe.look(settings, all.stream().map(ModuleState::name).toList(), exporters),
             all,
             weaving == null ? List.of() : weaving.journal().libraries(),
             weaving == null ? List.of() : weaving.hooks(),
-            pipeline.get(),
+            metrics,
             parts.get().stream().map(Snapshot.ExtensionState::of).toList(),
             log.warnings(),
             contributions.findings());

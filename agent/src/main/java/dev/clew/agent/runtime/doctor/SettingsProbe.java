@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads the settings that were set, and the few whose default explains something. */
-final class SettingsProbe {
+public final class SettingsProbe {
   private static final Set<Setting<?>> ALWAYS =
       Set.of(
           ClewSettings.ENABLED,
@@ -31,10 +31,11 @@ final class SettingsProbe {
 
   private SettingsProbe() {}
 
-  static List<SettingState> look(Settings settings, List<String> modules) {
+  static List<SettingState> look(Settings settings, List<String> modules, List<String> exporters) {
     List<SettingState> states = new ArrayList<>();
     List<Setting<?>> known = new ArrayList<>(ClewSettings.all());
     modules.forEach(name -> known.add(ClewSettings.instrumentationEnabled(name)));
+    exporters.forEach(name -> known.add(PipelineSettings.content(name)));
     for (Setting<?> setting : known) {
       String source = settings.sourceOf(setting);
       if (source != null || ALWAYS.contains(setting)) {
@@ -52,7 +53,8 @@ final class SettingsProbe {
     return states;
   }
 
-  static String shown(String name, String value) {
+  /** Returns the value as it may be shown: nothing that may be a secret. */
+  public static String shown(String name, String value) {
     return SECRET.matcher(name).find()
         ? "(not shown)"
         : SECRET_IN_ADDRESS.matcher(value).replaceAll("");

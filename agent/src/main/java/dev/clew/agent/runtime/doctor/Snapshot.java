@@ -4,9 +4,12 @@ package dev.clew.agent.runtime.doctor;
 import dev.clew.api.hook.Diagnostics.Finding;
 import dev.clew.core.log.AgentLog;
 import dev.clew.exporter.PipelineMetrics;
+import dev.clew.exporter.code.CodeExporter;
+import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.weave.HookState;
 import dev.clew.weave.WeaveJournal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,11 @@ record Snapshot(
    * @param source where it was set, or {@code default}
    */
   record SettingState(String name, String value, String source) {
+    /** Returns whether it was changed while the application ran. */
+    boolean isSteered() {
+      return source.startsWith("set at run time");
+    }
+
     boolean isSet() {
       return !source.equals("default");
     }
@@ -139,6 +147,24 @@ record Snapshot(
         .map(each -> "%s=%s (%s)".formatted(each.name(), each.value(), each.source()))
         .findAny()
         .orElse(name);
+  }
+
+  /** Returns whether the setting was changed while the application ran. */
+  boolean isSteered(String name) {
+    return settings.stream().anyMatch(each -> each.name().equals(name) && each.isSteered());
+  }
+
+  /** Returns the remedy for what somebody changed while the application ran. */
+  String undo(String setting) {
+    return "Undo it: clew set %d %s".formatted(jvm.pid(), setting);
+  }
+
+  /** Returns whether an exporter was switched off while the application ran. */
+  boolean isSwitchedOff(ExporterMetrics exporter) {
+    String exporters = "clew.exporters";
+    return isSteered(exporters)
+        && !exporter.name().equals(CodeExporter.NAME)
+        && Arrays.stream(setting(exporters).split(",")).noneMatch(exporter.name()::equals);
   }
 
   long spansExported() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime.health;
 
+import dev.clew.agent.runtime.steer.SteeringMXBean;
 import dev.clew.core.log.AgentLog;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.thread.OwnThread;
@@ -17,8 +18,8 @@ import javax.management.StandardMBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the health bean, and looks at the pipeline all the while, so that a standstill is known
- * when somebody asks.
+ * Registers the health bean and that for steering, and looks at the pipeline all the while, so that
+ * a standstill is known when somebody asks.
  *
  * <p>The platform's MBean server is a choice of the JVM's (its class comes from a system property),
  * so Clew creates it only if the user asks for the bean, and otherwise waits for the application to
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthBean {
   static final String NAME = "dev.clew:type=Health";
+  static final String STEERING = "dev.clew:type=Steering";
 
   private static final String OF_THE_PLATFORM = "java.lang:type=Runtime";
   private static final long LOOK_SECONDS = 10;
 
   private final Health health;
+  private final SteeringMXBean steering;
   private final boolean creates;
   private final AgentLog log;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -40,10 +43,16 @@ public final class HealthBean {
   /**
    * Creates a bean that is not registered.
    *
+   * @param steering the other bean
    * @param creates whether the platform's MBean server is created if there is none
    */
   public HealthBean(
-      Supplier<PipelineMetrics> pipeline, Supplier<String> doctor, boolean creates, AgentLog log) {
+      Supplier<PipelineMetrics> pipeline,
+      Supplier<String> doctor,
+      SteeringMXBean steering,
+      boolean creates,
+      AgentLog log) {
+    this.steering = steering;
     this.health = new Health(pipeline, doctor, System::nanoTime);
     this.creates = creates;
     this.log = log;
@@ -83,7 +92,8 @@ public final class HealthBean {
     if (found == null) {
       return false;
     }
-    found.registerMBean(new StandardMBean(health, HealthMXBean.class, true), name());
+    found.registerMBean(new StandardMBean(health, HealthMXBean.class, true), name(NAME));
+    found.registerMBean(new StandardMBean(steering, SteeringMXBean.class, true), name(STEERING));
     server = found;
     return true;
   }
@@ -97,8 +107,8 @@ public final class HealthBean {
     return null;
   }
 
-  private static ObjectName name() throws JMException {
-    return new ObjectName(NAME);
+  private static ObjectName name(String name) throws JMException {
+    return new ObjectName(name);
   }
 
   /** Ends the thread and removes the bean. */
@@ -107,11 +117,16 @@ public final class HealthBean {
     MBeanServer present = server;
     if (present != null) {
       server = null;
-      try {
-        present.unregisterMBean(name());
-      } catch (JMException gone) {
-        // Somebody else has removed it.
-      }
+      remove(present, NAME);
+      remove(present, STEERING);
+    }
+  }
+
+  private static void remove(MBeanServer server, String name) {
+    try {
+      server.unregisterMBean(name(name));
+    } catch (JMException gone) {
+      // Somebody else has removed it.
     }
   }
 }

@@ -112,6 +112,29 @@ class CausesTest {
   }
 
   @Test
+  void exporterThatWasSwitchedOff_isNamedWithTheCommand() {
+    given.steer("clew.exporters", "none");
+
+    assertCause(
+        "exporter-off",
+        "The exporter file is switched off: clew.exporters=none (set at run time by clew set)."
+            + " Since then it has missed 0 spans.");
+  }
+
+  @Test
+  void moduleThatWasSwitchedOff_isNamedWithTheCommand() {
+    given.steer("clew.instrumentation.openai.enabled", "false");
+    given.module = module(false, Presence.LOADED);
+
+    assertCause(
+        "module-disabled",
+        "openai-java is in use, but its module is disabled:"
+            + " clew.instrumentation.openai.enabled=false (set at run time by clew set).");
+    assertThat(Causes.of(given.build()).get(0).remedy())
+        .isEqualTo("Undo it: clew set 42 instrumentation.openai.enabled=true");
+  }
+
+  @Test
   void noExporter_isNamed() {
     given.set("clew.exporters", "none");
     given.pipeline = pipeline(3, 0, Map.of());

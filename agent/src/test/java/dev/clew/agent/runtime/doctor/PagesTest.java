@@ -95,7 +95,7 @@ class PagesTest {
                 "clew.otlp.endpoint", "https://me:pw@collector/v1?token=t",
                 "clew.mine.password", "pw"));
 
-    assertThat(SettingsProbe.look(settings, List.of()).toString())
+    assertThat(SettingsProbe.look(settings, List.of(), List.of()).toString())
         .contains("clew.openai.api-key", "clew.mine.password", "https://collector/v1")
         .doesNotContain("sk-1", "Bearer", "pepper", "pw", "token");
   }
@@ -105,7 +105,8 @@ class PagesTest {
     assertThat(
             SettingsProbe.look(
                 settings(Map.of("clew.instrumentation.openai.enabled", "false")),
-                List.of("openai")))
+                List.of("openai"),
+                List.of()))
         .contains(
             new Snapshot.SettingState("clew.content", "redacted", "default"),
             new Snapshot.SettingState(

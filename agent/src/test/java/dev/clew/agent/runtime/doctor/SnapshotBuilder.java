@@ -62,6 +62,13 @@ final class SnapshotBuilder {
     return this;
   }
 
+  /** Changes a setting while the application runs. */
+  SnapshotBuilder steer(String name, String value) {
+    settings.removeIf(each -> each.name().equals(name));
+    settings.add(new SettingState(name, value, "set at run time by clew set"));
+    return this;
+  }
+
   /** Nothing has started Clew. */
   SnapshotBuilder idle(Presence presence) {
     module = module(true, presence);

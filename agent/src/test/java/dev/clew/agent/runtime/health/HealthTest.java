@@ -3,6 +3,7 @@ package dev.clew.agent.runtime.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.agent.runtime.steer.SteeringMXBean;
 import dev.clew.core.log.AgentLog;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.delivery.ExporterMetrics;
@@ -63,7 +64,7 @@ class HealthTest {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName(HealthBean.NAME);
     AgentLog log = new AgentLog(new PrintStream(new ByteArrayOutputStream()), AgentLog.Level.OFF);
-    HealthBean bean = new HealthBean(() -> pipeline, () -> "page", true, log);
+    HealthBean bean = new HealthBean(() -> pipeline, () -> "page", NO_STEERING, true, log);
 
     bean.start();
     while (!server.isRegistered(name)) {
@@ -71,13 +72,36 @@ class HealthTest {
     }
     CompositeData[] exporters = (CompositeData[]) server.getAttribute(name, "Exporters");
     Object healthy = server.getAttribute(name, "Healthy");
+    ObjectName steering = new ObjectName(HealthBean.STEERING);
+    String[] signature = {String.class.getName(), String.class.getName()};
+    Object answer = server.invoke(steering, "set", new Object[] {"content", "none"}, signature);
     bean.stop();
 
     assertThat(healthy).isEqualTo(true);
     assertThat(exporters[0].get("name")).isEqualTo("otlp");
     assertThat(exporters[0].get("spansExported")).isEqualTo(5L);
+    assertThat(answer).isEqualTo("content=none");
     assertThat(server.isRegistered(name)).isFalse();
+    assertThat(server.isRegistered(steering)).isFalse();
   }
+
+  private static final SteeringMXBean NO_STEERING =
+      new SteeringMXBean() {
+        @Override
+        public String[] list() {
+          return new String[0];
+        }
+
+        @Override
+        public String get(String name) {
+          return "";
+        }
+
+        @Override
+        public String set(String name, String value) {
+          return name + "=" + value;
+        }
+      };
 
   private static PipelineMetrics pipeline(long ended, int queued, ExporterMetrics exporter) {
     return new PipelineMetrics(

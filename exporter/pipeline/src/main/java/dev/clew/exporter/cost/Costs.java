@@ -52,6 +52,13 @@ public final class Costs {
     this.prices = prices;
   }
 
+  /** Returns costs that know the traces so far, for a further form of the same spans. */
+  public synchronized Costs copy() {
+    Costs copy = new Costs(prices);
+    sums.forEach((traceId, sum) -> copy.sums.put(traceId, sum.copy()));
+    return copy;
+  }
+
   /** Adds the cost to {@code attributes} if {@code data} describes a call. */
   public synchronized void add(
       String traceId,
@@ -155,6 +162,15 @@ public final class Costs {
     private @Nullable String source;
     private boolean estimated;
     private long unknown;
+
+    Sum copy() {
+      Sum copy = new Sum();
+      copy.cost = cost;
+      copy.source = source;
+      copy.estimated = estimated;
+      copy.unknown = unknown;
+      return copy;
+    }
 
     void add(Cost more, String from, boolean guess) {
       cost = cost.plus(more);

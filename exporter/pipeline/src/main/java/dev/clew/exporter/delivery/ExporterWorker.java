@@ -86,6 +86,15 @@ public final class ExporterWorker {
     start();
   }
 
+  /** Counts records that are not offered, because the exporter is or was switched off. */
+  public void skip(int spans, int traces) {
+    counters.lost(LossReason.SWITCHED_OFF, spans, traces);
+  }
+
+  public String name() {
+    return spec.name();
+  }
+
   private @Nullable BatchSender senderWithSpool() {
     BatchSender present = sender;
     return present == null || present.spool() == null ? null : present;

@@ -18,7 +18,9 @@ public enum LossReason {
   /** It was meant for the spool, which did not accept it. */
   SPOOL_FAILED("not spooled"),
   /** It was in progress or waiting when the time for closing ran out. */
-  UNDELIVERED("not delivered in time", "clew.exit.timeout");
+  UNDELIVERED("not delivered in time", "clew.exit.timeout"),
+  /** The user has switched the exporter off. */
+  SWITCHED_OFF("switched off");
 
   private final String text;
   private final @Nullable String setting;
@@ -39,7 +41,7 @@ public enum LossReason {
 
   /** Returns whether the exporter's last failure explains the loss. */
   public boolean explainedByFailure() {
-    return this != QUEUE_FULL && this != UNDELIVERED;
+    return this != QUEUE_FULL && this != UNDELIVERED && this != SWITCHED_OFF;
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class LiveReporter implements Runnable {
 
   private final Supplier<List<FinishedSpan>> openSpans;
   private final Predicate<String> kept;
-  private final @Nullable OpenSpanRenderer renderer;
+  private final @Nullable Supplier<SpanRenderer> renderer;
   private final BooleanSupplier openAllowed;
   private final @Nullable JvmReport jvm;
   private final LiveRecords records;
@@ -54,21 +54,21 @@ public final class LiveReporter implements Runnable {
    *
    * @param kept returns whether sampling keeps a trace id regardless of what happens in the trace
    * @param openAllowed returns whether open spans may be written at the moment
-   * @param renderer renders open spans without costs; null for none
+   * @param renderer returns what renders open spans, without costs; null for none
    * @param jvm null for no figures
    */
   public LiveReporter(
       OpenSpans openSpans,
       Predicate<String> kept,
       BooleanSupplier openAllowed,
-      @Nullable SpanRenderer renderer,
+      @Nullable Supplier<SpanRenderer> renderer,
       @Nullable JvmReport jvm,
       LiveRecords records,
       InstantSource clock) {
     this.openSpans = () -> openSpans.now(MAX_OPEN);
     this.kept = kept;
     this.openAllowed = openAllowed;
-    this.renderer = renderer == null ? null : new OpenSpanRenderer(renderer);
+    this.renderer = renderer;
     this.jvm = jvm;
     this.records = records;
     this.clock = clock;
@@ -107,7 +107,8 @@ public final class LiveReporter implements Runnable {
     List<FinishedSpan> open = openSpans.get();
     long now = now();
     if (renderer != null && openAllowed.getAsBoolean()) {
-      write(selection.due(keptOf(open), now, MAX_LINES), renderer, now);
+      OpenSpanRenderer current = new OpenSpanRenderer(renderer.get());
+      write(selection.due(keptOf(open), now, MAX_LINES), current, now);
     }
     JvmRecord line = jvm == null ? null : jvm.due(now, !open.isEmpty());
     if (line != null) {

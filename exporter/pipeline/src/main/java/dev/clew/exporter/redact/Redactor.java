@@ -85,8 +85,17 @@ public final class Redactor {
     if (!rules.salt().isEmpty()) {
       return rules.salt().getBytes(StandardCharsets.UTF_8);
     }
-    byte[] random = new byte[16];
-    new SecureRandom().nextBytes(random);
-    return random;
+    return OfThisJvm.SALT;
+  }
+
+  /** Redaction may be configured anew while the JVM runs; its hashes remain comparable. */
+  private static final class OfThisJvm {
+    static final byte[] SALT = random();
+
+    private static byte[] random() {
+      byte[] random = new byte[16];
+      new SecureRandom().nextBytes(random);
+      return random;
+    }
   }
 }

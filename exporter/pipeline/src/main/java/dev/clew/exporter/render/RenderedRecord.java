@@ -6,20 +6,37 @@ import dev.clew.api.export.SpanRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A span or trace between rendering and the exporters.
  *
- * @param forms the same record under each content policy, at least one
+ * @param policies the content policies under which it was rendered
+ * @param forms the same record under each of them, at least one
  * @param bytes how much memory it keeps alive, by estimate
  * @param losses what is missing of its content
  */
 public record RenderedRecord(
-    List<? extends ExportRecord> forms, long bytes, Set<ContentLoss> losses) {
+    List<ContentPolicy> policies,
+    List<? extends ExportRecord> forms,
+    long bytes,
+    Set<ContentLoss> losses) {
 
   /** Creates a record that has lost nothing. */
-  public RenderedRecord(List<? extends ExportRecord> forms, long bytes) {
-    this(forms, bytes, Set.of());
+  public RenderedRecord(
+      List<ContentPolicy> policies, List<? extends ExportRecord> forms, long bytes) {
+    this(policies, forms, bytes, Set.of());
+  }
+
+  /** Returns the form under the first of {@code wanted} that there is, or null. */
+  public @Nullable ExportRecord form(List<ContentPolicy> wanted) {
+    for (ContentPolicy each : wanted) {
+      int index = policies.indexOf(each);
+      if (index >= 0) {
+        return forms.get(index);
+      }
+    }
+    return null;
   }
 
   /** Returns the record under the first policy. */
@@ -42,6 +59,6 @@ public record RenderedRecord(
     }
     List<ExportRecord> marked = new ArrayList<>(forms.size());
     forms.forEach(form -> marked.add(((SpanRecord) form).withAttribute(key, value)));
-    return new RenderedRecord(marked, bytes, losses);
+    return new RenderedRecord(policies, marked, bytes, losses);
   }
 }

@@ -47,7 +47,8 @@ public final class SpanRenderer {
 
   /** Returns the record of {@code span}, rendered entirely on the calling thread. */
   public SpanRecord render(FinishedSpan span) {
-    SpanRendering rendering = new SpanRendering(span, 0, List.of(this), null);
+    Forms alone = new Forms(List.of(settings.content()), List.of(this));
+    SpanRendering rendering = new SpanRendering(span, 0, alone, null);
     return (SpanRecord) rendering.render(ForeignCalls.unwatched()).record();
   }
 

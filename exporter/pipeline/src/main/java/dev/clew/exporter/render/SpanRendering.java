@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
   private final FinishedSpan span;
   private final long bytes;
+  private final List<ContentPolicy> policies;
   private final List<SpanRenderer> renderers;
   private final AtomicReference<Progress> progress;
 
@@ -34,11 +35,11 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
    * @param bytes how much memory the record will keep alive, by estimate
    * @param lost why the span has already lost its content, or null if it has not
    */
-  public SpanRendering(
-      FinishedSpan span, long bytes, List<SpanRenderer> renderers, @Nullable ContentLoss lost) {
+  public SpanRendering(FinishedSpan span, long bytes, Forms forms, @Nullable ContentLoss lost) {
     this.span = span;
     this.bytes = bytes;
-    this.renderers = renderers;
+    this.policies = forms.policies();
+    this.renderers = forms.renderers();
     Gap gap = lost == null ? null : new Gap(lost, lost.toString(), false);
     this.progress = new AtomicReference<>(new Progress(gap, null, null, null, false));
   }
@@ -88,7 +89,7 @@ public final class SpanRendering implements RenderPool.Task<RenderedRecord> {
         losses.add(ContentLoss.REDACTOR_FAILURE);
       }
     }
-    return new RenderedRecord(forms, bytes, losses);
+    return new RenderedRecord(policies, forms, bytes, losses);
   }
 
   private static void addIfNew(Set<ContentLoss> losses, @Nullable Gap gap) {

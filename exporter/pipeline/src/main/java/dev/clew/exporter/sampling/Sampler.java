@@ -11,8 +11,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,11 @@ public final class Sampler {
 
   private static final int REMEMBERED = 16_384;
 
-  private final SamplingSettings settings;
   private final List<TraceSampler> samplers;
   private final Consumer<String> log;
-  private final HeadRatio head;
-  private final SamplingRules rules;
+  private SamplingSettings settings;
+  private HeadRatio head;
+  private SamplingRules rules;
   private final LongSupplier nanoTime;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private final Map<String, Decision> decisions = new Remembered();
@@ -72,10 +74,14 @@ public final class Sampler {
     this.nanoTime = nanoTime;
   }
 
-  private enum Decision {
-    DROP,
-    KEEP_BY_RATIO,
-    KEEP_BY_RULE
+  /**
+   * What is known about a trace.
+   *
+   * @param ratio the probability with which a trace like it is kept
+   */
+  private record Decision(boolean keep, double ratio) {
+    static final Decision DROP = new Decision(false, 0);
+    static final Decision KEEP_BY_RULE = new Decision(true, 1);
   }
 
   private static final class Waiting {
@@ -108,7 +114,11 @@ public final class Sampler {
    * @param endsTrace whether the record of its trace is dropped too
    */
   public synchronized boolean dropsUnseen(String traceId, boolean endsTrace) {
-    if (decidesLate() || head.keeps(traceId)) {
+    if (decidesLate() || waiting.containsKey(traceId)) {
+      return false;
+    }
+    Decision decided = decisions.get(traceId);
+    if (decided == null ? head.keeps(traceId) : decided.keep()) {
       return false;
     }
     spansSampledOut++;
@@ -122,13 +132,13 @@ public final class Sampler {
       return; // nobody receives it
     }
     String id = rendered.traceId();
-    if (!decidesLate() && waiting.isEmpty() && decisions.isEmpty()) {
-      settle(rendered, byRatio(id), kept);
-      return;
-    }
     Decision decided = decisions.get(id);
     if (decided != null) {
       settle(rendered, decided, kept);
+      return;
+    }
+    if (!decidesLate() && !waiting.containsKey(id)) {
+      settle(rendered, byRatio(id), kept);
       return;
     }
     Waiting trace = waiting.computeIfAbsent(id, any -> new Waiting(nanoTime.getAsLong()));
@@ -140,7 +150,7 @@ public final class Sampler {
     boolean wanted = trace.wanted || rules.keep(record, trace.cost);
     Decision asked = asked(record);
     if (asked != null) {
-      tracesKeptByRule += asked == Decision.DROP ? 0 : 1;
+      tracesKeptByRule += asked.keep() ? 1 : 0;
       decide(id, asked, kept);
     } else if (wanted && samplersMayDrop(record)) {
       trace.wanted = true; // unless a later span makes a sampler drop it
@@ -153,6 +163,31 @@ public final class Sampler {
     } else {
       makeRoom(kept);
     }
+  }
+
+  /**
+   * Replaces the settings. Traces that were decided by their ids, at once, keep their decision;
+   * those that still wait are decided by the new settings.
+   *
+   * @param begun returns the ids of the traces that have begun
+   */
+  public synchronized void change(SamplingSettings other, Supplier<Set<String>> begun) {
+    if (!decidesLate()) {
+      for (String id : begun.get()) {
+        if (!waiting.containsKey(id)) {
+          decisions.putIfAbsent(id, byRatio(id));
+        }
+      }
+    }
+    settings = other;
+    head = new HeadRatio(other.ratio());
+    rules = new SamplingRules(other);
+  }
+
+  /** Returns whether a trace is kept whatever happens in it. */
+  public synchronized boolean keeps(String traceId) {
+    Decision decided = decisions.get(traceId);
+    return decided == null ? head.keeps(traceId) : decided.keep();
   }
 
   /** Returns false if every record passes unchanged. */
@@ -249,7 +284,7 @@ public final class Sampler {
   }
 
   private Decision byRatio(String id) {
-    return head.keeps(id) ? Decision.KEEP_BY_RATIO : Decision.DROP;
+    return head.keeps(id) ? new Decision(true, settings.ratio()) : Decision.DROP;
   }
 
   private void decide(String id, Decision decision, Consumer<RenderedRecord> kept) {
@@ -266,14 +301,12 @@ public final class Sampler {
   }
 
   private void settle(RenderedRecord record, Decision decision, Consumer<RenderedRecord> kept) {
-    switch (decision) {
-      case DROP -> {
-        boolean span = record.isSpan();
-        spansSampledOut += span ? 1 : 0;
-        tracesSampledOut += span ? 0 : 1;
-      }
-      case KEEP_BY_RATIO -> kept.accept(record.withAttribute(RATIO, settings.ratio()));
-      case KEEP_BY_RULE -> kept.accept(record.withAttribute(RATIO, 1.0));
+    if (decision.keep()) {
+      kept.accept(record.withAttribute(RATIO, decision.ratio()));
+    } else {
+      boolean span = record.isSpan();
+      spansSampledOut += span ? 1 : 0;
+      tracesSampledOut += span ? 0 : 1;
     }
   }
 }

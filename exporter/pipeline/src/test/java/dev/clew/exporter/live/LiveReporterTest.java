@@ -205,7 +205,7 @@ class LiveReporterTest {
     InstantSource clock = () -> now;
     SpanRenderer renderer = new SpanRenderer(RenderSettings.defaults());
     return new LiveReporter(
-        limit -> List.copyOf(open), kept, () -> true, renderer, jvm, written, clock);
+        limit -> List.copyOf(open), kept, () -> true, () -> renderer, jvm, written, clock);
   }
 
   private static JvmReport report(boolean available) {

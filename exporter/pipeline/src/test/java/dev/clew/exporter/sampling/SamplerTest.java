@@ -8,12 +8,14 @@ import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.RenderedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +158,39 @@ class SamplerTest {
     assertThat(sampler.metrics().tracesDecidedEarly()).isEqualTo(1);
   }
 
+  @Test
+  void traceThatHasBegun_keepsItsDecision_whenTheRatioChanges() {
+    Sampler sampler = sampler(SamplingSettings.head(0.5));
+    sampler.accept(span(LUCKY, 1, SpanStatus.OK, Map.of()), kept::add);
+    assertThat(sampler.dropsUnseen(UNLUCKY, false)).isTrue();
+
+    sampler.change(SamplingSettings.head(0), () -> Set.of(LUCKY, UNLUCKY));
+    String later = "a" + LUCKY.substring(1);
+
+    assertThat(sampler.dropsUnseen(later, true)).isTrue();
+    assertThat(sampler.dropsUnseen(LUCKY, true)).isFalse();
+    assertThat(sampler.keeps(LUCKY)).isTrue();
+    sampler.accept(span(LUCKY, 2, SpanStatus.OK, Map.of()), kept::add);
+    sampler.change(SamplingSettings.head(1), Set::of);
+    assertThat(sampler.dropsUnseen(UNLUCKY, true)).isTrue();
+    sampler.accept(span(later, 3, SpanStatus.OK, Map.of()), kept::add);
+
+    assertThat(ratios()).containsExactly(0.5, 0.5, 1.0);
+  }
+
+  @Test
+  void traceThatWaits_isDecidedByTheNewSettings() {
+    Sampler sampler = sampler(rules());
+    sampler.accept(span(UNLUCKY, 1, SpanStatus.OK, Map.of()), kept::add);
+
+    sampler.change(SamplingSettings.head(1), () -> Set.of(UNLUCKY));
+
+    assertThat(sampler.dropsUnseen(UNLUCKY, true)).isFalse();
+    sampler.accept(trace(UNLUCKY, Map.of()), kept::add);
+    assertThat(kept).hasSize(2);
+    assertThat(ratios()).containsExactly(1.0);
+  }
+
   private Sampler sampler(SamplingSettings settings) {
     return new Sampler(settings, nanoTime::get);
   }
@@ -206,6 +241,6 @@ class SamplerTest {
   }
 
   private static RenderedRecord rendered(ExportRecord record) {
-    return new RenderedRecord(List.of(record), 512);
+    return new RenderedRecord(List.of(ContentPolicy.FULL), List.of(record), 512);
   }
 }
