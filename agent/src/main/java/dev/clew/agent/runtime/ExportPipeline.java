@@ -53,6 +53,7 @@ final class ExportPipeline {
   private final ExporterCatalog catalog;
   private final RenderSettings rendering;
   private final @Nullable RecordObserver recording;
+  private final TraceSelection selection;
   private final List<ExporterChoice> chosen = new ArrayList<>();
   private final List<SpanProcessor> processors = new ArrayList<>();
   private final List<TraceSampler> samplers = new ArrayList<>();
@@ -63,8 +64,10 @@ final class ExportPipeline {
       AgentLog log,
       Path home,
       ExporterCatalog catalog,
+      TraceSelection selection,
       @Nullable RecordObserver recording) {
     this.recording = recording;
+    this.selection = selection;
     this.settings = settings;
     this.log = log;
     this.home = home;
@@ -84,12 +87,15 @@ final class ExportPipeline {
             batchSettings(),
             policy ->
                 new SpanRenderer(
-                    rendering.withContent(policy), prices == null ? null : new Costs(prices)),
+                    rendering.withContent(policy),
+                    prices == null ? null : new Costs(prices),
+                    selection.excluded()),
             chosen.stream().map(this::exporter).toList(),
             Stream.concat(processors.stream(), Stream.of(code.processors())).toList(),
             sampling(),
             Stream.concat(samplers.stream(), Stream.of(code.sampler())).toList(),
-            observer(metrics));
+            observer(metrics),
+            selection.forPipeline());
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
     if (metrics != null) {
       metrics.start(pipeline::metrics);
@@ -99,10 +105,18 @@ final class ExportPipeline {
 
   /** Without exporters nothing is rendered, and no recording can have tokens. */
   private @Nullable RecordObserver observer(@Nullable MetricsWiring metrics) {
-    if (recording == null || chosen.isEmpty()) {
-      return metrics;
+    SpanLog lines = new SpanLog(log);
+    List<RecordObserver> observers = new ArrayList<>();
+    if (metrics != null) {
+      observers.add(metrics);
     }
-    return metrics == null ? recording : RecordObserver.of(List.of(metrics, recording));
+    if (recording != null && !chosen.isEmpty()) {
+      observers.add(recording);
+    }
+    if (lines.isActive() || !chosen.isEmpty()) {
+      observers.add(lines);
+    }
+    return observers.isEmpty() ? null : RecordObserver.of(observers);
   }
 
   /**
@@ -137,9 +151,10 @@ final class ExportPipeline {
   LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
     ContentPolicy policy = content(file().orElseThrow());
     int capacity = batchSettings().capacity();
+    SamplingSettings byId = SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO));
     return new LiveReporter(
         openSpans,
-        SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO))::keepsById,
+        traceId -> byId.keepsById(traceId) && selection.mayShow(traceId, built::hasKept),
         code::leavesSpansAlone,
         writesOpenSpans() ? new SpanRenderer(rendering.withContent(policy)) : null,
         settings.get(ViewSettings.JVM_FIGURES)

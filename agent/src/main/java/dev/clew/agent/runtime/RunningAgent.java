@@ -53,6 +53,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
   private final PrintStream stderr;
   private final Thread exit;
   private final List<Runnable> ending = new CopyOnWriteArrayList<>();
+  private volatile Runnable last = () -> {};
   private volatile Supplier<Map<String, Object>> facts = Map::of;
 
   RunningAgent(
@@ -105,6 +106,11 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
   /** Adds what is to be done when the agent ends, whether it is detached or the JVM exits. */
   void atEnd(Runnable action) {
     ending.add(action);
+  }
+
+  /** Sets what is to be done after everything else, such as writing the last lines of the log. */
+  void atLast(Runnable action) {
+    last = action;
   }
 
   /** To be called with the first span, on the application's thread. */
@@ -161,6 +167,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
       stderr.print(doctor.page(facts.get(), false));
       stderr.flush();
     }
+    last.run();
   }
 
   private void stopLive() {
@@ -192,6 +199,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
     ContextPropagation.disableThreadInheritance();
     AbandonmentWatcher.endAll();
     weaving.release();
+    last.run();
     Remains remains = new Remains(instrumentation, RunningAgent.class.getClassLoader());
     String threads = remains.awaitThreads();
     remains.clearThreadLocals();

@@ -128,7 +128,11 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     SamplingSettings sampling = spec.sampling();
     this.sampler =
         new Sampler(
-            sampling == null ? SamplingSettings.head(1) : sampling, spec.samplers(), nanoTime, log);
+            sampling == null ? SamplingSettings.head(1) : sampling,
+            spec.samplers(),
+            spec.selection().condition(),
+            nanoTime,
+            log);
     this.processors = new ProcessorChain(spec.processors(), log);
     this.observer = spec.observer();
     this.report = new DropReport(log, nanoTime, metrics());
@@ -136,7 +140,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     this.threads = threads;
     this.nanoTime = System::nanoTime;
     List<SpanRenderer> renderers = spec.policies().stream().map(spec.renderers()).toList();
-    this.maker = new RecordMaker(renderers, processors, observer);
+    this.maker = new RecordMaker(renderers, processors, observer, spec.selection());
     this.rendererOf = spec.renderers();
     this.worker =
         new BatchSpanWorker(
@@ -182,6 +186,17 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
         Throwable t) { // a third-party FinishedSpan that throws; the application must not notice
       drop(DropReason.UNREADABLE, endsTrace);
     }
+  }
+
+  @Override
+  public void onSpanExcluded(FinishedSpan span) {
+    counters.spanEnded();
+    drop(DropReason.EXCLUDED, false);
+  }
+
+  /** Returns whether it has been decided that the trace is kept. */
+  public boolean hasKept(String traceId) {
+    return sampler.hasKept(traceId);
   }
 
   private void offer(QueuedSpan item, boolean endsTrace) {

@@ -3,11 +3,13 @@ package dev.clew.exporter;
 
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.RenderedRecord;
 import dev.clew.exporter.render.SpanRenderer;
 import dev.clew.exporter.render.SpanRendering;
+import dev.clew.exporter.sampling.TraceCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +23,17 @@ final class RecordMaker {
   private volatile List<SpanRenderer> renderers;
   private final ProcessorChain processors;
   private final @Nullable RecordObserver observer;
+  private final Selection selection;
 
   RecordMaker(
-      List<SpanRenderer> renderers, ProcessorChain processors, @Nullable RecordObserver observer) {
+      List<SpanRenderer> renderers,
+      ProcessorChain processors,
+      @Nullable RecordObserver observer,
+      Selection selection) {
     this.renderers = List.copyOf(renderers);
     this.processors = processors;
     this.observer = observer;
+    this.selection = selection;
   }
 
   /** Adds a form to the records made from now on. */
@@ -57,6 +64,18 @@ final class RecordMaker {
     return new RenderedRecord(forms, RECORD_BYTES);
   }
 
+  /** Returns the record with whether its trace is to be kept because of it; null if excluded. */
+  @Nullable RenderedRecord selected(FinishedSpan span, RenderedRecord rendered) {
+    if (rendered.forms().isEmpty() || !(rendered.record() instanceof SpanRecord record)) {
+      return rendered;
+    }
+    if (selection.excluded().test(record.data())) {
+      return null;
+    }
+    TraceCondition condition = selection.condition();
+    return condition != null && condition.isMetBy(span, record) ? rendered.asWanted() : rendered;
+  }
+
   /**
    * Runs the processors on a record; for one thread.
    *
@@ -82,7 +101,7 @@ final class RecordMaker {
     if (observer != null && observer.isActive() && !forms.isEmpty()) {
       observe(observer, forms.get(0));
     }
-    return new RenderedRecord(forms, record.bytes());
+    return new RenderedRecord(forms, record.bytes(), Set.of(), record.wanted());
   }
 
   private static void observe(RecordObserver observer, ExportRecord record) {

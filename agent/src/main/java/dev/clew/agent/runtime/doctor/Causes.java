@@ -6,6 +6,7 @@ import dev.clew.agent.runtime.doctor.Snapshot.Presence;
 import dev.clew.api.hook.Diagnostics.Finding;
 import dev.clew.api.hook.Diagnostics.Level;
 import dev.clew.core.log.AgentLog;
+import dev.clew.exporter.DropReason;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.weave.HookState;
@@ -263,7 +264,7 @@ final class Causes {
           "Set clew.exporters=file, or remove the setting.");
     }
     pipeline.exporters().forEach(this::exporter);
-    long dropped = Snapshot.sum(pipeline.spansDropped());
+    long dropped = pipeline.totalDropped();
     if (dropped > 0) {
       add(
           "dropped",
@@ -276,7 +277,7 @@ final class Causes {
 
   private static String reasons(Map<?, Long> counts) {
     return counts.entrySet().stream()
-        .filter(each -> each.getValue() > 0)
+        .filter(each -> each.getValue() > 0 && each.getKey() != DropReason.EXCLUDED)
         .map(each -> each.getKey() + " (" + each.getValue() + ")")
         .sorted()
         .collect(Collectors.joining(", "));
@@ -316,15 +317,13 @@ final class Causes {
 
   private void sampling() {
     PipelineMetrics pipeline = snapshot.pipeline();
-    if (pipeline != null && pipeline.sampling().spansSampledOut() > 0) {
+    long out = pipeline == null ? 0 : pipeline.sampling().spansSampledByRatio();
+    if (pipeline != null && out > 0) {
       add(
           "sampled-out",
           snapshot.spansExported() == 0 ? Level.CAUSE : Level.POSSIBLE,
           "%d of %d spans were sampled out: %s."
-              .formatted(
-                  pipeline.sampling().spansSampledOut(),
-                  pipeline.spansEnded(),
-                  snapshot.quoted("clew.sampling.ratio")),
+              .formatted(out, pipeline.spansEnded(), snapshot.quoted("clew.sampling.ratio")),
           "Set clew.sampling.ratio=1, or a clew.sampling.keep-* rule.");
     }
   }

@@ -13,13 +13,24 @@ import java.util.Set;
  * @param forms the same record under each content policy, at least one
  * @param bytes how much memory it keeps alive, by estimate
  * @param losses what is missing of its content
+ * @param wanted whether its trace is to be kept because of it, if only some traces are
  */
 public record RenderedRecord(
-    List<? extends ExportRecord> forms, long bytes, Set<ContentLoss> losses) {
+    List<? extends ExportRecord> forms, long bytes, Set<ContentLoss> losses, boolean wanted) {
 
   /** Creates a record that has lost nothing. */
   public RenderedRecord(List<? extends ExportRecord> forms, long bytes) {
     this(forms, bytes, Set.of());
+  }
+
+  /** Creates a record that is no reason to keep its trace. */
+  public RenderedRecord(List<? extends ExportRecord> forms, long bytes, Set<ContentLoss> losses) {
+    this(forms, bytes, losses, false);
+  }
+
+  /** Returns this as a reason to keep its trace. */
+  public RenderedRecord asWanted() {
+    return new RenderedRecord(forms, bytes, losses, true);
   }
 
   /** Returns the record under the first policy. */
@@ -42,6 +53,6 @@ public record RenderedRecord(
     }
     List<ExportRecord> marked = new ArrayList<>(forms.size());
     forms.forEach(form -> marked.add(((SpanRecord) form).withAttribute(key, value)));
-    return new RenderedRecord(marked, bytes, losses);
+    return new RenderedRecord(marked, bytes, losses, wanted);
   }
 }
