@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the agent's own log what the settings want. */
 final class LogWiring {
-  private static final Map<Category, Setting<AgentLog.Level>> LEVELS =
+  private static final Map<Category, Setting<LogSettings.CategoryLevel>> LEVELS =
       Map.of(
           Category.AGENT, LogSettings.AGENT,
           Category.MODEL, LogSettings.MODEL,
@@ -30,7 +30,7 @@ final class LogWiring {
   /** Returns the file that the log goes to from now on, or null if it goes to stderr. */
   static @Nullable LogFile apply(Settings settings, AgentLog log, PrintStream stderr) {
     log.level(settings.get(ClewSettings.LOG));
-    LEVELS.forEach((category, setting) -> log.level(category, settings.find(setting)));
+    LEVELS.forEach((category, setting) -> log.level(category, settings.get(setting).level()));
     boolean json = settings.get(LogSettings.FORMAT) == Format.JSON;
     String file = settings.get(LogSettings.FILE);
     if (json) {

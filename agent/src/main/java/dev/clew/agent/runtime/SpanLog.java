@@ -151,7 +151,7 @@ final class SpanLog implements RecordObserver {
 
     @Override
     public Line visit(RetrievalData data) {
-      return Line.of(Category.TOOL, "retrieval", data.dataSource())
+      return Line.of(Category.TOOL, "retrieval", data.source())
           .with("documents", data.documents().size());
     }
 

@@ -5,9 +5,9 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +52,7 @@ public final class AgentLog {
   private final PrintStream out;
   private final Set<String> causes = ConcurrentHashMap.newKeySet();
   private final List<Warning> warnings = new ArrayList<>();
-  private final AtomicReferenceArray<@Nullable Level> own =
-      new AtomicReferenceArray<>(Category.values().length);
+  private final Map<Category, Level> own = new ConcurrentHashMap<>();
   private volatile Level level;
   private volatile @Nullable LogOutput output;
 
@@ -80,7 +79,11 @@ public final class AgentLog {
 
   /** Changes the level of a category; null lets it follow the general one. */
   public void level(Category category, @Nullable Level level) {
-    own.set(category.ordinal(), level);
+    if (level == null) {
+      own.remove(category);
+    } else {
+      own.put(category, level);
+    }
   }
 
   /**
@@ -89,7 +92,7 @@ public final class AgentLog {
    * by default.
    */
   public Level level(Category category) {
-    Level chosen = own.get(category.ordinal());
+    Level chosen = own.get(category);
     Level general = level;
     if (chosen != null) {
       return chosen;

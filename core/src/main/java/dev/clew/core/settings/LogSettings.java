@@ -3,6 +3,7 @@ package dev.clew.core.settings;
 
 import dev.clew.core.log.AgentLog;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of Clew's own log. */
 public final class LogSettings {
@@ -10,6 +11,21 @@ public final class LogSettings {
   public enum Format {
     TEXT,
     JSON
+  }
+
+  /** The level of a category. */
+  public enum CategoryLevel {
+    /** As {@link AgentLog#level(AgentLog.Category)} describes. */
+    AUTO,
+    OFF,
+    WARN,
+    INFO,
+    DEBUG;
+
+    /** Returns null for {@link #AUTO}. */
+    public AgentLog.@Nullable Level level() {
+      return this == AUTO ? null : AgentLog.Level.valueOf(name());
+    }
   }
 
   public static final Setting<String> FILE =
@@ -41,29 +57,27 @@ public final class LogSettings {
           "text",
           "How lines are written: `json` is one object per line.");
 
-  public static final Setting<AgentLog.Level> AGENT =
+  public static final Setting<CategoryLevel> AGENT =
       category(
           "agent",
           "Lines about agent runs, handoffs and guardrail checks as they end: `warn` those that"
-              + " failed, `info` all, `debug` with ids. If not set, those of `clew.log`, but none"
-              + " at `warn`.");
+              + " failed, `info` all, `debug` with ids. `auto`: as `clew.log` says, but none at"
+              + " `warn`.");
 
-  public static final Setting<AgentLog.Level> MODEL =
-      category("model", "The same for model calls.");
+  public static final Setting<CategoryLevel> MODEL = category("model", "The same for model calls.");
 
-  public static final Setting<AgentLog.Level> TOOL = category("tool", "The same for tool calls.");
+  public static final Setting<CategoryLevel> TOOL = category("tool", "The same for tool calls.");
 
-  public static final Setting<AgentLog.Level> RUNTIME =
-      category("runtime", "Everything else that Clew reports. If not set, `clew.log`.");
+  public static final Setting<CategoryLevel> RUNTIME =
+      category("runtime", "Everything else that Clew reports. `auto`: as `clew.log` says.");
 
   static final List<Setting<?>> ALL =
       List.of(FILE, FILE_MAX_SIZE, FILE_MAX_FILES, FORMAT, AGENT, MODEL, TOOL, RUNTIME);
 
   private LogSettings() {}
 
-  /** Has no default of its own, so it must be read with {@link Settings#find}. */
-  private static Setting<AgentLog.Level> category(String name, String description) {
+  private static Setting<CategoryLevel> category(String name, String description) {
     return new Setting<>(
-        "clew.log." + name, SettingType.choice(AgentLog.Level.class), "", description);
+        "clew.log." + name, SettingType.choice(CategoryLevel.class), "auto", description);
   }
 }

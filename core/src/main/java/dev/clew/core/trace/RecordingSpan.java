@@ -156,7 +156,6 @@ final class RecordingSpan implements Span, FinishedSpan, Position {
     return top && status != null && !visibility.isHidden();
   }
 
-  /** Created on demand, which never happens on the application's thread. */
   @Override
   public @Nullable TraceRecord traceRecord() {
     return endsTrace() ? trace.record(endEpochNanos, traceAtEnd) : null;
