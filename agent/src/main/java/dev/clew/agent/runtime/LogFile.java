@@ -30,6 +30,11 @@ final class LogFile implements LogOutput {
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long CLOSE_MILLIS = 2_000;
 
+  /** Wakes the thread to end. An interrupt would close the file in the middle of a line. */
+  private static final LogLine END =
+      new LogLine(
+          Instant.EPOCH, AgentLog.Level.OFF, AgentLog.Category.RUNTIME, "", "end of log", null);
+
   private final RotatingFile file;
   private final Function<LogLine, String> format;
   private final Fallback fallback;
@@ -80,15 +85,9 @@ final class LogFile implements LogOutput {
     List<LogLine> lines = new ArrayList<>();
     while (!closed || !waiting.isEmpty()) {
       try {
-        LogLine first = waiting.poll(1, TimeUnit.SECONDS);
-        if (first != null) {
-          lines.add(first);
-          waiting.drainTo(lines, MAX_BATCH);
-        }
-      } catch (InterruptedException wokenToEnd) {
-        waiting.drainTo(lines);
-      }
-      try {
+        lines.add(waiting.take());
+        waiting.drainTo(lines, MAX_BATCH);
+        lines.removeIf(END::equals);
         writeAll(lines);
       } catch (Throwable t) {
         // Nothing is left to tell anybody; later lines may fare better.
@@ -156,7 +155,7 @@ final class LogFile implements LogOutput {
     if (!started.get()) {
       return;
     }
-    thread.interrupt();
+    waiting.offer(END); // if there is no room, the thread is awake
     try {
       thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {

@@ -47,7 +47,7 @@ final class SpanLog implements RecordObserver {
   public void onRecord(ExportRecord record) {
     if (record instanceof SpanRecord span) {
       Line line = span.data().accept(new Description(span));
-      if (line != null) {
+      if (!line.equals(Line.NONE)) {
         write(span, line);
       }
     }
@@ -83,6 +83,8 @@ final class SpanLog implements RecordObserver {
    * @param momentary whether duration and status mean nothing
    */
   private record Line(Category category, String text, String figures, boolean momentary) {
+    static final Line NONE = new Line(Category.RUNTIME, "", "", true);
+
     static Line of(Category category, String what, @Nullable String name) {
       return new Line(category, name == null ? what : what + " " + name, "", false);
     }
@@ -94,8 +96,7 @@ final class SpanLog implements RecordObserver {
     }
   }
 
-  private record Description(SpanRecord span)
-      implements SpanData.Visitor<@Nullable Line, RuntimeException> {
+  private record Description(SpanRecord span) implements SpanData.Visitor<Line, RuntimeException> {
 
     @Override
     public Line visit(AgentData data) {
@@ -156,8 +157,8 @@ final class SpanLog implements RecordObserver {
     }
 
     @Override
-    public @Nullable Line visit(CustomData data) {
-      return null; // nothing is known of it
+    public Line visit(CustomData data) {
+      return Line.NONE; // nothing is known of it
     }
   }
 }
