@@ -74,7 +74,7 @@ class SelectingIT {
     List<String> lines = lines(folder);
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0))
-        .contains("\"level\":\"warn\",\"category\":\"runtime\"", "clew.exclude, column 63: ");
+        .contains("\"level\":\"warn\",\"category\":\"runtime\"", "clew.exclude, column 59: ");
     assertThat(lines.get(1))
         .matches(
             "\\{\"time\":\"[^\"]+\",\"level\":\"info\",\"category\":\"tool\","
