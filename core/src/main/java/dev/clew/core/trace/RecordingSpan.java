@@ -142,10 +142,6 @@ final class RecordingSpan implements Span, FinishedSpan, Position {
     return parentId;
   }
 
-  int idHash() {
-    return Long.hashCode(id);
-  }
-
   /** Tools and handoffs beside the model calls do not determine the status of the trace. */
   private boolean isStep() {
     return !first && (type == SpanType.FUNCTION || type == SpanType.HANDOFF);
