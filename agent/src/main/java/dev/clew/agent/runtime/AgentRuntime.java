@@ -88,7 +88,7 @@ public final class AgentRuntime {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     AgentLog log = new AgentLog(stderr, AgentLog.Level.WARN);
     Settings settings = SettingsSources.ofThisJvm(arguments, file, log::warn);
-    log.level(settings.get(ClewSettings.LOG));
+    LogFile logFile = LogWiring.apply(settings, log, stderr);
     Path home = new HomeFolder(System.getProperties(), System.getenv(), log::warn).of(settings);
     ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
     OwnMethods ownMethods = OwnMethods.of(settings, annotations, log::warn);
@@ -101,7 +101,9 @@ public final class AgentRuntime {
         ClewSettings.ENABLED); // to warn of an invalid value, which EarlySettings ignores silently
 
     FlightRecording recording = recording(settings, log);
-    ExportPipeline exports = new ExportPipeline(settings, log, home, exporters, recording);
+    TraceSelection selection = TraceSelection.of(settings, log::warn);
+    ExportPipeline exports =
+        new ExportPipeline(settings, log, home, exporters, selection, recording);
     BatchSpanSink pipeline = exports.build();
     HookFailures failures = new HookFailures(log::warnOnce);
     ForeignTracerRegistry foreignTracers = new ForeignTracerRegistry(failures);
@@ -136,6 +138,7 @@ public final class AgentRuntime {
             failures,
             instrumentation,
             weaveLog(log));
+    selection.apply(tracer, pipeline::metrics, contributions);
     contributions.add("clew.methods", () -> ownMethods.findings(weaving::selectionMatches));
     Doctor doctor =
         new Doctor(
@@ -172,6 +175,9 @@ public final class AgentRuntime {
             log,
             stderr);
     running.atEnd(() -> ownMethods.reportUnused(weaving::selectionMatches, log::debug));
+    if (logFile != null) {
+      running.atLast(logFile::close);
+    }
     if (recording != null) {
       recording.await(tracer);
       running.atEnd(recording::close);
@@ -281,7 +287,7 @@ public final class AgentRuntime {
 
       @Override
       public void failure(String what, Throwable failure) {
-        log.warnOnce(what, what + ": " + AgentLog.describe(failure));
+        log.warnOnce(what, what, failure);
       }
     };
   }

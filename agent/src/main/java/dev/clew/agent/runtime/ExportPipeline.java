@@ -65,6 +65,7 @@ final class ExportPipeline {
   private final ExporterCatalog catalog;
   private final Renderers renderers;
   private final @Nullable RecordObserver recording;
+  private final TraceSelection selection;
   private final List<ExporterChoice> chosen = new CopyOnWriteArrayList<>();
   private final Set<String> off = ConcurrentHashMap.newKeySet();
   private final List<SpanProcessor> processors = new ArrayList<>();
@@ -76,8 +77,10 @@ final class ExportPipeline {
       AgentLog log,
       Path home,
       ExporterCatalog catalog,
+      TraceSelection selection,
       @Nullable RecordObserver recording) {
     this.recording = recording;
+    this.selection = selection;
     this.settings = settings;
     this.log = log;
     this.home = home;
@@ -87,7 +90,8 @@ final class ExportPipeline {
         new Renderers(
             ContentLevels.renderSettings(settings, log::warn)
                 .withExtensions(catalog.parts().redactors()),
-            ContentLevels.prices(settings, log, catalog.parts().prices()));
+            ContentLevels.prices(settings, log, catalog.parts().prices()),
+            selection.excluded());
   }
 
   BatchSpanSink build() {
@@ -103,7 +107,8 @@ final class ExportPipeline {
             Stream.concat(processors.stream(), Stream.of(code.processors())).toList(),
             sampling(settings),
             Stream.concat(samplers.stream(), Stream.of(code.sampler())).toList(),
-            observer(metrics));
+            observer(metrics),
+            selection.forPipeline());
     BatchSpanSink pipeline = new BatchSpanSink(spec, log::warn);
     if (metrics != null) {
       metrics.start(pipeline::metrics);
@@ -113,10 +118,18 @@ final class ExportPipeline {
 
   /** Without exporters nothing is rendered, and no recording can have tokens. */
   private @Nullable RecordObserver observer(@Nullable MetricsWiring metrics) {
-    if (recording == null || chosen.isEmpty()) {
-      return metrics;
+    SpanLog lines = new SpanLog(log);
+    List<RecordObserver> observers = new ArrayList<>();
+    if (metrics != null) {
+      observers.add(metrics);
     }
-    return metrics == null ? recording : RecordObserver.of(List.of(metrics, recording));
+    if (recording != null && !chosen.isEmpty()) {
+      observers.add(recording);
+    }
+    if (lines.isActive() || !chosen.isEmpty()) {
+      observers.add(lines);
+    }
+    return observers.isEmpty() ? null : RecordObserver.of(observers);
   }
 
   /**
@@ -151,9 +164,10 @@ final class ExportPipeline {
   LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
     ExporterChoice file = file().orElseThrow();
     int capacity = batchSettings().capacity();
+    SamplingSettings byId = SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO));
     return new LiveReporter(
         openSpans,
-        built.steering()::keeps,
+        traceId -> built.steering().keeps(traceId) && selection.mayShow(traceId, built::hasKept),
         code::leavesSpansAlone,
         writesOpenSpans() ? () -> renderers.forOpenSpans(content(file, settings)) : null,
         settings.get(ViewSettings.JVM_FIGURES)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.api.data.SpanData;
 import dev.clew.exporter.cost.Costs;
 import dev.clew.exporter.cost.Prices;
 import dev.clew.exporter.render.ContentPolicy;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class Renderers implements Function<ContentPolicy, SpanRenderer> {
   private final @Nullable Prices prices;
   private final Map<ContentPolicy, Costs> costs = new EnumMap<>(ContentPolicy.class);
+  private final Predicate<SpanData> excluded;
   private RenderSettings settings;
 
   /**
    * Creates renderers.
    *
    * @param prices null if costs are not computed
+   * @param excluded returns whether a call is going to be left out, and its cost with it
    */
-  Renderers(RenderSettings settings, @Nullable Prices prices) {
+  Renderers(RenderSettings settings, @Nullable Prices prices, Predicate<SpanData> excluded) {
     this.settings = settings;
     this.prices = prices;
+    this.excluded = excluded;
   }
 
   @Override
   public synchronized SpanRenderer apply(ContentPolicy policy) {
-    return new SpanRenderer(settings.withContent(policy), prices == null ? null : costs(policy));
+    Costs sums = prices == null ? null : costs(policy);
+    return new SpanRenderer(settings.withContent(policy), sums, excluded);
   }
 
   /** Returns a renderer for spans that have not ended, and therefore have no cost. */

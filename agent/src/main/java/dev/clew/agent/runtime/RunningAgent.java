@@ -60,6 +60,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
   private final PrintStream stderr;
   private final Thread exit;
   private final List<Runnable> ending = new CopyOnWriteArrayList<>();
+  private volatile Runnable last = () -> {};
   private volatile Supplier<Map<String, Object>> facts = Map::of;
 
   RunningAgent(
@@ -121,6 +122,11 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
     ending.add(action);
   }
 
+  /** Sets what is to be done after everything else, such as writing the last lines of the log. */
+  void atLast(Runnable action) {
+    last = action;
+  }
+
   /** To be called with the first span, on the application's thread. */
   void firstSpan(FinishedSpan span) {
     if (view != null) {
@@ -178,6 +184,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
       stderr.print(doctor.page(facts.get(), false));
       stderr.flush();
     }
+    last.run();
   }
 
   private void stopLive() {
@@ -209,6 +216,7 @@ final class RunningAgent implements BiFunction<String, @Nullable Object, @Nullab
     ContextPropagation.disableThreadInheritance();
     AbandonmentWatcher.endAll();
     weaving.release();
+    last.run();
     Remains remains = new Remains(instrumentation, RunningAgent.class.getClassLoader());
     String threads = remains.awaitThreads();
     remains.clearThreadLocals();

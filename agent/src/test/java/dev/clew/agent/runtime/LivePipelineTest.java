@@ -39,7 +39,12 @@ class LivePipelineTest {
         new Settings(List.of(SettingsSource.agentArguments(arguments)), said.log::warn);
     ExportPipeline exports =
         new ExportPipeline(
-            settings, said.log, home, new ExporterCatalog(settings, home, said.log), null);
+            settings,
+            said.log,
+            home,
+            new ExporterCatalog(settings, home, said.log),
+            TraceSelection.of(settings, said.log::warn),
+            null);
     BatchSpanSink pipeline = exports.build();
     try {
       return exports.writesLive();

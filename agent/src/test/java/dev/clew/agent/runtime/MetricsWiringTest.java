@@ -110,7 +110,12 @@ class MetricsWiringTest {
   private BatchSpanSink pipeline(Map<String, String> values) {
     Settings settings = settings(values);
     return new ExportPipeline(
-            settings, said.log, home, new ExporterCatalog(settings, home, said.log), null)
+            settings,
+            said.log,
+            home,
+            new ExporterCatalog(settings, home, said.log),
+            TraceSelection.of(settings, said.log::warn),
+            null)
         .build();
   }
 

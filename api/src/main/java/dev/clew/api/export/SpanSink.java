@@ -14,4 +14,10 @@ public interface SpanSink {
    * the trace record can be read from it on another thread.
    */
   void onSpanEnd(FinishedSpan span);
+
+  /**
+   * Counts a span that has ended and is not to be exported, because of {@code clew.exclude}. It
+   * must not be kept, and its parent is not what it seems.
+   */
+  default void onSpanExcluded(FinishedSpan span) {}
 }

@@ -30,6 +30,15 @@ public interface Payload {
   }
 
   /**
+   * Returns the application's method that the span stands for, such as {@code
+   * com.acme.Billing.charge}, or null if it stands for something else. Called on the application's
+   * thread, and only if a setting refers to methods.
+   */
+  default @Nullable String applicationMethod() {
+    return null;
+  }
+
+  /**
    * Returns roughly how many bytes the payload keeps alive, for the queue's size limit.
    *
    * <p>Called once, on the application's thread, when the span ends, so it must be cheap. The

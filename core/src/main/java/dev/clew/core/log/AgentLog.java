@@ -2,13 +2,17 @@
 package dev.clew.core.log;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own log: single lines on stderr, at most one per cause.
+ * The agent's own log: single lines on stderr, at most one per cause, or wherever {@link #output}
+ * sends them.
  *
  * <p>Not a logging library, because any of those would make a global choice that belongs to the
  * application; and stdout is the application's alone.
@@ -22,13 +26,25 @@ public final class AgentLog {
     DEBUG
   }
 
+  /** What a line is about. Each category has a level. */
+  public enum Category {
+    /** Agent runs, handoffs and guardrail checks of the application. */
+    AGENT,
+    /** Model calls of the application. */
+    MODEL,
+    /** Tool calls of the application. */
+    TOOL,
+    /** Everything else. */
+    RUNTIME
+  }
+
   /** Limits the remembered causes, so that a flood of distinct ones cannot fill the heap. */
   private static final int MAX_CAUSES = 1000;
 
   /** Limits exception messages, which may quote the application's input. */
   private static final int MAX_MESSAGE = 300;
 
-  private static final int MAX_LINE = 4_000;
+  static final int MAX_LINE = 4_000;
 
   /** What went wrong first usually explains the rest. */
   private static final int MAX_REMEMBERED = 100;
@@ -36,7 +52,9 @@ public final class AgentLog {
   private final PrintStream out;
   private final Set<String> causes = ConcurrentHashMap.newKeySet();
   private final List<Warning> warnings = new ArrayList<>();
+  private final Map<Category, Level> own = new ConcurrentHashMap<>();
   private volatile Level level;
+  private volatile @Nullable LogOutput output;
 
   /** What a warning is about, if a reader of {@link #warnings} may want to know. */
   public enum Topic {
@@ -54,7 +72,7 @@ public final class AgentLog {
     this.level = level;
   }
 
-  /** Changes the level once the settings are known. */
+  /** Changes the level of whatever has no level of its own; at any time. */
   public void level(Level level) {
     this.level = level;
   }
@@ -64,6 +82,34 @@ public final class AgentLog {
     return level;
   }
 
+  /** Changes the level of a category; null lets it follow the general one. */
+  public void level(Category category, @Nullable Level level) {
+    if (level == null) {
+      own.remove(category);
+    } else {
+      own.put(category, level);
+    }
+  }
+
+  /**
+   * Returns the level of a category. Unless they have one of their own, categories of the
+   * application's work follow the general level from {@code info} on, so that nothing is said of it
+   * by default.
+   */
+  public Level level(Category category) {
+    Level chosen = own.get(category);
+    Level general = level;
+    if (chosen != null) {
+      return chosen;
+    }
+    return category == Category.RUNTIME || general.compareTo(Level.INFO) >= 0 ? general : Level.OFF;
+  }
+
+  /** Sends all further lines elsewhere, but notices; null for stderr. */
+  public void output(@Nullable LogOutput output) {
+    this.output = output;
+  }
+
   /** Logs something the user should act on. */
   public void warn(String message) {
     warn(Topic.OTHER, message);
@@ -71,12 +117,17 @@ public final class AgentLog {
 
   /** Logs something the user should act on, and remembers what it is about. */
   public void warn(Topic topic, String message) {
+    warn(topic, message, null);
+  }
+
+  private void warn(Topic topic, String message, @Nullable String error) {
     synchronized (warnings) {
       if (warnings.size() < MAX_REMEMBERED) {
-        warnings.add(new Warning(topic, printable(message)));
+        String line = error == null ? message : message + ": " + error;
+        warnings.add(new Warning(topic, printable(line)));
       }
     }
-    print(Level.WARN, "warning: " + message);
+    log(Category.RUNTIME, Level.WARN, message, error);
   }
 
   /** Returns the first warnings, at most {@value #MAX_REMEMBERED}. */
@@ -93,19 +144,28 @@ public final class AgentLog {
     }
   }
 
-  /** Logs what the user asked for, at every threshold but {@code off}. */
+  /** Logs a warning with its reason, unless one was logged for {@code cause} before. */
+  public void warnOnce(String cause, String message, Throwable reason) {
+    if (causes.size() < MAX_CAUSES && causes.add(cause)) {
+      warn(Topic.OTHER, message, describe(reason));
+    }
+  }
+
+  /** Says on stderr what the user asked for, at every threshold but {@code off}. */
   public void notice(String message) {
-    print(Level.WARN, message);
+    if (level(Category.RUNTIME).compareTo(Level.WARN) >= 0) {
+      out.println("[clew] " + printable(message));
+    }
   }
 
   /** Logs something useful to know. */
   public void info(String message) {
-    print(Level.INFO, message);
+    log(Category.RUNTIME, Level.INFO, message, null);
   }
 
   /** Logs something that explains the agent's decisions. */
   public void debug(String message) {
-    print(Level.DEBUG, message);
+    log(Category.RUNTIME, Level.DEBUG, message, null);
   }
 
   /** Returns {@code thrown} as one line: type, message and the top stack frame. */
@@ -114,7 +174,7 @@ public final class AgentLog {
     try {
       String message = thrown.getMessage();
       if (message != null) {
-        text.append(": ").append(shortened(message.lines().findFirst().orElse("")));
+        text.append(": ").append(shortened(message.lines().findFirst().orElse(""), MAX_MESSAGE));
       }
       StackTraceElement[] trace = thrown.getStackTrace();
       if (trace.length > 0) {
@@ -126,21 +186,35 @@ public final class AgentLog {
     return text.toString();
   }
 
-  private static String shortened(String line) {
-    return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
+  static String shortened(String line, int most) {
+    return line.length() <= most ? line : line.substring(0, most) + "…";
   }
 
-  private void print(Level needed, String message) {
-    if (level.compareTo(needed) >= 0) {
-      out.println("[clew] " + printable(message));
+  /** Logs a line of any category. */
+  public void log(Category category, Level needed, String message, @Nullable String error) {
+    if (level(category).compareTo(needed) < 0) {
+      return;
     }
+    LogOutput elsewhere = output;
+    String thread = Thread.currentThread().getName();
+    LogLine line = new LogLine(Instant.now(), needed, category, thread, message, error);
+    if (elsewhere != null) {
+      elsewhere.write(line);
+    } else {
+      out.println(shortText(line));
+    }
+  }
+
+  /** Returns a line as it is printed on stderr, which other programs write to as well. */
+  public static String shortText(LogLine line) {
+    return (line.level() == Level.WARN ? "[clew] warning: " : "[clew] ") + line.messageAndError();
   }
 
   /**
    * Escapes {@code message} into one line that is safe to print. Setting values and exception
    * messages come from elsewhere and may contain terminal escape sequences.
    */
-  private static String printable(String message) {
+  static String printable(String message) {
     StringBuilder line = new StringBuilder(Math.min(message.length(), MAX_LINE));
     for (int i = 0; i < message.length(); i++) {
       if (line.length() >= MAX_LINE) {
@@ -152,7 +226,7 @@ public final class AgentLog {
         case '\r' -> line.append("\\r");
         case '\t' -> line.append("\\t");
         default -> {
-          if (Character.isISOControl(c) || breaksLines(c) || reordersText(c)) {
+          if (isUnsafe(c)) {
             line.append(String.format("\\u%04x", (int) c));
           } else {
             line.append(c);
@@ -161,6 +235,11 @@ public final class AgentLog {
       }
     }
     return line.toString();
+  }
+
+  /** Returns whether a character may change how a line is shown. */
+  static boolean isUnsafe(char c) {
+    return Character.isISOControl(c) || breaksLines(c) || reordersText(c);
   }
 
   private static boolean breaksLines(char c) {

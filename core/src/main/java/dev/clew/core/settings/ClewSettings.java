@@ -206,7 +206,9 @@ public final class ClewSettings {
       List.of(
           ALL,
           ViewSettings.ALL,
+          LogSettings.ALL,
           DiagnosticsSettings.ALL,
+          SelectionSettings.ALL,
           ContentSettings.ALL,
           CostSettings.ALL,
           PipelineSettings.ALL,

@@ -29,28 +29,6 @@ public record HostPatterns(List<String> patterns) {
   /** Returns whether {@code host} matches one of the patterns. */
   public boolean matches(String host) {
     String name = host.toLowerCase(Locale.ROOT);
-    for (String pattern : patterns) {
-      if (matches(pattern, name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(String pattern, String name) {
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.equals(name);
-    }
-    if (!name.startsWith(pattern.substring(0, star))) {
-      return false;
-    }
-    String rest = pattern.substring(star + 1);
-    for (int from = star; from <= name.length(); from++) {
-      if (matches(rest, name.substring(from))) {
-        return true;
-      }
-    }
-    return false;
+    return patterns.stream().anyMatch(pattern -> new NamePattern(pattern).matches(name));
   }
 }

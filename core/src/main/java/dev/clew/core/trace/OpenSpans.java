@@ -84,7 +84,7 @@ final class OpenSpans {
 
     Entry(RecordingSpan span, ReferenceQueue<RecordingSpan> collected) {
       super(span, collected);
-      this.hash = span.idHash();
+      this.hash = Long.hashCode(span.id());
     }
 
     /** Passes the start to an observer; called once, before the span is known to anybody else. */

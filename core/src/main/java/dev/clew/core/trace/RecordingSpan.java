@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A span that is recorded. Callers work with this object, and once it has ended the sink receives
  * the same object: nothing is copied on the application's thread.
  */
-final class RecordingSpan implements Span, FinishedSpan {
+final class RecordingSpan implements Span, FinishedSpan, Position {
   /** Marks that the parent is not a Clew span in this process, so that no consumer waits for it. */
   private static final String PARENT_REMOTE = "clew.parent.remote";
 
@@ -68,6 +68,7 @@ final class RecordingSpan implements Span, FinishedSpan {
   // The id and not the parent itself, whose content would live as long as its last child.
   private final long parentId;
   private final boolean top;
+  private final Visibility visibility;
   private final long id;
   private final SpanType type;
   private final String name;
@@ -92,6 +93,7 @@ final class RecordingSpan implements Span, FinishedSpan {
       long parentId,
       boolean top,
       long id,
+      Visibility visibility,
       SpanType type,
       String name,
       Payload payload) {
@@ -99,6 +101,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     this.parentId = parentId;
     this.top = top;
     this.id = id;
+    this.visibility = visibility;
     this.type = type;
     this.name = name;
     this.payload = payload;
@@ -107,13 +110,19 @@ final class RecordingSpan implements Span, FinishedSpan {
         first && !trace.isBeforeFirstSpan() ? trace.startEpochNanos() : trace.nowEpochNanos();
   }
 
-  TraceState trace() {
+  @Override
+  public TraceState trace() {
     return trace;
   }
 
-  /** Returns whether no Clew span is above this one. */
-  boolean isTop() {
+  @Override
+  public boolean isTop() {
     return top;
+  }
+
+  @Override
+  public Visibility visibility() {
+    return visibility;
   }
 
   /** Stores the entry under which the span is listed until it ends. */
@@ -121,19 +130,14 @@ final class RecordingSpan implements Span, FinishedSpan {
     this.open = entry;
   }
 
-  long id() {
+  @Override
+  public long id() {
     return id;
   }
 
-  /**
-   * Returns the parent's id, or {@link #NO_PARENT} if there is no parent, not even a foreign one.
-   */
-  long parent() {
+  @Override
+  public long parent() {
     return parentId;
-  }
-
-  int idHash() {
-    return Long.hashCode(id);
   }
 
   /** Tools and handoffs beside the model calls do not determine the status of the trace. */
@@ -143,26 +147,12 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public boolean endsTrace() {
-    return top && status != null;
+    return top && status != null && !visibility.isHidden();
   }
 
-  /** Created on demand, which never happens on the application's thread. */
   @Override
   public @Nullable TraceRecord traceRecord() {
-    if (!top || status == null) {
-      return null;
-    }
-    long summary = traceAtEnd;
-    return new TraceRecord(
-        trace.id(),
-        trace.name(),
-        trace.groupId(),
-        trace.startEpochNanos(),
-        endEpochNanos,
-        TraceState.Summary.status(summary),
-        TraceState.Summary.started(summary),
-        TraceState.Summary.dropped(summary),
-        trace.metadata());
+    return endsTrace() ? trace.record(endEpochNanos, traceAtEnd) : null;
   }
 
   @Override
@@ -197,7 +187,7 @@ final class RecordingSpan implements Span, FinishedSpan {
 
   @Override
   public Span reference() {
-    return new SpanPlace(trace, parentId, top, id, type, name);
+    return new SpanPlace(this, type, name);
   }
 
   @Override
@@ -291,7 +281,7 @@ final class RecordingSpan implements Span, FinishedSpan {
     }
     this.endEpochNanos = trace.spanEnded();
     this.error = error;
-    if (top) {
+    if (top && !visibility.isHidden()) {
       this.traceAtEnd = trace.summary(isStep() ? SpanStatus.OK : status);
     }
     OpenSpans.Entry entry = open;

@@ -34,6 +34,7 @@ public final class RecordingTracer implements Tracer {
   private final AtomicReference<@Nullable Consumer<FinishedSpan>> firstSpan =
       new AtomicReference<>();
   private volatile @Nullable SpanObserver observer;
+  private volatile @Nullable SpanExclusion exclusion;
 
   /** Creates a tracer for an application without other tracers. */
   public RecordingTracer(SpanSink sink, AgentLog log, InstantSource clock, int maxSpansPerTrace) {
@@ -83,25 +84,26 @@ public final class RecordingTracer implements Tracer {
   @Override
   public Span start(Context parent, SpanType type, String name, Payload payload) {
     Span above = parent.span();
-    if (above instanceof RecordingSpan recording) {
-      return startIn(recording.trace(), recording.id(), false, type, name, payload);
-    }
     if (above instanceof DroppedSpan dropped) {
       return dropped(dropped, type, name);
     }
-    if (above instanceof SpanPlace place) {
-      return startIn(place.trace(), place.id(), false, type, name, payload);
+    boolean within = above instanceof Position place && place.visibility().hidesChildren();
+    Visibility visibility = visibility(within, type, name, payload);
+    if (above instanceof Position place) {
+      long parentId = place.parentOfChildren();
+      boolean top = place.areChildrenTop();
+      return startIn(place.trace(), parentId, top, visibility, type, name, payload);
     }
     if (parent.get(StartedTrace.KEY) instanceof TraceState trace && trace.tracer() == this) {
-      return startIn(trace, trace.foreignParent(), true, type, name, payload);
+      return startIn(trace, trace.foreignParent(), true, visibility, type, name, payload);
     }
     RemoteParent remote = remoteParent(parent);
-    TraceState started = new TraceState(this, remote, name, clock.epochNanos());
-    if (remote == null) {
-      return startIn(started, RecordingSpan.NO_PARENT, true, type, name, payload);
-    }
-    long foreign = HexId.parse(remote.spanId());
-    return startIn(joinedTraces.known(started), foreign, true, type, name, payload);
+    TraceState started =
+        visibility.isHidden()
+            ? TraceState.beforeFirstSpan(this, remote, null, clock.epochNanos())
+            : new TraceState(this, remote, name, clock.epochNanos());
+    TraceState trace = remote == null ? started : joinedTraces.known(started);
+    return startIn(trace, started.foreignParent(), true, visibility, type, name, payload);
   }
 
   @Override
@@ -119,7 +121,8 @@ public final class RecordingTracer implements Tracer {
     RemoteParent.checkIds(traceId, parentId);
     TraceState trace = TraceState.known(this, traceId, name, clock.epochNanos());
     long parent = parentId == null ? RecordingSpan.NO_PARENT : HexId.parse(parentId);
-    return startIn(trace, parent, false, type, name, payload);
+    Visibility visibility = visibility(false, type, name, payload);
+    return startIn(trace, parent, false, visibility, type, name, payload);
   }
 
   /**
@@ -138,11 +141,9 @@ public final class RecordingTracer implements Tracer {
 
   @Override
   public Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
-    if (sibling instanceof RecordingSpan recording) {
-      return startIn(recording.trace(), recording.parent(), recording.isTop(), type, name, payload);
-    }
-    if (sibling instanceof SpanPlace place) {
-      return startIn(place.trace(), place.parent(), place.isTop(), type, name, payload);
+    if (sibling instanceof Position place) {
+      Visibility visibility = visibility(place.visibility().hidesSiblings(), type, name, payload);
+      return startIn(place.trace(), place.parent(), place.isTop(), visibility, type, name, payload);
     }
     return sibling instanceof DroppedSpan dropped
         ? dropped(dropped, type, name)
@@ -154,49 +155,94 @@ public final class RecordingTracer implements Tracer {
       Span replaced, Context parent, SpanType type, String name, Payload payload) {
     Span above = parent.span();
     RecordingSpan before = replaced instanceof RecordingSpan recording ? recording : null;
-    if (before == null || !isIn(before.trace(), above) || !before.withdraw()) {
-      return above == null
-          ? startBeside(replaced, type, name, payload)
-          : start(parent, type, name, payload);
+    Position place = above instanceof Position known ? known : before;
+    if (before == null || place == null || place.trace() != before.trace()) {
+      return besideOrBelow(replaced, parent, type, name, payload);
     }
-    // It was counted when the other span started, and remains the one that is open.
-    TraceState trace = before.trace();
-    long parentId =
-        above instanceof RecordingSpan recording
-            ? recording.id()
-            : above instanceof SpanPlace place ? place.id() : before.parent();
-    boolean top = above == null && before.isTop();
-    return begin(new RecordingSpan(trace, parentId, top, before.id(), type, name, payload));
+    boolean within =
+        above == null ? place.visibility().hidesSiblings() : place.visibility().hidesChildren();
+    Visibility visibility = visibility(within, type, name, payload);
+    // Only what is counted alike: it was counted when the other span started.
+    if (visibility.isHidden() != before.visibility().isHidden() || !before.withdraw()) {
+      return besideOrBelow(replaced, parent, type, name, payload);
+    }
+    long parentId = above == null ? before.parent() : place.parentOfChildren();
+    boolean top = above == null ? before.isTop() : place.areChildrenTop();
+    long id = idFor(visibility, parentId, before.id());
+    return begin(
+        new RecordingSpan(before.trace(), parentId, top, id, visibility, type, name, payload));
   }
 
-  /** Returns whether a span below {@code above}, or below none, can belong to {@code trace}. */
-  private static boolean isIn(TraceState trace, @Nullable Span above) {
-    return above == null
-        || (above instanceof RecordingSpan recording && recording.trace() == trace)
-        || (above instanceof SpanPlace place && place.trace() == trace);
+  private Span besideOrBelow(
+      Span sibling, Context parent, SpanType type, String name, Payload payload) {
+    return parent.span() == null
+        ? startBeside(sibling, type, name, payload)
+        : start(parent, type, name, payload);
   }
 
   private Span startIn(
-      TraceState trace, long parentId, boolean top, SpanType type, String name, Payload payload) {
-    if (!trace.admit()) {
-      return new DroppedSpan(trace, type, name);
+      TraceState trace,
+      long parentId,
+      boolean top,
+      Visibility visibility,
+      SpanType type,
+      String name,
+      Payload payload) {
+    boolean hidden = visibility.isHidden(); // recorded like any other, for the spans within it
+    if (!hidden) {
+      if (!trace.admit()) {
+        return new DroppedSpan(trace, type, name);
+      }
+      trace.shown(name);
     }
     trace.spanBegan();
-    return begin(
-        new RecordingSpan(trace, parentId, top, newSpanId(), type, name, payload));
+    long id = idFor(visibility, parentId, newSpanId());
+    return begin(new RecordingSpan(trace, parentId, top, id, visibility, type, name, payload));
+  }
+
+  /** Whatever refers to a hidden span, such as a header, should refer to one that is exported. */
+  private static long idFor(Visibility visibility, long parentId, long own) {
+    return visibility.isHidden() && parentId != RecordingSpan.NO_PARENT ? parentId : own;
   }
 
   private Span begin(RecordingSpan span) {
+    boolean hidden = span.visibility().isHidden();
     OpenSpans.Entry entry = open.add(span);
     SpanObserver observing = observer;
-    if (observing != null) {
+    if (observing != null && !hidden) {
       entry.start(observing, span);
     }
     span.opened(entry);
-    if (firstSpan.get() != null) {
+    if (firstSpan.get() != null && !hidden) {
       notifyOfFirst(span);
     }
     return span;
+  }
+
+  /** Leaves spans out that start from now on; null for none. */
+  public void exclude(@Nullable SpanExclusion exclusion) {
+    this.exclusion = exclusion;
+  }
+
+  /**
+   * Returns whether a span is shown.
+   *
+   * @param within whether it is part of something that is left out
+   */
+  private Visibility visibility(boolean within, SpanType type, String name, Payload payload) {
+    SpanExclusion excluding = exclusion;
+    if (within) {
+      return Visibility.WITHIN_HIDDEN;
+    }
+    if (excluding == null) {
+      return Visibility.SHOWN;
+    }
+    try {
+      return Visibility.of(excluding.of(type, name, payload));
+    } catch (Throwable failure) {
+      log.warnOnce("exclusion", "clew.exclude failed: " + AgentLog.describe(failure));
+      return Visibility.SHOWN;
+    }
   }
 
   /** Passes all spans that start from now on to an observer; null for none. */
@@ -239,7 +285,7 @@ public final class RecordingTracer implements Tracer {
   public List<FinishedSpan> openSpans(int limit) {
     List<FinishedSpan> spans = new ArrayList<>();
     for (RecordingSpan span : open.oldestFirst(limit)) {
-      if (span.isRecording()) {
+      if (span.isRecording() && !span.visibility().isHidden()) {
         spans.add(span);
       }
     }
@@ -277,7 +323,11 @@ public final class RecordingTracer implements Tracer {
       entry.end(span);
     }
     try {
-      sink.onSpanEnd(span);
+      if (span.visibility().isHidden()) {
+        sink.onSpanExcluded(span);
+      } else {
+        sink.onSpanEnd(span);
+      }
     } catch (Throwable failure) {
       reportLost(failure);
     }

@@ -23,11 +23,11 @@ abstract class SilentSpan implements Span {
     this.name = name;
   }
 
-  final TraceState trace() {
+  public final TraceState trace() {
     return trace;
   }
 
-  final long id() {
+  public final long id() {
     return id;
   }
 

@@ -4,22 +4,30 @@ package dev.clew.core.trace;
 import dev.clew.api.trace.SpanType;
 
 /** The position of a span in its trace, without its content. */
-final class SpanPlace extends SilentSpan {
+final class SpanPlace extends SilentSpan implements Position {
   private final long parentId;
   private final boolean top;
+  private final Visibility visibility;
 
-  SpanPlace(TraceState trace, long parentId, boolean top, long id, SpanType type, String name) {
-    super(trace, id, type, name);
-    this.parentId = parentId;
-    this.top = top;
+  SpanPlace(Position of, SpanType type, String name) {
+    super(of.trace(), of.id(), type, name);
+    this.parentId = of.parent();
+    this.top = of.isTop();
+    this.visibility = of.visibility();
   }
 
-  /** Returns the parent's id, or {@link RecordingSpan#NO_PARENT} if there is none. */
-  long parent() {
+  @Override
+  public long parent() {
     return parentId;
   }
 
-  boolean isTop() {
+  @Override
+  public boolean isTop() {
     return top;
+  }
+
+  @Override
+  public Visibility visibility() {
+    return visibility;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.core.trace;
 
+import dev.clew.api.export.TraceRecord;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.RemoteParent;
 import dev.clew.api.trace.SpanStatus;
@@ -46,12 +47,14 @@ final class TraceState implements StartedTrace {
 
   private final long idHigh;
   private final long idLow;
-  private final String name;
   private final long epochNanosAtStart;
   private final long nanoTimeAtStart;
   private final RecordingTracer tracer;
   private final @Nullable RemoteParent remoteParent;
   private final boolean beforeFirstSpan;
+  // Null until there is a span that is shown.
+  private volatile @Nullable String name;
+  private volatile long shownFrom;
   private volatile int started;
   private volatile int dropped;
   private volatile int open;
@@ -78,7 +81,7 @@ final class TraceState implements StartedTrace {
       RecordingTracer tracer,
       @Nullable RemoteParent remoteParent,
       @Nullable String traceId,
-      String name,
+      @Nullable String name,
       long epochNanos,
       boolean beforeFirstSpan) {
     this.tracer = tracer;
@@ -87,13 +90,21 @@ final class TraceState implements StartedTrace {
     this.idLow = traceId == null ? HexId.random() : HexId.parse(traceId.substring(16));
     this.name = name;
     this.epochNanosAtStart = epochNanos;
+    this.shownFrom = epochNanos;
     this.nanoTimeAtStart = System.nanoTime();
     this.beforeFirstSpan = beforeFirstSpan;
   }
 
-  /** Starts a trace that has no span yet. */
+  /**
+   * Starts a trace that has no span yet.
+   *
+   * @param name null if it is to have the name of its first span that is shown
+   */
   static TraceState beforeFirstSpan(
-      RecordingTracer tracer, @Nullable RemoteParent remoteParent, String name, long epochNanos) {
+      RecordingTracer tracer,
+      @Nullable RemoteParent remoteParent,
+      @Nullable String name,
+      long epochNanos) {
     String traceId = remoteParent == null ? tracer.newTraceId() : remoteParent.traceId();
     return new TraceState(tracer, remoteParent, traceId, name, epochNanos, true);
   }
@@ -131,13 +142,30 @@ final class TraceState implements StartedTrace {
     return remoteParent;
   }
 
-  /** Returns the name of the first span. */
-  String name() {
-    return name;
+  /** Names the trace after a span that is shown, unless it has a name. */
+  void shown(String spanName) {
+    if (name == null) {
+      shownFrom = nowEpochNanos();
+      name = spanName;
+    }
   }
 
   long startEpochNanos() {
-    return epochNanosAtStart;
+    return shownFrom;
+  }
+
+  /** Returns the record of the trace after one of its topmost spans ended with {@code summary}. */
+  TraceRecord record(long endEpochNanos, long summary) {
+    return new TraceRecord(
+        id(),
+        Objects.requireNonNullElse(name, ""),
+        groupId,
+        shownFrom,
+        endEpochNanos,
+        Summary.status(summary),
+        Summary.started(summary),
+        Summary.dropped(summary),
+        metadata());
   }
 
   /** Returns the state of the trace after one of its topmost spans ended with {@code latest}. */

@@ -4,9 +4,11 @@ package dev.clew.core.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.core.log.AgentLog.Category;
 import dev.clew.core.log.AgentLog.Level;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,52 @@ class AgentLogTest {
     log.warn("x".repeat(100_000));
 
     assertThat(lines()).singleElement().asString().hasSizeLessThan(4_100).endsWith("…");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WARN, OFF, WARN",
+    "OFF, OFF, OFF",
+    "INFO, INFO, INFO",
+    "DEBUG, DEBUG, DEBUG",
+  })
+  void categoriesOfTheApplication_followTheGeneralLevel_fromInfoOn(
+      Level general, Level tool, Level runtime) {
+    AgentLog log = log(general);
+
+    assertThat(log.level(Category.TOOL)).isEqualTo(tool);
+    assertThat(log.level(Category.RUNTIME)).isEqualTo(runtime);
+  }
+
+  @Test
+  void category_hasALevelOfItsOwn_untilItIsTakenAway() {
+    AgentLog log = log(Level.WARN);
+    log.level(Category.MODEL, Level.INFO);
+
+    log.log(Category.MODEL, Level.INFO, "model gpt-4o ok", null);
+    log.log(Category.TOOL, Level.WARN, "tool ping failed", "timeout");
+    log.level(Category.MODEL, null);
+    log.log(Category.MODEL, Level.INFO, "model gpt-4o ok again", null);
+
+    assertThat(lines()).containsExactly("[clew] model gpt-4o ok");
+  }
+
+  @Test
+  void output_getsLinesInsteadOfStderr_butNotNotices() {
+    AgentLog log = log(Level.WARN);
+    List<LogLine> elsewhere = new ArrayList<>();
+    log.output(elsewhere::add);
+
+    log.warn("disk is full");
+    log.warnOnce("x", "extension is broken", new IllegalStateException("why"));
+    log.notice("Trace: address");
+
+    assertThat(lines()).containsExactly("[clew] Trace: address");
+    assertThat(elsewhere)
+        .extracting(LogLine::message)
+        .containsExactly("disk is full", "extension is broken");
+    assertThat(elsewhere.get(1).error()).startsWith("java.lang.IllegalStateException: why (at ");
+    assertThat(log.warnings()).hasSize(2);
   }
 
   private AgentLog log(Level level) {

@@ -26,16 +26,13 @@ class ForeignTracerRegistryTest {
   private final ForeignTracerRegistry foreignTracers =
       new ForeignTracerRegistry((where, failure) -> journal.add("failed: " + failure.getMessage()));
   private final Span span =
-      new SpanPlace(
+      new DroppedSpan(
           new TraceState(
               new RecordingTracer(
                   new CollectingSink(), new CapturedLog().log, InstantSource.system(), 1),
               null,
               "t",
               0),
-          RecordingSpan.NO_PARENT,
-          true,
-          1,
           dev.clew.api.trace.SpanType.AGENT,
           "a");
 

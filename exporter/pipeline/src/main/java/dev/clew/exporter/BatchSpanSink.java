@@ -127,7 +127,11 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     SamplingSettings sampling = spec.sampling();
     this.sampler =
         new Sampler(
-            sampling == null ? SamplingSettings.head(1) : sampling, spec.samplers(), nanoTime, log);
+            sampling == null ? SamplingSettings.head(1) : sampling,
+            spec.samplers(),
+            spec.selection().condition(),
+            nanoTime,
+            log);
     this.processors = new ProcessorChain(spec.processors(), log);
     this.observer = spec.observer();
     this.report = new DropReport(log, nanoTime, metrics());
@@ -135,7 +139,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
     this.threads = threads;
     this.nanoTime = System::nanoTime;
     Forms forms = Forms.of(spec.policies(), spec.renderers());
-    this.maker = new RecordMaker(forms, processors, observer);
+    this.maker = new RecordMaker(forms, processors, observer, spec.selection());
     this.steering = new PipelineSteering(workers, maker, sampler, spec.renderers());
     this.worker =
         new BatchSpanWorker(
@@ -181,6 +185,17 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
         Throwable t) { // a third-party FinishedSpan that throws; the application must not notice
       drop(DropReason.UNREADABLE, endsTrace);
     }
+  }
+
+  @Override
+  public void onSpanExcluded(FinishedSpan span) {
+    counters.spanEnded();
+    drop(DropReason.EXCLUDED, false);
+  }
+
+  /** Returns whether it has been decided that the trace is kept. */
+  public boolean hasKept(String traceId) {
+    return sampler.hasKept(traceId);
   }
 
   private void offer(QueuedSpan item, boolean endsTrace) {

@@ -13,7 +13,9 @@ public enum DropReason {
   /** Not even its name and times could be read. */
   UNREADABLE("not readable"),
   /** Requested by an extension's processor, so not a loss. */
-  PROCESSOR("dropped by a processor");
+  PROCESSOR("dropped by a processor"),
+  /** Requested by the user, so not a loss. */
+  EXCLUDED("excluded by clew.exclude");
 
   private final String text;
   private final @Nullable String setting;
@@ -25,6 +27,11 @@ public enum DropReason {
   DropReason(String text, @Nullable String setting) {
     this.text = text;
     this.setting = setting;
+  }
+
+  /** Returns whether nothing was lost, because somebody wanted it that way. */
+  public boolean isIntended() {
+    return this == PROCESSOR || this == EXCLUDED;
   }
 
   /** Returns the setting that would reduce losses for this reason, or null. */

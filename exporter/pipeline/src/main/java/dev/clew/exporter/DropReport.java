@@ -70,7 +70,7 @@ final class DropReport {
   private Losses losses(PipelineMetrics now) {
     Losses losses = new Losses();
     for (DropReason reason : DropReason.values()) {
-      if (reason != DropReason.PROCESSOR) {
+      if (!reason.isIntended()) {
         long more = now.spansDropped(reason) - reported.spansDropped(reason);
         losses.add(more, "spans", reason, reason.setting());
       }

@@ -44,6 +44,12 @@ public record PipelineMetrics(
     return spansDropped.getOrDefault(reason, 0L);
   }
 
+  /** Returns how many spans no exporter received, except those that the user excludes. */
+  public long totalDropped() {
+    return spansDropped.values().stream().mapToLong(Long::longValue).sum()
+        - spansDropped(DropReason.EXCLUDED);
+  }
+
   /** Returns how many spans lost content for {@code reason}. */
   public long contentLost(ContentLoss reason) {
     return contentLost.getOrDefault(reason, 0L);

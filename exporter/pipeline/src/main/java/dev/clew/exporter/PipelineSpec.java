@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling decides which traces are kept; null keeps all
  * @param samplers decide about traces before {@code sampling}
  * @param observer receives each record once, after the processors and before sampling; may be null
+ * @param selection what is left out before the processors and before sampling
  */
 public record PipelineSpec(
     BatchSettings batch,
@@ -27,7 +28,8 @@ public record PipelineSpec(
     List<SpanProcessor> processors,
     @Nullable SamplingSettings sampling,
     List<TraceSampler> samplers,
-    @Nullable RecordObserver observer) {
+    @Nullable RecordObserver observer,
+    Selection selection) {
 
   public PipelineSpec {
     samplers = List.copyOf(samplers);
@@ -42,7 +44,7 @@ public record PipelineSpec(
       List<ExporterSpec> exporters,
       List<SpanProcessor> processors,
       @Nullable SamplingSettings sampling) {
-    this(batch, renderers, exporters, processors, sampling, List.of(), null);
+    this(batch, renderers, exporters, processors, sampling, List.of(), null, Selection.ALL);
   }
 
   /** Creates a pipeline without samplers. */
@@ -53,7 +55,7 @@ public record PipelineSpec(
       List<SpanProcessor> processors,
       @Nullable SamplingSettings sampling,
       @Nullable RecordObserver observer) {
-    this(batch, renderers, exporters, processors, sampling, List.of(), observer);
+    this(batch, renderers, exporters, processors, sampling, List.of(), observer, Selection.ALL);
   }
 
   /** Returns the exporters' content policies, each once. */

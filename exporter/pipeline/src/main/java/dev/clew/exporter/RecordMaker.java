@@ -3,12 +3,14 @@ package dev.clew.exporter;
 
 import dev.clew.api.export.ExportRecord;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.export.SpanRecord;
 import dev.clew.api.export.TraceRecord;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.ContentPolicy;
 import dev.clew.exporter.render.Forms;
 import dev.clew.exporter.render.RenderedRecord;
 import dev.clew.exporter.render.SpanRendering;
+import dev.clew.exporter.sampling.TraceCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,11 +24,17 @@ final class RecordMaker {
   private volatile Forms forms;
   private final ProcessorChain processors;
   private final @Nullable RecordObserver observer;
+  private final Selection selection;
 
-  RecordMaker(Forms forms, ProcessorChain processors, @Nullable RecordObserver observer) {
+  RecordMaker(
+      Forms forms,
+      ProcessorChain processors,
+      @Nullable RecordObserver observer,
+      Selection selection) {
     this.forms = forms;
     this.processors = processors;
     this.observer = observer;
+    this.selection = selection;
   }
 
   /** Sets the forms of the records made from now on. */
@@ -65,6 +73,18 @@ final class RecordMaker {
     return new RenderedRecord(now.policies(), each, RECORD_BYTES);
   }
 
+  /** Returns the record with whether its trace is to be kept because of it; null if excluded. */
+  @Nullable RenderedRecord selected(FinishedSpan span, RenderedRecord rendered) {
+    if (rendered.forms().isEmpty() || !(rendered.record() instanceof SpanRecord record)) {
+      return rendered;
+    }
+    if (selection.excluded().test(record.data())) {
+      return null;
+    }
+    TraceCondition condition = selection.condition();
+    return condition != null && condition.isMetBy(span, record) ? rendered.asWanted() : rendered;
+  }
+
   /**
    * Runs the processors on a record; for one thread.
    *
@@ -90,7 +110,8 @@ final class RecordMaker {
     if (observer != null && observer.isActive() && !processed.isEmpty()) {
       observe(observer, processed.get(0));
     }
-    return new RenderedRecord(record.policies(), processed, record.bytes());
+    return new RenderedRecord(
+        record.policies(), processed, record.bytes(), Set.of(), record.wanted());
   }
 
   private static void observe(RecordObserver observer, ExportRecord record) {

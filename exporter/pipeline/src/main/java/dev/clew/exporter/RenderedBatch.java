@@ -2,6 +2,7 @@
 package dev.clew.exporter;
 
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.export.TraceRecord;
 import dev.clew.exporter.render.ContentLoss;
 import dev.clew.exporter.render.RenderedRecord;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class RenderedBatch {
   private final List<ContentLoss> losses = new ArrayList<>();
   private int unreadableSpans;
   private int droppedSpans;
+  private int excludedSpans;
   private int droppedTraces;
 
   RenderedBatch(RecordMaker maker) {
@@ -29,29 +31,39 @@ final class RenderedBatch {
    * @param rendered null if it could not be rendered
    */
   void add(FinishedSpan span, @Nullable RenderedRecord rendered) {
+    boolean excluded = false;
     try {
+      RenderedRecord selected = rendered == null ? null : maker.selected(span, rendered);
       if (rendered == null) {
         unreadableSpans++;
-      } else if (!addProcessed(rendered)) {
+      } else if (selected == null) {
+        excluded = true;
+        excludedSpans++;
+      } else if (!addProcessed(selected)) {
         droppedSpans++;
       }
     } catch (Throwable t) {
       unreadableSpans++;
     }
     if (span.endsTrace()) {
-      addTrace(span);
+      addTrace(span, excluded);
     }
   }
 
-  private void addTrace(FinishedSpan span) {
+  /** A trace that consisted of nothing but the span that is excluded goes with it. */
+  private void addTrace(FinishedSpan span, boolean excluded) {
     try {
       RenderedRecord trace = maker.trace(span);
-      if (trace == null || !addProcessed(trace)) {
+      if (trace == null || (excluded && isAlone(trace)) || !addProcessed(trace)) {
         droppedTraces++;
       }
     } catch (Throwable t) {
       droppedTraces++;
     }
+  }
+
+  private static boolean isAlone(RenderedRecord trace) {
+    return trace.record() instanceof TraceRecord record && record.spans() == 1;
   }
 
   private boolean addProcessed(RenderedRecord rendered) {
@@ -70,6 +82,7 @@ final class RenderedBatch {
   List<RenderedRecord> count(Counters counters) {
     counters.spansDropped(DropReason.UNREADABLE, unreadableSpans);
     counters.spansDropped(DropReason.PROCESSOR, droppedSpans);
+    counters.spansDropped(DropReason.EXCLUDED, excludedSpans);
     counters.tracesDropped(droppedTraces);
     losses.forEach(counters::contentLost);
     return records;

@@ -6,6 +6,7 @@ import dev.clew.agent.runtime.doctor.Snapshot.Presence;
 import dev.clew.api.hook.Diagnostics.Finding;
 import dev.clew.api.hook.Diagnostics.Level;
 import dev.clew.core.log.AgentLog;
+import dev.clew.exporter.DropReason;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.weave.HookState;
@@ -245,15 +246,14 @@ final class Causes {
 
   private void sampling() {
     PipelineMetrics pipeline = snapshot.pipeline();
-    if (pipeline != null && pipeline.sampling().spansSampledOut() > 0) {
+    long out = pipeline == null ? 0 : pipeline.sampling().spansSampledByRatio();
+    if (pipeline != null && out > 0) {
       add(
           "sampled-out",
           snapshot.spansExported() == 0 ? Level.CAUSE : Level.POSSIBLE,
           "%d of %d spans were sampled out: %s."
               .formatted(
-                  pipeline.sampling().spansSampledOut(),
-                  pipeline.spansEnded(),
-                  snapshot.quoted("clew.sampling.ratio")),
+                  out, pipeline.spansEnded(), snapshot.quoted("clew.sampling.ratio")),
           snapshot.isSteered("clew.sampling.ratio")
               ? snapshot.undo("sampling.ratio=1")
               : "Set clew.sampling.ratio=1, or a clew.sampling.keep-* rule.");

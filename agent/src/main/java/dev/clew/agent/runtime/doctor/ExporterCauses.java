@@ -3,6 +3,7 @@ package dev.clew.agent.runtime.doctor;
 
 import dev.clew.api.hook.Diagnostics.Level;
 import dev.clew.core.log.AgentLog;
+import dev.clew.exporter.DropReason;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.exporter.delivery.LossReason;
@@ -49,7 +50,7 @@ final class ExporterCauses {
     }
     boolean noneIsOn = pipeline.exporters().stream().allMatch(snapshot::isSwitchedOff);
     pipeline.exporters().forEach(each -> exporter(each, noneIsOn));
-    long dropped = Snapshot.sum(pipeline.spansDropped());
+    long dropped = pipeline.totalDropped();
     if (dropped > 0) {
       found.add(
           "dropped",
@@ -62,7 +63,7 @@ final class ExporterCauses {
 
   static String reasons(Map<?, Long> counts) {
     return counts.entrySet().stream()
-        .filter(each -> each.getValue() > 0)
+        .filter(each -> each.getValue() > 0 && each.getKey() != DropReason.EXCLUDED)
         .map(each -> each.getKey() + " (" + each.getValue() + ")")
         .sorted()
         .collect(Collectors.joining(", "));

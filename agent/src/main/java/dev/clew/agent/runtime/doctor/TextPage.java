@@ -4,6 +4,7 @@ package dev.clew.agent.runtime.doctor;
 import dev.clew.agent.runtime.doctor.Snapshot.ModuleState;
 import dev.clew.agent.runtime.doctor.Snapshot.Presence;
 import dev.clew.api.hook.Diagnostics.Finding;
+import dev.clew.exporter.DropReason;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.weave.HookState;
@@ -165,9 +166,16 @@ final class TextPage {
         "  %d spans ended, %d wait, %d dropped, %d sampled out, %d without their content",
         pipeline.spansEnded(),
         pipeline.spansQueued(),
-        Snapshot.sum(pipeline.spansDropped()),
-        pipeline.sampling().spansSampledOut(),
+        pipeline.totalDropped(),
+        pipeline.sampling().spansSampledByRatio(),
         Snapshot.sum(pipeline.contentLost()));
+    long excluded = pipeline.spansDropped(DropReason.EXCLUDED);
+    if (excluded > 0) {
+      line("  excluded by clew.exclude: %d", excluded);
+    }
+    if (pipeline.sampling().spansUnwanted() > 0) {
+      line("  left out by clew.trace.only-if: %d", pipeline.sampling().spansUnwanted());
+    }
     pipeline.exporters().forEach(this::exporter);
   }
 

@@ -70,7 +70,7 @@ final class Health implements HealthMXBean {
 
   @Override
   public long getSpansDropped() {
-    return pipeline.get().spansDropped().values().stream().mapToLong(Long::longValue).sum();
+    return pipeline.get().totalDropped();
   }
 
   @Override

@@ -168,6 +168,13 @@ class CausesTest {
   }
 
   @Test
+  void whatIsExcluded_isNotDropped() {
+    given.pipeline = pipeline(3, 0, Map.of(DropReason.EXCLUDED, 2L), exporter(1, null));
+
+    assertThat(Causes.of(given.build())).extracting(Finding::id).containsExactly("ok");
+  }
+
+  @Test
   void contributedFinding_isACause() {
     given.contributed.add(
         new Finding(

@@ -34,8 +34,16 @@ public record FolderGuard(Path home, boolean trusting) {
   public static final class RefusedFolderException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    RefusedFolderException(String message) {
-      super(message);
+    private final String reason;
+
+    RefusedFolderException(String reason) {
+      super(reason + REMEDY);
+      this.reason = reason;
+    }
+
+    /** Returns the message without the remedy, which is that for the local store. */
+    public String reason() {
+      return reason;
     }
 
     /** A folder that the process may not write to, or that nobody can, as in some containers. */
@@ -68,7 +76,7 @@ public record FolderGuard(Path home, boolean trusting) {
 
   private static void look(Path folder) throws IOException {
     if (Files.isSymbolicLink(folder)) {
-      throw new RefusedFolderException(folder + " is a symbolic link" + REMEDY);
+      throw new RefusedFolderException(folder + " is a symbolic link");
     }
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return; // everything under a Windows home belongs to the user already
@@ -78,7 +86,7 @@ public record FolderGuard(Path home, boolean trusting) {
       Integer self = CurrentUser.ID;
       if (self != null && owner instanceof Integer uid && uid != ROOT && !uid.equals(self)) {
         throw new RefusedFolderException(
-            "%s belongs to another user (%s)%s".formatted(folder, nameOf(folder), REMEDY));
+            "%s belongs to another user (%s)".formatted(folder, nameOf(folder)));
       }
     } catch (NoSuchFileException notYetThere) {
       // Whoever creates it owns it.

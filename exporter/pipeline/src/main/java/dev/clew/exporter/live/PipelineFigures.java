@@ -17,7 +17,7 @@ final class PipelineFigures {
     figures.put("spans", metrics.spansEnded());
     figures.put(
         "dropped_spans",
-        sum(metrics.spansDropped())
+        metrics.totalDropped()
             + metrics.exporters().stream().mapToLong(ExporterMetrics::spansLost).sum());
     figures.put("dropped_content", sum(metrics.contentLost()));
     figures.put(

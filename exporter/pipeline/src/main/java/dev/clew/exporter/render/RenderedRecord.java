@@ -15,17 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param forms the same record under each of them, at least one
  * @param bytes how much memory it keeps alive, by estimate
  * @param losses what is missing of its content
+ * @param wanted whether its trace is to be kept because of it, if only some traces are
  */
 public record RenderedRecord(
     List<ContentPolicy> policies,
     List<? extends ExportRecord> forms,
     long bytes,
-    Set<ContentLoss> losses) {
+    Set<ContentLoss> losses,
+    boolean wanted) {
 
   /** Creates a record that has lost nothing. */
   public RenderedRecord(
       List<ContentPolicy> policies, List<? extends ExportRecord> forms, long bytes) {
     this(policies, forms, bytes, Set.of());
+  }
+
+  /** Creates a record that is no reason to keep its trace. */
+  public RenderedRecord(
+      List<ContentPolicy> policies,
+      List<? extends ExportRecord> forms,
+      long bytes,
+      Set<ContentLoss> losses) {
+    this(policies, forms, bytes, losses, false);
   }
 
   /** Returns the form under the first of {@code wanted} that there is, or null. */
@@ -37,6 +48,11 @@ public record RenderedRecord(
       }
     }
     return null;
+  }
+
+  /** Returns this as a reason to keep its trace. */
+  public RenderedRecord asWanted() {
+    return new RenderedRecord(policies, forms, bytes, losses, true);
   }
 
   /** Returns the record under the first policy. */
@@ -59,6 +75,6 @@ public record RenderedRecord(
     }
     List<ExportRecord> marked = new ArrayList<>(forms.size());
     forms.forEach(form -> marked.add(((SpanRecord) form).withAttribute(key, value)));
-    return new RenderedRecord(policies, marked, bytes, losses);
+    return new RenderedRecord(policies, marked, bytes, losses, wanted);
   }
 }

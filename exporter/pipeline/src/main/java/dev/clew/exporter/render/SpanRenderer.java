@@ -11,6 +11,7 @@ import dev.clew.exporter.cost.Costs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class SpanRenderer {
   private final RenderSettings settings;
   private final CleanLabels cleanLabels = new CleanLabels();
   private final @Nullable Costs costs;
+  private final Predicate<SpanData> excluded;
 
   /** Creates a renderer that adds no costs. */
   public SpanRenderer(RenderSettings settings) {
@@ -41,8 +43,20 @@ public final class SpanRenderer {
 
   /** Creates a renderer that adds the cost to each call, and the sum to each trace. */
   public SpanRenderer(RenderSettings settings, @Nullable Costs costs) {
+    this(settings, costs, data -> false);
+  }
+
+  /**
+   * Creates a renderer that adds costs.
+   *
+   * @param excluded returns whether a call is going to be left out, so that it must not be added to
+   *     the sum
+   */
+  public SpanRenderer(
+      RenderSettings settings, @Nullable Costs costs, Predicate<SpanData> excluded) {
     this.settings = settings;
     this.costs = costs;
+    this.excluded = excluded;
   }
 
   /** Returns the record of {@code span}, rendered entirely on the calling thread. */
@@ -92,7 +106,7 @@ public final class SpanRenderer {
     if (gap != null) {
       attributes.putIfAbsent(CONTENT_DROPPED, gap.text());
     }
-    if (costs != null) {
+    if (costs != null && !excluded.test(data)) {
       costs.add(span.traceId(), data, span.startEpochNanos(), span.status(), attributes);
     }
     String name = rule.label(span.name());

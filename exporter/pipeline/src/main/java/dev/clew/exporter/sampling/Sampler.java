@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * everything that follows of the trace, such as spans that end after the root or a further root, as
  * long as it is among the latest {@value #REMEMBERED}.
  *
+ * <p>If there is a condition, a trace that does not meet it waits until it does, or is over,
+ * whatever else would be decided.
+ *
  * <p>Kept spans state their sampling probability in {@value #RATIO}: 1 if a rule decided. Locked,
  * because the thread that closes the pipeline may have to drain it while its own thread is stuck.
  */
@@ -40,6 +43,7 @@ public final class Sampler {
   private HeadRatio head;
   private SamplingRules rules;
   private final LongSupplier nanoTime;
+  private final @Nullable OpenTraces open;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
   private final Map<String, Decision> decisions = new Remembered();
   private int spans;
@@ -49,21 +53,24 @@ public final class Sampler {
   private long tracesSampledOut;
   private long tracesKeptByRule;
   private long tracesDecidedEarly;
+  private long spansUnwanted;
 
   /** Creates a sampler that decides by the settings alone. */
   public Sampler(SamplingSettings settings, LongSupplier nanoTime) {
-    this(settings, List.of(), nanoTime, line -> {});
+    this(settings, List.of(), null, nanoTime, line -> {});
   }
 
   /**
    * Creates a sampler.
    *
    * @param samplers are asked before the settings, in this order
+   * @param condition what has to happen in a trace for it to be kept at all, or null
    * @param log receives a line when one of them fails for the first time
    */
   public Sampler(
       SamplingSettings settings,
       List<TraceSampler> samplers,
+      @Nullable TraceCondition condition,
       LongSupplier nanoTime,
       Consumer<String> log) {
     this.samplers = List.copyOf(samplers);
@@ -72,6 +79,15 @@ public final class Sampler {
     this.head = new HeadRatio(settings.ratio());
     this.rules = new SamplingRules(settings);
     this.nanoTime = nanoTime;
+    this.open = condition == null ? null : new OpenTraces(condition, nanoTime);
+  }
+
+  private enum Kind {
+    /** The trace is over and has not met the condition. */
+    UNWANTED,
+    DROP,
+    KEEP_BY_RATIO,
+    KEEP_BY_RULE
   }
 
   /**
@@ -79,19 +95,34 @@ public final class Sampler {
    *
    * @param ratio the probability with which a trace like it is kept
    */
-  private record Decision(boolean keep, double ratio) {
-    static final Decision DROP = new Decision(false, 0);
-    static final Decision KEEP_BY_RULE = new Decision(true, 1);
+  private record Decision(Kind kind, double ratio) {
+    static final Decision UNWANTED = new Decision(Kind.UNWANTED, 0);
+    static final Decision DROP = new Decision(Kind.DROP, 0);
+    static final Decision KEEP_BY_RULE = new Decision(Kind.KEEP_BY_RULE, 1);
+
+    boolean keep() {
+      return kind.compareTo(Kind.DROP) > 0;
+    }
   }
 
   private static final class Waiting {
     final List<RenderedRecord> records = new ArrayList<>();
     final long since;
     double cost;
+    boolean kept;
+
+    /** Whether it meets the condition. */
     boolean wanted;
 
-    Waiting(long since) {
+    /** Set once a root has ended and once more has been looked at the trace since. */
+    int looks = -1;
+
+    /** What is to be done once it meets the condition, or null if that is not known. */
+    @Nullable Decision sampled;
+
+    Waiting(long since, boolean wanted) {
       this.since = since;
+      this.wanted = wanted;
     }
   }
 
@@ -118,7 +149,7 @@ public final class Sampler {
       return false;
     }
     Decision decided = decisions.get(traceId);
-    if (decided == null ? head.keeps(traceId) : decided.keep()) {
+    if (decided == null ? head.keeps(traceId) : decided.kind() != Kind.DROP) {
       return false;
     }
     spansSampledOut++;
@@ -137,31 +168,49 @@ public final class Sampler {
       settle(rendered, decided, kept);
       return;
     }
-    if (!decidesLate() && !waiting.containsKey(id)) {
+    if (open == null && !decidesLate() && !waiting.containsKey(id)) {
       settle(rendered, byRatio(id), kept);
       return;
     }
-    Waiting trace = waiting.computeIfAbsent(id, any -> new Waiting(nanoTime.getAsLong()));
+    Waiting trace =
+        waiting.computeIfAbsent(id, any -> new Waiting(nanoTime.getAsLong(), open == null));
     trace.records.add(rendered);
     ExportRecord record = rendered.record();
     spans += rendered.isSpan() ? 1 : 0;
     bytes += rendered.bytes();
+    trace.wanted |= rendered.wanted();
+    if (record instanceof TraceRecord && trace.looks < 0) {
+      trace.looks = 0;
+    }
+    if (trace.sampled == null) {
+      trace.sampled = sampled(trace, record);
+    }
+    settleIfKnown(id, trace, kept);
+    makeRoom(kept);
+  }
+
+  /** Returns what is to be done with a trace apart from the condition, or null if not known yet. */
+  private @Nullable Decision sampled(Waiting trace, ExportRecord record) {
     trace.cost += rules.cost(record);
-    boolean wanted = trace.wanted || rules.keep(record, trace.cost);
+    boolean rule = trace.kept || rules.keep(record, trace.cost);
     Decision asked = asked(record);
     if (asked != null) {
-      tracesKeptByRule += asked.keep() ? 1 : 0;
-      decide(id, asked, kept);
-    } else if (wanted && samplersMayDrop(record)) {
-      trace.wanted = true; // unless a later span makes a sampler drop it
-      makeRoom(kept);
-    } else if (wanted) {
-      tracesKeptByRule++;
-      decide(id, Decision.KEEP_BY_RULE, kept);
-    } else if (record instanceof TraceRecord) {
-      decide(id, byRatio(id), kept);
-    } else {
-      makeRoom(kept);
+      return asked;
+    }
+    if (rule && samplersMayDrop(record)) {
+      trace.kept = true; // unless a later span makes a sampler drop it
+      return null;
+    }
+    if (rule && decidesLate()) {
+      return Decision.KEEP_BY_RULE;
+    }
+    return record instanceof TraceRecord || !decidesLate() ? byRatio(record.traceId()) : null;
+  }
+
+  private void settleIfKnown(String id, Waiting trace, Consumer<RenderedRecord> kept) {
+    Decision sampled = trace.sampled;
+    if (sampled != null && (trace.wanted || sampled.kind() == Kind.DROP)) {
+      decide(id, sampled, kept);
     }
   }
 
@@ -172,7 +221,7 @@ public final class Sampler {
    * @param begun returns the ids of the traces that have begun
    */
   public synchronized void change(SamplingSettings other, Supplier<Set<String>> begun) {
-    if (!decidesLate()) {
+    if (open == null && !decidesLate()) {
       for (String id : begun.get()) {
         if (!waiting.containsKey(id)) {
           decisions.putIfAbsent(id, byRatio(id));
@@ -184,7 +233,7 @@ public final class Sampler {
     rules = new SamplingRules(other);
   }
 
-  /** Returns whether a trace is kept whatever happens in it. */
+  /** Returns whether a trace is kept whatever happens in it, as far as sampling is concerned. */
   public synchronized boolean keeps(String traceId) {
     Decision decided = decisions.get(traceId);
     return decided == null ? head.keeps(traceId) : decided.keep();
@@ -192,10 +241,20 @@ public final class Sampler {
 
   /** Returns false if every record passes unchanged. */
   public synchronized boolean isActive() {
-    return !settings.keepsAll() || decidesLate() || !waiting.isEmpty() || !decisions.isEmpty();
+    return open != null
+        || !settings.keepsAll()
+        || decidesLate()
+        || !waiting.isEmpty()
+        || !decisions.isEmpty();
   }
 
-  /** Returns whether what happens in a trace matters. */
+  /** Returns whether it has been decided that the trace is kept. */
+  public synchronized boolean hasKept(String traceId) {
+    Decision decision = decisions.get(traceId);
+    return decision != null && decision.keep();
+  }
+
+  /** Returns whether what happens in a trace matters to sampling. */
   private boolean decidesLate() {
     return (settings.hasRules() && !settings.keepsAll())
         || samplers.stream().anyMatch(TraceSampler::isActive);
@@ -240,13 +299,40 @@ public final class Sampler {
   /** Decides about traces that have been undecided for too long. */
   public synchronized void tick(Consumer<RenderedRecord> kept) {
     long now = nanoTime.getAsLong();
-    for (String id = eldest(); id != null; id = eldest()) {
-      Waiting trace = waiting.get(id);
-      if (trace == null || now - trace.since < settings.maxWait().toNanos()) {
-        return;
+    for (Map.Entry<String, Waiting> each : List.copyOf(waiting.entrySet())) {
+      Waiting trace = each.getValue();
+      boolean expired = now - trace.since >= settings.maxWait().toNanos();
+      if (!trace.wanted) {
+        // What ended between two looks may still be in the queue.
+        boolean over = trace.looks >= 0 && trace.looks++ > 0;
+        if (over || expired) {
+          reconsider(each.getKey(), trace, over, kept);
+        }
+      } else if (expired) {
+        decideEarly(each.getKey(), kept);
+      } else if (open == null) {
+        return; // the others are younger
       }
-      decideEarly(id, kept);
     }
+  }
+
+  private void reconsider(
+      String id, Waiting trace, boolean rootEnded, Consumer<RenderedRecord> kept) {
+    switch (state(id)) {
+      case MET -> {
+        trace.wanted = true;
+        settleIfKnown(id, trace, kept);
+      }
+      case OPEN -> {} // it may still meet the condition
+      case OVER -> {
+        tracesDecidedEarly += rootEnded ? 0 : 1;
+        decide(id, Decision.UNWANTED, kept);
+      }
+    }
+  }
+
+  private OpenTraces.State state(String id) {
+    return open == null ? OpenTraces.State.OVER : open.state(id);
   }
 
   /** Decides about everything that waits. */
@@ -259,7 +345,12 @@ public final class Sampler {
   /** Returns the counts so far. */
   public synchronized SamplingMetrics metrics() {
     return new SamplingMetrics(
-        spansSampledOut, tracesSampledOut, tracesKeptByRule, tracesDecidedEarly, spans);
+        spansSampledOut,
+        tracesSampledOut,
+        tracesKeptByRule,
+        tracesDecidedEarly,
+        spans,
+        spansUnwanted);
   }
 
   private void makeRoom(Consumer<RenderedRecord> kept) {
@@ -278,17 +369,31 @@ public final class Sampler {
   }
 
   private void decideEarly(String id, Consumer<RenderedRecord> kept) {
-    tracesDecidedEarly++;
     Waiting trace = waiting.get(id);
-    decide(id, trace != null && trace.wanted ? Decision.KEEP_BY_RULE : byRatio(id), kept);
+    if (trace == null) {
+      return;
+    }
+    OpenTraces.State state = trace.wanted ? OpenTraces.State.MET : state(id);
+    boolean over = state == OpenTraces.State.OVER && trace.looks >= 0;
+    tracesDecidedEarly += over ? 0 : 1;
+    if (state == OpenTraces.State.MET) {
+      Decision otherwise = trace.kept ? Decision.KEEP_BY_RULE : byRatio(id);
+      decide(id, trace.sampled != null ? trace.sampled : otherwise, kept);
+    } else {
+      decide(id, Decision.UNWANTED, kept);
+      if (state == OpenTraces.State.OPEN) {
+        decisions.remove(id); // the rest of it is kept if it meets the condition later
+      }
+    }
   }
 
   private Decision byRatio(String id) {
-    return head.keeps(id) ? new Decision(true, settings.ratio()) : Decision.DROP;
+    return head.keeps(id) ? new Decision(Kind.KEEP_BY_RATIO, settings.ratio()) : Decision.DROP;
   }
 
   private void decide(String id, Decision decision, Consumer<RenderedRecord> kept) {
     decisions.put(id, decision);
+    tracesKeptByRule += decision.kind() == Kind.KEEP_BY_RULE ? 1 : 0;
     Waiting trace = waiting.remove(id);
     if (trace == null) {
       return;
@@ -303,10 +408,11 @@ public final class Sampler {
   private void settle(RenderedRecord record, Decision decision, Consumer<RenderedRecord> kept) {
     if (decision.keep()) {
       kept.accept(record.withAttribute(RATIO, decision.ratio()));
-    } else {
-      boolean span = record.isSpan();
-      spansSampledOut += span ? 1 : 0;
-      tracesSampledOut += span ? 0 : 1;
+      return;
     }
+    boolean span = record.isSpan();
+    spansUnwanted += span && decision.kind() == Kind.UNWANTED ? 1 : 0;
+    spansSampledOut += span ? 1 : 0;
+    tracesSampledOut += span ? 0 : 1;
   }
 }

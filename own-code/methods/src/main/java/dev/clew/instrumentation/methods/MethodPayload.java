@@ -110,6 +110,11 @@ final class MethodPayload implements CallPayload {
   }
 
   @Override
+  public String applicationMethod() {
+    return method.method().className() + "." + method.method().methodName();
+  }
+
+  @Override
   public SpanData render() {
     return SpanContent.of(this);
   }
