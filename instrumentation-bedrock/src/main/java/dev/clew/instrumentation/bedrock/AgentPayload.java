@@ -87,8 +87,7 @@ final class AgentPayload extends BedrockPayload {
 
   @Override
   public AgentData outline() {
-    return new AgentData(
-        name, null, null, List.of(), List.of(), null, Map.of(), null, Map.of());
+    return new AgentData(name, null, null, List.of(), List.of(), null, Map.of(), null, Map.of());
   }
 
   @Override
@@ -190,8 +189,7 @@ final class AgentPayload extends BedrockPayload {
         details.put("trace", trace);
       }
       if (inputTokens + outputTokens > 0) {
-        details.put(
-            USAGE, Map.of("input_tokens", inputTokens, "output_tokens", outputTokens));
+        details.put(USAGE, Map.of("input_tokens", inputTokens, "output_tokens", outputTokens));
       }
       return details;
     }

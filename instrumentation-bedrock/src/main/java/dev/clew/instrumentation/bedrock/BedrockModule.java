@@ -56,7 +56,8 @@ public final class BedrockModule implements InstrumentationModule {
                 "bedrockagentruntime",
                 VERSIONS,
                 List.of(
-                    AGENTS + "BedrockAgentRuntimeClient", AGENTS + "BedrockAgentRuntimeAsyncClient")),
+                    AGENTS + "BedrockAgentRuntimeClient",
+                    AGENTS + "BedrockAgentRuntimeAsyncClient")),
             AGENT_PACKAGE));
   }
 

@@ -125,8 +125,7 @@ final class ContentBlocks {
     } else if (bytes instanceof String base64) {
       return MediaHash.ofBase64(type, mimeType, null, base64);
     }
-    return new Part.Media(
-        type, mimeType, source.object("s3Location").text("uri"), null, null);
+    return new Part.Media(type, mimeType, source.object("s3Location").text("uri"), null, null);
   }
 
   private static String mimeType(String type, String format) {

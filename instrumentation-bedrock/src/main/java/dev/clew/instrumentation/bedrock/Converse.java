@@ -41,8 +41,7 @@ final class Converse {
     JsonTree message = response.object("output").object("message");
     List<Part> parts = ContentBlocks.parts(message.objects("content"));
     String stopReason = response.text("stopReason");
-    Map<String, @Nullable Object> trace =
-        new LinkedHashMap<>(response.object(TRACE).values());
+    Map<String, @Nullable Object> trace = new LinkedHashMap<>(response.object(TRACE).values());
     JsonTree guardrail = JsonTree.of(trace.remove(GUARDRAIL));
     Map<String, @Nullable Object> details = response.without(NOT_DETAILS);
     details.put("latency_ms", response.object("metrics").number("latencyMs"));

@@ -35,7 +35,9 @@ final class ConverseSize {
     ToolResultBlock result = block.toolResult();
     if (result != null) {
       return RetainedBytes.of(
-          result.content(), OVERHEAD, each -> RetainedBytes.of(each.text()) + ofMedia(each.image()));
+          result.content(),
+          OVERHEAD,
+          each -> RetainedBytes.of(each.text()) + ofMedia(each.image()));
     }
     // Documents are there since 2.26, video since 2.29.
     return ofMedia(block.image())

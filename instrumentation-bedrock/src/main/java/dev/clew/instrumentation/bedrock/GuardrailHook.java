@@ -17,7 +17,6 @@ final class GuardrailHook extends RequestHook {
     String id = Sdk.text(request, "guardrailIdentifier");
     String name = id == null ? "checks" : id;
     return calls()
-        .begin(
-            SpanType.GUARDRAIL, name, new GuardrailPayload(client, request, name), null);
+        .begin(SpanType.GUARDRAIL, name, new GuardrailPayload(client, request, name), null);
   }
 }

@@ -40,7 +40,8 @@ final class InvokeAnswer {
       if (!parts.isEmpty()) {
         messages.add(Message.of("assistant", parts));
       }
-      String reason = first(choice, "stop_reason", "finish_reason", "completionReason", "stopReason");
+      String reason =
+          first(choice, "stop_reason", "finish_reason", "completionReason", "stopReason");
       if (reason != null) {
         reasons.add(reason);
       }

@@ -111,9 +111,7 @@ final class InvokeEvents {
       block.add(TEXT, TEXT, delta.text(TEXT));
       block.add("tool_use", "input", delta.object("toolUse").text("input"));
       block.add(
-          THINKING,
-          THINKING,
-          delta.object("reasoningContent").object("reasoningText").text(TEXT));
+          THINKING, THINKING, delta.object("reasoningContent").object("reasoningText").text(TEXT));
     }
     putText(STOP, chunk.object("messageStop").text("stopReason"));
     usage.putAll(chunk.object("metadata").object(USAGE).values());
@@ -132,7 +130,8 @@ final class InvokeEvents {
     List<JsonTree> choices = new ArrayList<>(chunk.objects("outputs"));
     choices.addAll(chunk.objects("choices"));
     for (JsonTree choice : choices) {
-      JsonTree delta = choice.object(DELTA).isEmpty() ? choice.object("message") : choice.object(DELTA);
+      JsonTree delta =
+          choice.object(DELTA).isEmpty() ? choice.object("message") : choice.object(DELTA);
       block(0L).add(TEXT, TEXT, choice.text(TEXT));
       block(0L).add(TEXT, TEXT, delta.text("content"));
       addReasons(choice);

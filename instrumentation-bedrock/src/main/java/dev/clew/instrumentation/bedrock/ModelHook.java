@@ -25,22 +25,19 @@ final class ModelHook extends RequestHook {
     if (method.equals(BedrockModule.INVOKE) && model.isOfEmbeddings()) {
       EmbeddingPayload payload = new EmbeddingPayload(client, request, model);
       return calls()
-          .begin(
-              SpanType.EMBEDDING, SpanNames.of("embeddings", model.name()), payload, null);
+          .begin(SpanType.EMBEDDING, SpanNames.of("embeddings", model.name()), payload, null);
     }
     Span answered = ToolResults.report(request, tools);
     ModelPayload payload = payload(request, method, client, model);
     HookedCall begun =
-        calls()
-            .begin(SpanType.GENERATION, SpanNames.of("chat", model.name()), payload, answered);
+        calls().begin(SpanType.GENERATION, SpanNames.of("chat", model.name()), payload, answered);
     if (begun != null) {
       guard(request, payload, begun);
     }
     return begun;
   }
 
-  private ModelPayload payload(
-      SdkRequest request, String method, Object client, ModelName model) {
+  private ModelPayload payload(SdkRequest request, String method, Object client, ModelName model) {
     return switch (method) {
       case BedrockModule.CONVERSE, BedrockModule.CONVERSE_STREAM ->
           new ConversePayload(

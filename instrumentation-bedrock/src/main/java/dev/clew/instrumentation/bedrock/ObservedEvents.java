@@ -42,7 +42,12 @@ final class ObservedEvents<T> implements SdkPublisher<T> {
       if (event != null) {
         call.chunk(event);
       }
-      inCallerContext(() -> subscriber.onNext(event));
+      try {
+        inCallerContext(() -> subscriber.onNext(event));
+      } catch (Throwable thrown) {
+        call.consumerFailed(thrown);
+        throw thrown;
+      }
     }
 
     @Override
@@ -80,12 +85,8 @@ final class ObservedEvents<T> implements SdkPublisher<T> {
 
     @Override
     public void cancel() {
-      call.closing();
-      try {
-        subscription.cancel();
-      } finally {
-        call.closed();
-      }
+      call.closed(); // first, because the SDK then completes the future as if all were well
+      subscription.cancel();
     }
   }
 }

@@ -29,8 +29,7 @@ final class Parameters {
    *
    * @param group the field whose fields are parameters themselves
    */
-  static Map<String, @Nullable Object> named(
-      Map<String, @Nullable Object> given, String group) {
+  static Map<String, @Nullable Object> named(Map<String, @Nullable Object> given, String group) {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
     given.forEach(
         (key, value) -> {

@@ -30,8 +30,7 @@ abstract class RequestHook extends HookedCallHook {
     if (request == null) {
       return null;
     }
-    HookedCall begun =
-        begin(request, String.valueOf(call.label()), call.self(Object.class));
+    HookedCall begun = begin(request, String.valueOf(call.label()), call.self(Object.class));
     Object handler = call.argumentCount() < 2 ? null : call.argument(1, Object.class);
     if (begun != null && handler != null) {
       call.replaceArgument(1, StreamListener.around(handler, begun, calls.shared().failures()));

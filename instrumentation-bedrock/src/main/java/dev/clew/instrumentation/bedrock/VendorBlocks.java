@@ -22,8 +22,7 @@ final class VendorBlocks {
 
   static List<Part> parts(JsonTree message) {
     if (message.text(TOOL_CALL_ID) != null) {
-      return List.of(
-          new Part.ToolResult(message.text(TOOL_CALL_ID), message.joinedText(CONTENT)));
+      return List.of(new Part.ToolResult(message.text(TOOL_CALL_ID), message.joinedText(CONTENT)));
     }
     List<Part> parts = new ArrayList<>();
     String reasoning = message.text("reasoning_content");
@@ -43,7 +42,9 @@ final class VendorBlocks {
     }
     for (JsonTree call : message.objects("tool_calls")) {
       JsonTree function = call.object("function").isEmpty() ? call : call.object("function");
-      parts.add(toolCall(call, function, function.text("arguments") == null ? "parameters" : "arguments"));
+      parts.add(
+          toolCall(
+              call, function, function.text("arguments") == null ? "parameters" : "arguments"));
     }
     return parts;
   }
