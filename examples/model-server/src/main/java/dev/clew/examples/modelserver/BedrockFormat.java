@@ -146,14 +146,11 @@ final class BedrockFormat implements WireFormat {
   @Override
   public AnswerJson answer(int number, ChatRequest request, Reply.Answer answer) {
     JsonNode raw = request.raw();
-    if (raw.has("inputText") && raw.size() > 0 && request.stream() && !raw.has("textGenerationConfig")) {
+    boolean agent = raw.has("inputText") && !request.model().contains("."); // unlike a model's name
+    if (agent || raw.has("retrievalQuery") || raw.has("source")) {
       return new BedrockOtherJson(request, answer);
     }
-    if (raw.has("retrievalQuery") || raw.has("source")) {
-      return new BedrockOtherJson(request, answer);
-    }
-    boolean converse = isOfAmazon(raw);
-    return converse
+    return isOfAmazon(raw)
         ? new ConverseJson(number, request, answer)
         : new InvokeJson(number, request, answer);
   }

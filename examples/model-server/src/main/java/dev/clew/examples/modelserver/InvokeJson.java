@@ -99,9 +99,7 @@ final class InvokeJson implements AnswerJson {
 
   static ObjectNode bytes(String text) {
     ObjectNode chunk = JSON.objectNode();
-    chunk
-        .putObject("chunk")
-        .put("bytes", Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
+    chunk.putObject("chunk").put("bytes", Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
     return chunk;
   }
 }
