@@ -31,11 +31,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
-import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 
 /** Streams of the real client. */
@@ -151,7 +151,7 @@ class ConverseStreamTest {
     assertThatThrownBy(() -> send(reading(text)).join()).isInstanceOf(CompletionException.class);
 
     assertThat(only().status()).isEqualTo(SpanStatus.ERROR);
-    assertThat(only().error().type()).isEqualTo(ModelStreamErrorException.class.getName());
+    assertThat(only().error().throwable()).isInstanceOf(BedrockRuntimeException.class);
     assertThat(data().output()).containsExactly(Message.text("assistant", "To "));
   }
 

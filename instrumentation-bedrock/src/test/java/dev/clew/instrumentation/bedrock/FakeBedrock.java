@@ -39,7 +39,7 @@ final class FakeBedrock implements AutoCloseable {
   private static final SdkAsyncHttpClient OVER_HTTP1 =
       NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1).build();
 
-  private record Answer(int status, Map<String, String> headers, byte[] body) {}
+  private record Answer(int status, Map<String, String> headers, ByteBuffer body) {}
 
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -190,14 +190,16 @@ final class FakeBedrock implements AutoCloseable {
     }
     byte[] content = payload.getBytes(UTF_8);
     int length = 16 + encoded.size() + content.length;
-    ByteBuffer frame = ByteBuffer.allocate(length).putInt(length).putInt(encoded.size());
-    frame.putInt(crc(frame)).put(encoded.toByteArray()).put(content);
-    return frame.putInt(crc(frame)).array();
+    byte[] bytes = new byte[length];
+    ByteBuffer frame = ByteBuffer.wrap(bytes).putInt(length).putInt(encoded.size());
+    frame.putInt(crc(bytes, frame.position())).put(encoded.toByteArray()).put(content);
+    frame.putInt(crc(bytes, frame.position()));
+    return bytes;
   }
 
-  private static int crc(ByteBuffer written) {
+  private static int crc(byte[] bytes, int length) {
     CRC32 crc = new CRC32();
-    crc.update(written.array(), 0, written.position());
+    crc.update(bytes, 0, length);
     return (int) crc.getValue();
   }
 
@@ -206,7 +208,7 @@ final class FakeBedrock implements AutoCloseable {
     Map<String, String> all = new java.util.HashMap<>(headers);
     all.put("content-type", contentType);
     all.put("x-amzn-RequestId", "request-" + (answers.size() + 1));
-    answers.add(new Answer(status, all, body));
+    answers.add(new Answer(status, all, ByteBuffer.wrap(body)));
     return this;
   }
 
@@ -220,15 +222,17 @@ final class FakeBedrock implements AutoCloseable {
       String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       Answer answer = next(request);
       answer.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(answer.status(), answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+      byte[] body = new byte[answer.body().remaining()];
+      answer.body().get(body);
+      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
     }
   }
 
   private synchronized Answer next(String request) {
     requests.add(request);
     Answer answer = answers.poll();
-    return answer == null ? new Answer(400, Map.of(), new byte[0]) : answer;
+    return answer == null ? new Answer(400, Map.of(), ByteBuffer.allocate(0)) : answer;
   }
 
   @Override

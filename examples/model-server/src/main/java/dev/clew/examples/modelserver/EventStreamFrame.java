@@ -51,14 +51,16 @@ final class EventStreamFrame {
 
   private byte[] with(byte[] payload) {
     int length = OVERHEAD + headers.size() + payload.length;
-    ByteBuffer frame = ByteBuffer.allocate(length).putInt(length).putInt(headers.size());
-    frame.putInt(checksum(frame)).put(headers.toByteArray()).put(payload);
-    return frame.putInt(checksum(frame)).array();
+    byte[] bytes = new byte[length];
+    ByteBuffer frame = ByteBuffer.wrap(bytes).putInt(length).putInt(headers.size());
+    frame.putInt(checksum(bytes, frame.position())).put(headers.toByteArray()).put(payload);
+    frame.putInt(checksum(bytes, frame.position()));
+    return bytes;
   }
 
-  private static int checksum(ByteBuffer written) {
+  private static int checksum(byte[] bytes, int length) {
     CRC32 crc = new CRC32();
-    crc.update(written.array(), 0, written.position());
+    crc.update(bytes, 0, length);
     return (int) crc.getValue();
   }
 }
