@@ -3,6 +3,7 @@ package dev.clew.instrumentation.bedrock;
 
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.stream.HookedCall;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -32,12 +33,12 @@ final class AgentHook extends RequestHook {
   }
 
   private static String name(SdkRequest request, String method) {
-    for (String member : new String[] {"agentName", "agentId", "flowIdentifier"}) {
+    for (String member : List.of("agentName", "agentId", "flowIdentifier")) {
       String name = Sdk.text(request, member);
       if (name != null) {
         return name;
       }
     }
-    return method.equals(BedrockModule.INLINE_AGENT) ? "inline agent" : "knowledge base";
+    return method;
   }
 }

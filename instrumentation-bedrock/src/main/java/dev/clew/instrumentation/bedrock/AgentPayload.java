@@ -2,9 +2,7 @@
 package dev.clew.instrumentation.bedrock;
 
 import dev.clew.api.data.AgentData;
-import dev.clew.kit.value.Accessors;
 import dev.clew.kit.value.JsonTree;
-import dev.clew.kit.value.RetainedBytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -22,67 +18,20 @@ import software.amazon.awssdk.core.SdkRequest;
  * steps as far as the service reports them.
  */
 final class AgentPayload extends BedrockPayload {
-  private static final int MAX_EVENTS = 1_000;
-  private static final long MAX_BYTES = 2_000_000;
-  private static final long PER_EVENT = 1_024;
-
   private static final String USAGE = "usage";
-  private static final String INSTRUCTION = "instruction";
-  private static final Set<String> INPUTS = Set.of("inputText", "inputs", "input");
+  private static final String OUTPUT = "output";
 
   private final String name;
   private final String method;
-  // Both guarded by this.
-  private final List<Object> events = new ArrayList<>();
-  private long bytes;
-  private long dropped;
 
   AgentPayload(Object client, SdkRequest request, String name, String method) {
-    super(client, request);
+    super(client, request, !method.equals(BedrockModule.RETRIEVE_AND_GENERATE));
     this.name = name;
     this.method = method;
   }
 
   String name() {
     return name;
-  }
-
-  @Override
-  public boolean isStreamed() {
-    return !method.equals(BedrockModule.RETRIEVE_AND_GENERATE);
-  }
-
-  @Override
-  public synchronized void chunk(Object event) {
-    if (Sdk.own(event) == null) {
-      return;
-    }
-    long size = Accessors.read(event, "bytes") instanceof SdkBytes text ? length(text) : 0;
-    if (events.size() < MAX_EVENTS && bytes + size <= MAX_BYTES) {
-      events.add(event);
-      bytes += size;
-    } else {
-      dropped++;
-    }
-  }
-
-  private static int length(SdkBytes text) {
-    return text.asByteArrayUnsafe().length;
-  }
-
-  @Override
-  synchronized void restarted() {
-    events.clear();
-    bytes = 0;
-    dropped = 0;
-  }
-
-  @Override
-  public synchronized long retainedBytes() {
-    return RetainedBytes.PER_CALL
-        + RetainedBytes.of(Sdk.text(request(), "inputText"))
-        + bytes
-        + PER_EVENT * events.size();
   }
 
   @Override
@@ -93,39 +42,36 @@ final class AgentPayload extends BedrockPayload {
   @Override
   public AgentData render() {
     JsonTree asked = SdkJson.read(request());
-    Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
-    INPUTS.forEach(field -> inputs.put(field, asked.values().get(field)));
-    inputs.values().removeIf(Objects::isNull);
     Reading reading = new Reading();
-    arrived().forEach(event -> reading.add(SdkJson.read(event)));
-    reading.addResponse(SdkJson.read(result()));
-    Map<String, @Nullable Object> details = new LinkedHashMap<>(reading.details());
+    events().forEach(event -> reading.add(SdkJson.read(event)));
+    Map<String, @Nullable Object> details = reading.details();
     details.put("operation", method);
     for (String field : List.of("agentAliasId", "flowAliasIdentifier", "foundationModel")) {
       details.put(field, asked.values().get(field));
     }
-    if (dropped > 0) {
-      details.put("dropped_events", dropped);
-    }
+    JsonTree response = SdkJson.read(result());
+    details.put("citations", response.values().get("citations"));
     details.values().removeIf(Objects::isNull);
+    String answer = response.object(OUTPUT).text("text");
     return new AgentData(
         name,
         null,
-        asked.text(INSTRUCTION),
+        asked.text("instruction"),
         List.of(),
-        names(asked, "actionGroups", "actionGroupName"),
+        List.of(),
         null,
-        inputs,
-        reading.output(),
+        inputs(asked),
+        answer == null ? reading.output() : answer,
         details(details));
   }
 
-  private synchronized List<Object> arrived() {
-    return new ArrayList<>(events);
-  }
-
-  private static List<String> names(JsonTree asked, String list, String field) {
-    return asked.objects(list).stream().map(each -> each.textOrEmpty(field)).toList();
+  private static Map<String, @Nullable Object> inputs(JsonTree asked) {
+    Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+    for (String field : List.of("inputText", "inputs", "input")) {
+      inputs.put(field, asked.values().get(field));
+    }
+    inputs.values().removeIf(Objects::isNull);
+    return inputs;
   }
 
   /** What the events of a stream come to. */
@@ -165,16 +111,6 @@ final class AgentPayload extends BedrockPayload {
 
     private static long orZero(@Nullable Long count) {
       return count == null ? 0 : count;
-    }
-
-    /** Adds what is answered without a stream. */
-    void addResponse(JsonTree response) {
-      String answer = response.object("output").text("text");
-      if (answer != null) {
-        outputs.add(answer);
-        details.put("citations", response.list("citations"));
-      }
-      details.put("session_id", response.text("sessionId"));
     }
 
     @Nullable Object output() {

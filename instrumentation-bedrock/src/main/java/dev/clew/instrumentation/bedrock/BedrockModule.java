@@ -13,14 +13,8 @@ import java.util.List;
  */
 public final class BedrockModule implements InstrumentationModule {
   static final String CONVERSE = "converse";
-  static final String CONVERSE_STREAM = "converseStream";
   static final String INVOKE = "invokeModel";
-  static final String INVOKE_STREAM = "invokeModelWithResponseStream";
-  static final String APPLY_GUARDRAIL = "applyGuardrail";
-  static final String GUARDRAIL_CHECKS = "invokeGuardrailChecks";
-  static final String AGENT = "invokeAgent";
-  static final String INLINE_AGENT = "invokeInlineAgent";
-  static final String FLOW = "invokeFlow";
+  static final String STREAM = "Stream";
   static final String RETRIEVE = "retrieve";
   static final String RETRIEVE_AND_GENERATE = "retrieveAndGenerate";
 
@@ -67,20 +61,20 @@ public final class BedrockModule implements InstrumentationModule {
     for (String client : List.of(RUNTIME + "DefaultBedrockRuntimeClient", RUNTIME_ASYNC)) {
       points.add(request(client, CONVERSE, RUNTIME), MODEL_HOOK);
       points.add(request(client, INVOKE, RUNTIME), MODEL_HOOK);
-      points.optional(request(client, APPLY_GUARDRAIL, RUNTIME), "GuardrailHook"); // since 2.26
-      points.optional(request(client, GUARDRAIL_CHECKS, RUNTIME), "GuardrailHook"); // since 2.54
+      points.optional(request(client, "applyGuardrail", RUNTIME), MODEL_HOOK); // since 2.26
+      points.optional(request(client, "invokeGuardrailChecks", RUNTIME), MODEL_HOOK); // since 2.54
     }
-    points.add(stream(RUNTIME_ASYNC, CONVERSE_STREAM, RUNTIME), MODEL_HOOK);
-    points.add(stream(RUNTIME_ASYNC, INVOKE_STREAM, RUNTIME), MODEL_HOOK);
+    points.add(stream(RUNTIME_ASYNC, CONVERSE + STREAM, RUNTIME), MODEL_HOOK);
+    points.add(stream(RUNTIME_ASYNC, INVOKE + "WithResponse" + STREAM, RUNTIME), MODEL_HOOK);
     points.add(
         HookPoint.inClass(RUNTIME + "model.ToolResultBlock$BuilderImpl")
             .method("build", HookPoints.NO_PARAMETERS)
             .returning(RUNTIME + "model.ToolResultBlock")
             .label("toolUseId"),
         "ToolResultHook");
-    points.add(stream(AGENTS_ASYNC, AGENT, AGENTS), AGENT_HOOK);
-    points.optional(stream(AGENTS_ASYNC, INLINE_AGENT, AGENTS), AGENT_HOOK);
-    points.optional(stream(AGENTS_ASYNC, FLOW, AGENTS), AGENT_HOOK);
+    points.add(stream(AGENTS_ASYNC, "invokeAgent", AGENTS), AGENT_HOOK);
+    points.optional(stream(AGENTS_ASYNC, "invokeInlineAgent", AGENTS), AGENT_HOOK);
+    points.optional(stream(AGENTS_ASYNC, "invokeFlow", AGENTS), AGENT_HOOK);
     for (String client : List.of(AGENTS + "DefaultBedrockAgentRuntimeClient", AGENTS_ASYNC)) {
       points.add(request(client, RETRIEVE, AGENTS), AGENT_HOOK);
       points.add(request(client, RETRIEVE_AND_GENERATE, AGENTS), AGENT_HOOK);

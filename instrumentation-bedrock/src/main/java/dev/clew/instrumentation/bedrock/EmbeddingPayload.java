@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpHeaders;
 
 /** The content of an embedding span: numbers only, neither texts nor vectors. */
 final class EmbeddingPayload extends BedrockPayload {
   private final ModelName model;
 
   EmbeddingPayload(Object client, SdkRequest request, ModelName model) {
-    super(client, request);
+    super(client, request, false);
     this.model = model;
   }
 
@@ -26,19 +27,17 @@ final class EmbeddingPayload extends BedrockPayload {
 
   @Override
   public EmbeddingData render() {
-    JsonTree question = SdkJson.parse(InvokePayload.body(request()));
+    JsonTree question = SdkJson.parse(bytes(request(), "body"));
     int inputs = 0;
     for (String field : List.of("texts", "inputs", "images")) {
       inputs += question.list(field).size();
     }
-    InvokeModelResponse response =
-        result() instanceof InvokeModelResponse answer ? Sdk.own(answer) : null;
-    if (response == null) {
-      return data(null, Math.max(1, inputs), null);
-    }
-    JsonTree answer = SdkJson.parse(InvokePayload.bytes(response.body()));
-    Usage usage = InvokeAnswer.usage(answer, response.sdkHttpResponse());
-    return data(dimensions(answer), Math.max(1, inputs), usage);
+    JsonTree vectors = SdkJson.parse(bytes(result(), "body"));
+    SdkHttpHeaders headers =
+        result() instanceof SdkResponse response && Sdk.own(response) != null
+            ? response.sdkHttpResponse()
+            : null;
+    return data(dimensions(vectors), Math.max(1, inputs), new Answer(vectors, headers).usage());
   }
 
   private EmbeddingData data(
@@ -64,14 +63,5 @@ final class EmbeddingPayload extends BedrockPayload {
       return length(first instanceof Map<?, ?> object ? object.get("embedding") : first);
     }
     return null;
-  }
-
-  @Override
-  public long retainedBytes() {
-    long answer =
-        result() instanceof InvokeModelResponse response && Sdk.own(response) != null
-            ? InvokePayload.bytes(response.body()).length
-            : 0;
-    return super.retainedBytes() + InvokePayload.body(request()).length + answer;
   }
 }

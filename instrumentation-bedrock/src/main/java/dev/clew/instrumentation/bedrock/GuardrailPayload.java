@@ -14,9 +14,14 @@ import software.amazon.awssdk.core.SdkRequest;
 final class GuardrailPayload extends BedrockPayload {
   private final String name;
 
-  GuardrailPayload(Object client, SdkRequest request, String name) {
-    super(client, request);
-    this.name = name;
+  GuardrailPayload(Object client, SdkRequest request) {
+    super(client, request, false);
+    String id = Sdk.text(request, "guardrailIdentifier");
+    this.name = id == null ? "checks" : id;
+  }
+
+  String name() {
+    return name;
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.clew.kit.value.SpanNames;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
-/** Traces {@code converse}, {@code invokeModel} and their streams. */
+/** Traces {@code converse}, {@code invokeModel}, their streams, and guardrails. */
 final class ModelHook extends RequestHook {
   private final ToolLoop tools;
 
@@ -22,29 +22,25 @@ final class ModelHook extends RequestHook {
   @Override
   @Nullable HookedCall begin(SdkRequest request, String method, Object client) {
     ModelName model = new ModelName(Sdk.text(request, "modelId"));
-    if (method.equals(BedrockModule.INVOKE) && model.isOfEmbeddings()) {
-      EmbeddingPayload payload = new EmbeddingPayload(client, request, model);
-      return calls()
-          .begin(SpanType.EMBEDDING, SpanNames.of("embeddings", model.name()), payload, null);
+    String named = model.name();
+    if (model.id() == null) {
+      GuardrailPayload check = new GuardrailPayload(client, request);
+      return calls().begin(SpanType.GUARDRAIL, check.name(), check, null);
+    } else if (method.equals(BedrockModule.INVOKE) && model.isOfEmbeddings()) {
+      EmbeddingPayload vectors = new EmbeddingPayload(client, request, model);
+      return calls().begin(SpanType.EMBEDDING, SpanNames.of("embeddings", named), vectors, null);
     }
-    Span answered = ToolResults.report(request, tools);
-    ModelPayload payload = payload(request, method, client, model);
+    boolean converse = method.startsWith(BedrockModule.CONVERSE);
+    boolean streamed = method.endsWith(BedrockModule.STREAM);
+    Span answered = converse ? ToolResults.report(request, tools) : null;
+    ModelPayload payload =
+        new ModelPayload(client, request, model, streamed, converse ? tools : null);
     HookedCall begun =
-        calls().begin(SpanType.GENERATION, SpanNames.of("chat", model.name()), payload, answered);
+        calls().begin(SpanType.GENERATION, SpanNames.of("chat", named), payload, answered);
     if (begun != null) {
       guard(request, payload, begun);
     }
     return begun;
-  }
-
-  private ModelPayload payload(SdkRequest request, String method, Object client, ModelName model) {
-    return switch (method) {
-      case BedrockModule.CONVERSE, BedrockModule.CONVERSE_STREAM ->
-          new ConversePayload(
-              client, request, model, method.equals(BedrockModule.CONVERSE_STREAM), tools);
-      default ->
-          new InvokePayload(client, request, model, method.equals(BedrockModule.INVOKE_STREAM));
-    };
   }
 
   /** Converse has a guardrail since 2.26, in a structure of its own. */

@@ -3,7 +3,6 @@ package dev.clew.instrumentation.bedrock;
 
 import dev.clew.api.data.RetrievalData;
 import dev.clew.kit.value.JsonTree;
-import dev.clew.kit.value.RetainedBytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,7 @@ final class RetrievalPayload extends BedrockPayload {
   private static final long PER_DOCUMENT = 4_096;
 
   RetrievalPayload(Object client, SdkRequest request) {
-    super(client, request);
+    super(client, request, false);
   }
 
   @Override
@@ -63,6 +62,6 @@ final class RetrievalPayload extends BedrockPayload {
 
   @Override
   public long retainedBytes() {
-    return RetainedBytes.PER_CALL + 5 * PER_DOCUMENT;
+    return super.retainedBytes() + 5 * PER_DOCUMENT;
   }
 }

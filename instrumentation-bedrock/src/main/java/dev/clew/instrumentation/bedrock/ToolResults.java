@@ -8,9 +8,12 @@ import dev.clew.kit.value.Accessors;
 import dev.clew.kit.value.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStartEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamReques
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlockStart;
 
 /** Reads the tools that models request and the results that are sent back. */
 final class ToolResults {
@@ -32,13 +36,46 @@ final class ToolResults {
     }
   }
 
+  /** The arguments of a tool in a stream, joined on the export thread. */
+  private record Pieces(List<Object> events, @Nullable Integer index) {
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder();
+      for (Object event : events) {
+        if (event instanceof ContentBlockDeltaEvent piece
+            && Objects.equals(piece.contentBlockIndex(), index)
+            && piece.delta() != null
+            && piece.delta().toolUse() != null) {
+          text.append(piece.delta().toolUse().input());
+        }
+      }
+      return text.isEmpty() ? "{}" : text.toString();
+    }
+  }
+
+  /** Returns the tools that the events of a stream request. */
+  static List<RequestedTool> requestedIn(List<Object> events) {
+    List<RequestedTool> requested = new ArrayList<>(0);
+    for (Object event : events) {
+      ToolUseBlockStart tool =
+          event instanceof ContentBlockStartEvent begun && begun.start() != null
+              ? begun.start().toolUse()
+              : null;
+      if (tool != null && isForApplication(tool)) {
+        Integer index = ((ContentBlockStartEvent) event).contentBlockIndex();
+        requested.add(new RequestedTool(tool.toolUseId(), tool.name(), new Pieces(events, index)));
+      }
+    }
+    return requested;
+  }
+
   /** Returns whether a requested tool is one that the provider leaves to the application. */
   static boolean isForApplication(Object toolUse) {
     return !"server_tool_use".equals(Accessors.text(toolUse, "typeAsString")); // since 2.38
   }
 
   /** Returns the tools that an answer requests. */
-  static List<RequestedTool> requestedTools(@Nullable Object response) {
+  static List<RequestedTool> requestedBy(@Nullable Object response) {
     List<RequestedTool> requested = new ArrayList<>(0);
     for (ContentBlock block : answer(response)) {
       ToolUseBlock use = block.toolUse();
@@ -68,7 +105,7 @@ final class ToolResults {
 
   /** Returns the text of a tool's result; for the export thread. */
   static String output(Object result) {
-    return ContentBlocks.resultText(SdkJson.read(result));
+    return ContentBlocks.result(SdkJson.read(result));
   }
 
   /**

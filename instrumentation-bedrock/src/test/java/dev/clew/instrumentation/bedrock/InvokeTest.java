@@ -150,7 +150,7 @@ class InvokeTest {
                 null,
                 3,
                 1,
-                new Usage(4L, null, 4L, null, null, null, null, null, false)));
+                new Usage(4L, null, null, null, null, null, null, null, false)));
   }
 
   @Test
@@ -185,7 +185,7 @@ class InvokeTest {
         "Claude 2|{'completion':'Rome.','stop_reason':'end_turn','usage':{'input_tokens':9,'output_tokens':3}}"
       })
   void answerOfAFamily_isRead(String family, String json) {
-    Answer answer = InvokeAnswer.of(parsed(json), null);
+    Answer answer = new Answer(parsed(json), null);
 
     assertThat(answer.messages()).containsExactly(Message.text("assistant", "Rome."));
     assertThat(answer.finishReasons()).containsExactly("end_turn");
@@ -210,10 +210,10 @@ class InvokeTest {
         "{'amazon-bedrock-invocationMetrics':{'inputTokenCount':9,'outputTokenCount':3}}";
 
     Answer answer =
-        InvokeAnswer.of(
-            InvokeEvents.joined(
+        new Answer(
+            StreamedAnswer.joined(
                 List.of(first, second, third, fourth, metrics).stream()
-                    .map(each -> each.replace('\'', '"').getBytes(UTF_8))
+                    .map(InvokeTest::parsed)
                     .toList()),
             null);
 
@@ -234,9 +234,9 @@ class InvokeTest {
         "Cohere|{'message':'Hi','max_tokens':9}"
       })
   void requestOfAFamily_isRead(String family, String json) {
-    ModelPayload.Question question = InvokeRequest.question(parsed(json));
+    Question question = new Question(parsed(json));
 
-    assertThat(question.input()).containsExactly(Message.text("user", "Hi"));
+    assertThat(question.messages()).containsExactly(Message.text("user", "Hi"));
     assertThat(question.parameters()).isEqualTo(Map.of("max_tokens", 9L));
   }
 
