@@ -107,67 +107,36 @@ record Answer(JsonTree json, @Nullable SdkHttpHeaders headers) {
 
   /** Returns the maker's counts if there are any, otherwise the service's. */
   @Nullable Usage usage() {
-    for (String holder : List.of("usage", StreamedAnswer.METRICS)) {
-      Usage usage = usage(json.object(holder));
-      if (usage != null) {
-        return usage;
-      }
-    }
-    Long input = header("input-token-count");
-    return input == null
-        ? usage(json)
-        : Usages.withCacheApart(
-            input,
-            header("output-token-count"),
-            null,
-            header("cache-read-input-token-count"),
-            header("cache-write-input-token-count"),
-            null);
+    List<JsonTree> counts =
+        List.of(json.object("usage"), json.object(StreamedAnswer.METRICS), ofHeaders(), json);
+    return counts.stream().map(Answer::usage).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
-  /** What is in the cache is counted beside the input, except by OpenAI's models. */
+  /** What is in the cache is counted beside the input. */
   private static @Nullable Usage usage(JsonTree counts) {
     Long input =
         number(
             counts,
-            "inputTokens",
-            "input_tokens",
-            "prompt_tokens",
-            "inputTokenCount",
-            "prompt_token_count",
-            "inputTextTokenCount");
+            "inputTokens input_tokens prompt_tokens inputTokenCount prompt_token_count"
+                + " inputTextTokenCount");
     Long output =
         number(
             counts,
-            "outputTokens",
-            "output_tokens",
-            "completion_tokens",
-            "outputTokenCount",
-            "generation_token_count");
+            "outputTokens output_tokens completion_tokens outputTokenCount"
+                + " generation_token_count");
     for (JsonTree result : counts.objects("results")) {
       output = output == null ? result.number("tokenCount") : output;
     }
-    return input == null
-        ? null
-        : Usages.withCacheApart(
-            input,
-            output,
-            null,
-            number(
-                counts,
-                "cacheReadInputTokens",
-                "cacheReadInputTokenCount",
-                "cache_read_input_tokens"),
-            number(
-                counts,
-                "cacheWriteInputTokens",
-                "cacheWriteInputTokenCount",
-                "cache_creation_input_tokens"),
-            null);
+    Long read =
+        number(counts, "cacheReadInputTokens cacheReadInputTokenCount cache_read_input_tokens");
+    Long written =
+        number(
+            counts, "cacheWriteInputTokens cacheWriteInputTokenCount cache_creation_input_tokens");
+    return input == null ? null : Usages.withCacheApart(input, output, null, read, written, null);
   }
 
-  private static @Nullable Long number(JsonTree counts, String... names) {
-    for (String name : names) {
+  private static @Nullable Long number(JsonTree counts, String names) {
+    for (String name : names.split(" ", -1)) {
       Long count = counts.number(name);
       if (count != null) {
         return count;
@@ -176,13 +145,17 @@ record Answer(JsonTree json, @Nullable SdkHttpHeaders headers) {
     return null;
   }
 
-  private @Nullable Long header(String name) {
-    try {
-      return headers == null
-          ? null
-          : headers.firstMatchingHeader(HEADER + name).map(Long::valueOf).orElse(null);
-    } catch (NumberFormatException notANumber) {
-      return null;
+  /** Returns the counts in the headers, under the names that they have elsewhere. */
+  private JsonTree ofHeaders() {
+    Map<String, @Nullable Object> counts = new LinkedHashMap<>();
+    for (String name :
+        List.of("inputToken", "outputToken", "cacheReadInputToken", "cacheWriteInputToken")) {
+      String header = HEADER + name.replaceAll("([A-Z])", "-$1") + "-Count";
+      String count = headers == null ? null : headers.firstMatchingHeader(header).orElse("");
+      if (count != null && count.matches("\\d{1,18}")) {
+        counts.put(name + "Count", Long.valueOf(count));
+      }
     }
+    return new JsonTree(counts);
   }
 }

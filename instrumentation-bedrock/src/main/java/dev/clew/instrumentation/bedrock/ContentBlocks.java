@@ -34,12 +34,7 @@ final class ContentBlocks {
     }
     parts.addAll(parts(message.objects(CONTENT)));
     for (JsonTree call : message.objects("tool_calls")) {
-      JsonTree function = call.object("function");
-      String id = call.text("id");
-      parts.add(
-          function.isEmpty()
-              ? toolCall(id, call, "parameters") // Cohere
-              : toolCall(id, function, "arguments"));
+      parts.add(toolCall(call.text("id"), call.object("function"), "arguments"));
     }
     return parts;
   }

@@ -55,7 +55,7 @@ final class ModelPayload extends BedrockPayload {
   }
 
   @Override
-  public void chunk(Object event) {
+  public synchronized void chunk(Object event) {
     super.chunk(event);
     if (event instanceof MessageStopEvent) {
       stopped = true;
@@ -149,7 +149,7 @@ final class ModelPayload extends BedrockPayload {
   }
 
   @Override
-  public long retainedBytes() {
+  public synchronized long retainedBytes() {
     return super.retainedBytes()
         + ConverseSize.ofRequest(request())
         + ConverseSize.ofResponse(result());

@@ -34,7 +34,7 @@ final class ObservedEvents<T> implements SdkPublisher<T> {
 
     @Override
     public void onSubscribe(Subscription subscription) {
-      inCallerContext(() -> subscriber.onSubscribe(new Cancelling(subscription)));
+      subscriber.onSubscribe(new Cancelling(subscription));
     }
 
     @Override
@@ -52,7 +52,7 @@ final class ObservedEvents<T> implements SdkPublisher<T> {
 
     @Override
     public void onError(Throwable thrown) {
-      inCallerContext(() -> subscriber.onError(thrown));
+      subscriber.onError(thrown);
     }
 
     @Override

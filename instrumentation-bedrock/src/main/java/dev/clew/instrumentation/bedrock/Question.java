@@ -24,10 +24,9 @@ record Question(JsonTree json) {
   private static final String TOOL_CONFIG = "toolConfig";
   private static final String MESSAGE = "message";
   private static final String HISTORY = "chat_history";
-  private static final String PREAMBLE = "preamble";
   private static final List<String> PROMPTS = List.of(MESSAGE, "prompt", "inputText");
   private static final Set<String> NOT_PARAMETERS =
-      Set.of("modelId", SYSTEM, MESSAGES, TOOLS, TOOL_CONFIG, HISTORY, PREAMBLE);
+      Set.of("modelId", SYSTEM, MESSAGES, TOOLS, TOOL_CONFIG, HISTORY);
 
   /** The fields whose fields are parameters themselves. */
   private static final Set<String> GROUPS = Set.of("inferenceConfig", "textGenerationConfig");
@@ -65,8 +64,7 @@ record Question(JsonTree json) {
 
   List<Message> messages() {
     List<Message> messages = new ArrayList<>();
-    String preamble = json.text(PREAMBLE);
-    add(messages, SYSTEM, preamble != null ? preamble : json.joinedText(SYSTEM));
+    add(messages, SYSTEM, json.joinedText(SYSTEM));
     for (JsonTree message : json.objects(MESSAGES)) {
       messages.add(Message.of(message.textOrEmpty("role"), ContentBlocks.parts(message)));
     }

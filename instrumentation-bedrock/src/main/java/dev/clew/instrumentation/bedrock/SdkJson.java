@@ -23,8 +23,6 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  * stay arrays of bytes.
  */
 final class SdkJson {
-  private static final int MAX_DEPTH = 64;
-
   private SdkJson() {}
 
   /** Returns the tree of an object of the SDK; empty for null and for anything else. */
@@ -34,60 +32,43 @@ final class SdkJson {
 
   /** Returns a value of the SDK's types as a tree. */
   static @Nullable Object tree(@Nullable Object value) {
-    return tree(value, 0);
-  }
-
-  private static @Nullable Object tree(@Nullable Object value, int depth) {
-    if (value == null || depth > MAX_DEPTH) {
-      return null;
-    } else if (value instanceof SdkPojo pojo) {
-      return Sdk.own(pojo) == null ? null : fields(pojo, depth);
-    } else if (value instanceof Document document) {
-      return Sdk.own(document) == null ? null : content(document, depth);
-    } else if (value instanceof SdkBytes bytes) {
+    if (value instanceof SdkBytes bytes) {
       return bytes.asByteArrayUnsafe();
-    } else if (value instanceof Map<?, ?> map) {
-      return Values.isOfJdk(map) ? entries(map, depth) : null;
-    } else if (value instanceof Collection<?> list) {
-      return Values.isOfJdk(list) ? elements(list, depth) : null;
-    }
-    return Values.tree(value);
-  }
-
-  private static Map<String, @Nullable Object> fields(SdkPojo pojo, int depth) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (SdkField<?> field : pojo.sdkFields()) {
-      Object value = tree(field.getValueOrDefault(pojo), depth + 1);
-      if (value != null) {
-        fields.put(field.locationName(), value);
+    } else if (value instanceof SdkPojo pojo) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      if (Sdk.own(pojo) != null) {
+        pojo.sdkFields().forEach(field -> put(fields, field, field.getValueOrDefault(pojo)));
       }
+      return fields;
+    } else if (value instanceof Document document) {
+      return Sdk.own(document) == null ? null : content(document);
+    } else if (value instanceof Map<?, ?> map && Values.isOfJdk(map)) {
+      Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+      map.forEach((key, each) -> entries.put(String.valueOf(key), tree(each)));
+      return entries;
+    } else if (value instanceof Collection<?> list && Values.isOfJdk(list)) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      list.forEach(each -> elements.add(tree(each)));
+      return elements;
     }
-    return fields;
+    return value instanceof Map || value instanceof Collection ? null : Values.tree(value);
   }
 
-  private static @Nullable Object content(Document document, int depth) {
-    if (document.isMap()) {
-      return tree(document.asMap(), depth);
-    } else if (document.isList()) {
-      return tree(document.asList(), depth);
+  private static void put(
+      Map<String, @Nullable Object> fields, SdkField<?> field, @Nullable Object value) {
+    Object tree = tree(value);
+    if (tree != null) {
+      fields.put(field.locationName(), tree);
+    }
+  }
+
+  private static @Nullable Object content(Document document) {
+    if (document.isMap() || document.isList()) {
+      return tree(document.isMap() ? document.asMap() : document.asList());
     } else if (document.isNumber()) {
       return number(document.asNumber().stringValue());
-    } else if (document.isBoolean()) {
-      return document.asBoolean();
     }
-    return document.isString() ? document.asString() : null;
-  }
-
-  private static Map<String, @Nullable Object> entries(Map<?, ?> map, int depth) {
-    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-    map.forEach((key, value) -> entries.put(String.valueOf(key), tree(value, depth + 1)));
-    return entries;
-  }
-
-  private static List<@Nullable Object> elements(Collection<?> list, int depth) {
-    List<@Nullable Object> elements = new ArrayList<>();
-    list.forEach(each -> elements.add(tree(each, depth + 1)));
-    return elements;
+    return document.isNull() ? null : document.unwrap();
   }
 
   /** Parses a body; empty if it is not a JSON object. */

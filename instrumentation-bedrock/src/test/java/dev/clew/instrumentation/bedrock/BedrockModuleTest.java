@@ -45,7 +45,7 @@ class BedrockModuleTest {
   void hookPoints_matchExactlyOneMethodEach() {
     assertThat(module.hookPoints())
         .filteredOn(point -> !point.optional())
-        .hasSize(12)
+        .hasSize(7)
         .allSatisfy(
             point -> {
               assertThat(methods(point)).hasSize(1);

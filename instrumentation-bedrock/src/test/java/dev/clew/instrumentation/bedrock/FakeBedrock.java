@@ -25,8 +25,6 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
@@ -66,15 +64,6 @@ final class FakeBedrock implements AutoCloseable {
 
   BedrockRuntimeAsyncClient async() {
     return opened(configured(BedrockRuntimeAsyncClient.builder()).httpClient(OVER_HTTP1).build());
-  }
-
-  BedrockAgentRuntimeClient agents() {
-    return opened(configured(BedrockAgentRuntimeClient.builder()).build());
-  }
-
-  BedrockAgentRuntimeAsyncClient asyncAgents() {
-    return opened(
-        configured(BedrockAgentRuntimeAsyncClient.builder()).httpClient(OVER_HTTP1).build());
   }
 
   private <T extends AutoCloseable> T opened(T client) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.bedrock;
+package dev.clew.instrumentation.bedrockagents;
 
 import dev.clew.api.data.AgentData;
 import dev.clew.kit.value.JsonTree;
@@ -18,14 +18,11 @@ import software.amazon.awssdk.core.SdkRequest;
  * steps as far as the service reports them.
  */
 final class AgentPayload extends BedrockPayload {
-  private static final String USAGE = "usage";
-  private static final String OUTPUT = "output";
-
   private final String name;
   private final String method;
 
-  AgentPayload(Object client, SdkRequest request, String name, String method) {
-    super(client, request, !method.equals(BedrockModule.RETRIEVE_AND_GENERATE));
+  AgentPayload(SdkRequest request, String name, String method) {
+    super(request, true);
     this.name = name;
     this.method = method;
   }
@@ -49,10 +46,7 @@ final class AgentPayload extends BedrockPayload {
     for (String field : List.of("agentAliasId", "flowAliasIdentifier", "foundationModel")) {
       details.put(field, asked.values().get(field));
     }
-    JsonTree response = SdkJson.read(result());
-    details.put("citations", response.values().get("citations"));
     details.values().removeIf(Objects::isNull);
-    String answer = response.object(OUTPUT).text("text");
     return new AgentData(
         name,
         null,
@@ -61,13 +55,13 @@ final class AgentPayload extends BedrockPayload {
         List.of(),
         null,
         inputs(asked),
-        answer == null ? reading.output() : answer,
+        reading.output(),
         details(details));
   }
 
   private static Map<String, @Nullable Object> inputs(JsonTree asked) {
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
-    for (String field : List.of("inputText", "inputs", "input")) {
+    for (String field : List.of("inputText", "inputs")) {
       inputs.put(field, asked.values().get(field));
     }
     inputs.values().removeIf(Objects::isNull);
@@ -80,8 +74,6 @@ final class AgentPayload extends BedrockPayload {
     private final List<Object> outputs = new ArrayList<>();
     private final List<Object> trace = new ArrayList<>();
     private final Map<String, @Nullable Object> details = new LinkedHashMap<>();
-    private long inputTokens;
-    private long outputTokens;
 
     void add(JsonTree event) {
       Map<String, @Nullable Object> values = event.values();
@@ -89,7 +81,6 @@ final class AgentPayload extends BedrockPayload {
         text.writeBytes(piece); // decoded when complete: a character may be in two pieces
       } else if (values.containsKey("trace")) {
         trace.add(event.object("trace").values());
-        addUsage(event.object("trace"));
       } else if (values.containsKey("invocationInputs")) {
         details.put("return_control", values);
       } else if (values.containsKey("completionReason")) {
@@ -97,20 +88,6 @@ final class AgentPayload extends BedrockPayload {
       } else if (values.get("content") != null) {
         outputs.add(event.object("content").values());
       }
-    }
-
-    /** Adds the tokens of a model that the agent called, which have no span of their own. */
-    private void addUsage(JsonTree step) {
-      for (Object kind : step.values().values()) {
-        JsonTree usage =
-            JsonTree.of(kind).object("modelInvocationOutput").object("metadata").object(USAGE);
-        inputTokens += orZero(usage.number("inputTokens"));
-        outputTokens += orZero(usage.number("outputTokens"));
-      }
-    }
-
-    private static long orZero(@Nullable Long count) {
-      return count == null ? 0 : count;
     }
 
     @Nullable Object output() {
@@ -123,9 +100,6 @@ final class AgentPayload extends BedrockPayload {
     Map<String, @Nullable Object> details() {
       if (!trace.isEmpty()) {
         details.put("trace", trace);
-      }
-      if (inputTokens + outputTokens > 0) {
-        details.put(USAGE, Map.of("input_tokens", inputTokens, "output_tokens", outputTokens));
       }
       return details;
     }

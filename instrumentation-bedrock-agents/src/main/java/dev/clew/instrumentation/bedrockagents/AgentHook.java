@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.bedrock;
+package dev.clew.instrumentation.bedrockagents;
 
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.stream.HookedCall;
@@ -14,16 +14,12 @@ final class AgentHook extends RequestHook {
   }
 
   @Override
-  @Nullable HookedCall begin(SdkRequest request, String method, Object client) {
-    if (method.equals(BedrockModule.RETRIEVE)) {
-      return calls()
-          .begin(
-              SpanType.RETRIEVAL,
-              "knowledge base " + Sdk.text(request, "knowledgeBaseId"),
-              new RetrievalPayload(client, request),
-              null);
+  @Nullable HookedCall begin(SdkRequest request, String method) {
+    if (method.equals(BedrockAgentsModule.RETRIEVE)) {
+      String name = "knowledge base " + Sdk.text(request, "knowledgeBaseId");
+      return calls().begin(SpanType.RETRIEVAL, name, new RetrievalPayload(request), null);
     }
-    AgentPayload payload = new AgentPayload(client, request, name(request, method), method);
+    AgentPayload payload = new AgentPayload(request, name(request, method), method);
     HookedCall begun = calls().begin(SpanType.AGENT, payload.name(), payload, null);
     String session = Sdk.text(request, "sessionId");
     if (begun != null && session != null) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.bedrock;
+package dev.clew.instrumentation.bedrockagents;
 
 import dev.clew.api.data.RetrievalData;
 import dev.clew.kit.value.JsonTree;
@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.SdkRequest;
 final class RetrievalPayload extends BedrockPayload {
   private static final long PER_DOCUMENT = 4_096;
 
-  RetrievalPayload(Object client, SdkRequest request) {
-    super(client, request, false);
+  RetrievalPayload(SdkRequest request) {
+    super(request, false);
   }
 
   @Override
@@ -61,7 +61,7 @@ final class RetrievalPayload extends BedrockPayload {
   }
 
   @Override
-  public long retainedBytes() {
+  public synchronized long retainedBytes() {
     return super.retainedBytes() + 5 * PER_DOCUMENT;
   }
 }

@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.bedrock;
+package dev.clew.instrumentation.bedrockagents;
 
-import static dev.clew.instrumentation.bedrock.FakeBedrock.chunk;
-import static dev.clew.instrumentation.bedrock.FakeBedrock.event;
+import static dev.clew.instrumentation.bedrockagents.FakeBedrock.chunk;
+import static dev.clew.instrumentation.bedrockagents.FakeBedrock.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.api.data.AgentData;
+import dev.clew.api.data.CustomData;
 import dev.clew.api.data.RetrievalData;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Scope;
+import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanStatus;
+import dev.clew.api.trace.SpanType;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentResponseHandler;
 
-/** Agents and knowledge bases that the service runs. */
+/** Agents that the service runs. */
 class AgentTest {
   @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new BedrockModule());
+  static final WeavingExtension weaving = WeavingExtension.of(new BedrockAgentsModule());
 
   private final FakeBedrock server = new FakeBedrock();
 
@@ -68,8 +73,7 @@ class AgentTest {
   }
 
   @Test
-  @Tag("newest") // older versions do not read the tokens
-  void traceOfAnAgent_isThere_withItsTokens() {
+  void traceOfAnAgent_isInItsDetails() {
     server.stream(
         event(
             "trace",
@@ -81,9 +85,7 @@ class AgentTest {
     ask();
 
     assertThat(data().output()).isEqualTo("To Rome.");
-    assertThat(data().details())
-        .containsEntry("usage", Map.of("input_tokens", 30L, "output_tokens", 4L))
-        .containsKey("trace");
+    assertThat(data().details()).containsKey("trace");
   }
 
   @Test
@@ -121,12 +123,35 @@ class AgentTest {
   }
 
   @Test
-  void retrieveAndGenerate_isAnAgent() {
-    server.json("{\"sessionId\":\"s\",\"output\":{\"text\":\"Old.\"},\"citations\":[]}");
+  void agentWhoseFutureIsCancelled_isCancelled() {
+    server.stream(chunk("To Rome."));
+    CompletableFuture<Void> answer =
+        server
+            .asyncAgents()
+            .invokeAgent(
+                request ->
+                    request.agentId("AGENT1").agentAliasId("A").sessionId("s").inputText("?"),
+                InvokeAgentResponseHandler.builder().onEventStream(events -> {}).build());
 
-    server.agents().retrieveAndGenerate(request -> request.input(input -> input.text("Rome?")));
+    answer.cancel(true);
 
-    assertThat(data().output()).isEqualTo("Old.");
-    assertThat(data().inputs()).isEqualTo(Map.of("input", Map.of("text", "Rome?")));
+    assertThat(weaving.spans().only().attributes()).containsEntry("clew.end_reason", "cancelled");
+  }
+
+  @Test
+  void agentUnderASpan_isBelowIt() {
+    server.stream(chunk("To Rome."));
+    Span above =
+        weaving
+            .spans()
+            .tracer()
+            .start(SpanType.CUSTOM, "desk", () -> new CustomData("desk", Map.of()));
+
+    try (Scope ignored = Context.current().with(above).makeCurrent()) {
+      ask();
+    }
+    above.end();
+
+    assertThat(weaving.tree()).hasToString("custom desk\n  agent AGENT1\n");
   }
 }
