@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The same application without and with the agent, and every call in exactly one span. */
 class BedrockIT {
   private static final String VERSION = "2.59.1";
+  private static final String PROFILE = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
   private static final String FOX = "The quick brown fox jumps.";
   private static final ScriptedModel MODEL =
       new ScriptedModel()
@@ -45,8 +46,22 @@ class BedrockIT {
 
     TracedRun run = Comparison.of(Jdk.running(), app).model(MODEL).run();
 
-    assertThat(run.traces().describe())
-        .isEqualTo("");
+    assertThat(run.traces().describe().replace(PROFILE, "claude"))
+        .isEqualTo(
+            """
+            generation chat claude
+            generation chat claude
+            generation chat claude
+            function fare
+            generation chat claude
+            generation chat claude ERROR software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException: not yours (Service: BedrockRuntime, Status Code: 403, Request ID: 00000000-0000-0000-0000-000000000005) (SDK Attempt Count: 1)
+            generation chat claude (streamed)
+            generation chat claude (streamed) ERROR software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException: overloaded (Service: bedrock, Status Code: 424, Request ID: 00000000-0000-0000-0000-000000000007) (SDK Attempt Count: 1)
+            generation chat claude
+            generation chat meta.llama3-1-8b-instruct-v1:0 (streamed)
+            embedding embeddings amazon.titan-embed-text-v2:0
+            agent AGENT1
+            """);
     TracedSpan plain = run.traces().trees().get(0).only("generation");
     assertThat(plain.data().path("input"))
         .hasToString(
