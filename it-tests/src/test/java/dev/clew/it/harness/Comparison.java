@@ -36,8 +36,9 @@ public final class Comparison {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String API_KEY = "sk-it-5ecre7-0123456789abcdef";
 
-  /** The port differs each time, and the idempotency key is random. */
-  private static final Set<String> VOLATILE_HEADERS = Set.of("host", "idempotency-key");
+  /** The port and the time differ, and the ids are random. */
+  private static final Set<String> VOLATILE_HEADERS =
+      Set.of("host", "idempotency-key", "x-amz-date", "amz-sdk-invocation-id");
 
   private final ForkedJvm jvm;
   private final Supplier<ModelEndpoint> provider;

@@ -29,7 +29,8 @@ final class ChatCompletionsHandler implements HttpHandler {
           new CompletionFormat(),
           new MessagesFormat(),
           new GeminiFormat(),
-          new InteractionsFormat());
+          new InteractionsFormat(),
+          new BedrockFormat());
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AtomicInteger number = new AtomicInteger();
@@ -57,6 +58,7 @@ final class ChatCompletionsHandler implements HttpHandler {
     if (reply instanceof Reply.Answer answer) {
       send(exchange, format, id, request, answer);
     } else if (reply instanceof Reply.Failure failure) {
+      format.addErrorHeaders(exchange.getResponseHeaders(), failure);
       failure.headers().forEach(exchange.getResponseHeaders()::set);
       sendBody(exchange, failure.status(), JSON, format.error(failure, id).toString());
     } else if (reply instanceof Reply.Raw raw) {
@@ -90,7 +92,9 @@ final class ChatCompletionsHandler implements HttpHandler {
     if (request.stream()) {
       stream(exchange, format, id, answer, json.chunks());
     } else if (answer.ending() instanceof Ending.ErrorEvent event) {
-      ObjectNode error = format.error(Reply.error(500, event.message()), id);
+      Reply.Failure failure = Reply.error(500, event.message());
+      format.addErrorHeaders(exchange.getResponseHeaders(), failure);
+      ObjectNode error = format.error(failure, id);
       sendBody(exchange, 500, JSON, error.toString());
     } else if (answer.ending() instanceof Ending.Complete) {
       sendBody(exchange, 200, JSON, json.whole().toString());
@@ -111,7 +115,7 @@ final class ChatCompletionsHandler implements HttpHandler {
       Reply.Answer answer,
       List<ObjectNode> chunks)
       throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+    exchange.getResponseHeaders().set("Content-Type", format.streamType());
     exchange.getResponseHeaders().set("Cache-Control", "no-cache");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
@@ -126,7 +130,7 @@ final class ChatCompletionsHandler implements HttpHandler {
     } else if (ending instanceof Ending.ErrorEvent event) {
       event(out, format, format.error(Reply.error(500, event.message()), id));
     } else if (ending instanceof Ending.Complete && format.endsWithDone()) {
-      data(out, "[DONE]");
+      out.write("data: [DONE]\n\n".getBytes(UTF_8));
     }
   }
 
@@ -143,15 +147,7 @@ final class ChatCompletionsHandler implements HttpHandler {
 
   private static void event(OutputStream out, WireFormat format, ObjectNode json)
       throws IOException {
-    JsonNode name = json.path(format.eventField());
-    if (name.isTextual()) {
-      out.write(("event: " + name.textValue() + "\n").getBytes(UTF_8));
-    }
-    data(out, json.toString());
-  }
-
-  private static void data(OutputStream out, String data) throws IOException {
-    out.write(("data: " + data + "\n\n").getBytes(UTF_8));
+    out.write(format.event(json));
     out.flush();
   }
 

@@ -19,6 +19,7 @@ final class RequestLog {
           "proxy-authorization",
           "api-key",
           "x-api-key",
+          "x-amz-security-token",
           "x-goog-api-key",
           "cookie");
 

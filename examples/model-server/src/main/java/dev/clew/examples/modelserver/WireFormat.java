@@ -4,6 +4,7 @@ package dev.clew.examples.modelserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
+import java.nio.charset.StandardCharsets;
 
 /** The requests, answers and errors of one provider's API, which scripts see all alike. */
 interface WireFormat {
@@ -30,4 +31,19 @@ interface WireFormat {
 
   /** What names an event of a stream: the field of its JSON, or empty if events have no names. */
   String eventField();
+
+  /** The type of a stream. */
+  default String streamType() {
+    return "text/event-stream; charset=utf-8";
+  }
+
+  /** One event of a stream, or an error in the place of one: by default a server-sent event. */
+  default byte[] event(ObjectNode json) {
+    JsonNode name = json.path(eventField());
+    String event = name.isTextual() ? "event: " + name.textValue() + "\n" : "";
+    return (event + "data: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Adds the headers that say which error it is, if the body does not. */
+  default void addErrorHeaders(Headers headers, Reply.Failure failure) {}
 }
