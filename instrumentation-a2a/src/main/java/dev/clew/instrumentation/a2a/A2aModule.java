@@ -74,15 +74,15 @@ public final class A2aModule implements InstrumentationModule {
 
     String message = root + ".spec.MessageSendParams";
     String task = root + ".spec.TaskIdParams";
-    points.add(transport(root, message).method("sendMessage", message, HookPoint.ANY), "TransportHook");
+    points.add(
+        transport(root, message).method("sendMessage", message, HookPoint.ANY), "TransportHook");
     points.add(stream(root, "sendMessageStreaming", message), "TransportHook");
     points.optional(stream(root, "resubscribe", task), "TransportHook");
     points.optional(stream(root, "subscribeToTask", task), "TransportHook");
   }
 
   private static HookPoint.Builder transport(String root, String request) {
-    return HookPoint.inImplementations(
-        root + ".client.transport.spi.ClientTransport", request);
+    return HookPoint.inImplementations(root + ".client.transport.spi.ClientTransport", request);
   }
 
   private static HookPoint.Builder stream(String root, String method, String request) {

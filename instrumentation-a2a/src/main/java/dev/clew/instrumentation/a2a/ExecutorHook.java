@@ -53,8 +53,9 @@ final class ExecutorHook implements Hook<ExecutorHook.Serving> {
     Object target = call.argument(1, Object.class);
     Object queue = target == null ? request : runs.queueOf(target);
     ServedRun outer = runs.ofQueue(queue);
-    if (outer != null && Run.current(SERVED) == outer.run()) {
-      return null; // an executor that delegates to another
+    Run current = Run.current(SERVED);
+    if (outer != null && current != null && current.payload() == outer.run().payload()) {
+      return null; // called by an executor that delegates
     }
     Run run = start(executor, request);
     if (run == null) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.a2a;
 
+import org.jspecify.annotations.Nullable;
+
 /** A run of an agent that a server carries out. */
 final class ServedRun {
   private final Run run;
   private volatile boolean returned;
+  private volatile @Nullable Object latest;
 
   ServedRun(Run run) {
     this.run = run;
@@ -16,6 +19,10 @@ final class ServedRun {
 
   /** Records an event; returns whether the run is over, now or before. */
   boolean event(Object event) {
+    if (event == latest) {
+      return false; // one method of a queue calls another
+    }
+    latest = event;
     if (returned) {
       return run.call().pushed(event);
     }

@@ -50,10 +50,13 @@ class AgentTest {
 
   private final BlockingQueue<ClientEvent> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<@Nullable Throwable> ended = new CompletableFuture<>();
-  private final BiConsumer<ClientEvent, AgentCard> consumer = (event, card) -> received.add(event);
 
   /** Also receives null, which means that the stream is complete. */
   private final Consumer<Throwable> errors = ended::complete;
+
+  private void receive(ClientEvent event, AgentCard card) {
+    received.add(event);
+  }
 
   private static void tell(RequestContext request, EventQueue queue) {
     span("look up");
@@ -123,7 +126,7 @@ class AgentTest {
   @Test
   void servedAgent_isNamedByItsCard_andHasTheMessageAndItsAnswer() throws Exception {
     try (Desk desk = Desk.open(Desk.executing(AgentTest::tell))) {
-      desk.client(false, consumer).sendMessage(Desk.message("dragons"));
+      desk.client(false, this::receive).sendMessage(Desk.message("dragons"));
 
       spans(3);
       AgentData served = data(agent("served"));
@@ -138,8 +141,8 @@ class AgentTest {
   @Test
   void stream_endsWithItsLastEvent_andHasItsArtifacts() throws Exception {
     try (Desk desk = Desk.open(Desk.executing(AgentTest::work))) {
-      desk.client(true, consumer)
-          .sendMessage(Desk.message("dragons"), List.of(consumer), errors, null);
+      desk.client(true, this::receive)
+          .sendMessage(Desk.message("dragons"), List.of(this::receive), errors, null);
 
       spans(2);
       assertThat(weaving.tree()).hasToString("agent teller\n  agent teller\n");
@@ -158,7 +161,7 @@ class AgentTest {
       inSpan(
           "trip",
           () ->
-              desk.client(true, consumer)
+              desk.client(true, this::receive)
                   .sendMessage(Desk.message("x"), List.of(consuming), errors, null));
 
       spans(5);
@@ -190,7 +193,7 @@ class AgentTest {
             thrown.countDown();
             throw new IllegalStateException("no room");
           };
-      desk.client(true, consumer)
+      desk.client(true, this::receive)
           .sendMessage(Desk.message("x"), List.of(failing), errors, null);
 
       spans(2);
@@ -207,7 +210,7 @@ class AgentTest {
             Desk.executing(
                 (request, queue) ->
                     new TaskUpdater(request, queue).fail(Desk.answer(request, "no ink"))))) {
-      desk.client(false, consumer).sendMessage(Desk.message("x"));
+      desk.client(false, this::receive).sendMessage(Desk.message("x"));
 
       spans(2);
       assertThat(weaving.tree())
@@ -224,7 +227,7 @@ class AgentTest {
                 (request, queue) -> {
                   throw new IllegalStateException("no ink");
                 }))) {
-      Client client = desk.client(false, consumer);
+      Client client = desk.client(false, this::receive);
 
       assertThatThrownBy(() -> client.sendMessage(Desk.message("x")))
           .isInstanceOf(A2AClientException.class);
@@ -247,8 +250,8 @@ class AgentTest {
                 (request, queue) -> {
                   throw new IllegalStateException("no ink");
                 }))) {
-      desk.client(true, consumer)
-          .sendMessage(Desk.message("x"), List.of(consumer), errors, null);
+      desk.client(true, this::receive)
+          .sendMessage(Desk.message("x"), List.of(this::receive), errors, null);
 
       spans(2);
       assertThat(weaving.spans().spans()).allMatch(span -> span.status().name().equals("ERROR"));
@@ -258,14 +261,13 @@ class AgentTest {
   @Test
   void serverThatIsGone_failsTheRun() throws Exception {
     Desk desk = Desk.open(Desk.executing(AgentTest::tell));
-    Client client = desk.client(false, consumer);
+    Client client = desk.client(false, this::receive);
     desk.close();
 
     assertThatThrownBy(() -> client.sendMessage(Desk.message("x")))
         .isInstanceOf(A2AClientException.class);
 
-    assertThat(weaving.tree())
-        .hasToString("agent teller [error io.a2a.spec.A2AClientException]\n");
+    assertThat(weaving.tree()).hasToString("agent teller [error io.a2a.spec.A2AClientException]\n");
   }
 
   @Test
@@ -273,8 +275,8 @@ class AgentTest {
     CountDownLatch working = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     try (Desk desk = Desk.open(new Cancellable(working, cancelled))) {
-      Client client = desk.client(true, consumer);
-      client.sendMessage(Desk.message("x"), List.of(consumer), errors, null);
+      Client client = desk.client(true, this::receive);
+      client.sendMessage(Desk.message("x"), List.of(this::receive), errors, null);
       working.await();
       String taskId = ((TaskUpdateEvent) received.take()).getTask().getId();
 
@@ -291,15 +293,14 @@ class AgentTest {
               .findFirst()
               .orElseThrow();
       assertThat(cancel)
-          .isEqualTo(
-              new CustomData("cancel task", Map.of("task_id", taskId, "state", "canceled")));
+          .isEqualTo(new CustomData("cancel task", Map.of("task_id", taskId, "state", "canceled")));
     }
   }
 
   @Test
   void taskThatIsAskedFor_hasASpanWithinATraceOnly() throws Exception {
     try (Desk desk = Desk.open(Desk.executing(AgentTest::work))) {
-      Client client = desk.client(false, consumer);
+      Client client = desk.client(false, this::receive);
       client.sendMessage(Desk.message("x"));
       String taskId = ((TaskEvent) received.take()).getTask().getId();
       spans(2);
@@ -314,10 +315,7 @@ class AgentTest {
 
   private static void inSpan(String name, Asking work) throws Exception {
     Span span =
-        weaving
-            .spans()
-            .tracer()
-            .start(SpanType.CUSTOM, name, () -> new CustomData(name, Map.of()));
+        weaving.spans().tracer().start(SpanType.CUSTOM, name, () -> new CustomData(name, Map.of()));
     try (Scope inside = Context.current().with(span).makeCurrent()) {
       work.run();
     }

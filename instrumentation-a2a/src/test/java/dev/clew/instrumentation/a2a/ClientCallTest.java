@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.adk.a2a.agent.CallingAgent;
 import dev.clew.api.data.AgentData;
-import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
@@ -101,8 +100,7 @@ class ClientCallTest {
     OwnTransport transport = new OwnTransport();
     transport.failure = new A2AClientException("no route");
 
-    assertThatThrownBy(() -> transport.sendMessage(request(), null))
-        .isSameAs(transport.failure);
+    assertThatThrownBy(() -> transport.sendMessage(request(), null)).isSameAs(transport.failure);
 
     assertThat(weaving.tree())
         .hasToString("agent remote agent [error io.a2a.spec.A2AClientException]\n");
@@ -110,8 +108,7 @@ class ClientCallTest {
 
   @Test
   void mockedTransport_hasNoSpan_andGetsItsArguments() throws Exception {
-    ClientTransport transport = Mockito.mock(ClientTransport.class);
-    LibraryClasses.recordMock(transport);
+    ClientTransport transport = Desk.mocked(ClientTransport.class);
     MessageSendParams request = request();
     Consumer<StreamingEventKind> consumer = events::add;
     Consumer<Throwable> errorConsumer = errors::add;
@@ -160,8 +157,7 @@ class ClientCallTest {
         new TaskArtifactUpdateEvent.Builder()
             .taskId("task-1")
             .contextId("trip-1")
-            .artifact(
-                new io.a2a.spec.Artifact.Builder().artifactId("a").parts(parts).build())
+            .artifact(new io.a2a.spec.Artifact.Builder().artifactId("a").parts(parts).build())
             .build());
     transport.end(new java.io.IOException("reset"));
     transport.end(null);
@@ -195,8 +191,7 @@ class ClientCallTest {
   @Test
   void resubscription_isARunOfItsTask() throws Exception {
     OwnTransport transport = new OwnTransport();
-    transport.resubscribe(
-        new io.a2a.spec.TaskIdParams("task-1"), events::add, errors::add, null);
+    transport.resubscribe(new io.a2a.spec.TaskIdParams("task-1"), events::add, errors::add, null);
     transport.event(status(TaskState.COMPLETED, true));
 
     assertThat(weaving.tree()).hasToString("agent remote agent\n");
@@ -218,14 +213,15 @@ class ClientCallTest {
 
     assertThat(weaving.tree()).hasToString("agent clerk\n");
     assertThat(weaving.spans().only().attributes()).containsEntry("a2a.context.id", "trip-1");
-    assertThat(weaving.spans().only().events()).extracting("name").containsExactly("a2a call failed");
+    assertThat(weaving.spans().only().events())
+        .extracting("name")
+        .containsExactly("a2a call failed");
   }
 
   /** An agent of the application that calls a remote one hands over to it only from a tool. */
   @Test
   void callWithinAnotherAgent_isBelowIt_andFromAToolAHandoff() throws Exception {
-    AgentRun agent =
-        AgentRun.start(weaving.spans().tracer(), Context.current(), new Clerk(), null);
+    AgentRun agent = AgentRun.start(weaving.spans().tracer(), Context.current(), new Clerk(), null);
     try (Scope inside = agent.context().makeCurrent()) {
       new OwnTransport().sendMessage(request(), null);
     }
@@ -268,8 +264,10 @@ class ClientCallTest {
         new MessageSendParams(message, null, null), events::add, errors::add, null);
     transport.event(message);
     transport.event(
-        new Task("t", "c", new TaskStatus(TaskState.COMPLETED), new OwnList<>(List.of()), null, null));
-    Probe.export(() -> weaving.spans().spans().forEach(span -> SpanRecorder.data(span, AgentData.class)));
+        new Task(
+            "t", "c", new TaskStatus(TaskState.COMPLETED), new OwnList<>(List.of()), null, null));
+    Probe.export(
+        () -> weaving.spans().spans().forEach(span -> SpanRecorder.data(span, AgentData.class)));
 
     assertThat(Probe.calls()).isEmpty();
   }
@@ -279,7 +277,8 @@ class ClientCallTest {
     OwnTransport transport = new OwnTransport();
     stream(transport);
     transport.end(new OwnError());
-    Probe.export(() -> weaving.spans().spans().forEach(span -> SpanRecorder.data(span, AgentData.class)));
+    Probe.export(
+        () -> weaving.spans().spans().forEach(span -> SpanRecorder.data(span, AgentData.class)));
 
     assertThat(weaving.spans().spans()).hasSize(1);
     assertThat(Probe.calls()).isEmpty();

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.clew.api.hook.LibraryClasses;
 import io.a2a.client.Client;
 import io.a2a.client.ClientEvent;
 import io.a2a.client.config.ClientConfig;
@@ -51,6 +52,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.mockito.Mockito;
 
 /** An agent served with the SDK over JSON-RPC and HTTP, and clients of it. */
 final class Desk implements AutoCloseable {
@@ -82,7 +84,7 @@ final class Desk implements AutoCloseable {
 
   static Desk open(AgentExecutor executor, PushNotificationSender sender) throws IOException {
     HttpServer http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     Desk desk = new Desk(http, executor, sender);
     http.createContext("/", desk::handle);
     http.setExecutor(desk.pool);
@@ -103,6 +105,13 @@ final class Desk implements AutoCloseable {
         throw new UnsupportedOperationException();
       }
     };
+  }
+
+  /** A mock that is known as one, as the agent's Mockito module does it. */
+  static <T> T mocked(Class<T> type) {
+    T mock = Mockito.mock(type);
+    LibraryClasses.recordMock(mock);
+    return mock;
   }
 
   static Message message(String text) {
@@ -215,7 +224,8 @@ final class Desk implements AutoCloseable {
     @Override
     public void onNext(Object event) {
       try {
-        out.write(("data: " + Utils.OBJECT_MAPPER.writeValueAsString(event) + "\n\n").getBytes(UTF_8));
+        out.write(
+            ("data: " + Utils.OBJECT_MAPPER.writeValueAsString(event) + "\n\n").getBytes(UTF_8));
         out.flush();
       } catch (IOException gone) {
         over.countDown();
@@ -243,7 +253,7 @@ final class Desk implements AutoCloseable {
       }
       return make(DefaultRequestHandler.class, parts);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -258,7 +268,7 @@ final class Desk implements AutoCloseable {
         try {
           return type.cast(constructor.newInstance(arguments.toArray()));
         } catch (ReflectiveOperationException e) {
-          throw new AssertionError(e);
+          throw new LinkageError(e.getMessage(), e);
         }
       }
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.api.data.AgentData;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.export.FinishedSpan;
-import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.SpanType;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
@@ -121,8 +120,7 @@ class ExecutorTest {
 
     queue.enqueueEvent(new InternalError("no ink"));
 
-    assertThat(weaving.tree())
-        .hasToString("agent Desk$1 [error io.a2a.spec.InternalError]\n");
+    assertThat(weaving.tree()).hasToString("agent Desk$1 [error io.a2a.spec.InternalError]\n");
   }
 
   @Test
@@ -157,18 +155,11 @@ class ExecutorTest {
     assertThat(weaving.tree()).hasToString("agent ExecutorTest$1 [cancelled]\n");
   }
 
-  /** The agent's Mockito module does this. */
-  private static <T> T mocked(Class<T> type) {
-    T mock = Mockito.mock(type);
-    LibraryClasses.recordMock(mock);
-    return mock;
-  }
-
   @Test
   void mockedExecutor_hasNoSpan_andIsCalledAsOften() {
-    AgentExecutor executor = mocked(AgentExecutor.class);
-    RequestContext request = mocked(RequestContext.class);
-    EventQueue events = mocked(EventQueue.class);
+    AgentExecutor executor = Desk.mocked(AgentExecutor.class);
+    RequestContext request = Desk.mocked(RequestContext.class);
+    EventQueue events = Desk.mocked(EventQueue.class);
     Mockito.doAnswer(
             call -> {
               new Teller().execute(request, events);
@@ -195,8 +186,7 @@ class ExecutorTest {
         .execute(request(Map.of()), queue);
     queue.close();
 
-    assertThat(weaving.tree())
-        .hasToString("agent Desk$1\n  custom push notification\n");
+    assertThat(weaving.tree()).hasToString("agent Desk$1\n  custom push notification\n");
     FinishedSpan push = weaving.spans().spans(SpanType.CUSTOM).get(0);
     assertThat(SpanRecorder.data(push, CustomData.class).data())
         .isEqualTo(Map.of("task_id", "task-1", "state", "working"));
