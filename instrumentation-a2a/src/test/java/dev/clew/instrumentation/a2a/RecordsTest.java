@@ -71,9 +71,12 @@ class RecordsTest {
       new MovedLibrary(PACKAGE, packageName).write(moving, moved);
       jars.add(0, moved);
     }
-    Path source = folder.resolve("Records.java");
+    // Another name for each, because the weaver remembers implementations by name.
+    String name = moving.isEmpty() ? "Records" : "Moved";
+    Path source = folder.resolve(name + ".java");
     String written = Files.readString(Path.of("src", "test", "records", "Records.java"));
-    Files.writeString(source, written.replace(PACKAGE + ".", packageName + "."));
+    Files.writeString(
+        source, written.replace(PACKAGE + ".", packageName + ".").replace("Records", name));
     compile(source, jars, folder);
     jars.add(0, folder);
     List<URL> urls = new ArrayList<>();
@@ -83,8 +86,7 @@ class RecordsTest {
     ClassLoader loader =
         new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     BiConsumer<String, String> actions =
-        (BiConsumer<String, String>)
-            loader.loadClass("app.Records").getConstructor().newInstance();
+        (BiConsumer<String, String>) loader.loadClass("app." + name).getConstructor().newInstance();
     return (action, url) -> {
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();
@@ -101,8 +103,7 @@ class RecordsTest {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     String path = String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
-    List<String> options =
-        List.of("-nowarn", "-proc:none", "-cp", path, "-d", classes.toString());
+    List<String> options = List.of("-nowarn", "-proc:none", "-cp", path, "-d", classes.toString());
     try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
       assertThat(
               javac
@@ -130,8 +131,8 @@ class RecordsTest {
       server.stop(0);
     }
 
-    assertThat(weaving.tree())
-        .hasToString("agent teller\nagent teller\nagent Records$Teller\n");
+    assertThat(weaving.tree().toString().replace("Moved$", "Records$"))
+        .isEqualTo("agent teller\nagent teller\nagent Records$Teller\n");
     assertThat(weaving.spans().spans())
         .allSatisfy(
             span -> {
