@@ -66,8 +66,7 @@ public final class Main {
   }
 
   private static void ask(Client client, String text) throws A2AClientException {
-    client.sendMessage(
-        message(text), List.of((event, card) -> print(event)), error -> {}, null);
+    client.sendMessage(message(text), List.of((event, card) -> print(event)), error -> {}, null);
   }
 
   private static void stream(Client client, String text) throws Exception {

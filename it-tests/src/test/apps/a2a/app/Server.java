@@ -129,6 +129,7 @@ final class Server {
     public void execute(RequestContext request, EventQueue queue) {
       String town = request.getUserInput(" ");
       if (town.equals("nowhere")) {
+        awaitConsumer(queue);
         throw new IllegalStateException("no such town");
       }
       String answer = ask(town);
@@ -147,12 +148,20 @@ final class Server {
       }
     }
 
+    /** The SDK misses an exception that comes before it has begun to wait for events. */
+    private static void awaitConsumer(EventQueue queue) {
+      try {
+        queue.awaitQueuePollerStart();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
     private String ask(String town) {
       return model
           .chat()
           .completions()
-          .create(
-              ChatCompletionCreateParams.builder().model("gpt-4o").addUserMessage(town).build())
+          .create(ChatCompletionCreateParams.builder().model("gpt-4o").addUserMessage(town).build())
           .choices()
           .get(0)
           .message()

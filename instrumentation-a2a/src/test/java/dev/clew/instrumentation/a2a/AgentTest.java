@@ -225,6 +225,7 @@ class AgentTest {
         Desk.open(
             Desk.executing(
                 (request, queue) -> {
+                  awaitConsumer(queue);
                   throw new IllegalStateException("no ink");
                 }))) {
       Client client = desk.client(false, this::receive);
@@ -248,6 +249,7 @@ class AgentTest {
         Desk.open(
             Desk.executing(
                 (request, queue) -> {
+                  awaitConsumer(queue);
                   throw new IllegalStateException("no ink");
                 }))) {
       desk.client(true, this::receive)
@@ -310,6 +312,15 @@ class AgentTest {
       inSpan("trip", () -> client.getTask(new TaskQueryParams(taskId)));
 
       assertThat(weaving.tree()).hasToString("custom trip\n  custom get task\n");
+    }
+  }
+
+  /** The SDK misses an exception that comes before it has begun to wait for events. */
+  private static void awaitConsumer(EventQueue queue) {
+    try {
+      queue.awaitQueuePollerStart();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
