@@ -50,14 +50,15 @@ class A2aIT {
             agent guide
             agent guide ERROR io.a2a.spec.A2AClientException: no such town
             """);
+    // Their parents are in the client's files.
     assertThat(traced.server().traces().describe())
         .isEqualTo(
             """
-            agent guide
+            ORPHAN agent guide
               generation chat gpt-4o
-            agent guide
+            ORPHAN agent guide
               generation chat gpt-4o
-            agent guide ERROR java.lang.IllegalStateException: no such town
+            ORPHAN agent guide ERROR java.lang.IllegalStateException: no such town
             """);
     List<TraceTree> asked = traced.client().traces().trees();
     assertThat(asked.get(1).spans().get(0).hasFirstChunk()).isTrue();
