@@ -100,8 +100,7 @@ class ExportSteeringTest {
         new Settings(List.of(SettingsSource.agentArguments(arguments)), said.log::warn);
     ExporterCatalog catalog = new ExporterCatalog(settings, home, said.log);
     TraceSelection selection = TraceSelection.of(settings, said.log::warn);
-    ExportPipeline exports =
-        new ExportPipeline(settings, said.log, home, catalog, selection, null);
+    ExportPipeline exports = new ExportPipeline(settings, said.log, home, catalog, selection, null);
     pipeline = exports.build();
     KnownNames known =
         new KnownNames(List.of(), catalog.builtIn(), catalog.extensions(), List.of());

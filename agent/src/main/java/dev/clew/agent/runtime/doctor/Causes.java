@@ -6,7 +6,6 @@ import dev.clew.agent.runtime.doctor.Snapshot.Presence;
 import dev.clew.api.hook.Diagnostics.Finding;
 import dev.clew.api.hook.Diagnostics.Level;
 import dev.clew.core.log.AgentLog;
-import dev.clew.exporter.DropReason;
 import dev.clew.exporter.PipelineMetrics;
 import dev.clew.exporter.delivery.ExporterMetrics;
 import dev.clew.weave.HookState;
@@ -252,8 +251,7 @@ final class Causes {
           "sampled-out",
           snapshot.spansExported() == 0 ? Level.CAUSE : Level.POSSIBLE,
           "%d of %d spans were sampled out: %s."
-              .formatted(
-                  out, pipeline.spansEnded(), snapshot.quoted("clew.sampling.ratio")),
+              .formatted(out, pipeline.spansEnded(), snapshot.quoted("clew.sampling.ratio")),
           snapshot.isSteered("clew.sampling.ratio")
               ? snapshot.undo("sampling.ratio=1")
               : "Set clew.sampling.ratio=1, or a clew.sampling.keep-* rule.");
@@ -280,7 +278,8 @@ final class Causes {
       add(
           "content-lost",
           Level.NOTE,
-          "%d spans lost content: %s.".formatted(lost, ExporterCauses.reasons(pipeline.contentLost())),
+          "%d spans lost content: %s."
+              .formatted(lost, ExporterCauses.reasons(pipeline.contentLost())),
           pipeline.contentLost().entrySet().stream()
               .max(Map.Entry.comparingByValue())
               .map(most -> most.getKey().remedy())
