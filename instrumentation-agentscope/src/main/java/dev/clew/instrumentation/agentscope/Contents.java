@@ -181,8 +181,7 @@ final class Contents {
     return RetainedBytes.of(
         messages,
         PER_MESSAGE,
-        message ->
-            LibraryObjects.mayCall(message) ? retainedBytesOf(message.getContent()) : 0);
+        message -> LibraryObjects.mayCall(message) ? retainedBytesOf(message.getContent()) : 0);
   }
 
   /** Estimates how many bytes content blocks keep alive. */

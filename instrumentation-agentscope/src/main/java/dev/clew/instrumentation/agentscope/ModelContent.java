@@ -44,10 +44,14 @@ final class ModelContent implements CallPayload {
    */
   private static final Map<String, String> BY_CLASS =
       Map.of(
-          "OpenAIChatModel", Providers.OPENAI,
-          "AnthropicChatModel", Providers.ANTHROPIC,
-          "DashScopeChatModel", "dashscope",
-          "OllamaChatModel", "ollama");
+          "OpenAIChatModel",
+          Providers.OPENAI,
+          "AnthropicChatModel",
+          Providers.ANTHROPIC,
+          "DashScopeChatModel",
+          "dashscope",
+          "OllamaChatModel",
+          "ollama");
 
   private final String modelClass;
   private final @Nullable String provider;
@@ -63,8 +67,7 @@ final class ModelContent implements CallPayload {
       List<ToolSchema> tools,
       @Nullable GenerateOptions options) {
     this.modelClass = ReceiverNames.name(client);
-    this.provider =
-        LibraryObjects.contains(client.getClass()) ? BY_CLASS.get(modelClass) : null;
+    this.provider = LibraryObjects.contains(client.getClass()) ? BY_CLASS.get(modelClass) : null;
     String requested = LibraryObjects.READER.text(options, "getModelName");
     this.model = requested != null ? requested : LibraryObjects.modelName(client);
     this.messages = messages;
@@ -119,22 +122,33 @@ final class ModelContent implements CallPayload {
     return Usages.orEstimate(data.build());
   }
 
-  /** Returns the tokens, of which the cached ones are a part; null if none were reported. */
-  private static @Nullable Usage usage(@Nullable ChatUsage usage) {
+  /**
+   * Returns the tokens, of which the cached ones are a part; null if none were reported. Of
+   * Anthropic's the library leaves out the cached ones and, in streams, the input, so there the
+   * SDK's counts take precedence.
+   */
+  private @Nullable Usage usage(@Nullable ChatUsage usage) {
     if (usage == null || !LibraryObjects.mayCall(usage) || usage.getTotalTokens() == 0) {
       return null;
     }
+    Long input = orNull(usage.getInputTokens());
+    Long output = orNull(usage.getOutputTokens());
     Long cached = LibraryObjects.READER.number(usage, "getCachedTokens");
     return new Usage(
-        (long) usage.getInputTokens(),
-        (long) usage.getOutputTokens(),
-        (long) usage.getTotalTokens(),
-        cached == null || cached == 0 ? null : cached,
+        input,
+        output,
+        input == null || output == null ? null : (Long) (input + output),
+        cached == null ? null : orNull(cached),
         null,
         null,
         null,
         null,
-        false);
+        Providers.ANTHROPIC.equals(provider));
+  }
+
+  /** Returns a count, or null for zero, which the library writes where it knows none. */
+  private static @Nullable Long orNull(long count) {
+    return count == 0 ? null : (Long) count;
   }
 
   @Override

@@ -46,8 +46,7 @@ final class PermissionHook implements Hook<PermissionHook.Check> {
       return null;
     }
     Object input = Values.snapshot(call.argument(rules ? 1 : 0, Map.class));
-    return new Check(
-        name(tool), input, label, context, context.with(BY_RULES, true).makeCurrent());
+    return new Check(name(tool), input, label, context, context.with(BY_RULES, true).makeCurrent());
   }
 
   /** Returns the tool's name; where it is the application's own, that of its class. */

@@ -42,9 +42,7 @@ abstract class RunHook implements Hook<RunHook.Described> {
    * @param begun the run that began with it, or null if it waits for a subscriber
    */
   record Described(
-      Function<CoreSubscriber<?>, @Nullable Started> begin,
-      @Nullable Started begun,
-      Scope scope) {}
+      Function<CoreSubscriber<?>, @Nullable Started> begin, @Nullable Started begun, Scope scope) {}
 
   /** Returns what begins the run for a subscriber, or null if there is nothing to trace. */
   abstract @Nullable Function<CoreSubscriber<?>, @Nullable Started> describe(Call call);

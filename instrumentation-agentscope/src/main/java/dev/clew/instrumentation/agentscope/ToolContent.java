@@ -44,8 +44,7 @@ final class ToolContent implements CallPayload {
   public void result(Object result) {
     if (result instanceof ToolResultBlock block) {
       answer = block;
-      tool.answered(
-          () -> Contents.text(block), Contents.retainedBytesOf(block.getOutput()));
+      tool.answered(() -> Contents.text(block), Contents.retainedBytesOf(block.getOutput()));
     }
   }
 

@@ -5,7 +5,6 @@ import static io.agentscope.sample.SampleModel.text;
 import static io.agentscope.sample.SampleModel.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.api.data.AgentData;
 import dev.clew.api.data.HandoffData;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
@@ -163,8 +163,8 @@ class AgentTest {
   }
 
   @Test
+  @Tag("newest")
   void streamEvents_isOneRun_andIsCancelledEarly() {
-    assumeThat(Agents.VERSION_2).isTrue();
     model.answers(text("Hello.")).answers(Flux.never());
     ReActAgent agent = Agents.agent("guide", model);
 
@@ -177,8 +177,8 @@ class AgentTest {
   }
 
   @Test
+  @Tag("newest")
   void session_isTheGroup() {
-    assumeThat(Agents.VERSION_2).isTrue();
     model.answers(text("Hello."));
     RuntimeContext context = RuntimeContext.builder().sessionId("s-1").userId("u-1").build();
 
@@ -203,9 +203,7 @@ class AgentTest {
   private static final class OwnTracer implements Tracer {
     @Override
     public Mono<Msg> callAgent(
-        io.agentscope.core.agent.AgentBase agent,
-        List<Msg> messages,
-        Supplier<Mono<Msg>> work) {
+        io.agentscope.core.agent.AgentBase agent, List<Msg> messages, Supplier<Mono<Msg>> work) {
       return Tracer.super.callAgent(agent, messages, work).doOnNext(answer -> {});
     }
 

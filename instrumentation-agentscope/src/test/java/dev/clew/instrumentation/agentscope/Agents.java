@@ -24,8 +24,7 @@ import reactor.core.publisher.Mono;
 /** Builds agents and tools in every version of the library. */
 final class Agents {
   /** Whether the tests run with the library's second major version. */
-  static final boolean VERSION_2 =
-      System.getProperty(TestRun.VERSION, "2.0.0").startsWith("2.");
+  static final boolean VERSION_2 = System.getProperty(TestRun.VERSION, "2.0.0").startsWith("2.");
 
   private Agents() {}
 
@@ -79,7 +78,10 @@ final class Agents {
 
     @Tool(name = "broken", description = "Fails")
     public String broken(@ToolParam(name = "city", description = "Where") String city) {
-      throw new IllegalStateException("no weather in " + city);
+      if (!city.isEmpty()) {
+        throw new IllegalStateException("no weather in " + city);
+      }
+      return "";
     }
   }
 

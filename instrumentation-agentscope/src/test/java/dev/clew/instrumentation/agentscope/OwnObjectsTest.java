@@ -76,9 +76,7 @@ class OwnObjectsTest {
         Probe.like(ToolSchema.builder().name("a").description("b").parameters(Map.of()).build());
 
     new SampleModel()
-        .answers(response)
-        .stream(Agents.question("Go"), List.of(schema), options)
-        .blockLast();
+        .answers(response).stream(Agents.question("Go"), List.of(schema), options).blockLast();
 
     Probe.export(() -> weaving.spans().spans().forEach(span -> span.payload().render()));
     assertThat(Probe.calls()).isEmpty();
@@ -90,9 +88,7 @@ class OwnObjectsTest {
     Msg message = Probe.like(Agents.question("Go").get(0));
 
     new SampleModel()
-        .answers(SampleModel.text("Hello."))
-        .stream(List.of(message), List.of(), null)
-        .blockLast();
+        .answers(SampleModel.text("Hello.")).stream(List.of(message), List.of(), null).blockLast();
     new NoopTracer()
         .callModel(new SampleModel(), new OwnList(), null, null, Flux::empty)
         .blockLast();

@@ -4,7 +4,6 @@ package dev.clew.instrumentation.agentscope;
 import static io.agentscope.sample.SampleModel.text;
 import static io.agentscope.sample.SampleModel.tools;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.api.data.GuardrailData;
 import dev.clew.api.export.FinishedSpan;
@@ -19,20 +18,14 @@ import io.agentscope.core.permission.PermissionContextState;
 import io.agentscope.core.permission.PermissionRule;
 import io.agentscope.core.tool.Toolkit;
 import io.agentscope.sample.SampleModel;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Version 2 asks before it runs a tool. */
+/** What only version 2 has: it asks before it runs a tool. */
 class PermissionTest {
   @RegisterExtension
   static final WeavingExtension weaving =
       WeavingExtension.of(new AgentScopeModule(), new ReactorModule(), new ConcurrentModule());
-
-  @BeforeEach
-  void needsVersion2() {
-    assumeThat(Agents.VERSION_2).isTrue();
-  }
 
   private static void run(PermissionBehavior behavior) {
     Toolkit toolkit = new Toolkit();
@@ -101,7 +94,8 @@ class PermissionTest {
   void allowedTool_runs() {
     run(PermissionBehavior.ALLOW);
 
-    assertThat(weaving.tree().toString()).contains("guardrail permission weather\n  function weather");
+    assertThat(weaving.tree().toString())
+        .contains("guardrail permission weather\n  function weather");
     assertThat(guardrail().triggered()).isFalse();
   }
 }

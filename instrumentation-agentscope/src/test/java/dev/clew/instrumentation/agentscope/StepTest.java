@@ -39,8 +39,7 @@ class StepTest {
     Class<?> type = Class.forName("io.agentscope.core.pipeline." + pipeline);
     Object instance = type.getConstructor(List.class).newInstance(agents);
     Object answer =
-        type.getMethod("execute", Msg.class)
-            .invoke(instance, Agents.question("Go").get(0));
+        type.getMethod("execute", Msg.class).invoke(instance, Agents.question("Go").get(0));
     assertThat(weaving.spans().spans()).isEmpty();
     ((Mono<?>) answer).block();
   }
@@ -62,8 +61,7 @@ class StepTest {
             """);
     FinishedSpan span = weaving.spans().spans(SpanType.CUSTOM).get(0);
     assertThat(SpanRecorder.data(span, CustomData.class).data())
-        .isEqualTo(
-            Map.of("class", "SequentialPipeline", "input", "Go", "output", "I am second."));
+        .isEqualTo(Map.of("class", "SequentialPipeline", "input", "Go", "output", "I am second."));
   }
 
   @Test

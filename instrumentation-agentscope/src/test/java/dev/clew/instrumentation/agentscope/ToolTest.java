@@ -55,7 +55,7 @@ class ToolTest {
 
     assertThat(Contents.text(call("broken").block())).contains("no weather in Rome");
 
-    assertThat(weaving.spans().only().error().message()).isEqualTo("no weather in Rome");
+    assertThat(weaving.spans().only().error().throwable()).hasMessage("no weather in Rome");
     assertThat(described()).isEqualTo("function broken [error java.lang.IllegalStateException]\n");
   }
 
