@@ -17,6 +17,7 @@ import io.agentscope.core.tool.Toolkit;
 import io.agentscope.extensions.model.anthropic.AnthropicChatModel;
 import io.agentscope.extensions.model.openai.OpenAIChatModel;
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /** Runs agents over two providers, and prints what they say. */
 public final class Main {
@@ -36,6 +37,14 @@ public final class Main {
     }
   }
 
+  /** Another agent as a tool; the library's own for it sends a random session id. */
+  public static final class Advice {
+    @Tool(name = "advise", description = "Asks the adviser")
+    public Mono<String> advise(@ToolParam(name = "question", description = "What") String text) {
+      return agent("adviser", openAi(false)).build().call(question()).map(Msg::getTextContent);
+    }
+  }
+
   public static void main(String[] args) {
     url = args[0];
     key = args[1];
@@ -49,11 +58,7 @@ public final class Main {
   }
 
   private static ChatModelBase openAi(boolean streamed) {
-    return OpenAIChatModel.builder()
-        .apiKey(key)
-        .baseUrl(url)
-        .modelName("gpt-x")
-        .stream(streamed)
+    return OpenAIChatModel.builder().apiKey(key).baseUrl(url).modelName("gpt-x").stream(streamed)
         .build();
   }
 
@@ -76,10 +81,9 @@ public final class Main {
         .toolkit(toolkit);
   }
 
-  /** An agent with another one as its tool. */
   private static ReActAgent boss() {
     Toolkit toolkit = new Toolkit();
-    toolkit.registration().subAgent(() -> agent("adviser", openAi(false)).build()).apply();
+    toolkit.registerTool(new Advice());
     return ReActAgent.builder()
         .name("boss")
         .sysPrompt("You are the boss")

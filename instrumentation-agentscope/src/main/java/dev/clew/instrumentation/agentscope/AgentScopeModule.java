@@ -19,6 +19,9 @@ public final class AgentScopeModule implements InstrumentationModule {
 
   static final String OWN_CHECK = "tool check";
 
+  /** The label of a search in a knowledge base. */
+  static final String SEARCH = "retrieve";
+
   private static final String ROOT = "io.agentscope.core.";
   private static final String AGENT = ROOT + "agent.AgentBase";
   private static final String TRACER = ROOT + "tracing.Tracer";
@@ -103,7 +106,8 @@ public final class AgentScopeModule implements InstrumentationModule {
     String config = ROOT + "rag.model.RetrieveConfig";
     points.optional(
         HookPoint.inImplementations(ROOT + "rag.Knowledge", config)
-            .method("retrieve", "java.lang.String", config),
-        "RetrievalHook");
+            .method("retrieve", "java.lang.String", config)
+            .label(SEARCH),
+        "StepHook");
   }
 }

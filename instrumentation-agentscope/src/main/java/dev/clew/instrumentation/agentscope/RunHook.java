@@ -10,8 +10,6 @@ import dev.clew.api.trace.Scope;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Traces a method that describes a run, which begins when its result is subscribed.
@@ -82,18 +80,12 @@ abstract class RunHook implements Hook<RunHook.Described> {
       Described described, @Nullable Object result, @Nullable Throwable thrown) {
     described.scope().close();
     Started begun = described.begun();
-    Start start = new Start(begun, described.begin(), failures);
-    Object traced = null;
-    if (result instanceof Flux<?> flux) {
-      traced = new TracedFlux<>(flux, start);
-    } else if (result instanceof Mono<?> mono) {
-      traced = new TracedMono<>(mono, start);
-    }
-    if (begun != null && traced != null) {
+    Object traced = new Start(begun, described.begin(), failures).traced(result);
+    if (begun != null && traced != null && traced != result) {
       begun.call().watch(traced);
     } else if (begun != null) {
       begun.call().finished(null, thrown);
     }
-    return traced == null ? result : traced;
+    return traced;
   }
 }

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Starts a run for each subscriber to the result of one call. A run that the method itself has
@@ -23,6 +25,14 @@ final class Start {
     this.begun = new AtomicReference<>(begun);
     this.begin = begin;
     this.failures = failures;
+  }
+
+  /** Returns {@code result} with a run per subscription, or itself if it cannot be subscribed. */
+  @Nullable Object traced(@Nullable Object result) {
+    if (result instanceof Mono<?> mono) {
+      return new TracedMono<>(mono, this);
+    }
+    return result instanceof Flux<?> flux ? new TracedFlux<>(flux, this) : result;
   }
 
   /** Returns the run for a subscriber, or null if it is not recorded. */

@@ -2,6 +2,8 @@
 package dev.clew.instrumentation.agentscope;
 
 import dev.clew.api.data.CustomData;
+import dev.clew.api.data.RetrievalData;
+import dev.clew.api.data.SpanData;
 import dev.clew.kit.call.CallPayload;
 import dev.clew.kit.value.Values;
 import io.agentscope.core.message.Msg;
@@ -12,13 +14,30 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The content of the span of a pipeline or a memory's method. */
+/** The content of the span of a pipeline, a memory's method or a search. */
 final class StepContent implements CallPayload {
-  private final StepHook.Step step;
+  private static final int MAX_DOCUMENTS = 100;
+
+  private final Step step;
   private volatile @Nullable Object output;
 
-  StepContent(StepHook.Step step) {
+  StepContent(Step step) {
     this.step = step;
+  }
+
+  /**
+   * A call of a step's method.
+   *
+   * @param limit how many documents a search asks for, if known
+   */
+  record Step(String label, String owner, @Nullable Object input, @Nullable Long limit) {
+    String name() {
+      return label + " " + owner;
+    }
+
+    boolean isSearch() {
+      return label.equals(AgentScopeModule.SEARCH);
+    }
   }
 
   @Override
@@ -32,13 +51,37 @@ final class StepContent implements CallPayload {
   }
 
   @Override
-  public CustomData render() {
+  public SpanData render() {
+    Object result = output;
+    if (step.isSearch()) {
+      List<?> found = result instanceof List<?> list ? list : List.of();
+      return new RetrievalData(
+          step.owner(),
+          step.input() instanceof String query ? query : null,
+          step.limit() == null ? null : (Integer) step.limit().intValue(),
+          found.stream()
+              .limit(MAX_DOCUMENTS)
+              .filter(LibraryObjects::mayCall)
+              .map(StepContent::document)
+              .toList());
+    }
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("class", step.owner());
     data.put("input", tree(step.input()));
-    data.put("output", tree(output));
+    data.put("output", tree(result));
     data.values().removeIf(Objects::isNull);
     return new CustomData(step.name(), data);
+  }
+
+  private static Map<String, @Nullable Object> document(Object document) {
+    Object metadata = LibraryObjects.READER.read(document, "getMetadata");
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("id", LibraryObjects.READER.text(document, "getId"));
+    tree.put("score", LibraryObjects.READER.read(document, "getScore"));
+    tree.put("text", LibraryObjects.READER.text(metadata, "getContentText"));
+    tree.put("source", LibraryObjects.READER.text(metadata, "getDocId"));
+    tree.values().removeIf(Objects::isNull);
+    return tree;
   }
 
   /** Returns messages as their texts; other objects of the application's are not looked into. */
@@ -56,6 +99,6 @@ final class StepContent implements CallPayload {
 
   @Override
   public long retainedBytes() {
-    return 4_096;
+    return 8_192;
   }
 }

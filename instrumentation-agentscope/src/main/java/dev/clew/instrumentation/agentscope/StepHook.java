@@ -9,46 +9,44 @@ import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.value.ReceiverNames;
 import dev.clew.kit.value.Values;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
- * Traces what surrounds agents: pipelines, which version 1 has, and the {@code LongTermMemory}'s
- * {@code record} and {@code retrieve}.
+ * Traces what surrounds agents: pipelines, which version 1 has, {@code LongTermMemory}'s {@code
+ * record} and {@code retrieve}, and {@code Knowledge.retrieve(String, RetrieveConfig)}, whose types
+ * version 2 has deprecated. They begin when they are subscribed.
  */
-final class StepHook implements Hook<StepHook.Step> {
+final class StepHook implements Hook<StepContent.Step> {
   private final CallObservations calls;
 
   StepHook(CallObservations calls) {
     this.calls = calls;
   }
 
-  /** A step that begins when it is subscribed. */
-  record Step(String name, String owner, @Nullable Object input) {}
-
   @Override
-  public @Nullable Step enter(Call call) {
+  public StepContent.@Nullable Step enter(Call call) {
     Object owner = call.self(Object.class);
     if (!LibraryObjects.isReal(owner)) {
       return null;
     }
-    String type = ReceiverNames.name(owner);
-    String name = call.label() + " " + type;
-    return new Step(name, type, Values.snapshot(call.argument(0, Object.class)));
+    boolean search = AgentScopeModule.SEARCH.equals(call.label());
+    Object config = search ? call.argument(1, Object.class) : null;
+    return new StepContent.Step(
+        String.valueOf(call.label()),
+        ReceiverNames.name(owner),
+        Values.snapshot(call.argument(0, Object.class)),
+        LibraryObjects.READER.number(config, "getLimit"));
   }
 
   @Override
-  public @Nullable Object exit(Step step, @Nullable Object result, @Nullable Throwable thrown) {
+  public @Nullable Object exit(
+      StepContent.Step step, @Nullable Object result, @Nullable Throwable thrown) {
     Start start = new Start(null, caller -> begin(step), calls.failures());
-    if (result instanceof Mono<?> mono) {
-      return new TracedMono<>(mono, start);
-    }
-    return result instanceof Flux<?> flux ? new TracedFlux<>(flux, start) : result;
+    return start.traced(result);
   }
 
-  private @Nullable Started begin(Step step) {
-    StepContent content = new StepContent(step);
-    CallObservation call = CallObservation.start(calls, SpanType.CUSTOM, step.name(), content);
+  private @Nullable Started begin(StepContent.Step step) {
+    SpanType type = step.isSearch() ? SpanType.RETRIEVAL : SpanType.CUSTOM;
+    CallObservation call = CallObservation.start(calls, type, step.name(), new StepContent(step));
     return call == null ? null : new Started(call);
   }
 }

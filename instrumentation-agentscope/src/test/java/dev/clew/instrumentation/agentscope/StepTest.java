@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.clew.api.data.CustomData;
+import dev.clew.api.data.RetrievalData;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.trace.SpanType;
 import dev.clew.instrumentation.concurrent.ConcurrentModule;
@@ -16,6 +17,9 @@ import io.agentscope.core.ReActAgent;
 import io.agentscope.core.agent.AgentBase;
 import io.agentscope.core.memory.LongTermMemory;
 import io.agentscope.core.message.Msg;
+import io.agentscope.core.rag.Knowledge;
+import io.agentscope.core.rag.model.Document;
+import io.agentscope.core.rag.model.RetrieveConfig;
 import io.agentscope.sample.SampleModel;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +92,29 @@ class StepTest {
             custom record memory StepTest$OwnMemory
             custom retrieve memory StepTest$OwnMemory
             """);
+  }
+
+  @Test
+  void search_isARetrieval() {
+    Knowledge knowledge = new OwnKnowledge();
+
+    knowledge.retrieve("ferries", RetrieveConfig.builder().limit(3).build()).block();
+
+    assertThat(weaving.tree()).hasToString("retrieval retrieve StepTest$OwnKnowledge\n");
+    assertThat(weaving.spans().only(RetrievalData.class))
+        .isEqualTo(new RetrievalData("StepTest$OwnKnowledge", "ferries", 3, List.of()));
+  }
+
+  private static final class OwnKnowledge implements Knowledge {
+    @Override
+    public Mono<Void> addDocuments(List<Document> documents) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<List<Document>> retrieve(String query, RetrieveConfig config) {
+      return Mono.just(List.of());
+    }
   }
 
   private static final class OwnMemory implements LongTermMemory {

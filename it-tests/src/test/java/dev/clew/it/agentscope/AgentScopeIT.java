@@ -42,8 +42,7 @@ class AgentScopeIT {
               Reply.toolCall("fare", "{\"to\":\"Lisbon\"}"),
               Reply.text("To Lisbon, for ninety euros.")),
           "boss",
-          List.of(
-              Reply.toolCall("call_adviser", "{\"message\":\"Where?\"}"), Reply.text("To Rome.")),
+          List.of(Reply.toolCall("advise", "{\"question\":\"Where?\"}"), Reply.text("To Rome.")),
           "adviser",
           List.of(Reply.text("Rome.")),
           "guarded",
@@ -59,6 +58,31 @@ class AgentScopeIT {
         .isEqualTo(
             """
             agent clerk
+              generation chat gpt-x
+              function fare
+              function fare ERROR java.lang.IllegalStateException: no ferry to Atlantis
+              generation chat gpt-x
+            agent poet
+              generation chat claude-x (streamed)
+              function fare
+              generation chat claude-x (streamed)
+            agent caller
+              generation chat gpt-x (streamed)
+              function fare
+              generation chat gpt-x (streamed)
+            agent boss
+              generation chat gpt-x
+              function advise
+                handoff boss → adviser
+                agent adviser
+                  generation chat gpt-x
+              generation chat gpt-x
+            agent guarded
+              generation chat gpt-x
+              guardrail permission fare
+              generation chat gpt-x
+            agent unlucky ERROR io.agentscope.core.model.ModelException: Failed to call OpenAI API: OpenAI API request failed with status 400 | {"error":{"message":"no such model","type":"invalid_request_error","param":null,"code":null}}
+              generation chat gpt-x ERROR io.agentscope.core.model.ModelException: Failed to call OpenAI API: OpenAI API request failed with status 400 | {"error":{"message":"no such model","type":"invalid_request_error","param":null,"code":null}}
             """);
     // Once for each call, whether from the library or from the client below it.
     assertThat(run.traces().trees().get(0).spans("generation"))
