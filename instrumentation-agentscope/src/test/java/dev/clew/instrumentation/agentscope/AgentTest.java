@@ -20,6 +20,7 @@ import io.agentscope.core.agent.RuntimeContext;
 import io.agentscope.core.message.Msg;
 import io.agentscope.core.message.ToolResultBlock;
 import io.agentscope.core.model.ChatResponse;
+import io.agentscope.core.tool.Toolkit;
 import io.agentscope.core.tracing.NoopTracer;
 import io.agentscope.core.tracing.Tracer;
 import io.agentscope.core.tracing.TracerRegistry;
@@ -151,6 +152,31 @@ class AgentTest {
     FinishedSpan handoff = weaving.spans().spans(SpanType.HANDOFF).get(0);
     assertThat(SpanRecorder.data(handoff, HandoffData.class))
         .isEqualTo(new HandoffData("guide", "helper", "model"));
+  }
+
+  @Test
+  @Tag("newest")
+  void subAgentTool_isAFunctionWithTheAgentInside() {
+    SampleModel other = new SampleModel().answers(text("Rome."));
+    Toolkit toolkit = new Toolkit();
+    toolkit.registration().subAgent(() -> Agents.agent("helper", other)).apply();
+    model
+        .answers(SampleModel.call("c1", "call_helper", "{\"message\":\"Where?\"}"))
+        .answers(text("Done."));
+
+    Agents.ask(ReActAgent.builder().name("guide").model(model).toolkit(toolkit).build());
+
+    assertThat(weaving.tree())
+        .hasToString(
+            """
+            agent guide
+              generation chat sample-1
+              function call_helper
+                handoff guide → helper
+                agent helper
+                  generation chat sample-1
+              generation chat sample-1
+            """);
   }
 
   @Test
