@@ -60,6 +60,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.googlelive.GoogleLiveModule",
             "dev.clew.instrumentation.googleadk.GoogleAdkModule",
             "dev.clew.instrumentation.googleadklive.GoogleAdkLiveModule",
+            "dev.clew.instrumentation.agentscope.AgentScopeModule",
             "dev.clew.instrumentation.springai.SpringAiModule",
             "dev.clew.instrumentation.springaimodels.SpringAiModelsModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",

@@ -44,6 +44,7 @@ class ModuleCatalogTest {
             "google-live",
             "google-adk",
             "google-adk-live",
+            "agentscope",
             "spring-ai",
             "spring-ai-models",
             "langchain4j",
