@@ -47,6 +47,7 @@ class ModuleCatalogTest {
             "spring-ai",
             "spring-ai-models",
             "langchain4j",
+            "langgraph4j",
             "manual",
             "mockito",
             "concurrent",

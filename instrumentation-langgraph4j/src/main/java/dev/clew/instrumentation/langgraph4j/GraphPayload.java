@@ -79,8 +79,7 @@ final class GraphPayload implements AgentPayload, CallPayload {
       return node;
     }
     Span above = caller.span();
-    boolean tool = above != null && above.type() == SpanType.FUNCTION;
-    return tool ? above.name() : "graph";
+    return above != null && above.type() == SpanType.FUNCTION ? above.name() : "graph";
   }
 
   @Nullable String threadId() {
@@ -153,7 +152,7 @@ final class GraphPayload implements AgentPayload, CallPayload {
     details.put("node", node);
     details.put("thread_id", threadId);
     details.put("resumed", resumed ? true : null);
-    details.put("interrupted", over && !END.equals(last) ? true : null);
+    details.put("interrupted", (over && !END.equals(last)) ? true : null);
     synchronized (nodes) {
       details.put("nodes", List.copyOf(nodes));
     }

@@ -13,6 +13,7 @@ import dev.clew.kit.value.PrivateFields;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bsc.langgraph4j.CompiledGraph;
+import org.bsc.langgraph4j.state.AgentState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ final class GraphRun {
   }
 
   /** Starts the span of a node that is about to run; returns the context for its action. */
-  Context nodeStarts(Object action, @Nullable String id) {
+  Context nodeStarts(Object action, @Nullable String id, @Nullable AgentState before) {
     Begun current = begun;
     if (current == null) {
       return Context.current();
@@ -105,7 +106,11 @@ final class GraphRun {
     if (isA(action, SUBGRAPH)) {
       return in(context, name); // its run is the node's span
     }
-    NodeSpan node = NodeSpan.start(calls.tracer(), context, new NodePayload(name, payload.state()));
+    Map<String, Object> state = payload.state();
+    if (state == null && before != null) {
+      state = before.data(); // a resumed run has no output before its first node
+    }
+    NodeSpan node = NodeSpan.start(calls.tracer(), context, new NodePayload(name, state));
     payload.nodeStarted(node);
     return in(node.context(), name);
   }

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.langgraph4j;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.trace.Scope;
+import org.bsc.langgraph4j.state.AgentState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,21 @@ final class NodeHook implements Hook<Scope> {
     GraphRun run = runs.of(call.self(Object.class));
     return run == null
         ? null
-        : run.nodeStarts(call.required(0, Object.class), id(call)).makeCurrent();
+        : run.nodeStarts(
+                call.required(0, Object.class),
+                argument(call, String.class),
+                argument(call, AgentState.class))
+            .makeCurrent();
   }
 
-  /** The id is an argument since 1.8. */
-  private static @Nullable String id(Call call) {
-    boolean given = call.argumentCount() > 1 && call.argument(1, Object.class) instanceof String;
-    return given ? call.argument(1, String.class) : null;
+  /** The node's id is an argument since 1.8, the state before it in most versions. */
+  private static <T> @Nullable T argument(Call call, Class<T> type) {
+    for (int i = 1; i < call.argumentCount(); i++) {
+      if (type.isInstance(call.argument(i, Object.class))) {
+        return call.argument(i, type);
+      }
+    }
+    return null;
   }
 
   @Override

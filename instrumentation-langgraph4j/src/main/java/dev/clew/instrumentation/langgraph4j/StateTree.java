@@ -58,10 +58,13 @@ final class StateTree {
     StringBuilder message = new StringBuilder(role.toString().toLowerCase(Locale.ROOT));
     Object text = first(value, "text", "getText");
     Object contents = MESSAGES.read(value, "contents");
-    if (text != null) {
+    Object results = MESSAGES.read(value, "getResponses");
+    if (text instanceof String && !text.equals("")) {
       message.append(": ").append(text);
     } else if (contents instanceof List<?> parts) {
       parts.forEach(part -> message.append(": ").append(part(part)));
+    } else if (results instanceof List<?> list) {
+      list.forEach(each -> message.append(": ").append(MESSAGES.text(each, "responseData")));
     }
     tools(message, first(value, "toolExecutionRequests", "getToolCalls"));
     return message.toString();

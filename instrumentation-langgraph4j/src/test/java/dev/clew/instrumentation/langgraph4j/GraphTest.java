@@ -122,6 +122,9 @@ class GraphTest {
             agent graph
               custom act
             """);
+    assertThat(SpanRecorder.data(weaving.spans().spans(SpanType.CUSTOM).get(1), CustomData.class))
+        .extracting(CustomData::data)
+        .isEqualTo(Map.of("update", Map.of("act", "go")));
   }
 
   @Test
