@@ -25,6 +25,10 @@ import org.junit.jupiter.api.Test;
 class LangGraph4jIT {
   private static final Reply FARE = Reply.toolCall("fare", "{}");
 
+  private static final String REFUSAL =
+      "ERROR dev.langchain4j.exception.InvalidRequestException: {\"error\":{\"message\":\"no such"
+          + " model\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}";
+
   /** The answers by the name in the system prompt. */
   private static final Map<String, List<Reply>> ANSWERS =
       Map.of(
@@ -50,7 +54,56 @@ class LangGraph4jIT {
         .isEqualTo(
             """
             agent graph
-            """);
+              custom agent
+                generation chat gpt-4o
+              custom action
+                function fare
+              custom agent
+                generation chat gpt-4o
+              custom action
+            agent poet
+              custom agent
+                generation chat gpt-4o (streamed)
+              custom action
+            agent spring
+              custom agent
+                agent ChatClient
+                  generation chat gpt-4o
+              custom action
+                function fare
+              custom agent
+                agent ChatClient
+                  generation chat gpt-4o
+              custom action
+            agent desk
+              custom east
+                agent east
+                  custom agent
+                    generation chat gpt-4o
+                  custom action
+              custom west
+                handoff east → west
+                agent west
+                  custom agent
+                    generation chat gpt-4o
+                  custom action
+            agent both
+              custom fork
+              custom __PARALLEL__(fork)
+                custom one
+                custom one
+              agent inner
+                custom look
+                custom leap
+            agent resumable
+              custom plan
+            agent resumable
+              custom act
+            agent unlucky %s
+              custom agent %s
+                generation chat gpt-4o %s
+            """
+                .replace("%s", REFUSAL));
     assertThat(run.traces().trees().get(0).spans("generation"))
         .extracting(TracedSpan::tokens)
         .endsWith("120+31");
