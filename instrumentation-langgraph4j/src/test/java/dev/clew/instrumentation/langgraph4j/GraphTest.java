@@ -112,7 +112,7 @@ class GraphTest {
     graph.invoke(Map.of("goal", "Rome"), thread);
 
     assertThat(agent().details()).containsEntry("interrupted", true).doesNotContainKey("resumed");
-    graph.invoke((Map<String, Object>) null, thread);
+    Graphs.stream(graph, null, thread).forEach(output -> {}); // not all versions invoke null
     assertThat(agent().details()).containsEntry("resumed", true).doesNotContainKey("interrupted");
     assertThat(weaving.tree())
         .hasToString(
@@ -124,7 +124,12 @@ class GraphTest {
             """);
     assertThat(SpanRecorder.data(weaving.spans().spans(SpanType.CUSTOM).get(1), CustomData.class))
         .extracting(CustomData::data)
-        .isEqualTo(Map.of("update", Map.of("act", "go")));
+        .isEqualTo(
+            Map.of(
+                "update",
+                TestedVersions.passesStateToNodes()
+                    ? Map.of("act", "go")
+                    : Map.of("act", "go", "goal", "Rome", "plan", "walk")));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.bsc.langgraph4j.RunnableConfig;
 import org.bsc.langgraph4j.StateGraph;
 import org.bsc.langgraph4j.action.NodeAction;
 import org.bsc.langgraph4j.state.AgentState;
+import org.jspecify.annotations.Nullable;
 
 /** Graphs for tests. What has changed between versions is called by name. */
 final class Graphs {
@@ -98,7 +99,7 @@ final class Graphs {
   /** Calls {@code stream(Map, RunnableConfig)}, whose result type has changed. */
   @SuppressWarnings("unchecked")
   static AsyncGenerator<NodeOutput<AgentState>> stream(
-      CompiledGraph<AgentState> graph, Map<String, Object> input, RunnableConfig config) {
+      CompiledGraph<AgentState> graph, @Nullable Map<String, Object> input, RunnableConfig config) {
     try {
       Method method = CompiledGraph.class.getMethod("stream", Map.class, RunnableConfig.class);
       return (AsyncGenerator<NodeOutput<AgentState>>) call(method, graph, input, config);
@@ -107,7 +108,7 @@ final class Graphs {
     }
   }
 
-  private static Object call(Method method, Object target, Object... arguments) {
+  private static Object call(Method method, Object target, @Nullable Object... arguments) {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException thrown) {
