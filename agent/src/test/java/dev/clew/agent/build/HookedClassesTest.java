@@ -65,6 +65,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.springaimodels.SpringAiModelsModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.langchain4j.MockitoModule",
+            "dev.clew.instrumentation.langgraph4j.LangGraph4jModule",
             "dev.clew.instrumentation.concurrent.ConcurrentModule",
             "dev.clew.instrumentation.reactive.FlowModule",
             "dev.clew.instrumentation.reactive.MutinyModule",

@@ -48,6 +48,7 @@ class ModuleCatalogTest {
             "spring-ai",
             "spring-ai-models",
             "langchain4j",
+            "langgraph4j",
             "manual",
             "mockito",
             "concurrent",

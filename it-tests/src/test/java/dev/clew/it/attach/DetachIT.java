@@ -32,8 +32,8 @@ class DetachIT {
       Application.compile("detached", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
 
   /**
-   * The class that the JVM starts agents by, and those that decide whether the rest is needed. Their
-   * loader is the application's, which never lets a class go.
+   * The class that the JVM starts agents by, and those that decide whether the rest is needed.
+   * Their loader is the application's, which never lets a class go.
    */
   private static final List<String> ENTRANCE =
       Stream.of(
@@ -82,8 +82,7 @@ class DetachIT {
       assertThat(classes).matches("changed=[1-9]\\d* left=0");
       assertThat(remains).isEqualTo("nothing");
       assertThat(heap.classes(name -> name.startsWith("com.openai.client."))).isNotEmpty();
-      assertThat(
-              heap.classes(name -> name.contains("clew") && !name.contains("$$Lambda")))
+      assertThat(heap.classes(name -> name.contains("clew") && !name.contains("$$Lambda")))
           .isEqualTo(ENTRANCE);
       assertThat(heap.instances("clew")).allMatch(line -> line.contains("$$Lambda"));
     }

@@ -50,7 +50,8 @@ public final class AgentRun {
 
   /**
    * Starts the span of a run under {@code parent}. If a tool of another agent makes the call, that
-   * agent's model has handed off, which is recorded as a span of its own.
+   * agent's model has handed off, which is recorded as a span of its own, as is the handoff between
+   * two steps of a workflow.
    *
    * @param method the called method, by which a layer below can claim the run; null if there is
    *     none
@@ -60,6 +61,8 @@ public final class AgentRun {
     AgentRun caller = parent.get(KEY);
     if (caller != null && parent.get(ASKED_BY) == caller) {
       caller.handOff(tracer, parent, payload);
+    } else if (payload.type() == SpanType.AGENT) {
+      WorkflowStep.agentStarts(tracer, parent, caller);
     }
     Span span = tracer.start(parent, payload.type(), payload.name(), payload);
     return new AgentRun(payload, method, span, parent);
