@@ -164,7 +164,6 @@ final class ExportPipeline {
   LiveReporter live(LiveReporter.OpenSpans openSpans, BatchSpanSink built) {
     ExporterChoice file = file().orElseThrow();
     int capacity = batchSettings().capacity();
-    SamplingSettings byId = SamplingSettings.head(settings.get(PipelineSettings.SAMPLING_RATIO));
     return new LiveReporter(
         openSpans,
         traceId -> built.steering().keeps(traceId) && selection.mayShow(traceId, built::hasKept),
