@@ -175,10 +175,11 @@ class SpanExclusionTest {
     List<String> first = new ArrayList<>();
     tracer.onFirstSpan(span -> first.add(span.name()));
     Span hidden = start(Context.root(), "hidden");
-    start(Context.root().with(hidden), "leaf");
+    Span leaf = start(Context.root().with(hidden), "leaf"); // open spans are held weakly
 
     assertThat(tracer.openSpans(10)).extracting(FinishedSpan::name).containsExactly("leaf");
     assertThat(first).containsExactly("leaf");
+    assertThat(leaf.end()).isTrue();
   }
 
   @Test

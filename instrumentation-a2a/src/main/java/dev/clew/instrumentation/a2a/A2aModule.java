@@ -44,7 +44,8 @@ public final class A2aModule implements InstrumentationModule {
     return List.of(
         part(root, "client", "Client", "A2AClient"), // the latter alone until 0.2
         part(root, "server", "agentexecution.AgentExecutor"),
-        part(root, "transport", "jsonrpc.handler.JSONRPCHandler", "rest.handler.RestHandler"));
+        part(root, "transport.jsonrpc", "handler.JSONRPCHandler"),
+        part(root, "transport.rest", "handler.RestHandler"));
   }
 
   private static LibraryPart part(String root, String name, String... markers) {
@@ -124,7 +125,7 @@ public final class A2aModule implements InstrumentationModule {
     String jsonRpc = root + ".transport.jsonrpc.handler.JSONRPCHandler";
     String rest = root + ".transport.rest.handler.RestHandler";
     for (String each : List.of(jsonRpc, rest)) {
-      points.optional(HookPoint.inClass(each).constructor(), "CardHook");
+      points.add(HookPoint.inClass(each).constructor(), "CardHook");
     }
     points.optional(HookPoint.inClass(jsonRpc).method("onMessageSend"), "ServerHook");
     points.optional(HookPoint.inClass(jsonRpc).method("onMessageSendStream"), "ServerHook");

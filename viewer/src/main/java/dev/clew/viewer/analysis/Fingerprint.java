@@ -20,15 +20,9 @@ final class Fingerprint {
   private static final Pattern ID =
       Pattern.compile("\\b(?=[A-Za-z_]*\\d)(?=\\d*[A-Za-z_])[A-Za-z0-9_]{6,}\\b");
 
-  /** An HTTP status where it is unmistakably one: it says what went wrong, and stays. */
-  private static final String STATUS =
-      "^[45]\\d\\d(?=:|$| - | [A-Z])|(?i:\\b(?:HTTP|status)(?: code)?[ :=]{1,2})[1-5]\\d\\d\\b";
-
   /** Not within names such as {@code gpt-4.1}. */
   private static final Pattern NUMBER =
-      Pattern.compile(
-          "(%s)|(?<![\\w.-])[+-]?\\d+(?:[.,:]\\d+)*(?:ms|s|m|h|kB|MB|%%)?(?![\\w-])"
-              .formatted(STATUS));
+      Pattern.compile("(?<![\\w.-])[+-]?\\d+(?:[.,:]\\d+)*(?:ms|s|m|h|kB|MB|%)?(?![\\w-])");
 
   private static final int MAX_MESSAGE = 160;
 
@@ -43,7 +37,7 @@ final class Fingerprint {
   static String normalised(String message) {
     String text = UUID.matcher(message).replaceAll("…");
     text = ID.matcher(text).replaceAll("…");
-    text = NUMBER.matcher(text).replaceAll(match -> match.group(1) == null ? "#" : "$1");
+    text = NUMBER.matcher(text).replaceAll("#");
     return text.length() > MAX_MESSAGE ? text.substring(0, MAX_MESSAGE - 1) + "…" : text;
   }
 
