@@ -66,6 +66,7 @@ class LibraryMismatchTest {
     assumeThat(isOfTheJdk(module)).as("the JDK has its classes").isFalse();
     assumeThat(name).isNotEqualTo(COPY_IN_AN_AGENT);
     assumeThat(libraryName).as("is not traced, only kept clear of").isNotEqualTo("mockito-core");
+    assumeThat(pointsOf(module, library)).as("all hook points are in its parts").isNotEmpty();
     assertThat(library.markers()).isNotEmpty();
     Predicate<String> others = className -> !pointsOf(module, library).containsKey(className);
 
@@ -85,6 +86,7 @@ class LibraryMismatchTest {
   @MethodSource("libraries")
   void libraryWhoseHookedClassesHaveNoneOfTheMethods_isNamed(
       String name, String libraryName, LoadedModule module, Library library) throws Exception {
+    assumeThat(pointsOf(module, library)).as("all hook points are in its parts").isNotEmpty();
     transform(module, List.copyOf(pointsOf(module, library).keySet()), className -> true);
 
     String version = isOfTheJdk(module) ? "" + Runtime.version().feature() : "0.0.1";

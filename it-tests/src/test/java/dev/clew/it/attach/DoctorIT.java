@@ -77,7 +77,7 @@ class DoctorIT {
     "'exporters=otlp,otlp.endpoint=http://127.0.0.1:1', The exporter otlp fails: ",
     "instrumentation.openai.enabled=false, 'openai-java is in use, but its module is disabled:'",
     "sampling.ratio=0, '1 of 1 spans were sampled out: clew.sampling.ratio=0 '",
-    "methods=app.Main[asks]=function, 'app.Main[asks] matches nothing: the class declares main, '",
+    "methods=app.Main[asks]=function, The rule 'app.Main[asks]=function' of clew.methods has matched",
     "extensions=broken.jar, 'An extension is not used: '",
     "content=none, 'Spans have no messages, arguments and results: clew.content=none '"
   })

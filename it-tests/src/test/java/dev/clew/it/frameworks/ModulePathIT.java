@@ -48,6 +48,7 @@ class ModulePathIT {
           .on("async", Reply.text("async answer"))
           .on("failing", Reply.error(429, "Rate limit reached"));
 
+  @AllFrameworks
   @Test
   void automaticModulesBesideANamedApplication_areTraced() {
     ForkedJvm jvm =

@@ -3,6 +3,7 @@ package dev.clew.it.frameworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.it.harness.AllFrameworks;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.BuildOutput;
 import dev.clew.it.harness.Comparison;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Two web applications in one Tomcat, each with its own versions of the libraries. */
+@AllFrameworks
 class TomcatIT {
   private static final String TOMCAT = "org.apache.tomcat.embed:tomcat-embed-core:10.1.52";
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,9 +55,15 @@ class EquivalenceIT {
             "commons-text",
             "1.13.1",
             "Perf|Lookup|Random|DoubleFormat|BuiltIn|FilterReader|OutOfMemory");
-    return Corpus.ALL ? List.of(csv, text) : List.of(csv);
+    return List.of(csv, text);
   }
 
+  /** The suites take minutes: they run with the whole corpus only. */
+  static boolean isWhole() {
+    return Corpus.ALL;
+  }
+
+  @EnabledIf("dev.clew.it.weaving.EquivalenceIT#isWhole")
   @ParameterizedTest
   @MethodSource("suites")
   void suiteOfALibrary_endsTheSameWoven(String library, String version, String excluded) {

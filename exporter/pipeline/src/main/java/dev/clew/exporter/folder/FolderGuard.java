@@ -36,8 +36,8 @@ public record FolderGuard(Path home, boolean trusting) {
 
     private final String reason;
 
-    RefusedFolderException(String reason) {
-      super(reason + REMEDY);
+    RefusedFolderException(String reason, String remedy) {
+      super(reason + remedy);
       this.reason = reason;
     }
 
@@ -50,9 +50,9 @@ public record FolderGuard(Path home, boolean trusting) {
     public static RefusedFolderException notWritable(Path folder, FileSystemException failure) {
       String reason = failure.getReason() == null ? failure.toString() : failure.getReason();
       return new RefusedFolderException(
-          ("cannot write to %s: %s; set clew.home to a folder that can be written, or clew.exporters"
-                  + " to what needs none, such as console")
-              .formatted(folder, reason));
+          "cannot write to %s: %s".formatted(folder, reason),
+          "; set clew.home to a folder that can be written, or clew.exporters to what needs none,"
+              + " such as console");
     }
   }
 
@@ -76,7 +76,7 @@ public record FolderGuard(Path home, boolean trusting) {
 
   private static void look(Path folder) throws IOException {
     if (Files.isSymbolicLink(folder)) {
-      throw new RefusedFolderException(folder + " is a symbolic link");
+      throw new RefusedFolderException(folder + " is a symbolic link", REMEDY);
     }
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return; // everything under a Windows home belongs to the user already
@@ -86,7 +86,7 @@ public record FolderGuard(Path home, boolean trusting) {
       Integer self = CurrentUser.ID;
       if (self != null && owner instanceof Integer uid && uid != ROOT && !uid.equals(self)) {
         throw new RefusedFolderException(
-            "%s belongs to another user (%s)".formatted(folder, nameOf(folder)));
+            "%s belongs to another user (%s)".formatted(folder, nameOf(folder)), REMEDY);
       }
     } catch (NoSuchFileException notYetThere) {
       // Whoever creates it owns it.
