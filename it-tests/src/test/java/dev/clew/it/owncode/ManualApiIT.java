@@ -118,7 +118,11 @@ class ManualApiIT {
     assertThat(exit.traces().only().only("function").clew().at("/attributes/region").asText())
         .isEqualTo("eu");
     assertThat(exit.stdout()).contains("function after! ").contains(" SAID AFTER\n");
-    assertThat(exit.agentLog()).singleElement().asString().contains("IllegalStateException");
+    assertThat(exit.agentLog())
+        .as("the exporter that throws, and what it and a processor dropped")
+        .allMatch(line -> line.contains("IllegalStateException") || line.contains("before export"))
+        .anyMatch(line -> line.contains("threw java.lang.IllegalStateException; it has lost"))
+        .anyMatch(line -> line.contains("lost since the last report: "));
   }
 
   @Test
