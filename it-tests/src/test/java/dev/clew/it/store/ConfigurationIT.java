@@ -247,6 +247,8 @@ class ConfigurationIT {
 
     assertThat(run.exit().agentLog())
         .anyMatch(line -> line.contains("ChatCompletionServiceImpl$WithRawResponseImpl"))
-        .noneMatch(line -> line.startsWith("warning"));
+        .anyMatch(line -> line.startsWith("model gpt-4o ok "))
+        .filteredOn(line -> line.startsWith("warning"))
+        .allMatch(line -> line.startsWith("warning: model gpt-4o failed "));
   }
 }
