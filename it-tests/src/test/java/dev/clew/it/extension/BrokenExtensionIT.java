@@ -8,6 +8,7 @@ import dev.clew.it.harness.BuildOutput;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
+import dev.clew.it.harness.OnRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +161,7 @@ class BrokenExtensionIT {
     extension_broken_isNamedInOneLineAndSkipped(what, defect, because);
   }
 
+  @OnRequest
   @ParameterizedTest(name = "{0}")
   @MethodSource("defects")
   void extension_broken_isNamedInOneLineAndSkipped(String what, Defect defect, String because)

@@ -8,6 +8,7 @@ import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Comparison;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.OnRequest;
 import dev.clew.it.harness.TracedRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ class AgenticVersionsIT {
     return versions;
   }
 
+  @OnRequest
   @ParameterizedTest
   @MethodSource("versions")
   void version_isTraced(String agentic, String core, String loop) {
