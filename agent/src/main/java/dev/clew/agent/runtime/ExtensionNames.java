@@ -41,7 +41,7 @@ final class ExtensionNames {
     if (!name.matches(ExtensionServices.NAME_PATTERN)) {
       log.warn(
           AgentLog.Topic.EXTENSION,
-          "%s has an %s named '%s', which does not match %s; it is skipped"
+          "%s: the name of the %s '%s' does not match %s; it is skipped"
               .formatted(jar.path(), what, name, ExtensionServices.NAME_PATTERN));
       return false;
     }

@@ -105,7 +105,7 @@ public final class AgentLog {
     return category == Category.RUNTIME || general.compareTo(Level.INFO) >= 0 ? general : Level.OFF;
   }
 
-  /** Sends all further lines elsewhere, but notices; null for stderr. */
+  /** Sends all further lines elsewhere, except notices; null for stderr. */
   public void output(@Nullable LogOutput output) {
     this.output = output;
   }

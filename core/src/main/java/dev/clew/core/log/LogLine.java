@@ -47,7 +47,7 @@ public record LogLine(
     return json.append("\"}").toString();
   }
 
-  /** Escapes surrogates as well, because half of a pair is no UTF-8. */
+  /** Escapes surrogates as well, because half of a pair is not valid UTF-8. */
   private static void append(StringBuilder json, String name, String value) {
     json.append(name);
     String shown = AgentLog.shortened(value, AgentLog.MAX_LINE);

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Libraries that only return tool calls leave running them to the application. A run lasts from
  * the answer that requests it to the message with its result, and is remembered until that message
  * is sent. That connects the calls of one loop even without a span above them. Runs that wait too
- * long, or are too many, are abandoned. The lock is held for a few map operations, never while a
- * span ends.
+ * long, or are too many, are abandoned. The lock is held for a few map operations, or one pass over
+ * what waits, never while a span ends.
  */
 public final class ToolLoop implements AnnouncedTools.Source {
   /** The maximum number of waiting tools; beyond it, the oldest are abandoned. */

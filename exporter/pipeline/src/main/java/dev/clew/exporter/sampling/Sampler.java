@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Without rules the trace id decides, at once. With rules a trace waits until one of its spans
  * matches a rule, or until its root has ended; then the trace id decides. A decision applies to
  * everything that follows of the trace, such as spans that end after the root or a further root, as
- * long as it is among the latest {@value #REMEMBERED}.
+ * long as it is among the latest {@value LatestDecisions#LIMIT}.
  *
  * <p>If there is a condition, a trace that does not meet it waits until it does, or is over,
  * whatever else would be decided.
@@ -35,8 +35,6 @@ public final class Sampler {
   /** The attribute with the sampling ratio of a span's trace, from 0 to 1. */
   public static final String RATIO = "clew.sampling.ratio";
 
-  private static final int REMEMBERED = 16_384;
-
   private final List<TraceSampler> samplers;
   private final Consumer<String> log;
   private SamplingSettings settings;
@@ -45,7 +43,7 @@ public final class Sampler {
   private final LongSupplier nanoTime;
   private final @Nullable OpenTraces open;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-  private final Map<String, Decision> decisions = new Remembered();
+  private final Map<String, Decision> decisions = new LatestDecisions();
   private int spans;
   private long bytes;
   private boolean samplerFailed;
@@ -82,29 +80,6 @@ public final class Sampler {
     this.open = condition == null ? null : new OpenTraces(condition, nanoTime);
   }
 
-  private enum Kind {
-    /** The trace is over and has not met the condition. */
-    UNWANTED,
-    DROP,
-    KEEP_BY_RATIO,
-    KEEP_BY_RULE
-  }
-
-  /**
-   * What is known about a trace.
-   *
-   * @param ratio the probability with which a trace like it is kept
-   */
-  private record Decision(Kind kind, double ratio) {
-    static final Decision UNWANTED = new Decision(Kind.UNWANTED, 0);
-    static final Decision DROP = new Decision(Kind.DROP, 0);
-    static final Decision KEEP_BY_RULE = new Decision(Kind.KEEP_BY_RULE, 1);
-
-    boolean keep() {
-      return kind.compareTo(Kind.DROP) > 0;
-    }
-  }
-
   private static final class Waiting {
     final List<RenderedRecord> records = new ArrayList<>();
     final long since;
@@ -114,7 +89,7 @@ public final class Sampler {
     /** Whether it meets the condition. */
     boolean wanted;
 
-    /** Set once a root has ended and once more has been looked at the trace since. */
+    /** How often the trace has been looked at since a root ended; -1 before that. */
     int looks = -1;
 
     /** What is to be done once it meets the condition, or null if that is not known. */
@@ -123,19 +98,6 @@ public final class Sampler {
     Waiting(long since, boolean wanted) {
       this.since = since;
       this.wanted = wanted;
-    }
-  }
-
-  private static final class Remembered extends LinkedHashMap<String, Decision> {
-    private static final long serialVersionUID = 1L;
-
-    Remembered() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Decision> eldest) {
-      return size() > REMEMBERED;
     }
   }
 
@@ -149,7 +111,7 @@ public final class Sampler {
       return false;
     }
     Decision decided = decisions.get(traceId);
-    if (decided == null ? head.keeps(traceId) : decided.kind() != Kind.DROP) {
+    if (decided == null ? head.keeps(traceId) : decided.kind() != Decision.Kind.DROP) {
       return false;
     }
     spansSampledOut++;
@@ -209,7 +171,7 @@ public final class Sampler {
 
   private void settleIfKnown(String id, Waiting trace, Consumer<RenderedRecord> kept) {
     Decision sampled = trace.sampled;
-    if (sampled != null && (trace.wanted || sampled.kind() == Kind.DROP)) {
+    if (sampled != null && (trace.wanted || sampled.kind() == Decision.Kind.DROP)) {
       decide(id, sampled, kept);
     }
   }
@@ -388,12 +350,14 @@ public final class Sampler {
   }
 
   private Decision byRatio(String id) {
-    return head.keeps(id) ? new Decision(Kind.KEEP_BY_RATIO, settings.ratio()) : Decision.DROP;
+    return head.keeps(id)
+        ? new Decision(Decision.Kind.KEEP_BY_RATIO, settings.ratio())
+        : Decision.DROP;
   }
 
   private void decide(String id, Decision decision, Consumer<RenderedRecord> kept) {
     decisions.put(id, decision);
-    tracesKeptByRule += decision.kind() == Kind.KEEP_BY_RULE ? 1 : 0;
+    tracesKeptByRule += decision.kind() == Decision.Kind.KEEP_BY_RULE ? 1 : 0;
     Waiting trace = waiting.remove(id);
     if (trace == null) {
       return;
@@ -411,7 +375,7 @@ public final class Sampler {
       return;
     }
     boolean span = record.isSpan();
-    spansUnwanted += span && decision.kind() == Kind.UNWANTED ? 1 : 0;
+    spansUnwanted += span && decision.kind() == Decision.Kind.UNWANTED ? 1 : 0;
     spansSampledOut += span ? 1 : 0;
     tracesSampledOut += span ? 0 : 1;
   }
