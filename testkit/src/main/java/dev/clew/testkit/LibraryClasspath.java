@@ -1,26 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.testkit;
 
+import dev.clew.testkit.resolve.MavenResolver;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the jars of a library version, with all dependencies.
  *
- * <p>Uses Maven, once per set of artifacts; the results are cached in {@code target/libraries} in
- * the root, for all modules.
+ * <p>Uses Maven's resolver, once per set of artifacts; the results are cached in {@code
+ * target/libraries} in the root, for all modules.
  */
 public final class LibraryClasspath {
+  private static @Nullable Function<List<String>, List<String>> resolver;
+
   private LibraryClasspath() {}
 
   /**
@@ -30,134 +39,92 @@ public final class LibraryClasspath {
    *     end, or {@code !group:artifact} to exclude a dependency of the others
    */
   public static List<Path> of(List<String> coordinates) {
-    return ofEach(List.of(coordinates)).get(0);
-  }
-
-  /** Returns a class path for each set of artifacts; Maven is started once for all of them. */
-  public static List<List<Path>> ofEach(List<List<String>> sets) {
+    Path file = MavenRun.root().resolve("target/libraries").resolve(nameOf(coordinates) + ".txt");
     try {
-      if (!areResolved(sets)) {
-        MavenRun.exclusively(() -> resolve(sets));
-      }
-      List<List<Path>> found = new ArrayList<>();
-      for (List<String> set : sets) {
-        found.add(read(folderOf(set)));
-      }
-      return found;
+      return isResolved(file)
+          ? read(file)
+          : MavenRun.exclusively(
+              () -> {
+                if (!isResolved(file)) { // another JVM may have resolved it meanwhile
+                  write(file, resolver().apply(coordinates));
+                }
+                return read(file);
+              });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static boolean areResolved(List<List<String>> sets) throws IOException {
-    for (List<String> set : sets) {
-      if (!isResolved(folderOf(set))) {
-        return false;
-      }
+  /** Guarded by {@link MavenRun#exclusively}. */
+  private static Function<List<String>, List<String>> resolver() throws IOException {
+    if (resolver == null) {
+      resolver = newResolver();
     }
-    return true;
+    return resolver;
   }
 
-  /** Returns how many sets were missing. */
-  private static int resolve(List<List<String>> sets) throws IOException {
-    Map<String, Path> missing = new LinkedHashMap<>();
-    for (List<String> set : sets) {
-      Path folder = folderOf(set);
-      if (!isResolved(folder)) { // another JVM may have resolved it meanwhile
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("pom.xml"), pom(nameOf(set), "", dependencies(set)));
-        missing.put(nameOf(set), folder);
+  /** Libraries under test have other versions of what Maven needs. */
+  @SuppressWarnings("unchecked")
+  private static Function<List<String>, List<String>> newResolver() throws IOException {
+    List<URL> classPath = new ArrayList<>();
+    classPath.add(MavenResolver.class.getProtectionDomain().getCodeSource().getLocation());
+    try (InputStream in = MavenResolver.class.getResourceAsStream("classpath.txt")) {
+      String files =
+          new String(
+              Objects.requireNonNull(in, "classpath.txt").readAllBytes(), StandardCharsets.UTF_8);
+      for (String each : files.trim().split(File.pathSeparator)) {
+        classPath.add(url(each));
       }
     }
-    if (missing.isEmpty()) {
-      return 0;
+    URLClassLoader loader =
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader); // where it looks for its parts
+    try {
+      return (Function<List<String>, List<String>>)
+          loader
+              .loadClass(MavenResolver.class.getName())
+              .getConstructor(String.class, String.class)
+              .newInstance(
+                  MavenRun.home().toString(), MavenRun.setting("testkit.maven.repository"));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Maven's resolver does not start", e);
+    } finally {
+      thread.setContextClassLoader(before);
     }
-    String together = "together-" + Integer.toHexString(missing.keySet().hashCode());
-    Path all = Files.createDirectories(libraries().resolve(together));
-    String modules =
-        missing.keySet().stream()
-            .map(name -> "    <module>../" + name + "</module>\n")
-            .collect(Collectors.joining("", "  <modules>\n", "  </modules>\n"));
-    Files.writeString(all.resolve("pom.xml"), pom(together, modules, ""));
-    MavenRun.goals(
-        all,
-        List.of(
-            "org.apache.maven.plugins:maven-dependency-plugin:%s:build-classpath"
-                .formatted(MavenRun.setting("testkit.dependency-plugin.version")),
-            "-Dmdep.outputFile=partial.txt"));
-    for (Path folder : missing.values()) {
-      Files.move(
-          folder.resolve("partial.txt"),
-          folder.resolve("classpath.txt"),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-    return missing.size();
+  }
+
+  private static URL url(String file) throws MalformedURLException {
+    return Path.of(file).toUri().toURL();
   }
 
   /**
    * Returns whether the result exists and is still valid: the local repository may have changed.
    */
-  private static boolean isResolved(Path folder) throws IOException {
-    return Files.exists(folder.resolve("classpath.txt"))
-        && read(folder).stream().allMatch(Files::exists);
+  private static boolean isResolved(Path file) throws IOException {
+    return Files.exists(file) && read(file).stream().allMatch(Files::exists);
   }
 
-  private static List<Path> read(Path folder) throws IOException {
-    String classPath = Files.readString(folder.resolve("classpath.txt")).trim();
+  private static List<Path> read(Path file) throws IOException {
+    String classPath = Files.readString(file).trim();
     return Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toList();
   }
 
-  private static Path libraries() {
-    return MavenRun.root().resolve("target/libraries");
+  private static void write(Path file, List<String> classPath) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path partial = Files.createTempFile(file.getParent(), "partial", ".txt");
+    Files.writeString(partial, String.join(File.pathSeparator, classPath));
+    Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static Path folderOf(List<String> coordinates) {
-    return libraries().resolve(nameOf(coordinates));
-  }
-
+  /** Begins with what a person recognizes, and ends with what tells all sets apart. */
   private static String nameOf(List<String> coordinates) {
-    return coordinates.stream()
-        .filter(each -> !each.startsWith("!"))
-        .map(each -> each.substring(each.indexOf(':') + 1).replace(':', '-'))
-        .collect(Collectors.joining("_"));
-  }
-
-  private static String dependencies(List<String> coordinates) {
-    String exclusions =
+    String artifacts =
         coordinates.stream()
-            .filter(each -> each.startsWith("!"))
-            .map(each -> each.substring(1).split(":"))
-            .map(each -> "<exclusion>%s</exclusion>".formatted(artifact(each)))
-            .collect(Collectors.joining("", "<exclusions>", "</exclusions>"));
-    return coordinates.stream()
-        .filter(each -> !each.startsWith("!"))
-        .map(each -> each.split(":"))
-        .map(each -> dependency(each, exclusions))
-        .collect(Collectors.joining("", "  <dependencies>\n", "  </dependencies>\n"));
-  }
-
-  private static String dependency(String[] coordinate, String exclusions) {
-    String classifier =
-        coordinate.length < 4 ? "" : "<classifier>%s</classifier>".formatted(coordinate[3]);
-    return "    <dependency>%s<version>%s</version>%s%s</dependency>\n"
-        .formatted(artifact(coordinate), coordinate[2], classifier, exclusions);
-  }
-
-  private static String artifact(String[] coordinate) {
-    return "<groupId>%s</groupId><artifactId>%s</artifactId>"
-        .formatted(coordinate[0], coordinate[1]);
-  }
-
-  private static String pom(String name, String modules, String dependencies) {
-    return """
-        <project>
-          <modelVersion>4.0.0</modelVersion>
-          <groupId>libraries</groupId>
-          <artifactId>%s</artifactId>
-          <version>1</version>
-          <packaging>pom</packaging>
-        %s%s</project>
-        """
-        .formatted(name, modules, dependencies);
+            .filter(each -> !each.startsWith("!"))
+            .map(each -> each.substring(each.indexOf(':') + 1).replace(':', '-'))
+            .collect(Collectors.joining("_"));
+    return "%.100s-%08x".formatted(artifacts, coordinates.hashCode());
   }
 }

@@ -53,12 +53,10 @@ public final class LibraryVersion {
   }
 
   private static List<LibraryVersion> of(List<TestedVersion> versions) {
-    List<List<Path>> jars =
-        LibraryClasspath.ofEach(versions.stream().map(TestedVersion::coordinates).toList());
     List<LibraryVersion> loaded = new ArrayList<>();
-    for (int i = 0; i < versions.size(); i++) {
-      loaded.add(
-          new LibraryVersion(versions.get(i).version(), new LibraryLoader(urls(jars.get(i)))));
+    for (TestedVersion each : versions) {
+      List<Path> jars = LibraryClasspath.of(each.coordinates());
+      loaded.add(new LibraryVersion(each.version(), new LibraryLoader(urls(jars))));
     }
     return loaded;
   }

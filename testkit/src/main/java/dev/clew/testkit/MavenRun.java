@@ -63,6 +63,11 @@ public final class MavenRun {
     return Path.of(setting("testkit.root")).toAbsolutePath().normalize();
   }
 
+  /** Returns the folder of the Maven that runs the tests. */
+  static Path home() {
+    return Path.of(setting("testkit.maven")).resolve("../..").normalize();
+  }
+
   /** Returns a system property that the root pom passes to all tests. */
   static String setting(String name) {
     String value = System.getProperty(name);

@@ -67,17 +67,15 @@ public final class OtherVersions {
     if (others.isEmpty()) {
       return Stream.of(DynamicTest.dynamicTest("newest version only", () -> {}));
     }
-    List<List<Path>> jars =
-        LibraryClasspath.ofEach(others.stream().map(TestedVersion::coordinates).toList());
-    return Stream.iterate(0, index -> index < others.size(), index -> index + 1)
+    return others.stream()
         .map(
-            index ->
+            version ->
                 DynamicTest.dynamicTest(
-                    library.name() + " " + others.get(index).version(),
-                    () -> run(others.get(index), jars.get(index), caller)));
+                    library.name() + " " + version.version(), () -> run(version, caller)));
   }
 
-  private void run(TestedVersion version, List<Path> jars, Class<?> caller) throws Exception {
+  private void run(TestedVersion version, Class<?> caller) throws Exception {
+    List<Path> jars = LibraryClasspath.of(version.coordinates());
     List<String> classes =
         testClasses().stream()
             .filter(tests)

@@ -8,12 +8,12 @@ import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.BuildOutput;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.HeapDump;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.RunningJvm;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +49,7 @@ class DetachIT {
           .map(name -> "dev.clew.agent." + name)
           .toList();
 
-  @EachJdk
+  @NewestJdk
   void detached_leavesClassesAsTheyWereAndNothingBehind(Jdk jdk) throws Exception {
     Path observer = observer();
     JvmExit exit;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * hooks nevertheless, without output on stdout.
  */
 @ParameterizedClass
-@ArgumentsSource(Jdk.All.class)
+@ArgumentsSource(Jdk.Newest.class)
 class DispatchIT {
   private static final Application CONTAINER = Application.compile("isolated", List.of());
   private static final List<Path> PROGRAM =

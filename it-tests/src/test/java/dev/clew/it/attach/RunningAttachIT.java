@@ -9,11 +9,11 @@ import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.BuildOutput;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.RunningJvm;
 import dev.clew.it.harness.TracedSpan;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +24,7 @@ class RunningAttachIT {
   private static final Application WAITING =
       Application.compile("waiting", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
 
-  @EachJdk
+  @NewestJdk
   void attachedLater_tracesAClientThatWasBuiltBefore(Jdk jdk) throws Exception {
     JvmExit exit;
     try (ModelServer server = echo();
@@ -98,7 +98,7 @@ class RunningAttachIT {
     assertThat(exit.traces().describe()).isEqualTo("generation chat gpt-4o\n");
   }
 
-  @EachJdk
+  @NewestJdk
   void sigterm_keepsTheSpans(Jdk jdk) {
     JvmExit exit;
     try (ModelServer server = echo();

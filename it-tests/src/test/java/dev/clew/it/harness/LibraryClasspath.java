@@ -33,34 +33,15 @@ public final class LibraryClasspath {
    * @param coordinates each {@code group:artifact:version}, optionally with a classifier at the end
    */
   public static List<Path> of(String... coordinates) {
-    Frequent.resolve();
-    return dev.clew.testkit.LibraryClasspath.of(silent(List.of(coordinates)));
-  }
-
-  private static List<String> silent(List<String> coordinates) {
-    List<String> all = new ArrayList<>(coordinates);
+    List<String> all = new ArrayList<>(List.of(coordinates));
     all.add(SILENT_LOGGING);
-    return all;
+    return dev.clew.testkit.LibraryClasspath.of(all);
   }
 
-  /** What most tests use, resolved by one Maven instead of one each. */
-  private static final class Frequent {
-    static {
-      List<List<String>> sets = new ArrayList<>();
-      for (String version : versions("openai-java")) {
-        sets.add(silent(List.of("com.openai:openai-java:" + version)));
-      }
-      for (String version : versions("langchain4j")) {
-        sets.add(
-            silent(
-                List.of(
-                    "dev.langchain4j:langchain4j:" + version,
-                    "dev.langchain4j:langchain4j-open-ai:" + version)));
-      }
-      dev.clew.testkit.LibraryClasspath.ofEach(sets);
-    }
-
-    static void resolve() {} // by the initializer, once
+  /** Returns the last of {@code versions}; each of them with {@code -Dall-versions=true}. */
+  public static List<String> newestOf(String... versions) {
+    List<String> all = List.of(versions);
+    return ALL_VERSIONS ? all : all.subList(all.size() - 1, all.size());
   }
 
   /**

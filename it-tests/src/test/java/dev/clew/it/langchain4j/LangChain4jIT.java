@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Models, AI services and tools of LangChain4j, in the tree as the user sees it. */
 @ParameterizedClass
-@ArgumentsSource(Jdk.All.class)
+@ArgumentsSource(Jdk.Newest.class)
 class LangChain4jIT {
   static final ScriptedModel MODEL =
       new ScriptedModel()

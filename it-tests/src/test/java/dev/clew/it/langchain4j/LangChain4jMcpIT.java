@@ -11,12 +11,12 @@ import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.ToolCall;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Comparison;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.NewestJdk;
+import dev.clew.it.harness.OnRequest;
 import dev.clew.it.harness.RunningJvm;
 import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TraceTree;
@@ -119,15 +119,13 @@ class LangChain4jMcpIT {
   }
 
   static List<Arguments> earlierVersions() {
-    List<Arguments> versions = new ArrayList<>();
-    versions.add(arguments("1.4.0", "1.4.0-beta10"));
-    if (LibraryClasspath.ALL_VERSIONS) {
-      versions.add(arguments("1.11.0", "1.11.0-beta19"));
-      versions.add(arguments("1.16.1", "1.15.1-beta25"));
-    }
-    return versions;
+    return List.of(
+        arguments("1.4.0", "1.4.0-beta10"),
+        arguments("1.11.0", "1.11.0-beta19"),
+        arguments("1.16.1", "1.15.1-beta25"));
   }
 
+  @OnRequest
   @ParameterizedTest
   @MethodSource("earlierVersions")
   void earlierVersion_isTraced(String core, String mcp) {
@@ -149,7 +147,7 @@ class LangChain4jMcpIT {
     assertThat(trees(run)).isEqualTo(TREES);
   }
 
-  @EachJdk
+  @NewestJdk
   void serverOnStdio_saysTheSameWithTheAgent(Jdk jdk) {
     ForkedJvm server =
         ForkedJvm.of(jdk, application("1.19.0", "1.18.1-beta28").withMain("app.Server"));

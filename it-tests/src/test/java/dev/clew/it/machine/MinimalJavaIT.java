@@ -8,11 +8,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
 import dev.clew.it.harness.Comparison;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.LinkedJava;
+import dev.clew.it.harness.NewestJdk;
 import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TracedRun;
 import java.io.IOException;
@@ -102,7 +102,7 @@ class MinimalJavaIT {
     }
   }
 
-  @EachJdk
+  @NewestJdk
   void imageWithoutAnyOfThem_theStoreIsWritten(Jdk jdk) throws IOException {
     TracedRun run =
         Comparison.of(ForkedJvm.of(LinkedJava.of(jdk, NEEDED), APPLICATION))

@@ -10,21 +10,26 @@ import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 import dev.clew.it.harness.TracedSpan;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hosted agents, and the tools that the library runs for them, with both relevant versions. */
 @ParameterizedClass
-@ValueSource(strings = {"4.75.1", LibraryClasspath.NEWEST_OPENAI_JAVA})
+@MethodSource("versions")
 class OpenAiAgentsIT {
   private static TracedRun run;
 
   @Parameter String version;
+
+  static List<String> versions() {
+    return LibraryClasspath.newestOf("4.75.1", LibraryClasspath.NEWEST_OPENAI_JAVA);
+  }
 
   @BeforeParameterizedClassInvocation
   static void runOnce(String version) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Azure and Bedrock: their hosts are recognised and nothing about the requests changes.
@@ -29,11 +29,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>The test's provider acts as an HTTP proxy, so it records full URLs.
  */
 @ParameterizedClass
-@ValueSource(strings = {"3.7.1", LibraryClasspath.NEWEST_OPENAI_JAVA})
+@MethodSource("versions")
 class OpenAiCloudsIT {
   private static TracedRun run;
 
   @Parameter String version;
+
+  static List<String> versions() {
+    return LibraryClasspath.newestOf("3.7.1", LibraryClasspath.NEWEST_OPENAI_JAVA);
+  }
 
   @BeforeParameterizedClassInvocation
   static void runOnce(String version) {

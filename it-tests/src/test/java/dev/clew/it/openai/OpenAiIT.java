@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every way to make a chat completion results in exactly one generation with the right content. */
 @ParameterizedClass
-@ArgumentsSource(Jdk.All.class)
+@ArgumentsSource(Jdk.Newest.class)
 class OpenAiIT {
   private static final String FOX = "The quick brown fox jumps.";
   private static final ScriptedModel MODEL =

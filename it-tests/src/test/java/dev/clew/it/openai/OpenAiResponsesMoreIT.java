@@ -18,6 +18,7 @@ import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
 import dev.clew.it.harness.ModelEndpoint;
 import dev.clew.it.harness.NewestJdk;
+import dev.clew.it.harness.OnRequest;
 import dev.clew.it.harness.TracedRun;
 import dev.clew.it.harness.TracedSpan;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class OpenAiResponsesMoreIT {
       response response gpt-4.1 (streamed) ERROR no_such_response: Not found.
       """;
 
+  @OnRequest
   @Test
   void betaAndBackground_ofAnEarlierVersion_areTraced() {
     assertMore(run(Jdk.running(), "4.52.0", "openai-responses-more", "app.More", this::provider));

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * However a call ends, it is one span with that outcome, and the application behaves as without
  * Clew.
  */
 @ParameterizedClass
-@ValueSource(strings = {"1.1.0", LibraryClasspath.NEWEST_OPENAI_JAVA})
+@MethodSource("versions")
 class OpenAiTroubleIT {
   private static final String CUT = "com.openai.errors.OpenAIIoException";
   private static final String[] PIECES = {
@@ -48,6 +48,10 @@ class OpenAiTroubleIT {
   private static TracedRun run;
 
   @Parameter String version;
+
+  static List<String> versions() {
+    return LibraryClasspath.newestOf("1.1.0", LibraryClasspath.NEWEST_OPENAI_JAVA);
+  }
 
   @BeforeParameterizedClassInvocation
   static void runOnce(String version) {

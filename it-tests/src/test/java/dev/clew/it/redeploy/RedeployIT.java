@@ -7,11 +7,11 @@ import dev.clew.examples.modelserver.ChatRequest;
 import dev.clew.examples.modelserver.ModelServer;
 import dev.clew.examples.modelserver.Reply;
 import dev.clew.it.harness.Application;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.NewestJdk;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class RedeployIT {
   }
 
   /** Takes a minute and a half of CPU: {@code -Dclew.stress=true}. */
-  @EachJdk
+  @NewestJdk
   @EnabledIfSystemProperty(named = "clew.stress", matches = "true")
   void siteOnBothLibrariesAndOpenTelemetry_isCollected(Jdk jdk) {
     JvmExit exit = deploy(jdk, "site.Site");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.it.extension.StepsExtension;
 import dev.clew.it.harness.Application;
-import dev.clew.it.harness.EachJdk;
 import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.JvmExit;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.NewestJdk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class ChainsIT {
               "org.apache.tomcat.embed:tomcat-embed-core:10.1.52",
               "org.jetbrains.kotlinx:kotlinx-coroutines-core-jvm:1.11.0"));
 
-  @EachJdk
+  @NewestJdk
   void chainsOfAllWays_areWholeAndLeaveNothingBehind(Jdk jdk) {
     int rounds = Boolean.getBoolean("clew.stress") ? 1000 : 50;
     long seed = Long.getLong("clew.seed", System.nanoTime());

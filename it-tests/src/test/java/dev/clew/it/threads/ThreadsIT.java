@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Tools that call the model on every kind of thread; the executors behave as without Clew. */
 @ParameterizedClass
-@ArgumentsSource(Jdk.All.class)
+@ArgumentsSource(Jdk.Newest.class)
 class ThreadsIT {
   private static TracedRun run;
 
