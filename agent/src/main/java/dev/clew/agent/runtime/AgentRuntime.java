@@ -4,6 +4,8 @@ package dev.clew.agent.runtime;
 import dev.clew.agent.runtime.doctor.Contributions;
 import dev.clew.agent.runtime.doctor.Doctor;
 import dev.clew.agent.runtime.jfr.FlightRecording;
+import dev.clew.agent.runtime.log.LogFile;
+import dev.clew.agent.runtime.log.LogWiring;
 import dev.clew.agent.runtime.steer.LogSteering;
 import dev.clew.agent.runtime.steer.ModuleSteering;
 import dev.clew.agent.runtime.steer.Steered;

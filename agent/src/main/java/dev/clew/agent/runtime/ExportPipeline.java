@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.runtime;
 
+import dev.clew.agent.runtime.log.SpanLog;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.export.SpanExporter;
 import dev.clew.api.export.SpanProcessor;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.agent.runtime.log;
 
 import dev.clew.exporter.folder.FolderGuard;
 import dev.clew.exporter.folder.PrivateFolder;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.agent.runtime.log;
 
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.log.AgentLog.Category;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the agent's own log what the settings want. */
-final class LogWiring {
+public final class LogWiring {
   private static final Map<Category, Setting<LogSettings.CategoryLevel>> LEVELS =
       Map.of(
           Category.AGENT, LogSettings.AGENT,
@@ -28,7 +28,7 @@ final class LogWiring {
   private LogWiring() {}
 
   /** Returns the file that the log goes to from now on, or null if it goes to stderr. */
-  static @Nullable LogFile apply(Settings settings, AgentLog log, PrintStream stderr) {
+  public static @Nullable LogFile apply(Settings settings, AgentLog log, PrintStream stderr) {
     log.level(settings.get(ClewSettings.LOG));
     LEVELS.forEach((category, setting) -> log.level(category, settings.get(setting).level()));
     boolean json = settings.get(LogSettings.FORMAT) == Format.JSON;

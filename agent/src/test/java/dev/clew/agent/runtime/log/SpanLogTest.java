@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.agent.runtime.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

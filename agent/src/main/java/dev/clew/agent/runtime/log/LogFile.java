@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.agent.runtime.log;
 
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.log.LogLine;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * The agent's log in a file, written on a thread of its own: lines come from the application's
  * threads, too, and a disk may be slow. While the file cannot be written, lines go to stderr.
  */
-final class LogFile implements LogOutput {
+public final class LogFile implements LogOutput {
   private static final int MAX_WAITING = 10_000;
   private static final int MAX_BATCH = 500;
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -150,7 +150,7 @@ final class LogFile implements LogOutput {
   }
 
   /** Writes what is waiting and closes the file; later lines go to stderr. */
-  void close() {
+  public void close() {
     closed = true;
     if (!started.get()) {
       return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.agent.runtime;
+package dev.clew.agent.runtime.log;
 
 import dev.clew.api.data.AgentData;
 import dev.clew.api.data.CustomData;
@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * Writes a line to the agent's log for each agent run, model call and tool call that has ended:
  * names and figures, never content.
  */
-final class SpanLog implements RecordObserver {
+public final class SpanLog implements RecordObserver {
   private final AgentLog log;
 
-  SpanLog(AgentLog log) {
+  /** Writes to {@code log}, as its levels say. */
+  public SpanLog(AgentLog log) {
     this.log = log;
   }
 
