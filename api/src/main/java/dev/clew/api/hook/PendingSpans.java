@@ -16,8 +16,9 @@ public interface PendingSpans {
    * Renders all waiting spans, on the export threads, and waits until that is done. It does not
    * speed up delivery. Never throws; an interrupt of the caller ends the wait and stays set.
    *
-   * @param timeout the longest time to wait
+   * @param patience how long to wait without any span being rendered; while some are, five times as
+   *     long at most
    * @return whether everything was rendered in that time
    */
-  boolean render(Duration timeout);
+  boolean render(Duration patience);
 }

@@ -49,6 +49,9 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
    */
   private static final int RENDERERS = 3;
 
+  /** How many times {@link #render} waits, as long as each time something is rendered. */
+  private static final int MOST_WAITS = 5;
+
   /** A thread that is stuck in application code is given up at the third check. */
   private static final long LOOK_NANOS = 1_000_000_000L;
 
@@ -218,7 +221,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
    * <p>Must not be called on the export thread.
    */
   public boolean forceFlush(Duration timeout) {
-    return answer(worker::flush, timeout);
+    return answer(worker::flush, answer -> answer.get(nanos(timeout), TimeUnit.NANOSECONDS));
   }
 
   /**
@@ -226,16 +229,38 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
    * done in time.
    */
   @Override
-  public boolean render(Duration timeout) {
-    return answer(worker::renderAll, timeout);
+  public boolean render(Duration patience) {
+    return answer(worker::renderAll, answer -> whileItGoesOn(answer, patience));
   }
 
-  private boolean answer(Supplier<CompletableFuture<Boolean>> request, Duration timeout) {
+  /** A loaded machine renders slowly, where a thread that is stuck renders nothing. */
+  private boolean whileItGoesOn(CompletableFuture<Boolean> answer, Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    for (int waits = 1; ; waits++) {
+      long before = pool.rendered();
+      try {
+        return answer.get(nanos(patience), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (waits == MOST_WAITS || pool.rendered() == before) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** How to wait for an answer of the worker. */
+  @FunctionalInterface
+  private interface Waiting {
+    boolean await(CompletableFuture<Boolean> answer)
+        throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
+  private boolean answer(Supplier<CompletableFuture<Boolean>> request, Waiting waiting) {
     if (!started.get() || closed) {
       return queue.size() == 0;
     }
     try {
-      return request.get().get(nanos(timeout), TimeUnit.NANOSECONDS);
+      return waiting.await(request.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

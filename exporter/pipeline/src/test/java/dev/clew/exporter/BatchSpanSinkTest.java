@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,12 +146,38 @@ class BatchSpanSinkTest {
   }
 
   @Test
+  void render_thatTakesLongerButGoesOn_isWaitedFor() {
+    BatchSpanSink sink = sinks.sink(SinkHarness.settings(100, 1 << 20, 10), exporter);
+    CountDownLatch never = new CountDownLatch(1);
+    for (int n = 1; n <= 30; n++) {
+      sink.onSpanEnd(
+          FakeSpan.of(
+              n,
+              SpanType.CUSTOM,
+              () -> {
+                takeTime(never);
+                return DATA;
+              }));
+    }
+
+    assertThat(sink.render(Duration.ofSeconds(1))).isTrue();
+  }
+
+  @Test
   void render_afterTheEnd_returnsAtOnce() {
     BatchSpanSink sink = sinks.sink(BatchSettings.defaults(), exporter);
     sink.onSpanEnd(FakeSpan.of(1, DATA));
     sink.close(AMPLE);
 
     assertThat(sink.render(AMPLE)).isTrue();
+  }
+
+  private static void takeTime(CountDownLatch never) {
+    try {
+      assertThat(never.await(150, TimeUnit.MILLISECONDS)).isFalse();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * classes that are not loaded yet, so it is done now.
  */
 final class ClassLoaderStopHook implements Hook<Object> {
-  /** The longest delay of an undeployment. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  /** The longest delay in which nothing is rendered; ten seconds while something is. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final PendingSpans pending;
 
@@ -23,7 +23,7 @@ final class ClassLoaderStopHook implements Hook<Object> {
 
   @Override
   public @Nullable Object enter(Call call) {
-    pending.render(LONGEST_WAIT);
+    pending.render(PATIENCE);
     return null;
   }
 }
