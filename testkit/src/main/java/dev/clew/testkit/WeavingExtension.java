@@ -3,18 +3,24 @@ package dev.clew.testkit;
 
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.trace.Context;
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.SettingsSource;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -59,6 +65,25 @@ public final class WeavingExtension
   /** Returns an extension that weaves {@code modules}. */
   public static WeavingExtension of(InstrumentationModule... modules) {
     return new WeavingExtension(List.of(modules));
+  }
+
+  /**
+   * Returns an extension that weaves the modules that are left when some are switched off as an
+   * application does it, by their settings.
+   *
+   * @param off the names of the modules to switch off
+   */
+  public WeavingExtension without(String... off) {
+    Map<String, String> values =
+        Arrays.stream(off)
+            .collect(
+                Collectors.toMap("clew.instrumentation.%s.enabled"::formatted, each -> "false"));
+    SettingsSource source = new SettingsSource("test", values, false);
+    Settings settings = new Settings(List.of(source), complaints::add);
+    return new WeavingExtension(
+        modules.stream()
+            .filter(each -> settings.get(ClewSettings.instrumentationEnabled(each.name())))
+            .toList());
   }
 
   /** Returns the current test's spans; its tracer is the one that the hooks use. */

@@ -64,7 +64,7 @@ class HookedClassesTest {
             "dev.clew.instrumentation.a2a.A2aModule",
             "dev.clew.instrumentation.a2a.A2aProjectModule",
             "dev.clew.instrumentation.bedrock.BedrockModule",
-            "dev.clew.instrumentation.bedrockagents.BedrockAgentsModule",
+            "dev.clew.instrumentation.bedrock.BedrockAgentsModule",
             "dev.clew.instrumentation.springai.SpringAiModule",
             "dev.clew.instrumentation.springaimodels.SpringAiModelsModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkHttpHeaders;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * Reads an answer of Converse or a model's body by its fields: those of Anthropic, Amazon (Nova,
  * Titan), Meta, Mistral, Cohere and OpenAI. Of other formats, the tokens at least: the service
  * counts them itself.
  *
- * @param headers those of a response that is complete
+ * @param response whose headers may have the counts
  */
-record Answer(JsonTree json, @Nullable SdkHttpHeaders headers) {
+record Answer(JsonTree json, @Nullable Object response) {
   private static final String HEADER = "x-amzn-bedrock-";
   private static final String GUARDRAIL = "guardrail";
   private static final String TRACE = "trace";
@@ -95,13 +95,12 @@ record Answer(JsonTree json, @Nullable SdkHttpHeaders headers) {
   }
 
   Map<String, @Nullable Object> details() {
-    Map<String, @Nullable Object> details = new LinkedHashMap<>();
-    details.put("latency_ms", json.object("metrics").number("latencyMs"));
-    for (String field : List.of("promptRouter", "additionalModelResponseFields")) {
-      Object value = json.object(TRACE).values().get(field);
-      details.put(field, value == null ? json.values().get(field) : value);
+    Map<String, @Nullable Object> details = json.only(List.of("additionalModelResponseFields"));
+    details.putAll(json.object(TRACE).only(List.of("promptRouter")));
+    Long latency = json.object("metrics").number("latencyMs");
+    if (latency != null) {
+      details.put("latency_ms", latency);
     }
-    details.values().removeIf(Objects::isNull);
     return details;
   }
 
@@ -148,11 +147,14 @@ record Answer(JsonTree json, @Nullable SdkHttpHeaders headers) {
   /** Returns the counts in the headers, under the names that they have elsewhere. */
   private JsonTree ofHeaders() {
     Map<String, @Nullable Object> counts = new LinkedHashMap<>();
+    if (!(response instanceof SdkResponse answer) || Sdk.own(answer) == null) {
+      return JsonTree.EMPTY;
+    }
     for (String name :
         List.of("inputToken", "outputToken", "cacheReadInputToken", "cacheWriteInputToken")) {
       String header = HEADER + name.replaceAll("([A-Z])", "-$1") + "-Count";
-      String count = headers == null ? null : headers.firstMatchingHeader(header).orElse("");
-      if (count != null && count.matches("\\d{1,18}")) {
+      String count = answer.sdkHttpResponse().firstMatchingHeader(header).orElse("");
+      if (count.matches("\\d{1,18}")) {
         counts.put(name + "Count", Long.valueOf(count));
       }
     }

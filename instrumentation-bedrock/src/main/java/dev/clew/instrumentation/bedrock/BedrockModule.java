@@ -7,19 +7,15 @@ import dev.clew.api.hook.Library;
 import dev.clew.kit.call.HookPoints;
 import java.util.List;
 
-/**
- * The hook points in the clients of Bedrock: the methods that take a request, where all others end.
- */
+/** The hook points in the clients of Bedrock's models. */
 public final class BedrockModule implements InstrumentationModule {
   static final String CONVERSE = "converse";
   static final String INVOKE = "invokeModel";
   static final String STREAM = "Stream";
 
-  private static final String HOOKS = "dev.clew.instrumentation.bedrock.";
-  private static final String RUNTIME = "software.amazon.awssdk.services.bedrockruntime.";
-  private static final String RUNTIME_ASYNC = RUNTIME + "DefaultBedrockRuntimeAsyncClient";
-  private static final String VERSIONS = "2.25.64 to 2.59.1";
-  private static final String MODEL_HOOK = "ModelHook";
+  private static final String HOOK = "ModelHook";
+
+  private final Service service = new Service("BedrockRuntime");
 
   @Override
   public String name() {
@@ -28,49 +24,27 @@ public final class BedrockModule implements InstrumentationModule {
 
   @Override
   public Library library() {
-    return new Library(
-        "bedrockruntime",
-        VERSIONS,
-        List.of(RUNTIME + "BedrockRuntimeClient", RUNTIME + "BedrockRuntimeAsyncClient"));
+    return service.library();
   }
 
   @Override
   public List<HookPoint> hookPoints() {
-    HookPoints points = new HookPoints(HOOKS);
-    for (String client : List.of(RUNTIME + "DefaultBedrockRuntimeClient", RUNTIME_ASYNC)) {
-      points.add(request(client, CONVERSE), MODEL_HOOK);
-      points.add(request(client, INVOKE), MODEL_HOOK);
-      points.optional(request(client, "applyGuardrail"), MODEL_HOOK); // since 2.26
-      points.optional(request(client, "invokeGuardrailChecks"), MODEL_HOOK); // since 2.54
+    HookPoints points = new HookPoints(Service.HOOKS);
+    for (String client : service.clients()) {
+      points.add(service.request(client, CONVERSE), HOOK);
+      points.add(service.request(client, INVOKE), HOOK);
+      points.optional(service.request(client, "applyGuardrail"), HOOK); // since 2.26
+      points.optional(service.request(client, "invokeGuardrailChecks"), HOOK); // since 2.54
     }
-    points.add(stream(RUNTIME_ASYNC, CONVERSE + STREAM), MODEL_HOOK);
-    points.add(stream(RUNTIME_ASYNC, INVOKE + "WithResponse" + STREAM), MODEL_HOOK);
+    points.add(service.stream(CONVERSE + STREAM), HOOK);
+    points.add(service.stream(INVOKE + "WithResponse" + STREAM), HOOK);
+    String result = service.model("ToolResultBlock");
     points.add(
-        HookPoint.inClass(RUNTIME + "model.ToolResultBlock$BuilderImpl")
+        HookPoint.inClass(result + "$BuilderImpl")
             .method("build", HookPoints.NO_PARAMETERS)
-            .returning(RUNTIME + "model.ToolResultBlock")
+            .returning(result)
             .label("toolUseId"),
         "ToolResultHook");
     return points.all();
-  }
-
-  private static HookPoint.Builder request(String client, String method) {
-    return HookPoint.inClass(client).method(method, request(method)).label(method);
-  }
-
-  private static HookPoint.Builder stream(String client, String method) {
-    String handler = type(method) + "ResponseHandler";
-    return HookPoint.inClass(client)
-        .method(method, request(method), handler)
-        .label(method)
-        .replacingArguments();
-  }
-
-  private static String request(String method) {
-    return type(method) + "Request";
-  }
-
-  private static String type(String method) {
-    return RUNTIME + "model." + Character.toUpperCase(method.charAt(0)) + method.substring(1);
   }
 }

@@ -3,7 +3,6 @@ package dev.clew.instrumentation.bedrock;
 
 import dev.clew.api.trace.SpanError;
 import dev.clew.kit.call.CallPayload;
-import dev.clew.kit.value.Accessors;
 import dev.clew.kit.value.RetainedBytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkRequest;
 
 /**
@@ -57,16 +55,9 @@ abstract class BedrockPayload implements CallPayload {
     return Sdk.address(client);
   }
 
-  /** Returns the body of a request or response as JSON, or its bytes; empty if it has none. */
-  static byte[] bytes(@Nullable Object holder, String accessor) {
-    return Sdk.own(holder) != null && Accessors.read(holder, accessor) instanceof SdkBytes bytes
-        ? bytes.asByteArrayUnsafe()
-        : new byte[0];
-  }
-
   @Override
   public synchronized void chunk(Object event) {
-    int size = bytes(event, "bytes").length;
+    long size = SdkSize.of(event);
     if (events.size() == MAX_EVENTS || bytes + size > MAX_BYTES) {
       dropped++;
     } else if (Sdk.own(event) != null) {
@@ -128,10 +119,10 @@ abstract class BedrockPayload implements CallPayload {
   }
 
   @Override
-  public synchronized long retainedBytes() {
+  public final synchronized long retainedBytes() {
     return RetainedBytes.PER_CALL
-        + bytes(request, "body").length
-        + bytes(result, "body").length
+        + SdkSize.of(request)
+        + SdkSize.of(result)
         + bytes
         + PER_EVENT * events.size();
   }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.http.SdkHttpHeaders;
 
 /** The content of an embedding span: numbers only, neither texts nor vectors. */
 final class EmbeddingPayload extends BedrockPayload {
@@ -27,17 +25,14 @@ final class EmbeddingPayload extends BedrockPayload {
 
   @Override
   public EmbeddingData render() {
-    JsonTree question = SdkJson.parse(bytes(request(), "body"));
+    JsonTree question = SdkJson.body(request());
     int inputs = 0;
     for (String field : List.of("texts", "inputs", "images")) {
       inputs += question.list(field).size();
     }
-    JsonTree vectors = SdkJson.parse(bytes(result(), "body"));
-    SdkHttpHeaders headers =
-        result() instanceof SdkResponse response && Sdk.own(response) != null
-            ? response.sdkHttpResponse()
-            : null;
-    return data(dimensions(vectors), Math.max(1, inputs), new Answer(vectors, headers).usage());
+    JsonTree vectors = SdkJson.body(result());
+    Usage usage = new Answer(vectors, result()).usage();
+    return data(dimensions(vectors), Math.max(1, inputs), usage);
   }
 
   private EmbeddingData data(

@@ -3,7 +3,6 @@ package dev.clew.instrumentation.bedrock;
 
 import dev.clew.api.data.GuardrailData;
 import dev.clew.kit.value.JsonTree;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,13 +27,11 @@ final class GuardrailPayload extends BedrockPayload {
   public GuardrailData render() {
     JsonTree asked = SdkJson.read(request());
     JsonTree answer = SdkJson.read(result());
-    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    Map<String, @Nullable Object> details =
+        answer.only(List.of("action", "actionReason", "assessments", "results", "usage"));
     details.put("version", asked.text("guardrailVersion"));
     details.put("source", asked.text("source"));
     details.put("content", ContentBlocks.texts(asked.objects("content")));
-    for (String field : List.of("action", "actionReason", "assessments", "results", "usage")) {
-      details.put(field, answer.values().get(field));
-    }
     details.put("outputs", ContentBlocks.texts(answer.objects("outputs")));
     details.values().removeIf(Objects::isNull);
     boolean triggered = "GUARDRAIL_INTERVENED".equals(answer.text("action"));

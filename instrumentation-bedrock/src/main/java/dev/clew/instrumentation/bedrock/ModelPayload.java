@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
 
 /**
@@ -27,7 +26,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
 final class ModelPayload extends BedrockPayload {
   private final ModelName model;
   private final @Nullable ToolLoop tools;
-  private volatile @Nullable Guarding guarding;
+  private volatile @Nullable Runnable guardrail;
   private volatile boolean stopped;
 
   /**
@@ -46,12 +45,11 @@ final class ModelPayload extends BedrockPayload {
     this.tools = tools;
   }
 
-  /** A guardrail that the service applies to the call, and where its span belongs. */
-  private record Guarding(String name, @Nullable String version, Tracer tracer, Context call) {}
-
   /** Records that the request names a guardrail, which has a span below that of the call. */
   void guardedBy(String name, @Nullable String version, Tracer tracer, Context call) {
-    guarding = new Guarding(name, version, tracer, call);
+    // The service tells what it found, but not when.
+    Payload verdict = () -> verdict(name, version);
+    guardrail = () -> tracer.start(call, SpanType.GUARDRAIL, name, verdict).end();
   }
 
   @Override
@@ -84,40 +82,32 @@ final class ModelPayload extends BedrockPayload {
 
   @Override
   public void ended(Outcome outcome) {
-    Guarding guard = guarding;
-    if (guard != null && outcome.error() == null && outcome.reason() == null) {
-      // The service tells what it found, but not when.
-      Payload verdict = () -> verdict(guard);
-      guard.tracer().start(guard.call(), SpanType.GUARDRAIL, guard.name(), verdict).end();
+    Runnable guarding = guardrail;
+    if (guarding != null && outcome.error() == null && outcome.reason() == null) {
+      guarding.run();
     }
   }
 
-  private GuardrailData verdict(Guarding guard) {
+  private GuardrailData verdict(String name, @Nullable String version) {
     Answer answer = answer();
     Map<String, @Nullable Object> details = new LinkedHashMap<>(answer.guardrail());
-    details.put("version", guard.version());
-    return new GuardrailData(guard.name(), answer.isIntervened(), details);
+    details.put("version", version);
+    return new GuardrailData(name, answer.isIntervened(), details);
   }
 
-  private JsonTree body(@Nullable Object holder, String accessor) {
-    return tools == null ? SdkJson.parse(bytes(holder, accessor)) : SdkJson.read(holder);
+  private JsonTree read(@Nullable Object holder) {
+    return tools == null ? SdkJson.body(holder) : SdkJson.read(holder);
   }
 
   private Answer answer() {
-    if (isStreamed()) {
-      List<JsonTree> read = events().stream().map(event -> body(event, "bytes")).toList();
-      return new Answer(StreamedAnswer.joined(read), null);
-    }
-    return new Answer(
-        body(result(), "body"),
-        result() instanceof SdkResponse response && Sdk.own(response) != null
-            ? response.sdkHttpResponse()
-            : null);
+    return isStreamed()
+        ? new Answer(StreamedAnswer.joined(events().stream().map(this::read).toList()), null)
+        : new Answer(read(result()), result());
   }
 
   @Override
   public GenerationData render() {
-    Question question = new Question(body(request(), "body"));
+    Question question = new Question(read(request()));
     Answer answer = answer();
     Map<String, @Nullable Object> details = new LinkedHashMap<>(answer.details());
     details.putAll(model.details());
@@ -146,12 +136,5 @@ final class ModelPayload extends BedrockPayload {
         .provider(Sdk.PROVIDER)
         .requestModel(model.name())
         .streamed(isStreamed());
-  }
-
-  @Override
-  public synchronized long retainedBytes() {
-    return super.retainedBytes()
-        + ConverseSize.ofRequest(request())
-        + ConverseSize.ofResponse(result());
   }
 }

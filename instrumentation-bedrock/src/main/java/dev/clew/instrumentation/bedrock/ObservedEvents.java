@@ -7,77 +7,65 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.async.SdkPublisher;
 
-/** The events of a stream, observed on their way to the application's subscriber. */
-final class ObservedEvents<T> implements SdkPublisher<T> {
-  private final SdkPublisher<T> source;
+/** Observes the events of a stream on their way to the application's subscriber. */
+final class ObservedEvents<T> implements Subscriber<T> {
+  private final Subscriber<? super T> subscriber;
   private final HookedCall call;
   private final BedrockPayload payload;
 
-  ObservedEvents(SdkPublisher<T> source, HookedCall call, BedrockPayload payload) {
-    this.source = source;
+  private ObservedEvents(
+      Subscriber<? super T> subscriber, HookedCall call, BedrockPayload payload) {
+    this.subscriber = subscriber;
     this.call = call;
     this.payload = payload;
   }
 
-  @Override
   @SuppressWarnings("NullAway") // the SDK decides what a missing subscriber means
-  public void subscribe(Subscriber<? super T> subscriber) {
-    source.subscribe(subscriber == null ? null : new Observing(subscriber));
+  static <T> SdkPublisher<T> of(SdkPublisher<T> events, HookedCall call, BedrockPayload payload) {
+    return subscriber ->
+        events.subscribe(
+            subscriber == null ? null : new ObservedEvents<>(subscriber, call, payload));
   }
 
-  private final class Observing implements Subscriber<T> {
-    private final Subscriber<? super T> subscriber;
+  @Override
+  public void onSubscribe(Subscription subscription) {
+    subscriber.onSubscribe(new Cancelling(subscription, call));
+  }
 
-    Observing(Subscriber<? super T> subscriber) {
-      this.subscriber = subscriber;
+  @Override
+  public void onNext(T event) {
+    if (event != null) {
+      call.chunk(event);
     }
-
-    @Override
-    public void onSubscribe(Subscription subscription) {
-      subscriber.onSubscribe(new Cancelling(subscription));
-    }
-
-    @Override
-    public void onNext(T event) {
-      if (event != null) {
-        call.chunk(event);
-      }
-      try {
-        inCallerContext(() -> subscriber.onNext(event));
-      } catch (Throwable thrown) {
-        call.consumerFailed(thrown);
-        throw thrown;
-      }
-    }
-
-    @Override
-    public void onError(Throwable thrown) {
-      subscriber.onError(thrown);
-    }
-
-    @Override
-    public void onComplete() {
-      payload.streamEnded();
-      if (payload.isComplete()) {
-        call.exhausted();
-      }
-      inCallerContext(subscriber::onComplete);
-    }
-
-    private void inCallerContext(Runnable delivery) {
-      try (Scope ignored = call.callerContext().makeCurrent()) {
-        delivery.run();
-      }
+    try {
+      inCallerContext(() -> subscriber.onNext(event));
+    } catch (Throwable thrown) {
+      call.consumerFailed(thrown);
+      throw thrown;
     }
   }
 
-  private final class Cancelling implements Subscription {
-    private final Subscription subscription;
+  @Override
+  public void onError(Throwable thrown) {
+    subscriber.onError(thrown);
+  }
 
-    Cancelling(Subscription subscription) {
-      this.subscription = subscription;
+  @Override
+  public void onComplete() {
+    payload.streamEnded();
+    if (payload.isComplete()) {
+      call.exhausted();
     }
+    inCallerContext(subscriber::onComplete);
+  }
 
+  private void inCallerContext(Runnable delivery) {
+    try (Scope ignored = call.callerContext().makeCurrent()) {
+      delivery.run();
+    }
+  }
+
+  private record Cancelling(Subscription subscription, HookedCall call) implements Subscription {
     @Override
     public void request(long count) {
       subscription.request(count);

@@ -71,6 +71,13 @@ final class SdkJson {
     return document.isNull() ? null : document.unwrap();
   }
 
+  /** Returns the JSON that a request, a response or an event of a stream carries as bytes. */
+  static JsonTree body(@Nullable Object holder) {
+    JsonTree fields = read(holder);
+    Object body = fields.values().getOrDefault("body", fields.values().get("bytes"));
+    return body instanceof byte[] json ? parse(json) : JsonTree.EMPTY;
+  }
+
   /** Parses a body; empty if it is not a JSON object. */
   static JsonTree parse(byte[] body) {
     try {

@@ -13,15 +13,7 @@ import software.amazon.awssdk.core.async.SdkPublisher;
  * Sees what the SDK passes to the application's handler of a stream. The call ends with the future
  * or, if that comes first, with the stream: an error may still be followed by a retry.
  */
-final class StreamListener implements HandlerProxy.Listener {
-  private final HookedCall call;
-  private final BedrockPayload payload;
-
-  private StreamListener(HookedCall call, BedrockPayload payload) {
-    this.call = call;
-    this.payload = payload;
-  }
-
+record StreamListener(HookedCall call, BedrockPayload payload) implements HandlerProxy.Listener {
   /** Returns what the SDK receives in place of {@code handler}. */
   static Object around(Object handler, HookedCall call, FailureReporter failures) {
     Class<?> type = handlerType(handler.getClass());
@@ -59,7 +51,7 @@ final class StreamListener implements HandlerProxy.Listener {
       payload.result(arguments[0]);
     } else if (method.equals("onEventStream") && arguments[0] instanceof SdkPublisher<?> events) {
       payload.restarted();
-      arguments[0] = new ObservedEvents<>(events, call, payload);
+      arguments[0] = ObservedEvents.of(events, call, payload);
     }
     return call.callerContext();
   }

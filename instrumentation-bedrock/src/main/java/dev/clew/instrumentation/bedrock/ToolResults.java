@@ -57,21 +57,21 @@ final class ToolResults {
   static List<RequestedTool> requestedIn(List<Object> events) {
     List<RequestedTool> requested = new ArrayList<>(0);
     for (Object event : events) {
-      ToolUseBlockStart tool =
-          event instanceof ContentBlockStartEvent begun && begun.start() != null
-              ? begun.start().toolUse()
-              : null;
-      if (tool != null && isForApplication(tool)) {
-        Integer index = ((ContentBlockStartEvent) event).contentBlockIndex();
-        requested.add(new RequestedTool(tool.toolUseId(), tool.name(), new Pieces(events, index)));
+      if (event instanceof ContentBlockStartEvent begun && begun.start() != null) {
+        ToolUseBlockStart tool = begun.start().toolUse();
+        if (isForApplication(tool)) {
+          Pieces pieces = new Pieces(events, begun.contentBlockIndex());
+          requested.add(new RequestedTool(tool.toolUseId(), tool.name(), pieces));
+        }
       }
     }
     return requested;
   }
 
   /** Returns whether a requested tool is one that the provider leaves to the application. */
-  static boolean isForApplication(Object toolUse) {
-    return !"server_tool_use".equals(Accessors.text(toolUse, "typeAsString")); // since 2.38
+  private static boolean isForApplication(@Nullable Object toolUse) {
+    return toolUse != null
+        && !"server_tool_use".equals(Accessors.text(toolUse, "typeAsString")); // since 2.38
   }
 
   /** Returns the tools that an answer requests. */
@@ -79,7 +79,7 @@ final class ToolResults {
     List<RequestedTool> requested = new ArrayList<>(0);
     for (ContentBlock block : answer(response)) {
       ToolUseBlock use = block.toolUse();
-      if (use != null && isForApplication(use)) {
+      if (isForApplication(use)) {
         requested.add(new RequestedTool(use.toolUseId(), use.name(), new Arguments(use.input())));
       }
     }
@@ -87,7 +87,7 @@ final class ToolResults {
   }
 
   /** Returns the content of an answer that is the SDK's own. */
-  static List<ContentBlock> answer(@Nullable Object response) {
+  private static List<ContentBlock> answer(@Nullable Object response) {
     ConverseOutput output =
         response instanceof ConverseResponse answer && Sdk.own(answer) != null
             ? answer.output()
@@ -96,7 +96,7 @@ final class ToolResults {
   }
 
   /** Returns the messages of a request, which is the SDK's own. */
-  static List<Message> messages(Object request) {
+  private static List<Message> messages(Object request) {
     if (request instanceof ConverseStreamRequest streamed) {
       return streamed.messages();
     }
@@ -114,10 +114,7 @@ final class ToolResults {
    */
   static @Nullable Span report(Object request, ToolLoop tools) {
     Span answered = null;
-    if (!tools.isWaiting()) {
-      return answered;
-    }
-    for (Message message : messages(request)) {
+    for (Message message : tools.isWaiting() ? messages(request) : List.<Message>of()) {
       for (ContentBlock block : message.content()) {
         ToolResultBlock result = block.toolResult();
         if (result != null && result.toolUseId() != null && tools.isWaiting(result.toolUseId())) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Traces models and guardrails of Amazon Bedrock, called with the AWS SDK for Java 2. */
+/** Traces models, guardrails, agents and knowledge bases of Amazon Bedrock with the AWS SDK 2. */
 @NullMarked
 package dev.clew.instrumentation.bedrock;
 

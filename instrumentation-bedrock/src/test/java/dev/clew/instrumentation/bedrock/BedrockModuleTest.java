@@ -17,12 +17,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BedrockModuleTest {
-  private final BedrockModule module = new BedrockModule();
+  private static final List<InstrumentationModule> MODULES =
+      List.of(new BedrockModule(), new BedrockAgentsModule());
+
+  private static List<HookPoint> hookPoints() {
+    return MODULES.stream().flatMap(module -> module.hookPoints().stream()).toList();
+  }
 
   @Test
-  void module_isFoundByServiceLoader() {
+  void modules_areFoundByServiceLoader() {
     assertThat(ServiceLoader.load(InstrumentationModule.class))
-        .hasAtLeastOneElementOfType(BedrockModule.class);
+        .hasAtLeastOneElementOfType(BedrockModule.class)
+        .hasAtLeastOneElementOfType(BedrockAgentsModule.class);
   }
 
   @Test
@@ -30,22 +36,33 @@ class BedrockModuleTest {
     // Checks that OtherVersionsTest really runs these tests with the other version.
     String newest = TestedLibrary.named("bedrockruntime").newest().version();
     String expected = System.getProperty(TestRun.VERSION, newest);
-    Class<?> marker = load(module.library().markers().get(0));
 
-    assertThat(marker.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .endsWith("bedrockruntime-" + expected + ".jar");
+    assertThat(MODULES)
+        .map(InstrumentationModule::library)
+        .allSatisfy(
+            library ->
+                assertThat(
+                        load(library.markers().get(0))
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath())
+                    .endsWith(library.name() + "-" + expected + ".jar"));
   }
 
   @Test
   void markers_exist() {
-    assertThat(module.library().markers()).allSatisfy(BedrockModuleTest::load);
+    assertThat(MODULES)
+        .flatMap(module -> module.library().markers())
+        .hasSize(4)
+        .allSatisfy(BedrockModuleTest::load);
   }
 
   @Test
   void hookPoints_matchExactlyOneMethodEach() {
-    assertThat(module.hookPoints())
+    assertThat(hookPoints())
         .filteredOn(point -> !point.optional())
-        .hasSize(7)
+        .hasSize(12)
         .allSatisfy(
             point -> {
               assertThat(methods(point)).hasSize(1);
@@ -55,7 +72,7 @@ class BedrockModuleTest {
 
   @Test
   void hookPoints_optional_matchNowhereTwice() {
-    assertThat(module.hookPoints())
+    assertThat(hookPoints())
         .filteredOn(HookPoint::optional)
         .allSatisfy(
             point -> {
@@ -67,7 +84,7 @@ class BedrockModuleTest {
   @Test
   @Tag("newest")
   void hookPoints_missingInTheNewest_areThoseOfOlderVersions() {
-    assertThat(module.hookPoints())
+    assertThat(hookPoints())
         .filteredOn(point -> methods(point).isEmpty())
         .extracting(point -> point.className() + "." + point.methodName())
         .isEmpty();

@@ -25,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.reactivestreams.Subscriber;
@@ -46,11 +45,6 @@ class ConverseStreamTest {
   static final WeavingExtension weaving = WeavingExtension.of(new BedrockModule());
 
   private final FakeBedrock server = new FakeBedrock();
-
-  @AfterEach
-  void stopServer() {
-    server.close();
-  }
 
   private static ConverseStreamRequest request() {
     return ConverseStreamRequest.builder()

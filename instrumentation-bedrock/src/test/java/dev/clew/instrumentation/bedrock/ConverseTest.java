@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
@@ -48,11 +47,6 @@ class ConverseTest {
   static final WeavingExtension weaving = WeavingExtension.of(new BedrockModule());
 
   private final FakeBedrock server = new FakeBedrock();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private static ConverseRequest request(String text) {
     return ConverseRequest.builder().modelId(MODEL).messages(Said.user(text)).build();
@@ -84,7 +78,7 @@ class ConverseTest {
         .isEqualTo(
             new GenerationData.Builder()
                 .provider("aws.bedrock")
-                .serverAddress(server.url())
+                .serverAddress(FakeBedrock.url())
                 .requestModel(MODEL)
                 .parameters(Map.of("max_tokens", 50, "temperature", 0.5f, "stop", List.of("END")))
                 .input(
@@ -104,7 +98,7 @@ class ConverseTest {
 
     assertThat(answer.stopReasonAsString()).isEqualTo("end_turn");
     assertThat(data().output()).containsExactly(Message.text("assistant", "Rome."));
-    assertThat(data().serverAddress()).isEqualTo(server.url());
+    assertThat(data().serverAddress()).isEqualTo(FakeBedrock.url());
   }
 
   @Test
@@ -253,7 +247,7 @@ class ConverseTest {
 
     assertThat(weaving.tree()).hasToString("generation chat framework\n");
     assertThat(data().usage()).isEqualTo(Usage.of(11, 7));
-    assertThat(data().serverAddress()).isEqualTo(server.url());
+    assertThat(data().serverAddress()).isEqualTo(FakeBedrock.url());
   }
 
   @Test
@@ -280,6 +274,6 @@ class ConverseTest {
                             image.source(source -> source.bytes(SdkBytes.fromByteArray(large))))))
             .build();
 
-    assertThat(ConverseSize.ofRequest(request)).isGreaterThan(100_000);
+    assertThat(SdkSize.of(request)).isGreaterThan(100_000);
   }
 }

@@ -25,53 +25,70 @@ import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
-/** Gives prepared answers, one per request, in the format of Bedrock's endpoints. */
-final class FakeBedrock implements AutoCloseable {
+/**
+ * Gives prepared answers, one per request, in the format of Bedrock's endpoints. Server and clients
+ * are shared by all tests, because to make and close them takes longer than a test.
+ */
+final class FakeBedrock {
   static final String SECRET = "wJalrXUtnFEMI";
   private static final String STREAM = "application/vnd.amazon.eventstream";
-
-  // Shared, because to close one takes seconds.
+  private static final HttpServer SERVER = server();
   private static final SdkAsyncHttpClient OVER_HTTP1 =
       NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1).build();
+  private static final BedrockRuntimeClient CLIENT =
+      configured(BedrockRuntimeClient.builder()).build();
+  private static final BedrockRuntimeAsyncClient ASYNC =
+      configured(BedrockRuntimeAsyncClient.builder()).httpClient(OVER_HTTP1).build();
+
+  private static volatile FakeBedrock current = new FakeBedrock();
 
   private record Answer(int status, Map<String, String> headers, ByteBuffer body) {}
 
-  private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
-  private final List<AutoCloseable> clients = new ArrayList<>();
 
   FakeBedrock() {
+    current = this;
+  }
+
+  private static HttpServer server() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/", exchange -> current.answer(exchange));
+      server.start();
+      return server;
     } catch (IOException thrown) {
       throw new AssertionError(thrown);
     }
-    server.createContext("/", this::answer);
-    server.start();
   }
 
-  String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+  static String url() {
+    return "http://127.0.0.1:" + SERVER.getAddress().getPort();
   }
 
   BedrockRuntimeClient client() {
-    return opened(configured(BedrockRuntimeClient.builder()).build());
+    return CLIENT;
   }
 
   BedrockRuntimeAsyncClient async() {
-    return opened(configured(BedrockRuntimeAsyncClient.builder()).httpClient(OVER_HTTP1).build());
+    return ASYNC;
   }
 
-  private <T extends AutoCloseable> T opened(T client) {
-    clients.add(client);
-    return client;
+  BedrockAgentRuntimeClient agents() {
+    return configured(BedrockAgentRuntimeClient.builder()).build();
   }
 
-  private <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+  BedrockAgentRuntimeAsyncClient asyncAgents() {
+    return configured(BedrockAgentRuntimeAsyncClient.builder()).httpClient(OVER_HTTP1).build();
+  }
+
+  private static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
     return builder
         .endpointOverride(URI.create(url()))
         .region(Region.US_EAST_1)
@@ -222,17 +239,5 @@ final class FakeBedrock implements AutoCloseable {
     requests.add(request);
     Answer answer = answers.poll();
     return answer == null ? new Answer(400, Map.of(), ByteBuffer.allocate(0)) : answer;
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-    for (AutoCloseable client : clients) {
-      try {
-        client.close();
-      } catch (Exception thrown) {
-        throw new AssertionError(thrown);
-      }
-    }
   }
 }

@@ -11,7 +11,6 @@ import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
@@ -25,11 +24,6 @@ class GuardrailTest {
   static final WeavingExtension weaving = WeavingExtension.of(new BedrockModule());
 
   private final FakeBedrock server = new FakeBedrock();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private static GuardrailData guardrail() {
     return SpanRecorder.data(weaving.spans().spans(SpanType.GUARDRAIL).get(0), GuardrailData.class);

@@ -15,7 +15,6 @@ import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +33,6 @@ class InvokeTest {
   static final WeavingExtension weaving = WeavingExtension.of(new BedrockModule());
 
   private final FakeBedrock server = new FakeBedrock();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private static GenerationData data() {
     return SpanRecorder.data(weaving.spans().only(), GenerationData.class);
@@ -67,7 +61,7 @@ class InvokeTest {
         .isEqualTo(
             new GenerationData.Builder()
                 .provider("aws.bedrock")
-                .serverAddress(server.url())
+                .serverAddress(FakeBedrock.url())
                 .requestModel("anthropic.claude-x")
                 .responseModel("claude-x")
                 .responseId("msg_1")

@@ -23,7 +23,6 @@ class OwnObjectsTest {
 
   @AfterEach
   void stop() {
-    server.close();
     Probe.calls();
   }
 

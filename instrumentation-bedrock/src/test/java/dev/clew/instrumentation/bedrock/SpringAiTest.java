@@ -19,7 +19,6 @@ import dev.clew.instrumentation.springai.SpringAiModule;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,11 +43,6 @@ class SpringAiTest {
           .defaultOptions(BedrockChatOptions.builder().model("m").build())
           .build();
 
-  @AfterEach
-  void stopServer() {
-    server.close();
-  }
-
   /** What the tool takes. */
   record Trip(String to) {}
 
@@ -65,7 +59,7 @@ class SpringAiTest {
     model.call(new Prompt("Where to?"));
 
     GenerationData data = generation();
-    assertThat(data.serverAddress()).isEqualTo(server.url());
+    assertThat(data.serverAddress()).isEqualTo(FakeBedrock.url());
     assertThat(data.usage()).isEqualTo(Usage.of(11, 7));
     assertThat(data.provider()).isEqualTo("aws.bedrock");
   }
@@ -79,7 +73,7 @@ class SpringAiTest {
     GenerationData data = generation();
     assertThat(data.output()).containsExactly(Message.text("assistant", "To Rome."));
     assertThat(data.usage()).isEqualTo(Usage.of(11, 7));
-    assertThat(data.serverAddress()).isEqualTo(server.url());
+    assertThat(data.serverAddress()).isEqualTo(FakeBedrock.url());
   }
 
   @Test

@@ -76,6 +76,18 @@ public record JsonTree(Map<String, @Nullable Object> values) {
     return rest;
   }
 
+  /** Returns those of the fields in {@code keys} that there are, as a mutable map. */
+  public Map<String, @Nullable Object> only(List<String> keys) {
+    Map<String, @Nullable Object> some = new LinkedHashMap<>();
+    for (String key : keys) {
+      Object value = values.get(key);
+      if (value != null) {
+        some.put(key, value);
+      }
+    }
+    return some;
+  }
+
   /**
    * Returns the text under {@code key}, or of the text parts there; for other parts, their type.
    */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.bedrockagents;
+package dev.clew.instrumentation.bedrock;
 
-import static dev.clew.instrumentation.bedrockagents.FakeBedrock.chunk;
-import static dev.clew.instrumentation.bedrockagents.FakeBedrock.event;
+import static dev.clew.instrumentation.bedrock.FakeBedrock.chunk;
+import static dev.clew.instrumentation.bedrock.FakeBedrock.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.bedrockagentruntime.model.InvokeAgentResponseHandler;
@@ -32,11 +31,6 @@ class AgentTest {
   static final WeavingExtension weaving = WeavingExtension.of(new BedrockAgentsModule());
 
   private final FakeBedrock server = new FakeBedrock();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private void ask() {
     server
@@ -120,6 +114,40 @@ class AgentTest {
                 null,
                 List.of(
                     Map.of("text", "Rome is old.", "score", 0.9, "source", "s3://docs/rome.txt"))));
+  }
+
+  @Test
+  void retrieveAndGenerate_isAnAgent_withItsCitations() {
+    server.json(
+        """
+        {"output":{"text":"It is old."},"sessionId":"s2","citations":[{"retrievedReferences":\
+        [{"content":{"text":"Rome is old."}}]}]}""");
+
+    server
+        .agents()
+        .retrieveAndGenerate(
+            request ->
+                request
+                    .input(input -> input.text("How old?"))
+                    .sessionId("s1")
+                    .retrieveAndGenerateConfiguration(
+                        config ->
+                            config
+                                .type("KNOWLEDGE_BASE")
+                                .knowledgeBaseConfiguration(
+                                    base -> base.knowledgeBaseId("KB1").modelArn("m"))));
+
+    assertThat(weaving.tree()).hasToString("agent knowledge base KB1\n");
+    assertThat(weaving.spans().only().groupId()).isEqualTo("s1");
+    assertThat(data().inputs()).isEqualTo(Map.of("input", Map.of("text", "How old?")));
+    assertThat(data().output()).isEqualTo("It is old.");
+    assertThat(data().details())
+        .containsEntry(
+            "citations",
+            List.of(
+                Map.of(
+                    "retrievedReferences",
+                    List.of(Map.of("content", Map.of("text", "Rome is old."))))));
   }
 
   @Test

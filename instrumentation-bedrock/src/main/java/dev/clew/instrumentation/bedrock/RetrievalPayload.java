@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.bedrockagents;
+package dev.clew.instrumentation.bedrock;
 
 import dev.clew.api.data.RetrievalData;
 import dev.clew.kit.value.JsonTree;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +12,8 @@ import software.amazon.awssdk.core.SdkRequest;
 
 /** The content of the span of a search in a knowledge base. */
 final class RetrievalPayload extends BedrockPayload {
-  private static final long PER_DOCUMENT = 4_096;
-
-  RetrievalPayload(SdkRequest request) {
-    super(request, false);
+  RetrievalPayload(Object client, SdkRequest request) {
+    super(client, request, false);
   }
 
   @Override
@@ -39,9 +36,8 @@ final class RetrievalPayload extends BedrockPayload {
   }
 
   private static Map<String, @Nullable Object> document(JsonTree found) {
-    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    Map<String, @Nullable Object> document = found.only(List.of("score"));
     document.put("text", found.object("content").text("text"));
-    document.put("score", found.values().get("score"));
     document.put("source", source(found.object("location")));
     document.values().removeIf(Objects::isNull);
     return document;
@@ -58,10 +54,5 @@ final class RetrievalPayload extends BedrockPayload {
       }
     }
     return null;
-  }
-
-  @Override
-  public synchronized long retainedBytes() {
-    return super.retainedBytes() + 5 * PER_DOCUMENT;
   }
 }
