@@ -67,6 +67,8 @@ class HookedClassesTest {
             "dev.clew.instrumentation.bedrock.BedrockAgentsModule",
             "dev.clew.instrumentation.springai.SpringAiModule",
             "dev.clew.instrumentation.springaimodels.SpringAiModelsModule",
+            "dev.clew.instrumentation.springaialibaba.SpringAiAlibabaModule",
+            "dev.clew.instrumentation.embabel.EmbabelModule",
             "dev.clew.instrumentation.langchain4j.LangChain4jModule",
             "dev.clew.instrumentation.langchain4j.MockitoModule",
             "dev.clew.instrumentation.langgraph4j.LangGraph4jModule",

@@ -51,6 +51,8 @@ class ModuleCatalogTest {
             "bedrock-agents",
             "spring-ai",
             "spring-ai-models",
+            "spring-ai-alibaba",
+            "embabel",
             "langchain4j",
             "langgraph4j",
             "manual",

@@ -89,6 +89,13 @@ class StackTest {
   }
 
   @Test
+  void gemini_isOneGenerationPerCall() {
+    Application.ask(Application.gemini(address()));
+
+    assertOneGenerationPerCall("gemini-x", "gcp.gemini");
+  }
+
+  @Test
   void apigeeOverGemini_isOneGenerationPerCall() throws Exception {
     Application.ask(Application.apigeeOverGemini(address()));
 
@@ -122,16 +129,20 @@ class StackTest {
           "claude-x", AnthropicOkHttpClient.builder().baseUrl(address).apiKey("secret").build());
     }
 
-    static BaseLlm apigeeOverGemini(String address) throws ReflectiveOperationException {
-      Client client =
+    static Gemini gemini(String address) {
+      return new Gemini(
+          "gemini-x",
           Client.builder()
               .apiKey("secret")
               .httpOptions(HttpOptions.builder().baseUrl(address).build())
-              .build();
+              .build());
+    }
+
+    static BaseLlm apigeeOverGemini(String address) throws ReflectiveOperationException {
       Constructor<ApigeeLlm> overGemini =
           ApigeeLlm.class.getDeclaredConstructor(String.class, Gemini.class);
       overGemini.setAccessible(true); // others read the key from the environment
-      return overGemini.newInstance("apigee/gemini/gemini-x", new Gemini("gemini-x", client));
+      return overGemini.newInstance("apigee/gemini/gemini-x", gemini(address));
     }
 
     static BaseLlm apigeeOverChatCompletions(String address) {

@@ -7,6 +7,7 @@ import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.SpanError;
+import dev.clew.kit.agent.NodeSpan;
 import dev.clew.kit.call.CallObservations;
 import dev.clew.kit.call.Outcome;
 import java.util.Map;

@@ -7,6 +7,8 @@ import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
 import dev.clew.kit.agent.AgentPayload;
+import dev.clew.kit.agent.NodeSpan;
+import dev.clew.kit.agent.StateTree;
 import dev.clew.kit.call.CallPayload;
 import dev.clew.kit.call.Outcome;
 import dev.clew.kit.value.RetainedBytes;

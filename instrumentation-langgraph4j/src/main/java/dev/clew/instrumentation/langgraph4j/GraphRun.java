@@ -5,6 +5,8 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.ContextKey;
 import dev.clew.api.trace.Scope;
 import dev.clew.kit.agent.AgentRun;
+import dev.clew.kit.agent.NodePayload;
+import dev.clew.kit.agent.NodeSpan;
 import dev.clew.kit.agent.WorkflowStep;
 import dev.clew.kit.call.CallObservation;
 import dev.clew.kit.call.CallObservations;

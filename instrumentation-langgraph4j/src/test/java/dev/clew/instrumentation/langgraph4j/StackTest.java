@@ -16,6 +16,7 @@ import dev.clew.examples.modelserver.SequenceScript;
 import dev.clew.instrumentation.concurrent.ConcurrentModule;
 import dev.clew.instrumentation.langchain4j.LangChain4jModule;
 import dev.clew.instrumentation.langgraph4j.Graphs.Step;
+import dev.clew.instrumentation.openai.OpenAiModule;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import dev.langchain4j.agent.tool.Tool;
@@ -23,6 +24,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.openaiofficial.OpenAiOfficialChatModel;
 import dev.langchain4j.service.AiServices;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +39,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Graphs over LangChain4j, which has its own module: each call is one span, in one tree. */
+/**
+ * Graphs over LangChain4j, also over openai-java, which have modules of their own: each call is one
+ * span, in one tree.
+ */
 @Tag("newest")
 class StackTest {
   @RegisterExtension
   static final WeavingExtension weaving =
-      WeavingExtension.of(new LangGraph4jModule(), new LangChain4jModule(), new ConcurrentModule());
+      WeavingExtension.of(
+          new LangGraph4jModule(),
+          new LangChain4jModule(),
+          new OpenAiModule(),
+          new ConcurrentModule());
 
   private final ModelServer server =
       ModelServer.start(
@@ -123,6 +132,27 @@ class StackTest {
                     "ai → weather",
                     "tool_execution_result: sun in Rome",
                     "ai: Sunny.")));
+  }
+
+  @Test
+  void agentExecutorOverOpenAiJava_isTheSameTree() throws Exception {
+    AgentExecutor.builder()
+        .chatModel(
+            OpenAiOfficialChatModel.builder()
+                .baseUrl(server.baseUrl())
+                .apiKey("secret")
+                .modelName("gpt-4o")
+                .maxRetries(0)
+                .build())
+        .toolsFromObject(new Sky())
+        .build()
+        .compile()
+        .invoke(Map.of("messages", UserMessage.from("Weather?")));
+
+    assertOneSpanPerCall();
+    assertThat(weaving.spans().spans(SpanType.GENERATION))
+        .allSatisfy(span -> assertThat(span.enrichments()).as("from the SDK").hasSize(1));
+    assertThat(server.requests()).hasSize(2);
   }
 
   @Test

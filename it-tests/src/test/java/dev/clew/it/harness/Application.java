@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.it.harness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -42,6 +44,31 @@ public record Application(List<Path> classPath, String mainClass) {
     Path apps = BuildOutput.root().resolve("it-tests/src/test/apps");
     Path classes = BuildOutput.newFolder("classes-" + names.get(0));
     compile(names.stream().map(apps::resolve).toList(), classes, "-cp", pathOf(libraries));
+    List<Path> classPath = new ArrayList<>(List.of(classes));
+    classPath.addAll(libraries);
+    return new Application(classPath, "app.Main");
+  }
+
+  /** Compiles {@code src/test/apps/<name>} with a JDK that its libraries need, in a fork. */
+  public static Application compileWith(Jdk jdk, String name, List<Path> libraries) {
+    Path sources = BuildOutput.root().resolve("it-tests/src/test/apps").resolve(name);
+    Path classes = BuildOutput.newFolder("classes-" + name);
+    List<String> command = new ArrayList<>(List.of(jdk.program("javac").toString(), "-nowarn"));
+    command.addAll(List.of("-proc:none", "-parameters", "-d", classes.toString()));
+    command.addAll(List.of("-cp", pathOf(libraries)));
+    try (Stream<Path> found = Files.walk(sources)) {
+      found.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(command::add);
+      Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String messages = new String(javac.getInputStream().readAllBytes(), UTF_8);
+      if (javac.waitFor() != 0) {
+        throw new IllegalStateException(name + " does not compile: " + messages);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
     List<Path> classPath = new ArrayList<>(List.of(classes));
     classPath.addAll(libraries);
     return new Application(classPath, "app.Main");

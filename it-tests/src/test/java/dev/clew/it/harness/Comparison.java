@@ -38,7 +38,13 @@ public final class Comparison {
 
   /** The port and the time differ, and the ids are random. */
   private static final Set<String> VOLATILE_HEADERS =
-      Set.of("host", "idempotency-key", "x-amz-date", "amz-sdk-invocation-id");
+      Set.of(
+          "host",
+          "idempotency-key",
+          "x-amz-date",
+          "amz-sdk-invocation-id",
+          "date",
+          "x-ms-client-request-id");
 
   private final ForkedJvm jvm;
   private final Supplier<ModelEndpoint> provider;

@@ -30,7 +30,8 @@ final class ChatCompletionsHandler implements HttpHandler {
           new MessagesFormat(),
           new GeminiFormat(),
           new InteractionsFormat(),
-          new BedrockFormat());
+          new BedrockFormat(),
+          new OllamaFormat());
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final AtomicInteger number = new AtomicInteger();

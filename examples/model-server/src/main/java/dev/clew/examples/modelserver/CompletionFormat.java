@@ -6,14 +6,21 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Requests and errors of OpenAI's {@code POST /v1/chat/completions}. */
+/**
+ * Requests and errors of OpenAI's {@code POST /v1/chat/completions}, and of Azure's under the name
+ * of a deployment.
+ */
 final class CompletionFormat implements WireFormat {
   private static final String PATH = "/v1/chat/completions";
+  private static final Pattern DEPLOYMENT =
+      Pattern.compile("/openai/deployments/([^/]+)/chat/completions");
 
   @Override
   public boolean serves(String path) {
-    return path.equals(PATH);
+    return path.equals(PATH) || DEPLOYMENT.matcher(path).matches();
   }
 
   @Override
@@ -23,7 +30,18 @@ final class CompletionFormat implements WireFormat {
 
   @Override
   public ChatRequest request(String path, JsonNode json) {
-    return ChatRequest.of(json);
+    ChatRequest chat = ChatRequest.of(json);
+    Matcher deployment = DEPLOYMENT.matcher(path);
+    if (!deployment.matches() || !chat.model().isEmpty()) {
+      return chat;
+    }
+    return new ChatRequest(
+        deployment.group(1),
+        chat.messages(),
+        chat.tools(),
+        chat.stream(),
+        chat.includeUsage(),
+        json);
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server on the loopback address that speaks {@code POST /v1/chat/completions} of OpenAI, {@code
  * POST /v1/messages} and hosted sessions of Anthropic, {@code POST
  * /v1beta/models/…:generateContent} and {@code POST /v1/interactions} of Gemini and {@code POST
- * /model/…/converse} and its like of Amazon Bedrock, JSON and streams of events. Answers several
- * requests at a time. None of its threads keeps the JVM alive.
+ * /model/…/converse} and its like of Amazon Bedrock, and {@code POST /api/chat} of Ollama, JSON and
+ * streams of events. Answers several requests at a time. None of its threads keeps the JVM alive.
  */
 public final class ModelServer implements AutoCloseable {
   /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.langgraph4j;
+package dev.clew.kit.agent;
 
 import dev.clew.api.data.CustomData;
 import dev.clew.api.trace.Payload;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a node's span: what it has changed in the state. */
-final class NodePayload implements Payload {
+public final class NodePayload implements Payload {
   private final String name;
   private final @Nullable Map<String, Object> before;
   private volatile @Nullable Map<String, Object> after;
@@ -20,17 +20,17 @@ final class NodePayload implements Payload {
    *
    * @param before the state before it, a copy that the library made of its own accord
    */
-  NodePayload(String name, @Nullable Map<String, Object> before) {
+  public NodePayload(String name, @Nullable Map<String, Object> before) {
     this.name = name;
     this.before = before;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Records the state after the node, or a branch's update of it. */
-  void after(Map<String, Object> state) {
+  public void after(Map<String, Object> state) {
     after = state;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.langgraph4j;
+package dev.clew.kit.agent;
 
 import dev.clew.api.hook.LibraryClasses;
 import dev.clew.kit.value.LibraryReader;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Converts states to trees, on the export thread. States hold messages of LangChain4j or Spring AI,
  * whose toString includes images: they are read by the names of their accessors.
  */
-final class StateTree {
+public final class StateTree {
   private static final LibraryReader MESSAGES =
       new LibraryReader(
           LibraryClasses.in(
@@ -29,12 +29,12 @@ final class StateTree {
   private StateTree() {}
 
   /** Returns {@code state} as a tree; an empty one for a map that is not the JDK's. */
-  static Map<String, @Nullable Object> of(Map<?, ?> state) {
+  public static Map<String, @Nullable Object> of(Map<?, ?> state) {
     return Values.isOfJdk(state) ? named(state) : new LinkedHashMap<>();
   }
 
   /** Returns a map that may be iterated over as a tree. */
-  static Map<String, @Nullable Object> named(Map<?, ?> state) {
+  public static Map<String, @Nullable Object> named(Map<?, ?> state) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     Values.named(state).forEach((key, value) -> tree.put(key, tree(value)));
     return tree;
@@ -89,7 +89,7 @@ final class StateTree {
   }
 
   /** Estimates a state's size without looking into the application's objects. */
-  static long retainedBytes(@Nullable Map<String, Object> state) {
+  public static long retainedBytes(@Nullable Map<String, Object> state) {
     if (state == null || !LibraryClasses.isOfJdk(state)) {
       return 0;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.langgraph4j;
+package dev.clew.kit.agent;
 
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Span;
@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The span of a node while it is at work. */
-record NodeSpan(Span span, NodePayload payload, Context context) {
+public record NodeSpan(Span span, NodePayload payload, Context context) {
 
   /** Starts the span of a node under {@code parent}. */
-  static NodeSpan start(Tracer tracer, Context parent, NodePayload payload) {
+  public static NodeSpan start(Tracer tracer, Context parent, NodePayload payload) {
     Span span = tracer.start(parent, SpanType.CUSTOM, payload.name(), payload);
     return new NodeSpan(span, payload, parent.with(span));
   }
@@ -23,7 +23,7 @@ record NodeSpan(Span span, NodePayload payload, Context context) {
    *
    * @param state the state after the node, or null if it is unknown
    */
-  void end(Outcome outcome, @Nullable Map<String, Object> state) {
+  public void end(Outcome outcome, @Nullable Map<String, Object> state) {
     if (state != null) {
       payload.after(state);
     }
