@@ -19,8 +19,8 @@ final class ConnectHook implements Hook<Object> {
   @Override
   public @Nullable Object enter(Call call) {
     Object address = call.argument(0, Object.class);
-    if (address instanceof InetSocketAddress) {
-      String target = describe((InetSocketAddress) address);
+    if (address instanceof InetSocketAddress inet) {
+      String target = describe(inet);
       if (policy.refuses(target)) {
         call.answer(
             () -> {
