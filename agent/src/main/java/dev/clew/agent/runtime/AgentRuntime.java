@@ -11,6 +11,7 @@ import dev.clew.agent.runtime.steer.ModuleSteering;
 import dev.clew.agent.runtime.steer.Steered;
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.hook.ConnectionPolicy;
 import dev.clew.api.hook.Diagnostics;
 import dev.clew.api.hook.ExportControl;
 import dev.clew.api.hook.FailureReporter;
@@ -32,6 +33,7 @@ import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.LoadedModule;
+import dev.clew.weave.Unanswered;
 import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
 import java.io.FileDescriptor;
@@ -72,6 +74,7 @@ public final class AgentRuntime {
    * @param arguments the text after the jar on the command line
    * @param file the content of the file named by {@code clew.config}
    * @param annotations whether classes may have Clew's annotations
+   * @param attached whether Clew was added to a running JVM
    * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
@@ -84,6 +87,7 @@ public final class AgentRuntime {
       @Nullable String arguments,
       Properties file,
       boolean annotations,
+      boolean attached,
       Instrumentation instrumentation)
       throws ReflectiveOperationException {
     PrintStream stderr =
@@ -92,9 +96,10 @@ public final class AgentRuntime {
     Settings settings = SettingsSources.ofThisJvm(arguments, file, log::warn);
     LogFile logFile = LogWiring.apply(settings, log, stderr);
     Path home = new HomeFolder(System.getProperties(), System.getenv(), log::warn).of(settings);
+    TapeMode tape = TapeMode.of(settings, attached, log::warn);
     ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
     OwnMethods ownMethods = OwnMethods.of(settings, annotations, log::warn);
-    ModuleCatalog catalog = catalog(settings, exporters, ownMethods, log);
+    ModuleCatalog catalog = catalog(settings, tape, exporters, ownMethods, log);
     KnownNames known =
         new KnownNames(
             catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required());
@@ -126,7 +131,14 @@ public final class AgentRuntime {
     Doctor.Modules modules = modules(settings, catalog);
     Contributions contributions = new Contributions();
     Map<Class<?>, Object> services =
-        services(tracer, pipeline, exports.control(pipeline), failures, settings, contributions);
+        services(
+            tracer,
+            pipeline,
+            exports.control(pipeline),
+            failures,
+            settings,
+            contributions,
+            new RefusedConnections(tape, log));
     List<LoadedModule> linked =
         catalog.modules(
             name -> modules.enabled().test(name) && modules.missing().apply(name) == null);
@@ -139,6 +151,7 @@ public final class AgentRuntime {
                 type == ForeignTracers.class ? foreignTracers.ofModule(on) : services.get(type),
             failures,
             instrumentation,
+            tape.failsClosed() ? Unanswered.FAIL : Unanswered.RUN,
             weaveLog(log));
     selection.apply(tracer, pipeline::metrics, contributions);
     contributions.add("clew.methods", () -> ownMethods.findings(weaving::selectionMatches));
@@ -159,7 +172,7 @@ public final class AgentRuntime {
                 new LogSteering(log),
                 exports.steering(pipeline, open),
                 new ModuleSteering(
-                    modules.all(),
+                    modules.all().stream().filter(module -> !module.steers()).toList(),
                     linked.stream().map(LoadedModule::name).collect(Collectors.toSet()),
                     modules.missing(),
                     weaving));
@@ -214,7 +227,8 @@ public final class AgentRuntime {
       ExportControl export,
       HookFailures failures,
       Settings settings,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      ConnectionPolicy connections) {
     return Map.of(
         Tracer.class,
         tracer,
@@ -231,7 +245,9 @@ public final class AgentRuntime {
         LogThreshold.class,
         logThreshold(settings),
         Diagnostics.class,
-        diagnostics);
+        diagnostics,
+        ConnectionPolicy.class,
+        connections);
   }
 
   /** Null in a JVM without flight recorder, and where the events are switched off. */
@@ -257,8 +273,12 @@ public final class AgentRuntime {
   }
 
   private static ModuleCatalog catalog(
-      Settings settings, ExporterCatalog exporters, OwnMethods ownMethods, AgentLog log) {
-    ModuleCatalog catalog = new ModuleCatalog(log);
+      Settings settings,
+      TapeMode tape,
+      ExporterCatalog exporters,
+      OwnMethods ownMethods,
+      AgentLog log) {
+    ModuleCatalog catalog = new ModuleCatalog(log, tape.isOn());
     catalog.addBuiltIn();
     catalog.add(ownMethods.module());
     List<ExtensionJar> extensions =
