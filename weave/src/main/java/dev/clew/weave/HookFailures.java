@@ -60,14 +60,27 @@ public final class HookFailures implements FailureReporter {
 
   @Override
   public void report(Class<?> hook, Throwable failure) {
+    report(hook, failure, false);
+  }
+
+  /**
+   * Reports a failure of an answering hook.
+   *
+   * @param refused whether the application's call was refused for it
+   */
+  public void report(Class<?> hook, Throwable failure, boolean refused) {
     count.increment();
     try {
       StackTraceElement[] trace = failure.getStackTrace();
       String where = trace.length == 0 ? "" : " at " + trace[0];
       remember(hook.getName(), failure + where);
       String line =
-          "hook %s failed; the application is not affected: %s%s"
-              .formatted(hook.getName(), failure, where);
+          "hook %s failed; %s: %s%s"
+              .formatted(
+                  hook.getName(),
+                  refused ? "the call is refused" : "the application is not affected",
+                  failure,
+                  where);
       report.once(hook.getName() + failure.getClass().getName(), line);
     } catch (Throwable ignored) {
       // The exception fails even to describe itself; counting it has to do.

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param activates see {@link InstrumentationModule#activates}
  * @param parts see {@link InstrumentationModule#parts}
  * @param selections see {@link InstrumentationModule#selections}
+ * @param steers see {@link InstrumentationModule#steers}
  */
 public record LoadedModule(
     String name,
@@ -26,8 +27,9 @@ public record LoadedModule(
     String origin,
     boolean activates,
     List<LibraryPart> parts,
-    List<MethodSelection> selections) {
-  /** Creates a module without selections. */
+    List<MethodSelection> selections,
+    boolean steers) {
+  /** Creates a module without selections that only observes. */
   public LoadedModule(
       String name,
       Library library,
@@ -36,7 +38,7 @@ public record LoadedModule(
       String origin,
       boolean activates,
       List<LibraryPart> parts) {
-    this(name, library, hookPoints, code, origin, activates, parts, List.of());
+    this(name, library, hookPoints, code, origin, activates, parts, List.of(), false);
   }
 
   /** Creates a module for a library without parts. */
@@ -60,7 +62,8 @@ public record LoadedModule(
         origin,
         module.activates(),
         List.copyOf(Objects.requireNonNull(module.parts(), "parts() is null")),
-        List.copyOf(Objects.requireNonNull(module.selections(), "selections() is null")));
+        List.copyOf(Objects.requireNonNull(module.selections(), "selections() is null")),
+        module.steers());
   }
 
   /** Returns the library and its parts. */

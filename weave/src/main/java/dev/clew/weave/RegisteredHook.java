@@ -15,6 +15,8 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
   /** Distinguishes these ids from those of other hooks, which end in a number. */
   private static final String CATCH_UP = "-catch-up";
 
+  private static final String REJECTED = "-rejected";
+
   /** Returns whether {@code method}, declared in the hooked class, is to be woven. */
   public boolean matches(Member method) {
     return method.canBeHooked() && describes(method);
@@ -38,6 +40,24 @@ public record RegisteredHook(String id, LoadedModule module, HookPoint point) {
             .optional()
             .hook(RetransformMissed.class.getName());
     return new RegisteredHook(module.name() + CATCH_UP, module, point);
+  }
+
+  /**
+   * Returns the hook that refuses calls in place of this one, which does not match the library in
+   * some class loader.
+   */
+  RegisteredHook rejected() {
+    return new RegisteredHook(id + REJECTED, module, point);
+  }
+
+  /** Returns whether the hook only refuses calls, see {@link #rejected}. */
+  public boolean isRejected() {
+    return id.endsWith(REJECTED);
+  }
+
+  /** Returns the id of the hook that {@code id} refuses calls for, or {@code id} itself. */
+  public static String original(String id) {
+    return id.endsWith(REJECTED) ? id.substring(0, id.length() - REJECTED.length()) : id;
   }
 
   boolean isCatchUp() {

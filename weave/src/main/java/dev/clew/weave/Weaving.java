@@ -49,6 +49,7 @@ public final class Weaving {
         (type, on) -> services.apply(type),
         failures,
         instrumentation,
+        Unanswered.RUN,
         log);
   }
 
@@ -59,6 +60,7 @@ public final class Weaving {
    * @param dispatcherClass binary name of a class in the system class loader with a method {@code
    *     public static MethodHandle link(String, String, Class)} that delegates to {@link #link}
    * @param services returns the services that hooks can receive through their constructors
+   * @param unanswered decides what callers get from answering hooks that fail
    */
   public Weaving(
       Collection<LoadedModule> modules,
@@ -67,6 +69,7 @@ public final class Weaving {
       ModuleServices services,
       HookFailures failures,
       Instrumentation instrumentation,
+      Unanswered unanswered,
       WeaveLog log) {
     openCollections(instrumentation, log);
     this.failures = failures;
@@ -81,6 +84,7 @@ public final class Weaving {
             catchUp,
             withWeaving(services, onDemand),
             failures,
+            unanswered,
             firstUse,
             instrumentation);
     index.all().forEach(linker::register);
@@ -94,6 +98,7 @@ public final class Weaving {
             onDemand,
             selections,
             new Weaver(new DispatchConstant(dispatcherClass)),
+            unanswered != Unanswered.RUN,
             log,
             journal);
     this.retransformLoaded =

@@ -35,10 +35,17 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final Selections selections;
   private final LibraryPresence presence;
   private final Weaver weaver;
+  private final boolean refusing;
   private final Compatibility compatibility = new Compatibility();
   private final WeaveLog log;
   private final WeaveJournal journal;
 
+  /**
+   * Creates a transformer.
+   *
+   * @param refusing whether methods are woven whose answering hook does not match the library, so
+   *     that calls are refused
+   */
   WeavingTransformer(
       HookIndex index,
       Implementations implementations,
@@ -46,10 +53,12 @@ final class WeavingTransformer implements ClassFileTransformer {
       OnDemandWeaving onDemand,
       Selections selections,
       Weaver weaver,
+      boolean refusing,
       WeaveLog log,
       WeaveJournal journal) {
     this.index = index;
     this.weaver = weaver;
+    this.refusing = refusing;
     this.implementations = implementations;
     this.catchUp = catchUp;
     this.onDemand = onDemand;
@@ -167,6 +176,10 @@ final class WeavingTransformer implements ClassFileTransformer {
     for (RegisteredHook hook : candidates) {
       if (isWanted(hook, type, loader, version)) {
         hooks.add(hook);
+      } else if (refusing
+          && hook.point().answers()
+          && type.methods().stream().anyMatch(hook::matches)) {
+        hooks.add(hook.rejected()); // where no other hook answers
       }
     }
     warnIfNothingIsWoven(type, candidates, hooks, loader, version);

@@ -12,8 +12,10 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class WeavingHarness implements AutoCloseable {
   private final Weaving weaving;
   private final String name;
   private @Nullable ClassFileTransformer listening;
+
+  /** What answering hooks answer with. */
+  @Nullable Callable<?> answer;
 
   WeavingHarness(HookPoint... points) {
     this(List.of(), points);
@@ -45,16 +50,26 @@ final class WeavingHarness implements AutoCloseable {
   /** Creates a harness for a library with parts. */
   WeavingHarness(
       boolean activates, List<String> markers, List<LibraryPart> parts, HookPoint... points) {
-    name = "sample" + NUMBER.incrementAndGet();
-    LoadedModule module = module(name, activates, markers, parts, points);
+    this(module(nextName(), activates, markers, parts, points), Unanswered.RUN);
+  }
+
+  /** Creates a harness in which answering hooks must answer. */
+  static WeavingHarness failingClosed(HookPoint... points) {
+    return new WeavingHarness(
+        module(nextName(), true, List.of(), List.of(), points), Unanswered.FAIL);
+  }
+
+  private WeavingHarness(LoadedModule module, Unanswered unanswered) {
+    name = module.name();
     weaving =
         new Weaving(
             List.of(module),
             WeavingHarness.class.getClassLoader(),
             TestDispatcher.class.getName(),
-            type -> type == List.class ? journal : null,
+            (type, on) -> service(type),
             failures,
             instrumentation,
+            unanswered,
             new WeaveLog() {
               @Override
               public void warn(String line) {
@@ -71,6 +86,17 @@ final class WeavingHarness implements AutoCloseable {
             });
     TestDispatcher.WEAVINGS.put(name, weaving);
     instrumentation.addTransformer(weaving.transformer(), true);
+  }
+
+  private @Nullable Object service(Class<?> type) {
+    if (type == List.class) {
+      return journal;
+    }
+    return type == Supplier.class ? (Supplier<@Nullable Object>) () -> answer : null;
+  }
+
+  private static String nextName() {
+    return "sample" + NUMBER.incrementAndGet();
   }
 
   private static LoadedModule module(
@@ -97,7 +123,7 @@ final class WeavingHarness implements AutoCloseable {
 
   /** Adds a second module while classes are loaded. */
   void add(HookPoint... points) {
-    String added = "sample" + NUMBER.incrementAndGet();
+    String added = nextName();
     TestDispatcher.WEAVINGS.put(added, weaving);
     weaving.add(module(added, true, List.of(), List.of(), points));
   }

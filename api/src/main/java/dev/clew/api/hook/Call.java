@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.api.hook;
 
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public final class Call {
   private final @Nullable Object self;
   private final @Nullable Object[] arguments;
   private final @Nullable String label;
+  private @Nullable Callable<?> answer;
 
   /**
    * Describes a call; public so that tests of hooks can create their own.
@@ -79,5 +81,23 @@ public final class Call {
    */
   public void replaceArgument(int index, @Nullable Object value) {
     arguments[index] = value;
+  }
+
+  /**
+   * Lets {@code body} run in place of the method: the caller receives what it returns or throws.
+   * Only effective at a hook point built with {@link HookPoint.Builder#answering}.
+   *
+   * <p>The body is not guarded, unlike the hook itself. It runs once {@link Hook#enter} has
+   * returned, on the caller's thread and inside the other hooks of the method. The hook's own
+   * {@link Hook#exit} is not called. A value that is not of the method's return type is a {@link
+   * ClassCastException} for the caller; at a method that returns nothing, the value is ignored.
+   */
+  public void answer(Callable<?> body) {
+    answer = body;
+  }
+
+  /** Returns what runs in place of the method, or null if the method itself is to run. */
+  public @Nullable Callable<?> answer() {
+    return answer;
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.api.hook;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     matches every method of that name
  * @param returnType erased return type name, or null for any
  * @param replacesArguments whether the hook may replace arguments
+ * @param answers whether the hook may stand in for the method, see {@link Call#answer(Callable)};
+ *     not for constructors
  * @param optional whether some supported versions of the library lack the class or method
  * @param afterFirstUse whether the class is woven only after the first call of a hook that lacks
  *     this flag
@@ -36,6 +39,7 @@ public record HookPoint(
     @Nullable List<String> parameterTypes,
     @Nullable String returnType,
     boolean replacesArguments,
+    boolean answers,
     boolean optional,
     boolean afterFirstUse,
     boolean onDemand,
@@ -46,6 +50,9 @@ public record HookPoint(
     Objects.requireNonNull(className, "the class name of a hook point is null");
     Objects.requireNonNull(methodName, "the method name of a hook point is null");
     Objects.requireNonNull(hookClass, "the hook class of a hook point is null");
+    if (answers && methodName.equals(CONSTRUCTOR)) {
+      throw new IllegalArgumentException(className + ": no hook can answer for a constructor");
+    }
   }
 
   /** Matches any one parameter type. */
@@ -88,6 +95,7 @@ public record HookPoint(
     private @Nullable List<String> parameterTypes;
     private @Nullable String returnType;
     private boolean replacesArguments;
+    private boolean answers;
     private boolean optional;
     private boolean afterFirstUse;
     private @Nullable String label;
@@ -131,6 +139,16 @@ public record HookPoint(
       return this;
     }
 
+    /**
+     * Lets the hook stand in for the method, see {@link Call#answer(Callable)}. Such hooks are the
+     * innermost of a method, so that others see an answer as they see a real result. Belongs in
+     * modules that {@linkplain InstrumentationModule#steers steer}.
+     */
+    public Builder answering() {
+      this.answers = true;
+      return this;
+    }
+
     /** Marks the class or method as missing in some supported versions of the library. */
     public Builder optional() {
       this.optional = true;
@@ -165,6 +183,7 @@ public record HookPoint(
           parameterTypes,
           returnType,
           replacesArguments,
+          answers,
           optional,
           afterFirstUse,
           onDemand,

@@ -42,6 +42,15 @@ public interface InstrumentationModule {
   }
 
   /**
+   * Returns whether the module records or replaces what the library does, instead of observing it.
+   * Such a module is used only if {@code clew.record} or {@code clew.replay} is set when the JVM
+   * starts. Otherwise its hooks are not woven, and its classes not loaded.
+   */
+  default boolean steers() {
+    return false;
+  }
+
+  /**
    * Returns the setting that the module depends on, such as {@code clew.propagate.hosts}, or null:
    * the module is used only if the setting has a value other than {@code false}.
    */

@@ -2,6 +2,7 @@
 package dev.clew.api.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.List;
@@ -23,6 +24,7 @@ class HookPointTest {
                 false,
                 false,
                 false,
+                false,
                 null,
                 "mod.AskHook"));
   }
@@ -34,6 +36,7 @@ class HookPointTest {
             .method("ask", "java.lang.String", HookPoint.ANY)
             .returning("lib.Answer")
             .replacingArguments()
+            .answering()
             .optional()
             .hook("mod.AskHook");
 
@@ -46,6 +49,7 @@ class HookPointTest {
                 "ask",
                 List.of("java.lang.String", "*"),
                 "lib.Answer",
+                true,
                 true,
                 true,
                 false,
@@ -81,6 +85,15 @@ class HookPointTest {
   void constructor_isAMethodOfItsOwnName() {
     assertThat(HookPoint.inClass("lib.Client").constructor().hook("mod.H").methodName())
         .isEqualTo(HookPoint.CONSTRUCTOR);
+  }
+
+  @Test
+  void constructor_cannotBeAnswered() {
+    HookPoint.Builder builder = HookPoint.inClass("lib.Client").constructor().answering();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder.hook("mod.H"))
+        .withMessage("lib.Client: no hook can answer for a constructor");
   }
 
   @Test

@@ -12,12 +12,14 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The advice of {@link HookAdvice}, each read once from its class file when a hook first needs it.
- * Everything specific to a hook comes with the {@link WovenMethod}.
+ * The advice of {@link HookAdvice} and {@link AnsweringAdvice}, each read once from its class file
+ * when a hook first needs it. Everything specific to a hook comes with the {@link WovenMethod}.
  */
 final class HookAdvices {
   private @Nullable Advice around;
   private @Nullable Advice replacing;
+  private @Nullable Advice answering;
+  private @Nullable Advice answeringReplacing;
   private @Nullable Advice constructor;
 
   /** Returns the advice that calls {@code hook}. */
@@ -25,6 +27,9 @@ final class HookAdvices {
     if (hook.onConstructor()) {
       constructor = constructor == null ? read(HookAdvice.Constructor.class) : constructor;
       return constructor;
+    }
+    if (hook.point().answers()) {
+      return answering(hook.point().replacesArguments());
     }
     if (hook.point().replacesArguments()) {
       replacing =
@@ -35,6 +40,21 @@ final class HookAdvices {
     }
     around = around == null ? read(HookAdvice.Enter.class, HookAdvice.Exit.class) : around;
     return around;
+  }
+
+  private Advice answering(boolean replacesArguments) {
+    if (replacesArguments) {
+      answeringReplacing =
+          answeringReplacing == null
+              ? read(AnsweringAdvice.EnterReplacing.class, AnsweringAdvice.Exit.class)
+              : answeringReplacing;
+      return answeringReplacing;
+    }
+    answering =
+        answering == null
+            ? read(AnsweringAdvice.Enter.class, AnsweringAdvice.Exit.class)
+            : answering;
+    return answering;
   }
 
   private static Advice read(Class<?> enter, Class<?> exit) {

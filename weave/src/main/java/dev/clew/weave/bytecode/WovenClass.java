@@ -4,6 +4,8 @@ package dev.clew.weave.bytecode;
 import dev.clew.weave.RegisteredHook;
 import dev.clew.weave.classfile.Member;
 import dev.clew.weave.link.HookLinker;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.description.type.TypeDescription;
@@ -51,8 +53,17 @@ final class WovenClass extends ClassVisitor {
     this.computesFrames = computesFrames;
     this.advices = advices;
     this.dispatch = dispatch;
-    this.hooks = hooks;
+    this.hooks = inOrder(hooks);
     this.context = new Context(type);
+  }
+
+  /** Answering hooks are the innermost: for the others, an answer is what the method did. */
+  private static List<RegisteredHook> inOrder(List<RegisteredHook> hooks) {
+    List<RegisteredHook> ordered = new ArrayList<>(hooks);
+    ordered.sort(
+        Comparator.comparing((RegisteredHook hook) -> hook.point().answers())
+            .thenComparing(RegisteredHook::isRejected));
+    return ordered;
   }
 
   @Override
@@ -81,9 +92,11 @@ final class WovenClass extends ClassVisitor {
     }
     Member method = new Member(access, name, descriptor);
     MethodVisitor woven = target;
+    boolean answered = false;
     // The first hook is the outermost.
     for (RegisteredHook hook : hooks) {
-      if (hook.matches(method)) {
+      if (hook.matches(method) && !(answered && hook.isRejected())) {
+        answered |= hook.point().answers();
         woven =
             hook.onConstructor()
                 ? afterConstructor(woven, method, hook)

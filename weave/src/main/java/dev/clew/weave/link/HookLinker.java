@@ -9,6 +9,7 @@ import dev.clew.weave.HookFailures;
 import dev.clew.weave.ModuleServices;
 import dev.clew.weave.ModuleSwitch;
 import dev.clew.weave.RegisteredHook;
+import dev.clew.weave.Unanswered;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,7 @@ public final class HookLinker {
   private final Hook<Object> catchUp;
   private final ModuleServices services;
   private final HookFailures failures;
+  private final Unanswered unanswered;
   private final FirstUse firstUse;
 
   /**
@@ -64,6 +67,7 @@ public final class HookLinker {
    *
    * @param catchUp the hook of all companions
    * @param services returns the services that hooks can receive through their constructors
+   * @param unanswered decides what callers get from answering hooks that fail
    * @param firstUse notified of the first call of a library
    * @param instrumentation exports to hooks what the library's module does not
    */
@@ -72,6 +76,7 @@ public final class HookLinker {
       Hook<Object> catchUp,
       ModuleServices services,
       HookFailures failures,
+      Unanswered unanswered,
       FirstUse firstUse,
       Instrumentation instrumentation) {
     this.loaders = loaders;
@@ -79,6 +84,7 @@ public final class HookLinker {
     this.catchUp = catchUp;
     this.services = services;
     this.failures = failures;
+    this.unanswered = unanswered;
     this.firstUse = firstUse;
   }
 
@@ -93,21 +99,41 @@ public final class HookLinker {
    */
   public @Nullable MethodHandle link(String hookId, String phase, Class<?> woven)
       throws ReflectiveOperationException {
+    String original = RegisteredHook.original(hookId);
+    if (!original.equals(hookId)) {
+      return refusal(original, phase, "it does not match the library, see the log");
+    }
     Hook<Object> hook = RegisteredHook.isCatchUp(hookId) ? catchUp : hook(hookId, woven);
     if (hook == null) {
-      return null;
+      return refusal(hookId, phase, "it cannot be created, see the log");
     }
     MethodType type = phase.equals(ENTER) ? ENTER_TYPE : EXIT_TYPE;
-    GuardedHook guarded =
-        new GuardedHook(
-            hook,
-            switchOf(hookId),
-            failures,
-            calls.computeIfAbsent(hookId, id -> new HookCalls()),
-            indicatesUse(hookId) ? firstUse : null,
-            label(hookId));
+    HookCalls counted = calls.computeIfAbsent(hookId, id -> new HookCalls());
+    FirstUse use = indicatesUse(hookId) ? firstUse : null;
+    Record guarded =
+        answers(hookId)
+            ? new AnsweringHook(hook, failures, counted, use, label(hookId), unanswered)
+            : new GuardedHook(hook, switchOf(hookId), failures, counted, use, label(hookId));
     MethodHandle handle = MethodHandles.lookup().bind(guarded, phase, type);
     return outlives(hookId) ? severable(handle) : handle;
+  }
+
+  private boolean answers(String hookId) {
+    RegisteredHook registered = hooks.get(hookId);
+    return registered != null && registered.point().answers();
+  }
+
+  /** Returns the handle of an answering hook that there is not, or null if nothing replaces it. */
+  private @Nullable MethodHandle refusal(String hookId, String phase, String reason) {
+    RegisteredHook registered = hooks.get(hookId);
+    if (registered == null || !registered.point().answers() || !phase.equals(ENTER)) {
+      return null;
+    }
+    Callable<?> replacement = unanswered.replacement(registered.point().hookClass(), reason);
+    return replacement == null
+        ? null
+        : MethodHandles.dropArguments(
+            MethodHandles.constant(Object.class, replacement), 0, ENTER_TYPE.parameterList());
   }
 
   /** Returns the switch of a module. */
