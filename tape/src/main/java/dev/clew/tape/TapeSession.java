@@ -58,12 +58,14 @@ public final class TapeSession implements Tape {
   /**
    * Opens the tapes and says what is on.
    *
+   * @param tape what {@link TapeOptions#replay} holds, or null
    * @param agents returns the names of the agents around a context, joined by slashes
    * @param lines receives what people have to know
    * @throws TapeException if a tape cannot be read or written
    */
   public TapeSession(
       TapeOptions options,
+      TapeReader.@Nullable Tape tape,
       SecretFilter filter,
       Map<String, String> libraries,
       String version,
@@ -76,12 +78,11 @@ public final class TapeSession implements Tape {
     this.lines = lines;
     this.pace = new Pace(options.speed());
     this.mode =
-        options.replay() == null ? "record" : options.isFork() ? "fork" : "replay";
-    if (options.replay() == null) {
+        tape == null ? "record" : options.isFork() ? "fork" : "replay";
+    if (tape == null) {
       index = null;
       report = null;
     } else {
-      TapeReader.Tape tape = TapeReader.read(options.replay());
       index = new TapeIndex(tape, options.until());
       report = new ReplayReport(index);
       lines.accept(
