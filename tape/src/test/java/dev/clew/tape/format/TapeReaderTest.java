@@ -83,7 +83,7 @@ class TapeReaderTest {
   @Test
   void read_hostileValues_areRefused() {
     assertRefused("its kind is unknown", HEADER, "{\"seq\":1,\"kind\":\"exec\"}", "");
-    assertRefused("its status", HEADER, call(",\"status\":-1"), "");
+    assertRefused("not a whole one", HEADER, call(",\"status\":-1"), "");
     assertRefused("its status", HEADER, call(",\"status\":99999"), "");
     assertRefused("its pieces", HEADER, call(",\"pieces\":[[0]]"), "");
     assertRefused("its error", HEADER, call(",\"error\":[\"x\"]"), "");
