@@ -70,9 +70,4 @@ public final class ToolModes {
     }
     return general;
   }
-
-  /** Returns whether no tool runs. */
-  public boolean areRecorded() {
-    return general == Mode.RECORDED && rules.stream().allMatch(r -> r.mode() == Mode.RECORDED);
-  }
 }

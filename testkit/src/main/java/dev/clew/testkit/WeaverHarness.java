@@ -66,7 +66,8 @@ public final class WeaverHarness implements WeavingHarness {
               module.getClass().getName(),
               module.activates(),
               List.copyOf(module.parts()),
-              List.copyOf(module.selections())));
+              List.copyOf(module.selections()),
+              module.steers()));
     }
     HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
     this.weaving =

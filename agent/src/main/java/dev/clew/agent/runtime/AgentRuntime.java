@@ -10,6 +10,7 @@ import dev.clew.agent.runtime.steer.Steered;
 import dev.clew.agent.runtime.tape.TapeOpening;
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.hook.ConnectionPolicy;
 import dev.clew.api.hook.Diagnostics;
 import dev.clew.api.hook.ExportControl;
 import dev.clew.api.hook.FailureReporter;
@@ -33,6 +34,7 @@ import dev.clew.exporter.BatchSpanSink;
 import dev.clew.tape.TapeSession;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.LoadedModule;
+import dev.clew.weave.Unanswered;
 import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
 import java.io.FileDescriptor;
@@ -74,6 +76,7 @@ public final class AgentRuntime {
    * @param arguments the text after the jar on the command line
    * @param file the content of the file named by {@code clew.config}
    * @param annotations whether classes may have Clew's annotations
+   * @param attached whether Clew was added to a running JVM
    * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
@@ -86,6 +89,7 @@ public final class AgentRuntime {
       @Nullable String arguments,
       Properties file,
       boolean annotations,
+      boolean attached,
       Instrumentation instrumentation)
       throws ReflectiveOperationException, IOException {
     PrintStream stderr =
@@ -94,9 +98,10 @@ public final class AgentRuntime {
     Settings settings = SettingsSources.ofThisJvm(arguments, file, log::warn);
     LogFile logFile = LogWiring.apply(settings, log, stderr);
     Path home = new HomeFolder(System.getProperties(), System.getenv(), log::warn).of(settings);
+    TapeMode tape = TapeMode.of(settings, attached, log::warn);
     ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
     OwnMethods ownMethods = OwnMethods.of(settings, annotations, log::warn);
-    ModuleCatalog catalog = catalog(settings, exporters, ownMethods, log);
+    ModuleCatalog catalog = catalog(settings, tape, exporters, ownMethods, log);
     KnownNames known =
         new KnownNames(
             catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required());
@@ -121,7 +126,7 @@ public final class AgentRuntime {
             foreignTracers,
             exporters.parts().ids());
     TapeSession session =
-        TapeMode.isSet(settings) ? session(settings, home, tracer, log, stderr) : null;
+        tape.isOn() ? session(settings, home, tracer, log, stderr) : null;
     LiveTracing live =
         exports.writesLive()
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
@@ -130,7 +135,14 @@ public final class AgentRuntime {
     Doctor.Modules modules = modules(settings, catalog);
     Contributions contributions = new Contributions();
     Map<Class<?>, Object> services =
-        services(tracer, pipeline, exports.control(pipeline), failures, settings, contributions);
+        services(
+            tracer,
+            pipeline,
+            exports.control(pipeline),
+            failures,
+            settings,
+            contributions,
+            new RefusedConnections(tape, log));
     List<LoadedModule> linked =
         catalog.modules(
             name -> modules.enabled().test(name) && modules.missing().apply(name) == null);
@@ -145,6 +157,7 @@ public final class AgentRuntime {
                     : type == Tape.class ? session : services.get(type),
             failures,
             instrumentation,
+            tape.failsClosed() ? Unanswered.FAIL : Unanswered.RUN,
             weaveLog(log));
     selection.apply(tracer, pipeline::metrics, contributions);
     contributions.add("clew.methods", () -> ownMethods.findings(weaving::selectionMatches));
@@ -165,7 +178,7 @@ public final class AgentRuntime {
                 new LogSteering(log),
                 exports.steering(pipeline, open),
                 new ModuleSteering(
-                    modules.all(),
+                    modules.all().stream().filter(module -> !module.steers()).toList(),
                     linked.stream().map(LoadedModule::name).collect(Collectors.toSet()),
                     modules.missing(),
                     weaving));
@@ -230,7 +243,8 @@ public final class AgentRuntime {
       ExportControl export,
       HookFailures failures,
       Settings settings,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      ConnectionPolicy connections) {
     return Map.of(
         Tracer.class,
         tracer,
@@ -247,7 +261,9 @@ public final class AgentRuntime {
         LogThreshold.class,
         logThreshold(settings),
         Diagnostics.class,
-        diagnostics);
+        diagnostics,
+        ConnectionPolicy.class,
+        connections);
   }
 
   /** Null in a JVM without flight recorder, and where the events are switched off. */
@@ -273,8 +289,12 @@ public final class AgentRuntime {
   }
 
   private static ModuleCatalog catalog(
-      Settings settings, ExporterCatalog exporters, OwnMethods ownMethods, AgentLog log) {
-    ModuleCatalog catalog = new ModuleCatalog(log);
+      Settings settings,
+      TapeMode tape,
+      ExporterCatalog exporters,
+      OwnMethods ownMethods,
+      AgentLog log) {
+    ModuleCatalog catalog = new ModuleCatalog(log, tape.isOn());
     catalog.addBuiltIn();
     catalog.add(ownMethods.module());
     List<ExtensionJar> extensions =

@@ -2,7 +2,6 @@
 package dev.clew.tape.play;
 
 import dev.clew.api.trace.Context;
-import dev.clew.exporter.thread.OwnThread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +16,10 @@ public final class AnswerThreads implements Executor {
   public void execute(Runnable task) {
     Runnable inContext = Context.current().wrap(task);
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Thread thread = OwnThread.daemon("clew-answer-" + count.incrementAndGet(), inContext);
+    // Not one of Clew's own threads: what the application does on it is refused connections, too.
+    Thread thread =
+        new Thread(null, inContext, "clew-answer-" + count.incrementAndGet(), 0, false);
+    thread.setDaemon(true);
     thread.setContextClassLoader(loader);
     thread.start();
   }
