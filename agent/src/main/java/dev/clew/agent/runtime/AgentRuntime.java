@@ -9,6 +9,7 @@ import dev.clew.agent.runtime.log.LogWiring;
 import dev.clew.agent.runtime.steer.LogSteering;
 import dev.clew.agent.runtime.steer.ModuleSteering;
 import dev.clew.agent.runtime.steer.Steered;
+import dev.clew.agent.runtime.tape.TapeOpening;
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
 import dev.clew.api.hook.ConnectionPolicy;
@@ -20,6 +21,7 @@ import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.hook.PendingSpans;
 import dev.clew.api.hook.Propagation;
+import dev.clew.api.tape.Tape;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
@@ -31,6 +33,7 @@ import dev.clew.core.settings.ViewSettings;
 import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
+import dev.clew.tape.TapeSession;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.Unanswered;
@@ -38,6 +41,7 @@ import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
@@ -89,7 +93,7 @@ public final class AgentRuntime {
       boolean annotations,
       boolean attached,
       Instrumentation instrumentation)
-      throws ReflectiveOperationException {
+      throws ReflectiveOperationException, IOException {
     PrintStream stderr =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     AgentLog log = new AgentLog(stderr, AgentLog.Level.WARN);
@@ -123,6 +127,7 @@ public final class AgentRuntime {
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
             foreignTracers,
             exporters.parts().ids());
+    TapeSession session = tape.isOn() ? session(settings, home, tracer, log, stderr) : null;
     LiveTracing live =
         exports.writesLive()
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
@@ -148,7 +153,9 @@ public final class AgentRuntime {
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
             (type, on) ->
-                type == ForeignTracers.class ? foreignTracers.ofModule(on) : services.get(type),
+                type == ForeignTracers.class
+                    ? foreignTracers.ofModule(on)
+                    : type == Tape.class ? session : services.get(type),
             failures,
             instrumentation,
             tape.failsClosed() ? Unanswered.FAIL : Unanswered.RUN,
@@ -189,6 +196,9 @@ public final class AgentRuntime {
             settings,
             log,
             stderr);
+    if (session != null) {
+      running.atEnd(() -> session.close(settings.get(ClewSettings.EXIT_TIMEOUT)));
+    }
     running.atEnd(() -> ownMethods.reportUnused(weaving::selectionMatches, log::debug));
     if (logFile != null) {
       running.atLast(logFile::close);
@@ -210,6 +220,13 @@ public final class AgentRuntime {
       (Predicate<Class<?>>) weaving::selects,
       running
     };
+  }
+
+  private static TapeSession session(
+      Settings settings, Path home, RecordingTracer tracer, AgentLog log, PrintStream stderr)
+      throws IOException {
+    return new TapeOpening(settings, home, stderr::println)
+        .open(redacted -> ContentLevels.tapeRedactor(settings, redacted, log::warn), tracer);
   }
 
   /** Returns all modules, used or not. */

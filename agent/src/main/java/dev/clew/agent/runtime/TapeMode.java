@@ -35,8 +35,22 @@ record TapeMode(
               + " has no effect in a JVM that is already running; start it with -javaagent");
       return OFF;
     }
-    boolean closed = replaying && settings.get(TapeSettings.MISS) == TapeSettings.Miss.FAIL;
-    return new TapeMode(recording, replaying, closed, closed);
+    boolean closed =
+        replaying
+            && settings.get(TapeSettings.MISS) == TapeSettings.Miss.FAIL
+            && settings.get(TapeSettings.UNTIL) == 0;
+    boolean refuses =
+        switch (settings.get(TapeSettings.NETWORK)) {
+          case AUTO -> closed && toolsAreRecorded(settings);
+          case REFUSE -> replaying;
+          case ALLOW -> false;
+        };
+    return new TapeMode(recording, replaying, closed, refuses);
+  }
+
+  /** Tools that run may need their services. */
+  private static boolean toolsAreRecorded(Settings settings) {
+    return settings.get(TapeSettings.TOOLS).stream().allMatch(rule -> rule.endsWith("recorded"));
   }
 
   /** Returns whether modules that steer are woven. */
