@@ -101,6 +101,7 @@ public final class LangChain4jTapeModule implements InstrumentationModule {
     // Every transport is started with the companion.
     return HookPoint.inImplementations(MCP + "McpTransport", MCP + "McpOperationHandler")
         .method(method, parameters)
+        .label(method)
         .answering();
   }
 }
