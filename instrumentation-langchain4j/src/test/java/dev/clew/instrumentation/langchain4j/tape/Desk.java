@@ -82,7 +82,7 @@ final class Desk implements BinaryOperator<String> {
         .baseUrl(url)
         .apiKey("sk-0123456789abcdefghijklmnop")
         .modelName("m")
-        .maxRetries(what.equals("retried") ? 1 : 0)
+        .maxRetries(what.equals("retried") ? 2 : 0)
         .logRequests(what.equals("wrapped"))
         .logResponses(what.equals("wrapped"))
         .httpClientBuilder(what.equals("wrapped") ? new OwnBuilder() : builder)

@@ -52,7 +52,7 @@ final class ScriptedServer implements AutoCloseable {
       String answer = McpAnswers.to(body);
       send(exchange, answer.isEmpty() ? 202 : 200, "application/json", answer);
     } else if (body.contains("retried")) {
-      if (count == 1) {
+      if (count <= 2) {
         send(exchange, 429, "application/json", "{\"error\":{\"message\":\"slow down\"}}");
       } else {
         send(exchange, 200, "application/json", whole(text("at last")));

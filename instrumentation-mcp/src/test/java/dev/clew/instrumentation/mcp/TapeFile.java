@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.clew.instrumentation.mcp.tape;
+package dev.clew.instrumentation.mcp;
 
 import dev.clew.api.tape.Tape;
 import dev.clew.api.tape.TapeDecision;
