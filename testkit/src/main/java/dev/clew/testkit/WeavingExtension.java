@@ -2,6 +2,7 @@
 package dev.clew.testkit;
 
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.tape.Tape;
 import dev.clew.api.trace.Context;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.Settings;
@@ -52,19 +53,26 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class WeavingExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private final List<InstrumentationModule> modules;
+  private final Map<Class<?>, Object> services;
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private final SpanRecorder spans =
       new SpanRecorder((where, failure) -> complaints.add(where.getName() + ": " + failure));
   private @Nullable Woven woven;
   private int depth;
 
-  private WeavingExtension(List<InstrumentationModule> modules) {
+  private WeavingExtension(List<InstrumentationModule> modules, Map<Class<?>, Object> services) {
     this.modules = modules;
+    this.services = services;
   }
 
   /** Returns an extension that weaves {@code modules}. */
   public static WeavingExtension of(InstrumentationModule... modules) {
-    return new WeavingExtension(List.of(modules));
+    return new WeavingExtension(List.of(modules), Map.of());
+  }
+
+  /** Returns an extension that weaves {@code modules} whose hooks use {@code tape}. */
+  public static WeavingExtension of(Tape tape, InstrumentationModule... modules) {
+    return new WeavingExtension(List.of(modules), Map.of(Tape.class, tape));
   }
 
   /**
@@ -108,7 +116,7 @@ public final class WeavingExtension
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     if (depth++ == 0) { // nested test classes call this as well
-      woven = Woven.start(modules, spans, complaints);
+      woven = Woven.start(modules, services, spans, complaints);
       Context.setListener(spans.foreignTracers());
     }
   }
@@ -151,7 +159,10 @@ public final class WeavingExtension
     }
 
     static Woven start(
-        List<InstrumentationModule> modules, SpanRecorder spans, Queue<String> complaints)
+        List<InstrumentationModule> modules,
+        Map<Class<?>, Object> services,
+        SpanRecorder spans,
+        Queue<String> complaints)
         throws Exception {
       Instrumentation instrumentation = ByteBuddyAgent.install();
       int number = TestDispatcher.nextNumber();
@@ -163,7 +174,8 @@ public final class WeavingExtension
                   spans.tracer(),
                   spans.foreignTracers(),
                   instrumentation,
-                  complaints::add);
+                  complaints::add,
+                  services);
       TestDispatcher.connect(number, harness);
       Woven woven = new Woven(instrumentation, harness.transformer());
       instrumentation.addTransformer(woven, true);
