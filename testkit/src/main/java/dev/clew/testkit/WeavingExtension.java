@@ -91,7 +91,8 @@ public final class WeavingExtension
     return new WeavingExtension(
         modules.stream()
             .filter(each -> settings.get(ClewSettings.instrumentationEnabled(each.name())))
-            .toList());
+            .toList(),
+        services);
   }
 
   /** Returns the current test's spans; its tracer is the one that the hooks use. */

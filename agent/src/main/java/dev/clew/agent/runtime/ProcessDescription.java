@@ -4,6 +4,7 @@ package dev.clew.agent.runtime;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.OtlpSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.TapeSettings;
 import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.resource.OtelVariables;
 import dev.clew.exporter.resource.ProcessResource;
@@ -37,8 +38,18 @@ final class ProcessDescription implements Supplier<Map<String, Object>> {
     return ProcessResource.of(
         OtelVariables.ofThisJvm(),
         settings.find(OtlpSettings.SERVICE_NAME),
-        settings.find(OtlpSettings.RESOURCE_ATTRIBUTES),
+        attributes(settings),
         ClewVersion.ofThisJar(),
         line -> log.warnOnce(line, line));
+  }
+
+  private static @Nullable String attributes(Settings settings) {
+    String configured = settings.find(OtlpSettings.RESOURCE_ATTRIBUTES);
+    String environment = settings.get(TapeSettings.ENV);
+    if (environment.isEmpty()) {
+      return configured;
+    }
+    String own = "deployment.environment.name=" + environment;
+    return configured == null ? own : own + "," + configured;
   }
 }

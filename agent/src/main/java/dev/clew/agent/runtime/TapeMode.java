@@ -22,6 +22,8 @@ record TapeMode(
    * Reads the settings.
    *
    * @param attached whether Clew was added to a running JVM, where the settings have no effect
+   * @throws IllegalArgumentException if a replay is refused: calling models for real instead could
+   *     cost money
    */
   static TapeMode of(Settings settings, boolean attached, Consumer<String> warnings) {
     boolean recording = !settings.get(TapeSettings.RECORD).isEmpty();
@@ -35,6 +37,14 @@ record TapeMode(
               + " has no effect in a JVM that is already running; start it with -javaagent");
       return OFF;
     }
+    if (isProduction(settings.get(TapeSettings.ENV))) {
+      if (replaying) {
+        throw new IllegalArgumentException(
+            TapeSettings.REPLAY.name() + " is refused because clew.env is production");
+      }
+      warnings.accept(TapeSettings.RECORD.name() + " is refused because clew.env is production");
+      return OFF;
+    }
     boolean closed =
         replaying
             && settings.get(TapeSettings.MISS) == TapeSettings.Miss.FAIL
@@ -46,6 +56,10 @@ record TapeMode(
           case ALLOW -> false;
         };
     return new TapeMode(recording, replaying, closed, refuses);
+  }
+
+  private static boolean isProduction(String environment) {
+    return environment.equalsIgnoreCase("production") || environment.equalsIgnoreCase("prod");
   }
 
   /** Tools that run may need their services. */

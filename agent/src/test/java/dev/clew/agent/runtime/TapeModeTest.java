@@ -2,6 +2,7 @@
 package dev.clew.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
@@ -37,6 +38,24 @@ class TapeModeTest {
     assertThat(warnings)
         .containsExactly(
             "clew.replay has no effect in a JVM that is already running; start it with -javaagent");
+  }
+
+  @Test
+  void recordingInProduction_isOffWithALine() {
+    assertThat(mode("record=run.tape,env=production", false).isOn()).isFalse();
+    assertThat(warnings).containsExactly("clew.record is refused because clew.env is production");
+  }
+
+  @Test
+  void replayInProduction_endsTheStart() {
+    assertThatThrownBy(() -> mode("replay=run.tape,env=prod", false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("clew.replay is refused because clew.env is production");
+  }
+
+  @Test
+  void recordingElsewhere_isOn() {
+    assertThat(mode("record=run.tape,env=staging", false).isRecording()).isTrue();
   }
 
   @Test

@@ -85,8 +85,16 @@ public final class TapeSettings {
           "",
           "A file to which the result of a replay is written as JSON.");
 
+  public static final Setting<String> ENV =
+      new Setting<>(
+          "clew.env",
+          SettingType.text(),
+          "",
+          "Where this JVM runs, such as `staging`; sent to receivers as"
+              + " `deployment.environment.name`. In `production` nothing is recorded or replayed.");
+
   static final List<Setting<?>> ALL =
-      List.of(RECORD, REPLAY, MISS, UNTIL, TOOLS, SPEED, NETWORK, EXPORT, REPORT);
+      List.of(ENV, RECORD, REPLAY, MISS, UNTIL, TOOLS, SPEED, NETWORK, EXPORT, REPORT);
 
   private TapeSettings() {}
 }

@@ -3,6 +3,7 @@ package dev.clew.agent.runtime.tape;
 
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.ClewSettings.Content;
+import dev.clew.core.settings.ContentSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.TapeSettings;
 import dev.clew.core.trace.RecordingTracer;
@@ -56,6 +57,11 @@ public final class TapeOpening {
       throw new TapeException(
           "clew.record is set and clew.content is none: a recording without content cannot be"
               + " replayed");
+    }
+    if (record != null && !settings.get(ContentSettings.REDACT_TOOLS).isEmpty()) {
+      throw new TapeException(
+          "clew.record is set and so is clew.redact.tools, which does not reach what requests to"
+              + " models say about tools; use clew.redact.paths or clew.redact.patterns");
     }
     if (record != null && record.equals(replay)) {
       throw new TapeException("clew.record and clew.replay name the same file, " + record);
