@@ -51,8 +51,7 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   @Override
   public final @Nullable TapeRecorder enter(Call call) {
     Q request = call.required(0, requestType);
-    TapeDecision decision =
-        tape.begin(describe(call.self(Object.class).getClass(), request));
+    TapeDecision decision = tape.begin(describe(call.self(Object.class).getClass(), request));
     TapeAnswer answer = decision.played();
     if (answer == null) {
       return decision.recorder();
