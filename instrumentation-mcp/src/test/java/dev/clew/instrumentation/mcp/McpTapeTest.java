@@ -109,7 +109,7 @@ class McpTapeTest {
     askProcess(starts, "Atlantis");
     TAPE.play();
 
-    assertThat(askProcess(starts, "Oslo")).contains("not on the tape: tools/call");
+    assertThat(askProcess(starts, "Oslo")).contains("not on the tape: MCP tools/call");
     TAPE.close();
   }
 }
