@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The agent's weaving, with modules that have two hooks in each method of a library. */
+/** The agent's weaving, with a module that has three hooks in each method of a library, one of which may answer. */
 final class EveryMethod {
   private final LongAdder calls = new LongAdder();
   private final LongAdder methods = new LongAdder();
@@ -96,6 +96,9 @@ final class EveryMethod {
         point.replacingArguments();
       }
       points.add(point.hook(Observer.class.getName()));
+      if (!name.equals(HookPoint.CONSTRUCTOR)) {
+        points.add(point.answering().hook(Observer.class.getName()));
+      }
     }
     return methods;
   }

@@ -31,6 +31,7 @@ final class Activation {
   private final boolean attached;
   private final long since = System.currentTimeMillis();
   private volatile List<String> loadedBefore = List.of();
+  private boolean required;
   private boolean started;
   private @Nullable String failure;
   private @Nullable BiFunction<String, @Nullable Object, @Nullable Object> agent;
@@ -60,6 +61,16 @@ final class Activation {
     this.instrumentation = instrumentation;
   }
 
+  /**
+   * Says that the application must not run without the agent.
+   *
+   * @return null, or why the agent cannot start
+   */
+  synchronized @Nullable String require() {
+    required = true;
+    return weaver() == null ? failure : null;
+  }
+
   boolean hooks(String internalName) {
     return hookedClasses.contains(internalName);
   }
@@ -83,8 +94,13 @@ final class Activation {
               loader
                   .loadClass(RUNTIME)
                   .getMethod(
-                      "start", String.class, Properties.class, boolean.class, Instrumentation.class)
-                  .invoke(null, arguments, file, annotations, instrumentation);
+                      "start",
+                      String.class,
+                      Properties.class,
+                      boolean.class,
+                      boolean.class,
+                      Instrumentation.class)
+                  .invoke(null, arguments, file, annotations, attached, instrumentation);
       @SuppressWarnings("unchecked") // the contract of AgentRuntime.start
       Set<String> names = (Set<String>) parts[2];
       hookedClasses = names;
@@ -101,7 +117,9 @@ final class Activation {
       weaver = (ClassFileTransformer) parts[0];
     } catch (Throwable thrown) {
       failure = StandardError.describe(thrown);
-      StandardError.print("disabled: could not start: " + failure);
+      if (!required) {
+        StandardError.print("disabled: could not start: " + failure);
+      }
     }
     return weaver;
   }

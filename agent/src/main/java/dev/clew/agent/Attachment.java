@@ -36,12 +36,43 @@ public final class Attachment {
   private static volatile @Nullable Instrumentation instrumentation;
   private static volatile @Nullable Thread exit;
   private static volatile @Nullable String reasonOff;
+  private static volatile boolean steering;
 
   private Attachment() {}
 
   /** Called by reflection from {@link ClewAgent}, before the application's main. */
   public static void attach(@Nullable String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, false);
+    EarlySettings settings = EarlySettings.read(arguments);
+    String steeredBy = isToolOfTheJdk() ? null : settings.steering();
+    if (steeredBy == null) {
+      start(settings, arguments, instrumentation, false);
+    } else if (!steering) {
+      steer(steeredBy, settings, arguments, instrumentation);
+    }
+  }
+
+  /**
+   * Starts Clew or ends the JVM: an application that was to be answered from a recording must not
+   * call models for real, and one that was to be recorded must not run unrecorded. The line is all
+   * there is to see, which would not be so if the JVM ended because of an exception.
+   */
+  private static void steer(
+      String steeredBy,
+      EarlySettings settings,
+      @Nullable String arguments,
+      Instrumentation instrumentation) {
+    String reason;
+    try {
+      reason = openGate(settings, arguments, instrumentation, false);
+    } catch (Throwable failure) {
+      reason = StandardError.describe(failure);
+    }
+    if (reason != null) {
+      StandardError.print(
+          "the application is not started, because " + steeredBy + " is set, but " + reason);
+      Runtime.getRuntime().halt(1);
+    }
+    steering = true;
   }
 
   /** Called by reflection from {@link ClewAgent} in a running JVM. */
@@ -56,8 +87,20 @@ public final class Attachment {
   /** Returns null, or why Clew is off. */
   static @Nullable String start(
       @Nullable String arguments, Instrumentation instrumentation, boolean running) {
+    return start(EarlySettings.read(arguments), arguments, instrumentation, running);
+  }
+
+  private static @Nullable String start(
+      EarlySettings settings,
+      @Nullable String arguments,
+      Instrumentation instrumentation,
+      boolean running) {
     try {
-      return openGate(arguments, instrumentation, running);
+      String reason = openGate(settings, arguments, instrumentation, running);
+      if (reason != null && (!isToolOfTheJdk() || !isForEveryJvm())) {
+        StandardError.print("disabled: " + reason);
+      }
+      return reason;
     } catch (Throwable failure) {
       String line = "could not start: " + StandardError.describe(failure);
       reasonOff = line;
@@ -67,14 +110,13 @@ public final class Attachment {
   }
 
   private static @Nullable String openGate(
-      @Nullable String arguments, Instrumentation instrumentation, boolean running)
+      EarlySettings settings,
+      @Nullable String arguments,
+      Instrumentation instrumentation,
+      boolean running)
       throws Exception {
-    EarlySettings settings = EarlySettings.read(arguments);
     String reason = reasonToStayOff(settings);
     if (reason != null) {
-      if (!isToolOfTheJdk() || !isForEveryJvm()) {
-        StandardError.print("disabled: " + reason);
-      }
       return reason;
     }
     JarFile jar = jar();
@@ -93,10 +135,18 @@ public final class Attachment {
     gate = opened;
     reasonOff = null;
     instrumentation.addTransformer(opened, true);
+    boolean steered = !running && settings.steering() != null;
+    if (steered) {
+      String failure = created.require();
+      if (failure != null) {
+        return "Clew could not start: " + failure;
+      }
+    }
     if (settings.diagnostics()) {
       exit = Commands.printAtExit(created);
     }
-    boolean open = settings.hasExtensions() || (annotations && isRunning(instrumentation));
+    boolean open =
+        steered || settings.hasExtensions() || (annotations && isRunning(instrumentation));
     open |= own != null && own.anyClass();
     if (open) {
       // The classes that extensions hook are only known once the jars have been read, and rules

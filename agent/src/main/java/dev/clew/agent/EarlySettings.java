@@ -67,6 +67,14 @@ final class EarlySettings {
     return fallback;
   }
 
+  /** Returns the setting by which the run is recorded or replayed, or null. */
+  @Nullable String steering() {
+    if (value("replay") != null) {
+      return "clew.replay";
+    }
+    return value("record") == null ? null : "clew.record";
+  }
+
   boolean hasExtensions() {
     return value("extensions") != null;
   }

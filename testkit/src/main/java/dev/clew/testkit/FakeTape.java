@@ -4,90 +4,84 @@ package dev.clew.testkit;
 import dev.clew.api.tape.Tape;
 import dev.clew.api.tape.TapeAnswer;
 import dev.clew.api.tape.TapeDecision;
+import dev.clew.api.tape.TapeRecorder;
 import dev.clew.api.tape.TapeRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tape in memory, for tests of hooks: records what they say, and answers equal requests with it,
- * each once. A request that it does not have is answered with an {@link AssertionError}.
+ * A tape for tests of hooks: it answers with what it was given, in order, and records the rest as a
+ * list of events.
  */
 public final class FakeTape implements Tape {
-  private enum Mode {
-    OFF,
-    RECORD,
-    REPLAY
+  private final Queue<TapeAnswer> answers = new ArrayDeque<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private boolean skipsWaits;
+
+  /** Answers the next call with a body. */
+  public FakeTape answer(int status, Map<String, List<String>> headers, String body) {
+    answers.add(new Answer(status, headers, body, null));
+    return this;
   }
 
-  private final List<FakeTapeCall> calls = new ArrayList<>();
-  private final List<FakeTapeCall> unplayed = new ArrayList<>();
-  private Mode mode = Mode.OFF;
-
-  /** Forgets everything, and records from now on. */
-  public synchronized void record() {
-    calls.clear();
-    unplayed.clear();
-    mode = Mode.RECORD;
+  /** Lets the next call fail, within its body if the status is not 0. */
+  public FakeTape fail(int status, String body, Throwable failure) {
+    answers.add(new Answer(status, Map.of(), body, failure));
+    return this;
   }
 
-  /** Answers from now on with what was recorded. */
-  public synchronized void replay() {
-    calls.forEach(FakeTapeCall::readRequest);
-    unplayed.clear();
-    unplayed.addAll(calls);
-    mode = Mode.REPLAY;
+  /** Leaves waits out. */
+  public FakeTape skippingWaits() {
+    skipsWaits = true;
+    return this;
   }
 
-  /** Neither records nor answers. */
-  public synchronized void stop() {
-    mode = Mode.OFF;
+  /** Returns the requests so far, such as {@code HTTP POST /v1 {"a":1}}. */
+  public List<String> requests() {
+    return requests;
   }
 
-  /** Returns what was recorded, in the order in which the calls began. */
-  public synchronized List<FakeTapeCall> calls() {
-    return List.copyOf(calls);
-  }
-
-  /** Returns the number of recorded calls that have not been played. */
-  public synchronized int unplayed() {
-    return unplayed.size();
+  /**
+   * Returns what recorders were told: {@code head 200}, {@code piece …}, {@code complete}, {@code
+   * failed java.io.IOException: …}, {@code closed}.
+   */
+  public List<String> events() {
+    return events;
   }
 
   @Override
-  public synchronized TapeDecision begin(TapeRequest request) {
-    if (mode == Mode.OFF) {
-      return TapeDecision.PASS;
-    }
-    FakeTapeCall call = new FakeTapeCall(request);
-    if (mode == Mode.RECORD) {
-      calls.add(call);
-      return new TapeDecision(null, call);
-    }
-    call.readRequest();
-    FakeTapeCall found = take(call);
-    TapeAnswer answer =
-        found == null
-            ? FakeTapeAnswer.failing(new AssertionError("not on the tape: " + call))
-            : new FakeTapeAnswer(found);
-    return new TapeDecision(answer, null);
+  public TapeDecision begin(TapeRequest request) {
+    requests.add(
+        request.kind() + " " + request.method() + " " + request.url() + " " + body(request));
+    TapeAnswer answer = answers.poll();
+    return answer == null
+        ? new TapeDecision(null, new Recorder())
+        : new TapeDecision(answer, null);
   }
 
-  private @Nullable FakeTapeCall take(FakeTapeCall wanted) {
-    for (FakeTapeCall each : unplayed) {
-      if (each.toString().equals(wanted.toString())) {
-        unplayed.remove(each);
-        return each;
-      }
+  private static String body(TapeRequest request) {
+    try {
+      byte[] bytes = request.body() == null ? null : request.body().call();
+      return bytes == null ? "(unreadable)" : new String(bytes, StandardCharsets.UTF_8);
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
     }
-    return null;
   }
 
   @Override
-  public synchronized boolean skipsWaits() {
-    return mode == Mode.REPLAY;
+  public boolean skipsWaits() {
+    return skipsWaits;
   }
 
   @Override
@@ -99,7 +93,75 @@ public final class FakeTape implements Tape {
     };
   }
 
-  static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  private final class Recorder implements TapeRecorder {
+    private boolean over;
+
+    @Override
+    public void head(int status, Supplier<Map<String, List<String>>> headers) {
+      add("head " + status + (headers.get().isEmpty() ? "" : " with headers"));
+    }
+
+    @Override
+    public void piece(byte[] bytes, int offset, int length) {
+      piece(new String(bytes, offset, length, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void piece(String text) {
+      add("piece " + text);
+    }
+
+    @Override
+    public void complete() {
+      end("complete");
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+      end("failed " + thrown);
+    }
+
+    @Override
+    public void closedEarly() {
+      end("closed");
+    }
+
+    private synchronized void add(String event) {
+      if (!over) {
+        events.add(event);
+      }
+    }
+
+    private synchronized void end(String event) {
+      add(event);
+      over = true;
+    }
+  }
+
+  private record Answer(
+      int status, Map<String, List<String>> headers, String text, @Nullable Throwable failure)
+      implements TapeAnswer {
+    @Override
+    public void await() {}
+
+    @Override
+    public InputStream body() {
+      InputStream bytes = new ByteArrayInputStream(bytes());
+      return new InputStream() {
+        @Override
+        public int read() throws IOException {
+          int next = bytes.read();
+          if (next < 0 && failure != null) {
+            throw failure instanceof IOException thrown ? thrown : new IOException(failure);
+          }
+          return next;
+        }
+      };
+    }
+
+    @Override
+    public byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

@@ -13,20 +13,26 @@ import java.util.TreeSet;
 
 /**
  * Generates the files that premain and the module catalog read at run time: the names of the
- * classes that start Clew, and the list of all modules.
+ * classes that start Clew, and the lists of modules.
  */
 public final class HookedClasses {
   private HookedClasses() {}
 
   /**
-   * Writes both files.
+   * Writes the files.
    *
-   * @param arguments the file of class names, the file of module names
+   * @param arguments the file of class names, the file of module names, the file of the names of
+   *     modules that {@linkplain InstrumentationModule#steers steer}
    */
   public static void main(String[] arguments) throws IOException {
     TreeSet<String> names = new TreeSet<>();
     List<String> modules = new ArrayList<>();
+    List<String> steering = new ArrayList<>();
     for (InstrumentationModule module : ServiceLoader.load(InstrumentationModule.class)) {
+      if (module.steers()) {
+        steering.add(module.getClass().getName());
+        continue; // used only if a setting says so, and then Clew starts with the JVM
+      }
       modules.add(module.getClass().getName());
       if (!module.activates()) {
         continue; // these libraries alone do not start Clew
@@ -49,6 +55,7 @@ public final class HookedClasses {
     }
     write(Path.of(arguments[0]), names.stream().map(name -> name.replace('.', '/')).toList());
     write(Path.of(arguments[1]), modules);
+    write(Path.of(arguments[2]), steering);
   }
 
   private static void write(Path file, List<String> lines) throws IOException {

@@ -7,8 +7,10 @@ import dev.clew.agent.runtime.jfr.FlightRecording;
 import dev.clew.agent.runtime.steer.LogSteering;
 import dev.clew.agent.runtime.steer.ModuleSteering;
 import dev.clew.agent.runtime.steer.Steered;
+import dev.clew.agent.runtime.tape.TapeOpening;
 import dev.clew.agent.runtime.view.View;
 import dev.clew.api.export.FinishedSpan;
+import dev.clew.api.hook.ConnectionPolicy;
 import dev.clew.api.hook.Diagnostics;
 import dev.clew.api.hook.ExportControl;
 import dev.clew.api.hook.FailureReporter;
@@ -17,6 +19,7 @@ import dev.clew.api.hook.HandoffConvention;
 import dev.clew.api.hook.LogThreshold;
 import dev.clew.api.hook.PendingSpans;
 import dev.clew.api.hook.Propagation;
+import dev.clew.api.tape.Tape;
 import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Tracer;
 import dev.clew.core.log.AgentLog;
@@ -28,12 +31,15 @@ import dev.clew.core.settings.ViewSettings;
 import dev.clew.core.trace.ForeignTracerRegistry;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.BatchSpanSink;
+import dev.clew.tape.TapeSession;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.LoadedModule;
+import dev.clew.weave.Unanswered;
 import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
@@ -70,6 +76,7 @@ public final class AgentRuntime {
    * @param arguments the text after the jar on the command line
    * @param file the content of the file named by {@code clew.config}
    * @param annotations whether classes may have Clew's annotations
+   * @param attached whether Clew was added to a running JVM
    * @return the {@link java.lang.instrument.ClassFileTransformer} that weaves; the {@link
    *     MethodHandle} {@code (String hookId, String phase, Class woven) -> MethodHandle} that
    *     links; the {@code Set} of internal names of hooked classes; the {@link Runnable} to run
@@ -82,17 +89,19 @@ public final class AgentRuntime {
       @Nullable String arguments,
       Properties file,
       boolean annotations,
+      boolean attached,
       Instrumentation instrumentation)
-      throws ReflectiveOperationException {
+      throws ReflectiveOperationException, IOException {
     PrintStream stderr =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     AgentLog log = new AgentLog(stderr, AgentLog.Level.WARN);
     Settings settings = SettingsSources.ofThisJvm(arguments, file, log::warn);
     LogFile logFile = LogWiring.apply(settings, log, stderr);
     Path home = new HomeFolder(System.getProperties(), System.getenv(), log::warn).of(settings);
+    TapeMode tape = TapeMode.of(settings, attached, log::warn);
     ExporterCatalog exporters = new ExporterCatalog(settings, home, log);
     OwnMethods ownMethods = OwnMethods.of(settings, annotations, log::warn);
-    ModuleCatalog catalog = catalog(settings, exporters, ownMethods, log);
+    ModuleCatalog catalog = catalog(settings, tape, exporters, ownMethods, log);
     KnownNames known =
         new KnownNames(
             catalog.names(), exporters.builtIn(), exporters.extensions(), catalog.required());
@@ -116,6 +125,8 @@ public final class AgentRuntime {
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
             foreignTracers,
             exporters.parts().ids());
+    TapeSession session =
+        tape.isOn() ? session(settings, home, tracer, log, stderr) : null;
     LiveTracing live =
         exports.writesLive()
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
@@ -124,7 +135,14 @@ public final class AgentRuntime {
     Doctor.Modules modules = modules(settings, catalog);
     Contributions contributions = new Contributions();
     Map<Class<?>, Object> services =
-        services(tracer, pipeline, exports.control(pipeline), failures, settings, contributions);
+        services(
+            tracer,
+            pipeline,
+            exports.control(pipeline),
+            failures,
+            settings,
+            contributions,
+            new RefusedConnections(tape, log));
     List<LoadedModule> linked =
         catalog.modules(
             name -> modules.enabled().test(name) && modules.missing().apply(name) == null);
@@ -134,9 +152,12 @@ public final class AgentRuntime {
             AgentRuntime.class.getClassLoader(),
             DISPATCHER,
             (type, on) ->
-                type == ForeignTracers.class ? foreignTracers.ofModule(on) : services.get(type),
+                type == ForeignTracers.class
+                    ? foreignTracers.ofModule(on)
+                    : type == Tape.class ? session : services.get(type),
             failures,
             instrumentation,
+            tape.failsClosed() ? Unanswered.FAIL : Unanswered.RUN,
             weaveLog(log));
     selection.apply(tracer, pipeline::metrics, contributions);
     contributions.add("clew.methods", () -> ownMethods.findings(weaving::selectionMatches));
@@ -157,7 +178,7 @@ public final class AgentRuntime {
                 new LogSteering(log),
                 exports.steering(pipeline, open),
                 new ModuleSteering(
-                    modules.all(),
+                    modules.all().stream().filter(module -> !module.steers()).toList(),
                     linked.stream().map(LoadedModule::name).collect(Collectors.toSet()),
                     modules.missing(),
                     weaving));
@@ -174,6 +195,9 @@ public final class AgentRuntime {
             settings,
             log,
             stderr);
+    if (session != null) {
+      running.atEnd(() -> session.close(settings.get(ClewSettings.EXIT_TIMEOUT)));
+    }
     running.atEnd(() -> ownMethods.reportUnused(weaving::selectionMatches, log::debug));
     if (logFile != null) {
       running.atLast(logFile::close);
@@ -197,6 +221,13 @@ public final class AgentRuntime {
     };
   }
 
+  private static TapeSession session(
+      Settings settings, Path home, RecordingTracer tracer, AgentLog log, PrintStream stderr)
+      throws IOException {
+    return new TapeOpening(settings, home, stderr::println)
+        .open(redacted -> ContentLevels.tapeRedactor(settings, redacted, log::warn), tracer);
+  }
+
   /** Returns all modules, used or not. */
   static Doctor.Modules modules(Settings settings, ModuleCatalog catalog) {
     return new Doctor.Modules(
@@ -212,7 +243,8 @@ public final class AgentRuntime {
       ExportControl export,
       HookFailures failures,
       Settings settings,
-      Diagnostics diagnostics) {
+      Diagnostics diagnostics,
+      ConnectionPolicy connections) {
     return Map.of(
         Tracer.class,
         tracer,
@@ -229,7 +261,9 @@ public final class AgentRuntime {
         LogThreshold.class,
         logThreshold(settings),
         Diagnostics.class,
-        diagnostics);
+        diagnostics,
+        ConnectionPolicy.class,
+        connections);
   }
 
   /** Null in a JVM without flight recorder, and where the events are switched off. */
@@ -255,8 +289,12 @@ public final class AgentRuntime {
   }
 
   private static ModuleCatalog catalog(
-      Settings settings, ExporterCatalog exporters, OwnMethods ownMethods, AgentLog log) {
-    ModuleCatalog catalog = new ModuleCatalog(log);
+      Settings settings,
+      TapeMode tape,
+      ExporterCatalog exporters,
+      OwnMethods ownMethods,
+      AgentLog log) {
+    ModuleCatalog catalog = new ModuleCatalog(log, tape.isOn());
     catalog.addBuiltIn();
     catalog.add(ownMethods.module());
     List<ExtensionJar> extensions =

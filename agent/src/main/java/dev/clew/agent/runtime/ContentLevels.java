@@ -8,6 +8,7 @@ import dev.clew.core.settings.CostSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.exporter.cost.ExtensionPrices;
 import dev.clew.exporter.cost.Prices;
+import dev.clew.exporter.redact.RedactionRules;
 import dev.clew.exporter.redact.Redactor;
 import dev.clew.exporter.redact.RuleReader;
 import dev.clew.exporter.redact.scan.Action;
@@ -57,6 +58,17 @@ final class ContentLevels {
       case REDACTED -> ContentPolicy.REDACTED;
       case NONE -> ContentPolicy.NONE;
     };
+  }
+
+  /**
+   * Returns what is replaced on a tape.
+   *
+   * @param redacted whether the tape has less than everything but secrets
+   */
+  static Redactor tapeRedactor(Settings settings, boolean redacted, Consumer<String> problems) {
+    return redacted
+        ? redactor(settings, problems)
+        : new Redactor(RedactionRules.secretsOnly());
   }
 
   private static Redactor redactor(Settings settings, Consumer<String> problems) {

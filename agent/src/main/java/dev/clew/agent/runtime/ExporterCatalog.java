@@ -7,6 +7,7 @@ import dev.clew.api.export.SpanExporterProvider;
 import dev.clew.core.log.AgentLog;
 import dev.clew.core.settings.ClewSettings;
 import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.TapeSettings;
 import dev.clew.exporter.extension.ExtensionPart;
 import dev.clew.exporter.live.LiveRecords;
 import dev.clew.exporter.metrics.MetricsExporterProvider;
@@ -145,6 +146,7 @@ final class ExporterCatalog {
         unknown.add(name);
       }
     }
+    keepLocal(chosen);
     if (!unknown.isEmpty()) {
       boolean nothingLeft = chosen.isEmpty() && !enough;
       if (nothingLeft) {
@@ -159,6 +161,17 @@ final class ExporterCatalog {
                   nothingLeft ? "; using " + String.join(", ", DEFAULT) : ""));
     }
     return chosen;
+  }
+
+  /** What a replay repeats has been exported when it was recorded. */
+  private void keepLocal(List<ExporterChoice> chosen) {
+    boolean replay = !settings.get(TapeSettings.REPLAY).isEmpty();
+    if (replay && !settings.get(TapeSettings.EXPORT) && chosen.removeIf(each -> !each.local())) {
+      log.warnOnce(
+          "replay",
+          "replay: exporters that send to another machine are off; clew.replay.export=true turns"
+              + " them on");
+    }
   }
 
   /** Returns the enabled metrics exporters. */

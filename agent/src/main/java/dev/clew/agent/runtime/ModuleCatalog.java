@@ -5,6 +5,9 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.core.log.AgentLog;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.ModuleCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +19,28 @@ import org.jspecify.annotations.Nullable;
 final class ModuleCatalog {
   private static final String AGENT = "clew-agent.jar";
 
+  /** The agent's modules that steer, one class name per line; written when the agent is built. */
+  private static final String STEERING = "META-INF/clew/steering-modules";
+
   private final AgentLog log;
+  private final boolean steering;
   private final ExtensionServices services;
   private final Map<String, LoadedModule> modules = new LinkedHashMap<>();
   private final Map<String, String> required = new HashMap<>();
 
+  /** Creates a catalog without the modules that {@linkplain InstrumentationModule#steers steer}. */
   ModuleCatalog(AgentLog log) {
+    this(log, false);
+  }
+
+  /**
+   * Creates an empty catalog.
+   *
+   * @param steering whether modules that steer are used
+   */
+  ModuleCatalog(AgentLog log, boolean steering) {
     this.log = log;
+    this.steering = steering;
     this.services = new ExtensionServices(log);
   }
 
@@ -46,11 +64,27 @@ final class ModuleCatalog {
 
   void addBuiltIn() {
     add(ModuleCatalog.class.getClassLoader(), AGENT);
+    if (steering) {
+      addSteering(ModuleCatalog.class.getClassLoader());
+    }
+  }
+
+  private void addSteering(ClassLoader loader) {
+    try (InputStream in = loader.getResourceAsStream(STEERING)) {
+      if (in == null) {
+        return; // not in the agent's jar, so they were found with the others
+      }
+      for (String name : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        add((InstrumentationModule) loader.loadClass(name).getConstructor().newInstance());
+      }
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException("the agent's jar is broken: " + STEERING, e);
+    }
   }
 
   /** Adds a module that the agent has created. */
   void add(InstrumentationModule module) {
-    add(Description.of(module, ModuleCatalog.class.getClassLoader(), AGENT).module());
+    add(Description.of(module, ModuleCatalog.class.getClassLoader(), AGENT));
   }
 
   /**
@@ -82,17 +116,28 @@ final class ModuleCatalog {
             loader instanceof ExtensionJar
                 ? ExtensionThread.call(() -> Description.of(module, loader, origin))
                 : Description.of(module, loader, origin);
-        if (!add(description.module())) {
+        if (!add(description)) {
           return false;
-        }
-        String setting = description.required();
-        if (setting != null) {
-          required.put(description.module().name(), setting);
         }
       } catch (Throwable failure) {
         services.skipped(origin, "module", failure);
         return false;
       }
+    }
+    return true;
+  }
+
+  private boolean add(Description description) {
+    LoadedModule module = description.module();
+    if (module.steers() && !steering) {
+      return true;
+    }
+    String setting = description.required();
+    if (!add(module)) {
+      return false;
+    }
+    if (setting != null) {
+      required.put(module.name(), setting);
     }
     return true;
   }

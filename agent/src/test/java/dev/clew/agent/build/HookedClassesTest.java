@@ -30,7 +30,7 @@ class HookedClassesTest {
         .containsExactlyInAnyOrderElementsOf(
             ServiceLoader.load(InstrumentationModule.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .filter(InstrumentationModule::activates)
+                .filter(module -> module.activates() && !module.steers())
                 .flatMap(HookedClassesTest::mentioned)
                 .map(name -> name.replace('.', '/'))
                 .distinct()
@@ -100,6 +100,12 @@ class HookedClassesTest {
   }
 
   @Test
+  void modulesThatSteer_areKeptApart() throws Exception {
+    assertThat(write().get(2)).contains("dev.clew.instrumentation.sockets.SocketsModule");
+    assertThat(write().get(0)).noneMatch(name -> name.startsWith("sun/nio/"));
+  }
+
+  @Test
   void classPathWithoutModules_failsTheBuild() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -131,7 +137,9 @@ class HookedClassesTest {
   private List<List<String>> write() throws java.io.IOException {
     Path names = folder.resolve("new/names");
     Path modules = folder.resolve("services/modules");
-    HookedClasses.main(new String[] {names.toString(), modules.toString()});
-    return List.of(Files.readAllLines(names), Files.readAllLines(modules));
+    Path steering = folder.resolve("steering");
+    HookedClasses.main(new String[] {names.toString(), modules.toString(), steering.toString()});
+    return List.of(
+        Files.readAllLines(names), Files.readAllLines(modules), Files.readAllLines(steering));
   }
 }

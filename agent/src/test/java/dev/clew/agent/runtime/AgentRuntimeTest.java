@@ -80,7 +80,7 @@ class AgentRuntimeTest {
         }
       }
       Object[] parts =
-          AgentRuntime.start(System.getProperty("test.arguments"), file, false, nothing);
+          AgentRuntime.start(System.getProperty("test.arguments"), file, false, false, nothing);
       MethodType linker = ((MethodHandle) parts[1]).type();
       String name = "com/openai/client/OpenAIClientImpl";
       System.out.println(

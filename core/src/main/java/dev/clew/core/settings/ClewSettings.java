@@ -216,7 +216,8 @@ public final class ClewSettings {
           MetricsSettings.ALL,
           OpenAiIngestSettings.ALL,
           ContextSettings.ALL,
-          MethodsSettings.ALL);
+          MethodsSettings.ALL,
+          TapeSettings.ALL);
 
   private ClewSettings() {}
 

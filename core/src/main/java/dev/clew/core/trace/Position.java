@@ -18,6 +18,9 @@ interface Position {
 
   Visibility visibility();
 
+  /** Returns the names of this agent and those around it; empty unless the tracer keeps them. */
+  String agents();
+
   /** Returns the parent of the spans within this one, which take its place if it is hidden. */
   default long parentOfChildren() {
     return visibility().isHidden() ? parent() : id();

@@ -74,6 +74,7 @@ final class RecordingSpan implements Span, FinishedSpan, Position {
   private final String name;
   private final long startEpochNanos;
   private final boolean first;
+  private final String agents;
   private volatile Payload payload;
   private volatile @Nullable Attribute attributes;
   private volatile @Nullable BoundedList<SpanEvent> events;
@@ -96,8 +97,10 @@ final class RecordingSpan implements Span, FinishedSpan, Position {
       Visibility visibility,
       SpanType type,
       String name,
-      Payload payload) {
+      Payload payload,
+      String agents) {
     this.trace = trace;
+    this.agents = agents;
     this.parentId = parentId;
     this.top = top;
     this.id = id;
@@ -123,6 +126,11 @@ final class RecordingSpan implements Span, FinishedSpan, Position {
   @Override
   public Visibility visibility() {
     return visibility;
+  }
+
+  @Override
+  public String agents() {
+    return agents;
   }
 
   /** Stores the entry under which the span is listed until it ends. */

@@ -34,6 +34,7 @@ public final class RecordingTracer implements Tracer {
   private final AtomicReference<@Nullable Consumer<FinishedSpan>> firstSpan =
       new AtomicReference<>();
   private volatile @Nullable SpanObserver observer;
+  private volatile AgentPaths agentPaths = AgentPaths.NONE;
   private volatile @Nullable SpanExclusion exclusion;
 
   /** Creates a tracer for an application without other tracers. */
@@ -92,10 +93,12 @@ public final class RecordingTracer implements Tracer {
     if (above instanceof Position place) {
       long parentId = place.parentOfChildren();
       boolean top = place.areChildrenTop();
-      return startIn(place.trace(), parentId, top, visibility, type, name, payload);
+      String agents = agentPaths.below(place, type, name);
+      return startIn(place.trace(), parentId, top, visibility, type, name, payload, agents);
     }
+    String agents = agentPaths.below(null, type, name);
     if (parent.get(StartedTrace.KEY) instanceof TraceState trace && trace.tracer() == this) {
-      return startIn(trace, trace.foreignParent(), true, visibility, type, name, payload);
+      return startIn(trace, trace.foreignParent(), true, visibility, type, name, payload, agents);
     }
     RemoteParent remote = remoteParent(parent);
     TraceState started =
@@ -103,7 +106,7 @@ public final class RecordingTracer implements Tracer {
             ? TraceState.beforeFirstSpan(this, remote, null, clock.epochNanos())
             : new TraceState(this, remote, name, clock.epochNanos());
     TraceState trace = remote == null ? started : joinedTraces.known(started);
-    return startIn(trace, started.foreignParent(), true, visibility, type, name, payload);
+    return startIn(trace, started.foreignParent(), true, visibility, type, name, payload, agents);
   }
 
   @Override
@@ -122,7 +125,7 @@ public final class RecordingTracer implements Tracer {
     TraceState trace = TraceState.known(this, traceId, name, clock.epochNanos());
     long parent = parentId == null ? RecordingSpan.NO_PARENT : HexId.parse(parentId);
     Visibility visibility = visibility(false, type, name, payload);
-    return startIn(trace, parent, false, visibility, type, name, payload);
+    return startIn(trace, parent, false, visibility, type, name, payload, "");
   }
 
   /**
@@ -143,7 +146,9 @@ public final class RecordingTracer implements Tracer {
   public Span startBeside(Span sibling, SpanType type, String name, Payload payload) {
     if (sibling instanceof Position place) {
       Visibility visibility = visibility(place.visibility().hidesSiblings(), type, name, payload);
-      return startIn(place.trace(), place.parent(), place.isTop(), visibility, type, name, payload);
+      String agents = agentPaths.beside(place, sibling, type, name);
+      return startIn(
+          place.trace(), place.parent(), place.isTop(), visibility, type, name, payload, agents);
     }
     return sibling instanceof DroppedSpan dropped
         ? dropped(dropped, type, name)
@@ -169,8 +174,12 @@ public final class RecordingTracer implements Tracer {
     long parentId = above == null ? before.parent() : place.parentOfChildren();
     boolean top = above == null ? before.isTop() : place.areChildrenTop();
     long id = idFor(visibility, parentId, before.id());
+    String agents =
+        above == null
+            ? agentPaths.beside(before, before, type, name)
+            : agentPaths.below(place, type, name);
     return begin(
-        new RecordingSpan(before.trace(), parentId, top, id, visibility, type, name, payload));
+        new RecordingSpan(before.trace(), parentId, top, id, visibility, type, name, payload, agents));
   }
 
   private Span besideOrBelow(
@@ -187,7 +196,8 @@ public final class RecordingTracer implements Tracer {
       Visibility visibility,
       SpanType type,
       String name,
-      Payload payload) {
+      Payload payload,
+      String agents) {
     boolean hidden = visibility.isHidden(); // recorded like any other, for the spans within it
     if (!hidden) {
       if (!trace.admit()) {
@@ -197,7 +207,8 @@ public final class RecordingTracer implements Tracer {
     }
     trace.spanBegan();
     long id = idFor(visibility, parentId, newSpanId());
-    return begin(new RecordingSpan(trace, parentId, top, id, visibility, type, name, payload));
+    return begin(
+        new RecordingSpan(trace, parentId, top, id, visibility, type, name, payload, agents));
   }
 
   /** Whatever refers to a hidden span, such as a header, should refer to one that is exported. */
@@ -243,6 +254,16 @@ public final class RecordingTracer implements Tracer {
       log.warnOnce("exclusion", "clew.exclude failed: " + AgentLog.describe(failure));
       return Visibility.SHOWN;
     }
+  }
+
+  /** Keeps the names of the agents around each span from now on, for {@link #agents}. */
+  public void keepAgents() {
+    agentPaths = AgentPaths.KEPT;
+  }
+
+  /** Returns the names of the agents around {@code context}, outermost first, with slashes. */
+  public static String agents(Context context) {
+    return context.span() instanceof Position place ? place.agents() : "";
   }
 
   /** Passes all spans that start from now on to an observer; null for none. */

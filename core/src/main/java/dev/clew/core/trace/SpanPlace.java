@@ -8,12 +8,14 @@ final class SpanPlace extends SilentSpan implements Position {
   private final long parentId;
   private final boolean top;
   private final Visibility visibility;
+  private final String agents;
 
   SpanPlace(Position of, SpanType type, String name) {
     super(of.trace(), of.id(), type, name);
     this.parentId = of.parent();
     this.top = of.isTop();
     this.visibility = of.visibility();
+    this.agents = of.agents();
   }
 
   @Override
@@ -29,5 +31,10 @@ final class SpanPlace extends SilentSpan implements Position {
   @Override
   public Visibility visibility() {
     return visibility;
+  }
+
+  @Override
+  public String agents() {
+    return agents;
   }
 }

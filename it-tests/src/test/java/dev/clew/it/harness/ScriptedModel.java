@@ -23,7 +23,7 @@ public final class ScriptedModel {
   }
 
   /** Returns a script positioned at the start of every conversation. */
-  ModelScript begin() {
+  public ModelScript begin() {
     Map<String, SequenceScript> running = new LinkedHashMap<>();
     conversations.forEach(
         (phrase, replies) -> running.put(phrase, SequenceScript.of(replies.toArray(Reply[]::new))));

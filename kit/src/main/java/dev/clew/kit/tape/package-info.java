@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What hooks that record calls on a tape, or answer them from one, have in common. */
+/** What hooks that record and answer calls of HTTP clients share. */
 @NullMarked
 package dev.clew.kit.tape;
 

@@ -22,6 +22,9 @@ public final class CallRecording implements TapeRecorder {
   /** A call whose body is larger is not recorded. */
   private static final long MAX_BYTES = 64 << 20;
 
+  /** Nor is one that would take more memory together with all that have not been written yet. */
+  private static final long MAX_TOTAL = 256 << 20;
+
   /** One piece: an array of bytes, or a text. */
   private record Piece(int millis, Object content) {}
 
@@ -94,7 +97,7 @@ public final class CallRecording implements TapeRecorder {
         return false;
       }
       size += length;
-      tooLarge = size > MAX_BYTES || memory.addAndGet(length) > 4 * MAX_BYTES;
+      tooLarge = memory.addAndGet(length) > MAX_TOTAL || size > MAX_BYTES;
       return !tooLarge;
     }
   }
@@ -134,7 +137,8 @@ public final class CallRecording implements TapeRecorder {
   /** Gives back what the recording held, once it has been written or given up. */
   public void release() {
     synchronized (pieces) {
-      memory.addAndGet(-Math.min(size, MAX_BYTES));
+      memory.addAndGet(-size);
+      size = 0;
       pieces.clear();
     }
   }

@@ -39,7 +39,7 @@ class WeaverTest {
           true);
 
   @Test
-  void everyMethodOfALibrary_passesTheVerifierWithTwoHooks() throws Exception {
+  void everyMethodOfALibrary_passesTheVerifierWithFourHooks() throws Exception {
     try (Woven kotlin = new Woven(kotlin.Pair.class)) {
       assertThat(kotlin.verified("kotlin/collections/")).isGreaterThan(100);
     }
@@ -131,6 +131,11 @@ class WeaverTest {
         point.replacingArguments();
       }
       hooks.add(new RegisteredHook("test-2", MODULE, point.hook("none.Hook")));
+      if (!name.equals(HookPoint.CONSTRUCTOR)) {
+        hooks.add(new RegisteredHook("test-3", MODULE, point.answering().hook("none.Hook")));
+        HookPoint.Builder plain = HookPoint.inClass(outline.name()).method(name).answering();
+        hooks.add(new RegisteredHook("test-4", MODULE, plain.hook("none.Hook")));
+      }
     }
     return new Weaver(new DispatchConstant("none.Dispatcher"))
         .weave(outline, classFile, classFile[7], types, hooks);

@@ -44,7 +44,7 @@ public final class Redactor {
    * <p>A match that starts there is found as a whole even if it ends later, so that no cut leaves
    * its beginning; a text of megabytes costs no more than the part that is kept.
    */
-  @Nullable Hits find(String text, int keep) {
+  public @Nullable Hits find(String text, int keep) {
     int to = keep >= text.length() ? text.length() : Math.min(text.length(), keep + LOOK_AHEAD);
     Hits hits = scanner.scan(text, to);
     if (rules.patterns().isEmpty()) {

@@ -6,6 +6,7 @@ import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import dev.clew.instrumentation.anthropic.AnthropicModule;
 import dev.clew.kit.call.HookPoints;
+import dev.clew.kit.tape.HttpTapeHook;
 import java.util.List;
 
 /**
@@ -13,8 +14,6 @@ import java.util.List;
  * a back end does with request and response lies below, so that every back end looks the same.
  */
 public final class AnthropicTapeModule implements InstrumentationModule {
-  static final String FUTURE = "future";
-
   private static final String CORE = "com.anthropic.core.";
   private static final String REQUEST = CORE + "http.HttpRequest";
 
@@ -37,7 +36,7 @@ public final class AnthropicTapeModule implements InstrumentationModule {
   public List<HookPoint> hookPoints() {
     HookPoints points = new HookPoints("dev.clew.instrumentation.anthropic.tape.");
     points.add(sent("execute"), "SendHook");
-    points.add(sent("executeAsync").label(FUTURE), "SendHook");
+    points.add(sent("executeAsync").label(HttpTapeHook.ASYNC), "SendHook");
     for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
       points.optional(
           HookPoint.inClass(CORE + "http.RetryingHttpClient")

@@ -1,62 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.instrumentation.anthropic.tape;
 
+import com.anthropic.core.http.Headers;
 import com.anthropic.core.http.HttpClient;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
+import dev.clew.api.tape.Tape;
 import dev.clew.api.tape.TapeAnswer;
 import dev.clew.api.tape.TapeRecorder;
 import dev.clew.api.tape.TapeRequest;
+import dev.clew.kit.tape.HttpTapeHook;
 import dev.clew.kit.tape.LeafClients;
-import dev.clew.kit.tape.TapedCalls;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/** A request that is sent. */
-final class SendHook implements Hook<TapeRecorder> {
+/** Records and answers what a client sends that has no other client below it. */
+final class SendHook extends HttpTapeHook<HttpRequest, HttpResponse> {
   private final LeafClients leaves =
       new LeafClients(
           HttpClient.class, "com.anthropic.", "com.anthropic.client.okhttp.OkHttpClient");
-  private final TapedCalls calls;
 
-  SendHook(TapedCalls calls) {
-    this.calls = calls;
+  SendHook(Tape tape) {
+    super(tape, HttpRequest.class, HttpResponse.class);
   }
 
   @Override
-  public @Nullable TapeRecorder enter(Call call) {
-    HttpClient client = call.self(HttpClient.class);
-    if (!leaves.isLeaf(client)) {
-      return null;
-    }
-    SentRequest sent = new SentRequest(call.required(0, HttpRequest.class));
-    TapeRequest request = sent.described(client.getClass());
-    TapedCalls.ResponseMaker response = answer -> answered(sent, answer);
-    return AnthropicTapeModule.FUTURE.equals(call.label())
-        ? calls.future(call, request, response)
-        : calls.blocking(call, request, response);
-  }
-
-  private static HttpResponse answered(SentRequest sent, TapeAnswer answer) {
-    sent.writeAndClose();
-    return new PlayedResponse(answer);
+  protected boolean isTaped(Call call) {
+    return leaves.isLeaf(call.self(HttpClient.class));
   }
 
   @Override
-  public @Nullable Object exit(
-      TapeRecorder recorder, @Nullable Object result, @Nullable Throwable thrown) {
-    if (thrown != null) {
-      recorder.failed(thrown);
-      return result;
-    }
-    return result instanceof CompletableFuture<?> future
-        ? TapedCalls.recording(future, recorder, response -> recorded(response, recorder))
-        : recorded(result, recorder);
+  protected TapeRequest describe(Class<?> client, HttpRequest request) {
+    String path = "/" + String.join("/", request.pathSegments());
+    return TapeRequest.http(client, request.method().name(), path, new SentBody(request)::bytes);
   }
 
-  private static @Nullable Object recorded(@Nullable Object result, TapeRecorder recorder) {
-    return result instanceof HttpResponse response ? TapedResponse.of(response, recorder) : result;
+  @Override
+  protected void close(HttpRequest request) {
+    new SentBody(request).writeAndClose();
+  }
+
+  @Override
+  protected HttpResponse response(HttpRequest request, TapeAnswer answer) {
+    Headers.Builder headers = Headers.builder();
+    answer.headers().forEach(headers::put);
+    return new PlayedResponse(answer.status(), headers.build(), answer.body());
+  }
+
+  @Override
+  protected HttpResponse recorded(HttpResponse response, TapeRecorder recorder) {
+    return RecordedResponse.of(response, recorder);
   }
 }

@@ -2,12 +2,11 @@
 package dev.clew.instrumentation.anthropic.tape;
 
 import dev.clew.api.tape.Tape;
-import dev.clew.kit.tape.SkippedWaitHook;
-import java.time.Duration;
+import dev.clew.kit.tape.BackOffHook;
 
-/** The wait before a retry. */
-final class WaitHook extends SkippedWaitHook {
+/** Leaves out the waits of the library's retries. */
+final class WaitHook extends BackOffHook {
   WaitHook(Tape tape) {
-    super(tape, Duration.ZERO);
+    super(tape);
   }
 }

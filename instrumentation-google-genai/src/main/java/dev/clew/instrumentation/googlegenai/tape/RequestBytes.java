@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a request. */
 final class RequestBytes {
-  private static final LibraryClasses LIBRARY =
-      LibraryClasses.in("okhttp3.", "com.google.genai.");
+  private static final LibraryClasses LIBRARY = LibraryClasses.in("okhttp3.", "com.google.genai.");
 
   private RequestBytes() {}
 

@@ -2,12 +2,14 @@
 package dev.clew.instrumentation.googlegenai.tape;
 
 import dev.clew.api.hook.Call;
-import dev.clew.api.hook.Hook;
+import dev.clew.api.tape.Tape;
 import dev.clew.api.tape.TapeAnswer;
 import dev.clew.api.tape.TapeRecorder;
 import dev.clew.api.tape.TapeRequest;
-import dev.clew.kit.tape.TapedBody;
-import dev.clew.kit.tape.TapedCalls;
+import dev.clew.kit.tape.HttpTapeHook;
+import dev.clew.kit.tape.RecordedBody;
+import java.io.InputStream;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -17,65 +19,65 @@ import okhttp3.ResponseBody;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
-/** A request that OkHttp sends; those of google-genai count. */
-final class SendHook implements Hook<TapeRecorder> {
-  private final TapedCalls calls;
-
-  SendHook(TapedCalls calls) {
-    this.calls = calls;
+/**
+ * Records and answers what OkHttp sends for google-genai, which says so in a header. Other requests
+ * of the application are none of the tape's business. A blocking call runs on its caller's thread,
+ * an asynchronous one on OkHttp's, so there is one way to answer.
+ */
+final class SendHook extends HttpTapeHook<Interceptor.Chain, Response> {
+  SendHook(Tape tape) {
+    super(tape, Interceptor.Chain.class, Response.class);
   }
 
   @Override
-  public @Nullable TapeRecorder enter(Call call) {
-    Request request = call.required(0, Interceptor.Chain.class).request();
-    String client = request.header("x-goog-api-client");
-    if (client == null || !client.contains("google-genai-sdk/")) {
-      return null;
-    }
-    TapeRequest described =
-        TapeRequest.http(
-            Interceptor.class,
-            request.method(),
-            request.url().encodedPath(),
-            () -> RequestBytes.of(request.body()));
-    return calls.blocking(call, described, answer -> played(request, answer));
-  }
-
-  private static Response played(Request request, TapeAnswer answer) {
-    Response.Builder response =
-        new Response.Builder()
-            .request(request)
-            .protocol(Protocol.HTTP_1_1)
-            .code(answer.status())
-            .message("");
-    answer
-        .headers()
-        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-    String type = answer.headers().getOrDefault("content-type", java.util.List.of("")).get(0);
-    return response.body(body(MediaType.parse(type), -1, answer.body())).build();
+  protected boolean isTaped(Call call) {
+    String client = request(call).request().header("x-goog-api-client");
+    return client != null && client.contains("google-genai-sdk/");
   }
 
   @Override
-  public @Nullable Object exit(
-      TapeRecorder recorder, @Nullable Object result, @Nullable Throwable thrown) {
-    if (thrown != null) {
-      recorder.failed(thrown);
-      return result;
-    }
-    if (!(result instanceof Response response) || response.body() == null) {
-      return result;
-    }
-    recorder.head(response.code(), () -> response.headers().toMultimap());
-    ResponseBody body = response.body();
-    TapedBody taped = new TapedBody(body.byteStream(), recorder);
-    return response
-        .newBuilder()
-        .body(body(body.contentType(), body.contentLength(), taped))
+  protected TapeRequest describe(Class<?> interceptor, Interceptor.Chain chain) {
+    Request request = chain.request();
+    return TapeRequest.http(
+        interceptor,
+        request.method(),
+        request.url().encodedPath(),
+        () -> RequestBytes.of(request.body()));
+  }
+
+  @Override
+  protected void close(Interceptor.Chain chain) {}
+
+  @Override
+  protected Response response(Interceptor.Chain chain, TapeAnswer answer) {
+    Headers.Builder headers = new Headers.Builder();
+    answer.headers().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+    String type = headers.get("content-type");
+    return new Response.Builder()
+        .request(chain.request())
+        .protocol(Protocol.HTTP_1_1)
+        .code(answer.status())
+        .message("")
+        .headers(headers.build())
+        .body(body(type == null ? null : MediaType.parse(type), -1, answer.body()))
         .build();
   }
 
-  private static ResponseBody body(
-      @Nullable MediaType type, long length, java.io.InputStream content) {
-    return ResponseBody.create(type, length, Okio.buffer(Okio.source(content)));
+  @Override
+  protected Response recorded(Response response, TapeRecorder recorder) {
+    ResponseBody body = response.body();
+    if (body == null) {
+      return response;
+    }
+    recorder.head(response.code(), () -> response.headers().toMultimap());
+    InputStream recorded = new RecordedBody(body.byteStream(), recorder);
+    return response
+        .newBuilder()
+        .body(body(body.contentType(), body.contentLength(), recorded))
+        .build();
+  }
+
+  private static ResponseBody body(@Nullable MediaType type, long length, InputStream content) {
+    return ResponseBody.create(Okio.buffer(Okio.source(content)), type, length);
   }
 }

@@ -2,10 +2,10 @@
 package dev.clew.instrumentation.googlegenai.tape;
 
 import dev.clew.api.tape.Tape;
-import dev.clew.kit.tape.SkippedWaitHook;
+import dev.clew.kit.tape.BackOffHook;
 
-/** The wait before a retry. */
-final class WaitHook extends SkippedWaitHook {
+/** Leaves out the waits of the library's retries. */
+final class WaitHook extends BackOffHook {
   WaitHook(Tape tape) {
     super(tape, 0L);
   }

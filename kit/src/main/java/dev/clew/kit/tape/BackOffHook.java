@@ -4,22 +4,25 @@ package dev.clew.kit.tape;
 import dev.clew.api.hook.Call;
 import dev.clew.api.hook.Hook;
 import dev.clew.api.tape.Tape;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Leaves out a library's wait before a retry, on a replay that runs as fast as it can. For methods
- * that return how long to wait.
- */
-public abstract class SkippedWaitHook implements Hook<Object> {
+/** Leaves out the wait before a retry where a tape is played without waits. */
+public abstract class BackOffHook implements Hook<Object> {
   private final Tape tape;
   private final Object none;
+
+  /** Creates the hook of a method that returns a {@link Duration}. */
+  protected BackOffHook(Tape tape) {
+    this(tape, Duration.ZERO);
+  }
 
   /**
    * Creates the hook.
    *
-   * @param none no time, of the method's return type
+   * @param none no time, of the type that the method returns
    */
-  protected SkippedWaitHook(Tape tape, Object none) {
+  protected BackOffHook(Tape tape, Object none) {
     this.tape = tape;
     this.none = none;
   }

@@ -7,7 +7,7 @@ import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.tape.TapeRecorder;
 import dev.clew.kit.http.ResponseOrigin;
 import dev.clew.kit.stream.DefaultMethodProxy;
-import dev.clew.kit.tape.TapedBody;
+import dev.clew.kit.tape.RecordedBody;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A response whose body is recorded as it is read. */
-final class TapedResponse implements HttpResponse {
+final class RecordedResponse implements HttpResponse {
   private static final DefaultMethodProxy PROXY =
-      new DefaultMethodProxy(HttpResponse.class, TapedResponse.class);
+      new DefaultMethodProxy(HttpResponse.class, RecordedResponse.class);
   private static final ResponseOrigin ORIGIN =
       new ResponseOrigin(
           LibraryClasses.in("com.anthropic.", "org.springframework.ai."), HttpResponse.class);
@@ -27,7 +27,7 @@ final class TapedResponse implements HttpResponse {
   private final TapeRecorder recorder;
   private @Nullable InputStream body;
 
-  private TapedResponse(HttpResponse response, TapeRecorder recorder) {
+  private RecordedResponse(HttpResponse response, TapeRecorder recorder) {
     this.response = response;
     this.recorder = recorder;
   }
@@ -36,7 +36,7 @@ final class TapedResponse implements HttpResponse {
     if (ORIGIN.isOfLibrary(response)) {
       recorder.head(response.statusCode(), () -> map(response.headers()));
     }
-    return PROXY.of(response, new TapedResponse(response, recorder));
+    return PROXY.of(response, new RecordedResponse(response, recorder));
   }
 
   private static Map<String, List<String>> map(Headers headers) {
@@ -60,7 +60,7 @@ final class TapedResponse implements HttpResponse {
   @Override
   public synchronized InputStream body() {
     if (body == null) {
-      body = new TapedBody(response.body(), recorder);
+      body = new RecordedBody(response.body(), recorder);
     }
     return body;
   }

@@ -6,23 +6,30 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/**
- * A body that is recorded as the application reads it. Nothing is read ahead, so that a piece is on
- * the tape only once the application has it.
- */
-public final class TapedBody extends FilterInputStream {
+/** A body whose bytes are recorded as the application reads them: never sooner, never more. */
+public final class RecordedBody extends FilterInputStream {
   private final TapeRecorder recorder;
 
-  /** Records {@code body}. */
-  public TapedBody(InputStream body, TapeRecorder recorder) {
+  public RecordedBody(InputStream body, TapeRecorder recorder) {
     super(body);
     this.recorder = recorder;
   }
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    int next;
+    try {
+      next = in.read();
+    } catch (Throwable thrown) {
+      recorder.failed(thrown);
+      throw thrown;
+    }
+    if (next < 0) {
+      recorder.complete();
+    } else {
+      recorder.piece(new byte[] {(byte) next}, 0, 1);
+    }
+    return next;
   }
 
   @Override
@@ -30,7 +37,7 @@ public final class TapedBody extends FilterInputStream {
     int count;
     try {
       count = in.read(buffer, offset, length);
-    } catch (IOException | RuntimeException | Error thrown) {
+    } catch (Throwable thrown) {
       recorder.failed(thrown);
       throw thrown;
     }
@@ -42,22 +49,14 @@ public final class TapedBody extends FilterInputStream {
     return count;
   }
 
-  /** Reads what is skipped, which is on the tape, too. */
+  /** Reads instead, because what is skipped has to be recorded. */
   @Override
   public long skip(long count) throws IOException {
-    byte[] skipped = new byte[(int) Math.max(0, Math.min(count, 8192))];
-    long left = count;
-    while (left > 0) {
-      int read = read(skipped, 0, (int) Math.min(left, skipped.length));
-      if (read < 0) {
-        break;
-      }
-      left -= read;
-    }
-    return Math.max(0, count - left);
+    byte[] skipped = new byte[(int) Math.max(0, Math.min(count, 8_192))];
+    return skipped.length == 0 ? 0 : Math.max(0, read(skipped, 0, skipped.length));
   }
 
-  /** Returns false: what is read twice would be on the tape twice. */
+  /** Going back would record bytes twice. */
   @Override
   public boolean markSupported() {
     return false;
@@ -76,7 +75,7 @@ public final class TapedBody extends FilterInputStream {
     try {
       in.close();
     } finally {
-      recorder.closedEarly(); // no effect if the body was read to its end
+      recorder.closedEarly(); // no effect if the end was read
     }
   }
 }

@@ -4,30 +4,23 @@ package dev.clew.instrumentation.anthropic.tape;
 import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpRequestBody;
 import dev.clew.api.hook.LibraryClasses;
-import dev.clew.api.tape.TapeRequest;
 import dev.clew.kit.value.PrivateFields;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A request, and its body, whose accessor has changed its type. */
-final class SentRequest {
+/** The body of a request, found by its field because its accessor has changed its type. */
+final class SentBody {
   private static final LibraryClasses LIBRARY = LibraryClasses.in("com.anthropic.");
 
-  private final HttpRequest request;
   private final @Nullable HttpRequestBody body;
 
-  SentRequest(HttpRequest request) {
-    this.request = request;
+  SentBody(HttpRequest request) {
     this.body = PrivateFields.read(request, "body") instanceof HttpRequestBody found ? found : null;
   }
 
-  TapeRequest described(Class<?> client) {
-    String path = "/" + String.join("/", request.pathSegments());
-    return TapeRequest.http(client, request.method().name(), path, this::bytes);
-  }
-
-  private byte @Nullable [] bytes() {
+  /** Returns the bytes, or null if they can be read only once. */
+  byte @Nullable [] bytes() {
     HttpRequestBody content = isLogged() ? inner() : body;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     if (content != null) {
@@ -39,7 +32,7 @@ final class SentRequest {
     return bytes.toByteArray();
   }
 
-  /** Does with the body what a client does. */
+  /** Does what a client does with the body of a request that is answered. */
   void writeAndClose() {
     if (body != null && LIBRARY.mayCall(body)) {
       if (isLogged()) {

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.agent.runtime.tape;
+
+import dev.clew.core.settings.ClewSettings;
+import dev.clew.core.settings.ClewSettings.Content;
+import dev.clew.core.settings.Settings;
+import dev.clew.core.settings.TapeSettings;
+import dev.clew.core.trace.RecordingTracer;
+import dev.clew.exporter.redact.Redactor;
+import dev.clew.tape.TapeOptions;
+import dev.clew.tape.TapeSession;
+import dev.clew.tape.ToolModes;
+import dev.clew.tape.format.TapeException;
+import dev.clew.tape.format.TapeReader;
+import dev.clew.tape.secret.MarkKey;
+import dev.clew.tape.secret.SecretFilter;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the tape that the settings name. Whatever is wrong with it ends the start of the JVM: a run
+ * that was to be replayed must not call models for real.
+ */
+public final class TapeOpening {
+  private final Settings settings;
+  private final Path home;
+  private final Consumer<String> lines;
+
+  /**
+   * Prepares the opening.
+   *
+   * @param lines receives what people have to know
+   */
+  public TapeOpening(Settings settings, Path home, Consumer<String> lines) {
+    this.settings = settings;
+    this.home = home;
+    this.lines = lines;
+  }
+
+  /** Returns what is replaced on a tape, depending on whether it is more than secrets. */
+  public interface Redactors {
+    Redactor redactor(boolean redacted);
+  }
+
+  /** Opens the tape. */
+  public TapeSession open(Redactors redactors, RecordingTracer tracer) throws TapeException {
+    Path replay = path(settings.get(TapeSettings.REPLAY));
+    Path record = path(settings.get(TapeSettings.RECORD));
+    Content content = settings.get(ClewSettings.CONTENT);
+    if (record != null && content == Content.NONE) {
+      throw new TapeException(
+          "clew.record is set and clew.content is none: a recording without content cannot be"
+              + " replayed");
+    }
+    if (record != null && record.equals(replay)) {
+      throw new TapeException("clew.record and clew.replay name the same file, " + record);
+    }
+    TapeReader.Tape tape = replay == null ? null : TapeReader.read(replay);
+    // Requests are looked up in the form in which they were recorded.
+    boolean redacted = tape == null ? content != Content.FULL : tape.header().redacted();
+    SecretFilter filter = new SecretFilter(redactors.redactor(redacted), key());
+    tracer.keepAgents();
+    return new TapeSession(
+        options(record, replay, redacted),
+        tape,
+        filter,
+        Map.of(),
+        version(),
+        RecordingTracer::agents,
+        lines);
+  }
+
+  private TapeOptions options(@Nullable Path record, @Nullable Path replay, boolean redacted)
+      throws TapeException {
+    long until = settings.get(TapeSettings.UNTIL);
+    try {
+      return new TapeOptions(
+          record,
+          replay,
+          settings.get(TapeSettings.MISS) == TapeSettings.Miss.LIVE,
+          until == 0 ? Long.MAX_VALUE : until,
+          ToolModes.of(settings.get(TapeSettings.TOOLS)),
+          settings.get(TapeSettings.SPEED),
+          redacted,
+          path(settings.get(TapeSettings.REPORT)));
+    } catch (IllegalArgumentException invalid) {
+      throw new TapeException(TapeSettings.TOOLS.name() + " " + invalid.getMessage());
+    }
+  }
+
+  /** Without the home, marks hold for this run only, which matters only if there are secrets. */
+  private byte[] key() {
+    try {
+      return MarkKey.in(home, settings.get(ClewSettings.HOME_TRUSTED));
+    } catch (IOException failure) {
+      lines.accept(
+          "clew: requests with secrets will not be found on the tape, because its key cannot be"
+              + " kept: "
+              + failure.getMessage());
+      byte[] key = new byte[32];
+      new SecureRandom().nextBytes(key);
+      return key;
+    }
+  }
+
+  private static @Nullable Path path(String text) throws TapeException {
+    try {
+      return text.isEmpty() ? null : Path.of(text).toAbsolutePath();
+    } catch (InvalidPathException invalid) {
+      throw new TapeException("'%s' is not a path: %s".formatted(text, invalid.getReason()));
+    }
+  }
+
+  private static String version() {
+    String version = TapeOpening.class.getPackage().getImplementationVersion();
+    return version == null ? "" : version;
+  }
+}
