@@ -43,7 +43,7 @@ public final class RecordedBody extends FilterInputStream {
     }
     if (count < 0) {
       recorder.complete();
-    } else {
+    } else if (count > 0) {
       recorder.piece(buffer, offset, count);
     }
     return count;

@@ -52,7 +52,12 @@ public final class TapeWriter {
   public static TapeWriter start(
       Path file, TapeHeader header, EntryMaker maker, Consumer<String> lines)
       throws TapeException {
-    TapeFile tape = TapeFile.create(file);
+    return start(file, TapeFile.create(file), header, maker, lines);
+  }
+
+  static TapeWriter start(
+      Path file, TapeFile tape, TapeHeader header, EntryMaker maker, Consumer<String> lines)
+      throws TapeException {
     try {
       tape.line(EntryLine.of(header));
     } catch (IOException failure) {
