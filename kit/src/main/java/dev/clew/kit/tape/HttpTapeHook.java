@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> the type of requests, usually the first argument
  * @param <R> the type of responses
  */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // they are the caller's, or callbacks' that throw nothing
 public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   public static final String ASYNC = "async";
 
@@ -65,8 +67,7 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
       return null;
     }
     Q request = request(call);
-    TapeDecision decision =
-        tape.begin(describe(call.self(Object.class).getClass(), request));
+    TapeDecision decision = tape.begin(describe(call.self(Object.class).getClass(), request));
     TapeAnswer answer = decision.played();
     if (answer == null) {
       return decision.recorder();

@@ -109,7 +109,10 @@ class HttpTapeHookTest {
 
     CompletableFuture<?> future = (CompletableFuture<?>) call.answer().call();
 
-    assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class).cause().isSameAs(refused);
+    assertThatThrownBy(future::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isSameAs(refused);
   }
 
   @Test
