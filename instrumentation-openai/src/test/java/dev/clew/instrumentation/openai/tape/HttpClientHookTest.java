@@ -28,6 +28,7 @@ class HttpClientHookTest {
   private static HttpRequest request(boolean repeatable) {
     return HttpRequest.builder()
         .method(HttpMethod.POST)
+        .baseUrl("http://localhost")
         .addPathSegments("v1", "chat")
         .body(new Body(repeatable))
         .build();
