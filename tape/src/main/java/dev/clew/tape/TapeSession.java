@@ -77,8 +77,7 @@ public final class TapeSession implements Tape {
     this.agents = agents;
     this.lines = lines;
     this.pace = new Pace(options.speed());
-    this.mode =
-        tape == null ? "record" : options.isFork() ? "fork" : "replay";
+    this.mode = tape == null ? "record" : options.isFork() ? "fork" : "replay";
     if (tape == null) {
       index = null;
       report = null;

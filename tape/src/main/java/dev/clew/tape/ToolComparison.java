@@ -22,7 +22,8 @@ final class ToolComparison {
   static @Nullable String of(TapeEntry recorded, CallRecording now) {
     List<ErrorLink> errors = recorded.error();
     Throwable thrown = now.thrown();
-    String error = errors.isEmpty() ? null : errors.get(0).className() + ": " + errors.get(0).message();
+    String error =
+        errors.isEmpty() ? null : errors.get(0).className() + ": " + errors.get(0).message();
     String errorNow =
         thrown == null ? null : thrown.getClass().getName() + ": " + thrown.getMessage();
     if (error != null || errorNow != null) {

@@ -58,7 +58,8 @@ public final class ToolModes {
         return mode;
       }
     }
-    throw new IllegalArgumentException("contains '" + text + "' instead of recorded, live or check");
+    throw new IllegalArgumentException(
+        "contains '" + text + "' instead of recorded, live or check");
   }
 
   /** Returns where the result of {@code tool} comes from. */

@@ -36,7 +36,8 @@ class TapeSessionTest {
     file = folder.resolve("run.tape");
   }
 
-  private static TapeOptions options(Path record, Path replay, boolean live, long until, String tools) {
+  private static TapeOptions options(
+      Path record, Path replay, boolean live, long until, String tools) {
     return new TapeOptions(
         record, replay, live, until, ToolModes.of(List.of(tools)), 0, true, null);
   }
@@ -55,14 +56,17 @@ class TapeSessionTest {
     assertThat(answer.headers()).isEqualTo(Map.of("content-type", List.of("application/json")));
     assertThat(answer.failure()).isNull();
     replay.close();
-    assertThat(replay.lines).last().isEqualTo("clew: replay: 1 of 1 calls played, 0 after normalising, 0 live");
+    assertThat(replay.lines)
+        .last()
+        .isEqualTo("clew: replay: 1 of 1 calls played, 0 after normalising, 0 live");
   }
 
   @Test
   void file_isReadableByItsOwnerAlone() throws Exception {
     TestTape.recording(file).close();
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
@@ -103,7 +107,8 @@ class TapeSessionTest {
   @Test
   void stream_isPlayedPieceByPiece() throws Exception {
     TestTape tape = TestTape.recording(file);
-    tape.call(TestTape.request("{}"), "text/event-stream", "data: {\"d\":\"a\"}\n\n", "data: [DONE]\n\n");
+    tape.call(
+        TestTape.request("{}"), "text/event-stream", "data: {\"d\":\"a\"}\n\n", "data: [DONE]\n\n");
     tape.close();
     InputStream body = TestTape.replay(file).played("{}").body();
 
@@ -252,7 +257,8 @@ class TapeSessionTest {
     tape.close();
     TestTape replay = TestTape.replay(file);
 
-    assertThat(replay.played("{\"id\":\"9a0f7ac1-58cd-4d3c-b0a6-2d7a9b0d7c11\"}").failure()).isNull();
+    assertThat(replay.played("{\"id\":\"9a0f7ac1-58cd-4d3c-b0a6-2d7a9b0d7c11\"}").failure())
+        .isNull();
     replay.close();
     assertThat(replay.lines).last().asString().contains("1 of 1 calls played, 1 after normalising");
   }
@@ -312,9 +318,11 @@ class TapeSessionTest {
 
   @Test
   void tokenRequest_isNeitherRecordedNorAnsweredWithASecret() throws Exception {
-    TapeRequest byUrl = TapeRequest.http(TestTape.class, "POST", "https://login/oauth2/token", "{}");
+    TapeRequest byUrl =
+        TapeRequest.http(TestTape.class, "POST", "https://login/oauth2/token", "{}");
     TapeRequest byBody =
-        TapeRequest.http(TestTape.class, "POST", "/x", "grant_type=client_credentials&client_secret=s");
+        TapeRequest.http(
+            TestTape.class, "POST", "/x", "grant_type=client_credentials&client_secret=s");
     TestTape tape = TestTape.recording(file);
     assertThat(tape.session.begin(byUrl)).isEqualTo(TapeDecision.PASS);
     tape.call(byBody, "application/json", "{\"access_token\":\"real\"}");

@@ -65,9 +65,7 @@ public final class FakeTape implements Tape {
     requests.add(
         request.kind() + " " + request.method() + " " + request.url() + " " + body(request));
     TapeAnswer answer = answers.poll();
-    return answer == null
-        ? new TapeDecision(null, new Recorder())
-        : new TapeDecision(answer, null);
+    return answer == null ? new TapeDecision(null, new Recorder()) : new TapeDecision(answer, null);
   }
 
   private static String body(TapeRequest request) {

@@ -125,8 +125,7 @@ public final class AgentRuntime {
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
             foreignTracers,
             exporters.parts().ids());
-    TapeSession session =
-        tape.isOn() ? session(settings, home, tracer, log, stderr) : null;
+    TapeSession session = tape.isOn() ? session(settings, home, tracer, log, stderr) : null;
     LiveTracing live =
         exports.writesLive()
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))

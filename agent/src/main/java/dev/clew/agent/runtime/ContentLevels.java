@@ -66,9 +66,7 @@ final class ContentLevels {
    * @param redacted whether the tape has less than everything but secrets
    */
   static Redactor tapeRedactor(Settings settings, boolean redacted, Consumer<String> problems) {
-    return redacted
-        ? redactor(settings, problems)
-        : new Redactor(RedactionRules.secretsOnly());
+    return redacted ? redactor(settings, problems) : new Redactor(RedactionRules.secretsOnly());
   }
 
   private static Redactor redactor(Settings settings, Consumer<String> problems) {

@@ -179,7 +179,8 @@ public final class RecordingTracer implements Tracer {
             ? agentPaths.beside(before, before, type, name)
             : agentPaths.below(place, type, name);
     return begin(
-        new RecordingSpan(before.trace(), parentId, top, id, visibility, type, name, payload, agents));
+        new RecordingSpan(
+            before.trace(), parentId, top, id, visibility, type, name, payload, agents));
   }
 
   private Span besideOrBelow(

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AgentPathsTest {
   private final RecordingTracer tracer =
-      new RecordingTracer(
-          new CollectingSink(), new CapturedLog().log, InstantSource.system(), 100);
+      new RecordingTracer(new CollectingSink(), new CapturedLog().log, InstantSource.system(), 100);
 
   private Context under(Context parent, SpanType type, String name) {
     return parent.with(tracer.start(parent, type, name, () -> new CustomData(name, Map.of())));

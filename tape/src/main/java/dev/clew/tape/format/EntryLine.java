@@ -144,7 +144,8 @@ public final class EntryLine {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken first = parser.nextToken();
-        if (name.equals("body") && (first == JsonToken.START_OBJECT || first == JsonToken.START_ARRAY)) {
+        if (name.equals("body")
+            && (first == JsonToken.START_OBJECT || first == JsonToken.START_ARRAY)) {
           int start = (int) parser.currentTokenLocation().getCharOffset();
           parser.skipChildren();
           fields.put(name, line.substring(start, (int) parser.currentLocation().getCharOffset()));
@@ -162,7 +163,8 @@ public final class EntryLine {
   static TapeHeader header(Map<String, @Nullable Object> fields) throws IOException {
     Map<String, String> libraries = new LinkedHashMap<>();
     if (fields.get("libraries") instanceof Map<?, ?> named) {
-      named.forEach((name, version) -> libraries.put(String.valueOf(name), String.valueOf(version)));
+      named.forEach(
+          (name, version) -> libraries.put(String.valueOf(name), String.valueOf(version)));
     }
     return new TapeHeader(
         text(fields, "started_at"),

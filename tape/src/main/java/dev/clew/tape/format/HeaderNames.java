@@ -45,6 +45,7 @@ public final class HeaderNames {
 
   /** Line ends would let whoever wrote the tape add headers. */
   private static boolean isValue(String value) {
-    return value.length() <= MAX_VALUE && value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 127));
+    return value.length() <= MAX_VALUE
+        && value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 127));
   }
 }

@@ -97,8 +97,7 @@ public final class TapeFile implements Closeable {
   }
 
   private static TapeException busy(Path file) {
-    return new TapeException(
-        "the tape %s is being written by another process".formatted(file));
+    return new TapeException("the tape %s is being written by another process".formatted(file));
   }
 
   private static FileAttribute<?>[] ownerOnly(Path file) {

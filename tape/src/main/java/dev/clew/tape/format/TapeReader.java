@@ -139,7 +139,8 @@ public final class TapeReader {
   }
 
   private static TapeException broken(Path file, int number, @Nullable String reason) {
-    return new TapeException("the tape %s is broken in line %d: %s".formatted(file, number, reason));
+    return new TapeException(
+        "the tape %s is broken in line %d: %s".formatted(file, number, reason));
   }
 
   private static @Nullable String line(Path file, BufferedReader in) throws IOException {

@@ -81,7 +81,8 @@ public record Divergence(
       lines.add("  all calls on the tape have been played");
     } else {
       TapeEntry next = left.get(0);
-      lines.add("  next on the tape: #%d%s, %s".formatted(next.seq(), in(next.path()), next.call()));
+      lines.add(
+          "  next on the tape: #%d%s, %s".formatted(next.seq(), in(next.path()), next.call()));
     }
     lines.add(
         "  record the run again if the change is meant; clew.replay.miss=live makes the call for"

@@ -50,8 +50,7 @@ public final class JsonDifferences {
     return differences.found;
   }
 
-  private void compare(
-      String path, String name, @Nullable Object recorded, @Nullable Object now) {
+  private void compare(String path, String name, @Nullable Object recorded, @Nullable Object now) {
     if (found.size() == MAX || Objects.equals(recorded, now)) {
       return;
     }
@@ -60,7 +59,8 @@ public final class JsonDifferences {
       before.keySet().forEach(key -> names.add((String) key));
       after.keySet().forEach(key -> names.add((String) key));
       for (String each : names) {
-        String below = path + (each.matches("[A-Za-z_][A-Za-z0-9_-]*") ? "." + each : "['" + each + "']");
+        String below =
+            path + (each.matches("[A-Za-z_][A-Za-z0-9_-]*") ? "." + each : "['" + each + "']");
         if (before.containsKey(each) && after.containsKey(each)) {
           compare(below, each, before.get(each), after.get(each));
         } else {

@@ -39,7 +39,9 @@ final class LooseText {
       } else if (matcher.group("epoch") != null) {
         out.append("<epoch>");
       } else {
-        out.append("<id ").append(ids.computeIfAbsent(matcher.group(), id -> ids.size() + 1)).append('>');
+        out.append("<id ")
+            .append(ids.computeIfAbsent(matcher.group(), id -> ids.size() + 1))
+            .append('>');
       }
     }
     return out.append(text, from, text.length()).toString();

@@ -26,8 +26,7 @@ public record RequestForm(
 
   /** Returns the form of a request whose secrets have been replaced. */
   public static RequestForm of(Kind kind, String method, String url, @Nullable Object body) {
-    String text =
-        kind + "\n" + method + "\n" + url + "\n" + CanonicalJson.of(kind, body).text();
+    String text = kind + "\n" + method + "\n" + url + "\n" + CanonicalJson.of(kind, body).text();
     return new RequestForm(kind, method, url, body, hash(text), hash(LooseText.of(text)));
   }
 

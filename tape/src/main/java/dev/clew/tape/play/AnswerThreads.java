@@ -17,8 +17,7 @@ public final class AnswerThreads implements Executor {
     Runnable inContext = Context.current().wrap(task);
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     // Not one of Clew's own threads: what the application does on it is refused connections, too.
-    Thread thread =
-        new Thread(null, inContext, "clew-answer-" + count.incrementAndGet(), 0, false);
+    Thread thread = new Thread(null, inContext, "clew-answer-" + count.incrementAndGet(), 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);
     thread.start();

@@ -45,8 +45,7 @@ public final class PlayedAnswer implements TapeAnswer {
     TapeBody body = entry.body();
     long headMillis = Math.max(0, entry.millis() - body.millis(body.pieces() - 1));
     Throwable failure = new RebuiltError(loader).of(entry.error());
-    return new PlayedAnswer(
-        entry.status(), entry.headers(), body, failure, headMillis, pace);
+    return new PlayedAnswer(entry.status(), entry.headers(), body, failure, headMillis, pace);
   }
 
   /** Returns an answer that throws. */

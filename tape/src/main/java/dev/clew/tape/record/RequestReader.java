@@ -65,7 +65,8 @@ public final class RequestReader {
     }
     boolean answerable =
         request.kind() != Kind.TOOL || tree != null || text == null || text.isBlank();
-    String url = request.kind() == Kind.HTTP ? filter.pass().text(RequestForm.path(request.url())) : "";
+    String url =
+        request.kind() == Kind.HTTP ? filter.pass().text(RequestForm.path(request.url())) : "";
     return new Read(
         RequestForm.of(request.kind(), request.method(), url, body),
         token,

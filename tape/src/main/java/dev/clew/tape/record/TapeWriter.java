@@ -50,8 +50,7 @@ public final class TapeWriter {
    * @param lines receives what people have to know
    */
   public static TapeWriter start(
-      Path file, TapeHeader header, EntryMaker maker, Consumer<String> lines)
-      throws TapeException {
+      Path file, TapeHeader header, EntryMaker maker, Consumer<String> lines) throws TapeException {
     return start(file, TapeFile.create(file), header, maker, lines);
   }
 

@@ -160,7 +160,9 @@ public final class SecretFilter {
     }
 
     private boolean isSecret(String value) {
-      return !value.isEmpty() && !Replacement.isMark(value) && rules.reason(position.name(), value) != null;
+      return !value.isEmpty()
+          && !Replacement.isMark(value)
+          && rules.reason(position.name(), value) != null;
     }
 
     private int enter(String step) {

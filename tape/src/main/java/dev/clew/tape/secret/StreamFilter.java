@@ -109,11 +109,7 @@ final class StreamFilter {
     }
   }
 
-  private void collect(
-      Line line,
-      @Nullable Object value,
-      String path,
-      Consumer<String> replacing) {
+  private void collect(Line line, @Nullable Object value, String path, Consumer<String> replacing) {
     if (value instanceof String text) {
       texts
           .computeIfAbsent(path, any -> new ArrayList<>())

@@ -29,12 +29,18 @@ class TapeReaderTest {
   }
 
   private static String call(String rest) {
-    return "{\"seq\":1,\"kind\":\"http\",\"method\":\"POST\",\"url\":\"/x\",\"status\":200" + rest + "}";
+    return "{\"seq\":1,\"kind\":\"http\",\"method\":\"POST\",\"url\":\"/x\",\"status\":200"
+        + rest
+        + "}";
   }
 
   @Test
   void read_bodyThatIsAnObject_keepsItsText() throws Exception {
-    TapeReader.Tape tape = read(HEADER, call(",\"body\":{\"a\": 189.00,\"b\":\"\\u00e9\"}"), "{\"end\":true,\"calls\":1}");
+    TapeReader.Tape tape =
+        read(
+            HEADER,
+            call(",\"body\":{\"a\": 189.00,\"b\":\"\\u00e9\"}"),
+            "{\"end\":true,\"calls\":1}");
 
     assertThat(tape.complete()).isTrue();
     assertThat(tape.entries().get(0).body().text()).isEqualTo("{\"a\": 189.00,\"b\":\"\\u00e9\"}");
@@ -66,7 +72,8 @@ class TapeReaderTest {
     assertRefused("is not a tape of Clew", "{\"seq\":1}");
     assertRefused("is not a tape of Clew", "PNG");
     assertThatThrownBy(() -> TapeReader.read(folder)).hasMessageContaining("not a regular file");
-    assertThatThrownBy(() -> TapeReader.read(folder.resolve("none"))).hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> TapeReader.read(folder.resolve("none")))
+        .hasMessageContaining("does not exist");
   }
 
   @Test

@@ -30,8 +30,23 @@ class DivergenceTest {
     RequestForm form = form("/chat", body);
     entries.add(
         new TapeEntry(
-            entries.size() + 1L, Kind.HTTP, path, "", "", 0, 0, form.key(), form.loose(), "POST",
-            "/chat", form.body(), 200, Map.of(), TapeBody.EMPTY, List.of(), false));
+            entries.size() + 1L,
+            Kind.HTTP,
+            path,
+            "",
+            "",
+            0,
+            0,
+            form.key(),
+            form.loose(),
+            "POST",
+            "/chat",
+            form.body(),
+            200,
+            Map.of(),
+            TapeBody.EMPTY,
+            List.of(),
+            false));
     return this;
   }
 
@@ -48,8 +63,16 @@ class DivergenceTest {
 
     assertThat(message("", "/chat", "{\"p\":\"" + head + "new" + "y".repeat(100) + "\"}"))
         .contains(
-            "    $.p\n      recorded: …" + "x".repeat(30) + "old" + "y".repeat(57) + "…\n"
-                + "      now:      …" + "x".repeat(30) + "new" + "y".repeat(57) + "…\n");
+            "    $.p\n      recorded: …"
+                + "x".repeat(30)
+                + "old"
+                + "y".repeat(57)
+                + "…\n"
+                + "      now:      …"
+                + "x".repeat(30)
+                + "new"
+                + "y".repeat(57)
+                + "…\n");
   }
 
   @Test

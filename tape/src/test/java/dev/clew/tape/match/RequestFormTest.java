@@ -54,7 +54,8 @@ class RequestFormTest {
   @Test
   void key_orderWithinJsonInAString_isTheSame() {
     assertSame(
-        "{\"content\":\"{\\\"a\\\":1, \\\"b\\\":2}\"}", "{\"content\":\"{\\\"b\\\":2,\\\"a\\\":1}\"}");
+        "{\"content\":\"{\\\"a\\\":1, \\\"b\\\":2}\"}",
+        "{\"content\":\"{\\\"b\\\":2,\\\"a\\\":1}\"}");
   }
 
   @Test
@@ -96,12 +97,14 @@ class RequestFormTest {
 
   @Test
   void loose_dateWithoutTime_isAWord() {
-    assertThat(form("[\"on 2026-11-29\"]").loose()).isNotEqualTo(form("[\"on 2026-11-30\"]").loose());
+    assertThat(form("[\"on 2026-11-29\"]").loose())
+        .isNotEqualTo(form("[\"on 2026-11-30\"]").loose());
   }
 
   @Test
   void path_urlWithHostUserAndQuery_isThePathAlone() {
-    assertThat(RequestForm.path("https://me:key@host:8080/v1/models?key=AIza#x")).isEqualTo("/v1/models");
+    assertThat(RequestForm.path("https://me:key@host:8080/v1/models?key=AIza#x"))
+        .isEqualTo("/v1/models");
     assertThat(RequestForm.path("/v1/models?key=1")).isEqualTo("/v1/models");
     assertThat(RequestForm.path("http://host")).isEqualTo("/");
     assertThat(RequestForm.path("http://host?key=1")).isEqualTo("/");

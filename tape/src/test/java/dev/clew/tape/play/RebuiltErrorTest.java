@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RebuiltErrorTest {
-  private static final RebuiltError ERRORS = new RebuiltError(RebuiltErrorTest.class.getClassLoader());
+  private static final RebuiltError ERRORS =
+      new RebuiltError(RebuiltErrorTest.class.getClassLoader());
 
   /** Has no constructor that takes a message. */
   public static final class Fixed extends RuntimeException {
@@ -65,7 +66,8 @@ class RebuiltErrorTest {
         new TimeoutException(),
         new AssertionError("no"),
         new StackOverflowError(),
-        new IllegalStateException("a", new IllegalArgumentException("b", new NullPointerException("c"))),
+        new IllegalStateException(
+            "a", new IllegalArgumentException("b", new NullPointerException("c"))),
         new Fixed(),
         new NullCause("m"),
         new NullCause(cause));
@@ -87,7 +89,8 @@ class RebuiltErrorTest {
 
   @Test
   void of_classThatIsMissingOrNoThrowable_isARuntimeExceptionWithTheMessage() {
-    for (String name : List.of("no.such.Class", "java.lang.Runtime", "java.lang.Object", "[I", "")) {
+    for (String name :
+        List.of("no.such.Class", "java.lang.Runtime", "java.lang.Object", "[I", "")) {
       assertThat(ERRORS.of(List.of(new ErrorLink(name, "m"))))
           .isExactlyInstanceOf(RuntimeException.class)
           .hasMessage("m");

@@ -38,9 +38,12 @@ class SecretFilterTest {
   void json_secret_isReplacedWithItsPlace() {
     SecretFilter.Pass pass = filter.pass();
 
-    String clean = pass.text("{\"messages\":[{\"content\":\"my key is " + KEY + "\"}],\"n\": 1.50}");
+    String clean =
+        pass.text("{\"messages\":[{\"content\":\"my key is " + KEY + "\"}],\"n\": 1.50}");
 
-    assertThat(clean).startsWith("{\"messages\":[{\"content\":\"my key is «secret ").endsWith("\"n\":1.50}");
+    assertThat(clean)
+        .startsWith("{\"messages\":[{\"content\":\"my key is «secret ")
+        .endsWith("\"n\":1.50}");
     assertThat(pass.places()).containsExactly("$.messages[0].content");
   }
 
@@ -66,9 +69,15 @@ class SecretFilterTest {
   @Test
   void stream_secretAcrossEvents_isReplaced() {
     String stream =
-        "data: {\"choices\":[{\"delta\":{\"content\":\"key " + KEY.substring(0, 9) + "\"}}]}\n\n"
-            + "data: {\"choices\":[{\"delta\":{\"content\":\"" + KEY.substring(9, 20) + "\"}}]}\n\n"
-            + "data: {\"choices\":[{\"delta\":{\"content\":\"" + KEY.substring(20) + " end\"}}]}\n\n"
+        "data: {\"choices\":[{\"delta\":{\"content\":\"key "
+            + KEY.substring(0, 9)
+            + "\"}}]}\n\n"
+            + "data: {\"choices\":[{\"delta\":{\"content\":\""
+            + KEY.substring(9, 20)
+            + "\"}}]}\n\n"
+            + "data: {\"choices\":[{\"delta\":{\"content\":\""
+            + KEY.substring(20)
+            + " end\"}}]}\n\n"
             + "data: [DONE]\n\n";
 
     String clean = filter.pass().stream(stream);
@@ -84,9 +93,13 @@ class SecretFilterTest {
     String stream =
         "data: {\"tool_calls\":[{\"index\":0,\"arguments\":\"sk-proj-a1B2c3D4e5\"}]}\n"
             + "data: {\"tool_calls\":[{\"index\":1,\"arguments\":\"other\"}]}\n"
-            + "data: {\"tool_calls\":[{\"index\":0,\"arguments\":\"" + KEY.substring(18) + "\"}]}\n";
+            + "data: {\"tool_calls\":[{\"index\":0,\"arguments\":\""
+            + KEY.substring(18)
+            + "\"}]}\n";
 
-    assertThat(filter.pass().stream(stream)).doesNotContain("sk-proj", KEY.substring(18)).contains("other");
+    assertThat(filter.pass().stream(stream))
+        .doesNotContain("sk-proj", KEY.substring(18))
+        .contains("other");
   }
 
   @Test
@@ -100,7 +113,8 @@ class SecretFilterTest {
 
       String clean = filter.pass().stream(stream);
 
-      String joined = clean.replaceAll("\"}}]}\n\ndata: \\{\"choices\":\\[\\{\"delta\":\\{\"content\":\"", "");
+      String joined =
+          clean.replaceAll("\"}}]}\n\ndata: \\{\"choices\":\\[\\{\"delta\":\\{\"content\":\"", "");
       assertThat(joined).as(secret + " cut at " + cut).doesNotContain(secret.substring(8));
     }
   }
@@ -120,7 +134,9 @@ class SecretFilterTest {
 
   @Test
   void bytes_withAKey_areSuspicious() {
-    assertThat(filter.isSuspicious(("\u00ff " + KEY).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
+    assertThat(
+            filter.isSuspicious(
+                ("\u00ff " + KEY).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
         .isTrue();
     assertThat(filter.isSuspicious(new byte[] {1, 2, 3, -1})).isFalse();
   }
