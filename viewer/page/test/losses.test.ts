@@ -13,7 +13,7 @@ test.each<[Partial<Jvm>, string | undefined]>([
   [{ alive: true }, "idle for 2 h"],
   [{}, "ended cleanly 2 h ago"],
   [{ leftOpen: 3 }, "killed: last heartbeat 2026-11-30 12:00:00 UTC, 3 spans open"],
-  [{ sample: { timeMs: NOON, queued: 12 } }, "ended: 12 spans waited for export at its last heartbeat 2026-11-30 12:00:00 UTC"],
+  [{ sample: { timeMs: NOON, queued: 12 } }, "ended 2 h ago, nothing left open"],
   [{ lastSeenMs: undefined }, "not seen"],
 ])("jvm%o_is%s", (jvm, text) => expect(plain(verdict({ id: "1-1", lastSeenMs: NOON, ...jvm } as Jvm, NOON + 7_200_000)?.text)).toBe(text));
 

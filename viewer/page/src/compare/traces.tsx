@@ -82,14 +82,16 @@ function Head({ name, trace, than, isBase, onBase }: { name: string; trace: Trac
     <div>
       <p class="row">
         <span class="pill">{name}</span>
-        <button class={isBase ? "pill accent" : "pill"} aria-pressed={isBase} aria-label={`${name} is the baseline`} title="What is better or worse is told against the baseline" onClick={onBase}>baseline</button>
         <a class="strong ellipsis" href={format({ page: "trace", id: trace.id, params: {} })}><TraceText text={trace.name} /></a>
         <span class="mono third">{trace.id.slice(0, 8)}</span>
         {trace.group && <a class="pill" title="Session" href={format({ page: "sessions", id: "", params: { group: trace.group } })}><Icon name="sessions" /> <TraceText text={trace.group} /></a>}
         {trace.user && <span class="pill" title="User"><Icon name="user" /> <TraceText text={trace.user} /></span>}
         <span class="third small-text end" title="Start, UTC">{dateTime(trace.startMs)}{than && `, ${than}`}</span>
       </p>
-      <p class="small-text second ellipsis">{trace.input && <TraceText text={trace.input} />}</p>
+      <p class="row small-text second">
+        <button class={isBase ? "pill accent" : "pill"} aria-pressed={isBase} aria-label={`${name} is the baseline`} title="What is better or worse is told against the baseline" onClick={onBase}>baseline</button>
+        <span class="ellipsis">{trace.input && <TraceText text={trace.input} />}</span>
+      </p>
     </div>
   );
 }

@@ -17,6 +17,6 @@ export function verdict({ writing, alive, leftOpen = 0, lastSeenMs, sample }: Jv
   if (alive) return { text: `idle for ${ago(lastSeenMs, now)}`, why: `Its process runs; it writes while something is traced. ${heartbeat}`, bad: false };
   if (leftOpen) return { text: `killed: ${heartbeat}, ${plural(leftOpen, "span")} open`, why: "It ended without closing them", bad: true };
   const queued = sample?.queued ?? 0;
-  if (queued) return { text: `ended: ${plural(queued, "span")} waited for export at its ${heartbeat}`, why: "Nothing was left open; whether those were still written is not known", bad: true };
+  if (queued) return { text: `ended ${ago(lastSeenMs, now)} ago, nothing left open`, why: `${plural(queued, "span")} still waited for export at its ${heartbeat}; they are written when a JVM ends, not when it is killed`, bad: false };
   return { text: `ended cleanly ${ago(lastSeenMs, now)} ago`, why: `No span was left open, and none waited for export at its ${heartbeat}`, bad: false };
 }

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that ended well and is otherwise as alike as can be: the same name, all agents that the
- * other one reached, a first text of the same shape, and near in time.
+ * A run that ended well and is otherwise as alike as can be: the same name, all agents and models
+ * that the other one reached, a first text of the same shape, and near in time.
  */
 public final class SimilarRun {
 
-  private static final int EACH = 100;
+  private static final int EACH = 40;
 
   /** Half of the words in common, and the texts are of one shape. */
   private static final double SAME_SHAPE = 0.5;
@@ -35,6 +35,7 @@ public final class SimilarRun {
         .filter(each -> !each.id().equals(trace.id()))
         .min(
             Comparator.comparing((TraceRow each) -> !each.agents().containsAll(trace.agents()))
+                .thenComparing(each -> !each.models().containsAll(trace.models()))
                 .thenComparing(each -> alike(words, words(each.input())) < SAME_SHAPE)
                 .thenComparing(each -> Math.abs(each.startNanos() - trace.startNanos()))
                 .thenComparing(TraceRow::id));

@@ -71,7 +71,7 @@ final class FindingsTest {
 
     assertThat(sentences())
         .startsWith(
-            "Failed: RateLimitException in chat gpt-4o: 429: too many",
+            "Failed: RateLimitException in gpt-4o: 429: too many",
             "payOut failed in desk: expired. The model was told and went on.");
     assertThat(findings().get(0).span().idText()).isEqualTo(recording.spanId(4));
     assertThat(findings().get(1).severity()).isEqualTo(Finding.Severity.WARNING);

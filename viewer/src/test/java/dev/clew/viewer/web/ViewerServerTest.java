@@ -188,6 +188,7 @@ final class ViewerServerTest extends ViewerServerFixture {
             new java.io.InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
       Iterator<String> lines = reader.lines().iterator();
       assertThat(next(lines, "event: ")).isEqualTo("event: hello");
+      assertThat(next(lines, "event: ")).isEqualTo("event: health");
       Recording recording = new Recording(77);
       recording.agent(null, "latecomer", 0, 5);
       store.write(Batch.of(recording.records()));
