@@ -14,6 +14,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
   },
-  server: { proxy: { "/api": viewer } },
+  server: { fs: { allow: [".."] }, proxy: { "/api": viewer } },
   test: { include: ["test/**/*.test.ts"], environment: "node" },
 });

@@ -5,7 +5,7 @@ import { timePlace, timeSpan } from "../src/charts/ticks";
 import { askedErrors, isAsked } from "../src/model/asked";
 import { finer, stepOf, steps, stepText } from "../src/model/step";
 import { assign, type Tone } from "../src/model/tones";
-import { failuresText, filtersByError, savedShare } from "../src/model/totals";
+import { failuresText, filtersByError } from "../src/model/totals";
 
 const plain = (text: string | undefined) => text?.replaceAll("\u00a0", " ");
 const HOUR = 3_600_000;
@@ -83,9 +83,4 @@ test("failedRuns_andRunsWithErrors_areToldApart_whereTheFilterAsksForErrors", ()
   expect(filtersByError("-error=x.Y status:error")).toBe(false);
   expect(plain(failuresText(7, 1559))).toBe("7 runs failed; 1,559 have errors");
   expect(plain(failuresText(1, 1))).toBe("1 run failed; 1 has errors");
-});
-
-test("savedShare_isOfThePriceWithoutTheCache", () => {
-  expect(plain(savedShare({ total: 88, cacheSavings: 12 } as never))).toBe("(12 %)");
-  expect(savedShare({ total: 88, cacheSavings: -3 } as never)).toBeUndefined();
 });

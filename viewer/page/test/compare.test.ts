@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from "vitest";
 import { duration } from "../src/format/format";
-import { change, signed } from "../src/model/change";
+import { arrowed, baseOf, change, judged, signed } from "../src/model/change";
 import { conditionText, limitFromForm, limitToForm, metricName, parseCondition, valueText, writeCondition } from "../src/model/condition";
 import { chosenPeriods, forInput, fromInput, periodsOf, PRESETS } from "../src/model/periods";
 
@@ -20,6 +20,14 @@ test.each([
 test("changeFromNothing_hasNoShare", () => expect(change(0, 3, "up")).toEqual({ difference: 3, share: null, direction: "worse" }));
 
 test("difference_hasItsSign", () => expect([1280, -4370, 0, null].map((d) => plain(signed(d, duration)))).toEqual(["+1.28 s", "−4.37 s", "=", ""]));
+
+test("difference_isJudgedOnlyAgainstABaseline", () => {
+  const slower = change(100, 200, "up");
+
+  expect([judged(slower, null, true), judged(slower, "a", true), judged(slower, "b", true), judged(slower, "b", false)].map((c) => c.direction)).toEqual(["other", "worse", "better", "other"]);
+  expect(["a", "b", "c", undefined].map(baseOf)).toEqual(["a", "b", null, null]);
+  expect([1280, -4370, 0, null].map((d) => plain(arrowed(d, duration)))).toEqual(["↑ +1.28 s", "↓ −4.37 s", "=", ""]);
+});
 
 test("periods_areOfOneLength_andEndOnAMinute", () => {
   const [first, second] = periodsOf(PRESETS.find((p) => p.id === "24h-week")!, NOW);

@@ -8,7 +8,7 @@ import { agoMinutes, dateMinute } from "../src/format/format";
 import { knownCost, ownFailures } from "../src/model/compared";
 import { withoutTerm } from "../src/model/filter";
 import { givenText, reached } from "../src/model/handover";
-import { errorsOf, failsMost } from "../src/tools/facts";
+import { errorsOf, worstTools } from "../src/tools/facts";
 import { callsWith } from "../src/trace/summary";
 import { bucketText } from "../src/traces/histogram";
 import { partialTerm } from "../src/traces/suggestions";
@@ -17,19 +17,21 @@ const plain = (text: string | undefined) => text?.replaceAll("\u00a0", " ");
 const NOON = Date.UTC(2026, 10, 30, 12, 0, 0);
 const HOUR = 3_600_000;
 
-test("failsMost_goesByTheNumberOfFailures_notTheirShare", () => {
-  const tools: ToolGroup[] = [{ value: "seatMap", calls: 30, errors: 15 }, { value: "payOut", calls: 19_900, errors: 1573 }, { value: "unused", calls: 0 }];
+test("worstTools_areThatWithMostFailures_andThatWithTheHighestRate", () => {
+  const tools: ToolGroup[] = [{ value: "seatMap", calls: 30, errors: 15 }, { value: "payOut", calls: 19_900, errors: 1573 }, { value: "once", calls: 1, errors: 1 }, { value: "unused", calls: 0 }];
+  const lines = (of: ToolGroup[]) => worstTools({ tools: of }).map(({ label, tool, text }) => plain(`${label}: ${tool} ${text}`));
 
-  expect(plain(failsMost({ tools }))).toBe("payOut fails most: 1,573 of 19,900 calls (7.9 %)");
-  expect(failsMost({ tools: [{ value: "fine", calls: 3, errors: 0 }] })).toBeUndefined();
+  expect(lines(tools)).toEqual(["Most failures: payOut 1,573 of 19,900 (7.9 %)", "Highest rate: seatMap 50 % (15 of 30)"]);
+  expect(lines([tools[2]!])).toEqual(["Most failures: once 1 of 1 (100 %)", "Highest rate: once 100 % (1 of 1)"]);
+  expect(lines([{ value: "fine", calls: 3, errors: 0 }])).toEqual([]);
 });
 
 test("errorsOfATool_areCounted_theMostFrequentFirst", () => {
-  const run = (message: string, errorId: string): ToolRun => ({ traceId: "t", spanId: "s", status: "error", startMs: 0, error: { message }, errorId });
+  const run = (message: string, errorId: string): ToolRun => ({ traceId: "t", spanId: "s", status: "error", startMs: 0, error: { message }, errorId, errorText: message.replace(/\d+/g, "#") });
 
   expect(errorsOf([run("timeout after 5 s", "b"), run("card 1 expired", "a"), run("card 2 expired", "a")])).toEqual([
-    { id: "a", text: "card 1 expired", runs: 2 },
-    { id: "b", text: "timeout after 5 s", runs: 1 },
+    { id: "a", text: "card # expired", runs: 2 },
+    { id: "b", text: "timeout after # s", runs: 1 },
   ]);
 });
 

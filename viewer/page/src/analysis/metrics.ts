@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Figures, Spread } from "../api/figures-types";
 import { cost, count, duration, exact, rate } from "../format/format";
+import { savedText, savings } from "../model/savings";
 
 /** One figure of a group, and how it is written. */
 export interface Metric {
@@ -43,8 +44,8 @@ const METRICS: Metric[] = [
   { id: "cost-cache", label: "of it cache", of: (f) => f.cost?.cache, text: cost },
   { id: "cost-reasoning", label: "of it reasoning", of: (f) => f.cost?.reasoning, text: cost },
   { id: "hit", label: "Cache hits", of: (f) => f.cacheHitRate, text: rate, worse: "down" },
-  { id: "saved", label: "Cache saved", of: (f) => f.cost?.cacheSavings, text: cost, worse: "down" },
-  { id: "saved-share", label: "Saved", of: (f) => f.savedShare, text: rate, worse: "down" },
+  { id: "saved", label: "Cache saved", of: (f) => savings(f.cost, f.tokens).usd, text: savedText, worse: "down" },
+  { id: "saved-share", label: "Saved", of: (f) => savings(f.cost, f.tokens).share, text: rate, worse: "down" },
 ];
 
 const BY_ID = new Map(METRICS.map((m) => [m.id, m]));

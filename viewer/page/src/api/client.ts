@@ -14,6 +14,7 @@ import type {
   Totals,
   TraceDetail,
   TracePage,
+  TraceRow,
   View,
   ViewDefinition,
 } from "./types";
@@ -111,6 +112,7 @@ export const api = {
   changes: (id: string, since: number, signal?: AbortSignal) => get<TraceDetail>(`/traces/${id}/changes`, { since }, signal),
   neighbours: (id: string, s: Selection, signal?: AbortSignal) =>
     get<{ younger?: string | null; older?: string | null }>(`/traces/${id}/neighbours`, { ...s }, signal),
+  similar: (id: string, signal?: AbortSignal) => get<{ trace?: TraceRow | null }>(`/traces/${id}/similar`, {}, signal),
   search: (id: string, text: string, signal?: AbortSignal) =>
     get<{ hits: SearchHit[]; more: boolean }>(`/traces/${id}/search`, { text, limit: 10_000 }, signal),
   replay: (id: string, after: number, signal?: AbortSignal) => get<Replay>(`/traces/${id}/replay`, { after, limit: 1000 }, signal),

@@ -96,6 +96,8 @@ export interface ToolRun {
   output?: string;
   error?: { type?: string; message?: string };
   errorId?: string;
+  /** Its message without what differs from run to run. */
+  errorText?: string;
 }
 
 export interface ErrorGroup extends Figures {

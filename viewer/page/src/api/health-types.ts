@@ -35,6 +35,10 @@ export interface Jvm {
   startedMs?: number;
   service?: string;
   writing?: boolean;
+  /** It writes, or its process runs on the viewer's machine. */
+  alive?: boolean;
+  /** Spans that were open when it was found to have ended. */
+  leftOpen?: number;
   lastSeenMs?: number;
   agentVersion?: string;
   javaVersion?: string;

@@ -15,7 +15,7 @@ const TABS = [
 
 /** What differs between two runs, or between two times. */
 export function ComparePage() {
-  const { a = "", b = "", first = "", tab = first ? "periods" : "traces", all = "" } = route.value.params;
+  const { a = "", b = "", first = "", tab = first ? "periods" : "traces", all = "", base = "" } = route.value.params;
   const both = a !== "" && b !== "";
   return (
     <>
@@ -25,7 +25,7 @@ export function ComparePage() {
         <span class="end" />
         {tab === "traces" && both && (
           <>
-            <button class="button" onClick={() => setParams({ a: b, b: a })}><Icon name="compare" /> Swap</button>
+            <button class="button" onClick={() => setParams({ a: b, b: a, base: base === "a" ? "b" : base === "b" ? "a" : "" })}><Icon name="compare" /> Swap</button>
             <label class="check small-text second wide-cell">
               <input type="checkbox" checked={!all} onChange={(e) => setParams({ all: e.currentTarget.checked ? "" : "1" })} /> Differences only
             </label>

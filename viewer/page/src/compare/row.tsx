@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComparedRow, ComparedSpan } from "../api/compare-types";
 import { duration } from "../format/format";
-import { signed } from "../model/change";
+import { arrowed, type Base, change, judged } from "../model/change";
 import { TypeIcon } from "../ui/icons";
 import { plain, TraceText } from "../ui/text";
 
@@ -26,7 +26,7 @@ const SIGNS: Record<ComparedRow["match"], [sign: string, words: string]> = {
 };
 
 /** A span of both traces: two bars on one scale, and the difference. */
-export function AlignedRow({ row, longestMs, selected, onSelect }: { row: ComparedRow; longestMs: number; selected: boolean; onSelect: () => void }) {
+export function AlignedRow({ row, longestMs, base, selected, onSelect }: { row: ComparedRow; longestMs: number; base: Base | null; selected: boolean; onSelect: () => void }) {
   const { a, b } = row;
   const [sign, words] = SIGNS[row.match];
   const difference = a?.durationMs !== undefined && b?.durationMs !== undefined ? b.durationMs - a.durationMs : null;
@@ -51,8 +51,8 @@ export function AlignedRow({ row, longestMs, selected, onSelect }: { row: Compar
           {a && <Bar span={a} type={row.type} longestMs={longestMs} side="a" />}
           {b && <Bar span={b} type={row.type} longestMs={longestMs} side="b" />}
         </span>
-        <span class={`to-end ${notable ? (difference > 0 ? "worse" : "better") : "third"}`}>
-          {difference === null ? duration((a ?? b)?.durationMs) : Math.abs(difference) < 1 ? "=" : signed(difference, duration)}
+        <span class={`to-end ${notable ? judged(change(a!.durationMs, b!.durationMs, "up"), base, true).direction : "third"}`}>
+          {difference === null ? duration((a ?? b)?.durationMs) : Math.abs(difference) < 1 ? "=" : arrowed(difference, duration)}
         </span>
       </button>
     </li>

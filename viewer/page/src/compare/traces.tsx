@@ -6,7 +6,7 @@ import type { TraceRow } from "../api/types";
 import { Loaded } from "../analysis/loaded";
 import { cost, count, dateTime, duration, exact, plural } from "../format/format";
 import { knownCost, ownFailures } from "../model/compared";
-import { change, signed } from "../model/change";
+import { arrowed, type Base, baseOf, change, judged } from "../model/change";
 import { useResource } from "../state/resource";
 import { format, route, setParams } from "../state/route";
 import { Icon, type IconName } from "../ui/icons";
@@ -31,6 +31,7 @@ function Content({ data, all }: { data: Comparison; all: boolean }) {
   const longest = Math.max(1, ...rows.flatMap((r) => [r.a, r.b]).map((s) => (s ? s.offsetMs + (s.durationMs ?? 0) : 0)));
   const shown = useMemo(() => (all ? rows : rows.filter((r) => differs(r, longest))), [rows, all, longest]);
   const { row: wanted } = route.value.params;
+  const base = baseOf(route.value.params.base);
   const selected = rows.find((r) => keyOf(r) === wanted) ?? shown.find((r) => r.textChanged && r.a && r.b) ?? shown.find((r) => r.a && r.b);
   const select = (row: ComparedRow | undefined) => row && setParams({ row: keyOf(row) });
   const move = (step: number) => {
@@ -41,10 +42,10 @@ function Content({ data, all }: { data: Comparison; all: boolean }) {
   return (
     <>
       <div class="compare-heads">
-        <Head name="A" trace={a} than={age(a, b)} />
-        <Head name="B" trace={b} than={age(b, a)} />
+        <Head name="A" trace={a} than={age(a, b)} isBase={base === "a"} onBase={() => setParams({ base: base === "a" ? "" : "a" })} />
+        <Head name="B" trace={b} than={age(b, a)} isBase={base === "b"} onBase={() => setParams({ base: base === "b" ? "" : "b" })} />
       </div>
-      <Figures a={a} b={b} rows={rows} />
+      <Figures a={a} b={b} rows={rows} base={base} />
       <section class="compare-differences" aria-label="What differs">
         <h2>What differs <span class="small-text third">{plural(differences.length, "difference")}</span></h2>
         {differences.length === 0 && <p class="second">Nothing beyond noise.</p>}
@@ -56,7 +57,7 @@ function Content({ data, all }: { data: Comparison; all: boolean }) {
         <div class="aligned aligned-head label"><span>Span</span><span>A above, B below, same scale</span><span class="to-end">B − A</span></div>
         {shown.length === 0 && <p class="second compare-none">No span differs by more than 3 % of the duration.</p>}
         <ul>
-          {shown.map((row) => <AlignedRow key={keyOf(row)} row={row} longestMs={longest} selected={row === selected} onSelect={() => select(row)} />)}
+          {shown.map((row) => <AlignedRow key={keyOf(row)} row={row} longestMs={longest} base={a.status === b.status ? base : null} selected={row === selected} onSelect={() => select(row)} />)}
         </ul>
         {shown.length < rows.length && (
           <p class="compare-none"><button class="link" onClick={() => setParams({ all: "1" })}>Show {plural(rows.length - shown.length, "span")} without a difference</button></p>
@@ -76,7 +77,7 @@ function age(trace: TraceRow, other: TraceRow): string {
   return trace.startMs === other.startMs ? "" : trace.startMs < other.startMs ? "the older" : "the younger";
 }
 
-function Head({ name, trace, than }: { name: string; trace: TraceRow; than: string }) {
+function Head({ name, trace, than, isBase, onBase }: { name: string; trace: TraceRow; than: string; isBase: boolean; onBase: () => void }) {
   return (
     <div>
       <p class="row">
@@ -87,7 +88,10 @@ function Head({ name, trace, than }: { name: string; trace: TraceRow; than: stri
         {trace.user && <span class="pill" title="User"><Icon name="user" /> <TraceText text={trace.user} /></span>}
         <span class="third small-text end" title="Start, UTC">{dateTime(trace.startMs)}{than && `, ${than}`}</span>
       </p>
-      <p class="small-text second ellipsis">{trace.input && <TraceText text={trace.input} />}</p>
+      <p class="row small-text second">
+        <button class={isBase ? "pill accent" : "pill"} aria-pressed={isBase} aria-label={`${name} is the baseline`} title="What is better or worse is told against the baseline" onClick={onBase}>baseline</button>
+        <span class="ellipsis">{trace.input && <TraceText text={trace.input} />}</span>
+      </p>
     </div>
   );
 }
@@ -102,7 +106,7 @@ const FIGURES: [label: string, of: (t: TraceRow) => number | undefined, text: (n
   ["Cost", knownCost, cost, "up"],
 ];
 
-function Figures({ a, b, rows }: { a: TraceRow; b: TraceRow; rows: ComparedRow[] }) {
+function Figures({ a, b, rows, base }: { a: TraceRow; b: TraceRow; rows: ComparedRow[]; base: Base | null }) {
   return (
     <dl class="compare-figures">
       <div>
@@ -114,13 +118,13 @@ function Figures({ a, b, rows }: { a: TraceRow; b: TraceRow; rows: ComparedRow[]
       </div>
       {FIGURES.map(([label, of, text, worse]) => {
         const [first, second] = [of(a), of(b)];
-        const { difference, direction } = change(first, second, worse);
+        const { difference, direction } = judged(change(first, second, worse), base, a.status === b.status);
         return (
           <div key={label}>
             <dt class="label">{label}</dt>
             <dd>
               <b>{first === undefined ? "unknown" : text(first)} <span class="third">→</span> {second === undefined ? "unknown" : text(second)}</b>
-              <span class={`small-text ${direction}`}>{difference === 0 ? "same" : signed(difference, text)}</span>
+              <span class={`small-text ${direction}`}>{difference === 0 ? "same" : arrowed(difference, text)}</span>
             </dd>
           </div>
         );

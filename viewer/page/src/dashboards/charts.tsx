@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Figures, FiguresAt, Group } from "../api/figures-types";
 import { Chart, type Series } from "../charts/chart";
-import { cost, costTick, count, duration, percent, plural, rate, tick } from "../format/format";
+import { cost, costTick, count, duration, percent, plural, rate, tick, UNKNOWN } from "../format/format";
+import { savedText, savings } from "../model/savings";
 import { type Intervals, valuesOf, widthName } from "../model/series";
 import { fieldLabel, type FieldName } from "./fields";
 
@@ -14,6 +15,7 @@ export function Charts({ at, total, by, groups, tones, calls, time }: { at: Inte
     groups.map((g) => ({ label: g.value, tone: tones.get(g.value) ?? "neutral", values: valuesOf(g.series ?? [], at, value, missing) }));
   const firstToken = (label: string, tone: Series["tone"], value: (p: FiguresAt) => number | undefined): Series => ({ label, tone, values: valuesOf(calls?.series ?? [], at, value, null) });
   const { durationMs, tokens } = total;
+  const saved = savings(total.cost, tokens);
   const firstTokenMs = calls?.firstTokenMs;
   const label = by;
   return (
@@ -21,7 +23,7 @@ export function Charts({ at, total, by, groups, tones, calls, time }: { at: Inte
       <Chart title={`Traces per ${widthName(at.everyMs)}`} big={count(total.calls)} note={time} kind="stack" at={at} text={count} whole
         series={[area("finished", "finished", (p) => (p.calls ?? 0) - (p.errors ?? 0)), area("failed", "error", (p) => p.errors)]} />
       <Chart title="Errors" big={rate(failed(total))} note="of traces failed" kind="lines" at={at} text={rate} series={[line("failed", "error", failed)]} />
-      <Chart title="Trace duration" big={duration(durationMs?.p50)} note={`p50 of runs · p95 ${duration(durationMs?.p95)} · p99 ${duration(durationMs?.p99)}`} kind="lines" at={at} text={tick0}
+      <Chart title="Trace duration" big={about(durationMs?.p50)} note={<span title={ABOUT}>{`p50 of runs · p95 ${about(durationMs?.p95)} · p99 ${about(durationMs?.p99)}`}</span>} kind="lines" at={at} text={tick0}
         series={[line("p50", "quiet", (p) => p.durationMs?.p50), line("p95", "generation", (p) => p.durationMs?.p95), line("p99", "generation", (p) => p.durationMs?.p99, true)]} />
       {by === "tool"
         ? <Chart title="Calls by tool" big={count(sum(groups, (g) => g.calls))} note="of the tools that took most time" kind="stack" at={at} text={count} whole series={perGroup((p) => p.calls, 0)} />
@@ -35,12 +37,19 @@ export function Charts({ at, total, by, groups, tones, calls, time }: { at: Inte
         ]} />
       {by === "tool"
         ? <Chart title="Time in tools" big={duration(sum(groups, (g) => g.durationMs?.total))} note="of the tools that took most time" kind="stack" at={at} text={tick0} series={perGroup((p) => p.durationMs?.total, 0)} />
-        : <Chart title="Time to first token" big={duration(firstTokenMs?.p50)} note={firstTokenMs ? `p50 of calls · p95 ${duration(firstTokenMs.p95)}` : "of streams"} kind="lines" at={at} text={tick0} series={[firstToken("p50", "quiet", (p) => p.firstTokenMs?.p50), firstToken("p95", "generation", (p) => p.firstTokenMs?.p95)]} />}
-      <Chart title={`p95 of ${by === "agent" ? "runs" : "calls"} by ${label}`} big={duration(worst(groups, (g) => g.durationMs?.p95))} note="of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.durationMs?.p95, null)} />
+        : <Chart title="Time to first token" big={about(firstTokenMs?.p50)} note={firstTokenMs ? `p50 of calls · p95 ${about(firstTokenMs.p95)}` : "of streams"} kind="lines" at={at} text={tick0} series={[firstToken("p50", "quiet", (p) => p.firstTokenMs?.p50), firstToken("p95", "generation", (p) => p.firstTokenMs?.p95)]} />}
+      <Chart title={`p95 of ${by === "agent" ? "runs" : "calls"} by ${label}`} big={about(worst(groups, (g) => g.durationMs?.p95))} note="of the slowest" kind="lines" at={at} text={tick0} series={perGroup((p) => p.durationMs?.p95, null)} />
       <Chart title={`Failure rate by ${label}`} big={rate(worst(groups, failed))} note={`of the worst ${fieldLabel(by).toLowerCase()}`} kind="lines" at={at} text={rate} series={perGroup(failed, null)} />
-      <Chart id="card-cache" title="Cache savings" big={cost(total.cost?.cacheSavings)} note={total.savedShare === undefined ? undefined : `${rate(total.savedShare)} of the price without it`} kind="lines" at={at} text={costTick} series={[area("saved", "retrieval", (p) => p.cost?.cacheSavings)]} />
+      <Chart id="card-cache" title="Cache savings" big={<span title={saved.why}>{savedText(saved.usd)}</span>} note={saved.share === undefined ? saved.why : `${rate(saved.share)} of the price without it`} kind="lines" at={at} text={costTick} series={[area("saved", "retrieval", (p) => p.cost?.cacheSavings)]} />
     </div>
   );
+}
+
+const ABOUT = "At most 1.1 % off: read from sums per minute. The page of traces has the exact ones";
+
+/** A percentile of the sums. */
+function about(ms: number | null | undefined): string {
+  return ms == null ? UNKNOWN : `≈\u00a0${duration(ms)}`;
 }
 
 function failed(f: Figures): number | null {

@@ -71,7 +71,8 @@ const NARROW = new Set(["calls", "success", "ms-p50", "ms-total", "input", "outp
 /** The percentiles are of single calls, of agents of runs; the first of them says so. */
 function labelOf(by: FieldName, { id, label }: Metric): string {
   if (id === "calls" && by === "agent") return "Runs";
-  return id === "ms-p50" || id === "each-p50" ? `${label} of ${by === "agent" ? "runs" : "calls"}` : label;
+  const about = /^(ms|each|first)-p/.test(id) ? "≈ " : "";
+  return about + (id === "ms-p50" || id === "each-p50" ? `${label} of ${by === "agent" ? "runs" : "calls"}` : label);
 }
 
 /** Names that two sets share need their unit where they stand side by side. */

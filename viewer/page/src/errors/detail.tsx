@@ -17,7 +17,7 @@ import { TraceText } from "../ui/text";
 import { copy } from "../ui/toast";
 
 /** One group: message, place, stack trace, and the traces it is in. */
-export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGroup; traces: number; selected: Selected; now: number }) {
+export function ErrorDetail({ error, traces, failedRuns, selected, now }: { error: ErrorGroup; traces: number; failedRuns: number | undefined; selected: Selected; now: number }) {
   const samples = useResource(`error/${error.id}/${error.lastMs}/${selected.q}/${selected.range}`, (s) => analysis.error(error.id, selected.selection, s));
   const sample = samples.data?.sample;
   const filter = withTerm(selected.q, { negated: false, field: "fingerprint", operator: ":", value: error.id });
@@ -25,15 +25,13 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
   const time = (ms: number | undefined) => ms !== undefined && `${agoMinutes(ms, now)} ago, ${dateMinute(ms)} UTC`;
   return (
     <>
-      <section class="error-box" aria-label="Error">
-        {type && <p class="error-text"><TraceText text={type} /></p>}
-        <div class="error-message"><LongText text={sample?.message ?? error.message ?? "No message"} /></div>
-        {sample?.stackTrace && <Stack stack={sample.stackTrace} />}
-      </section>
+      <h2 class="error-title"><TraceText text={error.message || "No message"} /></h2>
+      {type && <p class="error-text"><TraceText text={type} /></p>}
       <Facts
         facts={[
           ["Where", error.place],
           ["Traces", `${exact(error.traces ?? 0)} of ${exact(traces)}${error.share === undefined ? "" : ` (${rate(error.share)})`}`],
+          ["In failed runs", failedRuns === undefined ? undefined : `${exact(failedRuns)} of these traces failed; the others went on`],
           ["Times", count(error.calls)],
           [selected.range ? "First seen in this time" : "First seen", time(error.firstMs)],
           ["Last seen", time(error.lastMs)],
@@ -41,6 +39,15 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
           ["Grouped by", "type, message without figures and ids, place"],
         ]}
       />
+      {sample && (
+        <>
+          <h2 class="detail-title">Sample <span class="third small-text">the latest, with the values of that one run: <a class="link" href={format({ page: "trace", id: sample.traceId, params: { span: sample.spanId } })}>{sample.traceId.slice(0, 8)}</a></span></h2>
+          <section class="error-box" aria-label="Sample of this error">
+            <div class="error-message"><LongText text={sample.message || "No message"} /></div>
+            {sample.stackTrace && <Stack stack={sample.stackTrace} />}
+          </section>
+        </>
+      )}
       <h2 class="detail-title">Traces</h2>
       <Loaded from={samples} rows={3}>
         {(data) => <TraceLinks traces={data.traces} now={now} spanOf={(row) => (row.id === sample?.traceId ? sample.spanId : undefined)} />}

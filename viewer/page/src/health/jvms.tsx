@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Jvm } from "../api/types";
-import { ago, bytes, count, exact, percent, UNKNOWN } from "../format/format";
+import { bytes, count, exact, percent, UNKNOWN } from "../format/format";
+import { verdict } from "../model/jvm";
 import { fieldFacts } from "../model/words";
 import { Facts } from "../trace/details/facts";
 import { TraceText } from "../ui/text";
@@ -23,7 +24,7 @@ export function Jvms({ jvms, now }: { jvms: Jvm[]; now: number }) {
     <section class="card table-card" aria-label="Traced JVMs">
       <header>
         <h2>Traced JVMs</h2>
-        <span class="small-text third end">{exact(writing)} attached, {exact(jvms.length - writing)} ended</span>
+        <span class="small-text third end">{exact(writing)} writing, {exact(jvms.length - writing)} idle or ended</span>
       </header>
       {jvms.length === 0 && <p class="second compare-none">None has written figures yet.</p>}
       {jvms.length > 0 && (
@@ -61,10 +62,12 @@ const COLUMNS: [string, string?][] = [["Spans", SINCE], ["Queue"], ["Spans dropp
 
 function JvmRow({ jvm, now }: { jvm: Jvm; now: number }) {
   const s = jvm.sample;
+  const how = verdict(jvm, now);
   return (
     <tr id={rowId(jvm.id)} tabIndex={-1}>
       <th scope="row">
-        <span class="row"><span class={jvm.writing ? "dot live" : "dot"} /> <TraceText text={jvm.service ?? jvm.id} />{!jvm.writing && <span class="third small-text">{jvm.lastSeenMs ? `ended ${ago(jvm.lastSeenMs, now)} ago` : "not seen"}</span>}</span>
+        <span class="row"><span class={jvm.writing ? "dot live" : how?.bad ? "dot warning" : "dot"} /> <TraceText text={jvm.service ?? jvm.id} /></span>
+        {how && <span class={how.bad ? "warning-text small-text verdict" : "third small-text verdict"} title={how.why}>{how.text}</span>}
       </th>
       <td class="wide-cell">{jvm.pid ?? UNKNOWN}</td>
       <td class="wide-cell">{jvm.agentVersion ?? UNKNOWN}{jvm.javaVersion && <span class="third"> on Java {jvm.javaVersion}</span>}</td>

@@ -45,7 +45,7 @@ function Content({ health, now }: { health: Health; now: number }) {
           <Facts facts={[["Folder", ingest.folder], ["State", ingest.folderExists === false ? "does not exist yet" : ingest.behindMs ? `${duration(ingest.behindMs)} behind` : "up to date"], ["Files", count(ingest.files)], ["Spans", `${count(ingest.spans)} since this viewer started`], ["Rate", `${count(ingest.spansPerSecond)} spans/s`], ["Lines rejected", exact(ingest.rejectedLines ?? 0)], ["OTLP at", viewer.otlpAddress ?? "off"], ["OTLP spans", `${count(ingest.otlpSpans)} in ${plural(ingest.otlpRequests ?? 0, "request")} since then`], ["OTLP rejected", exact(ingest.otlpRejected ?? 0)]]} />
         </Card>
         <Card title="Content of the spans in the store">
-          <Facts facts={[["Redacted", <Spans n={content?.redactedSpans} filter="content=redacted" />], ["Cut", <Spans n={content?.truncatedSpans} filter="content=truncated" />], ["Without content", <WithoutContent health={health} />], ["Sampled", content?.sampledTraces === undefined ? undefined : `${count(content.sampledTraces)} traces`]]} />
+          <Facts facts={[["Redacted", <Redacted health={health} />], ["Cut", <Spans n={content?.truncatedSpans} filter="content=truncated" />], ["Stored without content", <Spans n={content?.withoutContent} filter="content=dropped,withheld" />], ["Lost before the store", <Lost health={health} />], ["Sampled", content?.sampledTraces === undefined ? undefined : `${count(content.sampledTraces)} traces`]]} />
         </Card>
         {health.redaction && <Card title="Redaction in force"><Facts facts={fieldFacts(health.redaction)} /></Card>}
         {health.sampling && <Card title="Sampling in force"><Facts facts={fieldFacts(health.sampling)} /></Card>}
@@ -66,13 +66,26 @@ function Spans({ n, filter }: { n: number | undefined; filter: string }) {
   return n ? <a class="link" href={tracesAddress(filter)}>{text}</a> : <>{text}</>;
 }
 
-/** What JVMs report is not what the store has: they count since they started, also spans that were never stored or are gone. */
-function WithoutContent({ health: { content, jvms } }: { health: Health }) {
-  const reported = jvms.reduce((n, j) => n + (j.sample?.droppedContent ?? 0), 0);
+/** Where redaction is on and found nothing, it says so. */
+function Redacted({ health: { content, jvms } }: { health: Health }) {
+  const on = jvms.some((j) => j.settings?.["clew.content"] === "redacted");
   return (
     <>
-      <Spans n={content?.withoutContent} filter="content=dropped,withheld" />
-      {reported > 0 && <span class="third"> · the JVMs report {exact(reported)} dropped since they started, stored or not</span>}
+      <Spans n={content?.redactedSpans} filter="content=redacted" />
+      {on && content?.redactedSpans === 0 && <span class="third">: redaction is on, and no stored span had anything to replace</span>}
+    </>
+  );
+}
+
+/** JVMs count since they started, also spans that were never stored or are gone; the store counts those that it has. */
+function Lost({ health: { content, jvms } }: { health: Health }) {
+  const reported = jvms.reduce((n, j) => n + (j.sample?.droppedContent ?? 0), 0);
+  if (!reported) return <>nothing, by the counts of the JVMs</>;
+  const stored = content?.withoutContent ?? 0;
+  return (
+    <>
+      <span class="warning-text">content of {plural(reported, "span")}</span>
+      <span class="third">, by the counts of the JVMs since they started{stored < reported && `; ${stored ? `at least ${exact(reported - stored)}` : "none"} of them ${stored ? "are not" : "is"} in this store`}</span>
     </>
   );
 }

@@ -28,3 +28,22 @@ export function signed(difference: number | null, text: (value: number) => strin
   const absolute = text(Math.abs(difference));
   return difference === 0 ? "=" : (difference > 0 ? "+" : "−") + absolute;
 }
+
+/** Which of two runs is how it should be. */
+export type Base = "a" | "b";
+
+export function baseOf(param: string | undefined): Base | null {
+  return param === "a" || param === "b" ? param : null;
+}
+
+/** Better or worse only against a baseline, and only of runs that ended the same way: one that fails early is not better. */
+export function judged(from: Change, base: Base | null, comparable: boolean): Change {
+  if (from.direction !== "better" && from.direction !== "worse") return from;
+  if (!base || !comparable) return { ...from, direction: "other" };
+  return base === "a" ? from : { ...from, direction: from.direction === "better" ? "worse" : "better" };
+}
+
+/** A difference with an arrow: ↑ +1.28 s, ↓ −4.37 s. */
+export function arrowed(difference: number | null, text: (value: number) => string): string {
+  return difference ? `${difference > 0 ? "↑" : "↓"}\u00a0${signed(difference, text)}` : signed(difference, text);
+}

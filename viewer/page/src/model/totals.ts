@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Cost } from "../api/types";
-import { exact, percent, plural } from "../format/format";
+import { exact, plural } from "../format/format";
 import { terms } from "./filter";
 
 /** Whether a filter asks for errors: "failed" and "has an error" are then easily confused. */
@@ -11,11 +10,4 @@ export function filtersByError(q: string): boolean {
 /** "7 runs failed; 1,559 have errors". */
 export function failuresText(failed: number, withErrors: number | undefined): string {
   return `${plural(failed, "run")} failed${withErrors === undefined ? "" : `; ${exact(withErrors)} ${withErrors === 1 ? "has" : "have"} errors`}`;
-}
-
-/** Of the price without the cache. */
-export function savedShare(total: Cost | undefined): string | undefined {
-  const saved = total?.cacheSavings ?? 0;
-  const full = (total?.total ?? 0) + saved;
-  return saved > 0 && full > 0 ? `(${percent(saved / full)})` : undefined;
 }

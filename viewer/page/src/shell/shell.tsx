@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { healthBrief, listenAlways, lostSince } from "../api/events";
-import { bytes, clock, count, plural } from "../format/format";
+import { bytes, clock, count, plural, UNKNOWN } from "../format/format";
 import { format, go, place as placeOf, route } from "../state/route";
 import { theme, toggleTheme } from "../state/theme";
 import { loadViews, paramsOf, views } from "../state/views";
@@ -103,18 +103,14 @@ function Brief() {
   const live = lostSince.value === null;
   return (
     <a class="brief" href="#/health" aria-label="State of the viewer">
-      <span class={live ? (brief.warnings ? "dot warning" : "dot live") : "dot"} />
+      <span class={live && brief.storeBytes !== undefined ? (brief.warnings ? "dot warning" : "dot live") : "dot"} />
       <span class="wide-only">
-        {brief.storeBytes !== undefined && (
-          <>
-            <span class="small-text">
-              {plural(brief.jvmsWriting ?? 0, "JVM")}, {count(brief.spansPerSecond ?? 0)} spans/s
-            </span>
-            <span class="label">
-              {brief.warnings ? plural(brief.warnings, "warning") : `store ${bytes(brief.storeBytes)}, ${count(brief.dropped ?? 0)} dropped`}
-            </span>
-          </>
-        )}
+        <span class="small-text">
+          {brief.storeBytes === undefined ? UNKNOWN : `${plural(brief.jvmsWriting ?? 0, "JVM")}, ${count(brief.spansPerSecond ?? 0)} spans/s`}
+        </span>
+        <span class={brief.warnings ? "label warning-text" : "label"}>
+          {brief.storeBytes === undefined ? "looking for losses" : brief.warnings ? plural(brief.warnings, "warning") : `store ${bytes(brief.storeBytes)}, ${count(brief.dropped ?? 0)} dropped`}
+        </span>
       </span>
     </a>
   );

@@ -10,6 +10,7 @@ export const columns: DataColumn<ToolGroup>[] = [
   { id: "name", label: "Tool", value: (t) => t.value, cell: (t) => <ToolName tool={t} /> },
   { id: "calls", label: "Calls / offered", value: (t) => t.calls ?? 0, cell: (t) => <>{count(t.calls ?? 0)}<span class="third"> / {count(t.offered)}</span></>, end: true },
   { id: "failed", label: "Failed calls", value: failures, cell: (t) => <Failed tool={t} />, end: true },
+  { id: "rate", label: "Failure rate", value: failureRate, cell: (t) => <Rate tool={t} />, end: true },
   { id: "p50", label: "p50 of calls", value: (t) => t.durationMs?.p50, cell: (t) => duration(t.durationMs?.p50), end: true, wide: true },
   { id: "p95", label: "p95", value: (t) => t.durationMs?.p95, cell: (t) => duration(t.durationMs?.p95), end: true, wide: true },
   { id: "arguments", label: "Argument characters p50 / max", value: (t) => t.arguments?.max, cell: (t) => <Arguments tool={t} />, end: true, wide: true },
@@ -32,9 +33,14 @@ function Failed({ tool }: { tool: ToolGroup }) {
   return (
     <>
       <span class={share ? "error-text" : ""}>{exact(tool.errors ?? 0)}</span>
-      {share > 0 && <span class="third"> of {exact(tool.calls ?? 0)}<span class="wide-cell"> ({rate(share)})</span></span>}
+      {share > 0 && <span class="third"> of {exact(tool.calls ?? 0)}</span>}
     </>
   );
+}
+
+function Rate({ tool }: { tool: ToolGroup }) {
+  const share = failureRate(tool);
+  return <span class={share ? "error-text" : "third"}>{rate(share)}</span>;
 }
 
 function Arguments({ tool }: { tool: ToolGroup }) {

@@ -19,10 +19,28 @@ export function hasOutliers({ arguments: size }: ToolGroup): boolean {
   return size?.p50 !== undefined && size.max !== undefined && size.max > Math.max(1, size.p50) * OUTLIER;
 }
 
-/** "payOut fails most: 1,573 of 19,900 calls (7.9 %)", by the number of failures. */
-export function failsMost({ tools }: Tools): string | undefined {
-  const [worst] = tools.filter(failures).sort((a, b) => failures(b)! - failures(a)!);
-  return worst && `${worst.value} fails most: ${exact(worst.errors!)} of ${plural(worst.calls!, "call")} (${rate(failureRate(worst))})`;
+/** A rate over fewer calls says little. */
+const ENOUGH_CALLS = 20;
+
+export interface WorstTool {
+  label: string;
+  tool: string;
+  text: string;
+  title: string;
+}
+
+/** The tool with the most failures and the one with the highest rate, which need not be the same. */
+export function worstTools({ tools }: Tools): WorstTool[] {
+  const failing = tools.filter(failures);
+  const often = failing.filter((t) => t.calls! >= ENOUGH_CALLS);
+  const [most] = failing.toSorted((a, b) => failures(b)! - failures(a)!);
+  const [highest] = (often.length ? often : failing).toSorted((a, b) => failureRate(b)! - failureRate(a)!);
+  if (!most || !highest) return [];
+  const counted = (t: ToolGroup) => `${exact(t.errors!)} of ${exact(t.calls!)}`;
+  return [
+    { label: "Most failures", tool: most.value, text: `${counted(most)} (${rate(failureRate(most))})`, title: "By the number of failed calls" },
+    { label: "Highest rate", tool: highest.value, text: `${rate(failureRate(highest))} (${counted(highest)})`, title: `Among tools ${often.length ? `with at least ${ENOUGH_CALLS} calls` : "that were called"}` },
+  ];
 }
 
 /** "15 tools, 3 never called, 1 invented". */
@@ -42,8 +60,8 @@ export interface ToolError {
 /** The errors of failed runs of a tool, the most frequent first. */
 export function errorsOf(runs: ToolRun[]): ToolError[] {
   const found = new Map<string, ToolError>();
-  for (const { error, errorId = "" } of runs) {
-    const text = error?.message ?? error?.type ?? "no reason given";
+  for (const { error, errorId = "", errorText } of runs) {
+    const text = errorText || error?.message || error?.type || "no reason given";
     const known = found.get(errorId || text);
     if (known) known.runs++;
     else found.set(errorId || text, { id: errorId, text, runs: 1 });

@@ -9,13 +9,14 @@ import { sorted } from "../model/sort";
 import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
 import { DataTable } from "../ui/datatable";
+import { Icon } from "../ui/icons";
 import { usePicked } from "../ui/picked";
 import { Split } from "../ui/split";
 import { Empty } from "../ui/states";
-import { plain } from "../ui/text";
+import { TraceText } from "../ui/text";
 import { columns } from "./columns";
 import { ToolDetail } from "./detail";
-import { failsMost, summary } from "./facts";
+import { summary, worstTools } from "./facts";
 
 /** Which tools fail, are slow, get oversized arguments, are never called or do not exist. */
 export function ToolsPage() {
@@ -23,13 +24,29 @@ export function ToolsPage() {
   const tools = useResource(selected.key, (s) => analysis.tools(selected.selection, s));
   return (
     <>
-      <AnalysisHead title="Tools" selected={selected} error={tools.error} oneIn={tools.data?.oneIn} note={tools.data && [plain(failsMost(tools.data) ?? ""), summary(tools.data)].filter(Boolean).join(" · ")} />
+      <AnalysisHead title="Tools" selected={selected} error={tools.error} oneIn={tools.data?.oneIn} note={tools.data && summary(tools.data)} />
       <Loaded from={tools}>
-        {(data) => data.tools.length ? <ToolList data={data} selected={selected} /> : (
+        {(data) => data.tools.length ? <><Worst data={data} /><ToolList data={data} selected={selected} /></> : (
           <Empty icon="tools" title="No tool in this time"><p>Tools appear here once a model is offered one or calls one.</p></Empty>
         )}
       </Loaded>
     </>
+  );
+}
+
+/** Which tool fails most, by number and by rate. */
+function Worst({ data }: { data: Tools }) {
+  const worst = worstTools(data);
+  return (
+    <dl class="worst-tools" aria-label="Tools that fail">
+      {worst.map(({ label, tool, text, title }) => (
+        <div key={label} title={title}>
+          <dt>{label}:</dt>
+          <dd><button class="link" onClick={() => setParams({ tool })}><TraceText text={tool} /></button> {text}</dd>
+        </div>
+      ))}
+      {worst.length === 0 && <div><dt><Icon name="check" /></dt><dd>No call of a tool failed.</dd></div>}
+    </dl>
   );
 }
 

@@ -21,6 +21,7 @@ import { Graph } from "./graph";
 import { TraceHead } from "./head";
 import { JvmLanes } from "./jvm";
 import { useTimeline, useTrace } from "./state";
+import { SimilarRun } from "./similar";
 import { SummaryPane } from "./summary";
 import { Timeline, type Hits } from "./timeline";
 import { findRequested } from "./timelinehead";
@@ -129,7 +130,7 @@ function LoadedTrace({ detail }: { detail: TraceDetail }) {
       <TraceHead detail={detail} onNeighbour={(d) => void neighbour(d)} />
       <div class={detailsShown ? "trace-page with-details" : "trace-page"}>
         <div class="trace-main">
-          <SummaryPane trace={trace} summary={detail.summary} spans={detail.partial ? undefined : detail.spans} open={summaryOpen} onToggle={toggleSummary} onSpan={select} />
+          <SummaryPane trace={trace} summary={detail.summary} spans={detail.partial ? undefined : detail.spans} action={<SimilarRun trace={trace} />} open={summaryOpen} onToggle={toggleSummary} onSpan={select} />
           <div class="view-bar">
             <Tabs
               label="Views of the trace"

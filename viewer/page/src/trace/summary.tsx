@@ -143,13 +143,15 @@ function costShares({ cost: total }: TraceRow): Share[] {
 }
 
 /** The top of a trace: what happened, by rules, and what it took. */
-export function SummaryPane({ trace, summary, spans, open, onToggle, onSpan }: { trace: TraceRow; summary: Summary; spans?: Span[] | undefined; open: boolean; onToggle: () => void; onSpan: (spanId: string) => void }) {
+export function SummaryPane({ trace, summary, spans, action, open, onToggle, onSpan }: { trace: TraceRow; summary: Summary; spans?: Span[] | undefined; action?: preact.ComponentChildren; open: boolean; onToggle: () => void; onSpan: (spanId: string) => void }) {
   return (
     <section class="summary" aria-label="What happened">
       <div class="row">
         <h2>What happened</h2>
         <span class="small-text third">by rules</span>
-        <button class="button icon-only end" aria-label={open ? "Fold the summary" : "Show the summary"} aria-expanded={open} onClick={onToggle}>
+        <span class="end" />
+        {action}
+        <button class="button icon-only" aria-label={open ? "Fold the summary" : "Show the summary"} aria-expanded={open} onClick={onToggle}>
           <Icon name={open ? "chevronUp" : "chevronDown"} />
         </button>
       </div>

@@ -16,6 +16,8 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
   // A term was taken: the list comes back when one types, clicks or presses an arrow.
   const [closed, setClosed] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  // The focus comes back to the field by itself: that asks for no suggestions.
+  const quiet = useRef(false);
   const suggestions = useSuggestions(focused && !closed ? text : null, { q: filter, ...range });
   const all = terms(filter);
 
@@ -27,6 +29,14 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
   }, []);
 
   const change = (next: Term[]) => onFilter(write(next));
+  const clear = () => {
+    setText("");
+    setClosed(true);
+    onFilter("");
+    quiet.current = true;
+    input.current?.focus();
+    quiet.current = false;
+  };
   const commit = (term: string) => {
     setText("");
     setClosed(true);
@@ -87,10 +97,10 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
           value={text}
           onInput={(e) => { setClosed(false); setText(e.currentTarget.value); }}
           onKeyDown={onKey}
-          onFocus={() => { setClosed(false); setFocused(true); }}
+          onFocus={() => { if (!quiet.current) setClosed(false); setFocused(true); }}
           onBlur={() => setFocused(false)}
         />
-        {all.length > 0 && <button class="button" onClick={() => onFilter("")}>Clear</button>}
+        {all.length > 0 && <button class="button" onClick={(e) => { e.stopPropagation(); clear(); }}>Clear</button>}
       </div>
       {problem && <p class="filter-problem" role="alert">{problem}</p>}
       {focused && suggestions.entries.length > 0 && (

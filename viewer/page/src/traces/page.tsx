@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { address, api, ApiError } from "../api/client";
 import type { TraceRow } from "../api/types";
 import { plural } from "../format/format";
+import { ModelGotWorse } from "../dashboards/worse";
 import { useResource } from "../state/resource";
 import { go, lastList, route, setParams } from "../state/route";
 import { Icon } from "../ui/icons";
@@ -101,6 +102,7 @@ export function TracesPage() {
       <div class="traces">
         <div class={list.slow && rows.length > 0 ? "traces-main stale" : "traces-main"} aria-busy={list.slow}>
           <FilterBarRow q={q} range={range} sort={sort} columns={columnsParam} problem={filterProblem} />
+          <ModelGotWorse />
           <div class="strip">
             <Histogram data={histogram.data} onRange={(from, to) => setParams({ range: `${from}-${to}` })} />
             <TotalsStrip totals={totals.data} withErrors={histogram.data?.buckets.reduce((n, b) => n + b.withErrors, 0)} q={q} range={range} />

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Cost, Status, Tokens, TraceRow } from "../api/types";
 import { ago, costInList, count, dateTime, duration, plural, UNKNOWN } from "../format/format";
+import { savings } from "../model/savings";
 import { Icon, type IconName } from "../ui/icons";
 import { TraceText } from "../ui/text";
 import type { Column } from "./columns";
@@ -101,12 +102,17 @@ export function Cell({ column, row, now }: { column: Column; row: TraceRow; now:
     case "errors":
       return row.errors ? <span class="error-text">{count(row.errors)}</span> : "0";
     case "saved":
-      return row.cost?.cacheSavings === undefined ? UNKNOWN : costInList(row.cost.cacheSavings);
+      return <SavedCell row={row} />;
     case "started":
       return <span class="third" title={dateTime(row.startMs) + " UTC"}>{ago(row.startMs, now)}</span>;
     default:
       return null;
   }
+}
+
+function SavedCell({ row }: { row: TraceRow }) {
+  const { usd, why } = savings(row.cost, row.tokens);
+  return usd === undefined ? <span title={why}>{UNKNOWN}</span> : <>{costInList(usd)}</>;
 }
 
 function FindingCell({ row }: { row: TraceRow }) {

@@ -4,28 +4,11 @@ import { analysis } from "../../api/analysis";
 import type { SpanDetail } from "../../api/types";
 import { dateMinute, plural } from "../../format/format";
 import { quote } from "../../model/filter";
+import { stackPieces } from "../../model/stack";
 import { useResource } from "../../state/resource";
 import { format, tracesAddress } from "../../state/route";
 import { LongText } from "../../ui/json";
 import { TraceText } from "../../ui/text";
-
-/** Frames of the JDK and of libraries that call rather than are called; they are folded. */
-const FRAMEWORK =
-  /^\s*at (?:(?:app|platform)\/\/)?(?:[\w.]+\/)?(?:java|javax|jakarta|jdk|sun|com\.sun|kotlin|kotlinx|scala|reactor|rx|io\.reactivex|io\.netty|okhttp3|org\.springframework|org\.apache|org\.eclipse|org\.junit|com\.openai|com\.anthropic|com\.google|dev\.langchain4j|io\.modelcontextprotocol|io\.quarkus|io\.vertx|io\.micrometer)\./;
-
-type Piece = { kind: "line"; text: string } | { kind: "folded"; lines: string[] };
-
-export function stackPieces(stack: string): Piece[] {
-  const pieces: Piece[] = [];
-  for (const line of stack.split("\n")) {
-    if (!line.trim()) continue;
-    const last = pieces.at(-1);
-    if (!FRAMEWORK.test(line)) pieces.push({ kind: "line", text: line });
-    else if (last?.kind === "folded") last.lines.push(line);
-    else pieces.push({ kind: "folded", lines: [line] });
-  }
-  return pieces;
-}
 
 /** What failed: type, message, what the model was told, own frames. */
 export function ErrorBox({ detail, traceId, onSpan }: { detail: SpanDetail; traceId: string; onSpan: (id: string) => void }) {

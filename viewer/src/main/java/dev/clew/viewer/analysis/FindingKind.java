@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum FindingKind {
   RUNNING,
   CUT_OFF,
+  FAILED,
   GUARDRAIL,
   LOOP,
   RETRY,
@@ -14,7 +15,6 @@ public enum FindingKind {
   TOOL_NOT_OFFERED,
   TOOL_FAILED,
   ANSWER_CUT,
-  FAILED,
   SLOWEST,
   DEAREST,
   OWN_CODE,

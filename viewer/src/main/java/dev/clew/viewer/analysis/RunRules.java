@@ -106,18 +106,13 @@ final class RunRules {
 
   /** Only if no earlier finding explains it. */
   static void failed(TraceTree tree, List<Finding> found) {
-    SpanRow root = tree.roots().stream().filter(SpanRow::failed).findFirst().orElse(null);
-    boolean explained =
-        found.stream()
-            .anyMatch(
-                each -> each.severity() == Severity.ERROR && each.kind() != FindingKind.ANSWER_CUT);
-    if (root == null || explained) {
+    SpanRow origin = origin(tree);
+    if (origin == null || found.stream().anyMatch(each -> explains(each, origin))) {
       return;
     }
-    SpanRow origin = origin(tree, root);
     SpanError error = origin.error();
     String type = error == null ? "an error" : error.shortType();
-    String brief = error == null ? root.name() + " failed" : error.brief();
+    String brief = error == null ? origin.name() + " failed" : error.brief();
     found.add(
         Finding.of(FindingKind.FAILED, Severity.ERROR)
             .text("Failed: ")
@@ -126,9 +121,21 @@ final class RunRules {
             .build(brief, origin));
   }
 
-  /** The deepest span of the failing branch: the origin of the root's error. */
-  private static SpanRow origin(TraceTree tree, SpanRow root) {
-    SpanRow at = root;
+  /** An error of a model call that ended the run is told, whatever else went wrong before it. */
+  private static boolean explains(Finding finding, SpanRow origin) {
+    if (finding.severity() != Severity.ERROR || finding.kind() == FindingKind.ANSWER_CUT) {
+      return false;
+    }
+    return !origin.type().isModelCall()
+        || finding.span() != null && finding.span().id() == origin.id();
+  }
+
+  /** The deepest span of the failing branch, where the error that ended the run began; or null. */
+  static @Nullable SpanRow origin(TraceTree tree) {
+    SpanRow at = tree.roots().stream().filter(SpanRow::failed).findFirst().orElse(null);
+    if (at == null) {
+      return null;
+    }
     for (int steps = 0; steps < tree.order().size(); steps++) {
       SpanRow next = null;
       for (SpanRow child : tree.children(at)) {

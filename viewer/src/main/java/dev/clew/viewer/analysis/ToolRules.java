@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Loops, tools that the model invented, and tools that failed. */
 final class ToolRules {
@@ -124,26 +126,44 @@ final class ToolRules {
         failed.add(run);
       }
     }
+    SpanRow origin = RunRules.origin(tree);
     if (failed.size() > MANY_FAILURES) {
-      found.add(many(tree, failed));
+      boolean handled = failed.stream().allMatch(run -> isHandled(tree, run, origin));
+      found.add(many(tree, failed, handled ? Severity.WARNING : Severity.ERROR));
       return;
     }
     boolean wentOn = !tree.root().failed();
     for (SpanRow run : failed.subList(0, Math.min(3, failed.size()))) {
       SpanRow agent = tree.agent(run);
       String why = run.error() == null ? "no reason given" : run.error().brief();
+      boolean handled = isHandled(tree, run, origin);
+      String after = wentOn ? ". The agent went on and answered." : ".";
       found.add(
-          Finding.of(FindingKind.TOOL_FAILED, Severity.ERROR)
+          Finding.of(FindingKind.TOOL_FAILED, handled ? Severity.WARNING : Severity.ERROR)
               .strong(run.name(), run)
               .text(" failed" + (agent == null ? "" : " in " + agent.name()) + ": ")
               .text(why)
-              .text(wentOn ? ". The agent went on and answered." : ".")
+              .text(handled ? ". The model was told and went on." : after)
               .detail(
                   failed.size() > 3 && run.id() == failed.get(2).id()
                       ? more(failed.subList(3, failed.size()))
                       : null)
               .build(run.name() + ": " + why, run));
     }
+  }
+
+  /** Whether the run failed of something else, after the model had been told of this failure. */
+  private static boolean isHandled(TraceTree tree, SpanRow run, @Nullable SpanRow origin) {
+    if (origin == null || origin.id() == run.id()) {
+      return false;
+    }
+    SpanRow agent = tree.agent(run);
+    return tree.order().stream()
+        .anyMatch(
+            call ->
+                call.type().isModelCall()
+                    && call.startNanos() >= run.endOr(tree.end())
+                    && Objects.equals(tree.agent(call), agent));
   }
 
   /** "2 more tool calls failed: sendMail 2×.", with a name for each. */
@@ -154,7 +174,7 @@ final class ToolRules {
         + ".";
   }
 
-  private static Finding many(TraceTree tree, List<SpanRow> failed) {
+  private static Finding many(TraceTree tree, List<SpanRow> failed, Severity severity) {
     Map<String, Integer> reasons = new LinkedHashMap<>();
     Set<Long> parents = new HashSet<>();
     for (SpanRow run : failed) {
@@ -166,7 +186,7 @@ final class ToolRules {
     SpanRow first = failed.get(0);
     SpanRow agent = tree.agent(first);
     String runsOf = agent == null ? "" : " of " + agent.name();
-    return Finding.of(FindingKind.TOOL_FAILED, Severity.ERROR)
+    return Finding.of(FindingKind.TOOL_FAILED, severity)
         .strong(failed.size() + " calls of " + names(failed), first)
         .text(" failed: " + most.getKey())
         .text(most.getValue() < failed.size() ? " and others" : "")

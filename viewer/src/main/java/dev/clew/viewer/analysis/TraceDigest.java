@@ -93,6 +93,13 @@ public record TraceDigest(TraceRow row, Map<Facet, Figures> facets) {
         : Optional.empty();
   }
 
+  /** Its message without what differs from call to call. */
+  public static Optional<String> errorText(SpanRow span) {
+    return span.failed() && span.error() != null
+        ? Optional.of(Fingerprint.normalised(span.error().firstLine()))
+        : Optional.empty();
+  }
+
   private static Status status(TraceTree tree) {
     if (tree.isRunning()) {
       return Status.RUNNING;

@@ -165,6 +165,7 @@ public final class FiguresJson {
       if (run.span().error() != null) {
         entry.set("error", SpanJson.error(run.span().error()));
         run.errorId().ifPresent(id -> entry.put("errorId", id));
+        run.errorText().ifPresent(text -> entry.put("errorText", text));
       }
     }
     return json;

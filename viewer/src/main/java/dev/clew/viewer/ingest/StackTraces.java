@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.ingest;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +18,8 @@ final class StackTraces {
   private static final Pattern FRAME =
       Pattern.compile("^\\s*at (?:[\\w.@-]*/)*([\\w.$]+)\\(", Pattern.MULTILINE);
 
-  /** The JDK, and libraries that call rather than are called; the page folds the same. */
-  private static final Pattern FRAMEWORK =
-      Pattern.compile(
-          "(?:java|javax|jakarta|jdk|sun|com\\.sun|kotlin|kotlinx|scala|reactor|rx|io\\.reactivex"
-              + "|io\\.netty|okhttp3|org\\.springframework|org\\.apache|org\\.eclipse|org\\.junit"
-              + "|com\\.openai|com\\.anthropic|com\\.google|dev\\.langchain4j|dev\\.clew"
-              + "|io\\.modelcontextprotocol|io\\.quarkus|io\\.vertx|io\\.micrometer)\\..*");
+  /** The JDK, and libraries that call rather than are called; the page folds the same list. */
+  private static final List<String> FRAMEWORKS = frameworks();
 
   private static final int MAX = 200;
 
@@ -32,10 +33,24 @@ final class StackTraces {
     Matcher frames = FRAME.matcher(stackTrace);
     while (frames.find()) {
       String method = frames.group(1);
-      if (!FRAMEWORK.matcher(method).matches()) {
+      if (FRAMEWORKS.stream().noneMatch(method::startsWith)) {
         return Excerpts.cut(method, MAX);
       }
     }
     return null;
+  }
+
+  /** The packages, each with a dot at its end. */
+  private static List<String> frameworks() {
+    try (InputStream in =
+        StackTraces.class.getResourceAsStream("/dev/clew/viewer/framework-packages.txt")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .map(line -> line + ".")
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -29,12 +29,12 @@ public record HealthNote(
   /** What there is to say about the JVMs that wrote, and about the store. */
   public static List<HealthNote> of(StoreStatistics store, List<JvmSample.Jvm> jvms) {
     List<HealthNote> notes = new ArrayList<>();
+    StoreStatistics.ContentState content = store.content();
     for (JvmSample.Jvm jvm : jvms) {
       if (jvm.sample() != null) {
-        ofJvm(notes, jvm, jvm.sample().figures());
+        ofJvm(notes, jvm, jvm.sample().figures(), content.dropped());
       }
     }
-    StoreStatistics.ContentState content = store.content();
     add(
         notes,
         true,
@@ -79,7 +79,7 @@ public record HealthNote(
   }
 
   private static void ofJvm(
-      List<HealthNote> notes, JvmSample.Jvm jvm, Map<String, Double> figures) {
+      List<HealthNote> notes, JvmSample.Jvm jvm, Map<String, Double> figures, long stored) {
     String name = jvm.service() == null ? jvm.id() : jvm.service();
     long spans = number(figures, "dropped_spans");
     if (spans > 0) {
@@ -93,7 +93,10 @@ public record HealthNote(
           Format.plural(content, "span")
               + " lost their content before they were stored (JVM "
               + name
-              + ", since it started); they are in the store without it or not at all.");
+              + ", since it started); this store has "
+              + (stored == 0
+                  ? "none of them: they never came here or were deleted."
+                  : Format.plural(stored, "span") + " without it."));
     }
     long failures = number(figures, "export_failures");
     if (failures > 0) {

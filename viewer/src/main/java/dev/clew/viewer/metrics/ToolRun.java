@@ -51,6 +51,11 @@ public record ToolRun(TraceRow trace, SpanRow span) {
     return TraceDigest.errorId(span);
   }
 
+  /** The message of its error without what differs from run to run. */
+  public Optional<String> errorText() {
+    return TraceDigest.errorText(span);
+  }
+
   private static Selection with(Selection selection, String tool) {
     return new Selection(
         new Filter.And(

@@ -59,6 +59,12 @@ public interface TraceStore extends AutoCloseable {
   /** The ids of the traces that started just after and just before, among those selected. */
   Neighbours neighbours(String traceId, Selection selection);
 
+  /**
+   * Traces of the same name that ended well, nearest to one by time or by arrival; at most so many
+   * before it and after it each, in no particular order. Looks only so far that it is fast.
+   */
+  List<TraceRow> succeededNear(TraceRow trace, int each);
+
   /** A span's record in the trace-file format. */
   Optional<byte[]> payload(String traceId, long spanId);
 

@@ -52,6 +52,15 @@ final class EventHub implements AutoCloseable {
     clients.add(client);
   }
 
+  /** Sends the figures of the side bar at once, not with the next round. */
+  void greet(EventClient client) {
+    try {
+      client.offer("health", state.brief(clock.getAsLong()).toString());
+    } catch (StoreException e) {
+      // The next round tries again; /health reports it.
+    }
+  }
+
   void remove(EventClient client) {
     clients.remove(client);
   }

@@ -40,9 +40,13 @@ final class EventRoutes {
     client.keepAlive();
     client.onClose(() -> hub.remove(listener));
     hub.add(listener);
-    Thread thread =
-        new Thread(() -> listener.run(Version.text(), hub.revision()), "clew-viewer-sse");
+    Thread thread = new Thread(() -> run(listener), "clew-viewer-sse");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void run(EventClient listener) {
+    hub.greet(listener);
+    listener.run(Version.text(), hub.revision());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.api.StatsJson;
 import dev.clew.viewer.content.Json;
+import dev.clew.viewer.ingest.DeadJvms;
 import dev.clew.viewer.metrics.HealthNote;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.query.Quantities;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The state of the viewer and of the JVMs that write. */
 final class HealthRoutes {
@@ -44,8 +46,12 @@ final class HealthRoutes {
     List<JvmSample.Jvm> known = store.jvms();
     json.set("notes", StatsJson.notes(HealthNote.of(store.statistics(), known)));
     ArrayNode jvms = json.putArray("jvms");
+    Map<String, Integer> leftOpen = DeadJvms.leftOpen(store);
     for (JvmSample.Jvm jvm : known) {
-      jvms.add(StatsJson.jvm(jvm, clock.millis()));
+      ObjectNode entry = StatsJson.jvm(jvm, clock.millis());
+      entry.put("alive", entry.path("writing").asBoolean() || DeadJvms.isAlive(jvm));
+      entry.put("leftOpen", leftOpen.getOrDefault(jvm.id(), 0));
+      jvms.add(entry);
     }
     StatsJson.inForce(json, "redaction", known, REDACTION);
     StatsJson.inForce(json, "sampling", known, SAMPLING);

@@ -8,6 +8,7 @@ import dev.clew.viewer.api.ReplayJson;
 import dev.clew.viewer.api.StatsJson;
 import dev.clew.viewer.api.SummaryJson;
 import dev.clew.viewer.api.TraceJson;
+import dev.clew.viewer.compare.SimilarRun;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.TraceStore;
@@ -39,6 +40,7 @@ final class TraceRoutes {
     routes.get("/api/v1/traces/{traceId}", this::detail);
     routes.get("/api/v1/traces/{traceId}/changes", this::changes);
     routes.get("/api/v1/traces/{traceId}/neighbours", this::neighbours);
+    routes.get("/api/v1/traces/{traceId}/similar", this::similar);
     routes.get("/api/v1/traces/{traceId}/summary", this::summary);
     routes.get("/api/v1/traces/{traceId}/critical-path", this::criticalPath);
     routes.get("/api/v1/traces/{traceId}/replay", this::replay);
@@ -96,6 +98,14 @@ final class TraceRoutes {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("younger", found.younger().orElse(null));
     json.put("older", found.older().orElse(null));
+    Requests.json(context, json);
+  }
+
+  private void similar(Context context) {
+    LoadedTrace trace = traces.get(context.pathParam("traceId"));
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.set(
+        "trace", SimilarRun.find(store, trace.row()).<ObjectNode>map(TraceJson::row).orElse(null));
     Requests.json(context, json);
   }
 

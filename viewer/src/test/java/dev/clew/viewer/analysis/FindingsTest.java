@@ -60,6 +60,34 @@ final class FindingsTest {
   }
 
   @Test
+  void errorThatEndedTheRun_comesBeforeAToolErrorThatWasHandled() {
+    String root =
+        recording.span(
+            null, "agent", "desk", 0, 400, r -> fail(r, "x.RateLimitException", "429: too many"));
+    recording.generation(root, "gpt-4o", 0, 100);
+    recording.tool(root, "payOut", 110, 150, "{}", r -> fail(r, "x.CardException", "expired"));
+    recording.generation(
+        root, "gpt-4o", 160, 390, r -> fail(r, "x.RateLimitException", "429: too many"));
+
+    assertThat(sentences())
+        .startsWith(
+            "Failed: RateLimitException in gpt-4o: 429: too many",
+            "payOut failed in desk: expired. The model was told and went on.");
+    assertThat(findings().get(0).span().idText()).isEqualTo(recording.spanId(4));
+    assertThat(findings().get(1).severity()).isEqualTo(Finding.Severity.WARNING);
+  }
+
+  @Test
+  void toolErrorThatEndedTheRun_isNotHandled() {
+    String root =
+        recording.span(null, "agent", "desk", 0, 400, r -> fail(r, "x.CardException", "expired"));
+    recording.generation(root, "gpt-4o", 0, 100);
+    recording.tool(root, "payOut", 110, 150, "{}", r -> fail(r, "x.CardException", "expired"));
+
+    assertThat(sentences()).containsExactly("payOut failed in desk: expired.");
+  }
+
+  @Test
   void handoff_toAnAgentWithoutARunOfItsOwn_isOnThePath() {
     String desk = recording.agent(null, "desk", 0, 400);
     recording.generation(desk, "gpt-4o", 0, 100);

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,5 +174,6 @@ final class FolderTailerTest {
     assertThat(new DeadJvms(store, (pid, start) -> false).check()).isEqualTo(1);
     assertThat(store.trace(recording.traceId()).orElseThrow().row().status())
         .isEqualTo(Status.CANCELLED);
+    assertThat(DeadJvms.leftOpen(store)).containsExactly(Map.entry("4711-1795960000000", 1));
   }
 }

@@ -54,8 +54,8 @@ class HealthNoteTest {
             notes(Map.of("dropped_content", 317.0, "export_failures", 2.0, "dropped_spans", 0.0)))
         .extracting(HealthNote::text)
         .containsExactly(
-            "317 spans lost their content before they were stored (JVM bot, since it started); they"
-                + " are in the store without it or not at all.",
+            "317 spans lost their content before they were stored (JVM bot, since it started); this"
+                + " store has none of them: they never came here or were deleted.",
             "2 attempts to export spans failed (JVM bot, since it started); no span was dropped in"
                 + " that time, for this or another reason.");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.viewer.Recording;
 import dev.clew.viewer.model.TraceRecord;
+import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Cursor;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
@@ -77,6 +78,35 @@ abstract class TraceQueryContract extends TraceStoreFixture {
 
     assertThat(String.join(" ", found)).isEqualTo(expected);
     assertThat(store.count(selection(text))).isEqualTo(found.size());
+  }
+
+  @Test
+  void succeededNear_areThoseOfTheNameThatEndedWell_oneSideEach() {
+    List<Recording> all = new ArrayList<>();
+    for (int i = 1; i <= 7; i++) {
+      boolean failed = i == 4 || i == 5;
+      Recording run = new Recording(i);
+      run.span(
+          null,
+          "agent",
+          "desk",
+          0,
+          100,
+          record -> {
+            if (failed) {
+              Recording.fail(record, "x.RateLimitException", "429");
+            }
+          });
+      run.trace(i == 3 ? "other" : "desk", null, metadata -> {});
+      write(run);
+      all.add(run);
+    }
+    TraceRow bad = store.trace(all.get(3).traceId()).orElseThrow().row();
+
+    assertThat(store.succeededNear(bad, 1))
+        .extracting(TraceRow::id)
+        .containsExactlyInAnyOrder(all.get(1).traceId(), all.get(5).traceId());
+    assertThat(store.succeededNear(bad, 9)).hasSize(4);
   }
 
   @Test

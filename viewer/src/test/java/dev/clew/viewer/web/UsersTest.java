@@ -88,6 +88,22 @@ final class UsersTest extends ViewerServerFixture {
     assertThat(get(WATCHER, "/api/v1/groups/tool").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void watcher_seesErrors_withoutTheirMessages() throws Exception {
+    JsonNode errors = Json.readOrNull(get(WATCHER, "/api/v1/errors").body()).get("errors");
+    String id = errors.at("/0/id").asText();
+
+    HttpResponse<String> one =
+        get(WATCHER, "/api/v1/errors/" + id + "?q=fingerprint:" + id + "%20status:ok,error");
+
+    assertThat(errors.at("/0/message").asText()).isEqualTo("[withheld]");
+    assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
+    assertThat(one.body()).contains("\"sample\"").doesNotContain("expired");
+    assertThat(get(WATCHER, "/api/v1/tools/payOut/runs?failed=true").body())
+        .contains("errorId")
+        .doesNotContain("expired");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -96,8 +112,8 @@ final class UsersTest extends ViewerServerFixture {
         "/api/v1/traces/" + TRACE + "/search?text=card",
         "/api/v1/traces/" + TRACE + "/export?format=jsonl",
         "/api/v1/export?format=csv",
-        "/api/v1/errors",
         "/api/v1/groups/fingerprint",
+        "/api/v1/traces?q=fingerprint:expired",
         "/api/v1/fields/fingerprint/values",
         "/api/v1/traces?q=card",
         "/api/v1/traces?q=-%22card%20expired%22",

@@ -61,6 +61,15 @@ final class ViewerServerTest extends ViewerServerFixture {
   }
 
   @Test
+  void similar_isAnotherRunOfTheSameName() throws Exception {
+    JsonNode similar = json("/api/v1/traces/" + TRACE + "/similar").get("trace");
+
+    assertThat(similar.get("name")).isEqualTo(json("/api/v1/traces/" + TRACE).at("/trace/name"));
+    assertThat(similar.get("status").asText()).isEqualTo("ok");
+    assertThat(similar.get("id").asText()).isNotEqualTo(TRACE);
+  }
+
+  @Test
   void firstSpans_areThoseNearestToTheRoot() throws Exception {
     JsonNode whole = json("/api/v1/traces/" + TRACE);
     JsonNode first = json("/api/v1/traces/" + TRACE + "?first=4");
@@ -179,6 +188,7 @@ final class ViewerServerTest extends ViewerServerFixture {
             new java.io.InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
       Iterator<String> lines = reader.lines().iterator();
       assertThat(next(lines, "event: ")).isEqualTo("event: hello");
+      assertThat(next(lines, "event: ")).isEqualTo("event: health");
       Recording recording = new Recording(77);
       recording.agent(null, "latecomer", 0, 5);
       store.write(Batch.of(recording.records()));

@@ -178,6 +178,16 @@ final class Listing {
         rows.stream().filter(row -> BY_START.compare(row, of) < 0).max(BY_START).map(TraceRow::id));
   }
 
+  static List<TraceRow> succeededNear(List<TraceRow> rows, TraceRow trace, int each) {
+    List<TraceRow> sorted =
+        rows.stream()
+            .filter(row -> row.status() == Status.OK && row.name().equals(trace.name()))
+            .sorted(BY_START)
+            .toList();
+    int at = (int) sorted.stream().filter(row -> BY_START.compare(row, trace) < 0).count();
+    return sorted.subList(Math.max(0, at - each), Math.min(sorted.size(), at + each));
+  }
+
   static StoreStatistics statistics(
       Collection<MemoryTrace> traces, long bytes, long revision, long waiting) {
     List<TraceRow> rows = new ArrayList<>();

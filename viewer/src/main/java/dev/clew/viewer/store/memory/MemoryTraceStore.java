@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.store.memory;
 
-import dev.clew.viewer.model.Facet;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.Status;
@@ -11,7 +10,6 @@ import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.Batch;
-import dev.clew.viewer.store.GroupSums;
 import dev.clew.viewer.store.Groups;
 import dev.clew.viewer.store.Histogram;
 import dev.clew.viewer.store.PruneResult;
@@ -27,13 +25,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -50,7 +45,7 @@ public final class MemoryTraceStore implements TraceStore {
   private final Map<String, MemoryTrace> traces = new LinkedHashMap<>();
   private final Map<String, SourcePosition> positions = new LinkedHashMap<>();
   private final Map<String, SavedView> views = new TreeMap<>();
-  private final Map<String, Map<String, String>> documents = new HashMap<>();
+  private final MemoryDocuments documents = new MemoryDocuments();
   private final MemoryJvms jvms = new MemoryJvms();
   private long revision;
 
@@ -119,14 +114,12 @@ public final class MemoryTraceStore implements TraceStore {
     positions.keySet().removeAll(sources);
   }
 
+  private List<MemoryTrace> selected(Selection selection) {
+    return traces.values().stream().filter(trace -> trace.matches(selection)).toList();
+  }
+
   private List<TraceRow> rows(Selection selection) {
-    List<TraceRow> rows = new ArrayList<>();
-    for (MemoryTrace trace : traces.values()) {
-      if (trace.matches(selection)) {
-        rows.add(trace.digest().row());
-      }
-    }
-    return rows;
+    return selected(selection).stream().map(trace -> trace.digest().row()).toList();
   }
 
   @Override
@@ -153,26 +146,7 @@ public final class MemoryTraceStore implements TraceStore {
   @Override
   public synchronized List<ValueCount> values(
       String field, String contains, Selection selection, int limit) {
-    Map<String, Long> counts = new HashMap<>();
-    String folded = contains.toLowerCase(Locale.ROOT);
-    for (MemoryTrace trace : traces.values()) {
-      if (trace.matches(selection)) {
-        for (Facet facet : trace.digest().facets().keySet()) {
-          if (facet.field().equals(field)
-              && facet.value().toLowerCase(Locale.ROOT).contains(folded)) {
-            counts.merge(facet.value(), 1L, Long::sum);
-          }
-        }
-      }
-    }
-    return counts.entrySet().stream()
-        .map(entry -> new ValueCount(entry.getKey(), entry.getValue()))
-        .sorted(
-            Comparator.comparingLong(ValueCount::traces)
-                .reversed()
-                .thenComparing(ValueCount::value))
-        .limit(limit)
-        .toList();
+    return new MemoryFacets(field).values(selected(selection), contains, limit);
   }
 
   @Override
@@ -214,6 +188,11 @@ public final class MemoryTraceStore implements TraceStore {
     return trace == null
         ? new Neighbours(Optional.empty(), Optional.empty())
         : Listing.neighbours(rows(selection), trace.digest().row());
+  }
+
+  @Override
+  public synchronized List<TraceRow> succeededNear(TraceRow trace, int each) {
+    return Listing.succeededNear(rows(Selection.ALL), trace, each);
   }
 
   @Override
@@ -297,22 +276,13 @@ public final class MemoryTraceStore implements TraceStore {
 
   @Override
   public synchronized SortedMap<String, String> documents(String kind) {
-    return new TreeMap<>(documents.getOrDefault(kind, Map.of()));
+    return documents.all(kind);
   }
 
   @Override
   public synchronized boolean replaceDocument(
       String kind, String name, @Nullable String expected, @Nullable String text) {
-    Map<String, String> ofKind = documents.computeIfAbsent(kind, each -> new TreeMap<>());
-    if (!Objects.equals(ofKind.get(name), expected)) {
-      return false;
-    }
-    if (text == null) {
-      ofKind.remove(name);
-    } else {
-      ofKind.put(name, text);
-    }
-    return true;
+    return documents.replace(kind, name, expected, text);
   }
 
   @Override
@@ -332,23 +302,7 @@ public final class MemoryTraceStore implements TraceStore {
 
   @Override
   public synchronized Groups groups(GroupQuery query) {
-    Selection minutes = query.minutes();
-    GroupSums sums = new GroupSums(query);
-    for (MemoryTrace trace : traces.values()) {
-      if (trace.matches(minutes)) {
-        long start = trace.digest().row().startNanos();
-        trace
-            .digest()
-            .facets()
-            .forEach(
-                (facet, figures) -> {
-                  if (facet.field().equals(query.field())) {
-                    sums.add(facet.value(), start, figures);
-                  }
-                });
-      }
-    }
-    return sums.groups(1);
+    return new MemoryFacets(query.field()).groups(selected(query.minutes()), query);
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.model.TraceRecord;
+import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
@@ -210,6 +211,12 @@ public final class OpenSearchTraceStore implements TraceStore {
         .row(traceId)
         .map(row -> searches.neighbours(row, selection))
         .orElse(new Neighbours(Optional.empty(), Optional.empty()));
+  }
+
+  @Override
+  public List<TraceRow> succeededNear(TraceRow trace, int each) {
+    refreshOwn();
+    return searches.succeededNear(trace, each);
   }
 
   @Override

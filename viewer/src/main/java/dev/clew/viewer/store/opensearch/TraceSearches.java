@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.model.TraceRow;
 import dev.clew.viewer.query.Cursor;
+import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.query.TraceQuery;
 import dev.clew.viewer.store.TraceStore.Neighbours;
@@ -14,6 +15,7 @@ import dev.clew.viewer.store.TraceStore.TracePage;
 import dev.clew.viewer.store.TraceStore.ValueCount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -184,12 +186,30 @@ final class TraceSearches {
   }
 
   private Optional<String> neighbour(TraceRow of, Selection selection, String direction) {
-    ObjectNode body = request(FilterQuery.of(selection), 1);
+    return ids(neighbours(of, selection, direction, 1)).stream().findFirst();
+  }
+
+  private static ObjectNode neighbours(
+      TraceRow of, Selection selection, String direction, int most) {
+    ObjectNode body = request(FilterQuery.of(selection), most);
     ArrayNode sort = body.putArray("sort");
     sort.addObject().put("start", direction);
     sort.addObject().put("trace", direction);
     body.putArray("search_after").add(of.startNanos()).add(of.id());
-    return ids(body).stream().findFirst();
+    return body;
+  }
+
+  List<TraceRow> succeededNear(TraceRow trace, int each) {
+    Filter same = new Filter.Match("name", true, List.of(trace.name().toLowerCase(Locale.ROOT)));
+    Filter ok = new Filter.Match("status", true, List.of("ok"));
+    Selection selection = Selection.of(new Filter.And(List.of(same, ok)));
+    List<TraceRow> rows = new ArrayList<>();
+    for (String direction : List.of("desc", "asc")) {
+      ObjectNode body = neighbours(trace, selection, direction, each);
+      body.putArray("_source").add("row");
+      search(body).path("hits").path("hits").forEach(hit -> rows.add(row(hit)));
+    }
+    return rows;
   }
 
   /** Passes on every trace found, in pages. */

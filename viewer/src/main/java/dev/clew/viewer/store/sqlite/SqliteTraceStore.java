@@ -205,6 +205,11 @@ public final class SqliteTraceStore implements TraceStore {
   }
 
   @Override
+  public List<TraceRow> succeededNear(TraceRow trace, int each) {
+    return database.read(handle -> TraceQueries.succeededNear(handle, trace, each));
+  }
+
+  @Override
   public Optional<byte[]> payload(String traceId, long spanId) {
     return database.read(
         handle ->

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Questions about several traces. */
 final class TraceQueries {
 
+  /** So many traces of the same name are looked at on each side. */
+  private static final int NEIGHBOURS = 5_000;
+
   private TraceQueries() {}
 
   static TracePage list(Handle handle, TraceQuery query) {
@@ -146,6 +149,36 @@ final class TraceQueries {
                 + " LIMIT 1")) {
       where.bind(select, 0);
       return select.mapTo(String.class).findOne();
+    }
+  }
+
+  /**
+   * Keys are given in the order of arrival, and the index of a value has them in that order: no
+   * sorting, and a bounded walk even where all neighbours failed.
+   */
+  static List<TraceRow> succeededNear(Handle handle, TraceRow trace, int each) {
+    List<TraceRow> found = new ArrayList<>(succeededNear(handle, trace, each, "<", "DESC"));
+    found.addAll(succeededNear(handle, trace, each, ">", "ASC"));
+    return found;
+  }
+
+  private static List<TraceRow> succeededNear(
+      Handle handle, TraceRow trace, int each, String compare, String direction) {
+    try (Query select =
+        handle.createQuery(
+            "SELECT "
+                + TraceTable.COLUMNS
+                + " FROM (SELECT t.key FROM (SELECT tf.trace_key AS key FROM trace_facet tf"
+                + " WHERE tf.facet_key = (SELECT key FROM facet WHERE field = 'name' AND value = ?)"
+                + " AND tf.trace_key "
+                + compare
+                + " (SELECT key FROM trace WHERE id = ?) ORDER BY tf.trace_key "
+                + direction
+                + " LIMIT ?) n CROSS JOIN trace t ON t.key = n.key WHERE t.status = 'ok' LIMIT ?) p"
+                + " CROSS JOIN trace t ON t.key = p.key"
+                + " CROSS JOIN trace_detail d ON d.trace_key = t.key")) {
+      select.bind(0, trace.name()).bind(1, trace.id()).bind(2, NEIGHBOURS).bind(3, each);
+      return select.map((row, context) -> TraceTable.read(row)).list();
     }
   }
 
