@@ -53,7 +53,6 @@ class TapeTest {
   @AfterEach
   void close() {
     TAPE.stop();
-    server.close();
   }
 
   private <T> T replayed(Supplier<T> call) {
