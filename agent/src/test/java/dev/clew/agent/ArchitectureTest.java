@@ -138,6 +138,8 @@ class ArchitectureTest {
         .haveNameNotMatching("dev.clew.instrumentation.google[a-z]+.(GenAi|Interaction|Live)Json.*")
         .and()
         .doNotHaveFullyQualifiedName("dev.clew.instrumentation.googleadk.AdkJson")
+        .and()
+        .haveNameNotMatching("dev.clew.instrumentation.langchain4j.tape.Mcp.*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("net.bytebuddy..", "com.fasterxml..")
