@@ -11,6 +11,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A library in one of the versions that a module supports, in its own class loader, so that the
@@ -50,6 +51,15 @@ public final class LibraryVersion {
   /** Returns one version of a library listed in {@code versions.txt}. */
   public static LibraryVersion of(String library, String version) {
     return of(List.of(TestedLibrary.named(library).at(version))).get(0);
+  }
+
+  /**
+   * Returns a version with the artifacts that a test needs besides those in {@code versions.txt}.
+   *
+   * @param coordinates the artifacts to resolve, each {@code group:artifact:version}
+   */
+  public static LibraryVersion with(String version, String... coordinates) {
+    return of(List.of(new TestedVersion(version, Set.of(), List.of(coordinates)))).get(0);
   }
 
   private static List<LibraryVersion> of(List<TestedVersion> versions) {

@@ -21,6 +21,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +53,8 @@ public final class WeaverHarness implements WeavingHarness {
       Tracer tracer,
       ForeignTracers foreignTracers,
       Instrumentation instrumentation,
-      Consumer<String> complaints) {
+      Consumer<String> complaints,
+      Map<Class<?>, Object> services) {
     List<LoadedModule> loaded = new ArrayList<>();
     for (InstrumentationModule module : modules) {
       ClassLoader loader = module.getClass().getClassLoader();
@@ -70,21 +72,21 @@ public final class WeaverHarness implements WeavingHarness {
               module.steers()));
     }
     HookFailures failures = new HookFailures((cause, line) -> complaints.accept(line));
+    Map<Class<?>, Object> all = new HashMap<>(services);
+    all.put(Tracer.class, tracer);
+    all.put(FailureReporter.class, failures);
+    all.put(HandoffConvention.class, HANDOFFS);
+    all.put(ForeignTracers.class, foreignTracers);
+    all.put(LogThreshold.class, LOGGED);
+    all.put(PendingSpans.class, PENDING);
+    all.put(ExportControl.class, EXPORT);
+    all.put(Propagation.class, PROPAGATION);
     this.weaving =
         new Weaving(
             loaded,
             WeaverHarness.class.getClassLoader(),
             TestDispatcher.class.getName(),
-            Map.of(
-                    Tracer.class, tracer,
-                    FailureReporter.class, failures,
-                    HandoffConvention.class, HANDOFFS,
-                    ForeignTracers.class, foreignTracers,
-                    LogThreshold.class, LOGGED,
-                    PendingSpans.class, PENDING,
-                    ExportControl.class, EXPORT,
-                    Propagation.class, PROPAGATION)
-                ::get,
+            all::get,
             failures,
             instrumentation,
             complaining(complaints));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,7 @@ final class WeaverLoader extends ClassLoader {
    * Creates a weaver.
    *
    * @param number distinguishes this harness's hooks from others'
+   * @param services what hooks receive beyond what all do
    */
   WeavingHarness harness(
       int number,
@@ -40,7 +42,8 @@ final class WeaverLoader extends ClassLoader {
       Tracer tracer,
       ForeignTracers foreignTracers,
       Instrumentation instrumentation,
-      Consumer<String> complaints)
+      Consumer<String> complaints,
+      Map<Class<?>, Object> services)
       throws ReflectiveOperationException {
     return (WeavingHarness)
         loadClass(HARNESS)
@@ -50,8 +53,10 @@ final class WeaverLoader extends ClassLoader {
                 Tracer.class,
                 ForeignTracers.class,
                 Instrumentation.class,
-                Consumer.class)
-            .newInstance(number, modules, tracer, foreignTracers, instrumentation, complaints);
+                Consumer.class,
+                Map.class)
+            .newInstance(
+                number, modules, tracer, foreignTracers, instrumentation, complaints, services);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.clew.testkit;
 
 import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.tape.Tape;
 import dev.clew.api.trace.Context;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.IllegalClassFormatException;
@@ -10,6 +11,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,19 +48,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class WeavingExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private final List<InstrumentationModule> modules;
+  private final Map<Class<?>, Object> services;
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private final SpanRecorder spans =
       new SpanRecorder((where, failure) -> complaints.add(where.getName() + ": " + failure));
   private @Nullable Woven woven;
   private int depth;
 
-  private WeavingExtension(List<InstrumentationModule> modules) {
+  private WeavingExtension(
+      List<InstrumentationModule> modules, Map<Class<?>, Object> services) {
     this.modules = modules;
+    this.services = services;
   }
 
   /** Returns an extension that weaves {@code modules}. */
   public static WeavingExtension of(InstrumentationModule... modules) {
-    return new WeavingExtension(List.of(modules));
+    return new WeavingExtension(List.of(modules), Map.of());
+  }
+
+  /** Returns an extension that weaves {@code modules} whose hooks use {@code tape}. */
+  public static WeavingExtension of(Tape tape, InstrumentationModule... modules) {
+    return new WeavingExtension(List.of(modules), Map.of(Tape.class, tape));
   }
 
   /** Returns the current test's spans; its tracer is the one that the hooks use. */
@@ -83,7 +93,7 @@ public final class WeavingExtension
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     if (depth++ == 0) { // nested test classes call this as well
-      woven = Woven.start(modules, spans, complaints);
+      woven = Woven.start(modules, services, spans, complaints);
       Context.setListener(spans.foreignTracers());
     }
   }
@@ -126,7 +136,10 @@ public final class WeavingExtension
     }
 
     static Woven start(
-        List<InstrumentationModule> modules, SpanRecorder spans, Queue<String> complaints)
+        List<InstrumentationModule> modules,
+        Map<Class<?>, Object> services,
+        SpanRecorder spans,
+        Queue<String> complaints)
         throws Exception {
       Instrumentation instrumentation = ByteBuddyAgent.install();
       int number = TestDispatcher.nextNumber();
@@ -138,7 +151,8 @@ public final class WeavingExtension
                   spans.tracer(),
                   spans.foreignTracers(),
                   instrumentation,
-                  complaints::add);
+                  complaints::add,
+                  services);
       TestDispatcher.connect(number, harness);
       Woven woven = new Woven(instrumentation, harness.transformer());
       instrumentation.addTransformer(woven, true);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -69,6 +70,56 @@ class WeaverTest {
 
     assertThat(woven.length).isGreaterThan(classFile.length);
     assertThat(new ClassReader(woven).readUnsignedShort(6)).isEqualTo(Opcodes.V25);
+  }
+
+  @Test
+  void methodsNextToAnAnsweringHook_areWovenAsWithoutIt() throws Exception {
+    byte[] classFile;
+    try (var in = ClassReader.class.getResourceAsStream("ClassReader.class")) {
+      classFile = in.readAllBytes();
+    }
+    ClassOutline outline = ClassOutline.of(classFile);
+    HookPoint.Builder other = HookPoint.inClass(outline.name()).method("getItem");
+    List<RegisteredHook> observing =
+        List.of(
+            new RegisteredHook(
+                "test-1", MODULE, HookPoint.inClass(outline.name()).method("accept").hook("n.H")),
+            new RegisteredHook("test-2", MODULE, other.hook("n.H")));
+    List<RegisteredHook> withAnswers = new ArrayList<>(observing);
+    withAnswers.add(0, new RegisteredHook("test-3", MODULE, other.answering().hook("n.H")));
+
+    byte[] before = woven(outline, classFile, observing);
+    byte[] now = woven(outline, classFile, withAnswers);
+
+    assertThat(only("accept", now)).isEqualTo(only("accept", before));
+    assertThat(only("getItem", now)).isNotEqualTo(only("getItem", before));
+  }
+
+  private static byte[] woven(ClassOutline outline, byte[] classFile, List<RegisteredHook> hooks) {
+    return new Weaver(new DispatchConstant("none.Dispatcher"))
+        .weave(outline, classFile, classFile[7], new ClassOutlines(null), hooks);
+  }
+
+  /** Writes the class anew with one method, so that constants have the same numbers. */
+  private static byte[] only(String name, byte[] classFile) {
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access,
+                  String method,
+                  String descriptor,
+                  String signature,
+                  String[] exceptions) {
+                return method.equals(name)
+                    ? super.visitMethod(access, method, descriptor, signature, exceptions)
+                    : null;
+              }
+            },
+            0);
+    return writer.toByteArray();
   }
 
   /** Contains a copy of a library with hooks in every method. */
