@@ -13,10 +13,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Gives prepared answers, one per request, in the format of Anthropic's endpoints. */
 final class FakeAnthropic implements AutoCloseable {
-  private record Answer(int status, String contentType, String body) {}
+  /** The rest of the body is sent once it is released; a missing rest breaks the answer off. */
+  private record Answer(
+      int status, String contentType, String body, @Nullable String rest, CountDownLatch release) {
+    Answer(int status, String contentType, String body) {
+      this(status, contentType, body, "", new CountDownLatch(0));
+    }
+  }
 
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -86,8 +94,7 @@ final class FakeAnthropic implements AutoCloseable {
   FakeAnthropic events(String... events) {
     StringBuilder body = new StringBuilder();
     for (String event : events) {
-      String type = event.substring(event.indexOf(':') + 2, event.indexOf('"', 10));
-      body.append("event: ").append(type).append("\ndata: ").append(event).append("\n\n");
+      body.append(event(event));
     }
     return reply(200, "text/event-stream", body.toString());
   }
@@ -129,6 +136,24 @@ final class FakeAnthropic implements AutoCloseable {
     return this;
   }
 
+  /** Prepares an answer that is cut off. */
+  synchronized FakeAnthropic cut(String contentType, String body) {
+    answers.add(new Answer(200, contentType, body, null, new CountDownLatch(0)));
+    return this;
+  }
+
+  /** Prepares an answer whose second part is sent once it is released. */
+  synchronized FakeAnthropic inTwo(
+      String contentType, String body, String rest, CountDownLatch release) {
+    answers.add(new Answer(200, contentType, body, rest, release));
+    return this;
+  }
+
+  static String event(String event) {
+    String type = event.substring(event.indexOf(':') + 2, event.indexOf('"', 10));
+    return "event: " + type + "\ndata: " + event + "\n\n";
+  }
+
   /** Returns the bodies of the requests so far. */
   synchronized List<String> requests() {
     return List.copyOf(requests);
@@ -143,8 +168,15 @@ final class FakeAnthropic implements AutoCloseable {
       exchange.getResponseHeaders().set("request-id", "req_1");
       exchange.getResponseHeaders().set("anthropic-organization-id", "secret");
       exchange.getResponseHeaders().set("retry-after-ms", "1");
-      exchange.sendResponseHeaders(answer.status(), body.length);
+      String rest = answer.rest();
+      byte[] end = rest == null ? new byte[9] : rest.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length + end.length);
       exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
+      answer.release().await();
+      exchange.getResponseBody().write(end, 0, rest == null ? 0 : end.length);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

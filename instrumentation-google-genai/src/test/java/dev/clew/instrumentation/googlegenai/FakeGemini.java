@@ -13,10 +13,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Gives prepared answers, one per request, in the format of Gemini's endpoints. */
 final class FakeGemini implements AutoCloseable {
-  private record Answer(int status, String contentType, String body) {}
+  /** The rest of the body is sent once it is released; a missing rest breaks the answer off. */
+  private record Answer(
+      int status, String contentType, String body, @Nullable String rest, CountDownLatch release) {
+    Answer(int status, String contentType, String body) {
+      this(status, contentType, body, "", new CountDownLatch(0));
+    }
+  }
 
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -109,6 +117,15 @@ final class FakeGemini implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Prepares a stream whose second response is sent once it is released; without one, it breaks.
+   */
+  synchronized FakeGemini inTwo(String first, @Nullable String second, CountDownLatch release) {
+    String rest = second == null ? null : "data: " + second + "\n\n";
+    answers.add(new Answer(200, "text/event-stream", "data: " + first + "\n\n", rest, release));
+    return this;
+  }
+
   /** Returns the bodies of the requests so far. */
   synchronized List<String> requests() {
     return List.copyOf(requests);
@@ -125,8 +142,15 @@ final class FakeGemini implements AutoCloseable {
       Answer answer = next(exchange.getRequestURI().getPath(), request);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("content-type", answer.contentType());
-      exchange.sendResponseHeaders(answer.status(), body.length);
+      String rest = answer.rest();
+      byte[] end = rest == null ? new byte[9] : rest.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length + end.length);
       exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
+      answer.release().await();
+      exchange.getResponseBody().write(end, 0, rest == null ? 0 : end.length);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 class OtherVersionsTest {
   @TestFactory
   Stream<DynamicTest> olderVersions_passTheTestsToo() {
-    return OtherVersions.of("google-genai").run(OtherVersionsTest.class);
+    // 1.0 does not use OkHttp, where the tape is.
+    return OtherVersions.of("google-genai").without(TapeTest.class).run(OtherVersionsTest.class);
   }
 }

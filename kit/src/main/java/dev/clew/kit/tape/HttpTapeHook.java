@@ -9,6 +9,7 @@ import dev.clew.api.tape.TapeDecision;
 import dev.clew.api.tape.TapeRecorder;
 import dev.clew.api.tape.TapeRequest;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers to asynchronous calls come from another thread, as real ones do: code that waits for
  * what it does next would otherwise wait for itself.
  *
- * @param <Q> the type of requests, the first argument
+ * @param <Q> the type of requests, usually the first argument
  * @param <R> the type of responses
  */
 public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
@@ -36,6 +37,16 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
     this.responseType = responseType;
   }
 
+  /** Returns whether a call reaches the network and is one of the library's; by default all are. */
+  protected boolean isTaped(Call call) {
+    return true;
+  }
+
+  /** Returns the request of a call. */
+  protected Q request(Call call) {
+    return call.required(0, requestType);
+  }
+
   /** Describes a request that {@code client} is about to send. */
   protected abstract TapeRequest describe(Class<?> client, Q request);
 
@@ -43,14 +54,17 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   protected abstract void close(Q request);
 
   /** Returns a response of the tape; not called if the answer never begins. */
-  protected abstract R response(TapeAnswer answer);
+  protected abstract R response(Q request, TapeAnswer answer);
 
   /** Tells the recorder the head of a response and returns one whose body is recorded. */
   protected abstract R recorded(R response, TapeRecorder recorder);
 
   @Override
   public final @Nullable TapeRecorder enter(Call call) {
-    Q request = call.required(0, requestType);
+    if (!isTaped(call)) {
+      return null;
+    }
+    Q request = request(call);
     TapeDecision decision = tape.begin(describe(call.self(Object.class).getClass(), request));
     TapeAnswer answer = decision.played();
     if (answer == null) {
@@ -68,7 +82,7 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
     close(request);
     answer.await();
     if (answer.begins()) {
-      return response(answer);
+      return response(request, answer);
     }
     Throwable failure = Objects.requireNonNull(answer.failure());
     if (failure instanceof Error error) {
@@ -112,7 +126,11 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
     original.whenComplete(
         (response, thrown) -> {
           if (thrown != null) {
-            recorder.failed(cause(thrown));
+            if (thrown instanceof CancellationException) {
+              recorder.closedEarly();
+            } else {
+              recorder.failed(cause(thrown));
+            }
             future.completeExceptionally(thrown);
           } else {
             future.complete(guarded(response, recorder));

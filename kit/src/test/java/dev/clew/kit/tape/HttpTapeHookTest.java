@@ -39,7 +39,7 @@ class HttpTapeHookTest {
     }
 
     @Override
-    protected StringBuilder response(TapeAnswer answer) {
+    protected StringBuilder response(String request, TapeAnswer answer) {
       return new StringBuilder(answer.text());
     }
 

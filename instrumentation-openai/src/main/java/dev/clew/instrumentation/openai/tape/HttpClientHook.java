@@ -51,7 +51,7 @@ public final class HttpClientHook extends HttpTapeHook<HttpRequest, HttpResponse
   }
 
   @Override
-  protected HttpResponse response(TapeAnswer answer) {
+  protected HttpResponse response(HttpRequest request, TapeAnswer answer) {
     Headers.Builder headers = Headers.builder();
     answer.headers().forEach((name, values) -> headers.put(name, values));
     return new TapeResponse(answer.status(), headers.build(), answer.body());

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.bedrock.tape;
+
+import dev.clew.api.hook.HookPoint;
+import dev.clew.api.hook.InstrumentationModule;
+import dev.clew.api.hook.Library;
+import dev.clew.instrumentation.bedrock.BedrockModule;
+import dev.clew.kit.call.HookPoints;
+import java.util.List;
+
+/**
+ * Where the AWS SDK hands a signed request to its HTTP client, whichever that is: below the
+ * retries, which sign anew. All services pass here; only Bedrock's calls count.
+ */
+public final class BedrockTapeModule implements InstrumentationModule {
+  private static final String CORE = "software.amazon.awssdk.core.internal.http.";
+  private static final String STAGES = CORE + "pipeline.stages.";
+  private static final String CONTEXT = CORE + "RequestExecutionContext";
+  private static final String HTTP = "software.amazon.awssdk.http.";
+
+  @Override
+  public String name() {
+    return "bedrock-tape";
+  }
+
+  @Override
+  public Library library() {
+    return new BedrockModule().library();
+  }
+
+  @Override
+  public boolean steers() {
+    return true;
+  }
+
+  @Override
+  public List<HookPoint> hookPoints() {
+    HookPoints points = new HookPoints("dev.clew.instrumentation.bedrock.tape.");
+    points.add(
+        HookPoint.inClass(STAGES + "MakeHttpRequestStage")
+            .method("executeHttpRequest", HTTP + "SdkHttpFullRequest", CONTEXT)
+            .answering(),
+        "SendHook");
+    points.add(
+        HookPoint.inClass(STAGES + "MakeAsyncHttpRequestStage")
+            .method(
+                "doExecuteHttpRequest",
+                CONTEXT,
+                HTTP + "async.AsyncExecuteRequest$Builder",
+                CORE + "TransformingAsyncResponseHandler")
+            .answering()
+            .replacingArguments(),
+        "AsyncSendHook");
+    return points.all();
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.instrumentation.bedrock.tape;
+
+import dev.clew.api.tape.TapeAnswer;
+import dev.clew.api.tape.TapeRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.internal.http.RequestExecutionContext;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Reads requests of the AWS SDK, and makes heads of responses. */
+final class SentRequest {
+  private static final String SDK = "software.amazon.awssdk.";
+
+  private SentRequest() {}
+
+  static boolean isOfBedrock(RequestExecutionContext context) {
+    String service = context.executionAttributes().getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+    return service != null && service.toLowerCase(Locale.ROOT).startsWith("bedrock");
+  }
+
+  static TapeRequest described(Class<?> stage, SdkHttpRequest request) {
+    return TapeRequest.http(
+        stage, request.method().name(), request.encodedPath(), () -> bytes(request));
+  }
+
+  /** The SDK's own content is in memory; an application's may be readable only once. */
+  private static byte @Nullable [] bytes(SdkHttpRequest request) throws IOException {
+    ContentStreamProvider content =
+        request instanceof SdkHttpFullRequest full
+            ? full.contentStreamProvider().orElse(null)
+            : null;
+    if (content == null) {
+      return new byte[0];
+    }
+    if (!content.getClass().getName().startsWith(SDK)) { // usually a lambda
+      return null;
+    }
+    try (InputStream stream = content.newStream()) {
+      return stream.readAllBytes();
+    }
+  }
+
+  static SdkHttpResponse head(TapeAnswer answer) {
+    return SdkHttpResponse.builder().statusCode(answer.status()).headers(answer.headers()).build();
+  }
+}
