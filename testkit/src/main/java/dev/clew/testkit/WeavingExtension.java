@@ -55,8 +55,7 @@ public final class WeavingExtension
   private @Nullable Woven woven;
   private int depth;
 
-  private WeavingExtension(
-      List<InstrumentationModule> modules, Map<Class<?>, Object> services) {
+  private WeavingExtension(List<InstrumentationModule> modules, Map<Class<?>, Object> services) {
     this.modules = modules;
     this.services = services;
   }

@@ -19,7 +19,7 @@ final class AskingProcess implements BinaryOperator<String> {
       client.initialize();
       return call(client, "Rome") + " " + call(client, city);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -34,8 +34,7 @@ final class AskingProcess implements BinaryOperator<String> {
   }
 
   /** Since 0.14, the transport wants the SDK's own mapper. */
-  private static StdioClientTransport transport(String starts)
-      throws ReflectiveOperationException {
+  private static StdioClientTransport transport(String starts) throws ReflectiveOperationException {
     ServerParameters parameters =
         ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java").toString())
             .args(

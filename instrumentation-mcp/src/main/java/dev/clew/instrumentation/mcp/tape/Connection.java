@@ -4,7 +4,6 @@ package dev.clew.instrumentation.mcp.tape;
 import dev.clew.api.tape.TapeRecorder;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -75,7 +74,7 @@ final class Connection {
 
   /** Hands the client what was recorded, as the answer to the request {@code id}. */
   void answer(Object id, String recorded) throws ReflectiveOperationException {
-    Map<?, ?> answer = new HashMap<>(json.read(recorded, Map.class));
+    Map<?, ?> answer = json.read(recorded, Map.class);
     Object error = answer.get("error");
     JSONRPCResponse response =
         new JSONRPCResponse(
