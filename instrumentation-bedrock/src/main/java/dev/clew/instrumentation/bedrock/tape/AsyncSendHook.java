@@ -31,8 +31,8 @@ final class AsyncSendHook implements Hook<TapeRecorder> {
   @Override
   public @Nullable TapeRecorder enter(Call call) {
     AsyncExecuteRequest request = call.required(1, AsyncExecuteRequest.Builder.class).build();
-    if (request.fullDuplex()
-        || !SentRequest.isOfBedrock(call.required(0, RequestExecutionContext.class))) {
+    RequestExecutionContext context = call.required(0, RequestExecutionContext.class);
+    if (request.fullDuplex() || !SentRequest.isOfBedrock(context)) {
       return null;
     }
     TransformingAsyncResponseHandler<?> handler =
@@ -42,6 +42,7 @@ final class AsyncSendHook implements Hook<TapeRecorder> {
     TapeAnswer answer = decision.played();
     TapeRecorder recorder = decision.recorder();
     if (answer != null) {
+      SentRequest.startedAsync(context);
       call.answer(() -> answered(answer, handler));
       return null;
     }

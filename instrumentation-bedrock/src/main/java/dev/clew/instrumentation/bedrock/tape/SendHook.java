@@ -22,7 +22,12 @@ final class SendHook extends HttpTapeHook<SdkHttpFullRequest, HttpExecuteRespons
 
   @Override
   protected boolean isTaped(Call call) {
-    return SentRequest.isOfBedrock(call.required(1, RequestExecutionContext.class));
+    RequestExecutionContext context = call.required(1, RequestExecutionContext.class);
+    if (!SentRequest.isOfBedrock(context)) {
+      return false;
+    }
+    SentRequest.started(context); // a real request starts anew
+    return true;
   }
 
   @Override

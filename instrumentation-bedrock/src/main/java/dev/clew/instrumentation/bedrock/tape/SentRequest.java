@@ -6,8 +6,10 @@ import dev.clew.api.tape.TapeRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 import software.amazon.awssdk.core.internal.http.RequestExecutionContext;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
@@ -23,6 +25,23 @@ final class SentRequest {
   static boolean isOfBedrock(RequestExecutionContext context) {
     String service = context.executionAttributes().getAttribute(SdkExecutionAttribute.SERVICE_NAME);
     return service != null && service.toLowerCase(Locale.ROOT).startsWith("bedrock");
+  }
+
+  /** Notes the start of an attempt, which the SDK expects of the method that is answered. */
+  static void started(RequestExecutionContext context) {
+    context
+        .executionAttributes()
+        .putAttribute(
+            SdkInternalExecutionAttribute.API_CALL_ATTEMPT_START_NANO_TIME, System.nanoTime());
+  }
+
+  /** Notes in addition what the SDK's own handler of an asynchronous response does. */
+  static void startedAsync(RequestExecutionContext context) {
+    started(context);
+    context
+        .executionAttributes()
+        .putAttribute(SdkInternalExecutionAttribute.HEADERS_READ_END_NANO_TIME, System.nanoTime())
+        .putAttribute(SdkInternalExecutionAttribute.RESPONSE_BYTES_READ, new AtomicLong());
   }
 
   static TapeRequest described(Class<?> stage, SdkHttpRequest request) {
