@@ -66,9 +66,8 @@ public final class TapeIndex {
     List<String> places = places(form.key(), form.loose(), path);
     for (int i = 0; i < places.size(); i++) {
       Queue<TapeEntry> queue = queues.get(places.get(i));
-      for (TapeEntry head = queue == null ? null : queue.poll();
-          head != null;
-          head = queue.poll()) {
+      while (queue != null && !queue.isEmpty()) {
+        TapeEntry head = queue.remove();
         if (head.kind() == form.kind() && played.add(head.seq())) {
           return new Match(head, i >= 2);
         }
