@@ -53,8 +53,7 @@ public abstract class ToolHook implements Hook<ToolHook.Run> {
   }
 
   @Override
-  public final @Nullable Object exit(
-      Run run, @Nullable Object result, @Nullable Throwable thrown) {
+  public final @Nullable Object exit(Run run, @Nullable Object result, @Nullable Throwable thrown) {
     run.inside().close();
     TapeRecorder recorder = run.recorder();
     if (recorder != null && thrown != null) {

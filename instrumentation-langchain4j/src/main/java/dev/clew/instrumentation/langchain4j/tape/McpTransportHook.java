@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * transport that was started from the tape has no server, and so its notifications and health
  * checks go nowhere. Of methods that call each other, the outermost counts.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // they are the library's or its caller's to look at
 final class McpTransportHook implements Hook<McpTransportHook.Sent> {
   static final String START = "start";
   static final String INITIALIZE = "initialize";

@@ -37,7 +37,8 @@ final class ToolServiceHook implements Hook<Object> {
       Callable<String> tool = () -> executor.execute(request, memoryId);
       return described == null
           ? executor.execute(request, memoryId)
-          : (String) ToolTape.unchecked(() -> ToolTape.run(tools.begin(described), tool, ToolCalls.TEXT));
+          : (String)
+              ToolTape.unchecked(() -> ToolTape.run(tools.begin(described), tool, ToolCalls.TEXT));
     }
   }
 }

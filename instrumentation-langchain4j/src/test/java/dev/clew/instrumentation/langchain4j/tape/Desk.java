@@ -68,8 +68,7 @@ final class Desk implements BinaryOperator<String> {
         case "tools" -> tools(url, "use your tools");
         case "malformed tool" -> tools(url, "a malformed request");
         case "mcp http" -> mcp(new StreamableHttpMcpTransport.Builder().url(url + "/mcp").build());
-        default ->
-            what.startsWith("mcp stdio ") ? mcp(stdio(what.substring(10))) : chat(url, what);
+        default -> what.startsWith("mcp stdio ") ? mcp(stdio(what.substring(10))) : chat(url, what);
       };
     } catch (Exception | Error thrown) {
       return told(thrown);
@@ -134,8 +133,7 @@ final class Desk implements BinaryOperator<String> {
     ToolExecutor lambda = (request, memoryId) -> new Tools().fare("Oslo") + " for fees";
     AiServices<Assistant> builder =
         AiServices.builder(Assistant.class)
-            .chatModel(
-                OpenAiChatModel.builder().baseUrl(url).apiKey("k").modelName("m").build())
+            .chatModel(OpenAiChatModel.builder().baseUrl(url).apiKey("k").modelName("m").build())
             .tools(new Tools());
     return builder.tools(Map.of(fees, lambda)).build().answer(question);
   }

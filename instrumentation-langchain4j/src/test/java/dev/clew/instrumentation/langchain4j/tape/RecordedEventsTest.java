@@ -69,11 +69,7 @@ class RecordedEventsTest {
           }
         };
 
-    call(
-        events,
-        "onEvent",
-        new ServerSentEvent(null, "1"),
-        new ServerSentEventContext(cancelled));
+    call(events, "onEvent", new ServerSentEvent(null, "1"), new ServerSentEventContext(cancelled));
     call(events, "onClose");
 
     assertThat(tape.events()).containsExactly("piece data: 1\n\n", "closed");

@@ -47,10 +47,10 @@ final class TapeFile implements Tape {
   private TapeSession session(
       @Nullable Path record, @Nullable Path replay, long until, String tools) throws Exception {
     TapeOptions options =
-        new TapeOptions(
-            record, replay, false, until, ToolModes.of(List.of(tools)), 0, false, null);
+        new TapeOptions(record, replay, false, until, ToolModes.of(List.of(tools)), 0, false, null);
     TapeReader.Tape tape = replay == null ? null : TapeReader.read(replay);
-    SecretFilter secrets = new SecretFilter(new Redactor(RedactionRules.secretsOnly()), new byte[32]);
+    SecretFilter secrets =
+        new SecretFilter(new Redactor(RedactionRules.secretsOnly()), new byte[32]);
     return new TapeSession(options, tape, secrets, Map.of(), "test", context -> "", lines::add);
   }
 

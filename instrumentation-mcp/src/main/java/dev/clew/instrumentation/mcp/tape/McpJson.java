@@ -14,10 +14,7 @@ final class McpJson {
   private final Method read;
 
   McpJson() throws ReflectiveOperationException {
-    this(McpSchema.class.getClassLoader());
-  }
-
-  private McpJson(ClassLoader loader) throws ReflectiveOperationException {
+    ClassLoader loader = McpSchema.class.getClassLoader();
     Class<?> type;
     Object found;
     try {
