@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param <Q> the type of requests, usually the first argument
  * @param <R> the type of responses
  */
+@SuppressWarnings(
+    "FutureReturnValueIgnored") // they are the caller's, or callbacks' that throw nothing
 public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   public static final String ASYNC = "async";
 

@@ -63,10 +63,10 @@ public final class RecordedBody extends FilterInputStream {
   }
 
   @Override
-  public void mark(int limit) {}
+  public synchronized void mark(int limit) {}
 
   @Override
-  public void reset() throws IOException {
+  public synchronized void reset() throws IOException {
     throw new IOException("mark/reset not supported");
   }
 

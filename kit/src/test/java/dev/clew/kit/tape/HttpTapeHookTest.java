@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("UnnecessaryStringBuilder") // a mutable response is what the test needs
 class HttpTapeHookTest {
   private final FakeTape tape = new FakeTape();
   private final List<String> closed = new ArrayList<>();

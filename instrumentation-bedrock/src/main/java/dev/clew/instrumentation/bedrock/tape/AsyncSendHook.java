@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
  * Records and answers an asynchronous request, whose handler receives the response and whose future
  * says when it is over.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // callbacks that throw nothing
 final class AsyncSendHook implements Hook<TapeRecorder> {
   private final Tape tape;
 
@@ -42,7 +43,7 @@ final class AsyncSendHook implements Hook<TapeRecorder> {
     TapeAnswer answer = decision.played();
     TapeRecorder recorder = decision.recorder();
     if (answer != null) {
-      SentRequest.startedAsync(context);
+      SentRequest.started(context);
       call.answer(() -> answered(answer, handler));
       return null;
     }

@@ -27,19 +27,12 @@ final class SentRequest {
     return service != null && service.toLowerCase(Locale.ROOT).startsWith("bedrock");
   }
 
-  /** Notes the start of an attempt, which the SDK expects of the method that is answered. */
+  /** Notes about an attempt what the SDK expects of the code that is answered. */
   static void started(RequestExecutionContext context) {
     context
         .executionAttributes()
         .putAttribute(
-            SdkInternalExecutionAttribute.API_CALL_ATTEMPT_START_NANO_TIME, System.nanoTime());
-  }
-
-  /** Notes in addition what the SDK's own handler of an asynchronous response does. */
-  static void startedAsync(RequestExecutionContext context) {
-    started(context);
-    context
-        .executionAttributes()
+            SdkInternalExecutionAttribute.API_CALL_ATTEMPT_START_NANO_TIME, System.nanoTime())
         .putAttribute(SdkInternalExecutionAttribute.HEADERS_READ_END_NANO_TIME, System.nanoTime())
         .putAttribute(SdkInternalExecutionAttribute.RESPONSE_BYTES_READ, new AtomicLong());
   }
