@@ -90,7 +90,8 @@ public record Step(TapeEntry entry, Answer answer, @Nullable Double cost) {
     return answer.model().isEmpty() ? requestModel() : answer.model();
   }
 
-  private String requestModel() {
+  /** Returns the model that was asked for, or an empty text. */
+  public String requestModel() {
     String named = AnswerReader.text(entry.request(), "model");
     if (!named.isEmpty()) {
       return named;

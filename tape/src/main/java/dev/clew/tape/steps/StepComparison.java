@@ -97,6 +97,12 @@ final class StepComparison {
   }
 
   private void answer() {
+    String model = a.answer().model();
+    String modelNow = b.answer().model();
+    boolean asked = a.requestModel().equals(b.requestModel());
+    if (asked && !model.isEmpty() && !modelNow.isEmpty() && !model.equals(modelNow)) {
+      add(Verdict.CHANGED, "model", "", model, modelNow); // of a fork, whose request is the old one
+    }
     List<String> before = names(a);
     List<String> now = names(b);
     if (!before.equals(now)) {
