@@ -20,7 +20,8 @@ public final class Main {
               .addSystemMessage("Answer briefly.")
               .addUserMessage(phrase + ", after " + said)
               .build();
-      said = client.chat().completions().create(ask).choices().get(0).message().content().orElse("");
+      said =
+          client.chat().completions().create(ask).choices().get(0).message().content().orElse("");
       System.out.println(phrase + ": " + said);
     }
     System.exit(Integer.parseInt(args[3]));

@@ -26,7 +26,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The agent's weaving, with a module that has three hooks in each method of a library, one of which may answer. */
+/**
+ * The agent's weaving, with a module that has three hooks in each method of a library, one of which
+ * may answer.
+ */
 final class EveryMethod {
   private final LongAdder calls = new LongAdder();
   private final LongAdder methods = new LongAdder();

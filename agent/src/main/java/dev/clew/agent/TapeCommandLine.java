@@ -13,8 +13,7 @@ public final class TapeCommandLine {
   private TapeCommandLine() {}
 
   /** Runs a command and returns its exit code. */
-  public static int run(List<String> arguments, PrintStream out, PrintStream err)
-      throws Exception {
+  public static int run(List<String> arguments, PrintStream out, PrintStream err) throws Exception {
     JarFile jar = Attachment.jar();
     Class<?> commands = new AgentClassLoader(jar).loadClass(IN_THE_AGENT);
     return (int)

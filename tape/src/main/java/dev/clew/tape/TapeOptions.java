@@ -37,8 +37,7 @@ public record TapeOptions(
       double speed,
       boolean redacted,
       @Nullable Path report) {
-    this(
-        record, replay, missLive, until, tools, speed, redacted, report, RequestChange.NONE);
+    this(record, replay, missLive, until, tools, speed, redacted, report, RequestChange.NONE);
   }
 
   /** Returns whether requests that are not on the tape are made for real. */

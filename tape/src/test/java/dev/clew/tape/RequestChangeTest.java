@@ -18,7 +18,8 @@ class RequestChangeTest {
   private static final RequestChange BOTH = new RequestChange("m2", "Be kind.");
 
   private static @Nullable String changed(String path, String body) throws Exception {
-    return BOTH.of(TapeRequest.http(RequestChangeTest.class, "POST", "http://localhost" + path, body));
+    return BOTH.of(
+        TapeRequest.http(RequestChangeTest.class, "POST", "http://localhost" + path, body));
   }
 
   @Test

@@ -87,8 +87,7 @@ public final class RecordedTape implements Tape {
             record, replay, false, Long.MAX_VALUE, ToolModes.of(List.of()), 0, true, null);
     try {
       TapeReader.Tape tape = replay == null ? null : TapeReader.read(replay);
-      session =
-          new TapeSession(options, tape, FILTER, Map.of(), "test", context -> "", lines::add);
+      session = new TapeSession(options, tape, FILTER, Map.of(), "test", context -> "", lines::add);
     } catch (TapeException thrown) {
       throw new AssertionError(thrown);
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param body reads the body; called at most once, while recording on a thread of Clew's after the
  *     call has ended. Null, or a body of null, stands for one that can be read only once: such a
  *     call is found by method and URL alone.
- * @param changeable whether the hook can send another body, which a {@link TapeDecision} may ask for
+ * @param changeable whether the hook can send another body, which a {@link TapeDecision} may ask
+ *     for
  */
 public record TapeRequest(
     Kind kind,

@@ -80,7 +80,12 @@ class TapeCommandsIT {
       baseUrl = server.baseUrl();
       List<String> command =
           List.of(
-              "fork", first, "--at=2", "--tape=" + second, "--model=gpt-4.1", "--set=system=In French.");
+              "fork",
+              first,
+              "--at=2",
+              "--tape=" + second,
+              "--model=gpt-4.1",
+              "--set=system=In French.");
       forked = command(command, List.of(baseUrl, KEY, "first-second", "0"));
       requests = server.requests();
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Three hooks in every method of entire libraries, one of which may answer: the JVM verifies each woven class. */
+/**
+ * Three hooks in every method of entire libraries, one of which may answer: the JVM verifies each
+ * woven class.
+ */
 class WovenLibrariesIT {
   private static final Duration LIMIT = Duration.ofMinutes(20);
 

@@ -102,7 +102,8 @@ final class Arguments {
     } catch (NumberFormatException notANumber) {
       // Below.
     }
-    throw new UsageException("%s is not a number of at least %.0f: %s".formatted(option, least, text));
+    throw new UsageException(
+        "%s is not a number of at least %.0f: %s".formatted(option, least, text));
   }
 
   static Path path(String text) throws UsageException {

@@ -22,8 +22,7 @@ final class Program {
    * @param settings by name
    * @throws UsageException if the command does not start {@code java}
    */
-  Program(List<String> command, Path agentJar, Map<String, String> settings)
-      throws UsageException {
+  Program(List<String> command, Path agentJar, Map<String, String> settings) throws UsageException {
     String name = String.valueOf(Path.of(command.get(0)).getFileName()).toLowerCase(Locale.ROOT);
     if (!name.equals("java") && !name.equals("java.exe")) {
       throw new UsageException(

@@ -118,7 +118,8 @@ final class RunCommands {
     changes(parsed, settings);
     Program program = new Program(parsed.command(), agentJar, settings);
     TapeReader.Tape before = TapeReader.read(from);
-    long last = before.entries().isEmpty() ? 0 : before.entries().get(before.entries().size() - 1).seq();
+    long last =
+        before.entries().isEmpty() ? 0 : before.entries().get(before.entries().size() - 1).seq();
     if (at > last) {
       throw new UsageException(
           "--at %d is not a step of %s, which has 1 to %d".formatted(at, from, last));

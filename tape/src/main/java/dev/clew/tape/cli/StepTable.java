@@ -30,10 +30,10 @@ final class StepTable {
 
   void print(PrintStream out) {
     out.printf(
-        "%s, recorded %s with Clew %s on Java %s%s%s%n",
+        "%s, recorded %s%s on Java %s%s%s%n",
         file,
         tape.header().startedAt(),
-        tape.header().clew(),
+        tape.header().clew().isEmpty() ? "" : " with Clew " + tape.header().clew(),
         tape.header().java(),
         tape.header().redacted() ? ", redacted" : "",
         tape.complete() ? "" : "; the recording was interrupted");

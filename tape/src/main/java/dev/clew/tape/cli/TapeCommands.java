@@ -70,7 +70,8 @@ final class TapeCommands {
     Path in = files.get(0);
     Path to = files.get(1);
     TapeReader.Tape tape = TapeReader.read(in);
-    if (Files.exists(to) && in.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
+    if (Files.exists(to)
+        && in.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
       throw new UsageException("the new tape has to be another file");
     }
     RedactedCopy copy = new RedactedCopy(filters.filter(err::println));

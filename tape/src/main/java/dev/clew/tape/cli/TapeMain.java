@@ -22,8 +22,7 @@ public final class TapeMain {
    *
    * @param agentJar what the programs get that are run
    */
-  public TapeMain(
-      PrintStream out, PrintStream err, Path agentJar, FilterSource filters) {
+  public TapeMain(PrintStream out, PrintStream err, Path agentJar, FilterSource filters) {
     this.err = err;
     this.runs = new RunCommands(err, agentJar);
     this.tapes = new TapeCommands(out, err, filters);

@@ -11,7 +11,6 @@ import dev.clew.tape.match.RequestForm;
 import dev.clew.tape.record.RequestReader.Read;
 import dev.clew.tape.secret.SecretFilter;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

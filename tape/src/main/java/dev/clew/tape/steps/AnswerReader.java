@@ -58,7 +58,8 @@ final class AnswerReader {
     List<ToolUse> tools = new ArrayList<>();
     for (Call call : calls.values()) {
       String arguments = call.arguments.toString();
-      tools.add(new ToolUse(call.name, RequestForm.canonical(arguments.isEmpty() ? "{}" : arguments)));
+      tools.add(
+          new ToolUse(call.name, RequestForm.canonical(arguments.isEmpty() ? "{}" : arguments)));
     }
     return new Answer(model, text.toString(), tools, input, output);
   }
@@ -172,10 +173,10 @@ final class AnswerReader {
   }
 
   private void usage(Map<?, ?> usage) {
-    input = number(input, usage, "prompt_tokens", "input_tokens", "inputTokens", "promptTokenCount");
+    input =
+        number(input, usage, "prompt_tokens", "input_tokens", "inputTokens", "promptTokenCount");
     input = number(input, usage, "prompt_eval_count");
-    output =
-        number(output, usage, "completion_tokens", "output_tokens", "outputTokens");
+    output = number(output, usage, "completion_tokens", "output_tokens", "outputTokens");
     output = number(output, usage, "candidatesTokenCount", "eval_count");
   }
 

@@ -30,8 +30,7 @@ public record Change(
     CHANGED
   }
 
-  static Change of(
-      Verdict verdict, String what, @Nullable Step a, @Nullable Step b, String text) {
+  static Change of(Verdict verdict, String what, @Nullable Step a, @Nullable Step b, String text) {
     return new Change(verdict, what, a, b, text, "", "");
   }
 

@@ -146,8 +146,7 @@ public record TapeComparison(
     throw new IllegalArgumentException("a pair without steps");
   }
 
-  private static void amounts(
-      List<Step> a, List<Step> b, double tolerance, List<Change> changes) {
+  private static void amounts(List<Step> a, List<Step> b, double tolerance, List<Change> changes) {
     amount("tokens", tokens(a), tokens(b), tolerance, "%.0f", changes);
     amount("cost", cost(a), cost(b), tolerance, "$%.6f", changes);
   }
@@ -167,8 +166,7 @@ public record TapeComparison(
               ? ""
               : String.format(Locale.ROOT, " (%+.0f %%)", (now - before) / before * 100);
       changes.add(
-          new Change(
-              Verdict.CHANGED, what, null, null, one + " → " + other + by, one, other));
+          new Change(Verdict.CHANGED, what, null, null, one + " → " + other + by, one, other));
     }
   }
 

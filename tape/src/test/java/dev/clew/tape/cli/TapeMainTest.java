@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TapeMainTest {
-  private static final String ASK = "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"content\":\"%s\"}]}";
+  private static final String ASK =
+      "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"content\":\"%s\"}]}";
   private static final String SAY =
       """
       {"model":"gpt-4o-mini","choices":[{"message":{"content":"%s"}}],\
@@ -157,7 +158,8 @@ class TapeMainTest {
     assertThat(TapeReader.read(clean).complete()).isTrue();
     TestTape replay = TestTape.replay(clean);
     replay.agents = "desk/flights";
-    assertThat(replay.played(ASK.formatted("Mail " + mail + "; 189")).text()).contains("It is 189.");
+    assertThat(replay.played(ASK.formatted("Mail " + mail + "; 189")).text())
+        .contains("It is 189.");
   }
 
   @Test
@@ -173,7 +175,12 @@ class TapeMainTest {
     assertRefused(TapeMain.USAGE, missing, "replay", "--tape", t);
     assertRefused(TapeMain.USAGE, missing, "record", "--tape", t, "--");
     assertRefused(
-        TapeMain.USAGE, "--on-miss is live or fail, not 'go'", "replay", "--tape", t, "--on-miss=go");
+        TapeMain.USAGE,
+        "--on-miss is live or fail, not 'go'",
+        "replay",
+        "--tape",
+        t,
+        "--on-miss=go");
     assertRefused(
         TapeMain.USAGE,
         "--tools contains 'fast' instead of recorded, live or check",

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tape of a desk whose agents are much alike, which makes the nearest recording hard to find. */
+/**
+ * The tape of a desk whose agents are much alike, which makes the nearest recording hard to find.
+ */
 final class Desk {
   private static final List<String> CITIES = List.of("Lisbon", "Porto", "Faro", "Madrid");
   private static final int TURNS = 4;
@@ -42,18 +44,25 @@ final class Desk {
       call.put("id", "call_" + city + turn + "abcdef");
       call.put("type", "function");
       call.put("function", function);
-      chat(tape, messages, "{\"choices\":[{\"message\":{\"tool_calls\":[%s]}}]}".formatted(Json.write(call)));
+      chat(
+          tape,
+          messages,
+          "{\"choices\":[{\"message\":{\"tool_calls\":[%s]}}]}".formatted(Json.write(call)));
       Map<String, Object> asked = message("assistant", "");
       asked.put("content", null);
       asked.put("tool_calls", List.of(call));
       messages.add(asked);
-      String result = "{\"fare\":%d.00,\"seats\":[\"%dA\",\"%dF\"]}".formatted(180 + turn, turn, turn);
+      String result =
+          "{\"fare\":%d.00,\"seats\":[\"%dA\",\"%dF\"]}".formatted(180 + turn, turn, turn);
       tool(tape, (String) function.get("name"), arguments, result);
       Map<String, Object> answered = message("tool", result);
       answered.put("tool_call_id", call.get("id"));
       messages.add(answered);
     }
-    chat(tape, messages, "{\"choices\":[{\"message\":{\"content\":\"Fly to %s.\"}}]}".formatted(city));
+    chat(
+        tape,
+        messages,
+        "{\"choices\":[{\"message\":{\"content\":\"Fly to %s.\"}}]}".formatted(city));
   }
 
   private static Map<String, Object> message(String role, String content) {

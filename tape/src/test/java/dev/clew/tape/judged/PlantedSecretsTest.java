@@ -90,10 +90,12 @@ class PlantedSecretsTest {
               "application/json",
               "{}");
       case 1 -> tape.call(ask.replace("call", "use " + secret + " in"), "{}");
-      case 2 -> tape.call(ask, "{\"choices\":[{\"message\":{\"content\":\"It is " + secret + ".\"}}]}");
+      case 2 ->
+          tape.call(ask, "{\"choices\":[{\"message\":{\"content\":\"It is " + secret + ".\"}}]}");
       case 3 -> tokenRequest(tape, secret);
       case 4 -> tool(tape, secret, i);
-      case 5 -> stream(tape, ask, secret, 2, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}");
+      case 5 ->
+          stream(tape, ask, secret, 2, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":%s}}]}");
       case 6 ->
           stream(
               tape,

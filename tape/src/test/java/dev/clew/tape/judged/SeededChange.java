@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param path how the JSON path of the first difference has to begin
  */
 record SeededChange(String kind, @Nullable Object request, String path) {
-  static final List<String> KINDS =
-      List.of("prompt", "tool schema", "order", "model", "argument");
+  static final List<String> KINDS = List.of("prompt", "tool schema", "order", "model", "argument");
 
   private static final List<String> WORDS = List.of("window", "later", "twice", "Porto", "7");
 

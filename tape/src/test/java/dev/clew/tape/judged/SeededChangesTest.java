@@ -73,14 +73,19 @@ class SeededChangesTest {
       count[1] += stepRight ? 1 : 0;
       count[2] += pathRight ? 1 : 0;
       if (!stepRight || !pathRight) {
-        wrong.add("seed %d, %s at #%d %s:%n%s".formatted(seed, kind, entry.seq(), change.path(), message));
+        wrong.add(
+            "seed %d, %s at #%d %s:%n%s"
+                .formatted(seed, kind, entry.seq(), change.path(), message));
       }
     }
     String figures =
-        "%d changes: %d noticed, %d step right, %d path right".formatted(CHANGES, noticed, steps, paths);
+        "%d changes: %d noticed, %d step right, %d path right"
+            .formatted(CHANGES, noticed, steps, paths);
     if (Boolean.getBoolean("clew.tape.long")) {
       System.out.println(figures);
-      counts.forEach((kind, c) -> System.out.println("  %s: %d, step %d, path %d".formatted(kind, c[0], c[1], c[2])));
+      counts.forEach(
+          (kind, c) ->
+              System.out.println("  %s: %d, step %d, path %d".formatted(kind, c[0], c[1], c[2])));
       wrong.forEach(System.out::println);
     }
     assertThat(noticed).as(figures).isEqualTo(CHANGES);
@@ -101,7 +106,9 @@ class SeededChangesTest {
       }
       replay.close();
       assertThat(replay.lines)
-          .contains("clew: replay: %1$d of %1$d calls played, 0 after normalising, 0 live".formatted(entries.size()));
+          .contains(
+              "clew: replay: %1$d of %1$d calls played, 0 after normalising, 0 live"
+                  .formatted(entries.size()));
     }
   }
 
@@ -139,7 +146,8 @@ class SeededChangesTest {
   private static TapeAnswer play(TestTape replay, TapeEntry entry, @Nullable Object request) {
     replay.agents = entry.path();
     byte[] body =
-        (request instanceof String text ? text : Json.write(request)).getBytes(StandardCharsets.UTF_8);
+        (request instanceof String text ? text : Json.write(request))
+            .getBytes(StandardCharsets.UTF_8);
     return replay.played(
         new TapeRequest(
             entry.kind(),

@@ -75,8 +75,7 @@ final class AsyncSendHook implements Hook<TapeRecorder> {
                   return;
                 }
                 handler.onHeaders(SentRequest.head(answer));
-                handler.onStream(
-                    new PlayedPublisher(answer.body(), tape.executor(), end));
+                handler.onStream(new PlayedPublisher(answer.body(), tape.executor(), end));
               } catch (Throwable thrown) {
                 end.accept(thrown);
               }

@@ -62,8 +62,7 @@ final class SendHook extends HttpTapeHook<SdkHttpFullRequest, HttpExecuteRespons
         };
     return HttpExecuteResponse.builder()
         .response(head)
-        .responseBody(
-            AbortableInputStream.create(new RecordedBody(body, recorder), abort::run))
+        .responseBody(AbortableInputStream.create(new RecordedBody(body, recorder), abort::run))
         .build();
   }
 }
