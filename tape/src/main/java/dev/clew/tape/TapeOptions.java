@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param speed 0 without waits, 1 as recorded, 2 twice as fast
  * @param redacted whether more than secrets is replaced, which the tape's first line says
  * @param report where to write the result of a replay as JSON, or null
+ * @param change what real calls of a fork say instead
  */
 public record TapeOptions(
     @Nullable Path record,
@@ -24,7 +25,21 @@ public record TapeOptions(
     ToolModes tools,
     double speed,
     boolean redacted,
-    @Nullable Path report) {
+    @Nullable Path report,
+    RequestChange change) {
+  /** Creates options that change no request. */
+  public TapeOptions(
+      @Nullable Path record,
+      @Nullable Path replay,
+      boolean missLive,
+      long until,
+      ToolModes tools,
+      double speed,
+      boolean redacted,
+      @Nullable Path report) {
+    this(record, replay, missLive, until, tools, speed, redacted, report, RequestChange.NONE);
+  }
+
   /** Returns whether requests that are not on the tape are made for real. */
   boolean goesLive() {
     return missLive || isFork();

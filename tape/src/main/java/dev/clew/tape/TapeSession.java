@@ -28,6 +28,7 @@ import dev.clew.tape.secret.SecretFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,12 +104,28 @@ public final class TapeSession implements Tape {
               System.getProperty("java.version", ""),
               libraries,
               RequestForm.CANONICAL,
-              options.redacted());
+              options.redacted(),
+              fork(filter));
       writer =
           TapeWriter.start(
               options.record(), header, new EntryMaker(requests, filter, startNanos), lines);
       lines.accept("clew: recording to " + options.record());
     }
+  }
+
+  private Map<String, String> fork(SecretFilter filter) {
+    Map<String, String> fork = new LinkedHashMap<>();
+    if (options.isFork()) {
+      fork.put("from", Long.toString(options.until()));
+      RequestChange change = options.change();
+      if (change.model() != null) {
+        fork.put("model", change.model());
+      }
+      if (change.system() != null) {
+        fork.put("system", filter.pass().text(change.system()));
+      }
+    }
+    return fork;
   }
 
   @Override
@@ -161,7 +178,7 @@ public final class TapeSession implements Tape {
     if (match == null) {
       if (options.goesLive() || tool == Mode.LIVE) {
         counts.live();
-        return recordAgain(request, path, span);
+        return live(request, path, span);
       }
       return miss(read, path, tape, counts);
     }
@@ -200,11 +217,26 @@ public final class TapeSession implements Tape {
     return new TapeDecision(answer, recording);
   }
 
-  private TapeDecision recordAgain(TapeRequest request, String path, @Nullable Span span) {
+  /** The tape gets what the program said, since that is what it will say on a replay. */
+  private TapeDecision live(TapeRequest request, String path, @Nullable Span span)
+      throws Exception {
+    String body;
+    try {
+      body = options.change().of(request);
+      if (body != null && !request.changeable()) {
+        throw new IllegalArgumentException("its client has no place where it can be done");
+      }
+    } catch (IllegalArgumentException impossible) {
+      String message =
+          "clew: %s %s cannot be changed as clew.fork.* wants: %s"
+              .formatted(
+                  request.method(), RequestForm.path(request.url()), impossible.getMessage());
+      lines.accept(message);
+      return failing(message);
+    }
     TapeWriter target = writer;
-    return target == null
-        ? TapeDecision.PASS
-        : new TapeDecision(null, recording(request, path, span, target::add));
+    return new TapeDecision(
+        null, target == null ? null : recording(request, path, span, target::add), body);
   }
 
   /** What is played is on the new tape, too, so that it can be played by itself. */

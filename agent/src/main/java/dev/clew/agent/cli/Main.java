@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.agent.cli;
 
+import dev.clew.agent.TapeCommandLine;
 import dev.clew.agent.Verification;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code java -jar clew-agent.jar list | attach | detach | doctor | set | verify}. */
+/** {@code java -jar clew-agent.jar list | attach | … | replay | tape}. */
 public final class Main {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -28,6 +29,19 @@ public final class Main {
                                       settings, lists those that can be changed
         verify MODULE.jar LIBRARY.jar ...
                                       checks the hook points of an extension
+        record --tape FILE -- java ...
+                                      runs a program and records what models, tools and MCP
+                                      servers answer
+        replay --tape FILE [--on-miss live] [--tools recorded|live|check] [--speed N]
+               [--report FILE] -- java ...
+                                      runs it again, answered from the tape; exit code 4 if the
+                                      run differs from it
+        fork FILE --at STEP [--set system=TEXT|@FILE] [--model NAME] [--tape NEW] -- java ...
+                                      answered before STEP, live from there; compares both runs
+        tape show FILE [--json]       its calls with time, tokens and cost
+        tape diff A B [--json] [--fail-on changed|reworded] [--tolerance 0.25]
+                                      in what two runs differ; exit code 4 if too much
+        tape redact IN OUT            a copy without secrets and personal data
 
       To trace an application from its start: java -javaagent:clew-agent.jar -jar app.jar
       """;
@@ -59,6 +73,7 @@ public final class Main {
         case "doctor" -> doctor(rest);
         case "set" -> set(rest);
         case "verify" -> verify(rest);
+        case "record", "replay", "fork", "tape", "diff" -> tapes(arguments);
         case "help", "-h", "--help" -> {
           out.print(HELP);
           yield DONE;
@@ -164,6 +179,14 @@ public final class Main {
       return Verification.run(jars.get(0), jars.subList(1, jars.size()), out);
     } catch (Exception | LinkageError e) {
       throw new JvmException(jars.get(0) + " cannot be verified: " + e);
+    }
+  }
+
+  private int tapes(List<String> arguments) throws JvmException {
+    try {
+      return TapeCommandLine.run(arguments, out, err);
+    } catch (Exception | LinkageError e) {
+      throw new JvmException(arguments.get(0) + " cannot be run: " + e);
     }
   }
 

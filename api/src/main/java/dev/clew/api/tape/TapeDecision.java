@@ -14,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  *       Only for {@linkplain TapeRequest.Kind#TOOL tools}.
  *   <li>Neither: the call is made as if there were no tape.
  * </ul>
+ *
+ * @param body what the request has to say instead, as JSON, or null; only if its {@linkplain
+ *     TapeRequest#changeable body can be changed}
  */
-public record TapeDecision(@Nullable TapeAnswer answer, @Nullable TapeRecorder recorder) {
+public record TapeDecision(
+    @Nullable TapeAnswer answer, @Nullable TapeRecorder recorder, @Nullable String body) {
   /** The call is made as if there were no tape. */
   public static final TapeDecision PASS = new TapeDecision(null, null);
+
+  /** Decides on a call whose request stays as it is. */
+  public TapeDecision(@Nullable TapeAnswer answer, @Nullable TapeRecorder recorder) {
+    this(answer, recorder, null);
+  }
 
   /** Returns the answer if the call must not be made, or null if it must. */
   public @Nullable TapeAnswer played() {

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param body reads the body; called at most once, while recording on a thread of Clew's after the
  *     call has ended. Null, or a body of null, stands for one that can be read only once: such a
  *     call is found by method and URL alone.
+ * @param changeable whether the hook can send another body, which a {@link TapeDecision} may ask
+ *     for
  */
 public record TapeRequest(
     Kind kind,
     Class<?> seam,
     String method,
     String url,
-    @Nullable Callable<byte @Nullable []> body) {
+    @Nullable Callable<byte @Nullable []> body,
+    boolean changeable) {
 
   /** What kind of call it is. Calls of different kinds never answer each other. */
   public enum Kind {
@@ -33,12 +36,12 @@ public record TapeRequest(
   /** Describes an HTTP request. */
   public static TapeRequest http(
       Class<?> seam, String method, String url, @Nullable Callable<byte @Nullable []> body) {
-    return new TapeRequest(Kind.HTTP, seam, method, url, body);
+    return new TapeRequest(Kind.HTTP, seam, method, url, body, false);
   }
 
   /** Describes an HTTP request whose body is a text. */
   public static TapeRequest http(Class<?> seam, String method, String url, @Nullable String body) {
-    return new TapeRequest(Kind.HTTP, seam, method, url, bytes(body));
+    return new TapeRequest(Kind.HTTP, seam, method, url, bytes(body), false);
   }
 
   /**
@@ -47,7 +50,7 @@ public record TapeRequest(
    * @param arguments JSON as the model wrote it
    */
   public static TapeRequest tool(Class<?> seam, String name, @Nullable String arguments) {
-    return new TapeRequest(Kind.TOOL, seam, name, "", bytes(arguments));
+    return new TapeRequest(Kind.TOOL, seam, name, "", bytes(arguments), false);
   }
 
   /**
@@ -57,7 +60,12 @@ public record TapeRequest(
    */
   public static TapeRequest mcp(
       Class<?> seam, String method, @Nullable Callable<byte @Nullable []> params) {
-    return new TapeRequest(Kind.MCP, seam, method, "", params);
+    return new TapeRequest(Kind.MCP, seam, method, "", params, false);
+  }
+
+  /** Returns the same request of a hook that can send another body. */
+  public TapeRequest withChangeableBody() {
+    return new TapeRequest(kind, seam, method, url, body, true);
   }
 
   private static Callable<byte @Nullable []> bytes(@Nullable String text) {

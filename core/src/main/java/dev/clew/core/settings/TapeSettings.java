@@ -93,8 +93,36 @@ public final class TapeSettings {
           "Where this JVM runs, such as `staging`; sent to receivers as"
               + " `deployment.environment.name`. In `production` nothing is recorded or replayed.");
 
+  public static final Setting<String> FORK_MODEL =
+      new Setting<>(
+          "clew.fork.model",
+          SettingType.text(),
+          "",
+          "With `clew.replay.until`: the model that is asked in real calls, in place of the"
+              + " program's.");
+
+  public static final Setting<String> FORK_SYSTEM =
+      new Setting<>(
+          "clew.fork.system",
+          SettingType.text(),
+          "",
+          "With `clew.replay.until`: the system prompt of real calls, in place of the program's;"
+              + " `@FILE` reads it from a file.");
+
   static final List<Setting<?>> ALL =
-      List.of(ENV, RECORD, REPLAY, MISS, UNTIL, TOOLS, SPEED, NETWORK, EXPORT, REPORT);
+      List.of(
+          ENV,
+          RECORD,
+          REPLAY,
+          MISS,
+          UNTIL,
+          TOOLS,
+          SPEED,
+          NETWORK,
+          EXPORT,
+          REPORT,
+          FORK_MODEL,
+          FORK_SYSTEM);
 
   private TapeSettings() {}
 }

@@ -124,7 +124,7 @@ public record Application(List<Path> classPath, String mainClass) {
   }
 
   /** Returns the class path in the format of {@code java -cp}. */
-  String path() {
+  public String path() {
     return pathOf(classPath);
   }
 

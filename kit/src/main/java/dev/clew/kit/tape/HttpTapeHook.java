@@ -52,6 +52,16 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   /** Describes a request that {@code client} is about to send. */
   protected abstract TapeRequest describe(Class<?> client, Q request);
 
+  /** Returns whether {@link #withBody} is implemented; the hook points then replace arguments. */
+  protected boolean changesBodies() {
+    return false;
+  }
+
+  /** Returns the first argument with another body, which is JSON. */
+  protected Q withBody(Q request, String body) {
+    throw new UnsupportedOperationException();
+  }
+
   /** Frees a request that is answered, as a client does once it has sent it. */
   protected abstract void close(Q request);
 
@@ -67,10 +77,14 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
       return null;
     }
     Q request = request(call);
-    TapeDecision decision = tape.begin(describe(call.self(Object.class).getClass(), request));
+    TapeRequest described = describe(call.self(Object.class).getClass(), request);
+    TapeDecision decision =
+        tape.begin(changesBodies() ? described.withChangeableBody() : described);
     TapeAnswer answer = decision.played();
     if (answer == null) {
-      return decision.recorder();
+      return decision.body() == null || changed(call, request, decision.body())
+          ? decision.recorder()
+          : null;
     }
     if (ASYNC.equals(call.label())) {
       call.answer(() -> later(request, answer));
@@ -78,6 +92,20 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
       call.answer(() -> now(request, answer));
     }
     return null;
+  }
+
+  /** A request that cannot be changed must not be sent: its answer would be taken for another. */
+  private boolean changed(Call call, Q request, String body) {
+    try {
+      call.replaceArgument(0, withBody(request, body));
+      return true;
+    } catch (RuntimeException | LinkageError failure) {
+      call.answer(
+          () -> {
+            throw new AssertionError("clew: a request cannot be changed", failure);
+          });
+      return false;
+    }
   }
 
   private R now(Q request, TapeAnswer answer) throws Exception {

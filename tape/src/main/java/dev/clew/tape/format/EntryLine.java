@@ -34,6 +34,9 @@ public final class EntryLine {
     line.put("libraries", header.libraries());
     line.put("canonical", header.canonical());
     line.put("redacted", header.redacted());
+    if (!header.fork().isEmpty()) {
+      line.put("fork", header.fork());
+    }
     return Json.write(line);
   }
 
@@ -161,18 +164,22 @@ public final class EntryLine {
   }
 
   static TapeHeader header(Map<String, @Nullable Object> fields) throws IOException {
-    Map<String, String> libraries = new LinkedHashMap<>();
-    if (fields.get("libraries") instanceof Map<?, ?> named) {
-      named.forEach(
-          (name, version) -> libraries.put(String.valueOf(name), String.valueOf(version)));
-    }
     return new TapeHeader(
         text(fields, "started_at"),
         text(fields, "clew"),
         text(fields, "java"),
-        libraries,
+        texts(fields.get("libraries")),
         (int) number(fields, "canonical"),
-        Boolean.TRUE.equals(fields.get("redacted")));
+        Boolean.TRUE.equals(fields.get("redacted")),
+        texts(fields.get("fork")));
+  }
+
+  private static Map<String, String> texts(@Nullable Object value) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> named) {
+      named.forEach((name, text) -> texts.put(String.valueOf(name), String.valueOf(text)));
+    }
+    return texts;
   }
 
   static TapeEntry entry(Map<String, @Nullable Object> fields) throws IOException {

@@ -20,7 +20,7 @@ public final class HeaderNames {
           "retry-after-ms",
           "x-should-retry",
           "mcp-session-id");
-  private static final List<String> PREFIXES = 
+  private static final List<String> PREFIXES =
       List.of("x-ratelimit-", "openai-", "anthropic-", "x-amzn-bedrock-");
   private static final int MAX_VALUE = 8_192;
 

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param canonical the version of the rules by which keys were made
  * @param redacted whether more than secrets was replaced
+ * @param fork from where on a fork went its own way, and what was changed; empty unless it is one
  */
 public record TapeHeader(
     String startedAt,
@@ -15,7 +16,19 @@ public record TapeHeader(
     String java,
     Map<String, String> libraries,
     int canonical,
-    boolean redacted) {
+    boolean redacted,
+    Map<String, String> fork) {
   /** The version of the format that this Clew writes. */
   public static final int FORMAT = 1;
+
+  /** Creates the header of a tape that is no fork. */
+  public TapeHeader(
+      String startedAt,
+      String clew,
+      String java,
+      Map<String, String> libraries,
+      int canonical,
+      boolean redacted) {
+    this(startedAt, clew, java, libraries, canonical, redacted, Map.of());
+  }
 }

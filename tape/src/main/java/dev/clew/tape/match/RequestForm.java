@@ -35,6 +35,21 @@ public record RequestForm(
     return of(entry.kind(), entry.method(), entry.url(), entry.request());
   }
 
+  /** Returns a text in which JSON is written in one way, whatever its kind. */
+  public static String canonical(String text) {
+    return String.valueOf(CanonicalJson.of(Kind.TOOL, text).tree());
+  }
+
+  /** Returns a text without what changes from run to run: ids and times. */
+  public static String loose(String text) {
+    return LooseText.of(text);
+  }
+
+  /** Returns the request of a call as a tree in which what means the same is equal. */
+  public static @Nullable Object canonicalRequest(TapeEntry entry) {
+    return CanonicalJson.of(entry.kind(), entry.request()).tree();
+  }
+
   /** Returns the path of a URL, which may be a path already. */
   public static String path(String url) {
     int start = url.indexOf("://");

@@ -11,7 +11,6 @@ import dev.clew.tape.match.RequestForm;
 import dev.clew.tape.record.RequestReader.Read;
 import dev.clew.tape.secret.SecretFilter;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -111,52 +110,7 @@ public final class EntryMaker {
         timed
             ? new TapeBody(bytes.toByteArray(), ints(millis), ints(ends))
             : new TapeBody(bytes.toByteArray(), none, none);
-    String text = raw.text();
-    if (text == null) {
-      return filter.isSuspicious(raw.bytes()) ? null : raw;
-    }
-    boolean stream =
-        type.contains("event-stream")
-            || type.contains("ndjson")
-            || text.startsWith("data:")
-            || text.startsWith("event:");
-    String clean = stream ? pass.stream(text) : pass.text(text);
-    if (clean.equals(text)) {
-      return raw;
-    }
-    byte[] cleanBytes = clean.getBytes(StandardCharsets.UTF_8);
-    return stream && timed
-        ? new TapeBody(cleanBytes, ints(millis), moved(ints(ends), text, clean))
-        : new TapeBody(cleanBytes, none, none);
-  }
-
-  /** Returns where pieces end in the changed text, line by line: a filtered stream keeps lines. */
-  private static int[] moved(int[] ends, String before, String after) {
-    int[] old = lineEnds(before);
-    int[] now = lineEnds(after);
-    int[] moved = new int[ends.length];
-    int line = 0;
-    for (int i = 0; i < ends.length; i++) {
-      while (line < old.length - 1 && old[line] < ends[i]) {
-        line++;
-      }
-      moved[i] = now[Math.min(line, now.length - 1)];
-    }
-    if (moved.length > 0) {
-      moved[moved.length - 1] = now[now.length - 1];
-    }
-    return moved;
-  }
-
-  private static int[] lineEnds(String text) {
-    List<Integer> ends = new ArrayList<>();
-    int end = 0;
-    for (String line : text.split("\n", -1)) {
-      end += line.getBytes(StandardCharsets.UTF_8).length + 1;
-      ends.add(end);
-    }
-    ends.set(ends.size() - 1, end - 1); // no line end behind the last
-    return ints(ends);
+    return CleanBody.of(raw, type, timed, filter, pass);
   }
 
   private static int[] ints(List<Integer> numbers) {

@@ -48,8 +48,8 @@ final class DiffCommand implements Callable<Integer> {
       names = "--fail-if",
       paramLabel = "CONDITION",
       description =
-          "Exit with code 4 if it holds: outcome, error, structure, model or text (they differ), or"
-              + " how much more B needs than A: 'duration>1.5', 'tokens>1.2', 'cost>1.2', 'spans>1'."
+          "Exit with code 4 if it holds: outcome, error, structure, model or text (they differ),"
+              + " changed (they differ in more than what models said and were told), or how much more B needs than A: 'duration>1.5', 'tokens>1.2', 'cost>1.2', 'spans>1'."
               + " May be repeated.")
   List<String> failIf = new ArrayList<>();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.viewer.compare;
 
+import dev.clew.viewer.model.SpanType;
 import dev.clew.viewer.model.TraceRow;
 import java.util.Arrays;
 import java.util.Locale;
@@ -29,7 +30,8 @@ public record Growth(String what, double limit) {
       String what = form.group(1);
       boolean amount =
           Arrays.asList("duration", "tokens", "cost", "spans", "errors").contains(what);
-      boolean kind = Arrays.asList("outcome", "error", "structure", "model", "text").contains(what);
+      boolean kind =
+          Arrays.asList("changed", "outcome", "error", "structure", "model", "text").contains(what);
       if (amount && form.group(2) != null) {
         return new Growth(what, Double.parseDouble(form.group(2)));
       }
@@ -40,17 +42,30 @@ public record Growth(String what, double limit) {
     throw new IllegalArgumentException(
         "\""
             + text
-            + "\" is not a condition; write outcome, error, structure, model, text, or how many times"
+            + "\" is not a condition; write changed, outcome, error, structure, model, text, or how many times"
             + " as much of duration, tokens, cost, spans or errors is too much, such as cost>1.2");
   }
 
   public boolean holds(TraceComparison comparison) {
+    if (what.equals("changed")) {
+      return changed(comparison);
+    }
     if (Double.isNaN(limit)) {
       return comparison.has(Difference.Kind.valueOf(what.toUpperCase(Locale.ROOT)));
     }
     double before = amount(comparison.a());
     double after = amount(comparison.b());
     return after > before * limit;
+  }
+
+  /** Whether more than wording differs: what was done, with which arguments, and how it ended. */
+  private static boolean changed(TraceComparison comparison) {
+    return comparison.has(Difference.Kind.OUTCOME)
+        || comparison.has(Difference.Kind.ERROR)
+        || comparison.has(Difference.Kind.STRUCTURE)
+        || comparison.has(Difference.Kind.MODEL)
+        || comparison.rows().stream()
+            .anyMatch(row -> row.textChanged() && row.either().type() == SpanType.FUNCTION);
   }
 
   private double amount(TraceRow row) {

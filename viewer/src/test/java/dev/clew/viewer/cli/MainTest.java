@@ -231,6 +231,9 @@ final class MainTest {
     assertThat(out.toString()).contains("structure ").contains("text differs");
     assertThat(clew("diff", "latest", ids.get(0), "--fail-if", "structure")).isZero();
     assertThat(out.toString()).contains("do not differ");
+    assertThat(clew("diff", "latest", ids.get(0), "--fail-if", "changed")).isZero();
+    assertThat(clew("diff", ids.get(0), ids.get(1), "--fail-if", "changed"))
+        .isEqualTo(Main.CONDITION_HOLDS);
     assertThat(clew("diff", ids.get(0), ids.get(1), "--fail-if", "structure"))
         .isEqualTo(Main.CONDITION_HOLDS);
     assertThat(clew("diff", ids.get(0), ids.get(1), "--fail-if", "colour")).isEqualTo(Main.USAGE);

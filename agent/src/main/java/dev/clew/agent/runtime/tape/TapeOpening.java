@@ -8,6 +8,7 @@ import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.TapeSettings;
 import dev.clew.core.trace.RecordingTracer;
 import dev.clew.exporter.redact.Redactor;
+import dev.clew.tape.RequestChange;
 import dev.clew.tape.TapeOptions;
 import dev.clew.tape.TapeSession;
 import dev.clew.tape.ToolModes;
@@ -16,6 +17,7 @@ import dev.clew.tape.format.TapeReader;
 import dev.clew.tape.secret.MarkKey;
 import dev.clew.tape.secret.SecretFilter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -93,9 +95,36 @@ public final class TapeOpening {
           ToolModes.of(settings.get(TapeSettings.TOOLS)),
           settings.get(TapeSettings.SPEED),
           redacted,
-          path(settings.get(TapeSettings.REPORT)));
+          path(settings.get(TapeSettings.REPORT)),
+          change(until));
     } catch (IllegalArgumentException invalid) {
       throw new TapeException(TapeSettings.TOOLS.name() + " " + invalid.getMessage());
+    }
+  }
+
+  private RequestChange change(long until) throws TapeException {
+    String model = settings.get(TapeSettings.FORK_MODEL);
+    String system = settings.get(TapeSettings.FORK_SYSTEM);
+    if (model.isEmpty() && system.isEmpty()) {
+      return RequestChange.NONE;
+    }
+    if (until == 0) {
+      throw new TapeException(
+          "clew.fork.* changes real calls of a fork, but clew.replay.until is not set");
+    }
+    return new RequestChange(
+        model.isEmpty() ? null : model, system.isEmpty() ? null : prompt(system));
+  }
+
+  private static String prompt(String system) throws TapeException {
+    if (!system.startsWith("@")) {
+      return system;
+    }
+    try {
+      return Files.readString(Path.of(system.substring(1)));
+    } catch (IOException | InvalidPathException failure) {
+      throw new TapeException(
+          "the system prompt %s cannot be read (%s)".formatted(system.substring(1), failure));
     }
   }
 

@@ -51,6 +51,7 @@ public final class AnthropicTapeModule implements InstrumentationModule {
   private static HookPoint.Builder sent(String method) {
     return HookPoint.inImplementations(CORE + "http.HttpClient", REQUEST)
         .method(method, REQUEST, CORE + "RequestOptions")
+        .replacingArguments()
         .answering();
   }
 }

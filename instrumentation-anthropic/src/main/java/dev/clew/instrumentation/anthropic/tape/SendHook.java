@@ -35,6 +35,16 @@ final class SendHook extends HttpTapeHook<HttpRequest, HttpResponse> {
   }
 
   @Override
+  protected boolean changesBodies() {
+    return true;
+  }
+
+  @Override
+  protected HttpRequest withBody(HttpRequest request, String body) {
+    return request.toBuilder().body(new ChangedBody(body)).build();
+  }
+
+  @Override
   protected void close(HttpRequest request) {
     new SentBody(request).writeAndClose();
   }

@@ -54,12 +54,22 @@ final class HttpCalls {
     if (request == null || !leaves.isLeaf(client)) {
       return TapeDecision.PASS; // without a request, a mock is being told what to do
     }
-    return tape.begin(
-        TapeRequest.http(
-            client.getClass(),
-            request.method().name(),
-            request.url(),
-            () -> isForm(request) ? null : bytes(request.body())));
+    TapeDecision decision =
+        tape.begin(
+            TapeRequest.http(
+                    client.getClass(),
+                    request.method().name(),
+                    request.url(),
+                    () -> isForm(request) ? null : bytes(request.body()))
+                .withChangeableBody());
+    String body = decision.body();
+    if (body == null) {
+      return decision;
+    }
+    HttpRequest.Builder changed = HttpRequest.builder().method(request.method());
+    call.replaceArgument(
+        0, changed.url(request.url()).headers(request.headers()).body(body).build());
+    return decision;
   }
 
   /** Since 1.12, the parts of a form are files, too, which may be read once. */

@@ -54,7 +54,8 @@ public final class LangChain4jTapeModule implements InstrumentationModule {
 
   private static void http(HookPoints points) {
     HookPoint.Builder whole = client(HTTP + "HttpRequest");
-    points.optional(whole.returning(HTTP + "SuccessfulHttpResponse"), "HttpClientHook");
+    points.optional(
+        whole.replacingArguments().returning(HTTP + "SuccessfulHttpResponse"), "HttpClientHook");
     HookPoint.Builder streamed =
         client(
             HTTP + "HttpRequest",

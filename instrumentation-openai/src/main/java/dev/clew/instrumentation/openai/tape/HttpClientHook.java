@@ -43,6 +43,16 @@ public final class HttpClientHook extends HttpTapeHook<HttpRequest, HttpResponse
   }
 
   @Override
+  protected boolean changesBodies() {
+    return true;
+  }
+
+  @Override
+  protected HttpRequest withBody(HttpRequest request, String body) {
+    return request.toBuilder().body(new ChangedBody(body)).build();
+  }
+
+  @Override
   protected void close(HttpRequest request) {
     HttpRequestBody body = request.body();
     if (body != null) {

@@ -66,6 +66,7 @@ public final class OpenAiTapeModule implements InstrumentationModule {
       String client, String method, @Nullable String label, String... parameters) {
     return HookPoint.inClass(client)
         .method(method, parameters)
+        .replacingArguments()
         .answering()
         .optional()
         .label(label)

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.clew.tape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.clew.api.tape.TapeDecision;
+import dev.clew.api.tape.TapeRequest;
+import dev.clew.tape.format.TapeReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestChangeTest {
+  private static final RequestChange BOTH = new RequestChange("m2", "Be kind.");
+
+  private static @Nullable String changed(String path, String body) throws Exception {
+    return BOTH.of(
+        TapeRequest.http(RequestChangeTest.class, "POST", "http://localhost" + path, body));
+  }
+
+  @Test
+  void chat_hasOneSystemMessage() throws Exception {
+    assertThat(
+            changed(
+                "/v1/chat/completions",
+                """
+                {"model":"m","messages":[{"role":"developer","content":"a"},\
+                {"role":"system","content":"b"},{"role":"user","content":"c"}],"top_p":0.10}"""))
+        .isEqualTo(
+            """
+            {"model":"m2","messages":[{"role":"system","content":"Be kind."},\
+            {"role":"user","content":"c"}],"top_p":0.10}""");
+    assertThat(changed("/api/chat", "{\"model\":\"m\",\"messages\":[{\"role\":\"user\"}]}"))
+        .isEqualTo(
+            """
+            {"model":"m2","messages":[{"role":"system","content":"Be kind."},{"role":"user"}]}""");
+  }
+
+  @Test
+  void otherProviders_haveTheirOwnPlace() throws Exception {
+    assertThat(changed("/v1/messages", "{\"model\":\"m\",\"messages\":[],\"system\":\"a\"}"))
+        .isEqualTo("{\"model\":\"m2\",\"messages\":[],\"system\":\"Be kind.\"}");
+    assertThat(changed("/v1/responses", "{\"model\":\"m\",\"input\":\"a\"}"))
+        .isEqualTo("{\"model\":\"m2\",\"input\":\"a\",\"instructions\":\"Be kind.\"}");
+    assertThatThrownBy(() -> changed("/v1/models/g:generateContent", "{\"contents\":[]}"))
+        .hasMessage("its model is in the URL");
+  }
+
+  @Test
+  void embeddings_stayAsTheyAre() throws Exception {
+    assertThat(changed("/v1/embeddings", "{\"model\":\"e\",\"input\":\"a\"}")).isNull();
+    assertThat(changed("/v1/files", "x=1")).isNull();
+  }
+
+  @Test
+  void fork_changesLiveCallsAndReplaysTheProgramsOwn(@TempDir Path folder) throws IOException {
+    Path first = folder.resolve("first.tape");
+    TestTape recording = TestTape.recording(first);
+    recording.call(chat("one"), "{\"answer\":1}");
+    recording.call(chat("two"), "{\"answer\":2}");
+    recording.close();
+    Path second = folder.resolve("second.tape");
+    TestTape fork = fork(first, second);
+
+    assertThat(fork.played(chat("one")).text()).isEqualTo("{\"answer\":1}");
+    TapeRequest live = TestTape.request(chat("two")).withChangeableBody();
+    TapeDecision decision = fork.session.begin(live);
+    assertThat(decision.played()).isNull();
+    assertThat(decision.body()).contains("m2", "Be kind.").contains("two");
+    decision.recorder().head(200, java.util.Map::of);
+    decision.recorder().piece("{\"answer\":3}");
+    decision.recorder().complete();
+    fork.close();
+
+    assertThat(TapeReader.read(second).header().fork())
+        .containsOnly(
+            java.util.Map.entry("from", "2"),
+            java.util.Map.entry("model", "m2"),
+            java.util.Map.entry("system", "Be kind."));
+    TestTape replay = TestTape.replay(second);
+    assertThat(replay.played(chat("one")).text()).isEqualTo("{\"answer\":1}");
+    assertThat(replay.played(chat("two")).text()).isEqualTo("{\"answer\":3}");
+  }
+
+  @Test
+  void fork_ofARequestThatCannotBeChanged_doesNotSendIt(@TempDir Path folder) throws IOException {
+    Path first = folder.resolve("first.tape");
+    TestTape recording = TestTape.recording(first);
+    recording.call(chat("one"), "{}");
+    recording.close();
+    TestTape fork = fork(first, folder.resolve("second.tape"));
+
+    fork.played(chat("one"));
+    assertThat(fork.played(chat("two")).failure())
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
+            "clew: POST /v1/chat cannot be changed as clew.fork.* wants: its client has no place"
+                + " where it can be done");
+  }
+
+  private static TestTape fork(Path from, Path to) throws IOException {
+    return TestTape.with(
+        new TapeOptions(to, from, false, 2, ToolModes.of(List.of()), 0, true, null, BOTH));
+  }
+
+  private static String chat(String text) {
+    return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
+  }
+}
