@@ -61,16 +61,24 @@ final class BenchmarkProcess implements AutoCloseable {
         numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], calls);
   }
 
+  void settle(int threads, int calls) throws IOException {
+    settle(threads, calls, 0, () -> {});
+  }
+
   /**
    * Runs batches until the JIT has settled. Allocation per call falls as long as the JIT finds
    * better code; after 20,000 calls it is only halfway, and an agent that merely keeps the JIT busy
    * would look expensive.
+   *
+   * @param least batches that are run in any case
+   * @param pause runs after each batch
    */
-  void settle(int threads, int calls) throws IOException {
+  void settle(int threads, int calls, int least, CallsBenchmark.Pause pause) throws IOException {
     double reference = 0;
     int steady = 0;
-    for (int done = 0; done < MOST_BATCHES && steady < STEADY; done++) {
+    for (int done = 0; done < MOST_BATCHES && (done < least || steady < STEADY); done++) {
       double bytes = run(threads, calls).bytes();
+      pause.run();
       if (Math.abs(bytes - reference) > reference / 1_000) {
         reference = bytes;
         steady = 0;

@@ -46,27 +46,46 @@ final class CallsBenchmark {
   }
 
   private void compare(String work, int threads) throws IOException {
+    List<Variant> variants = new ArrayList<>(List.of(setup.variants().none()));
+    variants.addAll(setup.variants().tracing(setup.otherAgents()));
+    compare(work, threads, CALLS, 0, variants, () -> {});
+  }
+
+  /**
+   * Compares other variants with the first.
+   *
+   * @param least batches of warm-up
+   * @param pause runs after each batch
+   */
+  void compare(
+      String work, int threads, int calls, int least, List<Variant> variants, Pause pause)
+      throws IOException {
     List<BenchmarkProcess> processes = new ArrayList<>();
     Map<BenchmarkProcess, List<BenchmarkProcess.Result>> results = new LinkedHashMap<>();
     try {
-      processes.add(process(setup.variants().none(), work));
-      for (Variant variant : setup.variants().tracing(setup.otherAgents())) {
+      for (Variant variant : variants) {
         processes.add(process(variant, work));
       }
       for (BenchmarkProcess process : processes) {
-        process.settle(threads, CALLS);
+        process.settle(threads, calls, least, pause);
       }
       for (int round = 0; round < setup.rounds(30); round++) {
         for (BenchmarkProcess process : processes) {
           results
               .computeIfAbsent(process, key -> new ArrayList<>())
-              .add(process.run(threads, CALLS));
+              .add(process.run(threads, calls));
+          pause.run();
         }
       }
     } finally {
       processes.forEach(BenchmarkProcess::close);
     }
     write(work, threads, processes.get(0), results);
+  }
+
+  /** What to wait for between batches. */
+  interface Pause {
+    void run() throws IOException;
   }
 
   private BenchmarkProcess process(Variant variant, String work) throws IOException {
@@ -82,7 +101,7 @@ final class CallsBenchmark {
     report.line("");
     report.line("### " + work + (threads == 1 ? "" : ", " + threads + " threads"));
     report.line("");
-    boolean streamed = work.startsWith("stream");
+    boolean streamed = work.contains("stream");
     List<String> header =
         new ArrayList<>(
             List.of("agent", "median µs", "p99 µs", "CPU µs", "KB", "+ median", "+ p99", "+ CPU"));

@@ -20,13 +20,18 @@ final class Machine {
 
   /** Says what it is, and with which agents. */
   void describe(Report report) throws IOException {
-    describeAlone(report);
-    report.line("- Clew: " + Files.size(installation.clewAgent()) + " bytes");
+    describeClew(report);
     report.line(
         "- others: "
             + installation.openTelemetryAgent().getFileName()
             + ", "
             + installation.datadogAgent().getFileName());
+  }
+
+  /** Says what it is, and with which build of Clew. */
+  void describeClew(Report report) throws IOException {
+    describeAlone(report);
+    report.line("- Clew: " + Files.size(installation.clewAgent()) + " bytes");
   }
 
   /** Says what it is. */

@@ -22,6 +22,7 @@ public final class Main {
           "scaling",
           "redaction",
           "jar",
+          "tape",
           "viewer");
 
   private Main() {}
@@ -55,6 +56,8 @@ public final class Main {
       Setup setup = new Setup(installation, receiver, variants, report, otherAgents, scale);
       if (names.equals(List.of("viewer")) || names.equals(List.of("dashboards"))) {
         new Machine(installation).describeAlone(report);
+      } else if (names.equals(List.of("tape"))) {
+        new Machine(installation).describeClew(report);
       } else {
         new Machine(installation).describe(report);
       }
@@ -91,6 +94,7 @@ public final class Main {
       case "memory" -> new MemoryBenchmark(setup).run();
       case "scaling" -> new ScalingBenchmark(setup).run();
       case "redaction" -> new RedactionBenchmark(setup).run();
+      case "tape" -> new TapeBenchmark(setup).run();
       case "jar" -> new JarBenchmark(setup).run();
       case "viewer" -> new ViewerBenchmark(setup).run();
       case "dashboards" -> new DashboardBenchmark(setup).run();

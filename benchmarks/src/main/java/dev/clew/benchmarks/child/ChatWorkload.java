@@ -6,10 +6,15 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 
 /** One chat completion of openai-java. */
 final class ChatWorkload implements Workload {
-  private final OpenAIClient client = InstantClient.answering(request -> Answers.CHAT);
+  private final OpenAIClient client;
   private final int messages;
 
   ChatWorkload(int messages) {
+    this(InstantClient.answering(request -> Answers.CHAT), messages);
+  }
+
+  ChatWorkload(OpenAIClient client, int messages) {
+    this.client = client;
     this.messages = messages;
   }
 

@@ -11,8 +11,15 @@ final class StreamWorkload implements Workload {
   private final OpenAIClient client;
 
   StreamWorkload(int chunks) {
-    byte[] answer = Answers.stream(chunks);
-    this.client = InstantClient.answering(request -> answer);
+    this(client(Answers.stream(chunks)));
+  }
+
+  StreamWorkload(OpenAIClient client) {
+    this.client = client;
+  }
+
+  private static OpenAIClient client(byte[] answer) {
+    return InstantClient.answering(request -> answer);
   }
 
   @Override

@@ -24,6 +24,9 @@ public interface Workload {
     return switch (parts[0]) {
       case "chat" -> new ChatWorkload(size);
       case "stream" -> new StreamWorkload(size == 1 ? 20 : size);
+      case "sdk-chat" -> new ChatWorkload(SdkClient.chat(0), size);
+      case "sdk-slow" -> new ChatWorkload(SdkClient.chat(1_000), size);
+      case "sdk-stream" -> new StreamWorkload(SdkClient.stream(size == 1 ? 20 : size));
       case "response" -> new ResponseWorkload();
       case "service" -> new ServiceWorkload(size);
       default -> throw new IllegalArgumentException("no such work: " + name);

@@ -8,13 +8,21 @@ import dev.clew.examples.modelserver.Reply;
 import dev.clew.examples.modelserver.ToolCall;
 import dev.clew.examples.modelserver.Usage;
 import dev.clew.it.harness.Application;
+import dev.clew.it.harness.BuildOutput;
 import dev.clew.it.harness.Comparison;
+import dev.clew.it.harness.ForkedJvm;
 import dev.clew.it.harness.Jdk;
 import dev.clew.it.harness.LibraryClasspath;
+import dev.clew.it.harness.LoadedClasses;
 import dev.clew.it.harness.ScriptedModel;
 import dev.clew.it.harness.TraceTree;
 import dev.clew.it.harness.TracedRun;
 import dev.clew.it.harness.TracedSpan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -51,6 +59,7 @@ class OpenAiIT {
           .on("malformed", Reply.malformed());
 
   private static TracedRun run;
+  private static Path classLoads;
 
   @Parameter Jdk jdk;
 
@@ -58,7 +67,9 @@ class OpenAiIT {
   static void runOnce(Jdk jdk) {
     Application app =
         Application.compile("openai", LibraryClasspath.of(LibraryClasspath.OPENAI_JAVA));
-    run = Comparison.of(jdk, app).model(MODEL).run();
+    classLoads = BuildOutput.newFolder("class-load");
+    String log = "-Xlog:class+load=debug:file=" + classLoads.resolve("%p.txt");
+    run = Comparison.of(ForkedJvm.of(jdk, app).option(log)).model(MODEL).run();
   }
 
   @ParameterizedTest
@@ -173,6 +184,40 @@ class OpenAiIT {
   void refused_isFoundWithItsRequest() {
     assertThat(trace("refused").only("generation").details().path("server_address").asText())
         .isEqualTo("http://127.0.0.1:1/v1");
+  }
+
+  /** Class hashes of the run with Clew and of that without, as the JVM itself reports them. */
+  @Test
+  void noTapeSet_leavesSocketsAndTheHttpClientAsTheyAreAndLoadsNothingOfTheTape()
+      throws IOException {
+    List<LoadedClasses> runs = LoadedClasses.in(classLoads);
+    LoadedClasses traced = runs.stream().filter(LoadedClasses::haveClew).findFirst().orElseThrow();
+    LoadedClasses plain = runs.stream().filter(each -> !each.haveClew()).findFirst().orElseThrow();
+
+    assertThat(runs).hasSize(2);
+    for (String name :
+        List.of(
+            "java.net.Socket",
+            "sun.nio.ch.SocketChannelImpl",
+            "com.openai.client.okhttp.OkHttpClient")) {
+      assertThat(traced.hash(name)).as(name).isNotEmpty().isEqualTo(plain.hash(name));
+    }
+    assertThat(traced.names())
+        .contains("dev.clew.agent.Gate")
+        .noneMatch(name -> name.matches("dev\\.clew\\.(.*\\.)?(tape|sockets)\\..*"));
+    assertThat(files(run.exit().home())).noneMatch(name -> name.contains("tape"));
+    assertThat(files(run.exit().home().getParent()))
+        .filteredOn(name -> !name.startsWith("home"))
+        .containsExactlyInAnyOrder("stderr", "stdout");
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .toList();
+    }
   }
 
   private TraceTree trace(String way) {

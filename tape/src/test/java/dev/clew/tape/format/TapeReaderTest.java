@@ -71,6 +71,7 @@ class TapeReaderTest {
     assertRefused("is not a tape of Clew", "");
     assertRefused("is not a tape of Clew", "{\"seq\":1}");
     assertRefused("is not a tape of Clew", "PNG");
+    assertRefused("is not a tape of Clew", "{\"clew_tape\":1,\"cano"); // torn within the header
     assertThatThrownBy(() -> TapeReader.read(folder)).hasMessageContaining("not a regular file");
     assertThatThrownBy(() -> TapeReader.read(folder.resolve("none")))
         .hasMessageContaining("does not exist");
