@@ -101,7 +101,8 @@ abstract class GroupContract extends TraceStoreFixture {
     assertThat(groups("fingerprint", ""))
         .extracting(Groups.Group::value)
         .anyMatch(
-            value -> value.startsWith(ended.get(0).value()) && value.contains("RateLimitException"));
+            value ->
+                value.startsWith(ended.get(0).value()) && value.contains("RateLimitException"));
     assertThat(ended.get(0).figures().get(Sum.TRACES)).isEqualTo(1);
     assertThat(ids("ended:" + ended.get(0).value())).hasSize(1);
   }
