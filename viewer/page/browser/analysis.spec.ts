@@ -130,7 +130,7 @@ test.describe("at a desk", () => {
     const detail = page.getByRole("region", { name: "Selected error" });
     await expect(detail.getByRole("heading").first()).toHaveText("query # took longer than # s");
     await expect(detail.getByRole("region", { name: "Sample of this error" })).toContainText(/query \d+ took longer than 30 s/);
-    await expect(page.getByRole("table", { name: "Error groups" }).getByRole("columnheader", { name: "Failed runs" })).toBeVisible();
+    await expect(page.getByRole("table", { name: "Error groups" }).getByRole("columnheader", { name: "Ended the run" })).toBeVisible();
   });
 
   test("clear_ofAFilter_opensNoSuggestions", async ({ page }) => {

@@ -108,6 +108,8 @@ export interface ErrorGroup extends Figures {
   firstMs?: number;
   lastMs?: number;
   share?: number;
+  /** Traces that it ended; the others with it went on. */
+  ended?: number;
   series?: FiguresAt[];
 }
 

@@ -17,7 +17,7 @@ import { TraceText } from "../ui/text";
 import { copy } from "../ui/toast";
 
 /** One group: message, place, stack trace, and the traces it is in. */
-export function ErrorDetail({ error, traces, failedRuns, selected, now }: { error: ErrorGroup; traces: number; failedRuns: number | undefined; selected: Selected; now: number }) {
+export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGroup; traces: number; selected: Selected; now: number }) {
   const samples = useResource(`error/${error.id}/${error.lastMs}/${selected.q}/${selected.range}`, (s) => analysis.error(error.id, selected.selection, s));
   const sample = samples.data?.sample;
   const filter = withTerm(selected.q, { negated: false, field: "fingerprint", operator: ":", value: error.id });
@@ -31,7 +31,7 @@ export function ErrorDetail({ error, traces, failedRuns, selected, now }: { erro
         facts={[
           ["Where", error.place],
           ["Traces", `${exact(error.traces ?? 0)} of ${exact(traces)}${error.share === undefined ? "" : ` (${rate(error.share)})`}`],
-          ["In failed runs", failedRuns === undefined ? undefined : `${exact(failedRuns)} of these traces failed; the others went on`],
+          ["Ended the run", <Ended error={error} selected={selected} />],
           ["Times", count(error.calls)],
           [selected.range ? "First seen in this time" : "First seen", time(error.firstMs)],
           ["Last seen", time(error.lastMs)],
@@ -57,6 +57,18 @@ export function ErrorDetail({ error, traces, failedRuns, selected, now }: { erro
         {sample && <button class="button outlined" onClick={() => void copy(api.markdown(sample.traceId, sample.spanId), "the error")}><Icon name="copy" /> Copy for LLM</button>}
         <a class="button outlined" href={format({ page: "alerts", id: "", params: { edit: "new", metric: "failed", filter: `fingerprint:${error.id}` } })}><Icon name="bell" /> Alert</a>
       </p>
+    </>
+  );
+}
+
+/** In how many runs it was the one that nobody handled. */
+function Ended({ error: { id, ended = 0, traces = 0 }, selected }: { error: ErrorGroup; selected: Selected }) {
+  if (ended === 0) return <>none of these traces: each went on, or failed of something else</>;
+  const filter = withTerm(selected.q, { negated: false, field: "ended", operator: ":", value: id });
+  return (
+    <>
+      <a class="link" href={tracesAddress(filter, selected.range)}>{ended === traces ? "all" : exact(ended)} of these traces</a>
+      {ended < traces && "; the others went on, or failed of something else"}
     </>
   );
 }

@@ -107,10 +107,9 @@ async function knownBefore({ q, selection }: Selected, signal: AbortSignal): Pro
 
 /** With `all`, the errors of the selected runs, the share is of them; else of the runs. */
 function Groups({ data, at, selected, all }: { data: Errors; at: Intervals; selected: Selected; all: number | undefined }) {
-  const failed = useFailedRuns(data, selected);
   const { id, sort = "-traces" } = route.value.params;
   const now = useNow(10_000);
-  const columns = useMemo(() => columnsOf(at, now, all, failed), [at, now, all, failed]);
+  const columns = useMemo(() => columnsOf(at, now, all), [at, now, all]);
   const order = useMemo(() => sorted(data.errors, sort, (row, column) => columns.find((c) => c.id === column)?.value(row)).map((e) => e.id), [data, sort, columns]);
   const picked = usePicked("id", id, order);
   const error = data.errors.find((e) => e.id === picked);
@@ -130,23 +129,12 @@ function Groups({ data, at, selected, all }: { data: Errors; at: Intervals; sele
           onRow={(e) => setParams({ id: e.id })}
         />
       }
-      detail={error && <ErrorDetail key={error.id} error={error} traces={data.traces} failedRuns={failed(error)} selected={selected} now={now} />}
+      detail={error && <ErrorDetail key={error.id} error={error} traces={data.traces} selected={selected} now={now} />}
     />
   );
 }
 
-/** How many traces with an error failed as a whole: the others went on after it. */
-type FailedRuns = (error: ErrorGroup) => number | undefined;
-
-function useFailedRuns(data: Errors, selected: Selected): FailedRuns {
-  const found = useResource("failed" + selected.key, (s) => analysis.errors({ ...selected.selection, q: withTerm(selected.q, terms(ENDED)[0]!) }, undefined, s, MOST_KNOWN));
-  return useMemo(() => {
-    const traces = found.data && new Map(found.data.errors.map((e) => [e.id, e.traces ?? 0]));
-    return (error: ErrorGroup) => (traces ? Math.min(traces.get(error.id) ?? 0, error.traces ?? 0) : undefined);
-  }, [found.data, data]);
-}
-
-function columnsOf(at: Intervals, now: number, all: number | undefined, failed: FailedRuns): DataColumn<ErrorGroup>[] {
+function columnsOf(at: Intervals, now: number, all: number | undefined): DataColumn<ErrorGroup>[] {
   const share = (e: ErrorGroup) => (all ? (e.calls ?? 0) / all : e.share);
   const time = (ms: number | undefined) => ms === undefined ? "–" : <span title={dateMinute(ms) + " UTC"}>{agoMinutes(ms, now)}</span>;
   return [
@@ -155,14 +143,14 @@ function columnsOf(at: Intervals, now: number, all: number | undefined, failed: 
     { id: "share", label: all ? "Share of errors" : "Share", value: share, cell: (e) => rate(share(e)), end: true, wide: true },
     { id: "calls", label: "Times", value: (e) => e.calls, cell: (e) => count(e.calls), end: true, wide: true },
     { id: "traces", label: "Traces", value: (e) => e.traces, cell: (e) => count(e.traces), end: true },
-    { id: "failed", label: "Failed runs", value: failed, cell: (e) => <FailedCell traces={failed(e)} />, end: true, wide: true },
+    { id: "ended", label: "Ended the run", value: (e) => e.ended, cell: (e) => <EndedCell ended={e.ended} />, end: true, wide: true },
     { id: "first", label: "First seen", value: (e) => e.firstMs, cell: (e) => time(e.firstMs), end: true, wide: true },
     { id: "last", label: "Last seen", value: (e) => e.lastMs, cell: (e) => time(e.lastMs), end: true },
   ];
 }
 
-function FailedCell({ traces }: { traces: number | undefined }) {
-  return <span class={traces ? "error-text" : "third"} title="Runs with this error that failed as a whole; the others went on">{traces === 0 ? "none" : count(traces)}</span>;
+function EndedCell({ ended }: { ended: number | undefined }) {
+  return <span class={ended ? "error-text" : "third"} title="Traces that this error ended; the others with it went on, or failed of something else">{ended === 0 ? "none" : count(ended)}</span>;
 }
 
 function ErrorName({ error }: { error: ErrorGroup }) {

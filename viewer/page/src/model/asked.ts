@@ -4,12 +4,12 @@ import { type Term, terms } from "./filter";
 
 /** What a filter says about errors; empty if nothing. */
 export function askedErrors(filter: string): Term[] {
-  return terms(filter).filter((t) => !t.negated && (t.field === "error" || t.field === "fingerprint") && (t.operator === ":" || t.operator === "=") && t.value !== "*");
+  return terms(filter).filter((t) => !t.negated && ["error", "fingerprint", "ended"].includes(t.field ?? "") && (t.operator === ":" || t.operator === "=") && t.value !== "*");
 }
 
 /** Whether a group is what the filter asks for; the other errors of the same runs are not. */
 export function isAsked(group: ErrorGroup, asked: Term[]): boolean {
-  return asked.every((term) => values(term.value).some((value) => (term.field === "fingerprint" ? group.id.startsWith(value) : texts(group).some((text) => matches(text, value, term.operator!)))));
+  return asked.every((term) => values(term.value).some((value) => (term.field !== "error" ? group.id.startsWith(value) : texts(group).some((text) => matches(text, value, term.operator!)))));
 }
 
 function texts({ type = "", message = "" }: ErrorGroup): string[] {

@@ -4,7 +4,7 @@ import { terms } from "./filter";
 
 /** Whether a filter asks for errors: "failed" and "has an error" are then easily confused. */
 export function filtersByError(q: string): boolean {
-  return terms(q).some((t) => !t.negated && ["error", "fingerprint", "errors"].includes(t.field ?? ""));
+  return terms(q).some((t) => !t.negated && ["error", "fingerprint", "ended", "errors"].includes(t.field ?? ""));
 }
 
 /** "7 runs failed; 1,559 have errors". */

@@ -7,6 +7,7 @@ import dev.clew.viewer.model.SpanFlag;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.SpanType;
 import dev.clew.viewer.model.Status;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -132,23 +133,25 @@ final class RunRules {
 
   /** The deepest span of the failing branch, where the error that ended the run began; or null. */
   static @Nullable SpanRow origin(TraceTree tree) {
+    List<SpanRow> branch = failingBranch(tree);
+    return branch.isEmpty() ? null : branch.get(branch.size() - 1);
+  }
+
+  /** The spans that the error which ended the run passed through, the failed root first. */
+  static List<SpanRow> failingBranch(TraceTree tree) {
     SpanRow at = tree.roots().stream().filter(SpanRow::failed).findFirst().orElse(null);
-    if (at == null) {
-      return null;
-    }
-    for (int steps = 0; steps < tree.order().size(); steps++) {
+    List<SpanRow> branch = new ArrayList<>();
+    while (at != null && branch.size() < tree.order().size()) {
+      branch.add(at);
       SpanRow next = null;
       for (SpanRow child : tree.children(at)) {
         if (child.failed() && sameError(at, child)) {
           next = child;
         }
       }
-      if (next == null) {
-        return at;
-      }
       at = next;
     }
-    return at;
+    return branch;
   }
 
   private static boolean sameError(SpanRow above, SpanRow below) {

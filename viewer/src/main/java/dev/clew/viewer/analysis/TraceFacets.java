@@ -8,6 +8,7 @@ import dev.clew.viewer.model.SpanError;
 import dev.clew.viewer.model.SpanFlag;
 import dev.clew.viewer.model.SpanRow;
 import dev.clew.viewer.model.SpanType;
+import dev.clew.viewer.model.Status;
 import dev.clew.viewer.model.TraceRow;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,9 @@ final class TraceFacets {
     add("group", row.group(), whole);
     add("user", row.user(), whole);
     row.metadata().forEach((key, value) -> add(Facet.METADATA + key, value, NONE));
+    if (row.status() == Status.ERROR) {
+      RunRules.failingBranch(tree).forEach(this::ended);
+    }
     findings.forEach(finding -> add("finding", finding.kind().wire(), once()));
     tree.order().forEach(span -> span(span, usage));
     facets.values().forEach(figures -> figures.add(Figures.Sum.TRACES, 1));
@@ -98,6 +102,13 @@ final class TraceFacets {
       if (isOrigin(span, span.error())) {
         add("fingerprint", Fingerprint.of(span, span.error()), figures);
       }
+    }
+  }
+
+  /** Without the message, so that who may not read what was said may ask for it. */
+  private void ended(SpanRow span) {
+    if (span.error() != null && isOrigin(span, span.error())) {
+      add(Facet.ENDED, TraceDigest.errorId(span).orElse(null), once());
     }
   }
 

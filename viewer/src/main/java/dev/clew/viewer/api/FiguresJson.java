@@ -178,7 +178,7 @@ public final class FiguresJson {
     ArrayNode list = json.putArray("errors");
     for (ErrorGroup error : overview.errors()) {
       ObjectNode entry = error(list.addObject(), error);
-      entry.put("share", overview.share(error));
+      entry.put("share", overview.share(error)).put("ended", overview.ended(error));
       series(entry, error.group());
     }
     return json;

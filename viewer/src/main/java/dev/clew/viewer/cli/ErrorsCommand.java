@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "errors",
     mixinStandardHelpOptions = true,
-    description = "Shows errors, the same ones together. Their traces: -f fingerprint:ID.")
+    description = {
+      "Shows errors, the same ones together, and how many traces they ended.",
+      "Their traces: -f fingerprint:ID, those that they ended: -f ended:ID."
+    })
 final class ErrorsCommand implements Callable<Integer> {
 
   private static final DateTimeFormatter TIME =
@@ -62,13 +65,23 @@ final class ErrorsCommand implements Callable<Integer> {
   private void print(PrintWriter out, ErrorGroup.Overview overview) {
     TextTable table =
         new TextTable(
-            "<ID", "COUNT", "TRACES", "SHARE", "FIRST", "LAST (UTC)", "<TYPE", "<IN", "<MESSAGE");
+            "<ID",
+            "COUNT",
+            "TRACES",
+            "ENDED",
+            "SHARE",
+            "FIRST",
+            "LAST (UTC)",
+            "<TYPE",
+            "<IN",
+            "<MESSAGE");
     for (ErrorGroup error : overview.errors()) {
       long with = error.group().figures().get(Sum.TRACES);
       table.row(
           error.id(),
           Format.number(error.group().figures().get(Sum.CALLS)),
           Format.number(with),
+          Format.number(overview.ended(error)),
           Format.percent(with, overview.traces()),
           time(error.group().first()),
           time(error.group().last()),

@@ -20,7 +20,7 @@ final class FilterOptions {
       description = {
         "Traces to select, such as: status:error -tool:stock model:gpt-4.1 duration>2s \"card expired\"",
         "Fields: status, name, agent, model, provider, tool, offered, invented, error, fingerprint,"
-            + " edge, finding, guardrail, type, group,"
+            + " ended, edge, finding, guardrail, type, group,"
             + " user, service, content, metadata.KEY, id; by size: duration, cost, tokens, input,"
             + " output, cached, reasoning, saved, spans, errors, calls, toolcalls, retries,"
             + " arguments, start."

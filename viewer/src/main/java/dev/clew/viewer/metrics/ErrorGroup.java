@@ -7,8 +7,10 @@ import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import dev.clew.viewer.store.Groups;
 import dev.clew.viewer.store.TraceStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Failures that are one error to a person.
@@ -20,15 +22,24 @@ import java.util.Locale;
 public record ErrorGroup(String id, String type, String message, String place, Groups.Group group) {
 
   private static final int ID = 8;
+  private static final int MOST_ENDED = 10_000;
   private static final String BEFORE_PLACE = " · ";
 
   /**
    * All errors of the selected traces.
    *
    * @param traces how many traces were selected
+   * @param ended how many of them an error ended, by its id
    * @param oneIn see {@link Groups#oneIn}
    */
-  public record Overview(List<ErrorGroup> errors, boolean more, long traces, int oneIn) {
+  public record Overview(
+      List<ErrorGroup> errors, boolean more, long traces, Map<String, Long> ended, int oneIn) {
+
+    /** How many traces ended in an error; the others with it went on. */
+    public long ended(ErrorGroup error) {
+      long with = error.group.figures().get(Figures.Sum.TRACES);
+      return Math.min(with, ended.getOrDefault(error.id, 0L));
+    }
 
     /** The part of the selected traces that has an error, from 0 to 1. */
     public double share(ErrorGroup error) {
@@ -48,7 +59,17 @@ public record ErrorGroup(String id, String type, String message, String place, G
         groups.groups().stream().map(ErrorGroup::of).toList(),
         groups.more(),
         traces(store, selection),
+        ended(store, selection),
         groups.oneIn());
+  }
+
+  private static Map<String, Long> ended(TraceStore store, Selection selection) {
+    Map<String, Long> ended = new HashMap<>();
+    for (Groups.Group group :
+        store.groups(GroupQuery.of(Facet.ENDED, selection, MOST_ENDED)).groups()) {
+      ended.put(group.value(), group.figures().get(Figures.Sum.TRACES));
+    }
+    return ended;
   }
 
   /** How many traces a selection has, of whole minutes as groups are. */

@@ -17,6 +17,9 @@ public record Facet(String field, String value) {
   /** The field with error messages; {@code error:} searches it too. */
   public static final String ERROR_MESSAGE = "error.message";
 
+  /** The field with the ids of the errors that ended a run, rather than being handled in it. */
+  public static final String ENDED = "ended";
+
   /** The field with the price tables that were used. */
   public static final String PRICE_SOURCE = "price.source";
 

@@ -19,6 +19,7 @@ public enum TextField {
   INVENTED("tool called though not offered", List.of()),
   ERROR("type or message", List.of()),
   FINGERPRINT("of an error, see the page of errors", List.of()),
+  ENDED("id of the error that ended the run", List.of()),
   FINDING(
       "loop, retry, fallback, tool_failed, …",
       List.of(

@@ -4,6 +4,7 @@ package dev.clew.viewer.store;
 import static dev.clew.viewer.Recording.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.viewer.Recording;
 import dev.clew.viewer.model.Figures;
 import dev.clew.viewer.model.Figures.Size;
@@ -12,6 +13,7 @@ import dev.clew.viewer.query.GroupQuery;
 import dev.clew.viewer.query.Selection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What every store answers when it is asked for figures. */
@@ -79,6 +81,30 @@ abstract class GroupContract extends TraceStoreFixture {
     assertThat(errors.get(0).figures().get(Sum.CALLS)).isEqualTo(1);
     assertThat(errors.get(0).first()).isEqualTo(START + 2 * 60_000_000_000L);
     assertThat(ids("fingerprint:" + errors.get(0).value().substring(0, 8))).hasSize(1);
+  }
+
+  @Test
+  void errorThatEndedARun_isToldFromOneThatTheRunHandled() {
+    Recording recording = new Recording(4);
+    Consumer<ObjectNode> limited = r -> Recording.fail(r, "x.RateLimitException", "429: wait");
+    String root = recording.span(null, "agent", "desk", 0, 900, limited);
+    String inner = recording.span(root, "agent", "refunds", 10, 890, limited);
+    recording.tool(
+        inner, "payOut", 20, 30, "{}", r -> Recording.fail(r, "x.CardException", "expired"));
+    recording.generation(inner, "gpt-4.1", 40, 880, limited);
+    write(recording);
+
+    List<Groups.Group> ended = groups("ended", "");
+
+    assertThat(groups("fingerprint", "")).hasSize(2);
+    assertThat(ended).hasSize(1);
+    assertThat(groups("fingerprint", ""))
+        .extracting(Groups.Group::value)
+        .anyMatch(
+            value ->
+                value.startsWith(ended.get(0).value()) && value.contains("RateLimitException"));
+    assertThat(ended.get(0).figures().get(Sum.TRACES)).isEqualTo(1);
+    assertThat(ids("ended:" + ended.get(0).value())).hasSize(1);
   }
 
   @Test

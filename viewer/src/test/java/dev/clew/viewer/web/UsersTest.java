@@ -99,6 +99,8 @@ final class UsersTest extends ViewerServerFixture {
     assertThat(errors.at("/0/message").asText()).isEqualTo("[withheld]");
     assertThat(one.statusCode()).as(one.body()).isEqualTo(200);
     assertThat(one.body()).contains("\"sample\"").doesNotContain("expired");
+    assertThat(errors.at("/0/ended").asInt(-1)).as("the run went on").isZero();
+    assertThat(get(WATCHER, "/api/v1/traces?q=ended:" + id).statusCode()).isEqualTo(200);
     assertThat(get(WATCHER, "/api/v1/tools/payOut/runs?failed=true").body())
         .contains("errorId")
         .doesNotContain("expired");

@@ -42,6 +42,7 @@ final class TraceDocument {
           "tool",
           "error",
           "fingerprint",
+          Facet.ENDED,
           "finding",
           "guardrail",
           "edge",

@@ -26,7 +26,8 @@ enum FacetField {
   CONTENT(17, true),
   /** Too many values to keep their figures per period. */
   GROUP(18, false),
-  USER(19, false);
+  USER(19, false),
+  ENDED(20, true);
 
   /** Of all other fields, which have no figures. */
   static final int OTHER = 0;
@@ -60,6 +61,6 @@ enum FacetField {
   }
 
   static boolean isPerPeriod(int number) {
-    return number != OTHER && number < GROUP.number;
+    return number != OTHER && number != GROUP.number && number != USER.number;
   }
 }
