@@ -57,8 +57,7 @@ final class CallsBenchmark {
    * @param least batches of warm-up
    * @param pause runs after each batch
    */
-  void compare(
-      String work, int threads, int calls, int least, List<Variant> variants, Pause pause)
+  void compare(String work, int threads, int calls, int least, List<Variant> variants, Pause pause)
       throws IOException {
     List<BenchmarkProcess> processes = new ArrayList<>();
     Map<BenchmarkProcess, List<BenchmarkProcess.Result>> results = new LinkedHashMap<>();
