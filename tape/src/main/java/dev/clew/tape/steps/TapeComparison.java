@@ -109,7 +109,7 @@ public record TapeComparison(
     long start = step.entry().atMillis();
     long end = start + step.entry().millis();
     return all.stream()
-        .filter(other -> other != step)
+        .filter(other -> other.entry().seq() != step.entry().seq())
         .anyMatch(
             other ->
                 other.entry().atMillis() < end
@@ -147,7 +147,7 @@ public record TapeComparison(
   }
 
   private static void amounts(List<Step> a, List<Step> b, double tolerance, List<Change> changes) {
-    amount("tokens", tokens(a), tokens(b), tolerance, "%.0f", changes);
+    amount("tokens", (double) tokens(a), (double) tokens(b), tolerance, "%.0f", changes);
     amount("cost", cost(a), cost(b), tolerance, "$%.6f", changes);
   }
 
