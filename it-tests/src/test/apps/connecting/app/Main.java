@@ -54,15 +54,13 @@ public final class Main {
           "java.net.http",
           () ->
               HttpClient.newHttpClient()
-                  .send(
-                      HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                  .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                   .body());
       attempt(
           "HttpURLConnection",
           () -> {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            return new String(
-                connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
           });
       attempt("Unix", () -> unix(UnixDomainSocketAddress.of(Path.of(args[1]))));
     }

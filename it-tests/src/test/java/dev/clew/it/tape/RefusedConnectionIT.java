@@ -68,7 +68,8 @@ class RefusedConnectionIT {
   }
 
   private static JvmExit run(Jdk jdk, Server server, String content) throws IOException {
-    Path folder = Files.createTempDirectory("clew"); // paths of Unix-domain sockets have to be short
+    Path folder =
+        Files.createTempDirectory("clew"); // paths of Unix-domain sockets have to be short
     Path tape = BuildOutput.newFolder("tape").resolve("run.tape");
     Files.writeString(tape, content);
     try {
