@@ -23,17 +23,18 @@ final class CallsBenchmark {
   void run() throws IOException {
     report.heading("Per call, on the application thread");
     report.paragraph(
-        "openai-java with an HTTP client that answers at once; LangChain4j (`service`: an AI service"
-            + " with one tool round trip) likewise. Long-running processes take turns at batches of "
+        "openai-java with an HTTP client that answers at once; LangChain4j (`service`: an AI"
+            + " service with one tool round trip) likewise. Long-running processes take turns at"
+            + " batches of "
             + CALLS
             + " calls, after a warm-up until "
             + BenchmarkProcess.STEADY
             + " batches in a row allocate the same to within a thousandth, at most "
             + BenchmarkProcess.MOST_BATCHES * CALLS
-            + ". Columns: the median and the 99th percentile of a batch's calls, the mean"
-            + " CPU and bytes allocated on the thread; then the difference to the process without agent,"
-            + " batch by batch within a round. Microseconds, kilobytes of 1024 bytes;"
-            + " medians over the rounds, ± half the distance between the quartiles.");
+            + ". Columns: the median and the 99th percentile of a batch's calls, the mean CPU and"
+            + " bytes allocated on the thread; then the difference to the process without agent,"
+            + " batch by batch within a round. Microseconds, kilobytes of 1024 bytes; medians over"
+            + " the rounds, ± half the distance between the quartiles.");
     for (String work : List.of("chat", "stream", "response", "service")) {
       compare(work, 1);
     }

@@ -30,8 +30,8 @@ final class TapeBenchmark {
   void run() throws IOException, InterruptedException {
     report.heading("The tape: recording, on the application thread");
     report.paragraph(
-        "openai-java with its own OkHttp client, whose interceptor answers at once; a stream arrives"
-            + " in 20 events. Clew, and Clew with `clew.record`, take turns at batches of "
+        "openai-java with its own OkHttp client, whose interceptor answers at once; a stream"
+            + " arrives in 20 events. Clew, and Clew with `clew.record`, take turns at batches of "
             + CALLS
             + " calls after at least "
             + WARM_UP * CALLS
