@@ -133,6 +133,17 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("table", { name: "Error groups" }).getByRole("columnheader", { name: "Ended the run" })).toBeVisible();
   });
 
+  test("errorThatEndedRuns_leadsToThem_andIsToldFromOneThatWasHandled", async ({ page }) => {
+    await open(page, "#/errors?q=name:support-bot");
+    await page.getByRole("button", { name: /Rate limit reached/ }).click();
+    const detail = page.getByRole("region", { name: "Selected error" });
+    const ended = detail.getByRole("link", { name: /^(all|\d+) of these traces$/ });
+    await expect(ended).toHaveAttribute("href", /ended%3A[0-9a-f]{8}/);
+    await ended.click();
+    await expect(page.getByRole("heading", { level: 1, name: "Traces" })).toBeVisible();
+    await expect(page.getByText(/^\d+ runs? failed; \d+ ha(s|ve) errors?$/)).toBeVisible();
+  });
+
   test("clear_ofAFilter_opensNoSuggestions", async ({ page }) => {
     await open(page, "#/errors?q=tool%3AquerySales");
     await page.getByRole("button", { name: "Clear" }).click();

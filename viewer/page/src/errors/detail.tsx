@@ -41,7 +41,7 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
       />
       {sample && (
         <>
-          <h2 class="detail-title">Sample <span class="third small-text">the latest, with the values of that one run: <a class="link" href={format({ page: "trace", id: sample.traceId, params: { span: sample.spanId } })}>{sample.traceId.slice(0, 8)}</a></span></h2>
+          <h2 class="detail-title">Sample <span class="third small-text">the latest, with the values of that one run: <a class="link in-text" href={format({ page: "trace", id: sample.traceId, params: { span: sample.spanId } })}>{sample.traceId.slice(0, 8)}</a></span></h2>
           <section class="error-box" aria-label="Sample of this error">
             <div class="error-message"><LongText text={sample.message || "No message"} /></div>
             {sample.stackTrace && <Stack stack={sample.stackTrace} />}
@@ -67,7 +67,7 @@ function Ended({ error: { id, ended = 0, traces = 0 }, selected }: { error: Erro
   const filter = withTerm(selected.q, { negated: false, field: "ended", operator: ":", value: id });
   return (
     <>
-      <a class="link" href={tracesAddress(filter, selected.range)}>{ended === traces ? "all" : exact(ended)} of these traces</a>
+      <a class="link in-text" href={tracesAddress(filter, selected.range)}>{ended === traces ? "all" : exact(ended)} of these traces</a>
       {ended < traces && "; the others went on, or failed of something else"}
     </>
   );
