@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class LibraryClasses {
   /**
    * Subclasses generated at run or build time: Mockito, Byte Buddy, CGLIB, Spring, Javassist,
-   * Quarkus.
+   * Quarkus. Not the copies of anonymous classes in functions that Kotlin inlines.
    */
   private static final Pattern GENERATED =
       Pattern.compile(
-          "\\$\\$|\\$MockitoMock\\$|\\$ByteBuddy\\$|\\$Proxy|_\\$\\$_|_ClientProxy|_Subclass");
+          "\\$\\$(?!inlined\\$)"
+              + "|\\$MockitoMock\\$|\\$ByteBuddy\\$|\\$Proxy|_\\$\\$_|_ClientProxy|_Subclass");
 
   private static final WeakIdentityMap<Object, Boolean> MOCKS = new WeakIdentityMap<>();
 

@@ -37,6 +37,11 @@ class LibraryClassesTest {
   }
 
   @Test
+  void copyOfAnAnonymousClass_thatKotlinInlined_may() {
+    assertThat(here.mayCall(new Own$$inlined$json$1())).isTrue();
+  }
+
+  @Test
   void generatedSubclass_inThePackageOfTheLibrary_mayNot() {
     LibraryClasses here = LibraryClasses.in("dev.clew.api.hook.");
 
@@ -71,6 +76,8 @@ class LibraryClassesTest {
   private static final class Own$MockitoMock$123 extends Own {}
 
   private static final class Own$$SpringCGLIB$$0 extends Own {}
+
+  private static final class Own$$inlined$json$1 extends Own {}
 
   private static final class Own_ClientProxy extends Own {}
 

@@ -4,7 +4,6 @@ package dev.clew.instrumentation.openai;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +11,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Gives prepared answers, one per request, in the format of OpenAI's endpoints. */
 public final class FakeOpenAi implements AutoCloseable {
-  private record Answer(int status, String contentType, String body) {}
+  /** The rest of the body is sent once it is released; a missing rest breaks the answer off. */
+  private record Answer(
+      int status, String contentType, String body, @Nullable String rest, CountDownLatch release) {
+    Answer(int status, String contentType, String body) {
+      this(status, contentType, body, "", new CountDownLatch(0));
+    }
+  }
 
   private final HttpServer server;
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -53,6 +60,19 @@ public final class FakeOpenAi implements AutoCloseable {
     return reply(200, "text/event-stream", body.toString());
   }
 
+  /** Prepares an answer that is cut off. */
+  public synchronized FakeOpenAi cut(String contentType, String body) {
+    answers.add(new Answer(200, contentType, body, null, new CountDownLatch(0)));
+    return this;
+  }
+
+  /** Prepares an answer whose second part is sent once it is released. */
+  public synchronized FakeOpenAi inTwo(
+      String contentType, String body, String rest, CountDownLatch release) {
+    answers.add(new Answer(200, contentType, body, rest, release));
+    return this;
+  }
+
   /** Returns the bodies of the requests so far. */
   public synchronized List<String> requests() {
     return List.copyOf(requests);
@@ -66,10 +86,17 @@ public final class FakeOpenAi implements AutoCloseable {
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", answer.contentType());
       exchange.getResponseHeaders().set("x-request-id", "req_1");
-      exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
-      }
+      exchange.getResponseHeaders().set("retry-after-ms", "1");
+      String rest = answer.rest();
+      byte[] end = rest == null ? new byte[9] : rest.getBytes(StandardCharsets.UTF_8);
+      int length = body.length + end.length;
+      exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
+      exchange.getResponseBody().write(body);
+      exchange.getResponseBody().flush();
+      answer.release().await();
+      exchange.getResponseBody().write(end, 0, rest == null ? 0 : end.length);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,7 +3,9 @@ package dev.clew.kit.http;
 
 import dev.clew.api.hook.HookPoint;
 import dev.clew.kit.call.HookPoints;
+import dev.clew.kit.tape.HttpTapeHook;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceHookPoints extends HookPoints {
   private static final String RAW = "$WithRawResponseImpl";
+  private static final String RETRYING = "http.RetryingHttpClient";
 
   private final String root;
   private final String models;
@@ -93,16 +96,36 @@ public final class ServiceHookPoints extends HookPoints {
         .label(id);
   }
 
+  /**
+   * Adds the points of the tape: every client, because applications may have their own, and the
+   * waits of the retries.
+   *
+   * @param sendHook an {@link HttpTapeHook}
+   * @param waitHook a {@link dev.clew.kit.tape.BackOffHook}
+   */
+  public void taped(String sendHook, String waitHook) {
+    String core = root + "core.";
+    String request = core + "http.HttpRequest";
+    String options = core + "RequestOptions";
+    for (String method : List.of("execute", "executeAsync")) {
+      add(
+          HookPoint.inImplementations(core + "http.HttpClient", request)
+              .method(method, request, options)
+              .replacingArguments()
+              .answering()
+              .label(method.equals("execute") ? null : HttpTapeHook.ASYNC),
+          sendHook);
+    }
+    backOffs()
+        .forEach(each -> optional(each.returning("java.time.Duration").answering(), waitHook));
+  }
+
   /** Adds the points of a {@link RetryHook}: internals, none of which is guaranteed to stay. */
   public void retries(String hook) {
     String core = root + "core.";
-    String retrying = core + "http.RetryingHttpClient";
+    String retrying = core + RETRYING;
     String request = core + "http.HttpRequest";
-    for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
-      HookPoint.Builder wait =
-          HookPoint.inClass(retrying).method(method, "int", core + "http.HttpResponse");
-      optional(wait.label(RetryHook.WAIT), hook);
-    }
+    backOffs().forEach(each -> optional(each.label(RetryHook.WAIT), hook));
     optional(
         HookPoint.inClass(core + "PrepareRequest").method("prepareAsync").label(RetryHook.PREPARE),
         hook);
@@ -116,5 +139,14 @@ public final class ServiceHookPoints extends HookPoints {
             .method("setRetryCountHeader", request, "int")
             .label(RetryHook.NUMBER),
         hook);
+  }
+
+  private List<HookPoint.Builder> backOffs() {
+    return Stream.of("getRetryBackoffDuration", "getRetryBackoffMillis")
+        .map(
+            method ->
+                HookPoint.inClass(root + "core." + RETRYING)
+                    .method(method, "int", root + "core.http.HttpResponse"))
+        .toList();
   }
 }

@@ -5,8 +5,7 @@ import dev.clew.api.hook.HookPoint;
 import dev.clew.api.hook.InstrumentationModule;
 import dev.clew.api.hook.Library;
 import dev.clew.instrumentation.anthropic.AnthropicModule;
-import dev.clew.kit.call.HookPoints;
-import dev.clew.kit.tape.HttpTapeHook;
+import dev.clew.kit.http.ServiceHookPoints;
 import java.util.List;
 
 /**
@@ -14,9 +13,6 @@ import java.util.List;
  * a back end does with request and response lies below, so that every back end looks the same.
  */
 public final class AnthropicTapeModule implements InstrumentationModule {
-  private static final String CORE = "com.anthropic.core.";
-  private static final String REQUEST = CORE + "http.HttpRequest";
-
   @Override
   public String name() {
     return "anthropic-tape";
@@ -34,24 +30,9 @@ public final class AnthropicTapeModule implements InstrumentationModule {
 
   @Override
   public List<HookPoint> hookPoints() {
-    HookPoints points = new HookPoints("dev.clew.instrumentation.anthropic.tape.");
-    points.add(sent("execute"), "SendHook");
-    points.add(sent("executeAsync").label(HttpTapeHook.ASYNC), "SendHook");
-    for (String method : List.of("getRetryBackoffDuration", "getRetryBackoffMillis")) {
-      points.optional(
-          HookPoint.inClass(CORE + "http.RetryingHttpClient")
-              .method(method, "int", CORE + "http.HttpResponse")
-              .returning("java.time.Duration")
-              .answering(),
-          "WaitHook");
-    }
+    ServiceHookPoints points =
+        new ServiceHookPoints("com.anthropic.", "dev.clew.instrumentation.anthropic.tape.");
+    points.taped("SendHook", "WaitHook");
     return points.all();
-  }
-
-  private static HookPoint.Builder sent(String method) {
-    return HookPoint.inImplementations(CORE + "http.HttpClient", REQUEST)
-        .method(method, REQUEST, CORE + "RequestOptions")
-        .replacingArguments()
-        .answering();
   }
 }

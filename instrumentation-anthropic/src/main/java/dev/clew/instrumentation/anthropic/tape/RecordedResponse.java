@@ -7,13 +7,8 @@ import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.tape.TapeRecorder;
 import dev.clew.kit.http.ResponseOrigin;
 import dev.clew.kit.stream.DefaultMethodProxy;
-import dev.clew.kit.tape.RecordedBody;
+import dev.clew.kit.tape.ResponseRecording;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A response whose body is recorded as it is read. */
 final class RecordedResponse implements HttpResponse {
@@ -24,32 +19,25 @@ final class RecordedResponse implements HttpResponse {
           LibraryClasses.in("com.anthropic.", "org.springframework.ai."), HttpResponse.class);
 
   private final HttpResponse response;
-  private final TapeRecorder recorder;
-  private @Nullable InputStream body;
+  private final ResponseRecording recording;
 
   private RecordedResponse(HttpResponse response, TapeRecorder recorder) {
     this.response = response;
-    this.recorder = recorder;
+    this.recording = new ResponseRecording(recorder);
   }
 
   static HttpResponse of(HttpResponse response, TapeRecorder recorder) {
+    RecordedResponse recorded = new RecordedResponse(response, recorder);
     if (ORIGIN.isOfLibrary(response)) {
-      recorder.head(response.statusCode(), () -> map(response.headers()));
+      Headers headers = response.headers();
+      recorded.recording.head(response.statusCode(), headers::names, headers::values);
     }
-    return PROXY.of(response, new RecordedResponse(response, recorder));
-  }
-
-  private static Map<String, List<String>> map(Headers headers) {
-    return headers.names().stream().collect(Collectors.toMap(Function.identity(), headers::values));
+    return PROXY.of(response, recorded);
   }
 
   @Override
   public int statusCode() {
-    int status = response.statusCode();
-    if (!ORIGIN.isOfLibrary(response)) {
-      recorder.head(status, Map::of); // as far as it is known without asking
-    }
-    return status;
+    return recording.status(response.statusCode());
   }
 
   @Override
@@ -58,19 +46,12 @@ final class RecordedResponse implements HttpResponse {
   }
 
   @Override
-  public synchronized InputStream body() {
-    if (body == null) {
-      body = new RecordedBody(response.body(), recorder);
-    }
-    return body;
+  public InputStream body() {
+    return recording.body(response::body);
   }
 
   @Override
   public void close() {
-    try {
-      response.close();
-    } finally {
-      recorder.closedEarly(); // no effect if the body was read to its end
-    }
+    recording.close(response::close);
   }
 }

@@ -3,25 +3,41 @@ package dev.clew.instrumentation.openai.tape;
 
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.tape.TapeRecorder;
-import dev.clew.kit.tape.RecordedBody;
+import dev.clew.kit.http.ResponseOrigin;
+import dev.clew.kit.stream.DefaultMethodProxy;
+import dev.clew.kit.tape.ResponseRecording;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
-/** A response whose body is recorded. */
+/** A response whose body is recorded as it is read. */
 final class RecordedResponse implements HttpResponse {
-  private final HttpResponse response;
-  private final TapeRecorder recorder;
-  private @Nullable InputStream body;
+  private static final DefaultMethodProxy PROXY =
+      new DefaultMethodProxy(HttpResponse.class, RecordedResponse.class);
+  private static final ResponseOrigin ORIGIN =
+      new ResponseOrigin(
+          LibraryClasses.in("com.openai.", "org.springframework.ai."), HttpResponse.class);
 
-  RecordedResponse(HttpResponse response, TapeRecorder recorder) {
+  private final HttpResponse response;
+  private final ResponseRecording recording;
+
+  private RecordedResponse(HttpResponse response, TapeRecorder recorder) {
     this.response = response;
-    this.recorder = recorder;
+    this.recording = new ResponseRecording(recorder);
+  }
+
+  static HttpResponse of(HttpResponse response, TapeRecorder recorder) {
+    RecordedResponse recorded = new RecordedResponse(response, recorder);
+    if (ORIGIN.isOfLibrary(response)) {
+      Headers headers = response.headers();
+      recorded.recording.head(response.statusCode(), headers::names, headers::values);
+    }
+    return PROXY.of(response, recorded);
   }
 
   @Override
   public int statusCode() {
-    return response.statusCode();
+    return recording.status(response.statusCode());
   }
 
   @Override
@@ -30,21 +46,12 @@ final class RecordedResponse implements HttpResponse {
   }
 
   @Override
-  public synchronized InputStream body() {
-    InputStream present = body;
-    if (present == null) {
-      present = new RecordedBody(response.body(), recorder);
-      body = present;
-    }
-    return present;
+  public InputStream body() {
+    return recording.body(response::body);
   }
 
   @Override
   public void close() {
-    try {
-      response.close();
-    } finally {
-      recorder.closedEarly(); // no effect if the end was read
-    }
+    recording.close(response::close);
   }
 }

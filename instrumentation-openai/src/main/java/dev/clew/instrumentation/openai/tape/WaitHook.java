@@ -4,9 +4,9 @@ package dev.clew.instrumentation.openai.tape;
 import dev.clew.api.tape.Tape;
 import dev.clew.kit.tape.BackOffHook;
 
-/** Leaves out the waits of the SDK's retry. */
-public final class RetryWaitHook extends BackOffHook {
-  public RetryWaitHook(Tape tape) {
+/** Leaves out the waits of the library's retries. */
+final class WaitHook extends BackOffHook {
+  WaitHook(Tape tape) {
     super(tape);
   }
 }

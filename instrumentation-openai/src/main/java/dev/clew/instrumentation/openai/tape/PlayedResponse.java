@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** A response from the tape. */
-record TapeResponse(int statusCode, Headers headers, InputStream body) implements HttpResponse {
+record PlayedResponse(int statusCode, Headers headers, InputStream body) implements HttpResponse {
   @Override
   public void close() {
     try {
       body.close();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException thrown) {
+      throw new UncheckedIOException(thrown);
     }
   }
 }
