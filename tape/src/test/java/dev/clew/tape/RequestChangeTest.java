@@ -10,6 +10,7 @@ import dev.clew.tape.format.TapeReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,16 +72,14 @@ class RequestChangeTest {
     TapeDecision decision = fork.session.begin(live);
     assertThat(decision.played()).isNull();
     assertThat(decision.body()).contains("m2", "Be kind.").contains("two");
-    decision.recorder().head(200, java.util.Map::of);
+    decision.recorder().head(200, Map::of);
     decision.recorder().piece("{\"answer\":3}");
     decision.recorder().complete();
     fork.close();
 
     assertThat(TapeReader.read(second).header().fork())
         .containsOnly(
-            java.util.Map.entry("from", "2"),
-            java.util.Map.entry("model", "m2"),
-            java.util.Map.entry("system", "Be kind."));
+            Map.entry("from", "2"), Map.entry("model", "m2"), Map.entry("system", "Be kind."));
     TestTape replay = TestTape.replay(second);
     assertThat(replay.played(chat("one")).text()).isEqualTo("{\"answer\":1}");
     assertThat(replay.played(chat("two")).text()).isEqualTo("{\"answer\":3}");

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,7 +265,7 @@ class TapeMainTest {
         new Program(
             List.of("/jdk/bin/java", "-Xmx1g", "-jar", "app.jar", "x"),
             Path.of("clew-agent.jar"),
-            java.util.Map.of("clew.replay", "run.tape"));
+            Map.of("clew.replay", "run.tape"));
 
     assertThat(program.command())
         .containsExactly(

@@ -84,8 +84,16 @@ class SecretFilterTest {
 
     assertThat(clean)
         .matches(
-            "(?s)data: \\{\"choices\":\\[\\{\"delta\":\\{\"content\":\"key «secret [0-9a-f]{10}»\"}}]}\n\n"
-                + "data: .*\"content\":\"\"}}]}\n\n.*\"content\":\" end\"}}]}\n\ndata: \\[DONE]\n\n");
+            """
+            (?s)data: \\{"choices":\\[\\{"delta":\\{"content":"key «secret [0-9a-f]{10}»"}}]}
+
+            data: .*"content":""}}]}
+
+            .*"content":" end"}}]}
+
+            data: \\[DONE]
+
+            """);
   }
 
   @Test
