@@ -155,7 +155,7 @@ public final class AgentRuntime {
             (type, on) ->
                 type == ForeignTracers.class
                     ? foreignTracers.ofModule(on)
-                    : type == Tape.class ? session : services.get(type),
+                    : session != null && type == Tape.class ? session : services.get(type),
             failures,
             instrumentation,
             tape.failsClosed() ? Unanswered.FAIL : Unanswered.RUN,
