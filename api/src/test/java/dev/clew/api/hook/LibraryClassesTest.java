@@ -38,6 +38,8 @@ class LibraryClassesTest {
 
   @Test
   void copyOfAnAnonymousClass_thatKotlinInlined_may() {
+    LibraryClasses here = LibraryClasses.in("dev.clew.api.hook.");
+
     assertThat(here.mayCall(new Own$$inlined$json$1())).isTrue();
   }
 
