@@ -9,6 +9,7 @@ import dev.clew.api.tape.TapeRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -145,21 +146,31 @@ public final class FakeTape implements Tape {
     @Override
     public InputStream body() {
       InputStream bytes = new ByteArrayInputStream(bytes());
-      return new InputStream() {
-        @Override
-        public int read() throws IOException {
-          int next = bytes.read();
-          if (next < 0 && failure != null) {
-            throw failure instanceof IOException thrown ? thrown : new IOException(failure);
-          }
-          return next;
-        }
-      };
+      return failure == null ? bytes : new SequenceInputStream(bytes, new Broken(failure));
     }
 
     @Override
     public byte[] bytes() {
       return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What follows the bytes of a body that broke off. */
+  private static final class Broken extends InputStream {
+    private final Throwable failure;
+
+    Broken(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw failure instanceof IOException thrown ? thrown : new IOException(failure);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
     }
   }
 }

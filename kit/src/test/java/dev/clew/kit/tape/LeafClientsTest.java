@@ -14,6 +14,7 @@ class LeafClientsTest {
   private record Wrapper(Object wrapped) implements Client {}
 
   private static class Base {
+    @SuppressWarnings("UnusedVariable") // read by reflection
     private final @Nullable Client inner;
 
     Base(@Nullable Client inner) {

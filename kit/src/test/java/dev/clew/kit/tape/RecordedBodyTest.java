@@ -54,6 +54,11 @@ class RecordedBodyTest {
           public int read() throws IOException {
             throw cut;
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw cut;
+          }
         };
 
     assertThatThrownBy(() -> new RecordedBody(broken, recorder).read()).isSameAs(cut);

@@ -128,7 +128,7 @@ final class RunRules {
       return false;
     }
     return !origin.type().isModelCall()
-        || finding.span() != null && finding.span().id() == origin.id();
+        || (finding.span() != null && finding.span().id() == origin.id());
   }
 
   /** The deepest span of the failing branch, where the error that ended the run began; or null. */
