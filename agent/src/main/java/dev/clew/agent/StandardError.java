@@ -31,7 +31,7 @@ final class StandardError {
     }
   }
 
-  /** Returns the failure and its root cause. */
+  /** Returns the failure and its root cause; without a stack trace, its message is all there is. */
   static String describe(Throwable failure) {
     Throwable top = failure;
     if (top instanceof InvocationTargetException && top.getCause() != null) {
@@ -42,6 +42,9 @@ final class StandardError {
       root = root.getCause();
     }
     StackTraceElement[] trace = root.getStackTrace();
+    if (trace.length == 0 && root == top && top.getMessage() != null) {
+      return top.getMessage();
+    }
     return top
         + (root == top ? "" : ", caused by " + root)
         + (trace.length == 0 ? "" : " (at " + trace[0] + ")");

@@ -46,4 +46,11 @@ class StandardErrorTest {
       StandardError.print("\u001b[2Jtwo\nlines");
     }
   }
+
+  @Test
+  void describe_failureForPeople_isItsMessage() {
+    Exception failure = new Exception("run.tape does not exist", null, false, false) {};
+
+    assertThat(StandardError.describe(failure)).isEqualTo("run.tape does not exist");
+  }
 }

@@ -3,6 +3,7 @@ package dev.clew.agent.runtime;
 
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.TapeSettings;
+import dev.clew.tape.format.TapeException;
 import java.util.function.Consumer;
 
 /**
@@ -22,10 +23,10 @@ record TapeMode(
    * Reads the settings.
    *
    * @param attached whether Clew was added to a running JVM, where the settings have no effect
-   * @throws IllegalArgumentException if a replay is refused: calling models for real instead could
-   *     cost money
+   * @throws TapeException if a replay is refused: calling models for real instead could cost money
    */
-  static TapeMode of(Settings settings, boolean attached, Consumer<String> warnings) {
+  static TapeMode of(Settings settings, boolean attached, Consumer<String> warnings)
+      throws TapeException {
     boolean recording = !settings.get(TapeSettings.RECORD).isEmpty();
     boolean replaying = !settings.get(TapeSettings.REPLAY).isEmpty();
     if (!recording && !replaying) {
@@ -39,7 +40,7 @@ record TapeMode(
     }
     if (isProduction(settings.get(TapeSettings.ENV))) {
       if (replaying) {
-        throw new IllegalArgumentException(
+        throw new TapeException(
             TapeSettings.REPLAY.name() + " is refused because clew.env is production");
       }
       warnings.accept(TapeSettings.RECORD.name() + " is refused because clew.env is production");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.SettingsSource;
+import dev.clew.tape.format.TapeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,25 +16,25 @@ class TapeModeTest {
   private final List<String> warnings = new ArrayList<>();
 
   @Test
-  void nothingSet_isOff() {
+  void nothingSet_isOff() throws TapeException {
     assertThat(mode("", false).isOn()).isFalse();
     assertThat(mode("replay=", false).isOn()).isFalse();
   }
 
   @Test
-  void recording_refusesNothing() {
+  void recording_refusesNothing() throws TapeException {
     assertThat(mode("record=run.tape", false)).isEqualTo(new TapeMode(true, false, false, false));
   }
 
   @Test
-  void replay_failsClosedUnlessMissesGoLive() {
+  void replay_failsClosedUnlessMissesGoLive() throws TapeException {
     assertThat(mode("replay=run.tape", false)).isEqualTo(new TapeMode(false, true, true, true));
     assertThat(mode("replay=run.tape,replay.miss=live", false))
         .isEqualTo(new TapeMode(false, true, false, false));
   }
 
   @Test
-  void attachedToARunningJvm_isOffWithALine() {
+  void attachedToARunningJvm_isOffWithALine() throws TapeException {
     assertThat(mode("replay=run.tape", true).isOn()).isFalse();
     assertThat(warnings)
         .containsExactly(
@@ -41,7 +42,7 @@ class TapeModeTest {
   }
 
   @Test
-  void recordingInProduction_isOffWithALine() {
+  void recordingInProduction_isOffWithALine() throws TapeException {
     assertThat(mode("record=run.tape,env=production", false).isOn()).isFalse();
     assertThat(warnings).containsExactly("clew.record is refused because clew.env is production");
   }
@@ -49,12 +50,12 @@ class TapeModeTest {
   @Test
   void replayInProduction_endsTheStart() {
     assertThatThrownBy(() -> mode("replay=run.tape,env=prod", false))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(TapeException.class)
         .hasMessage("clew.replay is refused because clew.env is production");
   }
 
   @Test
-  void recordingElsewhere_isOn() {
+  void recordingElsewhere_isOn() throws TapeException {
     assertThat(mode("record=run.tape,env=staging", false).isRecording()).isTrue();
   }
 
@@ -71,7 +72,7 @@ class TapeModeTest {
     assertThat(on.required("sockets")).isEqualTo("clew.replay");
   }
 
-  private TapeMode mode(String arguments, boolean attached) {
+  private TapeMode mode(String arguments, boolean attached) throws TapeException {
     Settings settings =
         new Settings(List.of(SettingsSource.agentArguments(arguments)), warnings::add);
     return TapeMode.of(settings, attached, warnings::add);
