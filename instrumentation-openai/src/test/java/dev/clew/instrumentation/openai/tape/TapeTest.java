@@ -143,7 +143,8 @@ class TapeTest {
     assertThat(TAPE.entries()).hasSize(1);
     TapeEntry call = TAPE.entries().get(0);
     assertThat(call.seam()).isEqualTo(OkHttpClient.class.getName());
-    assertThat(call.method() + " " + call.url()).isEqualTo("POST /v1/chat/completions");
+    // Old versions leave the base to the client.
+    assertThat(call.method() + " " + call.url()).matches("POST (/v1)?/chat/completions");
     assertThat(call.request()).isInstanceOf(Map.class);
     assertThat(call.status()).isEqualTo(200);
     assertThat(call.headers()).containsKey("x-request-id");
@@ -314,7 +315,8 @@ class TapeTest {
 
     assertThatThrownBy(() -> client.chat().completions().create(another))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("not on the tape: POST /v1/chat/completions");
+        .hasMessageContaining("not on the tape: POST ")
+        .hasMessageContaining("/chat/completions");
     assertThatThrownBy(() -> client.async().chat().completions().create(another).get())
         .isInstanceOf(ExecutionException.class)
         .hasRootCauseInstanceOf(AssertionError.class);
