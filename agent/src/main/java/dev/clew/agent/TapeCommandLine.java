@@ -2,7 +2,6 @@
 package dev.clew.agent;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 
@@ -18,7 +17,7 @@ public final class TapeCommandLine {
     Class<?> commands = new AgentClassLoader(jar).loadClass(IN_THE_AGENT);
     return (int)
         commands
-            .getMethod("run", List.class, PrintStream.class, PrintStream.class, Path.class)
-            .invoke(null, arguments, out, err, Path.of(jar.getName()));
+            .getMethod("run", List.class, PrintStream.class, PrintStream.class, String.class)
+            .invoke(null, arguments, out, err, jar.getName());
   }
 }

@@ -33,7 +33,8 @@ class GateTest {
 
       public final class AgentRuntime {
         public static Object[] start(
-            String arguments, java.util.Properties file, boolean annotations, Instrumentation instrumentation) {
+            String arguments, java.util.Properties file, boolean annotations, boolean attached,
+            Instrumentation instrumentation) {
           instrumentation.isModifiableClass(AgentRuntime.class);
           ClassFileTransformer weaver = new ClassFileTransformer() {
             @Override

@@ -19,8 +19,8 @@ public final class TapeCommandEntry {
   private TapeCommandEntry() {}
 
   /** Runs a command about tapes and returns its exit code. */
-  public static int run(List<String> arguments, PrintStream out, PrintStream err, Path agentJar) {
-    return new TapeMain(out, err, agentJar, TapeCommandEntry::filter).run(arguments);
+  public static int run(List<String> arguments, PrintStream out, PrintStream err, String agentJar) {
+    return new TapeMain(out, err, Path.of(agentJar), TapeCommandEntry::filter).run(arguments);
   }
 
   /** By the rules of an application that has these system properties and this environment. */
