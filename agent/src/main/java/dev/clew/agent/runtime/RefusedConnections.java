@@ -4,13 +4,11 @@ package dev.clew.agent.runtime;
 import dev.clew.api.hook.ConnectionPolicy;
 import dev.clew.core.log.AgentLog;
 import dev.clew.exporter.thread.OwnThread;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Refuses and counts the application's connections, and reports each target once. */
+/** Refuses the application's connections during a replay, and reports each target once. */
 final class RefusedConnections implements ConnectionPolicy {
   private final TapeMode tape;
   private final AgentLog log;
-  private final LongAdder count = new LongAdder();
 
   RefusedConnections(TapeMode tape, AgentLog log) {
     this.tape = tape;
@@ -22,15 +20,9 @@ final class RefusedConnections implements ConnectionPolicy {
     if (!tape.refusesConnections() || OwnThread.isCurrent()) {
       return false;
     }
-    count.increment();
     log.warnOnce(
         "connection to " + target,
         "replay: a connection to " + target + " is refused, because a replay does not connect");
     return true;
-  }
-
-  /** Returns how many connections were refused. */
-  long count() {
-    return count.sum();
   }
 }

@@ -221,7 +221,7 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
    * <p>Must not be called on the export thread.
    */
   public boolean forceFlush(Duration timeout) {
-    return answer(worker::flush, answer -> answer.get(nanos(timeout), TimeUnit.NANOSECONDS));
+    return answer(worker::flush, timeout, 1);
   }
 
   /**
@@ -230,42 +230,30 @@ public final class BatchSpanSink implements SpanSink, PendingSpans {
    */
   @Override
   public boolean render(Duration patience) {
-    return answer(worker::renderAll, answer -> whileItGoesOn(answer, patience));
+    return answer(worker::renderAll, patience, MOST_WAITS);
   }
 
   /** A loaded machine renders slowly, where a thread that is stuck renders nothing. */
-  private boolean whileItGoesOn(CompletableFuture<Boolean> answer, Duration patience)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  private boolean answer(
+      Supplier<CompletableFuture<Boolean>> request, Duration patience, int mostWaits) {
+    if (!started.get() || closed) {
+      return queue.size() == 0;
+    }
+    CompletableFuture<Boolean> answer = request.get();
     for (int waits = 1; ; waits++) {
       long before = pool.rendered();
       try {
         return answer.get(nanos(patience), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      } catch (ExecutionException e) {
+        return false;
       } catch (TimeoutException e) {
-        if (waits == MOST_WAITS || pool.rendered() == before) {
-          throw e;
+        if (waits == mostWaits || pool.rendered() == before) {
+          return false;
         }
       }
-    }
-  }
-
-  /** How to wait for an answer of the worker. */
-  @FunctionalInterface
-  private interface Waiting {
-    boolean await(CompletableFuture<Boolean> answer)
-        throws InterruptedException, ExecutionException, TimeoutException;
-  }
-
-  private boolean answer(Supplier<CompletableFuture<Boolean>> request, Waiting waiting) {
-    if (!started.get() || closed) {
-      return queue.size() == 0;
-    }
-    try {
-      return waiting.await(request.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
     }
   }
 
