@@ -40,8 +40,7 @@ record TapeMode(
     }
     if (isProduction(settings.get(TapeSettings.ENV))) {
       if (replaying) {
-        throw new TapeException(
-            TapeSettings.REPLAY.name() + " is refused because clew.env is production");
+        return Refusal.ofReplay();
       }
       warnings.accept(TapeSettings.RECORD.name() + " is refused because clew.env is production");
       return OFF;
@@ -71,5 +70,16 @@ record TapeMode(
   /** Returns whether modules that steer are woven. */
   boolean isOn() {
     return isRecording || isReplaying;
+  }
+
+  /**
+   * Apart from the rest: to verify a method that throws, the JVM loads the exception, and without a
+   * tape nothing of the tape may be loaded.
+   */
+  private static final class Refusal {
+    static TapeMode ofReplay() throws TapeException {
+      throw new TapeException(
+          TapeSettings.REPLAY.name() + " is refused because clew.env is production");
+    }
   }
 }
