@@ -17,7 +17,6 @@ import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles every lambda in a folder of classes to a class file, and every record's {@code equals}
@@ -67,14 +66,13 @@ public final class InvokeDynamicRemoval {
   private void rewrite(Path file) throws IOException {
     ClassReader reader = new ClassReader(Files.readAllBytes(file));
     ClassWriter writer = new ClassWriter(0);
-    List<LambdaClass> found = new ArrayList<>();
-    Rewriter rewriter = new Rewriter(writer, found);
+    Rewriter rewriter = new Rewriter(writer);
     reader.accept(rewriter, 0);
     if (!rewriter.changed) {
       return;
     }
     Files.write(file, writer.toByteArray());
-    for (LambdaClass lambda : found) {
+    for (LambdaClass lambda : rewriter.lambdas.values()) {
       Files.write(path(lambda.name()), lambda.bytes());
       nests.computeIfAbsent(lambda.nestHost(), host -> new ArrayList<>()).add(lambda.name());
     }
@@ -105,16 +103,15 @@ public final class InvokeDynamicRemoval {
 
   /** Replaces invokedynamic instructions with calls of plain methods. */
   private static final class Rewriter extends ClassVisitor {
-    private final List<LambdaClass> found;
+    private final Map<LambdaClass.Kind, LambdaClass> lambdas = new LinkedHashMap<>();
     private final Map<String, String> recordMethods = new LinkedHashMap<>();
     private String name = "";
     private String nestHost = "";
     private List<Handle> components = List.of();
     private boolean changed;
 
-    Rewriter(ClassVisitor next, List<LambdaClass> found) {
+    Rewriter(ClassVisitor next) {
       super(API, next);
-      this.found = found;
     }
 
     @Override
@@ -139,19 +136,22 @@ public final class InvokeDynamicRemoval {
         @Override
         public void visitInvokeDynamicInsn(
             String called, String type, Handle bootstrap, Object... arguments) {
-          String owner = replacement(called, type, bootstrap, arguments);
-          if (owner == null) {
+          if (isRecordMethod(called, bootstrap)) {
+            changed = true;
+            recordMethods.put(called, type);
+            components = Arrays.stream(arguments).skip(2).map(Handle.class::cast).toList();
+            String plain = RecordMethods.plainName(called);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, name, plain, type, false);
+          } else if (isLambda(bootstrap)) {
+            changed = true;
+            LambdaClass owner = lambdaClass(called, type, (Type) arguments[0]);
+            Lambda lambda =
+                new Lambda(Type.getMethodType(type), (Handle) arguments[1], (Type) arguments[2]);
+            String factory = owner.add(lambda);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, owner.name(), factory, type, false);
+          } else {
             super.visitInvokeDynamicInsn(called, type, bootstrap, arguments);
-            return;
           }
-          changed = true;
-          boolean recordMethod = owner.equals(name);
-          super.visitMethodInsn(
-              Opcodes.INVOKESTATIC,
-              owner,
-              recordMethod ? RecordMethods.plainName(called) : LambdaClass.FACTORY_METHOD,
-              type,
-              false);
         }
       };
     }
@@ -170,33 +170,21 @@ public final class InvokeDynamicRemoval {
       super.visitEnd();
     }
 
-    /** Returns the class that has the plain method, or null if the instruction stays as it is. */
-    private @Nullable String replacement(
-        String called, String type, Handle bootstrap, Object[] arguments) {
-      if (bootstrap.getOwner().equals(RECORDS)
-          && (called.equals(RecordMethods.EQUALS) || called.equals(RecordMethods.HASH_CODE))) {
-        recordMethods.put(called, type);
-        components = Arrays.stream(arguments).skip(2).map(Handle.class::cast).toList();
-        return name;
-      }
-      // altMetafactory is used for serializable lambdas, of which there are none.
-      if (bootstrap.getOwner().equals(METAFACTORY) && bootstrap.getName().equals("metafactory")) {
-        LambdaClass lambda = lambda(called, type, arguments);
-        found.add(lambda);
-        return lambda.name();
-      }
-      return null;
+    private static boolean isRecordMethod(String called, Handle bootstrap) {
+      return bootstrap.getOwner().equals(RECORDS)
+          && (called.equals(RecordMethods.EQUALS) || called.equals(RecordMethods.HASH_CODE));
     }
 
-    private LambdaClass lambda(String method, String factory, Object[] arguments) {
-      return new LambdaClass(
-          name + "$Lambda$" + found.size(),
-          nestHost,
-          method,
-          Type.getMethodType(factory),
-          (Type) arguments[0],
-          (Handle) arguments[1],
-          (Type) arguments[2]);
+    private static boolean isLambda(Handle bootstrap) {
+      // altMetafactory is used for serializable lambdas, of which there are none.
+      return bootstrap.getOwner().equals(METAFACTORY) && bootstrap.getName().equals("metafactory");
+    }
+
+    private LambdaClass lambdaClass(String method, String factory, Type erased) {
+      String type = Type.getReturnType(factory).getInternalName();
+      return lambdas.computeIfAbsent(
+          new LambdaClass.Kind(type, method, erased),
+          kind -> new LambdaClass(name + "$Lambda$" + lambdas.size(), nestHost, kind));
     }
   }
 }

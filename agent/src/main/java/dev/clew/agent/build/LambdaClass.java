@@ -2,36 +2,66 @@
 package dev.clew.agent.build;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * The class of one lambda or method reference, like the one {@code LambdaMetafactory} would
- * generate: a field for each captured value, and one method that calls the implementation.
+ * The class of all lambdas and method references of one class that have the same interface. Like
+ * the classes that {@code LambdaMetafactory} generates it has a field for each captured value and a
+ * method that calls the implementation; a number says which one.
  *
- * @param name its internal name
- * @param nestHost the class whose private methods it may call
- * @param method the interface's abstract method
- * @param factory takes the captured values and returns the interface
- * @param erased the method's descriptor in the interface
- * @param implementation the method with the lambda's body
- * @param actual the method's descriptor with the type arguments filled in
+ * <p>A class for each lambda would take twice the space in the jar. Lambdas of different interfaces
+ * are kept apart, so that a test with {@code instanceof} gives the same answer as without us.
  */
-record LambdaClass(
-    String name,
-    String nestHost,
-    String method,
-    Type factory,
-    Type erased,
-    Handle implementation,
-    Type actual) {
-  static final String FACTORY_METHOD = "make";
-
+final class LambdaClass {
+  private static final String WHICH = "which";
   private static final String INSTANCE = "INSTANCE";
+
+  private final String name;
+  private final String nestHost;
+  private final Kind kind;
+  private final List<Lambda> lambdas = new ArrayList<>();
+
+  /**
+   * Makes a class without lambdas.
+   *
+   * @param name its internal name
+   * @param nestHost the class whose private methods it may call
+   */
+  LambdaClass(String name, String nestHost, Kind kind) {
+    this.name = name;
+    this.nestHost = nestHost;
+    this.kind = kind;
+  }
+
+  /**
+   * What the lambdas of one class have in common.
+   *
+   * @param type the interface's internal name
+   * @param method its abstract method
+   * @param erased the method's descriptor in the interface
+   */
+  record Kind(String type, String method, Type erased) {}
+
+  /** Adds a lambda and returns the name of the static method that makes it. */
+  String add(Lambda lambda) {
+    lambdas.add(lambda);
+    return factoryMethod(lambdas.size() - 1);
+  }
+
+  String name() {
+    return name;
+  }
+
+  String nestHost() {
+    return nestHost;
+  }
 
   byte[] bytes() {
     ClassWriter out = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -41,142 +71,150 @@ record LambdaClass(
         name,
         null,
         "java/lang/Object",
-        new String[] {factory.getReturnType().getInternalName()});
+        new String[] {kind.type()});
     out.visitNestHost(nestHost);
-    Type[] captured = factory.getArgumentTypes();
-    for (int i = 0; i < captured.length; i++) {
-      int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
-      out.visitField(access, field(i), captured[i].getDescriptor(), null, null).visitEnd();
+    Map<String, Type> fields = fields();
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+    fields.forEach(
+        (field, type) -> out.visitField(access, field, type.getDescriptor(), null, null));
+    constructor(out, fields);
+    singletons(out, fields);
+    for (int i = 0; i < lambdas.size(); i++) {
+      factoryMethod(out, fields, i);
     }
-    constructor(out, captured);
-    if (captured.length == 0) {
-      singleton(out);
-    }
-    factoryMethod(out, captured);
-    body(out, captured);
+    method(out);
     out.visitEnd();
     return out.toByteArray();
   }
 
-  private void constructor(ClassWriter out, Type[] captured) {
-    String descriptor = Type.getMethodDescriptor(Type.VOID_TYPE, captured);
-    MethodVisitor code = out.visitMethod(Opcodes.ACC_PRIVATE, "<init>", descriptor, null, null);
+  /** Returns the fields that the lambdas share; each uses those that it captures a value in. */
+  private Map<String, Type> fields() {
+    Map<String, Type> fields = new LinkedHashMap<>();
+    if (lambdas.size() > 1) {
+      fields.put(WHICH, Type.INT_TYPE);
+    }
+    lambdas.forEach(each -> fields.putAll(each.fields()));
+    return fields;
+  }
+
+  private void constructor(ClassWriter out, Map<String, Type> fields) {
+    MethodVisitor code =
+        out.visitMethod(Opcodes.ACC_PRIVATE, "<init>", constructorDescriptor(fields), null, null);
     code.visitCode();
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false);
     int slot = 1;
-    for (int i = 0; i < captured.length; i++) {
+    for (Map.Entry<String, Type> field : fields.entrySet()) {
+      Type type = field.getValue();
       code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitVarInsn(captured[i].getOpcode(Opcodes.ILOAD), slot);
-      code.visitFieldInsn(Opcodes.PUTFIELD, name, field(i), captured[i].getDescriptor());
-      slot += captured[i].getSize();
+      code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot);
+      code.visitFieldInsn(Opcodes.PUTFIELD, name, field.getKey(), type.getDescriptor());
+      slot += type.getSize();
     }
-    end(code, Opcodes.RETURN);
+    code.visitInsn(Opcodes.RETURN);
+    end(code);
   }
 
   /** A lambda that captures nothing is a single instance, as in the JDK. */
-  private void singleton(ClassWriter out) {
+  private void singletons(ClassWriter out, Map<String, Type> fields) {
+    if (lambdas.stream().noneMatch(Lambda::capturesNothing)) {
+      return;
+    }
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
-    out.visitField(access, INSTANCE, 'L' + name + ';', null, null).visitEnd();
     MethodVisitor code = out.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
     code.visitCode();
+    for (int i = 0; i < lambdas.size(); i++) {
+      if (lambdas.get(i).capturesNothing()) {
+        out.visitField(access, INSTANCE + i, 'L' + name + ';', null, null).visitEnd();
+        instance(code, fields, i);
+        code.visitFieldInsn(Opcodes.PUTSTATIC, name, INSTANCE + i, 'L' + name + ';');
+      }
+    }
+    code.visitInsn(Opcodes.RETURN);
+    end(code);
+  }
+
+  private void factoryMethod(ClassWriter out, Map<String, Type> fields, int index) {
+    Lambda lambda = lambdas.get(index);
+    MethodVisitor code =
+        out.visitMethod(
+            Opcodes.ACC_STATIC, factoryMethod(index), lambda.factory().getDescriptor(), null, null);
+    code.visitCode();
+    if (lambda.capturesNothing()) {
+      code.visitFieldInsn(Opcodes.GETSTATIC, name, INSTANCE + index, 'L' + name + ';');
+    } else {
+      instance(code, fields, index);
+    }
+    code.visitInsn(Opcodes.ARETURN);
+    end(code);
+  }
+
+  /** Leaves a new instance on the stack, made of the method's parameters. */
+  private void instance(MethodVisitor code, Map<String, Type> fields, int index) {
     code.visitTypeInsn(Opcodes.NEW, name);
     code.visitInsn(Opcodes.DUP);
-    code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", "()V", false);
-    code.visitFieldInsn(Opcodes.PUTSTATIC, name, INSTANCE, 'L' + name + ';');
-    end(code, Opcodes.RETURN);
+    Map<String, Integer> slots = new LinkedHashMap<>();
+    int slot = 0;
+    for (Map.Entry<String, Type> captured : lambdas.get(index).fields().entrySet()) {
+      slots.put(captured.getKey(), slot);
+      slot += captured.getValue().getSize();
+    }
+    fields.forEach(
+        (field, type) -> {
+          Integer parameter = slots.get(field);
+          if (field.equals(WHICH)) {
+            code.visitLdcInsn(index);
+          } else if (parameter != null) {
+            code.visitVarInsn(type.getOpcode(Opcodes.ILOAD), parameter);
+          } else {
+            code.visitInsn(zero(type));
+          }
+        });
+    String descriptor = constructorDescriptor(fields);
+    code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", descriptor, false);
   }
 
-  private void factoryMethod(ClassWriter out, Type[] captured) {
+  private void method(ClassWriter out) {
     MethodVisitor code =
-        out.visitMethod(Opcodes.ACC_STATIC, FACTORY_METHOD, factory.getDescriptor(), null, null);
+        out.visitMethod(
+            Opcodes.ACC_PUBLIC, kind.method(), kind.erased().getDescriptor(), null, null);
     code.visitCode();
-    if (captured.length == 0) {
-      code.visitFieldInsn(Opcodes.GETSTATIC, name, INSTANCE, 'L' + name + ';');
-    } else {
-      code.visitTypeInsn(Opcodes.NEW, name);
-      code.visitInsn(Opcodes.DUP);
-      int slot = 0;
-      for (Type each : captured) {
-        code.visitVarInsn(each.getOpcode(Opcodes.ILOAD), slot);
-        slot += each.getSize();
-      }
-      String descriptor = Type.getMethodDescriptor(Type.VOID_TYPE, captured);
-      code.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", descriptor, false);
-    }
-    end(code, Opcodes.ARETURN);
-  }
-
-  private void body(ClassWriter out, Type[] captured) {
-    MethodVisitor code =
-        out.visitMethod(Opcodes.ACC_PUBLIC, method, erased.getDescriptor(), null, null);
-    code.visitCode();
-    Type owner = Type.getObjectType(implementation.getOwner());
-    boolean isConstructor = implementation.getTag() == Opcodes.H_NEWINVOKESPECIAL;
-    if (isConstructor) {
-      code.visitTypeInsn(Opcodes.NEW, implementation.getOwner());
-      code.visitInsn(Opcodes.DUP);
-    }
-    for (int i = 0; i < captured.length; i++) {
+    if (lambdas.size() > 1) {
+      Label[] cases = lambdas.stream().map(each -> new Label()).toArray(Label[]::new);
       code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, name, field(i), captured[i].getDescriptor());
-    }
-    List<Type> parameterTypes = parameterTypes(owner);
-    Type[] erasedTypes = erased.getArgumentTypes();
-    Type[] actualTypes = actual.getArgumentTypes();
-    int slot = 1;
-    for (int i = 0; i < erasedTypes.length; i++) {
-      code.visitVarInsn(erasedTypes[i].getOpcode(Opcodes.ILOAD), slot);
-      Adaptation.cast(code, erasedTypes[i], actualTypes[i]);
-      Adaptation.convert(code, actualTypes[i], parameterTypes.get(captured.length + i));
-      slot += erasedTypes[i].getSize();
-    }
-    call(code);
-    Type result = erased.getReturnType();
-    Type returned = isConstructor ? owner : Type.getReturnType(implementation.getDesc());
-    if (result.equals(Type.VOID_TYPE)) {
-      Adaptation.pop(code, returned);
+      code.visitFieldInsn(Opcodes.GETFIELD, name, WHICH, "I");
+      // The last is the default: a number that is none of theirs cannot be.
+      code.visitTableSwitchInsn(0, cases.length - 1, cases[cases.length - 1], cases);
+      for (int i = 0; i < cases.length; i++) {
+        code.visitLabel(cases[i]);
+        code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        lambdas.get(i).body(code, name, kind.erased());
+      }
     } else {
-      Adaptation.convert(code, returned, actual.getReturnType());
-      Adaptation.cast(code, actual.getReturnType(), result);
+      lambdas.get(0).body(code, name, kind.erased());
     }
-    end(code, result.getOpcode(Opcodes.IRETURN));
+    end(code);
   }
 
-  /** Returns the parameter types of the implementation, including its receiver. */
-  private List<Type> parameterTypes(Type owner) {
-    List<Type> parameterTypes = new ArrayList<>();
-    int tag = implementation.getTag();
-    if (tag != Opcodes.H_INVOKESTATIC && tag != Opcodes.H_NEWINVOKESPECIAL) {
-      parameterTypes.add(owner);
-    }
-    parameterTypes.addAll(List.of(Type.getArgumentTypes(implementation.getDesc())));
-    return parameterTypes;
+  private static String constructorDescriptor(Map<String, Type> fields) {
+    return Type.getMethodDescriptor(Type.VOID_TYPE, fields.values().toArray(Type[]::new));
   }
 
-  private void call(MethodVisitor code) {
-    int opcode =
-        switch (implementation.getTag()) {
-          case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
-          case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
-          case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
-          // A private method of the nest: invokespecial would only work from its own class.
-          default -> implementation.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
-        };
-    code.visitMethodInsn(
-        opcode,
-        implementation.getOwner(),
-        implementation.getName(),
-        implementation.getDesc(),
-        implementation.isInterface());
+  private static String factoryMethod(int index) {
+    return "make" + index;
   }
 
-  private static String field(int index) {
-    return "captured" + index;
+  private static int zero(Type type) {
+    return switch (type.getSort()) {
+      case Type.LONG -> Opcodes.LCONST_0;
+      case Type.FLOAT -> Opcodes.FCONST_0;
+      case Type.DOUBLE -> Opcodes.DCONST_0;
+      case Type.OBJECT, Type.ARRAY -> Opcodes.ACONST_NULL;
+      default -> Opcodes.ICONST_0;
+    };
   }
 
-  private static void end(MethodVisitor code, int returning) {
-    code.visitInsn(returning);
+  private static void end(MethodVisitor code) {
     code.visitMaxs(0, 0);
     code.visitEnd();
   }

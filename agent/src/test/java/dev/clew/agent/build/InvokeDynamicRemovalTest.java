@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -46,6 +47,7 @@ class InvokeDynamicRemovalTest {
         "resultThatIsDropped",
         "varargs",
         "insideALambda",
+        "severalOfOneInterface",
         "equality",
         "hashCodes",
         "text",
@@ -73,6 +75,14 @@ class InvokeDynamicRemovalTest {
     Object[] two = (Object[]) rewritten().getDeclaredMethod("twice").invoke(null);
 
     assertThat(two[0]).isSameAs(two[1]);
+  }
+
+  @Test
+  void lambdasOfOneInterface_shareAClass_andOthersDoNot() throws Exception {
+    Object[] three = (Object[]) rewritten().getDeclaredMethod("ofTwoInterfaces").invoke(null);
+
+    assertThat(three[0]).hasSameClassAs(three[1]).isInstanceOf(IntSupplier.class);
+    assertThat(three[2]).isInstanceOf(Supplier.class).isNotInstanceOf(IntSupplier.class);
   }
 
   @Test

@@ -97,6 +97,36 @@ public final class LambdaScenarios {
     return outer.apply(12).get();
   }
 
+  /** Each captures other types than the ones before it, in another order. */
+  public static Object severalOfOneInterface() {
+    long big = 1L << 40;
+    double half = 0.5;
+    int number = number();
+    String text = "t" + number;
+    int[] array = {number};
+    List<Supplier<Object>> all =
+        List.of(
+            () -> "nothing",
+            () -> text + big,
+            () -> big + text + half,
+            () -> half + array[0] + text + number,
+            () -> array.length + number,
+            () -> List.of(number, text, big, half, array[0]));
+    return all.stream().map(Supplier::get).toList();
+  }
+
+  public static Object[] ofTwoInterfaces() {
+    int number = number();
+    IntSupplier first = () -> 1;
+    IntSupplier second = () -> number;
+    Supplier<Integer> third = () -> number;
+    return new Object[] {first, second, third};
+  }
+
+  private static int number() {
+    return 7;
+  }
+
   public static Object equality() {
     Everything one = Everything.of("a", 0.0);
     return List.of(
