@@ -9,12 +9,25 @@ import org.jspecify.annotations.Nullable;
  * tenant's name.
  */
 record ServerAddress(String host, @Nullable Integer port) {
+  /** Most processes call one server, and to parse an address took a fortieth of the export. */
+  private static volatile Parsed last = new Parsed("", null);
+
+  private record Parsed(String url, @Nullable ServerAddress address) {}
 
   /** Returns the parts of {@code url}, or null if it is not a URL. */
   static @Nullable ServerAddress of(@Nullable String url) {
     if (url == null) {
       return null;
     }
+    Parsed known = last;
+    if (!known.url().equals(url)) {
+      known = new Parsed(url, parsed(url));
+      last = known;
+    }
+    return known.address();
+  }
+
+  private static @Nullable ServerAddress parsed(String url) {
     try {
       URI uri = URI.create(url);
       String host = uri.getHost();
