@@ -42,6 +42,10 @@ final class ReplayReport {
     return live.get() == 0;
   }
 
+  boolean nothingMissed() {
+    return first.get() == null;
+  }
+
   void changedTool() {
     changedTools.incrementAndGet();
   }

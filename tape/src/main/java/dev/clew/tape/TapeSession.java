@@ -34,6 +34,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run under a tape: recorded, played, or both. */
@@ -46,6 +47,7 @@ public final class TapeSession implements Tape {
   private final RequestReader requests;
   private final Function<Context, String> agents;
   private final Consumer<String> lines;
+  private final Supplier<Map<String, String>> libraries;
   private final Pace pace;
   private final AnswerThreads threads = new AnswerThreads();
   private final AtomicLong calls = new AtomicLong();
@@ -60,6 +62,8 @@ public final class TapeSession implements Tape {
    * Opens the tapes and says what is on.
    *
    * @param tape what {@link TapeOptions#replay} holds, or null
+   * @param libraries returns the versions of the libraries used so far, by name
+   * @param version of Clew
    * @param agents returns the names of the agents around a context, joined by slashes
    * @param lines receives what people have to know
    * @throws TapeException if a tape cannot be read or written
@@ -68,12 +72,13 @@ public final class TapeSession implements Tape {
       TapeOptions options,
       TapeReader.@Nullable Tape tape,
       SecretFilter filter,
-      Map<String, String> libraries,
+      Supplier<Map<String, String>> libraries,
       String version,
       Function<Context, String> agents,
       Consumer<String> lines)
       throws TapeException {
     this.options = options;
+    this.libraries = libraries;
     this.requests = new RequestReader(filter);
     this.agents = agents;
     this.lines = lines;
@@ -83,6 +88,11 @@ public final class TapeSession implements Tape {
       index = null;
       report = null;
     } else {
+      if (tape.recording()) {
+        throw new TapeException(
+            "the tape %s is being recorded by another process; wait until that has ended, or replay a copy"
+                .formatted(options.replay()));
+      }
       index = new TapeIndex(tape, options.until());
       report = new ReplayReport(index);
       lines.accept(
@@ -92,7 +102,7 @@ public final class TapeSession implements Tape {
                   index.entries().size(),
                   options.isFork() ? " before #" + options.until() : "",
                   tape.header().startedAt(),
-                  tape.complete() ? "" : "; the recording was interrupted"));
+                  tape.lacks().isEmpty() ? "" : "; " + tape.lacks()));
     }
     if (options.record() == null) {
       writer = null;
@@ -102,15 +112,32 @@ public final class TapeSession implements Tape {
               Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
               version,
               System.getProperty("java.version", ""),
-              libraries,
+              Map.of(),
               RequestForm.CANONICAL,
               options.redacted(),
               fork(filter));
       writer =
           TapeWriter.start(
-              options.record(), header, new EntryMaker(requests, filter, startNanos), lines);
+              options.record(),
+              header,
+              new EntryMaker(requests, filter, startNanos),
+              libraries,
+              lines);
       lines.accept("clew: recording to " + options.record());
     }
+  }
+
+  /** Opens the tapes of a run whose libraries are known already. */
+  public TapeSession(
+      TapeOptions options,
+      TapeReader.@Nullable Tape tape,
+      SecretFilter filter,
+      Map<String, String> libraries,
+      String version,
+      Function<Context, String> agents,
+      Consumer<String> lines)
+      throws TapeException {
+    this(options, tape, filter, () -> libraries, version, agents, lines);
   }
 
   private Map<String, String> fork(SecretFilter filter) {
@@ -250,7 +277,8 @@ public final class TapeSession implements Tape {
   }
 
   private TapeDecision miss(Read read, String path, TapeIndex tape, ReplayReport counts) {
-    Divergence divergence = Divergence.of(read.form(), path, tape);
+    Divergence divergence =
+        Divergence.of(read.form(), path, tape, libraries.get(), counts.nothingMissed());
     if (counts.missed(calls.incrementAndGet(), divergence)) {
       lines.accept(divergence.message());
     }

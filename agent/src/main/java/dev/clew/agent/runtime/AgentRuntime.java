@@ -37,6 +37,7 @@ import dev.clew.tape.TapeSession;
 import dev.clew.weave.HookFailures;
 import dev.clew.weave.LoadedModule;
 import dev.clew.weave.Unanswered;
+import dev.clew.weave.WeaveJournal.LibraryCopy;
 import dev.clew.weave.WeaveLog;
 import dev.clew.weave.Weaving;
 import java.io.FileDescriptor;
@@ -54,6 +55,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -127,7 +130,11 @@ public final class AgentRuntime {
             Math.toIntExact(settings.get(ClewSettings.TRACE_MAX_SPANS)),
             foreignTracers,
             exporters.parts().ids());
-    TapeSession session = tape.isOn() ? session(settings, home, tracer, log, stderr) : null;
+    AtomicReference<@Nullable Weaving> woven = new AtomicReference<>();
+    TapeSession session =
+        tape.isOn()
+            ? session(settings, home, tracer, () -> steered(catalog, woven.get()), log, stderr)
+            : null;
     LiveTracing live =
         exports.writesLive()
             ? new LiveTracing(() -> exports.live(tracer::openSpans, pipeline))
@@ -160,6 +167,7 @@ public final class AgentRuntime {
             instrumentation,
             tape.failsClosed() ? Unanswered.FAIL : Unanswered.RUN,
             weaveLog(log));
+    woven.set(weaving);
     selection.apply(tracer, pipeline::metrics, contributions);
     contributions.add("clew.methods", () -> ownMethods.findings(weaving::selectionMatches));
     Doctor doctor =
@@ -223,10 +231,33 @@ public final class AgentRuntime {
   }
 
   private static TapeSession session(
-      Settings settings, Path home, RecordingTracer tracer, AgentLog log, PrintStream stderr)
+      Settings settings,
+      Path home,
+      RecordingTracer tracer,
+      Supplier<List<LibraryCopy>> libraries,
+      AgentLog log,
+      PrintStream stderr)
       throws IOException {
     return new TapeOpening(settings, home, stderr::println)
-        .open(redacted -> ContentLevels.tapeRedactor(settings, redacted, log::warn), tracer);
+        .open(
+            redacted -> ContentLevels.tapeRedactor(settings, redacted, log::warn),
+            tracer,
+            libraries);
+  }
+
+  /** Returns the copies of libraries in which modules steer calls. */
+  private static List<LibraryCopy> steered(ModuleCatalog catalog, @Nullable Weaving weaving) {
+    if (weaving == null) {
+      return List.of();
+    }
+    Set<String> steering =
+        catalog.modules(name -> true).stream()
+            .filter(LoadedModule::steers)
+            .map(LoadedModule::name)
+            .collect(Collectors.toSet());
+    return weaving.journal().libraries().stream()
+        .filter(copy -> steering.contains(copy.module()))
+        .toList();
   }
 
   /** Returns all modules, used or not. */

@@ -24,7 +24,7 @@ public final class TapeSettings {
           SettingType.text(),
           "",
           "The file in which the answers of models, tools and MCP servers are recorded. An earlier"
-              + " recording in it is replaced.");
+              + " recording in it is replaced. `%p` in its name becomes the id of the process.");
 
   public static final Setting<String> REPLAY =
       new Setting<>(

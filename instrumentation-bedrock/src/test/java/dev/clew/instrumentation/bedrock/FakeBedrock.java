@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +22,10 @@ import java.util.zip.CRC32;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryPolicy;
+import software.amazon.awssdk.core.retry.backoff.BackoffStrategy;
+import software.amazon.awssdk.core.retry.backoff.FixedDelayBackoffStrategy;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -86,6 +91,30 @@ final class FakeBedrock {
 
   BedrockAgentRuntimeAsyncClient asyncAgents() {
     return configured(BedrockAgentRuntimeAsyncClient.builder()).httpClient(OVER_HTTP1).build();
+  }
+
+  /** Waits for a minute before it tries again. */
+  @SuppressWarnings("deprecation") // the only way that all versions have
+  BedrockRuntimeClient patient() {
+    return configured(BedrockRuntimeClient.builder())
+        .overrideConfiguration(FakeBedrock::patient)
+        .build();
+  }
+
+  /** The same. */
+  @SuppressWarnings("deprecation")
+  BedrockRuntimeAsyncClient patientAsync() {
+    return configured(BedrockRuntimeAsyncClient.builder())
+        .httpClient(OVER_HTTP1)
+        .overrideConfiguration(FakeBedrock::patient)
+        .build();
+  }
+
+  @SuppressWarnings("deprecation")
+  private static void patient(ClientOverrideConfiguration.Builder configuration) {
+    BackoffStrategy minute = FixedDelayBackoffStrategy.create(Duration.ofMinutes(1));
+    configuration.retryPolicy(
+        RetryPolicy.builder().backoffStrategy(minute).throttlingBackoffStrategy(minute).build());
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
@@ -183,6 +184,20 @@ class TapeTest {
     String live = async.converse(ask("Where?")).join().toString();
 
     assertThat(replayed(() -> async.converse(ask("Where?")).join().toString())).isEqualTo(live);
+  }
+
+  @Test
+  @Timeout(30) // of a wait of a minute
+  void converse_retried_doesNotWaitOnAReplay() {
+    server.error(429, "ThrottlingException").converse("end_turn", text("To Rome."));
+    String live = client.converse(ask("Where?")).toString();
+
+    try (BedrockRuntimeClient patient = server.patient();
+        BedrockRuntimeAsyncClient patientAsync = server.patientAsync()) {
+      assertThat(replayed(() -> patient.converse(ask("Where?")).toString())).isEqualTo(live);
+      assertThat(replayed(() -> patientAsync.converse(ask("Where?")).join().toString()))
+          .isEqualTo(live);
+    }
   }
 
   @Test

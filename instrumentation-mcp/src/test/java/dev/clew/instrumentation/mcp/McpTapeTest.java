@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.instrumentation.mcp.tape.McpTapeModule;
 import dev.clew.tape.format.TapeEntry;
@@ -109,7 +110,27 @@ class McpTapeTest {
     askProcess(starts, "Atlantis");
     TAPE.play();
 
-    assertThat(askProcess(starts, "Oslo")).contains("not on the tape: MCP tools/call");
+    // The client's caller catches exceptions, as frameworks do that tell the model of them.
+    assertThatThrownBy(() -> askProcess(starts, "Oslo"))
+        .isInstanceOf(LinkageError.class)
+        .hasMessageContaining("not on the tape: MCP tools/call")
+        .hasCauseInstanceOf(AssertionError.class);
+    TAPE.close();
+  }
+
+  @Test
+  void callOverHttpThatIsNotOnTheTape_failsAtOnce() throws Exception {
+    TAPE.record(folder.resolve("run.tape"));
+    String url;
+    try (McpDesk desk = McpDesk.open()) {
+      url = desk.url();
+      ask(url, "seat");
+    }
+    TAPE.play();
+
+    assertThatThrownBy(() -> ask(url, "list"))
+        .isInstanceOf(LinkageError.class)
+        .hasMessageContaining("not on the tape: MCP tools/list");
     TAPE.close();
   }
 }

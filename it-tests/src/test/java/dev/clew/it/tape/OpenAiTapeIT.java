@@ -68,7 +68,11 @@ class OpenAiTapeIT {
     assertThat(replayed.stderr())
         .contains("clew: replay: 17 of 17 calls played, 0 after normalising, 0 live")
         .doesNotContain("refused by Clew", "is refused");
-    assertThat(Files.readString(tape)).doesNotContain(KEY);
+    assertThat(Files.readString(tape))
+        .doesNotContain(KEY)
+        .containsOnlyOnce(
+            "\"libraries\":{\"openai-java\":\"" + LibraryClasspath.NEWEST_OPENAI_JAVA + "\"}")
+        .doesNotContain("\"clew\":\"\"");
 
     assertChangedPromptIsNamed(jvm, tape, baseUrl);
   }

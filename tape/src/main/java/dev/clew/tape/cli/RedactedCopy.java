@@ -16,6 +16,7 @@ import dev.clew.tape.secret.SecretFilter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A tape in which what the rules find is replaced. It still answers, with the same marks. */
@@ -45,7 +46,7 @@ final class RedactedCopy {
         out.line(EntryLine.of(clean(entry)));
       }
       if (tape.complete()) {
-        out.line(EntryLine.end(tape.entries().size()));
+        out.line(EntryLine.end(tape.entries().size(), tape.lost(), Map.of()));
       }
     } catch (TapeException known) {
       throw known;

@@ -36,7 +36,14 @@ final class StepTable {
         tape.header().clew().isEmpty() ? "" : " with Clew " + tape.header().clew(),
         tape.header().java(),
         tape.header().redacted() ? ", redacted" : "",
-        tape.complete() ? "" : "; the recording was interrupted");
+        tape.lacks().isEmpty() ? "" : "; " + tape.lacks());
+    if (!tape.header().libraries().isEmpty()) {
+      out.println(
+          "  "
+              + tape.header().libraries().entrySet().stream()
+                  .map(library -> library.getKey() + " " + library.getValue())
+                  .collect(Collectors.joining(", ")));
+    }
     tape.header().fork().forEach((name, value) -> out.printf("  fork: %s %s%n", name, value));
     out.println("   #  kind       ms      in     out        cost  call");
     for (Step step : steps) {
@@ -88,6 +95,9 @@ final class StepTable {
   String json() {
     Map<String, @Nullable Object> whole = new LinkedHashMap<>(Totals.of(steps).json(file));
     whole.put("started_at", tape.header().startedAt());
+    whole.put("clew", tape.header().clew());
+    whole.put("java", tape.header().java());
+    whole.put("libraries", tape.header().libraries());
     whole.put("complete", tape.complete());
     if (!tape.header().fork().isEmpty()) {
       whole.put("fork", tape.header().fork());

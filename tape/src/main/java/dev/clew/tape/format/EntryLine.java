@@ -40,13 +40,37 @@ public final class EntryLine {
     return Json.write(line);
   }
 
-  /** Returns the last line. */
-  public static String end(long calls) {
-    return "{\"end\":true,\"calls\":" + calls + "}";
+  /**
+   * Returns the last line.
+   *
+   * @param lost how many calls are missing
+   * @param libraries what no line before names
+   */
+  public static String end(long calls, long lost, Map<String, String> libraries) {
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("end", true);
+    line.put("calls", calls);
+    if (lost > 0) {
+      line.put("lost", lost);
+    }
+    if (!libraries.isEmpty()) {
+      line.put("libraries", libraries);
+    }
+    return Json.write(line);
   }
 
   /** Returns the line for a call. */
   public static String of(TapeEntry entry) {
+    return of(entry, Map.of());
+  }
+
+  /**
+   * Returns the line for a call.
+   *
+   * @param libraries what no line before names: libraries are known once they are used, and the
+   *     header has been written by then
+   */
+  public static String of(TapeEntry entry, Map<String, String> libraries) {
     Map<String, @Nullable Object> line = new LinkedHashMap<>();
     line.put("seq", entry.seq());
     line.put("kind", entry.kind().name().toLowerCase(Locale.ROOT));
@@ -71,6 +95,9 @@ public final class EntryLine {
     }
     if (!entry.headers().isEmpty()) {
       line.put("headers", headers(entry.headers()));
+    }
+    if (!libraries.isEmpty()) {
+      line.put("libraries", libraries);
     }
     StringBuilder out = new StringBuilder(Json.write(line));
     out.setLength(out.length() - 1);
@@ -137,7 +164,10 @@ public final class EntryLine {
         && Json.readContainer(text) != null;
   }
 
-  /** Returns the fields of a line; a body that is an object is returned as its own text. */
+  /**
+   * Returns the fields of a line. A body that is an object is returned as its own text, and a
+   * request as {@link UnreadJson}: most are never read, since they are found by their keys.
+   */
   static Map<String, @Nullable Object> fields(String line) throws IOException {
     Map<String, @Nullable Object> fields = new HashMap<>();
     try (JsonParser parser = Json.parser(line)) {
@@ -147,11 +177,13 @@ public final class EntryLine {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken first = parser.nextToken();
-        if (name.equals("body")
+        boolean request = name.equals("request");
+        if ((request || name.equals("body"))
             && (first == JsonToken.START_OBJECT || first == JsonToken.START_ARRAY)) {
           int start = (int) parser.currentTokenLocation().getCharOffset();
           parser.skipChildren();
-          fields.put(name, line.substring(start, (int) parser.currentLocation().getCharOffset()));
+          String text = line.substring(start, (int) parser.currentLocation().getCharOffset());
+          fields.put(name, request ? new UnreadJson(text) : text);
         } else {
           fields.put(name, Json.value(parser));
         }
@@ -168,10 +200,14 @@ public final class EntryLine {
         text(fields, "started_at"),
         text(fields, "clew"),
         text(fields, "java"),
-        texts(fields.get("libraries")),
+        libraries(fields),
         (int) number(fields, "canonical"),
         Boolean.TRUE.equals(fields.get("redacted")),
         texts(fields.get("fork")));
+  }
+
+  static Map<String, String> libraries(Map<String, @Nullable Object> fields) {
+    return texts(fields.get("libraries"));
   }
 
   private static Map<String, String> texts(@Nullable Object value) {

@@ -39,6 +39,12 @@ public record TapeEntry(
     List<ErrorLink> error,
     boolean closedEarly) {
 
+  /** Reads the body of the request if that has not been done. */
+  @Override
+  public @Nullable Object request() {
+    return request instanceof UnreadJson unread ? unread.tree() : request;
+  }
+
   /** Returns the same call at another place. */
   public TapeEntry at(long newSeq, String newSpan, long newAtMillis) {
     return new TapeEntry(

@@ -12,11 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * symbolic link, and locked while it is written.
  */
 public final class TapeFile implements Closeable {
-  private static final String START = "{\"clew_tape\":";
+  static final String START = "{\"clew_tape\":";
+
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private final FileChannel channel;
 
@@ -35,37 +43,64 @@ public final class TapeFile implements Closeable {
   /**
    * Creates the file. An earlier tape is replaced; anything else that is there stays.
    *
+   * <p>It is made and locked under another name and then moved: between making and locking it,
+   * another process could otherwise take it for an earlier tape.
+   *
    * @throws TapeException if the file cannot be created
    */
   public static TapeFile create(Path file) throws TapeException {
+    Path made = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        removeEarlier(file);
-      }
-      FileChannel channel =
-          FileChannel.open(
-              file,
-              Set.of(
-                  StandardOpenOption.CREATE_NEW,
-                  StandardOpenOption.WRITE,
-                  LinkOption.NOFOLLOW_LINKS),
-              ownerOnly(file));
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
+      FileChannel channel = FileChannel.open(made, NEW, ownerOnly(file));
+      try {
+        if (lock(channel) == null) {
+          throw busy(file);
+        }
+        place(made, file);
+        return new TapeFile(channel);
+      } catch (IOException | RuntimeException failure) {
         channel.close();
-        throw busy(file);
+        Files.deleteIfExists(made);
+        throw failure;
       }
-      return new TapeFile(channel);
     } catch (TapeException known) {
       throw known;
-    } catch (FileAlreadyExistsException another) {
-      throw busy(file);
     } catch (IOException failure) {
       throw new TapeException("the tape %s cannot be created (%s)".formatted(file, failure));
     }
   }
 
-  private static void removeEarlier(Path file) throws IOException {
+  private static void place(Path made, Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        Files.createFile(file, ownerOnly(file)); // whoever locks this one may replace it
+      } catch (FileAlreadyExistsException another) {
+        // It has the same chance.
+      }
+    }
+    requireTape(file);
+    Object before = identity(file);
+    try (FileChannel earlier =
+            FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileLock lock = lock(earlier)) {
+      if (lock == null || !Objects.equals(before, identity(file))) {
+        throw busy(file);
+      }
+      if (before != null) {
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    if (before == null) { // Windows, where an open file cannot be replaced
+      Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static @Nullable Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .fileKey();
+  }
+
+  private static void requireTape(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new TapeException(
           "the tape %s cannot be created: there is a link or something else that is no file"
@@ -78,13 +113,17 @@ public final class TapeFile implements Closeable {
             "the tape %s cannot be created: there is a file that is no tape".formatted(file));
       }
     }
-    try (FileChannel earlier =
-            FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        FileLock lock = lock(earlier)) {
-      if (lock == null) {
-        throw busy(file);
-      }
-      Files.delete(file);
+  }
+
+  /** Returns whether somebody writes the tape at this moment. */
+  static boolean isLocked(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return lock == null;
+    } catch (OverlappingFileLockException ownedByThisJvm) {
+      return true;
+    } catch (IOException cannotBeLocked) {
+      return false;
     }
   }
 
@@ -97,7 +136,9 @@ public final class TapeFile implements Closeable {
   }
 
   private static TapeException busy(Path file) {
-    return new TapeException("the tape %s is being written by another process".formatted(file));
+    return new TapeException(
+        "the tape %s is being recorded by another process; let each record to a file of its own, for example run-%%p.tape, where %%p is the id of the process"
+            .formatted(file));
   }
 
   private static FileAttribute<?>[] ownerOnly(Path file) {

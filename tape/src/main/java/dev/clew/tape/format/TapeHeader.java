@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * The first line of a tape.
  *
+ * @param libraries the versions of the libraries that made the calls, by name
  * @param canonical the version of the rules by which keys were made
  * @param redacted whether more than secrets was replaced
  * @param fork from where on a fork went its own way, and what was changed; empty unless it is one
@@ -30,5 +31,10 @@ public record TapeHeader(
       int canonical,
       boolean redacted) {
     this(startedAt, clew, java, libraries, canonical, redacted, Map.of());
+  }
+
+  /** Returns the same header with the libraries that further lines name. */
+  TapeHeader with(Map<String, String> all) {
+    return new TapeHeader(startedAt, clew, java, all, canonical, redacted, fork);
   }
 }

@@ -2,15 +2,14 @@
 package dev.clew.tape.format;
 
 import dev.clew.tape.json.JsonNumber;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TapeReader {
   private static final long MAX_BYTES = 1L << 30;
-  private static final int MAX_LINE = 256 << 20;
   private static final int MAX_CALLS = 1_000_000;
 
   private TapeReader() {}
@@ -31,9 +29,34 @@ public final class TapeReader {
    * A tape in memory.
    *
    * @param entries in the order in which the calls began
-   * @param complete false if the recording was interrupted
+   * @param complete false if the recording was cut short
+   * @param recording whether somebody writes it at this moment
+   * @param lost how many calls could not be recorded
    */
-  public record Tape(TapeHeader header, List<TapeEntry> entries, boolean complete) {}
+  public record Tape(
+      TapeHeader header, List<TapeEntry> entries, boolean complete, boolean recording, long lost) {
+    /** Creates a tape that nobody writes any more. */
+    public Tape(TapeHeader header, List<TapeEntry> entries, boolean complete) {
+      this(header, entries, complete, false, 0);
+    }
+
+    Tape stillRecorded() {
+      return new Tape(header, entries, false, true, 0);
+    }
+
+    /** Returns in words what the tape lacks; empty if it has the whole run. */
+    public String lacks() {
+      if (recording) {
+        return "it is still being recorded";
+      }
+      if (!complete) {
+        return entries.isEmpty()
+            ? "the recording was cut short before a call had ended"
+            : "the recording was cut short after #" + entries.get(entries.size() - 1).seq();
+      }
+      return lost == 0 ? "" : lost + (lost == 1 ? " call was" : " calls were") + " not recorded";
+    }
+  }
 
   /**
    * Reads the tape {@code file}.
@@ -49,13 +72,14 @@ public final class TapeReader {
     }
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new TapeException("the tape %s is larger than 1 GB".formatted(file));
+        throw new TapeException(
+            "the tape %s is larger than 1 GB; record a shorter run".formatted(file));
       }
-      try (BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-        return read(file, in);
+      Tape tape;
+      try (InputStream in = Files.newInputStream(file)) {
+        tape = read(file, new TapeLines(file, in));
       }
+      return !tape.complete() && TapeFile.isLocked(file) ? tape.stillRecorded() : tape;
     } catch (TapeException known) {
       throw known;
     } catch (IOException failure) {
@@ -63,51 +87,77 @@ public final class TapeReader {
     }
   }
 
-  private static Tape read(Path file, BufferedReader in) throws IOException {
-    TapeHeader header = header(file, line(file, in));
+  private static Tape read(Path file, TapeLines lines) throws IOException {
+    TapeHeader header = header(file, lines.next());
+    Map<String, String> libraries = new LinkedHashMap<>(header.libraries());
     List<TapeEntry> entries = new ArrayList<>();
     Set<Long> places = new HashSet<>();
     boolean complete = false;
+    long lost = 0;
     int number = 1;
-    for (String line = line(file, in); line != null && !complete; ) {
+    for (String line = lines.next(); line != null && !complete; line = lines.next()) {
       number++;
-      String next = line(file, in);
-      if (!line.isBlank()) {
-        Map<String, @Nullable Object> fields = fields(file, number, line, next == null);
-        if (fields == null) {
-          break;
+      if (line.isBlank()) {
+        continue;
+      }
+      Map<String, @Nullable Object> fields;
+      try {
+        fields = EntryLine.fields(line);
+      } catch (IOException notJson) {
+        if (lines.next() == null) {
+          break; // torn when the recording was cut short
         }
+        throw broken(file, number, "it is not JSON");
+      }
+      try {
+        libraries.putAll(EntryLine.libraries(fields));
         if (fields.containsKey("end")) {
           complete = true;
+          lost = EntryLine.number(fields, "lost");
         } else {
-          TapeEntry entry = entry(file, number, fields);
+          TapeEntry entry = EntryLine.entry(fields);
           if (entry.seq() == 0 || !places.add(entry.seq()) || entries.size() == MAX_CALLS) {
-            throw broken(file, number, "its seq is missing, or there twice");
+            throw new IOException("its seq is missing, or there twice");
           }
           entries.add(entry);
         }
+      } catch (IOException invalid) {
+        throw broken(file, number, invalid.getMessage());
       }
-      line = next;
     }
     entries.sort(Comparator.comparingLong(TapeEntry::seq));
-    return new Tape(header, List.copyOf(entries), complete);
+    return new Tape(header.with(libraries), List.copyOf(entries), complete, false, lost);
   }
 
   private static TapeHeader header(Path file, @Nullable String line) throws IOException {
+    if (line == null) {
+      throw new TapeException(
+          "the tape %s is empty, its recording ended before it began; record the run again"
+              .formatted(file));
+    }
     Map<String, @Nullable Object> fields;
     try {
-      fields = line == null ? Map.of() : EntryLine.fields(line);
+      fields = EntryLine.fields(line);
     } catch (IOException notJson) {
+      if (line.startsWith(TapeFile.START)) {
+        throw broken(file, 1, "it is not JSON");
+      }
       fields = Map.of();
     }
     if (!(fields.get("clew_tape") instanceof JsonNumber)) {
-      throw new TapeException("%s is not a tape of Clew".formatted(file));
+      throw new TapeException(
+          "%s is not a tape of Clew; a tape is made by clew record".formatted(file));
     }
     long format = EntryLine.number(fields, "clew_tape");
     if (format > TapeHeader.FORMAT) {
+      Object clew = fields.get("clew");
       throw new TapeException(
-          "the tape %s was made by a newer Clew (format %d; this one reads %d)"
-              .formatted(file, format, TapeHeader.FORMAT));
+          "the tape %s was made by a newer Clew%s (format %d; this one reads %d); use that version, or record the run again"
+              .formatted(
+                  file,
+                  clew instanceof String version && !version.isEmpty() ? " " + version : "",
+                  format,
+                  TapeHeader.FORMAT));
     }
     try {
       return EntryLine.header(fields);
@@ -116,45 +166,16 @@ public final class TapeReader {
     }
   }
 
-  /** Returns null for a torn last line. */
-  private static @Nullable Map<String, @Nullable Object> fields(
-      Path file, int number, String line, boolean last) throws TapeException {
-    try {
-      return EntryLine.fields(line);
-    } catch (IOException invalid) {
-      if (last) {
-        return null;
-      }
-      throw broken(file, number, "it is not JSON");
-    }
-  }
-
-  private static TapeEntry entry(Path file, int number, Map<String, @Nullable Object> fields)
-      throws TapeException {
-    try {
-      return EntryLine.entry(fields);
-    } catch (IOException invalid) {
-      throw broken(file, number, invalid.getMessage());
-    }
-  }
-
   private static TapeException broken(Path file, int number, @Nullable String reason) {
     return new TapeException(
-        "the tape %s is broken in line %d: %s".formatted(file, number, reason));
-  }
-
-  private static @Nullable String line(Path file, BufferedReader in) throws IOException {
-    StringBuilder line = null;
-    for (int c = in.read(); c >= 0; c = in.read()) {
-      line = line == null ? new StringBuilder() : line;
-      if (c == '\n') {
-        break;
-      }
-      if (line.length() == MAX_LINE) {
-        throw new TapeException("the tape %s has a line of more than 256 MB".formatted(file));
-      }
-      line.append((char) c);
-    }
-    return line == null ? null : line.toString();
+        "the tape %s is broken in line %d: %s; %s"
+            .formatted(
+                file,
+                number,
+                reason,
+                number == 1
+                    ? "record the run again"
+                    : "record the run again, or delete the file from that line on to replay what"
+                        + " comes before"));
   }
 }

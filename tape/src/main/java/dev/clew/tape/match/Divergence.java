@@ -5,6 +5,7 @@ import dev.clew.tape.format.TapeEntry;
 import dev.clew.tape.match.JsonDifferences.Difference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Divergence(
     @Nullable TapeEntry nearest, List<Difference> differences, String message) {
   private static final int MAX_COMPARED = 2_000;
+  private static final int MAX_COMPARED_LATER = 20;
   private static final int MAX_SHOWN = 3;
   private static final int BEFORE = 30;
   private static final int AFTER = 60;
@@ -24,15 +26,20 @@ public record Divergence(
   private static final int COST_OF_OTHER_PATH = 2_000;
   private static final int COST_OF_PLAYED = 300;
 
-  /** Compares the request with what is on the tape. */
-  public static Divergence of(RequestForm form, String path, TapeIndex index) {
-    List<TapeEntry> alike =
-        index.entries().stream()
-            .filter(entry -> entry.kind() == form.kind())
-            .filter(entry -> entry.method().equals(form.method()))
-            .filter(entry -> entry.url().equals(form.url()))
-            .limit(MAX_COMPARED)
-            .toList();
+  /**
+   * Compares the request with what is on the tape.
+   *
+   * @param libraries the versions of the libraries in this run, by name
+   * @param first whether none was missed before; later ones are usually its consequences, and there
+   *     may be thousands, so they are compared with few
+   */
+  public static Divergence of(
+      RequestForm form,
+      String path,
+      TapeIndex index,
+      Map<String, String> libraries,
+      boolean first) {
+    List<TapeEntry> alike = index.alike(form, first ? MAX_COMPARED : MAX_COMPARED_LATER);
     Object now = CanonicalJson.of(form.kind(), form.body()).tree();
     TapeEntry nearest = null;
     List<Difference> least = List.of();
@@ -49,13 +56,15 @@ public record Divergence(
         least = differences;
       }
     }
-    return new Divergence(nearest, least, message(form, path, index, nearest, least));
+    String message = message(form, path, index, libraries, nearest, least);
+    return new Divergence(nearest, least, message);
   }
 
   private static String message(
       RequestForm form,
       String path,
       TapeIndex index,
+      Map<String, String> libraries,
       @Nullable TapeEntry nearest,
       List<Difference> differences) {
     List<String> lines = new ArrayList<>();
@@ -76,14 +85,25 @@ public record Divergence(
         lines.add("    and " + (differences.size() - MAX_SHOWN) + " more");
       }
     }
-    List<TapeEntry> left = index.unplayed();
-    if (left.isEmpty()) {
+    TapeEntry next = index.next();
+    if (next == null) {
       lines.add("  all calls on the tape have been played");
     } else {
-      TapeEntry next = left.get(0);
       lines.add(
           "  next on the tape: #%d%s, %s".formatted(next.seq(), in(next.path()), next.call()));
     }
+    if (!index.lacks().isEmpty()) {
+      lines.add("  " + index.lacks());
+    }
+    index
+        .libraries()
+        .forEach(
+            (name, recorded) -> {
+              String now = libraries.getOrDefault(name, recorded);
+              if (!now.equals(recorded)) {
+                lines.add("  recorded with %s %s, and this is %s".formatted(name, recorded, now));
+              }
+            });
     lines.add(
         "  record the run again if the change is meant; clew.replay.miss=live makes the call for"
             + " real");

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where two canonical trees differ. */
 public final class JsonDifferences {
   private static final int MAX = 1_000;
   private static final String ABSENT = "(nothing)";
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
   /** One place, as a JSON path, with the JSON text on both sides. */
   public record Difference(String path, String recorded, String now) {
@@ -60,7 +62,7 @@ public final class JsonDifferences {
       after.keySet().forEach(key -> names.add((String) key));
       for (String each : names) {
         String below =
-            path + (each.matches("[A-Za-z_][A-Za-z0-9_-]*") ? "." + each : "['" + each + "']");
+            path + (PLAIN_NAME.matcher(each).matches() ? "." + each : "['" + each + "']");
         if (before.containsKey(each) && after.containsKey(each)) {
           compare(below, each, before.get(each), after.get(each));
         } else {

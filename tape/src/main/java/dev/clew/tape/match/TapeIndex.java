@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TapeIndex {
   private final List<TapeEntry> entries;
+  private final Tape tape;
   private final Map<String, Queue<TapeEntry>> queues = new HashMap<>();
   private final Set<Long> played = new HashSet<>();
+  private int next;
 
   /**
    * Creates an index of all calls.
@@ -28,6 +30,7 @@ public final class TapeIndex {
    * @param until only calls before this one are played; {@link Long#MAX_VALUE} for all
    */
   public TapeIndex(Tape tape, long until) {
+    this.tape = tape;
     boolean keysHold = tape.header().canonical() == RequestForm.CANONICAL;
     List<TapeEntry> all = new ArrayList<>();
     for (TapeEntry entry : tape.entries()) {
@@ -76,6 +79,16 @@ public final class TapeIndex {
     return null;
   }
 
+  /** Returns the versions with which the tape was recorded, by name of the library. */
+  Map<String, String> libraries() {
+    return tape.header().libraries();
+  }
+
+  /** Returns in words what the tape lacks; may be empty. */
+  String lacks() {
+    return tape.lacks();
+  }
+
   /** Returns all calls that may be played. */
   public List<TapeEntry> entries() {
     return entries;
@@ -89,6 +102,40 @@ public final class TapeIndex {
   /** Returns how many calls have been played. */
   public synchronized int playedCount() {
     return played.size();
+  }
+
+  /** Returns the first call that has not been played, or null. */
+  public synchronized @Nullable TapeEntry next() {
+    while (next < entries.size() && played.contains(entries.get(next).seq())) {
+      next++;
+    }
+    return next < entries.size() ? entries.get(next) : null;
+  }
+
+  /**
+   * Returns calls of the same kind, method and URL: first those that are still to come, in order,
+   * then those played last.
+   */
+  synchronized List<TapeEntry> alike(RequestForm form, int most) {
+    List<TapeEntry> alike = new ArrayList<>();
+    next();
+    for (int i = next; i < entries.size() && alike.size() < most; i++) {
+      if (isAlike(entries.get(i), form) && !isPlayed(entries.get(i))) {
+        alike.add(entries.get(i));
+      }
+    }
+    for (int i = entries.size() - 1; i >= 0 && alike.size() < most; i--) {
+      if (isAlike(entries.get(i), form) && isPlayed(entries.get(i))) {
+        alike.add(entries.get(i));
+      }
+    }
+    return alike;
+  }
+
+  private static boolean isAlike(TapeEntry entry, RequestForm form) {
+    return entry.kind() == form.kind()
+        && entry.method().equals(form.method())
+        && entry.url().equals(form.url());
   }
 
   synchronized boolean isPlayed(TapeEntry entry) {

@@ -10,11 +10,13 @@ import dev.clew.tape.format.TapeHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes a tape on a thread of its own, one line for each call that has ended. If the file cannot
@@ -28,18 +30,26 @@ public final class TapeWriter {
   private final Path file;
   private final TapeFile tape;
   private final EntryMaker maker;
+  private final Supplier<Map<String, String>> libraries;
   private final Consumer<String> lines;
   private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicLong lost = new AtomicLong();
   private final Thread thread;
+  private Map<String, String> named = Map.of(); // read and written by the thread alone
   private volatile long written;
   private volatile long secrets;
   private volatile boolean stopped;
 
-  private TapeWriter(Path file, TapeFile tape, EntryMaker maker, Consumer<String> lines) {
+  private TapeWriter(
+      Path file,
+      TapeFile tape,
+      EntryMaker maker,
+      Supplier<Map<String, String>> libraries,
+      Consumer<String> lines) {
     this.file = file;
     this.tape = tape;
     this.maker = maker;
+    this.libraries = libraries;
     this.lines = lines;
     this.thread = OwnThread.daemon("clew-tape", this::run);
   }
@@ -47,22 +57,33 @@ public final class TapeWriter {
   /**
    * Creates the file and starts to write it.
    *
+   * @param libraries returns the versions of the libraries known so far, by name
    * @param lines receives what people have to know
    */
   public static TapeWriter start(
-      Path file, TapeHeader header, EntryMaker maker, Consumer<String> lines) throws TapeException {
-    return start(file, TapeFile.create(file), header, maker, lines);
+      Path file,
+      TapeHeader header,
+      EntryMaker maker,
+      Supplier<Map<String, String>> libraries,
+      Consumer<String> lines)
+      throws TapeException {
+    return start(file, TapeFile.create(file), header, maker, libraries, lines);
   }
 
   static TapeWriter start(
-      Path file, TapeFile tape, TapeHeader header, EntryMaker maker, Consumer<String> lines)
+      Path file,
+      TapeFile tape,
+      TapeHeader header,
+      EntryMaker maker,
+      Supplier<Map<String, String>> libraries,
+      Consumer<String> lines)
       throws TapeException {
     try {
       tape.line(EntryLine.of(header));
     } catch (IOException failure) {
       throw new TapeException("the tape %s cannot be written (%s)".formatted(file, failure));
     }
-    TapeWriter writer = new TapeWriter(file, tape, maker, lines);
+    TapeWriter writer = new TapeWriter(file, tape, maker, libraries, lines);
     writer.thread.start();
     return writer;
   }
@@ -103,7 +124,7 @@ public final class TapeWriter {
         write(next);
       }
       if (!stopped) {
-        tape.line(EntryLine.end(written));
+        tape.line(EntryLine.end(written, lost.get(), unnamed()));
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -127,7 +148,7 @@ public final class TapeWriter {
         EntryMaker.Made made = maker.make(call);
         TapeEntry entry = made.entry();
         if (entry != null) {
-          tape.line(EntryLine.of(entry));
+          tape.line(EntryLine.of(entry, unnamed()));
           written++;
           made.secrets().forEach(place -> secret(entry, place));
         } else if (made.refused() != null) {
@@ -135,7 +156,7 @@ public final class TapeWriter {
           lines.accept("clew: #%d is not recorded: %s".formatted(call.seq(), made.refused()));
         }
       } else if (next instanceof TapeEntry entry) {
-        tape.line(EntryLine.of(entry));
+        tape.line(EntryLine.of(entry, unnamed()));
         written++;
       }
     } catch (IOException failure) {
@@ -149,6 +170,16 @@ public final class TapeWriter {
         call.release();
       }
     }
+  }
+
+  /** Returns the libraries if they are not the same as at the last line that names them. */
+  private Map<String, String> unnamed() {
+    Map<String, String> now = libraries.get();
+    if (now.equals(named)) {
+      return Map.of();
+    }
+    named = now;
+    return now;
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // this thread alone writes

@@ -248,12 +248,18 @@ class TapeMainTest {
     Path text = folder.resolve("text.tape");
     Files.writeString(text, "hello");
     assertRefused(
-        TapeMain.FAILED, text + " is not a tape of Clew", "diff", tape.toString(), text.toString());
+        TapeMain.FAILED,
+        text + " is not a tape of Clew; a tape is made by clew record",
+        "diff",
+        tape.toString(),
+        text.toString());
     Path newer = folder.resolve("newer.tape");
     Files.writeString(newer, "{\"clew_tape\":9}\n");
     assertRefused(
         TapeMain.FAILED,
-        "the tape " + newer + " was made by a newer Clew (format 9; this one reads 1)",
+        "the tape "
+            + newer
+            + " was made by a newer Clew (format 9; this one reads 1); use that version, or record the run again",
         "tape",
         "show",
         newer.toString());

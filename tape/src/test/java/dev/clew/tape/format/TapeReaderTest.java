@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.clew.tape.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,19 +61,62 @@ class TapeReaderTest {
 
     assertThat(tape.entries()).hasSize(1);
     assertThat(tape.complete()).isFalse();
+    assertThat(tape.lacks()).isEqualTo("the recording was cut short after #1");
+  }
+
+  @Test
+  void read_truncatedAnywhere_hasTheCallsBefore() throws Exception {
+    String whole = HEADER + "\n" + call(",\"body\":\"é\"") + "\n";
+    byte[] bytes = (whole + call("").replace("\"seq\":1", "\"seq\":2")).getBytes(UTF_8);
+    Path file = folder.resolve("run.tape");
+    for (int length = whole.getBytes(UTF_8).length; length < bytes.length; length++) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+
+      assertThat(TapeReader.read(file).entries()).extracting(TapeEntry::seq).containsExactly(1L);
+    }
+  }
+
+  @Test
+  void read_linesLongerThanABlock_areWhole() throws Exception {
+    String text = "é".repeat(200_000);
+
+    TapeReader.Tape tape =
+        read(HEADER, call(",\"body\":\"" + text + "\""), "{\"end\":true,\"calls\":1}", "");
+
+    assertThat(tape.entries().get(0).body().text()).isEqualTo(text);
+    assertThat(tape.complete()).isTrue();
+  }
+
+  @Test
+  void read_librariesOfLaterLines_areInTheHeader() throws Exception {
+    TapeReader.Tape tape =
+        read(
+            HEADER,
+            call(",\"libraries\":{\"openai\":\"4.100.0\"}"),
+            "{\"end\":true,\"calls\":1,\"lost\":2,\"libraries\":{\"mcp\":\"1.0\"}}");
+
+    assertThat(tape.header().libraries())
+        .containsEntry("openai", "4.100.0")
+        .containsEntry("mcp", "1.0");
+    assertThat(tape.lacks()).isEqualTo("2 calls were not recorded");
   }
 
   @Test
   void read_brokenLineWithin_isRefused() {
-    assertRefused("line 2: it is not JSON", HEADER, "{\"seq\":", call(""));
+    assertRefused(
+        "line 2: it is not JSON; record the run again, or delete the file from that line on",
+        HEADER,
+        "{\"seq\":",
+        call(""));
   }
 
   @Test
   void read_somethingElse_isRefused() throws IOException {
-    assertRefused("is not a tape of Clew", "");
-    assertRefused("is not a tape of Clew", "{\"seq\":1}");
+    assertRefused(
+        "run.tape is empty, its recording ended before it began; record the run again", "");
+    assertRefused("is not a tape of Clew; a tape is made by clew record", "{\"seq\":1}");
     assertRefused("is not a tape of Clew", "PNG");
-    assertRefused("is not a tape of Clew", "{\"clew_tape\":1,\"cano"); // torn within the header
+    assertRefused("is broken in line 1: it is not JSON", "{\"clew_tape\":1,\"cano"); // torn
     assertThatThrownBy(() -> TapeReader.read(folder)).hasMessageContaining("not a regular file");
     assertThatThrownBy(() -> TapeReader.read(folder.resolve("none")))
         .hasMessageContaining("does not exist");
@@ -80,6 +125,9 @@ class TapeReaderTest {
   @Test
   void read_newerFormat_isRefused() {
     assertRefused("made by a newer Clew (format 2; this one reads 1)", "{\"clew_tape\":2}");
+    assertRefused(
+        "newer Clew 9.1 (format 2; this one reads 1); use that version, or record the run again",
+        "{\"clew_tape\":2,\"clew\":\"9.1\"}");
   }
 
   @Test

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class DivergenceTest {
   private final List<TapeEntry> entries = new ArrayList<>();
+  private Map<String, String> recordedWith = Map.of();
+  private Map<String, String> libraries = Map.of();
+  private boolean complete = true;
 
   private static RequestForm form(String url, String body) {
     try {
@@ -51,9 +54,9 @@ class DivergenceTest {
   }
 
   private String message(String path, String url, String body) {
-    TapeHeader header = new TapeHeader("", "", "", Map.of(), RequestForm.CANONICAL, false);
-    TapeIndex index = new TapeIndex(new Tape(header, entries, true), Long.MAX_VALUE);
-    return Divergence.of(form(url, body), path, index).message();
+    TapeHeader header = new TapeHeader("", "", "", recordedWith, RequestForm.CANONICAL, false);
+    TapeIndex index = new TapeIndex(new Tape(header, entries, complete), Long.MAX_VALUE);
+    return Divergence.of(form(url, body), path, index, libraries, true).message();
   }
 
   @Test
@@ -133,5 +136,43 @@ class DivergenceTest {
     recorded("a", "{\"p\":\"one\"}").recorded("b", "{\"p\":\"something else\"}");
 
     assertThat(message("b", "/chat", "{\"p\":\"two\"}")).contains("nearest recording: #2 in b");
+  }
+
+  @Test
+  void message_otherVersionOfALibrary_isNamed() {
+    recorded("", "{\"p\":\"one\"}");
+    recordedWith = Map.of("openai", "4.100.0", "mcp", "1.1.5", "gone", "1.0");
+    libraries = Map.of("openai", "4.101.0", "mcp", "1.1.5");
+
+    assertThat(message("", "/chat", "{\"p\":\"two\"}"))
+        .contains("\n  recorded with openai 4.100.0, and this is 4.101.0\n")
+        .doesNotContain("mcp", "gone");
+  }
+
+  @Test
+  void message_recordingThatWasCutShort_saysAfterWhichCall() {
+    recorded("", "{\"p\":\"one\"}");
+    complete = false;
+
+    assertThat(message("", "/chat", "{\"p\":\"two\"}"))
+        .contains("\n  the recording was cut short after #1\n");
+  }
+
+  @Test
+  void nearest_farBehindInALongTape_isFound() {
+    for (int i = 0; i < 3_000; i++) {
+      recorded("", "{\"p\":\"question " + i + "\"}");
+    }
+    TapeHeader header = new TapeHeader("", "", "", Map.of(), RequestForm.CANONICAL, false);
+    TapeIndex index = new TapeIndex(new Tape(header, entries, true), Long.MAX_VALUE);
+    for (int i = 0; i < 2_990; i++) {
+      index.take(form("/chat", "{\"p\":\"question " + i + "\"}"), "");
+    }
+
+    RequestForm now = form("/chat", "{\"p\":\"question 2995!\"}");
+    assertThat(Divergence.of(now, "", index, Map.of(), true).message())
+        .contains("nearest recording: #2996, 1 difference");
+    assertThat(Divergence.of(now, "", index, Map.of(), false).message())
+        .contains("nearest recording: #2996, 1 difference");
   }
 }

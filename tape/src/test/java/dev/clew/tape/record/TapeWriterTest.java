@@ -34,7 +34,7 @@ class TapeWriterTest {
   @Test
   void call_isWrittenOnceItEnds_andItsMemoryFreed() throws Exception {
     Path file = folder.resolve("run.tape");
-    TapeWriter writer = TapeWriter.start(file, HEADER, maker, lines::add);
+    TapeWriter writer = TapeWriter.start(file, HEADER, maker, Map::of, lines::add);
     CallRecording call = recording(writer, TestTape.request("{}"), 1);
     call.piece("text");
     assertThat(memory).hasValue(4);
@@ -50,7 +50,7 @@ class TapeWriterTest {
   void diskFull_stopsRecordingWithOneLine() throws Exception {
     Path file = folder.resolve("run.tape");
     TapeFile tape = TapeFile.create(file);
-    TapeWriter writer = TapeWriter.start(file, tape, HEADER, maker, lines::add);
+    TapeWriter writer = TapeWriter.start(file, tape, HEADER, maker, Map::of, lines::add);
     tape.close(); // nothing can be written any more
     recording(writer, TestTape.request("{}"), 1).complete();
     recording(writer, TestTape.request("{}"), 2).complete();
@@ -64,7 +64,7 @@ class TapeWriterTest {
   @Test
   void binaryAnswerWithAKey_isNotRecorded() throws Exception {
     Path file = folder.resolve("run.tape");
-    TapeWriter writer = TapeWriter.start(file, HEADER, maker, lines::add);
+    TapeWriter writer = TapeWriter.start(file, HEADER, maker, Map::of, lines::add);
     CallRecording call = recording(writer, TestTape.request("{}"), 1);
     call.piece(new byte[] {(byte) 0xff}, 0, 1);
     call.piece(" sk-proj-" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0");
@@ -78,7 +78,7 @@ class TapeWriterTest {
   @Test
   void requestThatCannotBeRead_isLostAndSaid() throws Exception {
     Path file = folder.resolve("run.tape");
-    TapeWriter writer = TapeWriter.start(file, HEADER, maker, lines::add);
+    TapeWriter writer = TapeWriter.start(file, HEADER, maker, Map::of, lines::add);
     TapeRequest broken =
         TapeRequest.http(
             TapeWriterTest.class,

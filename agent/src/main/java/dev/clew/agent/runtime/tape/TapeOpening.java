@@ -7,6 +7,7 @@ import dev.clew.core.settings.ContentSettings;
 import dev.clew.core.settings.Settings;
 import dev.clew.core.settings.TapeSettings;
 import dev.clew.core.trace.RecordingTracer;
+import dev.clew.exporter.ClewVersion;
 import dev.clew.exporter.redact.Redactor;
 import dev.clew.tape.RequestChange;
 import dev.clew.tape.TapeOptions;
@@ -16,13 +17,18 @@ import dev.clew.tape.format.TapeException;
 import dev.clew.tape.format.TapeReader;
 import dev.clew.tape.secret.MarkKey;
 import dev.clew.tape.secret.SecretFilter;
+import dev.clew.weave.WeaveJournal.LibraryCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +56,16 @@ public final class TapeOpening {
     Redactor redactor(boolean redacted);
   }
 
-  /** Opens the tape. */
-  public TapeSession open(Redactors redactors, RecordingTracer tracer) throws TapeException {
+  /**
+   * Opens the tape.
+   *
+   * @param libraries returns the copies of libraries that the tape's modules have found so far
+   */
+  public TapeSession open(
+      Redactors redactors, RecordingTracer tracer, Supplier<List<LibraryCopy>> libraries)
+      throws TapeException {
     Path replay = path(settings.get(TapeSettings.REPLAY));
-    Path record = path(settings.get(TapeSettings.RECORD));
+    Path record = path(ofThisProcess(settings.get(TapeSettings.RECORD)));
     Content content = settings.get(ClewSettings.CONTENT);
     if (record != null && content == Content.NONE) {
       throw new TapeException(
@@ -65,7 +77,7 @@ public final class TapeOpening {
           "clew.record is set and so is clew.redact.tools, which does not reach what requests to"
               + " models say about tools; use clew.redact.paths or clew.redact.patterns");
     }
-    if (record != null && record.equals(replay)) {
+    if (record != null && replay != null && isSame(record, replay)) {
       throw new TapeException("clew.record and clew.replay name the same file, " + record);
     }
     TapeReader.Tape tape = replay == null ? null : TapeReader.read(replay);
@@ -77,8 +89,8 @@ public final class TapeOpening {
         options(record, replay, redacted),
         tape,
         filter,
-        Map.of(),
-        version(),
+        () -> versions(libraries.get()),
+        ClewVersion.ofThisJar(),
         RecordingTracer::agents,
         lines);
   }
@@ -95,7 +107,7 @@ public final class TapeOpening {
           ToolModes.of(settings.get(TapeSettings.TOOLS)),
           settings.get(TapeSettings.SPEED),
           redacted,
-          path(settings.get(TapeSettings.REPORT)),
+          path(ofThisProcess(settings.get(TapeSettings.REPORT))),
           change(until));
     } catch (IllegalArgumentException invalid) {
       throw new TapeException(TapeSettings.TOOLS.name() + " " + invalid.getMessage());
@@ -151,8 +163,31 @@ public final class TapeOpening {
     }
   }
 
-  private static String version() {
-    String version = TapeOpening.class.getPackage().getImplementationVersion();
-    return version == null ? "" : version;
+  /** Two processes cannot record to one file, and a build or a server may start several. */
+  private static String ofThisProcess(String file) {
+    return file.replace("%p", Long.toString(ProcessHandle.current().pid()));
+  }
+
+  private static boolean isSame(Path record, Path replay) {
+    try {
+      return record.equals(replay) || Files.isSameFile(record, replay);
+    } catch (IOException oneIsNotThere) {
+      return false;
+    }
+  }
+
+  /** Returns the versions by library; an application may have several of one. */
+  private static Map<String, String> versions(List<LibraryCopy> copies) {
+    Map<String, String> versions = new TreeMap<>();
+    copies.stream()
+        .filter(copy -> copy.missing() == null)
+        .sorted(Comparator.comparing(LibraryCopy::version))
+        .forEach(
+            copy ->
+                versions.merge(
+                    copy.library(),
+                    copy.version(),
+                    (all, next) -> all.equals(next) ? all : all + ", " + next));
+    return versions;
   }
 }

@@ -17,6 +17,8 @@ public final class BedrockTapeModule implements InstrumentationModule {
   private static final String STAGES = CORE + "pipeline.stages.";
   private static final String CONTEXT = CORE + "RequestExecutionContext";
   private static final String HTTP = "software.amazon.awssdk.http.";
+  private static final String RETRIES = "software.amazon.awssdk.retries.";
+  private static final String REFRESH = RETRIES + "api.RefreshRetryTokenRequest";
 
   @Override
   public String name() {
@@ -51,6 +53,24 @@ public final class BedrockTapeModule implements InstrumentationModule {
             .answering()
             .replacingArguments(),
         "AsyncSendHook");
+    waits(points);
     return points.all();
+  }
+
+  /** What computes the wait before a retry: until 2.25, since then, and for policies since then. */
+  private static void waits(HookPoints points) {
+    for (HookPoint.Builder each :
+        List.of(
+            HookPoint.inClass(STAGES + "utils.RetryableStageHelper").method("getBackoffDelay"),
+            HookPoint.inClass(RETRIES + "internal.BaseRetryStrategy")
+                .method("computeBackoff", REFRESH, RETRIES + "internal.DefaultRetryToken"),
+            HookPoint.inClass(RETRIES + "internal.BaseRetryStrategy")
+                .method("computeAcquireFailureBackoff", REFRESH),
+            HookPoint.inClass(RETRIES + "internal.DefaultAdaptiveRetryStrategy")
+                .method("computeBackoff", REFRESH, RETRIES + "internal.DefaultRetryToken"),
+            HookPoint.inClass("software.amazon.awssdk.core.internal.retry.RetryPolicyAdapter")
+                .method("backoffDelay"))) {
+      points.optional(each.returning("java.time.Duration").answering(), "WaitHook");
+    }
   }
 }

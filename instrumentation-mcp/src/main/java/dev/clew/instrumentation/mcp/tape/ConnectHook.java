@@ -41,7 +41,7 @@ final class ConnectHook implements Hook<ConnectHook.Connecting> {
     connections.put(transport, connection);
     if (answer != null) {
       Throwable failure = answer.failure();
-      call.answer(() -> failure == null ? Mono.empty() : Mono.error(failure));
+      call.answer(() -> failure == null ? Mono.empty() : Missing.failing(failure));
       return null;
     }
     call.replaceArgument(0, connection.recording());

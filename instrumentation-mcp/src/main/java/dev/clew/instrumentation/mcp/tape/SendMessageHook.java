@@ -57,7 +57,7 @@ final class SendMessageHook implements Hook<SendMessageHook.Sent> {
           () ->
               failure == null
                   ? answered(connection, request.id(), answer.text(), answer)
-                  : Mono.error(failure));
+                  : Missing.failing(failure));
       return null;
     }
     TapeRecorder recorder = decision.recorder();
