@@ -52,7 +52,10 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   /** Describes a request that {@code client} is about to send. */
   protected abstract TapeRequest describe(Class<?> client, Q request);
 
-  /** Returns whether {@link #withBody} is implemented; the hook points then replace arguments. */
+  /**
+   * Returns whether {@link #withBody} or {@link #replaceBody} is implemented; the hook points then
+   * replace arguments.
+   */
   protected boolean changesBodies() {
     return false;
   }
@@ -60,6 +63,11 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   /** Returns the first argument with another body, which is JSON. */
   protected Q withBody(Q request, String body) {
     throw new UnsupportedOperationException();
+  }
+
+  /** Lets the call send another body, which is JSON. */
+  protected void replaceBody(Call call, Q request, String body) {
+    call.replaceArgument(0, withBody(request, body));
   }
 
   /** Frees a request that is answered, as a client does once it has sent it. */
@@ -97,7 +105,7 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   /** A request that cannot be changed must not be sent: its answer would be taken for another. */
   private boolean changed(Call call, Q request, String body) {
     try {
-      call.replaceArgument(0, withBody(request, body));
+      replaceBody(call, request, body);
       return true;
     } catch (RuntimeException | LinkageError failure) {
       call.answer(
