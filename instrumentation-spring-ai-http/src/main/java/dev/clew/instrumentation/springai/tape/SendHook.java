@@ -58,7 +58,7 @@ final class SendHook extends HttpTapeHook<SendHook.Request, ClientHttpResponse> 
   }
 
   @Override
-  protected void replaceBody(Call call, Request request, String body) {
+  protected void replaceBody(Call call, Request request, String body, @Nullable String path) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     call.replaceArgument(1, new SentBody(bytes));
     HttpHeaders headers = call.required(0, HttpHeaders.class);

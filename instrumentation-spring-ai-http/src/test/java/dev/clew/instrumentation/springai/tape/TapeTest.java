@@ -198,7 +198,7 @@ class TapeTest {
 
     assertThat(call).isNotEmpty();
     assertThat(stream).isNotEmpty();
-    assertThat(TAPE.entries()).hasSizeGreaterThan(2);
+    assertThat(TAPE.entries()).hasSizeGreaterThan(1); // 1.0 does not try again
     TAPE.replay();
     assertThat(causes(this::ask)).isEqualTo(call);
     assertThat(causes(this::stream)).isEqualTo(stream);
