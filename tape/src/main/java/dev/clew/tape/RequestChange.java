@@ -5,12 +5,15 @@ import dev.clew.api.tape.TapeRequest;
 import dev.clew.api.tape.TapeRequest.Kind;
 import dev.clew.tape.json.Json;
 import dev.clew.tape.match.RequestForm;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param system the system prompt, or null to keep it
  */
 public record RequestChange(@Nullable String model, @Nullable String system) {
+  /** In requests of Gemini and Bedrock, the model is in the URL. */
+  private static final Pattern MODEL_IN_PATH =
+      Pattern.compile(
+          "(.*/models?/)([^/:]+)(:(?:g|streamG)enerateContent"
+              + "|/converse(?:-stream)?|/invoke(?:-with-response-stream)?)");
+
   /** Changes nothing. */
   public static final RequestChange NONE = new RequestChange(null, null);
 
@@ -30,11 +39,19 @@ public record RequestChange(@Nullable String model, @Nullable String system) {
   }
 
   /**
-   * Returns the changed body, or null if the request stays as it is.
+   * What a request says instead.
+   *
+   * @param body JSON
+   * @param path where it goes, or null if that does not change
+   */
+  record Changed(String body, @Nullable String path) {}
+
+  /**
+   * Returns the changed request, or null if it stays as it is.
    *
    * @throws IllegalArgumentException if the request says it in a place that cannot be changed
    */
-  @Nullable String of(TapeRequest request) throws Exception {
+  @Nullable Changed of(TapeRequest request) throws Exception {
     Callable<byte @Nullable []> source = request.body();
     if (isNone() || request.kind() != Kind.HTTP || source == null) {
       return null;
@@ -47,6 +64,10 @@ public record RequestChange(@Nullable String model, @Nullable String system) {
     String path = RequestForm.path(request.url());
     Map<String, @Nullable Object> changed = new LinkedHashMap<>();
     body.forEach((name, value) -> changed.put((String) name, value));
+    Matcher modelInPath = MODEL_IN_PATH.matcher(path);
+    if (modelInPath.matches()) {
+      return inPath(changed, modelInPath);
+    }
     if (body.get("messages") instanceof List<?> messages) {
       if (system != null) {
         if (path.endsWith("/messages")) {
@@ -59,10 +80,6 @@ public record RequestChange(@Nullable String model, @Nullable String system) {
       if (system != null) {
         responses(changed, system);
       }
-    } else if (body.containsKey("contents") && model == null) {
-      changed.put("systemInstruction", Map.of("parts", List.of(Map.of("text", system))));
-    } else if (body.containsKey("contents")) {
-      throw new IllegalArgumentException("its model is in the URL");
     } else {
       return null;
     }
@@ -72,7 +89,35 @@ public record RequestChange(@Nullable String model, @Nullable String system) {
       }
       changed.put("model", model);
     }
-    return Json.write(changed);
+    return new Changed(Json.write(changed), null);
+  }
+
+  /** Changes what is sent to Gemini or Bedrock. */
+  private @Nullable Changed inPath(Map<String, @Nullable Object> body, Matcher path) {
+    String call = path.group(3);
+    boolean invoke = call.startsWith("/invoke");
+    if (invoke && !body.containsKey("messages")) {
+      if (body.containsKey("prompt")) {
+        throw new IllegalArgumentException("its prompt may be one for an image");
+      }
+      return null; // embeddings
+    }
+    if (system != null) {
+      if (call.startsWith(":")) {
+        body.put("systemInstruction", Map.of("parts", List.of(Map.of("text", system))));
+      } else if (!invoke || path.group(2).contains("nova")) {
+        body.put("system", List.of(Map.of("text", system)));
+      } else if (body.containsKey("anthropic_version")) {
+        body.put("system", system);
+      } else if (body.get("messages") instanceof List<?> messages) {
+        body.put("messages", withSystem(messages, system));
+      }
+    }
+    String moved =
+        model == null
+            ? null
+            : path.group(1) + URLEncoder.encode(model, StandardCharsets.UTF_8) + call;
+    return new Changed(Json.write(body), moved);
   }
 
   private static List<Object> withSystem(List<?> messages, String system) {

@@ -247,11 +247,14 @@ public final class TapeSession implements Tape {
   /** The tape gets what the program said, since that is what it will say on a replay. */
   private TapeDecision live(TapeRequest request, String path, @Nullable Span span)
       throws Exception {
-    String body;
+    RequestChange.Changed changed;
     try {
-      body = options.change().of(request);
-      if (body != null && !request.changeable()) {
+      changed = options.change().of(request);
+      if (changed != null && !request.changeable()) {
         throw new IllegalArgumentException("its client has no place where it can be done");
+      }
+      if (changed != null && changed.path() != null && !request.movable()) {
+        throw new IllegalArgumentException("its model is in the URL");
       }
     } catch (IllegalArgumentException impossible) {
       String message =
@@ -263,7 +266,10 @@ public final class TapeSession implements Tape {
     }
     TapeWriter target = writer;
     return new TapeDecision(
-        null, target == null ? null : recording(request, path, span, target::add), body);
+        null,
+        target == null ? null : recording(request, path, span, target::add),
+        changed == null ? null : changed.body(),
+        changed == null ? null : changed.path());
   }
 
   /** What is played is on the new tape, too, so that it can be played by itself. */

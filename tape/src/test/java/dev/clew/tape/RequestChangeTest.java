@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.api.tape.TapeDecision;
 import dev.clew.api.tape.TapeRequest;
+import dev.clew.tape.RequestChange.Changed;
 import dev.clew.tape.format.TapeReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +20,12 @@ class RequestChangeTest {
   private static final RequestChange BOTH = new RequestChange("m2", "Be kind.");
 
   private static @Nullable String changed(String path, String body) throws Exception {
-    return BOTH.of(
-        TapeRequest.http(RequestChangeTest.class, "POST", "http://localhost" + path, body));
+    Changed changed = BOTH.of(request(path, body));
+    return changed == null ? null : changed.body();
+  }
+
+  private static TapeRequest request(String path, String body) {
+    return TapeRequest.http(RequestChangeTest.class, "POST", "http://localhost" + path, body);
   }
 
   @Test
@@ -47,8 +52,39 @@ class RequestChangeTest {
         .isEqualTo("{\"model\":\"m2\",\"messages\":[],\"system\":\"Be kind.\"}");
     assertThat(changed("/v1/responses", "{\"model\":\"m\",\"input\":\"a\"}"))
         .isEqualTo("{\"model\":\"m2\",\"input\":\"a\",\"instructions\":\"Be kind.\"}");
-    assertThatThrownBy(() -> changed("/v1/models/g:generateContent", "{\"contents\":[]}"))
-        .hasMessage("its model is in the URL");
+  }
+
+  @Test
+  void modelInTheUrl_isChangedThere() throws Exception {
+    assertThat(BOTH.of(request("/v1beta/models/g-1:generateContent", "{\"contents\":[]}")))
+        .isEqualTo(
+            new Changed(
+                """
+                {"contents":[],"systemInstruction":{"parts":[{"text":"Be kind."}]}}""",
+                "/v1beta/models/m2:generateContent"));
+    assertThat(BOTH.of(request("/model/us.amazon.nova%3A0/converse", "{\"messages\":[]}")))
+        .isEqualTo(
+            new Changed(
+                "{\"messages\":[],\"system\":[{\"text\":\"Be kind.\"}]}", "/model/m2/converse"));
+    assertThat(new RequestChange("a:b", null).of(request("/model/a/converse-stream", "{}")).path())
+        .isEqualTo("/model/a%3Ab/converse-stream");
+    assertThat(new RequestChange(null, "x").of(request("/model/a/converse", "{}")).path()).isNull();
+  }
+
+  @Test
+  void bodyOfABedrockModel_isChangedInItsOwnForm() throws Exception {
+    String messages = "\"messages\":[{\"role\":\"user\"}]";
+
+    assertThat(
+            changed("/model/anthropic.c/invoke", "{\"anthropic_version\":\"b\"," + messages + "}"))
+        .contains(",\"system\":\"Be kind.\"}");
+    assertThat(changed("/model/amazon.nova/invoke", "{" + messages + "}"))
+        .contains(",\"system\":[{\"text\":\"Be kind.\"}]}");
+    assertThat(changed("/model/openai.gpt/invoke", "{" + messages + "}"))
+        .contains("[{\"role\":\"system\",\"content\":\"Be kind.\"},{\"role\":\"user\"}]");
+    assertThat(changed("/model/amazon.titan/invoke", "{\"inputText\":\"a\"}")).isNull();
+    assertThatThrownBy(() -> changed("/model/llama/invoke", "{\"prompt\":\"a\"}"))
+        .hasMessage("its prompt may be one for an image");
   }
 
   @Test

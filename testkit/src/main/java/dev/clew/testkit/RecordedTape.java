@@ -6,6 +6,7 @@ import dev.clew.api.tape.TapeDecision;
 import dev.clew.api.tape.TapeRequest;
 import dev.clew.exporter.redact.RedactionRules;
 import dev.clew.exporter.redact.Redactor;
+import dev.clew.tape.RequestChange;
 import dev.clew.tape.TapeOptions;
 import dev.clew.tape.TapeSession;
 import dev.clew.tape.ToolModes;
@@ -55,6 +56,12 @@ public final class RecordedTape implements Tape {
     open(null, file());
   }
 
+  /** Makes every call for real from now on, changed as in a fork from the first call on. */
+  public void fork(RequestChange change) {
+    stop();
+    open(null, file(), 0, change);
+  }
+
   /** Ends the recording, and returns what is on the tape. */
   public List<TapeEntry> entries() {
     stop();
@@ -62,6 +69,16 @@ public final class RecordedTape implements Tape {
       return TapeReader.read(file()).entries();
     } catch (TapeException thrown) {
       throw new AssertionError(thrown);
+    }
+  }
+
+  /** Ends the recording, and returns the tape's text. */
+  public String text() {
+    stop();
+    try {
+      return Files.readString(file());
+    } catch (IOException thrown) {
+      throw new UncheckedIOException(thrown);
     }
   }
 
@@ -82,9 +99,14 @@ public final class RecordedTape implements Tape {
   }
 
   private void open(@Nullable Path record, @Nullable Path replay) {
+    open(record, replay, Long.MAX_VALUE, RequestChange.NONE);
+  }
+
+  private void open(
+      @Nullable Path record, @Nullable Path replay, long until, RequestChange change) {
     TapeOptions options =
         new TapeOptions(
-            record, replay, false, Long.MAX_VALUE, ToolModes.of(List.of()), 0, true, null);
+            record, replay, false, until, ToolModes.of(List.of()), 0, true, null, change);
     try {
       TapeReader.Tape tape = replay == null ? null : TapeReader.read(replay);
       session = new TapeSession(options, tape, FILTER, Map.of(), "test", context -> "", lines::add);

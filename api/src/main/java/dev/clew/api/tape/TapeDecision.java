@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body what the request has to say instead, as JSON, or null; only if its {@linkplain
  *     TapeRequest#changeable body can be changed}
+ * @param path where the request has to go instead, or null; only together with a body, and only if
+ *     it {@linkplain TapeRequest#movable can}
  */
 public record TapeDecision(
-    @Nullable TapeAnswer answer, @Nullable TapeRecorder recorder, @Nullable String body) {
+    @Nullable TapeAnswer answer,
+    @Nullable TapeRecorder recorder,
+    @Nullable String body,
+    @Nullable String path) {
   /** The call is made as if there were no tape. */
   public static final TapeDecision PASS = new TapeDecision(null, null);
 
   /** Decides on a call whose request stays as it is. */
   public TapeDecision(@Nullable TapeAnswer answer, @Nullable TapeRecorder recorder) {
-    this(answer, recorder, null);
+    this(answer, recorder, null, null);
   }
 
   /** Returns the answer if the call must not be made, or null if it must. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     call is found by method and URL alone.
  * @param changeable whether the hook can send another body, which a {@link TapeDecision} may ask
  *     for
+ * @param movable whether it can send it to another path, too
  */
 public record TapeRequest(
     Kind kind,
@@ -24,7 +25,8 @@ public record TapeRequest(
     String method,
     String url,
     @Nullable Callable<byte @Nullable []> body,
-    boolean changeable) {
+    boolean changeable,
+    boolean movable) {
 
   /** What kind of call it is. Calls of different kinds never answer each other. */
   public enum Kind {
@@ -36,12 +38,12 @@ public record TapeRequest(
   /** Describes an HTTP request. */
   public static TapeRequest http(
       Class<?> seam, String method, String url, @Nullable Callable<byte @Nullable []> body) {
-    return new TapeRequest(Kind.HTTP, seam, method, url, body, false);
+    return new TapeRequest(Kind.HTTP, seam, method, url, body, false, false);
   }
 
   /** Describes an HTTP request whose body is a text. */
   public static TapeRequest http(Class<?> seam, String method, String url, @Nullable String body) {
-    return new TapeRequest(Kind.HTTP, seam, method, url, bytes(body), false);
+    return new TapeRequest(Kind.HTTP, seam, method, url, bytes(body), false, false);
   }
 
   /**
@@ -50,7 +52,7 @@ public record TapeRequest(
    * @param arguments JSON as the model wrote it
    */
   public static TapeRequest tool(Class<?> seam, String name, @Nullable String arguments) {
-    return new TapeRequest(Kind.TOOL, seam, name, "", bytes(arguments), false);
+    return new TapeRequest(Kind.TOOL, seam, name, "", bytes(arguments), false, false);
   }
 
   /**
@@ -60,12 +62,17 @@ public record TapeRequest(
    */
   public static TapeRequest mcp(
       Class<?> seam, String method, @Nullable Callable<byte @Nullable []> params) {
-    return new TapeRequest(Kind.MCP, seam, method, "", params, false);
+    return new TapeRequest(Kind.MCP, seam, method, "", params, false, false);
   }
 
   /** Returns the same request of a hook that can send another body. */
   public TapeRequest withChangeableBody() {
-    return new TapeRequest(kind, seam, method, url, body, true);
+    return new TapeRequest(kind, seam, method, url, body, true, movable);
+  }
+
+  /** Returns the same request of a hook that can send another body to another path. */
+  public TapeRequest withChangeableBodyAndPath() {
+    return new TapeRequest(kind, seam, method, url, body, true, true);
   }
 
   private static Callable<byte @Nullable []> bytes(@Nullable String text) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -52,10 +53,18 @@ final class FakeBedrock {
 
   private static volatile FakeBedrock current = new FakeBedrock();
 
+  /**
+   * A request without its body.
+   *
+   * @param headers with names in lower case
+   */
+  record Head(String method, String rawPath, Map<String, List<String>> headers) {}
+
   private record Answer(int status, Map<String, String> headers, ByteBuffer body) {}
 
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
+  private final List<Head> heads = new ArrayList<>();
 
   FakeBedrock() {
     current = this;
@@ -252,8 +261,23 @@ final class FakeBedrock {
     return List.copyOf(requests);
   }
 
+  /** Returns the heads of the requests so far. */
+  synchronized List<Head> heads() {
+    return List.copyOf(heads);
+  }
+
+  private synchronized void note(HttpExchange exchange) {
+    Map<String, List<String>> headers = new java.util.TreeMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+    heads.add(
+        new Head(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers));
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      note(exchange);
       String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       Answer answer = next(request);
       answer.headers().forEach(exchange.getResponseHeaders()::set);

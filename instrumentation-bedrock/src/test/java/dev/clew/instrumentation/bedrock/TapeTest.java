@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.clew.instrumentation.bedrock.tape.BedrockTapeModule;
+import dev.clew.tape.RequestChange;
 import dev.clew.tape.format.TapeEntry;
 import dev.clew.testkit.RecordedTape;
 import dev.clew.testkit.WeavingExtension;
@@ -197,6 +198,29 @@ class TapeTest {
       assertThat(replayed(() -> patient.converse(ask("Where?")).toString())).isEqualTo(live);
       assertThat(replayed(() -> patientAsync.converse(ask("Where?")).join().toString()))
           .isEqualTo(live);
+    }
+  }
+
+  @Test
+  void fork_changesModelAndSystemPrompt_andSignsAnew() {
+    server.converse("end_turn", text("1")).converse("end_turn", text("2"));
+    server.converse("end_turn", text("3")).stream(START, textDelta("4"), stop("end"), metadata());
+    client.converse(ask("Where?"));
+    TAPE.fork(new RequestChange("amazon.nova-pro-v1:0", "Answer in Latin."));
+
+    assertThat(client.converse(ask("Where?")).toString()).contains("Text=2");
+    assertThat(async.converse(ask("Where?")).join().toString()).contains("Text=3");
+    assertThat(stream()).isEqualTo("4");
+
+    for (int i = 0; i < 4; i++) {
+      FakeBedrock.Head head = server.heads().get(i);
+      String body = server.requests().get(i);
+      boolean changed = i > 0;
+      assertThat(head.rawPath().startsWith("/model/amazon.nova-pro-v1%3A0/")).isEqualTo(changed);
+      assertThat(body.contains("\"system\":[{\"text\":\"Answer in Latin.\"}]")).isEqualTo(changed);
+      assertThat(head.headers().get("content-length"))
+          .containsExactly(Integer.toString(body.length()));
+      assertThat(head.headers().get("authorization")).containsExactly(Signature.of(head, body));
     }
   }
 

@@ -13,6 +13,7 @@ import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import dev.clew.instrumentation.googlegenai.tape.GoogleGenAiTapeModule;
+import dev.clew.tape.RequestChange;
 import dev.clew.tape.format.TapeEntry;
 import dev.clew.testkit.RecordedTape;
 import dev.clew.testkit.WeavingExtension;
@@ -224,6 +225,25 @@ class TapeTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("not on the tape: POST /v1");
     assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void fork_changesModelAndSystemInstruction() {
+    server.answer(FakeGemini.text("1")).answer(FakeGemini.text("2"));
+    server.stream(chunk(FakeGemini.text("3")));
+    ask("Where to?");
+    TAPE.fork(new RequestChange("gemini-y", "Answer in Latin."));
+
+    assertThat(ask("Where to?")).endsWith(" 2");
+    try (ResponseStream<GenerateContentResponse> stream =
+        client.models.generateContentStream("gemini-x", "Where to?", null)) {
+      assertThat(stream).extracting(GenerateContentResponse::text).containsExactly("3");
+    }
+
+    assertThat(server.paths().subList(1, 3))
+        .allSatisfy(path -> assertThat(path).contains("/models/gemini-y:"));
+    assertThat(server.requests().subList(1, 3))
+        .allSatisfy(body -> assertThat(body).contains("Answer in Latin.", "Where to?"));
   }
 
   @Test

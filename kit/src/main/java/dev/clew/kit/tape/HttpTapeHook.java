@@ -52,7 +52,10 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   /** Describes a request that {@code client} is about to send. */
   protected abstract TapeRequest describe(Class<?> client, Q request);
 
-  /** Returns whether {@link #withBody} is implemented; the hook points then replace arguments. */
+  /**
+   * Returns whether {@link #withBody} or {@link #replaceBody} is implemented; the hook points then
+   * replace arguments.
+   */
   protected boolean changesBodies() {
     return false;
   }
@@ -60,6 +63,21 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   /** Returns the first argument with another body, which is JSON. */
   protected Q withBody(Q request, String body) {
     throw new UnsupportedOperationException();
+  }
+
+  /** Returns whether a request can be sent to another path as well. */
+  protected boolean changesPaths() {
+    return false;
+  }
+
+  /**
+   * Lets the call send another body, which is JSON.
+   *
+   * @param path where to send it instead, or null
+   */
+  protected void replaceBody(Call call, Q request, String body, @Nullable String path)
+      throws Exception {
+    call.replaceArgument(0, withBody(request, body));
   }
 
   /** Frees a request that is answered, as a client does once it has sent it. */
@@ -79,10 +97,13 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
     Q request = request(call);
     TapeRequest described = describe(call.self(Object.class).getClass(), request);
     TapeDecision decision =
-        tape.begin(changesBodies() ? described.withChangeableBody() : described);
+        tape.begin(
+            changesPaths()
+                ? described.withChangeableBodyAndPath()
+                : changesBodies() ? described.withChangeableBody() : described);
     TapeAnswer answer = decision.played();
     if (answer == null) {
-      return decision.body() == null || changed(call, request, decision.body())
+      return decision.body() == null || changed(call, request, decision.body(), decision.path())
           ? decision.recorder()
           : null;
     }
@@ -95,11 +116,11 @@ public abstract class HttpTapeHook<Q, R> implements Hook<TapeRecorder> {
   }
 
   /** A request that cannot be changed must not be sent: its answer would be taken for another. */
-  private boolean changed(Call call, Q request, String body) {
+  private boolean changed(Call call, Q request, String body, @Nullable String path) {
     try {
-      call.replaceArgument(0, withBody(request, body));
+      replaceBody(call, request, body, path);
       return true;
-    } catch (RuntimeException | LinkageError failure) {
+    } catch (Exception | LinkageError failure) {
       call.answer(
           () -> {
             throw new AssertionError("clew: a request cannot be changed", failure);

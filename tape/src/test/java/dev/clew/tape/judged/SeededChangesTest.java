@@ -155,6 +155,7 @@ class SeededChangesTest {
             entry.method(),
             entry.kind() == Kind.HTTP ? "http://localhost" + entry.url() : "",
             request == null ? null : () -> body,
+            false,
             false));
   }
 }

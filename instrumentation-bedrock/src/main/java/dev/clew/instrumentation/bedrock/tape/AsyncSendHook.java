@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.internal.http.RequestExecutionContext;
 import software.amazon.awssdk.core.internal.http.TransformingAsyncResponseHandler;
+import software.amazon.awssdk.core.internal.http.async.SimpleHttpContentPublisher;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
@@ -31,7 +33,8 @@ final class AsyncSendHook implements Hook<TapeRecorder> {
 
   @Override
   public @Nullable TapeRecorder enter(Call call) {
-    AsyncExecuteRequest request = call.required(1, AsyncExecuteRequest.Builder.class).build();
+    AsyncExecuteRequest.Builder builder = call.required(1, AsyncExecuteRequest.Builder.class);
+    AsyncExecuteRequest request = builder.build();
     RequestExecutionContext context = call.required(0, RequestExecutionContext.class);
     if (request.fullDuplex() || !SentRequest.isOfBedrock(context)) {
       return null;
@@ -39,7 +42,8 @@ final class AsyncSendHook implements Hook<TapeRecorder> {
     TransformingAsyncResponseHandler<?> handler =
         call.required(2, TransformingAsyncResponseHandler.class);
     Class<?> stage = call.self(Object.class).getClass();
-    TapeDecision decision = tape.begin(SentRequest.described(stage, request.request()));
+    TapeDecision decision =
+        tape.begin(SentRequest.described(stage, request.request()).withChangeableBodyAndPath());
     TapeAnswer answer = decision.played();
     TapeRecorder recorder = decision.recorder();
     if (answer != null) {
@@ -47,10 +51,38 @@ final class AsyncSendHook implements Hook<TapeRecorder> {
       call.answer(() -> answered(answer, handler));
       return null;
     }
+    String body = decision.body();
+    if (body != null && !changed(call, handler, builder, context, body, decision.path())) {
+      return null;
+    }
     if (recorder != null) {
       call.replaceArgument(2, new RecordingHandler<>(handler, recorder));
     }
     return recorder;
+  }
+
+  /** A request that cannot be changed must not be sent: its answer would be taken for another. */
+  private static boolean changed(
+      Call call,
+      SdkAsyncHttpResponseHandler handler,
+      AsyncExecuteRequest.Builder builder,
+      RequestExecutionContext context,
+      String body,
+      @Nullable String path) {
+    try {
+      SdkHttpFullRequest sent = (SdkHttpFullRequest) builder.build().request();
+      SdkHttpFullRequest changed = ChangedRequest.of(sent, context, body, path);
+      builder.request(changed).requestContentPublisher(new SimpleHttpContentPublisher(changed));
+      return true;
+    } catch (RuntimeException | LinkageError failure) {
+      AssertionError error = new AssertionError("clew: a request cannot be changed", failure);
+      call.answer(
+          () -> {
+            handler.onError(error);
+            return CompletableFuture.failedFuture(error);
+          });
+      return false;
+    }
   }
 
   private CompletableFuture<@Nullable Void> answered(

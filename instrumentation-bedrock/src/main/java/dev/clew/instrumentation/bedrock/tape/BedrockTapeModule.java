@@ -41,7 +41,8 @@ public final class BedrockTapeModule implements InstrumentationModule {
     points.add(
         HookPoint.inClass(STAGES + "MakeHttpRequestStage")
             .method("executeHttpRequest", HTTP + "SdkHttpFullRequest", CONTEXT)
-            .answering(),
+            .answering()
+            .replacingArguments(),
         "SendHook");
     points.add(
         HookPoint.inClass(STAGES + "MakeAsyncHttpRequestStage")

@@ -8,6 +8,7 @@ import dev.clew.api.tape.TapeRecorder;
 import dev.clew.api.tape.TapeRequest;
 import dev.clew.kit.tape.HttpTapeHook;
 import dev.clew.kit.tape.RecordedBody;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.internal.http.RequestExecutionContext;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -33,6 +34,18 @@ final class SendHook extends HttpTapeHook<SdkHttpFullRequest, HttpExecuteRespons
   @Override
   protected TapeRequest describe(Class<?> stage, SdkHttpFullRequest request) {
     return SentRequest.described(stage, request);
+  }
+
+  @Override
+  protected boolean changesPaths() {
+    return true;
+  }
+
+  @Override
+  protected void replaceBody(
+      Call call, SdkHttpFullRequest request, String body, @Nullable String path) {
+    RequestExecutionContext context = call.required(1, RequestExecutionContext.class);
+    call.replaceArgument(0, ChangedRequest.of(request, context, body, path));
   }
 
   @Override

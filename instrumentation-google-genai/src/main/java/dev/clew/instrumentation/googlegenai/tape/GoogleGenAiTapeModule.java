@@ -35,7 +35,8 @@ public final class GoogleGenAiTapeModule implements InstrumentationModule {
     points.optional(
         HookPoint.inClass("okhttp3.internal.http.BridgeInterceptor")
             .method("intercept", "okhttp3.Interceptor$Chain")
-            .answering(),
+            .answering()
+            .replacingArguments(),
         "SendHook");
     points.optional(
         HookPoint.inClass("com.google.genai.RetryInterceptor")

@@ -46,6 +46,17 @@ final class SendHook extends HttpTapeHook<Interceptor.Chain, Response> {
   }
 
   @Override
+  protected boolean changesPaths() {
+    return true;
+  }
+
+  @Override
+  protected void replaceBody(
+      Call call, Interceptor.Chain chain, String body, @Nullable String path) {
+    call.replaceArgument(0, ChangedRequest.in(chain, body, path));
+  }
+
+  @Override
   protected void close(Interceptor.Chain chain) {}
 
   @Override

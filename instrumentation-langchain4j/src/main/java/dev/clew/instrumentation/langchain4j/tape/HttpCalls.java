@@ -15,6 +15,7 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +62,24 @@ final class HttpCalls {
                     request.method().name(),
                     request.url(),
                     () -> isForm(request) ? null : bytes(request.body()))
-                .withChangeableBody());
+                .withChangeableBodyAndPath());
     String body = decision.body();
     if (body == null) {
       return decision;
     }
     HttpRequest.Builder changed = HttpRequest.builder().method(request.method());
     call.replaceArgument(
-        0, changed.url(request.url()).headers(request.headers()).body(body).build());
+        0,
+        changed
+            .url(moved(request.url(), decision.path()))
+            .headers(request.headers())
+            .body(body)
+            .build());
     return decision;
+  }
+
+  private static String moved(String url, @Nullable String path) {
+    return path == null ? url : url.replace(URI.create(url).getRawPath(), path);
   }
 
   /** Since 1.12, the parts of a form are files, too, which may be read once. */
