@@ -21,6 +21,7 @@ public final class WeaveJournal {
   private static final int MAX_CLASSES_PER_HOOK = 3;
 
   private final Map<String, LibraryCopy> copies = new ConcurrentHashMap<>();
+  private final Map<String, LibraryCopy> recognised = new ConcurrentHashMap<>();
   private final Map<String, List<String>> classesByHook = new ConcurrentHashMap<>();
   private final Set<String> woven = ConcurrentHashMap.newKeySet();
 
@@ -49,18 +50,39 @@ public final class WeaveJournal {
     if (copies.size() >= MAX_COPIES) {
       return;
     }
-    LibraryCopy copy =
-        new LibraryCopy(
-            module.name(),
-            library.name(),
-            version,
-            library.supportedVersions(),
-            describe(loader),
-            missing);
-    copies.merge(
-        copy.module() + ' ' + copy.library() + ' ' + copy.loader(),
-        copy,
-        (before, now) -> before.missing() == null ? now : before);
+    LibraryCopy copy = copy(module, library, loader, version, missing);
+    copies.merge(key(copy), copy, (before, now) -> before.missing() == null ? now : before);
+  }
+
+  /**
+   * Records that a marker of {@code library} was loaded, which matches. Other hooked classes may be
+   * those of a library that it uses, and have that one's version.
+   */
+  void recognised(
+      LoadedModule module, Library library, @Nullable ClassLoader loader, String version) {
+    if (recognised.size() < MAX_COPIES) {
+      LibraryCopy copy = copy(module, library, loader, version, null);
+      recognised.put(key(copy), copy);
+    }
+  }
+
+  private static LibraryCopy copy(
+      LoadedModule module,
+      Library library,
+      @Nullable ClassLoader loader,
+      String version,
+      @Nullable String missing) {
+    return new LibraryCopy(
+        module.name(),
+        library.name(),
+        version,
+        library.supportedVersions(),
+        describe(loader),
+        missing);
+  }
+
+  private static String key(LibraryCopy copy) {
+    return copy.module() + ' ' + copy.library() + ' ' + copy.loader();
   }
 
   /** Records that the class was woven with {@code hooks}. */
@@ -79,6 +101,11 @@ public final class WeaveJournal {
   /** Returns the copies of libraries found so far. */
   public List<LibraryCopy> libraries() {
     return List.copyOf(copies.values());
+  }
+
+  /** Returns the matching copies of libraries of which a marker was loaded, with its version. */
+  public List<LibraryCopy> recognised() {
+    return List.copyOf(recognised.values());
   }
 
   /** Returns the binary names of all woven classes. */

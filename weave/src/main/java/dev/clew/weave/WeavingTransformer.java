@@ -118,8 +118,10 @@ final class WeavingTransformer implements ClassFileTransformer {
   private void check(
       String internalName, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
     for (HookIndex.MarkedLibrary marked : index.markedBy(internalName)) {
-      presence.matches(
-          marked.module(), marked.library(), loader, LibraryVersion.of(internalName, domain));
+      String version = LibraryVersion.of(internalName, domain);
+      if (presence.matches(marked.module(), marked.library(), loader, version)) {
+        journal.recognised(marked.module(), marked.library(), loader, version);
+      }
     }
   }
 

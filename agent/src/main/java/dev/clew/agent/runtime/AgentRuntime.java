@@ -255,7 +255,7 @@ public final class AgentRuntime {
             .filter(LoadedModule::steers)
             .map(LoadedModule::name)
             .collect(Collectors.toSet());
-    return weaving.journal().libraries().stream()
+    return weaving.journal().recognised().stream()
         .filter(copy -> steering.contains(copy.module()))
         .toList();
   }

@@ -31,17 +31,16 @@ final class RedactedCopy {
   /** Returns how many texts were replaced. */
   int write(TapeReader.Tape tape, Path file) throws TapeException {
     TapeHeader header = tape.header();
-    try (TapeFile out = TapeFile.create(file)) {
-      out.line(
-          EntryLine.of(
-              new TapeHeader(
-                  header.startedAt(),
-                  header.clew(),
-                  header.java(),
-                  header.libraries(),
-                  RequestForm.CANONICAL,
-                  true,
-                  header.fork())));
+    TapeHeader marked =
+        new TapeHeader(
+            header.startedAt(),
+            header.clew(),
+            header.java(),
+            header.libraries(),
+            RequestForm.CANONICAL,
+            true,
+            header.fork());
+    try (TapeFile out = TapeFile.create(file, marked)) {
       for (TapeEntry entry : tape.entries()) {
         out.line(EntryLine.of(clean(entry)));
       }

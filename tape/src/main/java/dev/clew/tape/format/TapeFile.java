@@ -44,11 +44,12 @@ public final class TapeFile implements Closeable {
    * Creates the file. An earlier tape is replaced; anything else that is there stays.
    *
    * <p>It is made and locked under another name and then moved: between making and locking it,
-   * another process could otherwise take it for an earlier tape.
+   * another process could otherwise take it for an earlier tape. An earlier tape stays, too, if
+   * there is no room for a new one.
    *
    * @throws TapeException if the file cannot be created
    */
-  public static TapeFile create(Path file) throws TapeException {
+  public static TapeFile create(Path file, TapeHeader header) throws TapeException {
     Path made = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       FileChannel channel = FileChannel.open(made, NEW, ownerOnly(file));
@@ -56,8 +57,10 @@ public final class TapeFile implements Closeable {
         if (lock(channel) == null) {
           throw busy(file);
         }
+        TapeFile tape = new TapeFile(channel);
+        tape.line(EntryLine.of(header));
         place(made, file);
-        return new TapeFile(channel);
+        return tape;
       } catch (IOException | RuntimeException failure) {
         channel.close();
         Files.deleteIfExists(made);

@@ -71,7 +71,8 @@ public final class TapeReader {
       throw new TapeException("the tape %s is not a regular file".formatted(file));
     }
     try {
-      if (Files.size(file) > MAX_BYTES) {
+      long size = Files.size(file);
+      if (size > MAX_BYTES) {
         throw new TapeException(
             "the tape %s is larger than 1 GB; record a shorter run".formatted(file));
       }
@@ -79,7 +80,13 @@ public final class TapeReader {
       try (InputStream in = Files.newInputStream(file)) {
         tape = read(file, new TapeLines(file, in));
       }
-      return !tape.complete() && TapeFile.isLocked(file) ? tape.stillRecorded() : tape;
+      if (tape.complete()) {
+        return tape;
+      }
+      if (TapeFile.isLocked(file)) {
+        return tape.stillRecorded();
+      }
+      return Files.size(file) == size ? tape : read(file); // its recording has just ended
     } catch (TapeException known) {
       throw known;
     } catch (IOException failure) {

@@ -67,22 +67,15 @@ public final class TapeWriter {
       Supplier<Map<String, String>> libraries,
       Consumer<String> lines)
       throws TapeException {
-    return start(file, TapeFile.create(file), header, maker, libraries, lines);
+    return start(file, TapeFile.create(file, header), maker, libraries, lines);
   }
 
   static TapeWriter start(
       Path file,
       TapeFile tape,
-      TapeHeader header,
       EntryMaker maker,
       Supplier<Map<String, String>> libraries,
-      Consumer<String> lines)
-      throws TapeException {
-    try {
-      tape.line(EntryLine.of(header));
-    } catch (IOException failure) {
-      throw new TapeException("the tape %s cannot be written (%s)".formatted(file, failure));
-    }
+      Consumer<String> lines) {
     TapeWriter writer = new TapeWriter(file, tape, maker, libraries, lines);
     writer.thread.start();
     return writer;

@@ -84,6 +84,31 @@ class TapeMainTest {
   }
 
   @Test
+  void show_namesTheVersionsAndWhatIsMissing() throws IOException {
+    List<String> lines = Files.readAllLines(tape);
+    Path cut = folder.resolve("cut.tape");
+    Files.writeString(
+        cut,
+        lines.get(0).replace("\"libraries\":{}", "\"libraries\":{\"openai-java\":\"4.101.0\"}")
+            + "\n"
+            + lines.get(1).substring(0, lines.get(1).length() - 1)
+            + ",\"libraries\":{\"mcp\":\"1.1.5\"}}\n{\"seq\":2,");
+    assertThat(run("tape", "show", cut.toString())).isEqualTo(TapeMain.DONE);
+
+    assertThat(out().lines().limit(2).map(line -> line.replaceAll("recorded .* with", "with")))
+        .containsExactly(
+            "%s, with Clew test on Java %s, redacted; the recording was cut short after #1"
+                .formatted(cut, System.getProperty("java.version")),
+            "  openai-java 4.101.0, mcp 1.1.5");
+    out.reset();
+    run("tape", "show", "--json", cut.toString());
+    assertThat(out())
+        .contains(
+            "\"clew\":\"test\",",
+            "\"libraries\":{\"openai-java\":\"4.101.0\",\"mcp\":\"1.1.5\"},\"complete\":false");
+  }
+
+  @Test
   void showAsJson_hasTheSteps() {
     assertThat(run("tape", "show", "--json", tape.toString())).isEqualTo(TapeMain.DONE);
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,8 @@ class TapeWriterTest {
   @Test
   void diskFull_stopsRecordingWithOneLine() throws Exception {
     Path file = folder.resolve("run.tape");
-    TapeFile tape = TapeFile.create(file);
-    TapeWriter writer = TapeWriter.start(file, tape, HEADER, maker, Map::of, lines::add);
+    TapeFile tape = TapeFile.create(file, HEADER);
+    TapeWriter writer = TapeWriter.start(file, tape, maker, Map::of, lines::add);
     tape.close(); // nothing can be written any more
     recording(writer, TestTape.request("{}"), 1).complete();
     recording(writer, TestTape.request("{}"), 2).complete();
@@ -94,5 +95,41 @@ class TapeWriterTest {
     assertThat(writer.lost()).isEqualTo(1);
     assertThat(writer.written()).isEqualTo(1);
     assertThat(lines).singleElement().asString().contains("gone");
+  }
+
+  @Test
+  void libraries_areNamedOnceTheyAreKnown() throws Exception {
+    Path file = folder.resolve("run.tape");
+    AtomicReference<Map<String, String>> libraries = new AtomicReference<>(Map.of());
+    TapeWriter writer = TapeWriter.start(file, HEADER, maker, libraries::get, lines::add);
+    libraries.set(Map.of("openai-java", "4.101.0"));
+    recording(writer, TestTape.request("{}"), 1).complete();
+    recording(writer, TestTape.request("{}"), 2).complete();
+    while (writer.written() < 2) {
+      Thread.onSpinWait();
+    }
+    libraries.set(Map.of("openai-java", "4.101.0", "mcp", "1.1.5"));
+    writer.close(Duration.ofSeconds(10));
+
+    assertThat(TapeReader.read(file).header().libraries()).isEqualTo(libraries.get());
+    assertThat(Files.readAllLines(file))
+        .filteredOn(line -> line.contains("openai-java"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("{\"seq\":1,");
+  }
+
+  @Test
+  void callsThatCouldNotBeRecorded_areCountedOnTheTape() throws Exception {
+    Path file = folder.resolve("run.tape");
+    TapeWriter writer = TapeWriter.start(file, HEADER, maker, Map::of, lines::add);
+    CallRecording call = recording(writer, TestTape.request("{}"), 1);
+    call.piece(new byte[] {(byte) 0xff}, 0, 1);
+    call.piece(" sk-proj-" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0");
+    call.complete();
+    writer.close(Duration.ofSeconds(10));
+
+    assertThat(TapeReader.read(file).lacks()).isEqualTo("1 call was not recorded");
   }
 }

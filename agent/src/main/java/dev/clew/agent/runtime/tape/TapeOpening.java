@@ -59,7 +59,7 @@ public final class TapeOpening {
   /**
    * Opens the tape.
    *
-   * @param libraries returns the copies of libraries that the tape's modules have found so far
+   * @param libraries returns the copies of libraries that the tape's modules have recognised so far
    */
   public TapeSession open(
       Redactors redactors, RecordingTracer tracer, Supplier<List<LibraryCopy>> libraries)
@@ -180,7 +180,6 @@ public final class TapeOpening {
   private static Map<String, String> versions(List<LibraryCopy> copies) {
     Map<String, String> versions = new TreeMap<>();
     copies.stream()
-        .filter(copy -> copy.missing() == null)
         .sorted(Comparator.comparing(LibraryCopy::version))
         .forEach(
             copy ->
