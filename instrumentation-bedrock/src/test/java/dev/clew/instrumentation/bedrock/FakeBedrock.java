@@ -97,7 +97,7 @@ final class FakeBedrock {
     return configured(BedrockAgentRuntimeAsyncClient.builder()).httpClient(OVER_HTTP1).build();
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+  static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
     return builder
         .endpointOverride(URI.create(url()))
         .region(Region.US_EAST_1)
