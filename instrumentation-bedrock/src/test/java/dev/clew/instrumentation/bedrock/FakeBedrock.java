@@ -126,7 +126,7 @@ final class FakeBedrock {
         RetryPolicy.builder().backoffStrategy(minute).throttlingBackoffStrategy(minute).build());
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
+  static <B extends AwsClientBuilder<B, ?>> B configured(B builder) {
     return builder
         .endpointOverride(URI.create(url()))
         .region(Region.US_EAST_1)

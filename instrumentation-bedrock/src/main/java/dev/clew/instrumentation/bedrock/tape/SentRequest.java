@@ -3,8 +3,10 @@ package dev.clew.instrumentation.bedrock.tape;
 
 import dev.clew.api.tape.TapeAnswer;
 import dev.clew.api.tape.TapeRequest;
+import dev.clew.kit.value.PrivateFields;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +53,21 @@ final class SentRequest {
     if (content == null) {
       return new byte[0];
     }
-    if (!content.getClass().getName().startsWith(SDK)) { // usually a lambda
+    if (!isOfSdk(content)) {
       return null;
     }
     try (InputStream stream = content.newStream()) {
       return stream.readAllBytes();
     }
+  }
+
+  /** Content of the SDK's own, usually a lambda, may hold some of the application's. */
+  private static boolean isOfSdk(ContentStreamProvider content) {
+    Class<?> type = content.getClass();
+    return type.getName().startsWith(SDK)
+        && Arrays.stream(type.getDeclaredFields())
+            .map(field -> PrivateFields.read(content, field.getName()))
+            .allMatch(held -> !(held instanceof ContentStreamProvider inner) || isOfSdk(inner));
   }
 
   static SdkHttpResponse head(TapeAnswer answer) {

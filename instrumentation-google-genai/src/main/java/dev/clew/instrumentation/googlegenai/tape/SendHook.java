@@ -2,6 +2,7 @@
 package dev.clew.instrumentation.googlegenai.tape;
 
 import dev.clew.api.hook.Call;
+import dev.clew.api.hook.LibraryClasses;
 import dev.clew.api.tape.Tape;
 import dev.clew.api.tape.TapeAnswer;
 import dev.clew.api.tape.TapeRecorder;
@@ -25,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * an asynchronous one on OkHttp's, so there is one way to answer.
  */
 final class SendHook extends HttpTapeHook<Interceptor.Chain, Response> {
+  private static final LibraryClasses OKHTTP = LibraryClasses.in("okhttp3.");
+
   SendHook(Tape tape) {
     super(tape, Interceptor.Chain.class, Response.class);
   }
 
   @Override
   protected boolean isTaped(Call call) {
-    String client = request(call).request().header("x-goog-api-client");
+    Interceptor.Chain chain = OKHTTP.callableOrNull(request(call));
+    String client = chain == null ? null : chain.request().header("x-goog-api-client");
     return client != null && client.contains("google-genai-sdk/");
   }
 

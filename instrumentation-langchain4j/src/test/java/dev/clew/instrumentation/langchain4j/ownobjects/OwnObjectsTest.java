@@ -96,7 +96,7 @@ class OwnObjectsTest {
     return hooked;
   }
 
-  private static boolean takes(HookPoint point, Method method) {
+  static boolean takes(HookPoint point, Method method) {
     List<String> wanted = point.parameterTypes();
     if (wanted == null) {
       return true;
