@@ -87,12 +87,19 @@ test.describe("at a desk", () => {
     await expect(page.getByRole("region", { name: "Cache savings" })).toBeFocused();
   });
 
-  test("errorOfATrace_leadsToItsGroup", async ({ page }) => {
+  test("errorOfATrace_namesTheOtherRunsWithIt_andLeadsToThem", async ({ page }) => {
     await open(page, `#/trace/${await idOf("name:data-analyst error:SQLTimeoutException")}`);
     await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
     await page.keyboard.press("e");
-    await page.getByRole("link", { name: /^This error in \d+\straces since \d\d-\d\d \d\d:\d\d$/ }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Errors" })).toBeVisible();
+    const box = page.getByRole("region", { name: "Error", exact: true });
+    await expect(box).toContainText(/\d+\sother runs failed this way: (data-analyst .* ago, ){3}all \d+/);
+    await expect(box.getByRole("link", { name: /^data-analyst/ })).toHaveCount(3);
+    const all = box.getByRole("link", { name: /^all \d+$/ });
+    const runs = Number(/\d+/.exec((await all.textContent())!)![0]);
+    await all.click();
+    await expect(page.getByRole("row")).toHaveCount(runs + 1);
+    // The filter goes along to the group.
+    await page.getByRole("link", { name: "Errors" }).click();
     await expect(page.getByRole("region", { name: "Selected error" })).toContainText(/took longer.*First seen/s);
     await expect(page.getByRole("columnheader", { name: "Share of errors" })).toBeVisible();
   });
@@ -101,10 +108,16 @@ test.describe("at a desk", () => {
     const hour = 3_600_000;
     const day = Math.floor(Date.now() / hour) * hour - 24 * hour;
     const series = Array.from({ length: 24 }, (_, i) => ({ ms: day + i * hour, calls: 300, errors: i < 14 ? 0 : 30, durationMs: { p95: i < 14 ? 2300 : 7600 } }));
-    await page.route(/\/api\/v1\/groups\/model\?/, (r) => r.fulfill({ json: { field: "model", oneIn: 1, more: false, groups: [{ value: "gpt-4.1", calls: 7200, cost: { total: 3 }, series }] } }));
+    // Of the hour alone, the page that is zoomed in would find a smaller step, a minute earlier.
+    const close = Array.from({ length: 120 }, (_, i) => ({ ms: day + 13 * hour + i * 60_000, calls: 5, errors: 0, durationMs: { p95: i < 59 ? 1640 : 5390 } }));
+    await page.route(/\/api\/v1\/groups\/model\?/, (r) => r.fulfill({ json: { field: "model", oneIn: 1, more: false, groups: [{ value: "gpt-4.1", calls: 7200, cost: { total: 3 }, series: page.url().includes("#/dashboards") ? close : series }] } }));
     await open(page, "#/traces?range=24h");
-    await page.getByRole("link", { name: /^gpt-4.1 got worse about \d\d-\d\d \d\d:\d\d: p95 2.30\ss → 7.60\ss, failures 0\s% → 10\s%/ }).click();
+    const link = page.getByRole("link", { name: /^gpt-4.1 got worse about \d\d-\d\d \d\d:\d\d: p95 2.30\ss → 7.60\ss, failures 0\s% → 10\s%/ });
+    const said = (await link.textContent())!;
+    await link.click();
     await expect(page.getByRole("heading", { level: 1, name: "Dashboards" })).toBeVisible();
+    // The same time and figures as before the click, until another time is chosen.
+    await expect(page.locator(".banner.warning").filter({ hasText: "got worse" })).toContainText(said);
     const { q, range } = Object.fromEntries(new URLSearchParams(page.url().split("?")[1]));
     const [from, to] = range!.split("-").map(Number);
     expect(q).toBe("model=gpt-4.1");
@@ -142,6 +155,97 @@ test.describe("at a desk", () => {
     await ended.click();
     await expect(page.getByRole("heading", { level: 1, name: "Traces" })).toBeVisible();
     await expect(page.locator(".totals")).toContainText(/\d+\sruns?\sfailed/);
+  });
+
+  for (const { name, hash, figures } of [
+    { name: "traces", hash: "#/traces", figures: (page: Page) => page.getByRole("row").filter({ hasText: "refund-desk" }) },
+    { name: "totals", hash: "#/traces", figures: (page: Page) => page.locator(".totals") },
+    { name: "tools", hash: "#/tools", figures: (page: Page) => page.getByRole("table", { name: "Tools" }) },
+    { name: "tools that fail", hash: "#/tools", figures: (page: Page) => page.locator(".worst-tools") },
+    { name: "note", hash: "#/tools", figures: (page: Page) => page.getByText(/^\d+\stools/) },
+    { name: "performance", hash: "#/dashboards", figures: (page: Page) => page.getByRole("table", { name: "Figures by model" }) },
+    { name: "charts", hash: "#/dashboards", figures: (page: Page) => page.locator(".chart-figure").first() },
+    { name: "errors", hash: "#/errors", figures: (page: Page) => page.getByRole("table", { name: "Error groups" }) },
+    { name: "agents", hash: "#/agents", figures: (page: Page) => page.getByRole("table", { name: "Agents", exact: true }) },
+    { name: "sessions", hash: "#/sessions", figures: (page: Page) => page.getByRole("list", { name: "Sessions" }) },
+  ]) {
+    test(`${name}_ofTheFilterBefore_areDim`, async ({ page }) => {
+      let later = () => {};
+      const held = new Promise<void>((resolve) => (later = resolve));
+      await page.route(/\/api\/v1\/(tools|errors|agents|sessions|groups|traces)[/?].*q=duration/, async (r) => { await held; await r.continue(); });
+      await open(page, hash);
+      const busy = figures(page).locator("xpath=ancestor-or-self::*[@aria-busy='true']");
+      await expect(figures(page)).toBeVisible();
+      await expect(busy).toHaveCount(0);
+      await page.keyboard.press("/");
+      await page.keyboard.type("duration>1s");
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("button", { name: "duration>1s, turn into its opposite" })).toBeVisible();
+      expect(await busy.count()).toBeGreaterThan(0);
+      later();
+      await expect(busy).toHaveCount(0);
+    });
+  }
+
+  test("modelsThatGotWorse_areNotJudged_whileItIsComputed_orAmongFailures", async ({ page }) => {
+    let later = () => {};
+    const held = new Promise<void>((resolve) => (later = resolve));
+    await page.route(/\/api\/v1\/groups\/model\?/, async (r) => { await held; await r.continue(); });
+    await open(page, "#/traces");
+    await expect(page.locator(".worse-line")).toContainText("Checking whether a model got worse…");
+    later();
+    await expect(page.locator(".worse-line")).not.toContainText("Checking");
+    await page.getByRole("tab", { name: /^Failed/ }).click();
+    await expect(page.locator(".worse-line")).toContainText("The filter selects runs by how they went");
+  });
+
+  test("firstRow_opensByEnter_afterAClickOnATab", async ({ page }) => {
+    await open(page, "#/traces");
+    await page.getByRole("tab", { name: /^Failed/ }).click();
+    await expect(page.getByRole("row").nth(1)).toContainText("Rate limit");
+    await expect(page.getByRole("row").nth(1).getByRole("checkbox")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("region", { name: "What happened" })).toContainText("Failed: RateLimitException");
+  });
+
+  test("histogram_saysWhatRedMeans", async ({ page }) => {
+    await open(page, "#/traces");
+    await expect(page.locator(".histogram-legend")).toContainText(/runs.*with errors/);
+  });
+
+  test("runThatWentOnAfterAToolFailed_isComparedWithAGoodOne", async ({ page }) => {
+    const id = await idOf("name:data-analyst status:ok error:SQLTimeoutException");
+    await open(page, `#/trace/${id}`);
+    await page.getByRole("link", { name: "Compare with a similar successful run" }).click();
+    await expect(page.locator(".compare-figures")).toContainText("0 → 1");
+    expect(page.url()).toContain(`b=${id}`);
+  });
+
+  test("latestRunWithAnError_isComparedWithAGoodOne_atItsFailedStep", async ({ page }) => {
+    await open(page, "#/errors?q=name:support-bot");
+    await page.getByRole("link", { name: "Compare the latest with a good one" }).click();
+    await expect(page.getByRole("button", { pressed: true, name: /gpt-4.1.*failed in B/ })).toBeVisible();
+    const texts = page.getByRole("region", { name: "Texts of the selected span" });
+    await expect(texts).toContainText(/B failed: com.openai.errors.RateLimitException: 429/);
+    await expect(texts.getByRole("heading").first()).toContainText("gpt-4.1");
+  });
+
+  test("filterOfTools_offersFirstWhatAppliesToTheirRuns", async ({ page }) => {
+    await open(page, "#/tools");
+    await page.keyboard.press("/");
+    await expect(page.getByRole("option").nth(1)).toContainText("toolduration");
+    await page.keyboard.type("toolduration>1s");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: "toolduration>1s, turn into its opposite" })).toBeVisible();
+    await expect(page.locator(".filter-problem")).toHaveCount(0);
+  });
+
+  test("losses_areNamed_inTheCornerAndFirstOnThePageOfHealth", async ({ page }) => {
+    await page.route(/\/api\/v1\/events/, (r) => r.fulfill({ contentType: "text/event-stream", body: 'event: health\ndata: {"storeBytes":1,"warnings":2,"lostSpans":0,"lostContents":317}\n\n' }));
+    await page.route(/\/api\/v1\/health$/, async (r) => { const answer = await r.fetch(); await r.fulfill({ json: { ...(await answer.json()), lostContents: 317 } }); });
+    await open(page, "#/health");
+    await expect(page.getByRole("link", { name: "State of the viewer" })).toContainText(/content of 317\sspans lost, no span lost/);
+    await expect(page.locator(".health > p").first()).toHaveText("No span was lost, but 317 lost their content (prompts, answers, arguments).");
   });
 
   test("clear_ofAFilter_opensNoSuggestions", async ({ page }) => {

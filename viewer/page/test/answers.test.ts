@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ErrorGroup, FiguresAt } from "../src/api/figures-types";
 import { timePlace, timeSpan } from "../src/charts/ticks";
 import { askedErrors, isAsked } from "../src/model/asked";
-import { finer, stepOf, steps, stepText } from "../src/model/step";
+import { finer, parseStep, stepOf, steps, stepText, writeStep } from "../src/model/step";
 import { assign, type Tone } from "../src/model/tones";
 import { failuresText, filtersByError } from "../src/model/totals";
 
@@ -83,4 +83,12 @@ test("failedRuns_andRunsWithErrors_areToldApart_whereTheFilterAsksForErrors", ()
   expect(filtersByError("-error=x.Y status:error")).toBe(false);
   expect(plain(failuresText(7, 1559))).toBe("7 runs failed; 1,559 have errors");
   expect(plain(failuresText(1, 1))).toBe("1 run failed; 1 has errors");
+});
+
+test("step_survivesTheAddress", () => {
+  const step = { value: "gpt~4", ms: 1_795_000_000_000, p95Ms: [2270.5, 7630] as [number, number], failures: [0, 0.07] as [number, number], weight: 0 };
+
+  expect(parseStep(writeStep(step))).toEqual(step);
+  expect(parseStep("12~~~~~x")).toBeNull();
+  expect([undefined, "", "a~1~2~~~x", "12~1"].map(parseStep)).toEqual([null, null, null, null]);
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Jvm } from "../src/api/types";
 import { verdict } from "../src/model/jvm";
+import { lossSentence, lossText } from "../src/model/losses";
 import { savedShare, savedText, savings } from "../src/model/savings";
 import { stackPieces } from "../src/model/stack";
 
@@ -33,4 +34,13 @@ test("frames_ofTheServersList_areFolded", () => {
   const stack = "x.Boom: no\n\tat app//com.acme.Bot.run(Bot.java:1)\n\tat java.base/java.lang.Thread.run(Thread.java:9)\n\tat dev.clew.Advice.exit(Advice.java:2)\n\tat javaslang.Mine.go(Mine.java:3)";
 
   expect(stackPieces(stack).map((p) => (p.kind === "line" ? p.text.trim() : p.lines.length))).toEqual(["x.Boom: no", "at app//com.acme.Bot.run(Bot.java:1)", 2, "at javaslang.Mine.go(Mine.java:3)"]);
+});
+
+test.each([
+  [{}, "", "Nothing was lost: no traced JVM dropped a span or its content."],
+  [{ lostContents: 317 }, "content of 317 spans lost, no span lost", "No span was lost, but 317 lost their content (prompts, answers, arguments)."],
+  [{ lostSpans: 1 }, "1 span lost", "1 span of the traced JVMs was lost."],
+])("losses%o_areNamed", (losses, short, sentence) => {
+  expect(plain(lossText(losses))).toBe(short);
+  expect(plain(lossSentence(losses))).toBe(sentence);
 });

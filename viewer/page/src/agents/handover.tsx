@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { api } from "../api/client";
 import type { AgentLink } from "../api/figures-types";
 import { Loaded } from "../analysis/loaded";
-import type { Selected } from "../analysis/selection";
+import { type Selected, stamp } from "../analysis/selection";
 import { dateTime } from "../format/format";
 import { edgeValue } from "../model/agents";
 import { quote, withTerm } from "../model/filter";
@@ -28,7 +28,7 @@ interface Handover {
 /** What was last handed over, or passed on in a call, along one link. */
 export function Handovers({ edge, selected }: { edge: AgentLink; selected: Selected }) {
   const value = edgeValue(edge);
-  const found = useResource(`handover/${value}/${edge.calls}/${selected.q}/${selected.range}`, (s) => latest(edge, selected, s));
+  const found = useResource(`handover/${value}/${edge.calls}/${selected.q}/${selected.range}`, (s) => latest(edge, selected, s), stamp(selected));
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), [found.data]);
   return (

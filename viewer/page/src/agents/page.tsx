@@ -6,7 +6,7 @@ import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
 import { FigureCell } from "../analysis/cell";
 import { metrics } from "../analysis/metrics";
-import { addTerm, type Selected, useSelection } from "../analysis/selection";
+import { addTerm, type Selected, stamp, useSelection } from "../analysis/selection";
 import { plural } from "../format/format";
 import { agentMap, mergedLinks } from "../model/agents";
 import { useResource } from "../state/resource";
@@ -23,7 +23,7 @@ const MOST_NODES = 40;
 /** Who runs, who hands over to whom, how often and at what cost. */
 export function AgentsPage() {
   const selected = useSelection();
-  const agents = useResource(selected.key, (s) => analysis.agents(selected.selection, s));
+  const agents = useResource(selected.key, (s) => analysis.agents(selected.selection, s), stamp(selected));
   return (
     <>
       <AnalysisHead
@@ -31,6 +31,7 @@ export function AgentsPage() {
         selected={selected}
         error={agents.error}
         oneIn={agents.data?.oneIn}
+        stale={agents.stale}
         note={agents.data && `${plural(agents.data.agents.length, "agent")}, ${plural(agents.data.edges.length, "link")}`}
       />
       <div class="page-body scroll" tabIndex={-1}>

@@ -9,12 +9,16 @@ import { useKeys } from "../ui/keys";
 import { filterProblem, type Selected } from "./selection";
 
 /** Title, time and filter of a page about many traces. */
-export function AnalysisHead({ title, note, selected, error = null, oneIn = 1, children }: {
+export function AnalysisHead({ title, note, selected, error = null, oneIn = 1, stale = false, first, children }: {
   title: string;
   note?: ComponentChildren;
   selected: Selected;
   error?: Error | null;
   oneIn?: number | undefined;
+  /** Whether the note is of another filter or time. */
+  stale?: boolean;
+  /** Fields that the filter offers first. */
+  first?: string[];
   children?: ComponentChildren;
 }) {
   const narrow = useMedia("(max-width: 819px)");
@@ -24,13 +28,13 @@ export function AnalysisHead({ title, note, selected, error = null, oneIn = 1, c
     <>
       <header class="page-head">
         <h1>{title}</h1>
-        <span class="small-text third ellipsis">{note}</span>
+        <span class={stale ? "small-text third ellipsis stale-text" : "small-text third ellipsis"} aria-busy={stale}>{note}</span>
         <span class="end" />
         {!narrow && children}
         <span><RangeMenu range={selected.range} /></span>
       </header>
       <div class="filter-row">
-        <FilterBar filter={selected.q} range={bounds} problem={filterProblem(error)} onFilter={(q) => setParams({ q })} />
+        <FilterBar filter={selected.q} range={bounds} first={first} problem={filterProblem(error)} onFilter={(q) => setParams({ q })} />
       </div>
       {narrow && children && <div class="head-row">{children}</div>}
       {oneIn > 1 && (

@@ -4,8 +4,10 @@ import { quote, withTerm } from "../model/filter";
 import { intervals, type Intervals } from "../model/series";
 import { type Resource, useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
-import { selection } from "../traces/range";
+import { selection, stamp } from "../traces/range";
 import { useMedia, useNow } from "../ui/hooks";
+
+export { stamp };
 
 const REFRESH_MS = 15_000;
 
@@ -31,11 +33,6 @@ export interface OverTime<T> {
   of: string;
 }
 
-/** Filter and time, without the turn. */
-export function stamp({ q, range }: Selected): string {
-  return `${q}\u0000${range}`;
-}
-
 /** Loads something by intervals of the time that the traces cover; about so many, half of them on a small screen. */
 export function useOverTime<T>(selected: Selected, about: number, load: (at: Intervals, signal: AbortSignal) => Promise<T>): Resource<OverTime<T>> {
   const narrow = useMedia("(max-width: 819px)");
@@ -43,7 +40,7 @@ export function useOverTime<T>(selected: Selected, about: number, load: (at: Int
     const { fromMs, toMs } = await api.histogram(selected.selection, 60, signal);
     const at = intervals(fromMs, toMs, narrow ? about / 2 : about);
     return { data: await load(at, signal), at, of: stamp(selected) };
-  });
+  }, stamp(selected));
 }
 
 /** Adds `field=value` to the filter of the page. */

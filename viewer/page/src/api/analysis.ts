@@ -27,7 +27,7 @@ export const analysis = {
   sessions: (s: Selection, cursor?: string, signal?: AbortSignal) => get<Sessions>("/sessions", { ...s, limit: 50, cursor }, signal),
   session: (group: string, signal?: AbortSignal) => get<Session>(`/sessions/${encodeURIComponent(group)}`, { limit: 200 }, signal),
   compare: (a: string, b: string, signal?: AbortSignal) => get<Comparison>("/compare", { a, b }, signal),
-  compareText: (a: string, b: string, aSpan: string, bSpan: string, signal?: AbortSignal) =>
+  compareText: (a: string, b: string, aSpan: string | undefined, bSpan: string | undefined, signal?: AbortSignal) =>
     get<TextDiff>("/compare/text", { a, b, aSpan, bSpan }, signal),
   periods: (q: string, first: [number, number], second: [number, number], field: string, signal?: AbortSignal) =>
     get<Periods>("/periods", { q, from: first[0], to: first[1], from2: second[0], to2: second[1], field }, signal),

@@ -9,6 +9,10 @@ export interface HealthBrief {
   dropped?: number;
   /** Notes on the page of health that are warnings. */
   warnings?: number;
+  /** Dropped by the traced JVMs since they started. */
+  lostSpans?: number;
+  /** Spans that lost their content. */
+  lostContents?: number;
   running?: number;
   behindMs?: number;
 }
@@ -64,6 +68,8 @@ export interface HealthNote {
 }
 
 export interface Health {
+  lostSpans?: number;
+  lostContents?: number;
   /** Anything lost, hidden or without a price; the most important first. */
   notes?: HealthNote[];
   redaction?: Record<string, unknown>;

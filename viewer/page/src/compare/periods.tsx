@@ -25,7 +25,7 @@ export function PeriodsTab() {
   const turn = Math.floor(useNow(60_000) / 60_000);
   const preset = PRESETS.find((p) => p.id === presetId) ?? PRESETS[2]!;
   const [one, two] = useMemo(() => chosenPeriods(first, second, preset, turn * 60_000), [first, second, preset, turn]);
-  const periods = useResource(JSON.stringify([q, one, two, by]), (s) => analysis.periods(q, one, two, by, s));
+  const periods = useResource(JSON.stringify([q, one, two, by]), (s) => analysis.periods(q, one, two, by, s), JSON.stringify([q, first, second, preset.id, by]));
   const custom = first !== undefined && second !== undefined;
   useKeys({ "/": () => window.dispatchEvent(new Event("clew:filter")) });
   const set = (index: 0 | 1, period: Period) => {

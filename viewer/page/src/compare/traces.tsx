@@ -5,7 +5,7 @@ import type { ComparedRow, Comparison, Difference } from "../api/compare-types";
 import type { TraceRow } from "../api/types";
 import { Loaded } from "../analysis/loaded";
 import { cost, count, dateTime, duration, exact, plural } from "../format/format";
-import { knownCost, ownFailures } from "../model/compared";
+import { failedStep, knownCost, ownFailures } from "../model/compared";
 import { arrowed, type Base, baseOf, change, judged } from "../model/change";
 import { useResource } from "../state/resource";
 import { format, route, setParams } from "../state/route";
@@ -32,7 +32,7 @@ function Content({ data, all }: { data: Comparison; all: boolean }) {
   const shown = useMemo(() => (all ? rows : rows.filter((r) => differs(r, longest))), [rows, all, longest]);
   const { row: wanted } = route.value.params;
   const base = baseOf(route.value.params.base);
-  const selected = rows.find((r) => keyOf(r) === wanted) ?? shown.find((r) => r.textChanged && r.a && r.b) ?? shown.find((r) => r.a && r.b);
+  const selected = rows.find((r) => keyOf(r) === wanted) ?? failedStep(shown) ?? shown.find((r) => r.textChanged && r.a && r.b) ?? shown.find((r) => r.a && r.b);
   const select = (row: ComparedRow | undefined) => row && setParams({ row: keyOf(row) });
   const move = (step: number) => {
     select(shown[Math.min(Math.max(0, (selected ? shown.indexOf(selected) : -1) + step), shown.length - 1)]);

@@ -2,7 +2,7 @@
 import { analysis } from "../api/analysis";
 import type { Figures } from "../api/figures-types";
 import { Loaded } from "../analysis/loaded";
-import { addTerm, type Selected } from "../analysis/selection";
+import { addTerm, type Selected, stamp } from "../analysis/selection";
 import { count, duration, percent } from "../format/format";
 import { useResource } from "../state/resource";
 import { TypeIcon } from "../ui/icons";
@@ -14,7 +14,7 @@ export function Bottlenecks({ selected, total }: { selected: Selected; total: Fi
   const found = useResource("bottlenecks" + selected.key, async (s) => {
     const [models, tools] = await Promise.all([analysis.groups("model", selected.selection, {}, s), analysis.groups("tool", selected.selection, {}, s)]);
     return longest(models.groups, tools.groups);
-  });
+  }, stamp(selected));
   return (
     <section class="card table-card" aria-label="What took most time">
       <header>

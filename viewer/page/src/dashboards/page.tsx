@@ -31,15 +31,16 @@ export function DashboardsPage() {
   // Of another filter or time until the new ones are there.
   const at = all.data?.at;
   const every = at && all.data?.of === stamp(selected) ? at.everyMs : null;
-  const groups = useResource(key + by, (s) => analysis.groups(by, selection, { limit: 200 }, s));
+  const groups = useResource(key + by, (s) => analysis.groups(by, selection, { limit: 200 }, s), stamp(selected));
   const found = useMemo(() => (groups.data?.field === by ? called(groups.data) : null), [groups.data, by]);
   const top = useMemo(() => topValues(found?.groups ?? [], by), [found, by]);
-  const series = useResource(every && top.length ? `top${key}${by}${every}${top.join()}` : null, (s) => analysis.groups(by, selection, { values: top, everyMs: every! }, s));
-  const streams = useResource(every ? `streams${key}${every}` : null, (s) => analysis.groups("type", selection, { values: ["generation", "response"], everyMs: every! }, s));
+  const series = useResource(every && top.length ? `top${key}${by}${every}${top.join()}` : null, (s) => analysis.groups(by, selection, { values: top, everyMs: every! }, s), stamp(selected));
+  const streams = useResource(every ? `streams${key}${every}` : null, (s) => analysis.groups("type", selection, { values: ["generation", "response"], everyMs: every! }, s), stamp(selected));
   useEffect(() => clearCharts, [q, range]);
 
   const shown = useMemo(() => seriesOf(series.data, by, top), [series.data, by, top]);
   const tones = useMemo(() => tonesOf(by, top), [by, top]);
+  const stale = all.stale || groups.stale || series.stale || streams.stale;
   const total = all.data?.data.groups[0];
   const card = route.value.params.card;
   const complete = !!total;
@@ -50,9 +51,9 @@ export function DashboardsPage() {
         <By by={by} onBy={(field) => setParams({ by: field === "model" ? "" : field })} />
       </AnalysisHead>
       <FiringBanner turn={key} />
-      {at && <GotWorse selected={selected} by={by} groups={shown} at={at} />}
+      {at && !stale && <GotWorse selected={selected} by={by} groups={shown} at={at} />}
       <div class="page-body scroll" tabIndex={-1}>
-        <Loaded from={all} rows={12}>
+        <Loaded from={{ ...all, stale }} rows={12}>
           {() => total?.calls && at ? (
             <>
               <Charts at={at} total={total} by={by} groups={shown} tones={tones} calls={streams.data?.groups[0]} time={range ? rangeLabel(range).replace(/^L/, "l") : "in all"} />

@@ -5,7 +5,8 @@ import type { Group } from "../api/figures-types";
 import { type Selected, stamp, useOverTime, useSelection } from "../analysis/selection";
 import { quote, withTerm } from "../model/filter";
 import type { Intervals } from "../model/series";
-import { finer, type Step, steps, stepText } from "../model/step";
+import { finer, parseStep, type Step, steps, stepText, writeStep } from "../model/step";
+import { selectsByOutcome } from "../model/totals";
 import { useResource } from "../state/resource";
 import { format, route } from "../state/route";
 import { Icon } from "../ui/icons";
@@ -43,10 +44,17 @@ function useStep(q: string, by: FieldName, groups: Group[], at: Intervals | unde
   return { step, all, range };
 }
 
+function StepName({ step }: { step: Step }) {
+  return <><b><TraceText text={step.value} /></b> {stepText(step)}</>;
+}
+
 /** "gpt-4.1 got worse about 11-27 23:00: p95 2.30 s → 7.63 s": what the charts show, if it is clear; it leads to that time. */
 export function GotWorse({ selected, by, groups, at }: { selected: Selected; by: FieldName; groups: Group[]; at: Intervals }) {
   const found = useStep(selected.q, by, groups, at);
-  if (!found) return null;
+  const before = parseStep(route.value.params.step);
+  // Zoomed in, it stays what was clicked: of the time around it alone, other figures would be found.
+  if (before) return <div class="banner warning" role="status"><Icon name="warning" /><span><StepName step={before} />, against the time before</span></div>;
+  if (!found || selectsByOutcome(selected.q)) return null;
   return (
     <div class="banner warning" role="status">
       <Icon name="warning" />
@@ -58,13 +66,18 @@ export function GotWorse({ selected, by, groups, at }: { selected: Selected; by:
 /** The same of the models, on the page one starts on; its place is kept free until it is known. */
 export function ModelGotWorse() {
   const selected = useSelection();
+  if (selectsByOutcome(selected.q)) return <p class="worse-line small-text third">The filter selects runs by how they went, so whether a model got worse cannot be told.</p>;
+  return <JudgedModels selected={selected} />;
+}
+
+function JudgedModels({ selected }: { selected: Selected }) {
   const models = useOverTime(selected, INTERVALS, async (at, s) => {
     const top = topValues((await analysis.groups("model", selected.selection, { limit: 200 }, s)).groups.filter((g) => g.calls), "model");
     return top.length ? (await analysis.groups("model", selected.selection, { values: top, everyMs: at.everyMs }, s)).groups : [];
   });
   const current = models.data?.of === stamp(selected) ? models.data : null;
   const found = useStep(selected.q, "model", current?.data ?? NONE, current?.at);
-  if (!found) return <p class="worse-line small-text third">{current && (current.data.length ? "No model clearly got worse in this time." : "No model was called in this time.")}</p>;
+  if (!found) return <p class="worse-line small-text third">{!current ? (models.error ? "" : "Checking whether a model got worse…") : current.data.length ? "No model clearly got worse in this time." : "No model was called in this time."}</p>;
   const { step } = found;
   const range = `${Math.max(found.range[0], step.ms - HOUR)}-${Math.min(found.range[1], step.ms + HOUR)}`;
   const q = withTerm(selected.q, { negated: false, field: "model", operator: "=", value: quote(step.value) });
@@ -78,8 +91,8 @@ export function ModelGotWorse() {
 
 function WorseLink({ found: { step, all }, title, params }: { found: Found; title: string; params: Record<string, string> }) {
   return (
-    <a class="note-link" href={format({ page: "dashboards", id: "", params })} title={title}>
-      <b><TraceText text={step.value} /></b> {stepText(step)}
+    <a class="note-link" href={format({ page: "dashboards", id: "", params: { ...params, step: writeStep(step) } })} title={title}>
+      <StepName step={step} />
       {all.length > 1 && <>; also <TraceText text={all.slice(1).map((s) => s.value).join(", ")} /></>}
     </a>
   );

@@ -3,7 +3,7 @@ import { analysis } from "../api/analysis";
 import { api } from "../api/client";
 import type { ErrorGroup } from "../api/figures-types";
 import { Loaded } from "../analysis/loaded";
-import type { Selected } from "../analysis/selection";
+import { type Selected, stamp } from "../analysis/selection";
 import { TraceLinks } from "../analysis/tracelinks";
 import { agoMinutes, count, dateMinute, exact, plural, rate } from "../format/format";
 import { withTerm } from "../model/filter";
@@ -11,6 +11,7 @@ import { useResource } from "../state/resource";
 import { format, tracesAddress } from "../state/route";
 import { Stack } from "../trace/details/errorbox";
 import { Facts } from "../trace/details/facts";
+import { CompareWithGood } from "../trace/similar";
 import { Icon } from "../ui/icons";
 import { LongText } from "../ui/json";
 import { TraceText } from "../ui/text";
@@ -18,7 +19,7 @@ import { copy } from "../ui/toast";
 
 /** One group: message, place, stack trace, and the traces it is in. */
 export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGroup; traces: number; selected: Selected; now: number }) {
-  const samples = useResource(`error/${error.id}/${error.lastMs}/${selected.q}/${selected.range}`, (s) => analysis.error(error.id, selected.selection, s));
+  const samples = useResource(`error/${error.id}/${error.lastMs}/${selected.q}/${selected.range}`, (s) => analysis.error(error.id, selected.selection, s), stamp(selected));
   const sample = samples.data?.sample;
   const filter = withTerm(selected.q, { negated: false, field: "fingerprint", operator: ":", value: error.id });
   const type = sample?.type ?? error.type;
@@ -54,6 +55,7 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
       </Loaded>
       <p class="row detail-actions">
         <a class="button outlined" href={tracesAddress(filter, selected.range)}>All {plural(error.traces ?? 0, "trace")} with this error</a>
+        {sample && <CompareWithGood id={sample.traceId} label="Compare the latest with a good one" />}
         {sample && <button class="button outlined" onClick={() => void copy(api.markdown(sample.traceId, sample.spanId), "the error")}><Icon name="copy" /> Copy for LLM</button>}
         <a class="button outlined" href={format({ page: "alerts", id: "", params: { edit: "new", metric: "failed", filter: `fingerprint:${error.id}` } })}><Icon name="bell" /> Alert</a>
       </p>

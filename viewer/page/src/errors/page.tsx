@@ -4,7 +4,7 @@ import { analysis } from "../api/analysis";
 import type { ErrorGroup, Errors } from "../api/figures-types";
 import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
-import { type Selected, useOverTime, useSelection } from "../analysis/selection";
+import { type Selected, stamp, useOverTime, useSelection } from "../analysis/selection";
 import { Sparkline } from "../charts/chart";
 import { agoMinutes, count, dateMinute, plural, rate } from "../format/format";
 import { type Intervals, valuesOf } from "../model/series";
@@ -32,7 +32,7 @@ export function ErrorsPage() {
   const found = errors.data?.data;
   const onlyNew = route.value.params.new === "1";
   const others = route.value.params.others === "1";
-  const known = useResource(onlyNew ? "known" + selected.key : null, (s) => knownBefore(selected, s));
+  const known = useResource(onlyNew ? "known" + selected.key : null, (s) => knownBefore(selected, s), stamp(selected));
   return (
     <>
       <AnalysisHead
@@ -40,12 +40,13 @@ export function ErrorsPage() {
         selected={selected}
         error={errors.error}
         oneIn={found?.oneIn}
+        stale={errors.stale}
         note={found && `${found.more ? "the " : ""}${plural(found.errors.length, found.more ? "most frequent group" : "group")} among ${plural(found.traces, "trace")}`}
       >
         <Switches q={selected.q} range={selected.range} onlyNew={onlyNew} />
       </AnalysisHead>
       {known.error && onlyNew && <Failure error={known.error} retry={known.reload} />}
-      <Loaded from={errors}>
+      <Loaded from={onlyNew ? { ...errors, stale: errors.stale || known.stale } : errors}>
         {({ data, at }) => {
           if (onlyNew && !known.data) return null;
           const candidates = onlyNew ? data.errors.filter((e) => !known.data!.has(e.id)) : data.errors;

@@ -2,6 +2,7 @@
 import { api } from "../api/client";
 import type { Health, HealthNote } from "../api/types";
 import { ago, bytes, count, dateTime, duration, exact, plural, UNKNOWN } from "../format/format";
+import { lossSentence } from "../model/losses";
 import { fieldFacts } from "../model/words";
 import { useResource } from "../state/resource";
 import { tracesAddress } from "../state/route";
@@ -32,6 +33,7 @@ function Content({ health, now }: { health: Health; now: number }) {
   const { viewer, store, ingest, retention, content, prices } = health;
   return (
     <>
+      <p class="health-sentence">{lossSentence({ ...health, rejected: (ingest.rejectedLines ?? 0) + (ingest.otlpRejected ?? 0) })}</p>
       <Notes health={health} />
       <Jvms jvms={health.jvms} now={now} />
       <div class="cards">
@@ -94,7 +96,7 @@ function Lost({ health: { content, jvms } }: { health: Health }) {
 function Notes({ health }: { health: Health }) {
   const all = health.notes ?? ownNotes(health);
   const notes = [...all.filter((n) => n.severity === "warning"), ...all.filter((n) => n.severity !== "warning")];
-  if (!notes.length) return <p class="all-well"><Icon name="check" /> Nothing was dropped, rejected or left without content.</p>;
+  if (!notes.length) return <p class="all-well"><Icon name="check" /> No warning.</p>;
   return (
     <ul class="notes" aria-label="Notes">
       {notes.map((n) => (

@@ -15,6 +15,17 @@ function failedBelow(spans: { depth: number; failed: boolean }[], above: number)
   return false;
 }
 
+/** The first step that failed by itself on one side only; else one that failed in both. */
+export function failedStep(rows: ComparedRow[]): ComparedRow | undefined {
+  const own = (side: "a" | "b") => {
+    const there = rows.filter((row) => row[side]);
+    const spans = there.map((row) => ({ depth: row.depth, failed: row[side]!.status === "error" }));
+    return new Set(there.filter((_, i) => spans[i]!.failed && !failedBelow(spans, i)));
+  };
+  const [a, b] = [own("a"), own("b")];
+  return rows.find((row) => a.has(row) !== b.has(row)) ?? rows.find((row) => a.has(row));
+}
+
 /** In dollars; unknown where models were called and none of the calls has a price. */
 export function knownCost({ cost, modelCalls }: TraceRow): number | undefined {
   if (!cost) return modelCalls ? undefined : 0;

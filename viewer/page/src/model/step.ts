@@ -57,6 +57,21 @@ export function stepText({ ms, p95Ms, failures }: Step): string {
   return `got worse about ${dateTime(ms).slice(5, 16)}: ${parts.filter(Boolean).join(", ")}`;
 }
 
+/** A step for the address: what a page says is what the next one says. */
+export function writeStep({ value, ms, p95Ms, failures }: Step): string {
+  return [ms, ...(p95Ms ?? ["", ""]), ...(failures ?? ["", ""]), value].join("~");
+}
+
+export function parseStep(text: string | undefined): Step | null {
+  const [ms = "", ...rest] = (text ?? "").split("~");
+  const [p1, p2, f1, f2] = rest;
+  const pair = (a: string | undefined, b: string | undefined): [number, number] | undefined =>
+    a && b && Number.isFinite(Number(a)) && Number.isFinite(Number(b)) ? [Number(a), Number(b)] : undefined;
+  const [p95Ms, failures] = [pair(p1, p2), pair(f1, f2)];
+  if (!/^\d+$/.test(ms) || rest.length < 5 || !(p95Ms || failures)) return null;
+  return { value: rest.slice(4).join("~"), ms: Number(ms), ...(p95Ms && { p95Ms }), ...(failures && { failures }), weight: 0 };
+}
+
 function enough(points: FiguresAt[], otherwise: FiguresAt[]): FiguresAt[] {
   return calls(points) < MIN_CALLS ? otherwise : points;
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { healthBrief, listenAlways, lostSince } from "../api/events";
 import { bytes, clock, count, plural, UNKNOWN } from "../format/format";
+import { lossText } from "../model/losses";
 import { format, go, place as placeOf, route } from "../state/route";
 import { theme, toggleTheme } from "../state/theme";
 import { loadViews, paramsOf, views } from "../state/views";
@@ -109,7 +110,7 @@ function Brief() {
           {brief.storeBytes === undefined ? UNKNOWN : `${plural(brief.jvmsWriting ?? 0, "JVM")}, ${count(brief.spansPerSecond ?? 0)} spans/s`}
         </span>
         <span class={brief.warnings ? "label warning-text" : "label"}>
-          {brief.storeBytes === undefined ? "looking for losses" : brief.warnings ? plural(brief.warnings, "warning") : `store ${bytes(brief.storeBytes)}, ${count(brief.dropped ?? 0)} dropped`}
+          {brief.storeBytes === undefined ? "looking for losses" : brief.warnings ? lossText(brief) || plural(brief.warnings, "warning") : `store ${bytes(brief.storeBytes)}, ${count(brief.dropped ?? 0)} dropped`}
         </span>
       </span>
     </a>

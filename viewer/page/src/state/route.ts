@@ -60,6 +60,8 @@ export function tracesAddress(q: string, range = ""): string {
 /** Changes parameters of this place without a new entry in the history; an empty one goes. */
 export function setParams(changes: Record<string, string>): void {
   const target = { ...route.value, params: { ...route.value.params, ...changes } };
+  // What was said of one filter and one time goes with them.
+  if ("q" in changes || "range" in changes || "by" in changes) delete target.params.step;
   history.replaceState(null, "", format(target));
   route.value = parse(location.hash);
 }

@@ -3,7 +3,7 @@ import { analysis } from "../api/analysis";
 import { api } from "../api/client";
 import type { ToolGroup, ToolRun } from "../api/figures-types";
 import { Loaded } from "../analysis/loaded";
-import type { Selected } from "../analysis/selection";
+import { type Selected, stamp } from "../analysis/selection";
 import { TraceLinks } from "../analysis/tracelinks";
 import { count, duration, exact, plural, rate } from "../format/format";
 import { quote, withTerm } from "../model/filter";
@@ -26,10 +26,10 @@ export function ToolDetail({ tool, selected }: { tool: ToolGroup; selected: Sele
   const now = useNow(10_000);
   const field = tool.calls ? "tool" : tool.invented ? "invented" : "offered";
   const filter = withTerm(selected.q, { negated: false, field, operator: "=", value: quote(tool.value) });
-  const stamp = `${tool.value}/${tool.lastMs}/${selected.q}/${selected.range}`;
-  const runs = useResource(tool.calls ? "runs" + stamp : null, (s) => analysis.toolRuns(tool.value, selected.selection, SAMPLES, s));
-  const traces = useResource(tool.calls ? null : "tool" + stamp, (s) => api.traces({ ...selected.selection, q: filter }, "-start", SAMPLES, undefined, s));
-  const failed = useResource(tool.errors ? "toolerrors" + stamp : null, (s) => analysis.toolRuns(tool.value, selected.selection, FAILED, s, true));
+  const key = `${tool.value}/${tool.lastMs}/${selected.q}/${selected.range}`;
+  const runs = useResource(tool.calls ? "runs" + key : null, (s) => analysis.toolRuns(tool.value, selected.selection, SAMPLES, s), stamp(selected));
+  const traces = useResource(tool.calls ? null : "tool" + key, (s) => api.traces({ ...selected.selection, q: filter }, "-start", SAMPLES, undefined, s), stamp(selected));
+  const failed = useResource(tool.errors ? "toolerrors" + key : null, (s) => analysis.toolRuns(tool.value, selected.selection, FAILED, s, true), stamp(selected));
   return (
     <>
       <div class="row">

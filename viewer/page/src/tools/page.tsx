@@ -4,7 +4,7 @@ import { analysis } from "../api/analysis";
 import type { Tools } from "../api/figures-types";
 import { AnalysisHead } from "../analysis/head";
 import { Loaded } from "../analysis/loaded";
-import { type Selected, useSelection } from "../analysis/selection";
+import { type Selected, stamp, useSelection } from "../analysis/selection";
 import { sorted } from "../model/sort";
 import { useResource } from "../state/resource";
 import { route, setParams } from "../state/route";
@@ -18,13 +18,16 @@ import { columns } from "./columns";
 import { ToolDetail } from "./detail";
 import { summary, worstTools } from "./facts";
 
+/** What says something of the runs of a tool. */
+const FIRST = ["tool", "toolduration", "arguments", "toolcalls", "offered", "invented"];
+
 /** Which tools fail, are slow, get oversized arguments, are never called or do not exist. */
 export function ToolsPage() {
   const selected = useSelection();
-  const tools = useResource(selected.key, (s) => analysis.tools(selected.selection, s));
+  const tools = useResource(selected.key, (s) => analysis.tools(selected.selection, s), stamp(selected));
   return (
     <>
-      <AnalysisHead title="Tools" selected={selected} error={tools.error} oneIn={tools.data?.oneIn} note={tools.data && summary(tools.data)} />
+      <AnalysisHead title="Tools" selected={selected} error={tools.error} oneIn={tools.data?.oneIn} note={tools.data && summary(tools.data)} stale={tools.stale} first={FIRST} />
       <Loaded from={tools}>
         {(data) => data.tools.length ? <><Worst data={data} /><ToolList data={data} selected={selected} /></> : (
           <Empty icon="tools" title="No tool in this time"><p>Tools appear here once a model is offered one or calls one.</p></Empty>

@@ -9,7 +9,7 @@ import { type Suggestion, useSuggestions } from "./suggestions";
  * The filter as chips, and a field for the next term. Enter takes the term, Backspace in the empty
  * field takes the last one back, a click on a chip turns it into its opposite.
  */
-export function FilterBar({ filter, range, problem, onFilter }: { filter: string; range: Omit<Selection, "q">; problem: string | null; onFilter: (filter: string) => void }) {
+export function FilterBar({ filter, range, first, problem, onFilter }: { filter: string; range: Omit<Selection, "q">; first?: string[] | undefined; problem: string | null; onFilter: (filter: string) => void }) {
   const [text, setText] = useState("");
   const [focused, setFocused] = useState(false);
   const [chosen, setChosen] = useState(-1);
@@ -18,7 +18,7 @@ export function FilterBar({ filter, range, problem, onFilter }: { filter: string
   const input = useRef<HTMLInputElement>(null);
   // The focus comes back to the field by itself: that asks for no suggestions.
   const quiet = useRef(false);
-  const suggestions = useSuggestions(focused && !closed ? text : null, { q: filter, ...range });
+  const suggestions = useSuggestions(focused && !closed ? text : null, { q: filter, ...range }, first);
   const all = terms(filter);
 
   useEffect(() => setChosen(-1), [text]);

@@ -24,7 +24,7 @@ const FORMATS = ["jsonl", "json", "csv", "parquet", "otlp", "openai"];
 
 export function TracesHead({ range, live, columns, exportAddress }: { range: string; live: boolean; columns: Column[]; exportAddress: (format: string) => string }) {
   const { q: _, ...bounds } = selection("", range);
-  const counts = useResource("counts" + range, (s) => api.counts(TABS.map((t) => t[2]), bounds, s));
+  const counts = useResource("counts" + range, (s) => api.counts(TABS.map((t) => t[2]), bounds, s), range);
   const here = TABS.find((t) => t[2] === (route.value.params.q ?? ""))?.[0] ?? "";
   const shown = columns.map((c) => c.id);
   return (
@@ -34,7 +34,7 @@ export function TracesHead({ range, live, columns, exportAddress }: { range: str
         label="Views"
         selected={here || "all"}
         onSelect={(id) => setParams({ q: TABS.find((t) => t[0] === id)?.[2] ?? "" })}
-        tabs={TABS.map(([id, label], i) => ({ id, label, ...(counts.data ? { count: count(counts.data.counts[i]) } : {}) }))}
+        tabs={TABS.map(([id, label], i) => ({ id, label, ...(counts.data && !counts.stale ? { count: count(counts.data.counts[i]) } : {}) }))}
       />
       <button class="button end" aria-pressed={live} onClick={() => setParams({ live: live ? "off" : "" })}>
         <span class={live ? "dot live" : "dot"} /> Live

@@ -46,6 +46,10 @@ export function Histogram({ data, onRange }: { data: Buckets | null; onRange: (f
           </g>
         ))}
       </svg>
+      <p class="histogram-legend small-text third">
+        <span><i class="swatch swatch-runs" /> runs</span>
+        <span title="A span failed; the run itself may have gone on"><i class="swatch swatch-errors" /> with errors</span>
+      </p>
       {over !== null && !drag && <div class="bucket-hover" style={{ left: `${(over / buckets) * 100}%`, width: `${100 / buckets}%` }} />}
       {over !== null && (
         <div class={`histogram-hover ${tickPlace((over + 0.5) / buckets, 0.15)}`} style={{ left: `${((over + 0.5) / buckets) * 100}%` }} aria-hidden="true">

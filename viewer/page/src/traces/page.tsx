@@ -38,8 +38,8 @@ export function TracesPage() {
   const selected = selectionOf(q, range);
   const key = JSON.stringify(selected);
   const list = useTraceList(selected, sort, live, held);
-  const totals = useResource(key + Math.floor(now / 5000), (s) => api.totals(selected, s));
-  const histogram = useResource(key + Math.floor(now / 5000), (s) => api.histogram(selected, narrow ? 40 : 60, s));
+  const totals = useResource(key + Math.floor(now / 5000), (s) => api.totals(selected, s), key);
+  const histogram = useResource(key + Math.floor(now / 5000), (s) => api.histogram(selected, narrow ? 40 : 60, s), key);
 
   const [current, setCurrent] = useState(0);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
@@ -82,7 +82,7 @@ export function TracesPage() {
     ArrowUp: () => move(current - 1),
     Home: () => move(0),
     End: () => move(rows.length - 1),
-    Enter: () => open(rows[current]),
+    Enter: () => list.stale || open(rows[current]),
     " ": () => setPeek(peek === rows[current]?.id ? null : (rows[current]?.id ?? null)),
     x: () => toggleMark(rows[current]),
     e: () => moveTo(1, (r) => r.errors > 0),
@@ -100,10 +100,10 @@ export function TracesPage() {
     <>
       <TracesHead range={range} live={live} columns={columns} exportAddress={(format) => address("/export", { ...selected, format })} />
       <div class="traces">
-        <div class={list.slow && rows.length > 0 ? "traces-main stale" : "traces-main"} aria-busy={list.slow}>
+        <div class={list.stale || (list.slow && rows.length > 0) ? "traces-main stale" : "traces-main"} aria-busy={list.stale || list.slow}>
           <FilterBarRow q={q} range={range} sort={sort} columns={columnsParam} problem={filterProblem} />
           <ModelGotWorse />
-          <div class="strip">
+          <div class={totals.stale || histogram.stale ? "strip stale" : "strip"} aria-busy={totals.stale || histogram.stale}>
             <Histogram data={histogram.data} onRange={(from, to) => setParams({ range: `${from}-${to}` })} />
             <TotalsStrip totals={totals.data} withErrors={histogram.data?.buckets.reduce((n, b) => n + b.withErrors, 0)} q={q} range={range} />
           </div>
@@ -114,7 +114,7 @@ export function TracesPage() {
           )}
           {list.error && !filterProblem && <Failure error={list.error} retry={list.reload} />}
           {!list.rows && list.slow && <Skeleton rows={14} />}
-          {list.rows && rows.length === 0 && !list.error && <NothingThere q={q} range={range} />}
+          {list.rows && rows.length === 0 && !list.error && !list.stale && <NothingThere q={q} range={range} />}
           {rows.length > 0 && (
             <TraceTable
               rows={rows}

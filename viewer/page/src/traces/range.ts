@@ -19,6 +19,11 @@ export function rangeLabel(range: string): string {
   return RANGES.find(([key]) => key === range)?.[1] ?? range;
 }
 
+/** Filter and time as one text: what the figures of a page are of. */
+export function stamp({ q, range }: { q: string; range: string }): string {
+  return `${q}\u0000${range}`;
+}
+
 /** What the server is asked for. */
 export function selection(q: string, range: string): Selection {
   const [from, to] = absolute(range) ?? [];

@@ -12,6 +12,8 @@ export interface TraceList {
   rows: TraceRow[] | null;
   error: Error | null;
   slow: boolean;
+  /** The rows are of another filter or time. */
+  stale: boolean;
   more: boolean;
   /** Traces that began while the list was held still. */
   waiting: number;
@@ -27,6 +29,7 @@ export interface TraceList {
  */
 export function useTraceList(selection: Selection, sort: string, live: boolean, held: () => boolean): TraceList {
   const [rows, setRows] = useState<TraceRow[] | null>(null);
+  const [of, setOf] = useState("");
   const [error, setError] = useState<Error | null>(null);
   const [slow, setSlow] = useState(false);
   const [cursor, setCursor] = useState<string | null>(null);
@@ -44,6 +47,7 @@ export function useTraceList(selection: Selection, sort: string, live: boolean, 
       .traces(selection, sort, PAGE, undefined, abort.signal)
       .then((page) => {
         setRows(page.traces);
+        setOf(JSON.stringify(selection));
         setCursor(page.nextCursor);
         setTextPending(page.textPending ?? 0);
         setError(null);
@@ -102,7 +106,7 @@ export function useTraceList(selection: Selection, sort: string, live: boolean, 
     setWaiting([]);
   }, [waiting, sort, reload]);
 
-  return { rows, error, slow, more: cursor !== null, waiting: waiting.length, textPending, loadMore, showWaiting, reload };
+  return { rows, error, slow, stale: rows !== null && of !== JSON.stringify(selection), more: cursor !== null, waiting: waiting.length, textPending, loadMore, showWaiting, reload };
 }
 
 /** Puts changed rows where the old ones are; `fresh` are those that were not there, youngest first. */

@@ -26,8 +26,8 @@ const PARTIAL = /^(-?)([A-Za-z][\w.-]*)([:=])((?:"(?:[^"\\]|\\.)*"|[^",])*,)*("?
 
 let fields: Promise<Field[]> | null = null;
 
-/** Fields that begin with what was typed, or values of the field, with the traces that have them. */
-export function useSuggestions(text: string | null, selection: Selection): Suggestions {
+/** Fields that begin with what was typed, those of the page `first`, or values of the field, with the traces that have them. */
+export function useSuggestions(text: string | null, selection: Selection, first: string[] = []): Suggestions {
   const [suggestions, setSuggestions] = useState(NONE);
   const key = text === null ? null : text + "\u0000" + JSON.stringify(selection);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useSuggestions(text: string | null, selection: Selection): Sugge
     }
     const abort = new AbortController();
     const timer = window.setTimeout(() => {
-      suggest(text, selection, abort.signal)
+      suggest(text, selection, first, abort.signal)
         .then((found) => !abort.signal.aborted && setSuggestions(found))
         .catch(() => setSuggestions(NONE));
     }, 80);
@@ -49,9 +49,9 @@ export function useSuggestions(text: string | null, selection: Selection): Sugge
   return suggestions;
 }
 
-async function suggest(text: string, selection: Selection, signal: AbortSignal): Promise<Suggestions> {
+async function suggest(text: string, selection: Selection, first: string[], signal: AbortSignal): Promise<Suggestions> {
   const partial = partialTerm(text);
-  if (!partial) return suggestFields(text);
+  if (!partial) return suggestFields(text, first);
   const { minus, field, operator, before, typed } = partial;
   const found = await api.fieldValues(field, typed, selection, signal);
   return {
@@ -87,12 +87,12 @@ export function partialTerm(text: string): PartialTerm | null {
   return { minus, field, operator, before: text.slice(start, text.length - typed.length - quoted.length), typed };
 }
 
-async function suggestFields(text: string): Promise<Suggestions> {
+async function suggestFields(text: string, first: string[]): Promise<Suggestions> {
   fields ??= api.fields().then((answer) => answer.fields);
   fields.catch(() => (fields = null));
   const minus = text.startsWith("-") ? "-" : "";
   const typed = text.slice(minus.length).toLowerCase();
-  const matching = (await fields).filter((f) => f.name.toLowerCase().startsWith(typed));
+  const matching = inOrder((await fields).filter((f) => f.name.toLowerCase().startsWith(typed)), first);
   return {
     title: "Fields",
     ...(matching.length > MOST_FIELDS ? { rest: `… ${matching.length - MOST_FIELDS} more: type to narrow` } : {}),
@@ -103,4 +103,10 @@ async function suggestFields(text: string): Promise<Suggestions> {
       complete: false,
     })),
   };
+}
+
+/** Those that are named first, in that order; then the others as they were. */
+export function inOrder<T extends { name: string }>(all: T[], first: string[]): T[] {
+  const place = (f: T) => (first.includes(f.name) ? first.indexOf(f.name) : first.length);
+  return all.toSorted((a, b) => place(a) - place(b));
 }

@@ -40,7 +40,7 @@ export function TraceTable(props: TableProps) {
     if (props.more && virtual.end >= rows.length - 20) props.onMore();
   }, [virtual.end, rows.length, props.more]);
 
-  const grid = { "--columns": ["20px", ...columns.map((c) => c.width)].join(" ") } as Record<string, string>;
+  const grid = { "--columns": ["42px", ...columns.map((c) => c.width)].join(" ") } as Record<string, string>;
   return (
     <div
       class={narrow ? "table narrow scroll" : "table scroll"}
@@ -113,7 +113,6 @@ function TableRow({ row, index, height, columns, current, selected, narrow, now,
       }}
     >
       <span role="gridcell" class="row-status">
-        <StatusIcon status={row.status} />
         <button
           class="check-box"
           role="checkbox"
@@ -124,6 +123,7 @@ function TableRow({ row, index, height, columns, current, selected, narrow, now,
         >
           {marked && <Icon name="check" class="small" />}
         </button>
+        <StatusIcon status={row.status} />
       </span>
       {narrow ? <NarrowCells row={row} columns={columns} now={now} /> : (
         columns.map((column) => (

@@ -8,6 +8,12 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
+/** Whether Enter or a blank does something where the focus is; on a tab that is chosen already, Enter does not. */
+function hasItsOwn(target: EventTarget | null, key: string): boolean {
+  const control = target instanceof HTMLElement && target.closest("button, a, summary, [role=tab]");
+  return !!control && !(key === "Enter" && control.matches("[role=tab][aria-selected=true]"));
+}
+
 /**
  * Commands by key while the component is there: `j`, `E` (shift), `Enter`, `ctrl+k`, and `g t` for two
  * keys one after the other. Not while somebody types, but for `ctrl+` and Escape.
@@ -24,7 +30,7 @@ export function useKeys(keys: KeyMap): void {
       const ctrl = event.ctrlKey || event.metaKey;
       const key = ctrl ? "ctrl+" + event.key.toLowerCase() : event.key;
       if (isTyping(event.target) && !ctrl && key !== "Escape") return;
-      if ((key === "Enter" || key === " ") && event.target instanceof HTMLElement && event.target.closest("button, a, summary, [role=tab]")) return;
+      if ((key === "Enter" || key === " ") && hasItsOwn(event.target, key)) return;
       const second = prefix && event.timeStamp - prefixAt < 1000 ? `${prefix} ${key}` : "";
       prefix = key === "g" ? "g" : "";
       prefixAt = event.timeStamp;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
-import { analysis } from "../../api/analysis";
+import { api } from "../../api/client";
 import type { SpanDetail } from "../../api/types";
-import { dateMinute, plural } from "../../format/format";
+import { ago, dateTime, exact, plural } from "../../format/format";
 import { quote } from "../../model/filter";
 import { stackPieces } from "../../model/stack";
 import { useResource } from "../../state/resource";
 import { format, tracesAddress } from "../../state/route";
+import { useNow } from "../../ui/hooks";
 import { LongText } from "../../ui/json";
 import { TraceText } from "../../ui/text";
 
@@ -27,30 +29,41 @@ export function ErrorBox({ detail, traceId, onSpan }: { detail: SpanDetail; trac
         </p>
       )}
       {error.sameError !== undefined && error.type && (
-        <div class="small-text">
-          {error.sameError > 0 ? (
-            <>
-              {error.errorId && <p><SameError id={error.errorId} /></p>}
-              <a class="link" href={tracesAddress(`error=${quote(error.type)} -id:${traceId}`)}>{plural(error.sameError, "other trace")} with an error of this type, of all time</a>
-            </>
-          ) : (
-            <span class="second">No other trace has an error of this type.</span>
-          )}
-        </div>
+        <p class="small-text second">
+          {error.sameError > 0
+            ? <OtherRuns q={`${error.errorId ? `fingerprint:${error.errorId}` : `error=${quote(error.type)}`} -id:${traceId}`} />
+            : "No other run failed this way."}
+        </p>
       )}
       {error.stackTrace && <Stack stack={error.stackTrace} />}
     </section>
   );
 }
 
-/** Leads to the group of the error, which shows how often it occurred; here since when. */
-function SameError({ id }: { id: string }) {
-  const found = useResource(`same/${id}`, (s) => analysis.errors({ q: `fingerprint:${id}` }, undefined, s));
-  const group = found.data?.errors.find((e) => e.id === id);
+const NAMED = 3;
+
+/** How many other runs have the same error, and the latest of them. */
+function OtherRuns({ q }: { q: string }) {
+  const now = useNow(60_000);
+  const found = useResource(`same/${q}`, async (s) => {
+    const [{ counts }, { traces }] = await Promise.all([api.counts([q], {}, s), api.traces({ q }, "-start", NAMED, undefined, s)]);
+    return { count: counts[0] ?? traces.length, traces };
+  }, q);
+  if (found.error) return <a class="link" href={tracesAddress(q)}>Other runs that failed this way</a>;
+  if (!found.data || found.stale) return <>Looking for other runs that failed this way…</>;
+  const { count, traces } = found.data;
+  if (!count) return <>No other run failed this way.</>;
   return (
-    <a class="link" href={format({ page: "errors", id: "", params: { q: `fingerprint:${id}`, id } })}>
-      {group?.firstMs === undefined ? "This error on the page of errors" : `This error in ${plural(group.traces ?? 0, "trace")} since ${dateMinute(group.firstMs).slice(5)}`}
-    </a>
+    <>
+      {plural(count, "other run")} failed this way:{" "}
+      {traces.map((t, i) => (
+        <Fragment key={t.id}>
+          {i > 0 && ", "}
+          <a class="link in-text" href={format({ page: "trace", id: t.id, params: {} })} title={`${dateTime(t.startMs)} UTC, ${t.id.slice(0, 8)}`}><TraceText text={t.name} /> {ago(t.startMs, now)} ago</a>
+        </Fragment>
+      ))}
+      {count > traces.length && <>, <a class="link in-text" href={tracesAddress(q)}>all {exact(count)}</a></>}
+    </>
   );
 }
 

@@ -66,6 +66,7 @@ public record TraceDigest(TraceRow row, Map<Facet, Figures> facets) {
             sums.toolCalls,
             sums.retries,
             sums.largestArguments,
+            sums.longestTool,
             sums.hasTokens ? sums.tokens : null,
             sums.hasCost ? sums.cost : null,
             sums.models(),
@@ -179,6 +180,7 @@ public record TraceDigest(TraceRow row, Map<Facet, Figures> facets) {
     private int toolCalls;
     private int retries;
     private int largestArguments;
+    private long longestTool;
 
     Sums(TraceTree tree) {
       for (SpanRow span : tree.order()) {
@@ -197,6 +199,7 @@ public record TraceDigest(TraceRow row, Map<Facet, Figures> facets) {
           largestArguments =
               Math.max(
                   largestArguments, span.tool() == null ? 0 : span.tool().argumentCharacters());
+          longestTool = Math.max(longestTool, tree.duration(span));
           add(tools, span.name());
         } else if (span.type() == SpanType.AGENT) {
           add(agents, span.name());

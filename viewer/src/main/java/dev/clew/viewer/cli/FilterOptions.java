@@ -22,8 +22,8 @@ final class FilterOptions {
         "Fields: status, name, agent, model, provider, tool, offered, invented, error, fingerprint,"
             + " ended, edge, finding, guardrail, type, group,"
             + " user, service, content, metadata.KEY, id; by size: duration, cost, tokens, input,"
-            + " output, cached, reasoning, saved, spans, errors, calls, toolcalls, retries,"
-            + " arguments, start."
+            + " output, cached, reasoning, saved, spans, errors, calls, toolcalls, toolduration,"
+            + " retries, arguments, start."
       })
   String filter = "";
 

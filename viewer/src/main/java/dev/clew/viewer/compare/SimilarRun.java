@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that ended well and is otherwise as alike as can be: the same name, all agents and models
- * that the other one reached, a first text of the same shape, and near in time.
+ * A run that ended well and is otherwise as alike as can be: the same name, no failed span, all
+ * agents and models that the other one reached, a first text of the same shape, and near in time.
  */
 public final class SimilarRun {
 
@@ -34,7 +34,8 @@ public final class SimilarRun {
     return candidates.stream()
         .filter(each -> !each.id().equals(trace.id()))
         .min(
-            Comparator.comparing((TraceRow each) -> !each.agents().containsAll(trace.agents()))
+            Comparator.comparing((TraceRow each) -> each.errors() > 0)
+                .thenComparing(each -> !each.agents().containsAll(trace.agents()))
                 .thenComparing(each -> !each.models().containsAll(trace.models()))
                 .thenComparing(each -> alike(words, words(each.input())) < SAME_SHAPE)
                 .thenComparing(each -> Math.abs(each.startNanos() - trace.startNanos()))

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param shape bars {@code [type, start, width, error]}, see openapi.yaml
  * @param toolCalls runs of tools
  * @param largestArguments of a tool's run, in characters
+ * @param longestToolNanos the longest run of a tool; one that runs counts up to the last thing
+ *     received
  */
 public record TraceRow(
     String id,
@@ -37,6 +39,7 @@ public record TraceRow(
     int toolCalls,
     int retries,
     int largestArguments,
+    long longestToolNanos,
     @Nullable Tokens tokens,
     @Nullable Cost cost,
     List<String> models,
@@ -77,6 +80,7 @@ public record TraceRow(
         toolCalls,
         retries,
         largestArguments,
+        longestToolNanos,
         tokens,
         cost,
         models,

@@ -24,6 +24,7 @@ public enum NumberField {
   ERRORS(Kind.NUMBER, "failed spans", ">0", TraceRow::errors),
   CALLS(Kind.NUMBER, "of models", ">5", TraceRow::modelCalls),
   TOOLCALLS(Kind.NUMBER, "runs of tools", "<1", TraceRow::toolCalls),
+  TOOLDURATION(Kind.DURATION, "the longest run of a tool", ">1s", TraceRow::longestToolNanos),
   RETRIES(Kind.NUMBER, "by libraries", ">0", TraceRow::retries),
   ARGUMENTS(Kind.NUMBER, "characters, the longest of a tool", ">8k", TraceRow::largestArguments),
   START(Kind.TIME, "ISO 8601, or an age", ">1h", TraceRow::startNanos);

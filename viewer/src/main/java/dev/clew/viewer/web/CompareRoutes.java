@@ -53,14 +53,21 @@ final class CompareRoutes {
   }
 
   private void text(Context context) {
+    if (context.queryParam("aSpan") == null && context.queryParam("bSpan") == null) {
+      throw new HttpProblem(400, "aSpan and bSpan are missing");
+    }
     SpanContent a = content(context, "a");
     SpanContent b = content(context, "b");
     Requests.json(context, CompareJson.texts(TextDiff.inputs(a, b), TextDiff.outputs(a, b)));
   }
 
+  /** Of a span; empty if only the other trace has it. */
   private SpanContent content(Context context, String side) {
     String trace = traces.fullId(Requests.required(context, side));
-    String span = Requests.required(context, side + "Span");
+    String span = context.queryParam(side + "Span");
+    if (span == null) {
+      return new SpanContent(Json.MAPPER.createObjectNode());
+    }
     if (!span.matches("[0-9a-f]{16}")) {
       throw new HttpProblem(400, side + "Span: 16 hexadecimal digits");
     }

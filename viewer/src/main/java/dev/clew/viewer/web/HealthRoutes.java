@@ -7,8 +7,10 @@ import dev.clew.viewer.api.StatsJson;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.ingest.DeadJvms;
 import dev.clew.viewer.metrics.HealthNote;
+import dev.clew.viewer.metrics.Losses;
 import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.query.Quantities;
+import dev.clew.viewer.store.StoreStatistics;
 import dev.clew.viewer.store.TraceStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -44,7 +46,10 @@ final class HealthRoutes {
   private ObjectNode health() {
     ObjectNode json = state.json(clock.millis());
     List<JvmSample.Jvm> known = store.jvms();
-    json.set("notes", StatsJson.notes(HealthNote.of(store.statistics(), known)));
+    StoreStatistics statistics = store.statistics();
+    json.set("notes", StatsJson.notes(HealthNote.of(statistics, known)));
+    Losses losses = Losses.of(statistics, known);
+    json.put("lostSpans", losses.spans()).put("lostContents", losses.contents());
     ArrayNode jvms = json.putArray("jvms");
     Map<String, Integer> leftOpen = DeadJvms.leftOpen(store);
     for (JvmSample.Jvm jvm : known) {

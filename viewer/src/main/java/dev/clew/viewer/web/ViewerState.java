@@ -7,11 +7,14 @@ import dev.clew.viewer.api.SpanJson;
 import dev.clew.viewer.content.Json;
 import dev.clew.viewer.ingest.IngestCounters;
 import dev.clew.viewer.metrics.HealthNote;
+import dev.clew.viewer.metrics.Losses;
+import dev.clew.viewer.model.JvmSample;
 import dev.clew.viewer.store.Retention;
 import dev.clew.viewer.store.StoreStatistics;
 import dev.clew.viewer.store.TraceStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -124,8 +127,9 @@ public final class ViewerState {
   ObjectNode brief(long nowMillis) {
     StoreStatistics statistics = store.statistics();
     IngestCounters.Snapshot snapshot = counters.snapshot(nowMillis);
-    long writing =
-        store.jvms().stream().filter(jvm -> nowMillis - jvm.lastSeenMillis() < 30_000).count();
+    List<JvmSample.Jvm> jvms = store.jvms();
+    Losses losses = Losses.of(statistics, jvms);
+    long writing = jvms.stream().filter(jvm -> nowMillis - jvm.lastSeenMillis() < 30_000).count();
     return Json.MAPPER
         .createObjectNode()
         .put("jvmsWriting", writing)
@@ -135,7 +139,9 @@ public final class ViewerState {
         .put("running", statistics.running())
         .put(
             "warnings",
-            HealthNote.of(statistics, store.jvms()).stream().filter(HealthNote::isWarning).count())
+            HealthNote.of(statistics, jvms).stream().filter(HealthNote::isWarning).count())
+        .put("lostSpans", losses.spans())
+        .put("lostContents", losses.contents())
         .put("behindMs", snapshot.behindMillis());
   }
 

@@ -57,6 +57,25 @@ final class SimilarRunTest {
   }
 
   @Test
+  void runWithAToolThatFailed_isLastChoice() {
+    TraceRow clean = run(1, false, "desk", "Refund booking 1.");
+    TraceRow bad = handled(10);
+    handled(11);
+
+    assertThat(SimilarRun.find(store, bad).orElseThrow().id()).isEqualTo(clean.id());
+  }
+
+  /** Ends well, though a tool failed. */
+  private TraceRow handled(int minute) {
+    Recording run = new Recording(minute);
+    String root = run.agent(null, "desk", 0, 100);
+    run.tool(root, "payOut", 0, 10, "{}", r -> Recording.fail(r, "x.Declined", "declined"));
+    run.trace("desk", null, metadata -> {});
+    store.write(Batch.of(run.records()));
+    return store.trace(run.traceId()).orElseThrow().row();
+  }
+
+  @Test
   void whereNothingSucceeded_thereIsNone() {
     assertThat(SimilarRun.find(store, run(1, true, "desk", "Refund."))).isEmpty();
   }

@@ -49,6 +49,17 @@ class HealthNoteTest {
   }
 
   @Test
+  void losses_areThoseOfAllJvms_andWhatTheStoreHas() {
+    List<JvmSample.Jvm> jvms =
+        List.of(
+            jvm(Map.of("dropped_content", 300.0)),
+            jvm(Map.of("dropped_spans", 2.0, "dropped_content", 17.0)));
+
+    assertThat(Losses.of(STORE, jvms)).isEqualTo(new Losses(2, 317));
+    assertThat(Losses.of(STORE, List.of())).isEqualTo(new Losses(0, 0));
+  }
+
+  @Test
   void droppedContentAndFailedExports_areToldWithWhatIsKnown() {
     assertThat(
             notes(Map.of("dropped_content", 317.0, "export_failures", 2.0, "dropped_spans", 0.0)))
@@ -61,9 +72,11 @@ class HealthNoteTest {
   }
 
   private static List<HealthNote> notes(Map<String, Double> figures) {
-    JvmSample.Jvm jvm =
-        new JvmSample.Jvm(
-            "1-2", 1, 2, "bot", null, null, null, null, 3, new JvmSample("1-2", 3, figures));
-    return HealthNote.of(STORE, List.of(jvm));
+    return HealthNote.of(STORE, List.of(jvm(figures)));
+  }
+
+  private static JvmSample.Jvm jvm(Map<String, Double> figures) {
+    return new JvmSample.Jvm(
+        "1-2", 1, 2, "bot", null, null, null, null, 3, new JvmSample("1-2", 3, figures));
   }
 }

@@ -104,6 +104,15 @@ final class SchemaUpgradeTest {
   }
 
   @Test
+  void longestToolRun_isReadAnew_inTheBackground() {
+    try (TraceStore store = SqliteTraceStore.open(file, Clock.systemUTC())) {
+      assertThat(store.indexText(100)).isZero();
+
+      assertThat(store.list(query("toolduration>0")).rows()).hasSize(2);
+    }
+  }
+
+  @Test
   void upgraded_takesInMore_andIsNotUpgradedAgain() {
     for (int time = 0; time < 2; time++) {
       try (TraceStore store = SqliteTraceStore.open(file, Clock.systemUTC())) {

@@ -52,6 +52,8 @@ abstract class TraceQueryContract extends TraceStoreFixture {
         "tokens>1k                   | 1",
         "errors>0                    | 2",
         "toolcalls<1                 | 1",
+        "toolduration>=100ms         | 2",
+        "toolduration>100ms          | ''",
         "calls>0 -cost>0.1           | 1",
         "'\"card expired\"'          | 2",
         "KX4T                        | 2",

@@ -169,6 +169,10 @@ final class MetricRoutesTest extends ViewerServerFixture {
         "&aSpan=" + changed.at("/a/spanId").asText() + "&bSpan=" + changed.at("/b/spanId").asText();
     JsonNode text = json("/api/v1/compare/text?" + ids + spans);
     assertThat(text.get("input").size() + text.get("output").size()).isPositive();
+    String onlyB = spans.replaceAll("&aSpan=[0-9a-f]+", "");
+    JsonNode one = json("/api/v1/compare/text?" + ids + onlyB);
+    assertThat(one.findValuesAsText("op")).isNotEmpty().containsOnly("b");
+    assertThat(get("/api/v1/compare/text?" + ids).statusCode()).isEqualTo(400);
     assertThat(get("/api/v1/compare?a=" + TRACE).statusCode()).isEqualTo(400);
   }
 

@@ -20,7 +20,7 @@ import java.time.format.DateTimeFormatter;
 final class Indices {
 
   /** Changes with the mappings; a store of another version is not opened. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu.MM.dd").withZone(ZoneOffset.UTC);

@@ -111,6 +111,7 @@ final class TraceDocument {
     json.writeNumberField("errors", row.errors());
     json.writeNumberField("calls", row.modelCalls());
     json.writeNumberField("toolcalls", row.toolCalls());
+    json.writeNumberField("toolduration", row.longestToolNanos());
     json.writeNumberField("retries", row.retries());
     json.writeNumberField("arguments", row.largestArguments());
     json.writeNumberField("tokens", tokens.total());

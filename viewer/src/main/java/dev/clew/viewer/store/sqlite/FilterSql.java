@@ -6,7 +6,9 @@ import dev.clew.viewer.query.Filter;
 import dev.clew.viewer.query.NumberField;
 import dev.clew.viewer.query.Selection;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -20,6 +22,10 @@ final class FilterSql {
 
   /** From so many traces on a value is common. */
   private static final int COMMON = 2000;
+
+  /** Fields with an index. */
+  private static final Set<NumberField> INDEXED =
+      EnumSet.of(NumberField.COST, NumberField.DURATION, NumberField.TOOLDURATION);
 
   private final @Nullable Handle handle;
   private final @Nullable TextWindow window;
@@ -157,9 +163,7 @@ final class FilterSql {
   }
 
   private boolean isRare(Filter.Compare compare, String condition) {
-    boolean indexed =
-        compare.field() == NumberField.COST || compare.field() == NumberField.DURATION;
-    if (handle == null || !indexed) {
+    if (handle == null || !INDEXED.contains(compare.field())) {
       return false;
     }
     try (Query count =
@@ -296,6 +300,7 @@ final class FilterSql {
       case ERRORS -> "t.errors";
       case CALLS -> "t.model_calls";
       case TOOLCALLS -> "t.tool_calls";
+      case TOOLDURATION -> "t.tool_nanos";
       case RETRIES -> "t.retries";
       case ARGUMENTS -> "t.arguments";
       case START -> "t.start_nanos";

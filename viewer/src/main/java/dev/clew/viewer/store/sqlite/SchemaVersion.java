@@ -10,7 +10,7 @@ import java.sql.Statement;
 final class SchemaVersion {
 
   /** The newest file in {@code migration/}. */
-  static final String CURRENT = "4";
+  static final String CURRENT = "5";
 
   private SchemaVersion() {}
 

@@ -23,7 +23,8 @@ final class TraceTable {
       "t.id, t.name, t.status, t.start_nanos, t.duration_nanos, t.spans, t.errors, t.model_calls,"
           + " t.tool_calls, t.retries, t.input_tokens, t.output_tokens, t.cached_tokens,"
           + " t.cache_write_tokens, t.reasoning_tokens, t.cost, t.cost_input, t.cost_output, t.saved,"
-          + " t.unpriced, t.revision, d.row, t.arguments";
+          + " t.unpriced, t.revision, d.row, t.arguments,"
+          + " t.tool_nanos";
 
   /** The part of a row that no query uses. */
   record Rest(
@@ -69,7 +70,7 @@ final class TraceTable {
             + " spans = ?, errors = ?, model_calls = ?, tool_calls = ?, retries = ?,"
             + " input_tokens = ?, output_tokens = ?, cached_tokens = ?, cache_write_tokens = ?,"
             + " reasoning_tokens = ?, cost = ?, cost_input = ?, cost_output = ?, saved = ?,"
-            + " unpriced = ?, arguments = ?, revision = ? WHERE key = ?",
+            + " unpriced = ?, arguments = ?, tool_nanos = ?, revision = ? WHERE key = ?",
         row.name(),
         row.status().wire(),
         row.isRunning() ? 1 : 0,
@@ -91,6 +92,7 @@ final class TraceTable {
         cost.cacheSavings(),
         cost.unpriced(),
         row.largestArguments(),
+        row.longestToolNanos(),
         revision,
         key);
     sql.update(
@@ -153,6 +155,7 @@ final class TraceTable {
         row.getInt(9),
         row.getInt(10),
         row.getInt(23),
+        row.getLong(24),
         estimated == null
             ? null
             : new Tokens(
