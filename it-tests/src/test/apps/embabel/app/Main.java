@@ -23,11 +23,24 @@ public final class Main {
     run(new Agents.Desk());
     run(new Agents.Broken());
     run(new Agents.Clerk());
+    own();
     System.exit(3);
   }
 
   static Agent agent(Object annotated) {
     return (Agent) new AgentMetadataReader().createAgentMetadata(annotated);
+  }
+
+  /** Prints what is called of objects of the application's own, as nothing more may be. */
+  private static void own() {
+    Own own = new Own();
+    AgentProcess process =
+        IntegrationTestUtils.dummyAgentPlatform()
+            .runAgentFrom(
+                own.agent(),
+                new ProcessOptions().withBlackboard(own.blackboard()),
+                Map.of("it", new UserInput("Rome")));
+    System.out.println("Own: " + process.getStatus() + ", " + own.calls());
   }
 
   private static void run(Object annotated) {

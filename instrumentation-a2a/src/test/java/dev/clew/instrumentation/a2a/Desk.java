@@ -215,7 +215,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** Writes events as a stream. */
-  private record Sse(OutputStream out, CountDownLatch over) implements Flow.Subscriber<Object> {
+  record Sse(OutputStream out, CountDownLatch over) implements Flow.Subscriber<Object> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
       subscription.request(Long.MAX_VALUE);
@@ -225,11 +225,16 @@ final class Desk implements AutoCloseable {
     public void onNext(Object event) {
       try {
         out.write(
-            ("data: " + Utils.OBJECT_MAPPER.writeValueAsString(event) + "\n\n").getBytes(UTF_8));
+            ("data: " + (event instanceof String json ? json : write(event)) + "\n\n")
+                .getBytes(UTF_8));
         out.flush();
       } catch (IOException gone) {
         over.countDown();
       }
+    }
+
+    private static String write(Object event) throws IOException {
+      return Utils.OBJECT_MAPPER.writeValueAsString(event);
     }
 
     @Override
@@ -244,7 +249,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** The constructor is public in all versions, but later ones have timeouts of zero with it. */
-  private static DefaultRequestHandler requestHandler(Object... parts) {
+  static DefaultRequestHandler requestHandler(Object... parts) {
     try {
       for (var method : DefaultRequestHandler.class.getMethods()) {
         if (method.getName().equals("create")) {

@@ -57,7 +57,7 @@ abstract class BedrockPayload implements CallPayload {
 
   @Override
   public synchronized void chunk(Object event) {
-    long size = SdkSize.of(event);
+    long size = SdkSize.of(Sdk.own(event));
     if (events.size() == MAX_EVENTS || bytes + size > MAX_BYTES) {
       dropped++;
     } else if (Sdk.own(event) != null) {
@@ -121,10 +121,15 @@ abstract class BedrockPayload implements CallPayload {
   @Override
   public final synchronized long retainedBytes() {
     return RetainedBytes.PER_CALL
-        + SdkSize.of(request)
-        + SdkSize.of(result)
+        + requestSize()
+        + SdkSize.of(Sdk.own(result))
         + bytes
         + PER_EVENT * events.size();
+  }
+
+  /** Returns the size of the request; on the application's thread. */
+  long requestSize() {
+    return SdkSize.of(request);
   }
 
   /** Adds the id of the request, or the service's name for its error, to {@code known}. */

@@ -11,12 +11,14 @@ import dev.clew.kit.agent.RequestedTool;
 import dev.clew.kit.agent.ToolLoop;
 import dev.clew.kit.call.Outcome;
 import dev.clew.kit.value.JsonTree;
+import dev.clew.kit.value.RetainedBytes;
 import dev.clew.kit.value.Usages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
 
 /**
@@ -86,6 +88,22 @@ final class ModelPayload extends BedrockPayload {
     if (guarding != null && outcome.error() == null && outcome.reason() == null) {
       guarding.run();
     }
+  }
+
+  /** Reads the fields of a message's blocks only where there is no text: that takes a while. */
+  @Override
+  long requestSize() {
+    return tools == null
+        ? super.requestSize()
+        : RetainedBytes.of(
+            ToolResults.messages(request()), SdkSize.PER_ELEMENT, ModelPayload::contentSize);
+  }
+
+  private static long contentSize(Message message) {
+    return RetainedBytes.of(
+        message.content(),
+        SdkSize.PER_ELEMENT,
+        block -> block.text() != null ? block.text().length() : SdkSize.of(block));
   }
 
   private GuardrailData verdict(String name, @Nullable String version) {

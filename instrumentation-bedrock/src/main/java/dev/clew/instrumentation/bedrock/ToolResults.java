@@ -96,7 +96,7 @@ final class ToolResults {
   }
 
   /** Returns the messages of a request, which is the SDK's own. */
-  private static List<Message> messages(Object request) {
+  static List<Message> messages(Object request) {
     if (request instanceof ConverseStreamRequest streamed) {
       return streamed.messages();
     }

@@ -48,7 +48,7 @@ final class ToolHook implements Hook<ToolHook.State> {
     Context context = Context.current();
     String target = handoffs.target(name);
     if (target != null) {
-      AgentRun agent = AgentRun.of(context);
+      AgentRun agent = AgentRun.asking(context);
       HandoffData data =
           new HandoffData(agent == null ? null : agent.name(), target, Handoff.BY_MODEL);
       return new State(null, Handoff.start(tracer, context, data), null);

@@ -174,4 +174,21 @@ class StackTest {
                   generation chat gpt-4o
             """);
   }
+
+  @Test
+  void toolThatTransfers_isAHandoffFromItsAgent() throws Exception {
+    script.enqueue(Reply.toolCall("transfer_to_billing", "{}"));
+    script.enqueue(Reply.text("There you are."));
+    ToolCallback transfer =
+        FunctionToolCallback.builder("transfer_to_billing", (Map<String, Object> input) -> "ok")
+            .inputType(Map.class)
+            .build();
+
+    agent("guide", transfer).call("My bill?");
+
+    FinishedSpan handoff = weaving.spans().spans(SpanType.HANDOFF).get(0);
+    assertThat(SpanRecorder.data(handoff, HandoffData.class))
+        .extracting(HandoffData::fromAgent, HandoffData::toAgent)
+        .containsExactly("guide", "billing");
+  }
 }

@@ -4,6 +4,7 @@ package dev.clew.instrumentation.springai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alibaba.cloud.ai.dashscope.SampleUsage;
 import dev.clew.api.data.CustomData;
 import dev.clew.api.data.GenerationData;
 import dev.clew.api.data.Usage;
@@ -18,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
+import org.springframework.ai.chat.metadata.ChatResponseMetadata;
+import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.sample.SampleModel;
 import reactor.core.publisher.Flux;
@@ -153,6 +158,23 @@ class ChatModelTest {
     assertThat(data.output()).containsExactly(Message.text("assistant", "To Rome."));
     assertThat(data.usage()).isNotNull();
     assertThat(data.usage().estimated()).isTrue();
+  }
+
+  @Test
+  void countsInAClassOfDashScope_areRead() {
+    ChatModel counting =
+        new ChatModel() {
+          @Override
+          public ChatResponse call(Prompt prompt) {
+            return new ChatResponse(
+                List.of(new Generation(new AssistantMessage("To Rome."))),
+                ChatResponseMetadata.builder().usage(new SampleUsage()).build());
+          }
+        };
+
+    counting.call(QUESTION);
+
+    assertThat(weaving.spans().only(GenerationData.class).usage()).isEqualTo(Usage.of(20, 7));
   }
 
   @Test

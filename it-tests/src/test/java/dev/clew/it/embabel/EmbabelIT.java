@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same agents without and with Clew, over a model of the application's own. */
 @OnRequest
 class EmbabelIT {
+  private static final String OFF = "instrumentation.embabel.enabled=false";
+  private static final String MODEL_ONLY = "generation chat own-1\ngeneration chat own-1\n";
+
   static List<String> versions() {
     return LibraryClasspath.versions("embabel");
   }
@@ -35,10 +38,11 @@ class EmbabelIT {
     Jdk jdk = Jdk.newest().orElseThrow();
     Application app = Application.compileWith(jdk, "embabel", libraries(version));
 
-    TracedRun run = Comparison.of(jdk, app).run();
+    Comparison comparison = Comparison.of(jdk, app);
+    TracedRun run = comparison.run();
 
     String refusal = version.equals("0.3.4") ? "" : " ERROR tool_error: no radar";
-    assertThat(run.traces().describe().replaceAll(" ERROR [^t].*", " ERROR"))
+    assertThat(run.traces().describe().replaceAll(" ERROR [^t].*", " ERROR").replaceAll("Proxy\\d+", "Proxy"))
         .isEqualTo(
             """
             agent Planner
@@ -58,6 +62,9 @@ class EmbabelIT {
                 function weather
                 function storm%s
                 generation chat own-1
+            agent Own
+              custom $Proxy
+              custom $Proxy
             """
                 .formatted(refusal));
     TraceTree clerk = run.traces().trees().get(3);
@@ -68,5 +75,9 @@ class EmbabelIT {
     assertThat(clerk.only("agent").details().path("details").path("status").asText())
         .isEqualTo("COMPLETED");
     assertThat(run.exit().code()).isEqualTo(3);
+
+    TracedRun off = comparison.tracing(jvm -> jvm.agent(OFF)).run();
+
+    assertThat(off.traces().describe()).isEqualTo(MODEL_ONLY);
   }
 }

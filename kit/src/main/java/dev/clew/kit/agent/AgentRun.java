@@ -93,6 +93,15 @@ public final class AgentRun {
     return run != null && run.span == context.span() ? run : null;
   }
 
+  /**
+   * Returns the run whose model asks for a tool that runs in {@code context}: the one that its span
+   * represents or, in a step of a workflow, the workflow. Null if neither is known.
+   */
+  public static @Nullable AgentRun asking(Context context) {
+    AgentRun run = of(context);
+    return run != null ? run : WorkflowStep.workflow(context, context.get(KEY));
+  }
+
   /** Returns true once, for the layer below that carries out the same call. */
   public boolean claim(Method called) {
     return called.equals(method) && claimed.compareAndSet(false, true);

@@ -39,6 +39,12 @@ public final class WorkflowStep {
     return context.with(KEY, this);
   }
 
+  /** Returns the workflow if the work in {@code context} is a step of it, or null. */
+  static @Nullable AgentRun workflow(Context context, @Nullable AgentRun nearest) {
+    WorkflowStep step = context.get(KEY);
+    return step != null && step.workflow == nearest ? nearest : null;
+  }
+
   /** Returns the name of the step. */
   public String name() {
     return name;

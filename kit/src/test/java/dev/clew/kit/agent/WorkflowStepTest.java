@@ -4,8 +4,11 @@ package dev.clew.kit.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.api.data.AgentData;
+import dev.clew.api.data.CustomData;
 import dev.clew.api.data.SpanData;
 import dev.clew.api.trace.Context;
+import dev.clew.api.trace.Span;
+import dev.clew.api.trace.SpanType;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.SpanTree;
 import java.util.List;
@@ -73,6 +76,15 @@ class WorkflowStepTest {
 
     assertThat(step.isOfAgent()).isFalse();
     assertThat(tree()).isEqualTo("agent workflow\n  handoff workflow → x\n  agent x\n");
+  }
+
+  @Test
+  void toolInAStep_isAskedForByTheWorkflow() {
+    Context node = new WorkflowStep(workflow, null, "tools").in(workflow.context());
+    Span span = spans.tracer().start(node, SpanType.CUSTOM, "tools", () -> new CustomData("x", Map.of()));
+
+    assertThat(AgentRun.asking(node.with(span))).isEqualTo(workflow);
+    assertThat(AgentRun.asking(workflow.context().with(span))).isNull();
   }
 
   private record Payload(String name) implements AgentPayload {

@@ -11,14 +11,15 @@ import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 
-/** Determines which objects hooks may call: those of Spring's own classes. */
+/** Determines which objects hooks may call: those of Spring's own classes, and of DashScope's. */
 public final class LibraryObjects {
   private static final LibraryClasses CLASSES =
       LibraryClasses.in(
           "org.springframework.ai.",
           "org.springframework.core.io.",
           "org.springframework.http.",
-          "org.springframework.util.");
+          "org.springframework.util.",
+          "com.alibaba.cloud.ai.dashscope.");
 
   public static final LibraryReader READER = new LibraryReader(CLASSES);
 
