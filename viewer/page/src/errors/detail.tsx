@@ -47,6 +47,7 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
             <div class="error-message"><LongText text={sample.message || "No message"} /></div>
             {sample.stackTrace && <Stack stack={sample.stackTrace} />}
           </section>
+          <p><CompareWithGood id={sample.traceId} label="Compare the latest with a good one" /></p>
         </>
       )}
       <h2 class="detail-title">Traces</h2>
@@ -55,7 +56,6 @@ export function ErrorDetail({ error, traces, selected, now }: { error: ErrorGrou
       </Loaded>
       <p class="row detail-actions">
         <a class="button outlined" href={tracesAddress(filter, selected.range)}>All {plural(error.traces ?? 0, "trace")} with this error</a>
-        {sample && <CompareWithGood id={sample.traceId} label="Compare the latest with a good one" />}
         {sample && <button class="button outlined" onClick={() => void copy(api.markdown(sample.traceId, sample.spanId), "the error")}><Icon name="copy" /> Copy for LLM</button>}
         <a class="button outlined" href={format({ page: "alerts", id: "", params: { edit: "new", metric: "failed", filter: `fingerprint:${error.id}` } })}><Icon name="bell" /> Alert</a>
       </p>

@@ -27,6 +27,7 @@ final class FilterSql {
   private static final Set<NumberField> INDEXED =
       EnumSet.of(NumberField.COST, NumberField.DURATION, NumberField.TOOLDURATION);
 
+  private boolean few;
   private final @Nullable Handle handle;
   private final @Nullable TextWindow window;
 
@@ -87,6 +88,11 @@ final class FilterSql {
     return sql.toString();
   }
 
+  /** Whether all that match are among a few traces that an index finds. */
+  boolean isFew() {
+    return few;
+  }
+
   /** The same, to which more can be added. */
   FilterSql copy() {
     FilterSql copy = new FilterSql(handle, window);
@@ -122,9 +128,11 @@ final class FilterSql {
         separator = " AND ";
       }
     } else if (filter instanceof Filter.Not not) {
+      boolean before = few;
       sql.append("NOT (");
       filter(not.term());
       sql.append(')');
+      few = before;
     } else if (filter instanceof Filter.Compare compare) {
       compare(compare);
     } else if (filter instanceof Filter.Match match) {
@@ -146,7 +154,9 @@ final class FilterSql {
     } else if (filter instanceof Filter.IdPrefix id) {
       sql.append("(t.id LIKE ? OR ");
       values.add(id.prefix() + "%");
+      boolean before = few;
       filter(id.orElse());
+      few = before;
       sql.append(')');
     }
   }
@@ -155,6 +165,7 @@ final class FilterSql {
   private void compare(Filter.Compare compare) {
     String condition = column(compare.field()) + ' ' + compare.order().sign() + " ?";
     if (isRare(compare, condition)) {
+      few = true;
       sql.append("t.key IN (SELECT t.key FROM trace t WHERE ").append(condition).append(')');
     } else {
       sql.append(condition);

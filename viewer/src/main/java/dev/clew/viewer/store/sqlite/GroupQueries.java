@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of the values of a field. Those over all traces of a time come from the sums per day,
@@ -179,8 +180,14 @@ final class GroupQueries {
       readOfValues(sums);
       return sums.groups(1);
     }
-    TraceSampling sampling = TraceSampling.of(handle, query);
     FilterSql where = FilterSql.ofPage(query.minutes(), handle, null);
+    if (where.isFew()) {
+      // An index finds them all; each trace of a sample would be looked for among them.
+      GroupSums sums = new GroupSums(query);
+      read(null, 1, where, sums);
+      return sums.groups(1);
+    }
+    TraceSampling sampling = TraceSampling.of(handle, query);
     int oneIn = sampling.oneIn(mostTraces);
     while (true) {
       GroupSums sums = new GroupSums(query);
@@ -214,17 +221,20 @@ final class GroupQueries {
     return "?,".repeat(query.values().size() - 1) + "?";
   }
 
-  /** Of each trace of a sample that is selected all values of the field; returns how many. */
-  private long read(TraceSampling sampling, int oneIn, FilterSql where, GroupSums sums) {
+  /**
+   * Of each trace that is selected, of a sample or of all, all values of the field; returns how
+   * many.
+   */
+  private long read(@Nullable TraceSampling sampling, int oneIn, FilterSql where, GroupSums sums) {
     long[] selected = new long[2];
     try (Query select =
         handle.createQuery(
             "SELECT t.start_nanos, f.value, tf.figures, t.key FROM "
-                + sampling.from(oneIn)
+                + (sampling == null ? "trace t" : sampling.from(oneIn))
                 + " LEFT JOIN trace_facet tf ON tf.trace_key = t.key AND tf.field = ?"
                 + " LEFT JOIN facet f ON f.key = tf.facet_key WHERE "
                 + where.sql())) {
-      int at = sampling.bind(select, oneIn, 0);
+      int at = sampling == null ? 0 : sampling.bind(select, oneIn, 0);
       select.bind(at++, FacetField.number(query.field()));
       where.bind(select, at);
       select

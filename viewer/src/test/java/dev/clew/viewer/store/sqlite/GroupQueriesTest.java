@@ -35,7 +35,7 @@ final class GroupQueriesTest {
         Recording recording = new Recording(i);
         recording.tool(null, "payOut", 0, 5, "{}");
         if (i % 100 == 0) {
-          recording.tool(null, "rare", 0, 5, "{}");
+          recording.tool(null, "rare", 0, 500, "{}");
         }
         records.addAll(recording.records());
       }
@@ -95,6 +95,14 @@ final class GroupQueriesTest {
 
     assertThat(groups.oneIn()).isEqualTo(1);
     assertThat(calls(groups, 0)).isEqualTo(10);
+    assertThat(calls(groups, 1)).isEqualTo(10);
+  }
+
+  @Test
+  void ofFewThatAnIndexFinds_allAreRead() {
+    Groups groups = ask("toolduration>100ms", 50);
+
+    assertThat(groups.oneIn()).isEqualTo(1);
     assertThat(calls(groups, 1)).isEqualTo(10);
   }
 
