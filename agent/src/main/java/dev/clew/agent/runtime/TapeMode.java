@@ -77,6 +77,7 @@ record TapeMode(
    * tape nothing of the tape may be loaded.
    */
   private static final class Refusal {
+    @SuppressWarnings("DoNotCallSuggester") // it stands where a mode is returned
     static TapeMode ofReplay() throws TapeException {
       throw new TapeException(
           TapeSettings.REPLAY.name() + " is refused because clew.env is production");

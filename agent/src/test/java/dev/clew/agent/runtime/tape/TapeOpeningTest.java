@@ -32,10 +32,8 @@ class TapeOpeningTest {
   @TempDir Path folder;
 
   private TapeSession open(String arguments) throws TapeException {
-    Settings settings =
-        new Settings(List.of(SettingsSource.agentArguments(arguments)), lines::add);
-    AgentLog log =
-        new AgentLog(System.err, AgentLog.Level.WARN);
+    Settings settings = new Settings(List.of(SettingsSource.agentArguments(arguments)), lines::add);
+    AgentLog log = new AgentLog(System.err, AgentLog.Level.WARN);
     return new TapeOpening(settings, folder.resolve("home"), lines::add)
         .open(
             redacted -> new Redactor(RedactionRules.standard()),
