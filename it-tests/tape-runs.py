@@ -26,7 +26,7 @@ import time
 # Ids and times, and what depends on them or only on the host.
 IGNORED = re.compile(
     r"^(id|.*_id|.*_at|.*_nanos?|server_address|start_.*|end_.*|.*_ms|ttfc|.*first_chunk.*|chunks|"
-    r"clew\.(steered|replay|cost\.source))$")
+    r"stack_trace|clew\.(steered|replay|cost\.source))$")
 COUNTED = re.compile(r"clew: replay: (\d+) of (\d+) calls played, (\d+) after normalising, (\d+) live")
 ISOLATED = ["unshare", "-n", "sh", "-c",
             'counters=$1; shift; ip link set lo up; "$@"; code=$?; cat /proc/net/snmp > "$counters"; exit $code',
