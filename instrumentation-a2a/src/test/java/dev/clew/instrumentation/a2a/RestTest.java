@@ -76,8 +76,7 @@ class RestTest {
     InMemoryTaskStore tasks = new InMemoryTaskStore();
     RequestHandler requests =
         Desk.requestHandler(
-            Desk.executing(
-                (request, queue) -> queue.enqueueEvent(Desk.answer(request, "a story"))),
+            Desk.executing((request, queue) -> queue.enqueueEvent(Desk.answer(request, "a story"))),
             tasks,
             Desk.make(InMemoryQueueManager.class, tasks),
             new InMemoryPushNotificationConfigStore(),

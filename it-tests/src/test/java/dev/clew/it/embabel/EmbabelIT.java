@@ -42,7 +42,11 @@ class EmbabelIT {
     TracedRun run = comparison.run();
 
     String refusal = version.equals("0.3.4") ? "" : " ERROR tool_error: no radar";
-    assertThat(run.traces().describe().replaceAll(" ERROR [^t].*", " ERROR").replaceAll("Proxy\\d+", "Proxy"))
+    assertThat(
+            run.traces()
+                .describe()
+                .replaceAll(" ERROR [^t].*", " ERROR")
+                .replaceAll("Proxy\\d+", "Proxy"))
         .isEqualTo(
             """
             agent Planner

@@ -81,7 +81,8 @@ class WorkflowStepTest {
   @Test
   void toolInAStep_isAskedForByTheWorkflow() {
     Context node = new WorkflowStep(workflow, null, "tools").in(workflow.context());
-    Span span = spans.tracer().start(node, SpanType.CUSTOM, "tools", () -> new CustomData("x", Map.of()));
+    Span span =
+        spans.tracer().start(node, SpanType.CUSTOM, "tools", () -> new CustomData("x", Map.of()));
 
     assertThat(AgentRun.asking(node.with(span))).isEqualTo(workflow);
     assertThat(AgentRun.asking(workflow.context().with(span))).isNull();
