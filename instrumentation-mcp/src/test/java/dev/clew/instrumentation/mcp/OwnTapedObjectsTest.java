@@ -39,7 +39,7 @@ class OwnTapedObjectsTest {
 
   @BeforeAll
   static void declareDelegatingFrames() {
-    Probe.passesOn("SendMessageHook.answer", "Connection.answer"); // to the SDK
+    Probe.passesOn("Connection.lambda");
   }
 
   @BeforeEach
@@ -78,7 +78,6 @@ class OwnTapedObjectsTest {
     desk.close();
     TAPE.replay();
     assertThat(seat(Map.of("row", 7))).isEqualTo(live);
-    assertThat(Probe.calls()).isEmpty();
   }
 
   @Test
