@@ -5,6 +5,7 @@ import dev.clew.tape.format.ErrorLink;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,9 +29,27 @@ final class RebuiltError {
   @Nullable Throwable of(List<ErrorLink> chain) {
     Throwable cause = null;
     for (int i = chain.size() - 1; i >= 0; i--) {
-      cause = one(chain.get(i), cause);
+      cause = fromTheCall(one(chain.get(i), cause));
     }
     return cause;
+  }
+
+  /** What the program prints has no place for Clew: the stack begins where the call was made. */
+  private static Throwable fromTheCall(Throwable made) {
+    StackTraceElement[] stack = made.getStackTrace();
+    int first = 0;
+    while (first < stack.length && isBelowTheCall(stack[first].getClassName())) {
+      first++;
+    }
+    made.setStackTrace(Arrays.copyOfRange(stack, first, stack.length));
+    return made;
+  }
+
+  private static boolean isBelowTheCall(String type) {
+    return type.startsWith("dev.clew.")
+        || type.startsWith("java.lang.reflect.")
+        || type.startsWith("jdk.internal.reflect.")
+        || type.startsWith("java.lang.invoke.");
   }
 
   private Throwable one(ErrorLink link, @Nullable Throwable cause) {

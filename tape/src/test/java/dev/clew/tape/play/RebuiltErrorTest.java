@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -107,5 +108,20 @@ class RebuiltErrorTest {
   @Test
   void of_nothing_isNull() {
     assertThat(ERRORS.of(List.of())).isNull();
+  }
+
+  @Test
+  void stack_ofARebuiltError_hasNoFrameOfClew() {
+    List<ErrorLink> chain =
+        List.of(
+            new ErrorLink("java.lang.IllegalStateException", "outer"),
+            new ErrorLink("java.io.IOException", "inner"));
+
+    Throwable error = Objects.requireNonNull(ERRORS.of(chain));
+
+    assertThat(List.of(error, Objects.requireNonNull(error.getCause())))
+        .extracting(each -> each.getStackTrace()[0].getClassName())
+        .noneMatch(name -> name.startsWith("dev.clew.tape."))
+        .noneMatch(name -> name.contains(".reflect."));
   }
 }
