@@ -36,6 +36,7 @@ final class UnsentRequest extends AbstractClientHttpRequest {
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // Spring's own signature
   public <T> T getNativeRequest() {
     throw new UnsupportedOperationException("not sent");
   }

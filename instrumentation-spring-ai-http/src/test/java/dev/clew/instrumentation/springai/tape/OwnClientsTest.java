@@ -128,13 +128,18 @@ class OwnClientsTest {
   void requestOfAnInterceptor_isNotOnTheTape() {
     script
         .enqueue(Reply.text("of another"))
-        .enqueue(Reply.text("To Rome."))
-        .enqueue(Reply.text("of another"));
+        .enqueue(Reply.text("of another"))
+        .enqueue(Reply.text("To Rome."));
     String other = url() + "/v1/chat/completions";
     blocking.requestInterceptor(
         (request, body, execution) -> {
           new RestTemplate().postForObject(other, json(), String.class);
-          RestClient.create().post().uri(other).body("{\"messages\":[]}").retrieve();
+          RestClient.create()
+              .post()
+              .uri(other)
+              .body("{\"messages\":[]}")
+              .retrieve()
+              .toBodilessEntity();
           return execution.execute(request, body);
         });
 
