@@ -62,6 +62,18 @@ public final class RecordedTape implements Tape {
     open(null, file(), 0, change);
   }
 
+  /** Waits until a call is on the tape: one that is cancelled may end on another thread, later. */
+  public void awaitEntry() {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    try {
+      while (Files.readAllLines(file()).size() < 2 && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+    } catch (IOException thrown) {
+      throw new UncheckedIOException(thrown);
+    }
+  }
+
   /** Ends the recording, and returns what is on the tape. */
   public List<TapeEntry> entries() {
     stop();

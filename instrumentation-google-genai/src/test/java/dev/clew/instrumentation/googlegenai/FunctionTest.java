@@ -16,6 +16,7 @@ import dev.clew.api.trace.Context;
 import dev.clew.api.trace.Scope;
 import dev.clew.api.trace.Span;
 import dev.clew.api.trace.SpanType;
+import dev.clew.instrumentation.concurrent.ConcurrentModule;
 import dev.clew.testkit.SpanRecorder;
 import dev.clew.testkit.WeavingExtension;
 import java.lang.reflect.Method;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Functions that the client runs by itself: automatic function calling. */
 class FunctionTest {
   @RegisterExtension
-  static final WeavingExtension weaving = WeavingExtension.of(new GoogleGenAiModule());
+  static final WeavingExtension weaving =
+      WeavingExtension.of(new GoogleGenAiModule(), new ConcurrentModule());
 
   private final FakeGemini server = new FakeGemini();
   private final Client client = server.client();

@@ -66,13 +66,13 @@ class HealthTest {
     AgentLog log = new AgentLog(new PrintStream(new ByteArrayOutputStream()), AgentLog.Level.OFF);
     HealthBean bean = new HealthBean(() -> pipeline, () -> "page", NO_STEERING, true, log);
 
+    ObjectName steering = new ObjectName(HealthBean.STEERING);
     bean.start();
-    while (!server.isRegistered(name)) {
+    while (!server.isRegistered(name) || !server.isRegistered(steering)) {
       Thread.onSpinWait();
     }
     CompositeData[] exporters = (CompositeData[]) server.getAttribute(name, "Exporters");
     Object healthy = server.getAttribute(name, "Healthy");
-    ObjectName steering = new ObjectName(HealthBean.STEERING);
     String[] signature = {String.class.getName(), String.class.getName()};
     Object answer = server.invoke(steering, "set", new Object[] {"content", "none"}, signature);
     bean.stop();

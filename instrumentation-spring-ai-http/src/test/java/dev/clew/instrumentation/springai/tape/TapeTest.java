@@ -231,6 +231,7 @@ class TapeTest {
     script.enqueue(Reply.text("To Rome with love.").betweenChunks(pausing(release)));
 
     String live = texts(model).filter(text -> !text.isEmpty()).blockFirst();
+    TAPE.awaitEntry();
     release.countDown();
 
     assertThat(TAPE.entries()).extracting(TapeEntry::closedEarly).containsExactly(true);
